@@ -1,0 +1,55 @@
+import Link from 'next/link'
+import { getTranslations } from 'next-intl/server'
+import { Mark } from './ui/mark'
+
+export async function TopBar({ search = true }: { search?: boolean }) {
+  const t = await getTranslations('site')
+  return (
+    <header className="no-print border-b border-line">
+      <div className="wrap flex flex-wrap items-center gap-x-6 gap-y-2 py-2 md:min-h-16">
+        <Link
+          href="/"
+          prefetch={false}
+          className="flex min-h-11 items-center gap-2.5 text-lg font-[650] tracking-tight"
+        >
+          <Mark />
+          {t('name')}
+        </Link>
+        {search ? (
+          <search className="order-last w-full md:order-none md:w-auto md:max-w-[29rem] md:flex-1">
+            <form action="/search" method="get">
+              <label htmlFor="site-search" className="sr-only">
+                {t('searchLabel')}
+              </label>
+              <input
+                id="site-search"
+                name="q"
+                type="search"
+                className="control"
+                placeholder={t('searchPlaceholder')}
+                maxLength={100}
+                autoComplete="off"
+              />
+            </form>
+          </search>
+        ) : null}
+        <nav aria-label={t('mainNavigation')} className="ml-auto flex gap-x-5">
+          <Link
+            href="/method"
+            prefetch={false}
+            className="quiet-link inline-flex min-h-11 items-center"
+          >
+            {t('method')}
+          </Link>
+          <Link
+            href="/sign-in"
+            prefetch={false}
+            className="quiet-link inline-flex min-h-11 items-center"
+          >
+            {t('signIn')}
+          </Link>
+        </nav>
+      </div>
+    </header>
+  )
+}

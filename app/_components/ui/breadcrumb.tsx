@@ -1,0 +1,24 @@
+import Link from 'next/link'
+
+export type Crumb = { href?: string; label: string }
+
+export function Breadcrumb({ label, items }: { label: string; items: Crumb[] }) {
+  return (
+    <nav aria-label={label} className="no-print pt-4 text-sm text-muted">
+      <ol className="flex flex-wrap gap-x-2">
+        {items.map((item, index) => (
+          <li key={item.label} className="flex gap-x-2">
+            {index > 0 ? <span aria-hidden="true">/</span> : null}
+            {item.href ? (
+              <Link href={item.href} prefetch={false} className="link inline-block py-0.5">
+                {item.label}
+              </Link>
+            ) : (
+              <span aria-current="page">{item.label}</span>
+            )}
+          </li>
+        ))}
+      </ol>
+    </nav>
+  )
+}

@@ -1,0 +1,5 @@
+export type ButtonVariant = 'plain' | 'primary' | 'danger' | 'quiet'
+
+export function buttonClass(variant: ButtonVariant): string {
+  return variant === 'plain' ? 'btn' : `btn btn-${variant}`
+}

@@ -1,0 +1,9 @@
+import { getRequestConfig } from 'next-intl/server'
+import { readMessages } from './messages'
+
+/** One installation speaks one language, so public pages stay cacheable and no cookie is read. */
+// biome-ignore lint/style/noDefaultExport: next-intl loads the default export of this file.
+export default getRequestConfig(async () => {
+  const locale = 'en'
+  return { locale, messages: await readMessages(locale), timeZone: 'UTC' }
+})
