@@ -1,0 +1,131 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { matchEmployer, normaliseEmail, ownDomain, parseAddresses, plainName } from './addresses'
+
+const read = (text: string) =>
+  parseAddresses(text).addresses.map(({ email, employer, name }) => [email, employer, name])
+
+describe('pasted addresses', () => {
+  it.each([
+    [
+      'one a line',
+      'a@x.com\r\nB@Y.com\n\n',
+      [
+        ['a@x.com', null, null],
+        ['b@y.com', null, null],
+      ],
+    ],
+    [
+      'several on a line',
+      'a@x.com, b@y.com; ',
+      [
+        ['a@x.com', null, null],
+        ['b@y.com', null, null],
+      ],
+    ],
+    [
+      'commas only',
+      'a@x.com, b@y.com',
+      [
+        ['a@x.com', null, null],
+        ['b@y.com', null, null],
+      ],
+    ],
+    ['with a display name', 'Ann Lee <a@x.com>', [['a@x.com', null, 'Ann Lee']]],
+    [
+      'from a mail program',
+      '"Lee, Ann" <a@x.com>; Bo <b@y.com>',
+      [
+        ['a@x.com', null, 'Lee, Ann'],
+        ['b@y.com', null, 'Bo'],
+      ],
+    ],
+    ['address, employer, name', 'a@x.com,Acme Tool,Ann', [['a@x.com', 'Acme Tool', 'Ann']]],
+    [
+      'quoted cells',
+      'a@x.com,"Acme, ""Tool"" Inc.",Ann',
+      [['a@x.com', 'Acme, "Tool" Inc.', 'Ann']],
+    ],
+    [
+      'from a spreadsheet',
+      'a@x.com\tAcme\tAnn\nb@y.com\tBolt\t',
+      [
+        ['a@x.com', 'Acme', 'Ann'],
+        ['b@y.com', 'Bolt', null],
+      ],
+    ],
+    [
+      'with a heading in any order',
+      '\uFEFFName;Company;E-mail\nAnn;Acme;a@x.com',
+      [['a@x.com', 'Acme', 'Ann']],
+    ],
+  ])('are read %s', (_, text, expected) => {
+    expect(read(text)).toEqual(expected)
+  })
+
+  it('name duplicates and bad ones with their line', () => {
+    const { addresses, problems } = parseAddresses(
+      'a@x.com\nnot an address\nA@X.com\n@x.com\na@x\nb@x.com',
+    )
+    expect(addresses.map((each) => each.line)).toEqual([1, 6])
+    expect(problems).toEqual([
+      { line: 2, text: 'not an address', reason: 'not_an_address', firstLine: null },
+      { line: 3, text: 'A@X.com', reason: 'duplicate', firstLine: 1 },
+      { line: 4, text: '@x.com', reason: 'not_an_address', firstLine: null },
+      { line: 5, text: 'a@x', reason: 'not_an_address', firstLine: null },
+    ])
+  })
+
+  it('never crash, and account for every line that is not empty', () => {
+    fc.assert(
+      fc.property(fc.array(fc.string({ maxLength: 60 }), { maxLength: 12 }), (lines) => {
+        const result = parseAddresses(lines.join('\n'))
+        for (const { email } of result.addresses) expect(normaliseEmail(email)).toBe(email)
+      }),
+    )
+  })
+
+  it('stop at the limit and say so', () => {
+    const text = Array.from({ length: 2001 }, (_, i) => `r${i}@x.com`).join('\n')
+    const result = parseAddresses(text)
+    expect(result.addresses).toHaveLength(2000)
+    expect(result.problems[0]).toMatchObject({ line: 2001, reason: 'too_many' })
+  })
+})
+
+describe('the employer of an address', () => {
+  const known = [
+    { id: 'acme', name: 'Acme Tool & Die, Inc.', domain: 'acme.com' },
+    { id: 'plant', name: 'Acme Plant Two', domain: 'two.acme.com' },
+    { id: 'bolt', name: 'Bolt Works LLC', domain: null },
+    { id: 'odd', name: 'Odd Jobs', domain: 'gmail.com' },
+  ]
+
+  it.each([
+    ['hr@acme.com', null, { kind: 'domain', employerId: 'acme' }],
+    ['hr@mail.acme.com', null, { kind: 'domain', employerId: 'acme' }],
+    ['hr@two.acme.com', null, { kind: 'domain', employerId: 'plant' }],
+    ['hr@notacme.com', null, { kind: 'new', key: 'domain:notacme.com' }],
+    ['hr@boltworks.com', 'BOLT WORKS', { kind: 'name', employerId: 'bolt' }],
+    ['bolt@gmail.com', 'Bolt Works, L.L.C.', { kind: 'name', employerId: 'bolt' }],
+    ['someone@gmail.com', null, { kind: 'unknown' }],
+    ['someone@gmail.com', 'New Firm', { kind: 'new', key: 'name:new firm', domain: null }],
+    ['hr@acme.com', 'Bolt Works', { kind: 'domain', employerId: 'acme' }],
+  ])('%s (%s) is found as %o', (email, employer, expected) => {
+    expect(matchEmployer({ email, employer }, known)).toMatchObject(expected)
+  })
+
+  it('is never found by a free-mail domain', () => {
+    expect(ownDomain('a@gmail.com')).toBeNull()
+    expect(ownDomain('a@acme.com')).toBe('acme.com')
+  })
+
+  it.each([
+    ['Acme Tool & Die, Inc.', 'acme tool and die'],
+    ['Café Größe GmbH', 'cafe große gmbh'],
+    ["O'Neil Co.", 'oneil'],
+    ['Inc', 'inc'],
+  ])('%s is compared as %s', (name, plain) => {
+    expect(plainName(name)).toBe(plain)
+  })
+})

@@ -1,0 +1,157 @@
+import { z } from 'zod'
+
+export const cycleStates = ['draft', 'open', 'closed', 'cancelled'] as const
+export type CycleState = (typeof cycleStates)[number]
+
+const nextStates: Record<CycleState, readonly CycleState[]> = {
+  draft: ['open', 'cancelled'],
+  open: ['closed', 'cancelled'],
+  closed: [],
+  cancelled: [],
+}
+
+/** Whether a rating cycle may go from one state to another. Closing and cancelling are final. */
+export function mayBecome(from: CycleState, to: CycleState): boolean {
+  return nextStates[from].includes(to)
+}
+
+export const deliveryStates = ['waiting', 'sent', 'bounced', 'declined', 'revoked'] as const
+export type DeliveryState = (typeof deliveryStates)[number]
+
+/** Longest message and list a requester may write; the bounds of every input about cycles. */
+export const cycleLimits = {
+  title: 120,
+  message: 1000,
+  credentials: 6,
+  competencies: 60,
+  addresses: 2000,
+  shortestHours: 1,
+  longestDays: 365,
+} as const
+
+export const CycleDetails = z.strictObject({
+  title: z.string().trim().min(3).max(cycleLimits.title),
+  occupationId: z.uuid(),
+  credentialIds: z.array(z.uuid()).min(1).max(cycleLimits.credentials),
+  competencyIds: z.array(z.uuid()).min(1).max(cycleLimits.competencies),
+  closesOn: z.iso.date(),
+  timeZone: z.string().max(64).refine(isTimeZone),
+  message: z.string().trim().max(cycleLimits.message),
+})
+export type CycleDetails = z.infer<typeof CycleDetails>
+
+/** Why a closing time cannot be used, or null when it can. `now` comes from the database. */
+export function closingProblem(
+  closesAt: Date,
+  now: Date,
+  notBefore: Date | null = null,
+): 'past' | 'too_far' | 'not_later' | null {
+  const hour = 3_600_000
+  if (closesAt.getTime() < now.getTime() + cycleLimits.shortestHours * hour) return 'past'
+  if (closesAt.getTime() > now.getTime() + cycleLimits.longestDays * 24 * hour) return 'too_far'
+  if (notBefore && closesAt.getTime() <= notBefore.getTime()) return 'not_later'
+  return null
+}
+
+/** Where an open cycle stands towards a rater at a moment: the closing time itself is too late. */
+export function takesAnswers(cycle: { state: CycleState; closesAt: Date }, now: Date): boolean {
+  return cycle.state === 'open' && now.getTime() < cycle.closesAt.getTime()
+}
+
+/**
+ * One total of employers that have answered, and nothing finer (METHOD R13): several raters of one
+ * employer count once.
+ */
+export function answeredEmployers(
+  raters: readonly { employerId: string; answered: boolean }[],
+): number {
+  return new Set(raters.flatMap((each) => (each.answered ? [each.employerId] : []))).size
+}
+
+export type ReminderState = {
+  opensAt: Date
+  closesAt: Date
+  invitedAt: Date | null
+  lastMailAt: Date | null
+  remindersSent: number
+  answered: boolean
+  declined: boolean
+  unsubscribed: boolean
+  bounced: boolean
+  revoked: boolean
+}
+
+/**
+ * Which reminder (1 or 2) is due, or null. The first goes out half-way, the second three days
+ * before the end; never within two days of the previous mail, never in the last six hours, never
+ * to somebody who answered, declined, unsubscribed, bounced or lost the link.
+ */
+export function dueReminder(state: ReminderState, now: Date): 1 | 2 | null {
+  if (state.answered || state.declined || state.unsubscribed) return null
+  if (state.bounced || state.revoked || !state.invitedAt || state.remindersSent >= 2) return null
+  const hour = 3_600_000
+  const left = state.closesAt.getTime() - now.getTime()
+  if (left < 6 * hour) return null
+  const lastMail = Math.max(state.invitedAt.getTime(), state.lastMailAt?.getTime() ?? 0)
+  if (now.getTime() - lastMail < 48 * hour) return null
+  const halfWay =
+    state.invitedAt.getTime() + (state.closesAt.getTime() - state.invitedAt.getTime()) / 2
+  if (state.remindersSent === 0) return now.getTime() >= halfWay ? 1 : null
+  return left <= 72 * hour ? 2 : null
+}
+
+/** Whether the platform knows an IANA zone name such as `America/Chicago`. */
+export function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}
+
+/**
+ * The last moment of a calendar day in a zone, as an instant: a cycle that closes "on 12 December,
+ * Chicago" takes answers until midnight there. `date` is `YYYY-MM-DD`.
+ */
+export function endOfDay(date: string, timeZone: string): Date {
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number)
+  return startOfDay(new Date(Date.UTC(year, month - 1, day + 1)), timeZone)
+}
+
+/** The calendar day before an exclusive end, as `YYYY-MM-DD` in a zone; inverse of `endOfDay`. */
+export function lastDay(end: Date, timeZone: string): string {
+  const wall = wallClock(new Date(end.getTime() - 1000), timeZone)
+  return new Date(wall).toISOString().slice(0, 10)
+}
+
+function startOfDay(midnight: Date, timeZone: string): Date {
+  let instant = midnight.getTime()
+  for (let round = 0; round < 2; round++) {
+    instant += midnight.getTime() - wallClock(new Date(instant), timeZone)
+  }
+  return new Date(instant)
+}
+
+/** What a wall clock in the zone shows at an instant, read as if it were UTC, in milliseconds. */
+function wallClock(instant: Date, timeZone: string): number {
+  const parts = new Intl.DateTimeFormat('en-US', {
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  }).formatToParts(instant)
+  const part = (type: string) => Number(parts.find((each) => each.type === type)?.value ?? 0)
+  return Date.UTC(
+    part('year'),
+    part('month') - 1,
+    part('day'),
+    part('hour'),
+    part('minute'),
+    part('second'),
+  )
+}
