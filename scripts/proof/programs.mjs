@@ -1,0 +1,90 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { runNode, runToEnd } from '../setup/child.mjs'
+import { npm } from '../setup/install.mjs'
+import { bin, fromRoot } from '../setup/paths.mjs'
+
+/** Runs a program that either succeeds or fails as a whole. */
+export async function passOrFail(args, options) {
+  const { code, output } = await runNode(args, options)
+  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, output }
+}
+
+/** Runs an npm script that ends with "N passed, N failed". */
+export async function countedScript(name, args = []) {
+  const [command, first] = npm()
+  const { code, output } = await runToEnd(command, [
+    ...first,
+    'run',
+    '--silent',
+    name,
+    '--',
+    ...args,
+  ])
+  const closing = [...output.matchAll(/(\d+) passed, (\d+) failed/g)].at(-1)
+  const passed = Number(closing?.[1] ?? 0)
+  const failed = Number(closing?.[2] ?? 0)
+  const silentFailure = failed === 0 && (code !== 0 || passed === 0)
+  return { passed, failed: silentFailure ? 1 : failed, output }
+}
+
+export const hasScript = (name) =>
+  name in JSON.parse(readFileSync(fromRoot('package.json'), 'utf8')).scripts
+
+/** Runs vitest over the given filters. */
+export function unitTests(filters = [], env = {}) {
+  return withReport(async (report) => {
+    const { code, output } = await runNode(
+      [
+        bin.vitest,
+        'run',
+        '--reporter=default',
+        '--reporter=json',
+        `--outputFile.json=${report}`,
+        ...filters,
+      ],
+      { env: { NO_COLOR: '1', ...env } },
+    )
+    const counts = readReport(report)
+    return settle(counts?.numPassedTests, counts?.numFailedTests, code, output)
+  })
+}
+
+/** Runs the browser journeys. */
+export function journeys(env, args = []) {
+  return withReport(async (report) => {
+    const { code, output } = await runNode(
+      [bin.playwright, 'test', '--reporter=list,json', ...args],
+      {
+        env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report, NO_COLOR: '1', ...env },
+      },
+    )
+    const stats = readReport(report)?.stats
+    return settle(stats?.expected, stats && stats.unexpected + stats.flaky, code, output)
+  })
+}
+
+/** Types the routes first, so that a fresh clone knows them too. */
+export async function types() {
+  const routes = await runNode([bin.next, 'typegen'], { env: { NEXT_TELEMETRY_DISABLED: '1' } })
+  if (routes.code !== 0) return { passed: 0, failed: 1, output: routes.output }
+  return passOrFail([bin.tsc, '--noEmit', '-p', '.'])
+}
+
+// A file that cannot be loaded holds no failed test, only a failed exit.
+function settle(passed = 0, failed = 0, code, output) {
+  const silentFailure = failed === 0 && (code !== 0 || passed === 0)
+  return { passed, failed: silentFailure ? 1 : failed, output }
+}
+
+async function withReport(run) {
+  const folder = mkdtempSync(join(tmpdir(), 'plumbline-report-'))
+  try {
+    return await run(join(folder, 'report.json'))
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+const readReport = (path) => (existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : undefined)
