@@ -53,7 +53,7 @@ function Marks({ kind, interval, cut }: { kind: Props['kind']; interval: Interva
         </svg>
       ) : (
         <circle
-          cx=at(interval.value)
+          cx={at(interval.value)}
           cy="26"
           r="6.5"
           fill="var(--paper)"
@@ -61,13 +61,7 @@ function Marks({ kind, interval, cut }: { kind: Props['kind']; interval: Interva
           strokeWidth="3"
         />
       )}
-      <text
-        x={at(interval.value)}
-        y="12"
-        textAnchor="middle"
-        fill="var(--ink)"
-        fontSize="13"
-      >
+      <text x={at(interval.value)} y="12" textAnchor="middle" fill="var(--ink)" fontSize="13">
         {Math.round(interval.value)}
       </text>
     </>
