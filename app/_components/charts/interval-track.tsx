@@ -48,9 +48,14 @@ function Marks({ kind, interval, cut }: { kind: Props['kind']; interval: Interva
         fill={kind === 'fit' ? 'var(--fit-band)' : 'var(--importance-band)'}
       />
       {kind === 'fit' ? (
-        <svg x={at(interval.value)} y="26" className="overflow-visible">
-          <path d="M0-8.5 8.5 0 0 8.5-8.5 0Z" fill="var(--fit)" />
-        </svg>
+        <rect
+          className="diamond"
+          x={at(interval.value)}
+          y="20"
+          width="12"
+          height="12"
+          fill="var(--fit)"
+        />
       ) : (
         <circle
           cx={at(interval.value)}
