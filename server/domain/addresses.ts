@@ -41,7 +41,7 @@ export function parseAddresses(text: string): ParsedAddresses {
       continue
     }
     const cells = splitCells(raw)
-    const found = addresses.length === 0 && !heading ? readHeading(cells) : null
+    const found: Heading | null = addresses.length === 0 && !heading ? readHeading(cells) : null
     if (found) {
       heading = found
       continue

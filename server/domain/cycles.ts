@@ -31,7 +31,7 @@ export const cycleLimits = {
 
 export const CycleDetails = z.strictObject({
   title: z.string().trim().min(3).max(cycleLimits.title),
-  occupationId: z.uuid(),
+  occupationId: z.string().min(1).max(40),
   credentialIds: z.array(z.uuid()).min(1).max(cycleLimits.credentials),
   competencyIds: z.array(z.uuid()).min(1).max(cycleLimits.competencies),
   closesOn: z.iso.date(),
