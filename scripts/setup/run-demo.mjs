@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { relative, resolve } from 'node:path'
 import { buildApp } from './build.mjs'
 import { endRunning, runNode } from './child.mjs'
 import { fingerprint, readStamp } from './fingerprint.mjs'
@@ -89,7 +89,7 @@ function greet(address, data) {
     say(`  ${name.padEnd(width)}  ${address}/demo/sign-in?as=${persona}`)
   }
   say(`\nMail that the demonstration sends: ${address}/mailbox`)
-  say(`Its data: ${data} (delete the folder to begin afresh). Stop with Ctrl-C.`)
+  say(`Its data: ${relative(process.cwd(), data)} (delete the folder to begin afresh). Stop with Ctrl-C.`)
 }
 
 // `npm run` does not pass every signal on; when it is gone, so is the demonstration.
