@@ -38,6 +38,7 @@ export const runDemo = () =>
     await installPackages()
     await buildApp()
     const data = resolve(ROOT, process.env.PLUMBLINE_DATA || '.plumbline/demo')
+    refuseSharedFolder(data)
     const env = demoEnvironment(data, port)
     await fillDatabase(data, env)
     server = await startServer({ port, env, log: `${data}.log` })
@@ -60,6 +61,25 @@ function demoEnvironment(data, port) {
     DATABASE_OWNER_URL: '',
     DATABASE_READER_URL: '',
     SMTP_URL: '',
+  }
+}
+
+// The embedded database holds `<folder>.lock`; asking first gives the answer before the wait.
+function refuseSharedFolder(data) {
+  const lock = `${data}.lock`
+  if (!existsSync(lock)) return
+  const holder = Number(readStamp(lock).split(' ')[0])
+  if (!isAlive(holder)) return
+  throw new PlainError(
+    `The data folder ${data} is in use by another Plumbline (process ${holder}). Stop that one, or set PLUMBLINE_DATA to another folder.`,
+  )
+}
+
+function isAlive(pid) {
+  try {
+    return Number.isInteger(pid) && pid > 0 && process.kill(pid, 0)
+  } catch {
+    return false
   }
 }
 
@@ -89,7 +109,9 @@ function greet(address, data) {
     say(`  ${name.padEnd(width)}  ${address}/demo/sign-in?as=${persona}`)
   }
   say(`\nMail that the demonstration sends: ${address}/mailbox`)
-  say(`Its data: ${relative(process.cwd(), data)} (delete the folder to begin afresh). Stop with Ctrl-C.`)
+  say(
+    `Its data: ${relative(process.cwd(), data)} (delete the folder to begin afresh). Stop with Ctrl-C.`,
+  )
 }
 
 // `npm run` does not pass every signal on; when it is gone, so is the demonstration.
