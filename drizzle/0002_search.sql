@@ -1,0 +1,9 @@
+-- Typo-tolerant search over the catalogue.
+CREATE INDEX credential_version_name_trgm ON credential_version USING gin (lower(name) gin_trgm_ops);
+CREATE INDEX framework_name_trgm ON framework USING gin (lower(name) gin_trgm_ops);
+CREATE INDEX competency_version_label_trgm ON competency_version USING gin (lower(label) gin_trgm_ops);
+CREATE INDEX occupation_title_trgm ON occupation USING gin (lower(title) gin_trgm_ops);
+CREATE INDEX organization_name_trgm ON organization USING gin (lower(name) gin_trgm_ops);
+CREATE INDEX region_name_trgm ON region USING gin (lower(name) gin_trgm_ops);
+CREATE INDEX competency_version_words ON competency_version
+  USING gin (to_tsvector('english', label || ' ' || statement));

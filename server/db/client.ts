@@ -1,0 +1,153 @@
+import { mkdirSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import { PGlite } from '@electric-sql/pglite'
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
+import { unaccent } from '@electric-sql/pglite/contrib/unaccent'
+import { drizzle as drizzlePg, type NodePgDatabase } from 'drizzle-orm/node-postgres'
+import { drizzle as drizzlePglite } from 'drizzle-orm/pglite'
+import pg from 'pg'
+import { type Env, env } from '@/server/env'
+import { lockFolder } from './folder-lock'
+
+export type Engine = 'postgres' | 'embedded'
+
+export type Database = {
+  engine: Engine
+  /** The application's login. */
+  app: NodePgDatabase
+  /** May be a replica. */
+  reader: NodePgDatabase
+  /** One connection, outside any door: migrations only. */
+  withOwner<T>(fn: (run: OwnerConnection) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+export type OwnerConnection = {
+  db: NodePgDatabase
+  query(text: string, params?: unknown[]): Promise<{ rows: Record<string, unknown>[] }>
+  /** The application's login, which is granted the door roles. */
+  appLogin: string
+}
+
+const held: typeof globalThis & { plumblineDatabase?: Promise<Database> | undefined } = globalThis
+
+/** The process's one database, opened on first use; a failed opening is not remembered. */
+export function database(): Promise<Database> {
+  if (!held.plumblineDatabase) {
+    held.plumblineDatabase = openDatabase(env()).catch((error: unknown) => {
+      held.plumblineDatabase = undefined
+      throw error
+    })
+  }
+  return held.plumblineDatabase
+}
+
+/** Makes every door of this process use the given database; tests and commands only. */
+export function useDatabase(db: Database): void {
+  held.plumblineDatabase = Promise.resolve(db)
+}
+
+export async function closeDatabase(): Promise<void> {
+  const open = held.plumblineDatabase
+  held.plumblineDatabase = undefined
+  if (open) await (await open).close()
+}
+
+export function openDatabase(settings: Env): Promise<Database> {
+  if (settings.DATABASE_URL) {
+    return Promise.resolve(
+      openPostgres(settings.DATABASE_URL, settings.DATABASE_OWNER_URL, settings.DATABASE_READER_URL),
+    )
+  }
+  return openEmbedded(resolve(settings.PLUMBLINE_DATA))
+}
+
+export function openPostgres(appUrl: string, ownerUrl = appUrl, readerUrl = appUrl): Database {
+  const appPool = openPool(appUrl, 10)
+  const readerPool = readerUrl === appUrl ? appPool : openPool(readerUrl, 10)
+  return {
+    engine: 'postgres',
+    app: drizzlePg(appPool, { casing: 'snake_case' }),
+    reader: drizzlePg(readerPool, { casing: 'snake_case' }),
+    async withOwner(fn) {
+      const client = new pg.Client({ connectionString: ownerUrl })
+      client.on('error', () => undefined)
+      await client.connect()
+      try {
+        return await fn({
+          db: drizzlePg(client, { casing: 'snake_case' }),
+          query: (text, params) => client.query(text, params),
+          appLogin: decodeURIComponent(new URL(appUrl).username) || 'postgres',
+        })
+      } finally {
+        await client.end()
+      }
+    },
+    async close() {
+      await appPool.end()
+      if (readerPool !== appPool) await readerPool.end()
+    },
+  }
+}
+
+/** Opens the embedded database in a folder, or in memory without one. */
+export async function openEmbedded(folder?: string, snapshot?: Blob): Promise<Database> {
+  let unlock = () => {}
+  if (folder) {
+    mkdirSync(dirname(folder), { recursive: true })
+    unlock = lockFolder(folder)
+  }
+  const client = new PGlite({
+    ...(folder ? { dataDir: folder } : {}),
+    ...(snapshot ? { loadDataDir: snapshot } : {}),
+    extensions: { pg_trgm, unaccent },
+  })
+  try {
+    await client.waitReady
+  } catch (error) {
+    unlock()
+    throw error
+  }
+  const db = sameDialect(drizzlePglite(client, { casing: 'snake_case' }))
+  return {
+    engine: 'embedded',
+    app: db,
+    reader: db,
+    withOwner: (fn) =>
+      fn({
+        db,
+        query: async (text, params) => {
+          if (params && params.length > 0) return client.query(text, params)
+          const results = await client.exec(text)
+          return { rows: results.at(-1)?.rows ?? [] }
+        },
+        appLogin: 'postgres',
+      }),
+    async close() {
+      await client.close()
+      unlock()
+    },
+  }
+}
+
+function openPool(connectionString: string, max: number): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString,
+    max,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 30_000,
+    statement_timeout: 60_000,
+  })
+  pool.on('error', () => undefined)
+  // A cut connection raises on the checked-out client as well, and would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined))
+  return pool
+}
+
+/**
+ * Both drivers speak one dialect and answer raw statements with `rows`, which is all the code
+ * above this file relies on; one type for both keeps every service free of the difference.
+ */
+function sameDialect(db: unknown): NodePgDatabase {
+  return db as NodePgDatabase
+}

@@ -1,0 +1,95 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import type { Database, OwnerConnection } from './client'
+import { loadCodeTables } from './load-code-tables'
+
+const lockKey = 7_301_955
+
+const doors = [
+  'plumbline_app',
+  'plumbline_identity',
+  'plumbline_rater',
+  'plumbline_operator',
+  'plumbline_publisher',
+  'plumbline_reader',
+]
+
+/**
+ * Brings a database to this version: roles, tables, policies and code tables. Safe to run again
+ * and from several processes at once.
+ */
+export async function migrate(db: Database, folder = resolve('drizzle')): Promise<void> {
+  await db.withOwner(async (owner) => {
+    await owner.query(`SELECT pg_advisory_lock(${lockKey})`)
+    try {
+      await prepareRoles(owner)
+      await owner.query('SET ROLE plumbline_owner')
+      try {
+        await applyMigrations(owner, folder)
+        await loadCodeTables(owner)
+      } finally {
+        await owner.query('RESET ROLE')
+      }
+    } finally {
+      await owner.query(`SELECT pg_advisory_unlock(${lockKey})`)
+    }
+  })
+}
+
+async function prepareRoles(owner: OwnerConnection): Promise<void> {
+  const roles = ['plumbline_owner', ...doors]
+  for (const role of roles) {
+    await owner.query(`DO $$ BEGIN
+      IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = '${role}') THEN
+        CREATE ROLE ${role} NOLOGIN NOBYPASSRLS;
+      END IF;
+    EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
+    END $$`)
+  }
+  const { rows } = await owner.query('SELECT current_user AS name, current_database() AS db')
+  const login = quote(String(rows[0]?.name))
+  const name = quote(String(rows[0]?.db))
+  const app = quote(owner.appLogin)
+  await owner.query(`GRANT plumbline_owner TO ${login}`)
+  await owner.query(`GRANT ${doors.join(', ')} TO ${app}`)
+  await owner.query(`GRANT CREATE ON DATABASE ${name} TO plumbline_owner`)
+  await owner.query('GRANT USAGE, CREATE ON SCHEMA public TO plumbline_owner')
+  await owner.query('CREATE EXTENSION IF NOT EXISTS pg_trgm')
+  await owner.query('CREATE EXTENSION IF NOT EXISTS unaccent')
+}
+
+function quote(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`
+}
+
+/**
+ * Applies each `NNNN_name.sql` of the folder once, in order, each in a transaction of its own. One
+ * runner for both engines: the embedded one takes several commands at once only outside the
+ * extended protocol, which the library's own migrator always uses.
+ */
+async function applyMigrations(owner: OwnerConnection, folder: string): Promise<void> {
+  await owner.query(`CREATE SCHEMA IF NOT EXISTS plumbline_migrations;
+    CREATE TABLE IF NOT EXISTS plumbline_migrations.applied (
+      name text PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now())`)
+  const { rows } = await owner.query('SELECT name FROM plumbline_migrations.applied')
+  const applied = new Set(rows.map((row) => row.name))
+  for (const name of migrationNames(folder)) {
+    if (applied.has(name)) continue
+    await owner.query('BEGIN')
+    try {
+      await owner.query(readFileSync(join(folder, name), 'utf8'))
+      await owner.query('INSERT INTO plumbline_migrations.applied (name) VALUES ($1)', [name])
+      await owner.query('COMMIT')
+    } catch (error) {
+      await owner.query('ROLLBACK')
+      throw new Error(`Migration ${name} failed and was rolled back.`, { cause: error })
+    }
+  }
+}
+
+/** The migrations this version ships, in the order they apply. */
+export function migrationNames(folder = resolve('drizzle')): string[] {
+  return readdirSync(folder)
+    .filter((name) => /^\d{4}_[a-z_]+\.sql$/.test(name))
+    .sort()
+}

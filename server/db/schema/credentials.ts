@@ -1,0 +1,82 @@
+import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid, boolean } from 'drizzle-orm/pg-core'
+import { createdAt, id } from './columns'
+import { competencies } from './frameworks'
+import { organizations } from './organizations'
+import { occupations } from './reference'
+
+export const credentials = pgTable(
+  'credential',
+  {
+    id: id(),
+    organizationId: uuid()
+      .notNull()
+      .references(() => organizations.id, { onDelete: 'cascade' }),
+    slug: text().notNull().unique(),
+    state: text({ enum: ['draft', 'published', 'archived'] }).notNull().default('draft'),
+    currentVersionId: uuid(),
+    sample: boolean().notNull().default(false),
+    createdAt: createdAt(),
+    updatedAt: createdAt(),
+  },
+  (t) => [index('credential_org').on(t.organizationId)],
+)
+
+export const credentialVersions = pgTable(
+  'credential_version',
+  {
+    id: id(),
+    credentialId: uuid()
+      .notNull()
+      .references(() => credentials.id, { onDelete: 'cascade' }),
+    organizationId: uuid().notNull(),
+    no: integer().notNull(),
+    name: text().notNull(),
+    kind: text({
+      enum: ['badge', 'certificate', 'certification', 'licence', 'apprenticeship', 'diploma', 'degree'],
+    }).notNull(),
+    description: text().notNull().default(''),
+    url: text(),
+    lengthText: text(),
+    costText: text(),
+    extra: jsonb().$type<Record<string, unknown>>(),
+    createdAt: createdAt(),
+  },
+  (t) => [uniqueIndex('credential_version_no').on(t.credentialId, t.no)],
+)
+
+export const credentialOccupations = pgTable(
+  'credential_occupation',
+  {
+    credentialId: uuid()
+      .notNull()
+      .references(() => credentials.id, { onDelete: 'cascade' }),
+    occupationId: text()
+      .notNull()
+      .references(() => occupations.id),
+    organizationId: uuid().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.credentialId, t.occupationId] })],
+)
+
+export const credentialCompetencies = pgTable(
+  'credential_competency',
+  {
+    id: id(),
+    credentialId: uuid()
+      .notNull()
+      .references(() => credentials.id, { onDelete: 'cascade' }),
+    organizationId: uuid().notNull(),
+    competencyId: uuid().references(() => competencies.id, { onDelete: 'cascade' }),
+    claim: text({ enum: ['teaches', 'assesses', 'requires'] }).notNull(),
+    level: text(),
+    assertedBy: uuid().notNull(),
+    matchState: text({ enum: ['linked', 'proposed', 'free_text'] }).notNull().default('linked'),
+    freeText: text(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    index('credential_competency_credential').on(t.credentialId),
+    index('credential_competency_competency').on(t.competencyId),
+    uniqueIndex('credential_competency_claim').on(t.credentialId, t.competencyId, t.claim),
+  ],
+)

@@ -1,0 +1,197 @@
+import {
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { createdAt, id, instant } from './columns'
+import { competencies } from './frameworks'
+import { credentials } from './credentials'
+import { organizations } from './organizations'
+import { questionLists, raters, subjects } from './ratings'
+import { occupations } from './reference'
+
+export const ratingCycles = pgTable(
+  'rating_cycle',
+  {
+    id: id(),
+    organizationId: uuid()
+      .notNull()
+      .references(() => organizations.id, { onDelete: 'cascade' }),
+    title: text().notNull(),
+    occupationId: text()
+      .notNull()
+      .references(() => occupations.id),
+    importanceSubjectId: uuid().references(() => subjects.id),
+    state: text({ enum: ['draft', 'open', 'closed', 'cancelled'] }).notNull().default('draft'),
+    opensAt: instant(),
+    closesAt: instant().notNull(),
+    closedAt: instant(),
+    timeZone: text().notNull(),
+    message: text().notNull().default(''),
+    sample: boolean().notNull().default(false),
+    createdBy: uuid(),
+    createdAt: createdAt(),
+  },
+  (t) => [index('rating_cycle_org').on(t.organizationId), index('rating_cycle_state').on(t.state, t.closesAt)],
+)
+
+export const cycleCredentials = pgTable(
+  'cycle_credential',
+  {
+    cycleId: uuid()
+      .notNull()
+      .references(() => ratingCycles.id, { onDelete: 'cascade' }),
+    credentialId: uuid()
+      .notNull()
+      .references(() => credentials.id),
+    subjectId: uuid().references(() => subjects.id),
+    organizationId: uuid().notNull(),
+    position: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.cycleId, t.credentialId] })],
+)
+
+export const cycleCompetencies = pgTable(
+  'cycle_competency',
+  {
+    cycleId: uuid()
+      .notNull()
+      .references(() => ratingCycles.id, { onDelete: 'cascade' }),
+    competencyId: uuid()
+      .notNull()
+      .references(() => competencies.id),
+    organizationId: uuid().notNull(),
+    position: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.cycleId, t.competencyId] })],
+)
+
+/** One credential and at most twelve competencies given to one employer's raters. */
+export const packets = pgTable(
+  'packet',
+  {
+    id: id(),
+    cycleId: uuid()
+      .notNull()
+      .references(() => ratingCycles.id, { onDelete: 'cascade' }),
+    organizationId: uuid().notNull(),
+    employerId: uuid()
+      .notNull()
+      .references(() => organizations.id),
+    credentialId: uuid()
+      .notNull()
+      .references(() => credentials.id),
+    subjectId: uuid()
+      .notNull()
+      .references(() => subjects.id),
+    questionListId: uuid()
+      .notNull()
+      .references(() => questionLists.id),
+    position: integer().notNull(),
+  },
+  (t) => [uniqueIndex('packet_key').on(t.cycleId, t.employerId, t.credentialId)],
+)
+
+/** Belongs to the asker: delivery states only, never whether this address has answered. */
+export const raterInvitations = pgTable(
+  'rater_invitation',
+  {
+    id: id(),
+    cycleId: uuid()
+      .notNull()
+      .references(() => ratingCycles.id, { onDelete: 'cascade' }),
+    organizationId: uuid().notNull(),
+    employerId: uuid()
+      .notNull()
+      .references(() => organizations.id),
+    raterId: uuid()
+      .notNull()
+      .references(() => raters.id),
+    email: text().notNull(),
+    name: text(),
+    delivery: text({ enum: ['queued', 'sent', 'bounced', 'declined', 'revoked'] })
+      .notNull()
+      .default('queued'),
+    sentAt: instant(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    uniqueIndex('rater_invitation_address').on(t.cycleId, t.email),
+    index('rater_invitation_rater').on(t.raterId),
+  ],
+)
+
+/** What the asker must not see: reminders sent, and whether this rater is done. */
+export const raterProgress = pgTable('rater_progress', {
+  invitationId: uuid()
+    .primaryKey()
+    .references(() => raterInvitations.id, { onDelete: 'cascade' }),
+  raterId: uuid().notNull(),
+  cycleId: uuid().notNull(),
+  remindersSent: integer().notNull().default(0),
+  lastMailAt: instant(),
+  startedAt: instant(),
+  submittedAt: instant(),
+})
+
+/** Each mail mints its own token; only its hash is kept. */
+export const raterLinks = pgTable(
+  'rater_link',
+  {
+    tokenHash: text().primaryKey(),
+    invitationId: uuid()
+      .notNull()
+      .references(() => raterInvitations.id, { onDelete: 'cascade' }),
+    expiresAt: instant().notNull(),
+    revokedAt: instant(),
+    createdAt: createdAt(),
+  },
+  (t) => [index('rater_link_invitation').on(t.invitationId)],
+)
+
+export const raterSessions = pgTable('rater_session', {
+  tokenHash: text().primaryKey(),
+  invitationId: uuid()
+    .notNull()
+    .references(() => raterInvitations.id, { onDelete: 'cascade' }),
+  expiresAt: instant().notNull(),
+  createdAt: createdAt(),
+})
+
+export const raterCodes = pgTable('rater_code', {
+  invitationId: uuid()
+    .primaryKey()
+    .references(() => raterInvitations.id, { onDelete: 'cascade' }),
+  codeHash: text().notNull(),
+  attempts: integer().notNull().default(0),
+  expiresAt: instant().notNull(),
+})
+
+/** An address that wants no more mail from anyone; kept as a keyed hash. */
+export const unsubscribes = pgTable('unsubscribe', {
+  addressHash: text().primaryKey(),
+  createdAt: createdAt(),
+})
+
+/** Mutable answers before Send, merged tap by tap. */
+export const drafts = pgTable(
+  'draft',
+  {
+    packetId: uuid()
+      .notNull()
+      .references(() => packets.id, { onDelete: 'cascade' }),
+    raterId: uuid()
+      .notNull()
+      .references(() => raters.id, { onDelete: 'cascade' }),
+    answers: jsonb().$type<Record<string, unknown>>().notNull(),
+    version: integer().notNull().default(1),
+    updatedAt: createdAt(),
+  },
+  (t) => [primaryKey({ columns: [t.packetId, t.raterId] })],
+)

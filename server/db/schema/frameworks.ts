@@ -1,0 +1,206 @@
+import {
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { createdAt, id, instant } from './columns'
+import { organizations } from './organizations'
+
+/** Text by language tag, such as `{ "en-US": "Read drawings" }`. */
+export type LanguageMap = Record<string, string>
+
+export const frameworks = pgTable(
+  'framework',
+  {
+    id: id(),
+    organizationId: uuid()
+      .notNull()
+      .references(() => organizations.id, { onDelete: 'cascade' }),
+    slug: text().notNull().unique(),
+    state: text({ enum: ['draft', 'published', 'archived'] }).notNull().default('draft'),
+    name: text().notNull(),
+    description: text().notNull().default(''),
+    publisher: text().notNull().default(''),
+    currentVersionId: uuid(),
+    sample: boolean().notNull().default(false),
+    createdAt: createdAt(),
+    updatedAt: createdAt(),
+  },
+  (t) => [index('framework_org').on(t.organizationId)],
+)
+
+/** `document` is the normalised head (language maps, status, licence …); `source` the verbatim rest. */
+export const frameworkVersions = pgTable(
+  'framework_version',
+  {
+    id: id(),
+    frameworkId: uuid()
+      .notNull()
+      .references(() => frameworks.id, { onDelete: 'cascade' }),
+    organizationId: uuid().notNull(),
+    no: integer().notNull(),
+    sourceFormat: text().notNull(),
+    sha256: text(),
+    document: jsonb().$type<Record<string, unknown>>().notNull(),
+    source: jsonb().$type<Record<string, unknown>>(),
+    importId: uuid(),
+    createdAt: createdAt(),
+  },
+  (t) => [uniqueIndex('framework_version_no').on(t.frameworkId, t.no)],
+)
+
+/** The identity that answers are about; its wording lives in versions. */
+export const competencies = pgTable(
+  'competency',
+  {
+    id: id(),
+    frameworkId: uuid()
+      .notNull()
+      .references(() => frameworks.id, { onDelete: 'cascade' }),
+    organizationId: uuid().notNull(),
+    currentVersionId: uuid(),
+    retiredAt: instant(),
+    createdAt: createdAt(),
+  },
+  (t) => [index('competency_framework').on(t.frameworkId)],
+)
+
+export const competencyVersions = pgTable(
+  'competency_version',
+  {
+    id: id(),
+    competencyId: uuid()
+      .notNull()
+      .references(() => competencies.id, { onDelete: 'cascade' }),
+    frameworkVersionId: uuid().notNull(),
+    organizationId: uuid().notNull(),
+    no: integer().notNull(),
+    label: text().notNull(),
+    statement: text().notNull(),
+    texts: jsonb().$type<{ label?: LanguageMap; statement?: LanguageMap; notes?: LanguageMap }>().notNull(),
+    code: text(),
+    listPosition: text(),
+    type: text({ enum: ['knowledge', 'skill', 'ability', 'task'] }),
+    axis: text({ enum: ['core', 'technical', 'transferable'] }),
+    levels: jsonb().$type<string[]>().notNull(),
+    keywords: jsonb().$type<string[]>().notNull(),
+    notes: text().notNull().default(''),
+    isGroup: boolean().notNull().default(false),
+    textHash: text().notNull(),
+    source: jsonb().$type<Record<string, unknown>>(),
+    createdAt: createdAt(),
+  },
+  (t) => [uniqueIndex('competency_version_no').on(t.competencyId, t.no)],
+)
+
+export const externalIdentifiers = pgTable(
+  'external_identifier',
+  {
+    organizationId: uuid().notNull(),
+    entityKind: text({ enum: ['framework', 'competency', 'association', 'credential'] }).notNull(),
+    entityId: uuid().notNull(),
+    frameworkId: uuid().references(() => frameworks.id, { onDelete: 'cascade' }),
+    scheme: text().notNull(),
+    value: text().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organizationId, t.entityKind, t.scheme, t.value, t.entityId] }),
+    index('external_identifier_entity').on(t.entityId),
+  ],
+)
+
+/** Hierarchy and every other relation; an end outside the framework is a URI. */
+export const competencyAssociations = pgTable(
+  'competency_association',
+  {
+    id: id(),
+    frameworkId: uuid()
+      .notNull()
+      .references(() => frameworks.id, { onDelete: 'cascade' }),
+    organizationId: uuid().notNull(),
+    type: text().notNull(),
+    fromCompetencyId: uuid(),
+    fromUri: text(),
+    toCompetencyId: uuid(),
+    toUri: text(),
+    sequence: text(),
+    position: integer().notNull(),
+    source: jsonb().$type<Record<string, unknown>>(),
+  },
+  (t) => [index('competency_association_framework').on(t.frameworkId)],
+)
+
+export const competencyClosure = pgTable(
+  'competency_closure',
+  {
+    frameworkId: uuid()
+      .notNull()
+      .references(() => frameworks.id, { onDelete: 'cascade' }),
+    organizationId: uuid().notNull(),
+    ancestorId: uuid().notNull(),
+    descendantId: uuid().notNull(),
+    depth: integer().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.ancestorId, t.descendantId] }),
+    index('competency_closure_descendant').on(t.descendantId),
+    index('competency_closure_framework').on(t.frameworkId),
+  ],
+)
+
+/** A crosswalk link between competencies of two frameworks; counts once a person accepted it. */
+export const alignments = pgTable(
+  'alignment',
+  {
+    id: id(),
+    organizationId: uuid()
+      .notNull()
+      .references(() => organizations.id, { onDelete: 'cascade' }),
+    fromCompetencyId: uuid()
+      .notNull()
+      .references(() => competencies.id, { onDelete: 'cascade' }),
+    toCompetencyId: uuid()
+      .notNull()
+      .references(() => competencies.id, { onDelete: 'cascade' }),
+    kind: text({ enum: ['exact', 'major', 'minor', 'broad', 'narrow'] }).notNull(),
+    state: text({ enum: ['suggested', 'accepted', 'rejected'] }).notNull(),
+    matchedWords: jsonb().$type<string[]>().notNull(),
+    decidedBy: uuid(),
+    createdAt: createdAt(),
+  },
+  (t) => [uniqueIndex('alignment_pair').on(t.organizationId, t.fromCompetencyId, t.toCompetencyId)],
+)
+
+export const imports = pgTable(
+  'import',
+  {
+    id: id(),
+    organizationId: uuid()
+      .notNull()
+      .references(() => organizations.id, { onDelete: 'cascade' }),
+    fileName: text().notNull(),
+    format: text().notNull(),
+    sha256: text().notNull(),
+    state: text({
+      enum: ['uploaded', 'previewed', 'applying', 'applied', 'failed', 'undone'],
+    }).notNull(),
+    body: text(),
+    mapping: jsonb().$type<Record<string, string>>(),
+    summary: jsonb().$type<Record<string, unknown>>(),
+    problems: jsonb().$type<Record<string, unknown>[]>().notNull(),
+    doneRows: integer().notNull().default(0),
+    totalRows: integer().notNull().default(0),
+    frameworkId: uuid(),
+    frameworkVersionId: uuid(),
+    createdBy: uuid(),
+    createdAt: createdAt(),
+    finishedAt: instant(),
+  },
+  (t) => [index('import_org').on(t.organizationId, t.createdAt)],
+)

@@ -1,0 +1,117 @@
+import {
+  type AnyPgColumn,
+  boolean,
+  index,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { createdAt, id, instant } from './columns'
+import { users } from './identity'
+
+/**
+ * `verification`: V0 as named by somebody, V1 address proven at its own domain, V2 confirmed.
+ * `parentId` is the legal employer one vote belongs to; a merged record points at the one kept.
+ * `countyId` and `industryId` are plain codes because the code tables refer back to organizations.
+ */
+export const organizations = pgTable(
+  'organization',
+  {
+    id: id(),
+    kind: text({ enum: ['employer', 'provider', 'partnership'] }).notNull(),
+    slug: text().notNull().unique(),
+    name: text().notNull(),
+    domain: text(),
+    website: text(),
+    verification: text({ enum: ['V0', 'V1', 'V2'] }).notNull().default('V0'),
+    parentId: uuid().references((): AnyPgColumn => organizations.id),
+    mergedIntoId: uuid().references((): AnyPgColumn => organizations.id),
+    countyId: text(),
+    industryId: text(),
+    sizeBand: text({ enum: ['1-9', '10-49', '50-249', '250-999', '1000+'] }),
+    claimedAt: instant(),
+    heldUntil: instant(),
+    createdByOrganizationId: uuid(),
+    sample: boolean().notNull().default(false),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    index('organization_domain').on(t.domain),
+    index('organization_kind').on(t.kind, t.verification),
+  ],
+)
+
+export const members = pgTable(
+  'member',
+  {
+    organizationId: uuid()
+      .notNull()
+      .references(() => organizations.id, { onDelete: 'cascade' }),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    role: text({ enum: ['owner', 'editor', 'viewer'] }).notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [primaryKey({ columns: [t.organizationId, t.userId] }), index('member_user').on(t.userId)],
+)
+
+export const memberInvitations = pgTable(
+  'member_invitation',
+  {
+    id: id(),
+    organizationId: uuid()
+      .notNull()
+      .references(() => organizations.id, { onDelete: 'cascade' }),
+    email: text().notNull(),
+    role: text({ enum: ['owner', 'editor', 'viewer'] }).notNull(),
+    tokenHash: text().unique(),
+    invitedBy: uuid().notNull(),
+    expiresAt: instant().notNull(),
+    acceptedAt: instant(),
+    revokedAt: instant(),
+    createdAt: createdAt(),
+  },
+  (t) => [index('member_invitation_org').on(t.organizationId)],
+)
+
+/** Every change of an employer's verification: who said so, for whom, and why. */
+export const confirmations = pgTable(
+  'confirmation',
+  {
+    id: id(),
+    organizationId: uuid()
+      .notNull()
+      .references(() => organizations.id, { onDelete: 'cascade' }),
+    level: text({ enum: ['V0', 'V1', 'V2'] }).notNull(),
+    byUserId: uuid(),
+    byOrganizationId: uuid(),
+    note: text().notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [index('confirmation_org').on(t.organizationId)],
+)
+
+export const auditEvents = pgTable(
+  'audit_event',
+  {
+    id: id(),
+    at: createdAt(),
+    organizationId: uuid(),
+    actorKind: text({ enum: ['user', 'rater', 'job', 'command', 'anonymous'] }).notNull(),
+    actorId: text(),
+    verb: text().notNull(),
+    targetKind: text(),
+    targetId: text(),
+    outcome: text({ enum: ['done', 'refused'] }).notNull(),
+    detail: jsonb().$type<Record<string, string | number | boolean | null>>().notNull(),
+    requestId: text(),
+  },
+  (t) => [
+    index('audit_event_org').on(t.organizationId, t.at),
+    uniqueIndex('audit_event_id_org').on(t.organizationId, t.id),
+  ],
+)

@@ -1,0 +1,31 @@
+import { sql } from 'drizzle-orm'
+import { index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { createdAt, instant } from './columns'
+
+/**
+ * Work to be done after a commit. `subjectId` is the subject of a `subject.touched` row and the
+ * thing a mail is about otherwise. A row is removed in the transaction that did its work.
+ */
+export const outbox = pgTable(
+  'outbox',
+  {
+    subjectId: uuid().notNull(),
+    id: uuid().notNull(),
+    kind: text().notNull(),
+    payload: jsonb().$type<Record<string, unknown>>().notNull(),
+    availableAt: instant().notNull().default(sql`now()`),
+    attempts: integer().notNull().default(0),
+    lastError: text(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.subjectId, t.id] }),
+    index('outbox_due').on(t.kind, t.availableAt),
+  ],
+)
+
+/** When each recurring job last ran, so that two processes never run it twice. */
+export const jobRuns = pgTable('job_run', {
+  job: text().primaryKey(),
+  ranAt: instant().notNull(),
+})

@@ -1,0 +1,138 @@
+import {
+  boolean,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { counts, createdAt, instant } from './columns'
+import { subjects } from './ratings'
+
+/** A run that published cohorts: numbered, frozen, with a digest over what it published. */
+export const releases = pgTable('release', {
+  no: integer().primaryKey(),
+  quarter: integer().notNull(),
+  methodVersion: text().notNull(),
+  trigger: text({ enum: ['nightly', 'cycle', 'operator', 'command', 'demo'] }).notNull(),
+  startedAt: instant().notNull(),
+  finishedAt: instant(),
+  publicAt: instant().notNull(),
+  subjects: integer().notNull().default(0),
+  versions: integer().notNull().default(0),
+  digest: text(),
+  problems: jsonb().$type<Record<string, unknown>[]>().notNull(),
+})
+
+/**
+ * A fixed group of at least five employers whose votes on one item are published together.
+ * `competencyId` is null for value; `regionId` and `sector` are null where the scope is wider.
+ */
+export const cohorts = pgTable(
+  'cohort',
+  {
+    subjectId: uuid()
+      .notNull()
+      .references(() => subjects.id),
+    id: uuid().notNull(),
+    scale: text({ enum: ['importance', 'fit', 'value'] }).notNull(),
+    competencyId: uuid(),
+    regionId: text(),
+    sector: text(),
+    carried: counts().notNull(),
+    lastQuarter: integer().notNull(),
+    dissolvedAt: instant(),
+    hiddenAt: instant(),
+    createdAt: createdAt(),
+  },
+  (t) => [primaryKey({ columns: [t.subjectId, t.id] })],
+)
+
+/** Private. A row without a level is the tombstone of a withdrawal. */
+export const cohortMembers = pgTable(
+  'cohort_member',
+  {
+    subjectId: uuid().notNull(),
+    cohortId: uuid().notNull(),
+    employerId: uuid().notNull(),
+    level: smallint(),
+    countedAt: instant(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.subjectId, t.cohortId, t.employerId] }),
+    foreignKey({ columns: [t.subjectId, t.cohortId], foreignColumns: [cohorts.subjectId, cohorts.id] }),
+  ],
+)
+
+/** First time an employer's vote on an item was seen waiting, so patience survives reruns. */
+export const pendingVotes = pgTable(
+  'pending_vote',
+  {
+    subjectId: uuid()
+      .notNull()
+      .references(() => subjects.id),
+    scale: text({ enum: ['importance', 'fit', 'value'] }).notNull(),
+    competencyKey: uuid().notNull(),
+    employerId: uuid().notNull(),
+    sinceQuarter: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.subjectId, t.scale, t.competencyKey, t.employerId] })],
+)
+
+/** The only thing readers see of answers: what one cohort looked like in one release. */
+export const cohortVersions = pgTable(
+  'cohort_version',
+  {
+    subjectId: uuid().notNull(),
+    cohortId: uuid().notNull(),
+    no: integer().notNull(),
+    releaseNo: integer()
+      .notNull()
+      .references(() => releases.no),
+    quarter: integer().notNull(),
+    scale: text({ enum: ['importance', 'fit', 'value'] }).notNull(),
+    competencyId: uuid(),
+    regionId: text(),
+    sector: text(),
+    n: integer().notNull(),
+    counts: counts().notNull(),
+    adjusted: boolean().notNull(),
+    hidden: boolean().notNull().default(false),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.subjectId, t.cohortId, t.no] }),
+    foreignKey({ columns: [t.subjectId, t.cohortId], foreignColumns: [cohorts.subjectId, cohorts.id] }),
+    index('cohort_version_region').on(t.regionId, t.subjectId),
+    index('cohort_version_release').on(t.releaseNo),
+  ],
+)
+
+/** Published counts of a scale by framework as of a release: the reference of the prior. */
+export const releaseReferences = pgTable(
+  'release_reference',
+  {
+    releaseNo: integer()
+      .notNull()
+      .references(() => releases.no),
+    scale: text({ enum: ['importance', 'fit', 'value'] }).notNull(),
+    frameworkKey: uuid().notNull(),
+    counts: counts().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.releaseNo, t.scale, t.frameworkKey] })],
+)
+
+/** Nightly totals without levels: how many renewed answers a subject's cohorts have. */
+export const subjectProgress = pgTable('subject_progress', {
+  subjectId: uuid()
+    .primaryKey()
+    .references(() => subjects.id),
+  livingCohorts: integer().notNull(),
+  renewedNeeded: integer().notNull(),
+  renewed: integer().notNull(),
+  asOf: instant().notNull(),
+})

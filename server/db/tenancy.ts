@@ -1,0 +1,106 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { type SQL, sql } from 'drizzle-orm'
+import type { NodePgDatabase } from 'drizzle-orm/node-postgres'
+import type { z } from 'zod'
+import { database } from './client'
+
+/** A transaction inside a door: the only way to SQL. */
+export type Transaction = Parameters<Parameters<NodePgDatabase['transaction']>[0]>[0]
+
+type Role =
+  | 'plumbline_app'
+  | 'plumbline_identity'
+  | 'plumbline_rater'
+  | 'plumbline_operator'
+  | 'plumbline_publisher'
+  | 'plumbline_reader'
+
+type Work<T> = (tx: Transaction) => Promise<T>
+
+const inside = new AsyncLocalStorage<Role>()
+
+/** Auth tables and one's own memberships. */
+export function asIdentity<T>(who: { userId?: string }, work: Work<T>): Promise<T> {
+  return enter('plumbline_identity', { user_id: who.userId }, work)
+}
+
+/** One organization's rows; everything else published is readable too. */
+export function asTenant<T>(
+  who: { organizationId: string; userId?: string },
+  work: Work<T>,
+): Promise<T> {
+  return enter(
+    'plumbline_app',
+    { organization_id: who.organizationId, user_id: who.userId },
+    work,
+  )
+}
+
+/** What a rater's link, session or own answers open. */
+export function asRater<T>(
+  who: { raterId?: string; invitationId?: string; organizationId?: string; tokenHash?: string },
+  work: Work<T>,
+): Promise<T> {
+  return enter(
+    'plumbline_rater',
+    {
+      rater_id: who.raterId,
+      invitation_id: who.invitationId,
+      organization_id: who.organizationId,
+      token_hash: who.tokenHash,
+    },
+    work,
+  )
+}
+
+/** Confirmations, merges, mail, sample data: no policy on answers. */
+export function asOperator<T>(work: Work<T>): Promise<T> {
+  return enter('plumbline_operator', {}, work)
+}
+
+/** Releases and the totals a cycle may show; never a page. */
+export function asPublisher<T>(work: Work<T>): Promise<T> {
+  return enter('plumbline_publisher', {}, work)
+}
+
+/** Published and catalogue tables, nothing else. */
+export async function asReader<T>(work: Work<T>): Promise<T> {
+  return enter('plumbline_reader', {}, work, true)
+}
+
+/** Rows of a hand-written statement, checked against their shape. */
+export async function selectRows<Row>(
+  tx: Transaction,
+  row: z.ZodType<Row>,
+  statement: SQL,
+): Promise<Row[]> {
+  const result = await tx.execute(statement)
+  return result.rows.map((value) => row.parse(value))
+}
+
+async function enter<T>(
+  role: Role,
+  settings: Record<string, string | undefined>,
+  work: Work<T>,
+  readOnly = false,
+): Promise<T> {
+  // The embedded database has one connection: a door opened inside a door would wait for itself.
+  const outer = inside.getStore()
+  if (outer) throw new Error(`A door is open already (${outer}): pass its transaction on instead.`)
+  const db = await database()
+  return inside.run(role, () =>
+    (readOnly ? db.reader : db.app).transaction(async (tx) => {
+      await tx.execute(sql.raw(`SET LOCAL ROLE ${role}`))
+      const given = Object.entries(settings).filter((entry) => entry[1] !== undefined)
+      if (given.length > 0) {
+        await tx.execute(
+          sql`SELECT ${sql.join(
+            given.map(([name, value]) => sql`set_config(${`plumbline.${name}`}, ${value}, true)`),
+            sql`, `,
+          )}`,
+        )
+      }
+      return work(tx)
+    }),
+  )
+}

@@ -1,0 +1,20 @@
+export type DomainErrorCode =
+  | 'not_found'
+  | 'forbidden'
+  | 'conflict'
+  | 'invalid'
+  | 'limit_reached'
+  | 'unauthenticated'
+
+/** A refusal with a sentence its reader can act on; `field` names the input it is about. */
+export class DomainError extends Error {
+  readonly code: DomainErrorCode
+  readonly field: string | undefined
+
+  constructor(code: DomainErrorCode, message: string, options: { field?: string } = {}) {
+    super(message)
+    this.name = 'DomainError'
+    this.code = code
+    this.field = options.field
+  }
+}

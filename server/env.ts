@@ -1,0 +1,108 @@
+import { z } from 'zod'
+
+const flag = z
+  .enum(['0', '1', 'true', 'false'])
+  .transform((value) => value === '1' || value === 'true')
+
+const optionalUrl = (protocols: RegExp) => z.url({ protocol: protocols }).optional()
+
+/** Every variable the project reads; `.env.example` is held against these names by a test. */
+export const EnvSchema = z.object({
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  DATABASE_URL: optionalUrl(/^postgres(ql)?$/),
+  DATABASE_OWNER_URL: optionalUrl(/^postgres(ql)?$/),
+  DATABASE_READER_URL: optionalUrl(/^postgres(ql)?$/),
+  AUTH_SECRET: z.string().min(32).optional(),
+  APP_URL: optionalUrl(/^https?$/),
+  PORT: z.coerce.number().int().min(1).max(65535).default(3000),
+  PLUMBLINE_DEMO: flag.default(false),
+  PLUMBLINE_DATA: z.string().min(1).default('.plumbline/data'),
+  SMTP_URL: optionalUrl(/^smtps?$/),
+  MAIL_FROM: z.string().min(3).default('Plumbline <plumbline@localhost>'),
+  OPERATOR_NAME: z.string().min(1).default('the operator of this site'),
+  LOCALE: z.string().min(2).default('en'),
+  PUBLIC_DELAY_DAYS: z.coerce.number().int().min(0).max(365).default(30),
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+})
+
+export type Env = z.infer<typeof EnvSchema> & {
+  /** The one address of the site, without a trailing slash. */
+  appUrl: string
+  authSecret: string
+  /** Days between a release and its public pages. */
+  publicDelayDays: number
+  /** Mail can be read at /mailbox: demo and development only, and never with a mail server. */
+  mailbox: boolean
+}
+
+export type EnvResult = { ok: true; env: Env; warnings: string[] } | { ok: false; problems: string[] }
+
+const developmentSecret = 'a-secret-for-development-that-signs-nothing-of-value'
+
+/** Checks a set of variables and says in words what is missing; nothing is opened or written. */
+export function readEnv(source: Record<string, string | undefined>): EnvResult {
+  const filled = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
+  const parsed = EnvSchema.safeParse(filled)
+  if (!parsed.success) {
+    return {
+      ok: false,
+      problems: parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`),
+    }
+  }
+  const values = parsed.data
+  const production = values.NODE_ENV === 'production' && !values.PLUMBLINE_DEMO
+  const problems: string[] = []
+  const warnings: string[] = []
+  if (values.PLUMBLINE_DEMO && values.DATABASE_URL) {
+    problems.push(
+      'PLUMBLINE_DEMO shows everyone the sample data and must not run on your database: unset PLUMBLINE_DEMO or DATABASE_URL.',
+    )
+  }
+  if (production) {
+    if (!values.DATABASE_URL) {
+      problems.push(
+        'DATABASE_URL is missing: production keeps answers in PostgreSQL 15 or newer, such as postgres://plumbline:…@db/plumbline.',
+      )
+    }
+    if (!values.AUTH_SECRET) {
+      problems.push(
+        'AUTH_SECRET is missing: set 32 or more random characters, for example from `openssl rand -base64 32`.',
+      )
+    }
+    if (!values.APP_URL) {
+      problems.push('APP_URL is missing: the address people open, such as https://plumbline.example.org.')
+    }
+    if (!values.DATABASE_OWNER_URL) {
+      warnings.push(
+        'DATABASE_OWNER_URL is not set, so migrations run with the application login. Give migrations a login of their own.',
+      )
+    }
+    if (!values.SMTP_URL) {
+      warnings.push('SMTP_URL is not set, so no mail leaves: it is kept in the data folder.')
+    }
+  }
+  if (problems.length > 0) return { ok: false, problems }
+  return {
+    ok: true,
+    warnings,
+    env: {
+      ...values,
+      appUrl: (values.APP_URL ?? `http://127.0.0.1:${values.PORT}`).replace(/\/+$/, ''),
+      authSecret: values.AUTH_SECRET ?? developmentSecret,
+      publicDelayDays: values.PLUMBLINE_DEMO ? 0 : values.PUBLIC_DELAY_DAYS,
+      mailbox: !production && !values.SMTP_URL,
+    },
+  }
+}
+
+let current: Env | undefined
+
+/** The process's configuration; throws one readable error when it cannot run. */
+export function env(): Env {
+  if (current) return current
+  const result = readEnv(process.env)
+  if (!result.ok) throw new Error(`Plumbline cannot start.\n${result.problems.join('\n')}`)
+  current = result.env
+  return current
+}
