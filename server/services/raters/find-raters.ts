@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto'
+import { inArray } from 'drizzle-orm'
+import { raters } from '@/server/db/schema/ratings'
+import { asPublisher, type Transaction } from '@/server/db/tenancy'
+import { addressHash } from './address-hash'
+
+export type RaterKey = { employerId: string; email: string }
+
+/**
+ * The rater ids behind addresses, for `insertRaters` to use. A rater may have been invited by
+ * another organization before, whose row the tenant's door does not see, so ids are looked up
+ * through the publisher's door first; whoever is new gets a fresh id.
+ */
+export async function findRaters(keys: readonly RaterKey[]): Promise<Map<string, string>> {
+  const hashes = [...new Set(keys.map((key) => addressHash(key.email)))]
+  const known = hashes.length
+    ? await asPublisher((tx) =>
+        tx
+          .select({ id: raters.id, employerId: raters.organizationId, hash: raters.addressHash })
+          .from(raters)
+          .where(inArray(raters.addressHash, hashes)),
+      )
+    : []
+  const ids = new Map(known.map((row) => [`${row.employerId}:${row.hash}`, row.id]))
+  return new Map(
+    keys.map((key) => [
+      raterKey(key),
+      ids.get(`${key.employerId}:${addressHash(key.email)}`) ?? randomUUID(),
+    ]),
+  )
+}
+
+/** Adds the raters that are new; an existing one keeps its row. */
+export async function insertRaters(
+  tx: Transaction,
+  keys: readonly RaterKey[],
+  ids: ReadonlyMap<string, string>,
+): Promise<void> {
+  const rows = keys.flatMap((key) => {
+    const id = ids.get(raterKey(key))
+    return id ? [{ id, organizationId: key.employerId, addressHash: addressHash(key.email) }] : []
+  })
+  if (rows.length > 0) await tx.insert(raters).values(rows).onConflictDoNothing()
+}
+
+/** The key of `findRaters`' map. */
+export function raterKey(key: RaterKey): string {
+  return `${key.employerId}:${key.email}`
+}
