@@ -1,0 +1,243 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import {
+  findingOf,
+  inTen,
+  type MapItem,
+  mapRow,
+  mapRows,
+  type PublishedCohort,
+  readFit,
+  readImportance,
+} from './maps'
+
+const none = { fit: [0, 0, 0, 0, 0], importance: [0, 0, 0, 0] }
+
+function cohort(counts: number[], ageQuarters = 0, adjusted = false): PublishedCohort {
+  return { counts, ageQuarters, adjusted }
+}
+
+function item(
+  over: Partial<MapItem> & { fitCounts?: number[]; importanceCounts?: number[] },
+): MapItem {
+  const { fitCounts, importanceCounts, ...rest } = over
+  return {
+    key: 'k',
+    fit: fitCounts ? [cohort(fitCounts)] : [],
+    importance: { scope: 'filter', cohorts: importanceCounts ? [cohort(importanceCounts)] : [] },
+    reference: none,
+    claims: ['teaches'],
+    ...rest,
+  }
+}
+
+const must = [0, 0, 2, 12]
+const optional = [6, 4, 1, 0]
+const ready = [0, 1, 2, 9, 4]
+const short = [2, 6, 3, 1, 0]
+
+describe('the figures of a row', () => {
+  it('reproduce the reference computation of a faded, shrunken cell', () => {
+    const row = mapRow(
+      item({
+        fit: [cohort([0, 3, 3, 3, 1], 13), cohort([0, 1, 3, 1, 0], 5)],
+        importance: {
+          scope: 'filter',
+          cohorts: [cohort([1, 0, 3, 5], 18), cohort([0, 1, 1, 6], 1)],
+        },
+        reference: { fit: [42, 59, 128, 131, 40], importance: [14, 50, 98, 138] },
+      }),
+      true,
+    )
+    expect(row.fit?.score).toBeCloseTo(68.5452925380606, 8)
+    expect(row.fit?.ready.mean).toBeCloseTo(0.34851510685979, 8)
+    expect(row.fit?.ready.lower).toBeCloseTo(0.134742856407327, 8)
+    expect(row.fit?.ready.upper).toBeCloseTo(0.596566729681038, 8)
+    expect(row.importance?.score).toBeCloseTo(82.3928571234727, 8)
+    expect(row.need?.value).toBeCloseTo(25.9164321777221, 8)
+    expect(row.need?.lower).toBeCloseTo(14.7341658926733, 8)
+    expect(row.need?.upper).toBeCloseTo(38.6807049125688, 8)
+    expect(row.fit?.employers).toBe(15)
+    expect(row.importance?.employers).toBe(8)
+    expect(row.employers).toBe(8)
+    expect(row.evidence).toBe('few')
+  })
+
+  it('show published answers unfaded, and say when a group was adjusted', () => {
+    const read = readFit([cohort([1, 1, 1, 1, 1], 8, true), cohort([0, 0, 3, 2, 0])], none.fit)
+    expect(read?.reading.counts).toEqual([1, 1, 4, 3, 1])
+    expect(read?.reading.adjusted).toBe(true)
+  })
+
+  it('leave out groups that are too old, with their employers and their adjustment', () => {
+    const read = readImportance(
+      [cohort([0, 0, 2, 3], 17, true), cohort([0, 1, 2, 4])],
+      none.importance,
+    )
+    expect(read?.reading.employers).toBe(7)
+    expect(read?.reading.adjusted).toBe(false)
+    expect(readImportance([cohort([0, 0, 2, 3], 17)], none.importance)).toBeNull()
+  })
+})
+
+describe('the word of a row', () => {
+  it.each([
+    {
+      name: 'important and poorly met',
+      fitCounts: short,
+      importanceCounts: must,
+      word: 'act',
+      leans: null,
+    },
+    {
+      name: 'important and well met',
+      fitCounts: ready,
+      importanceCounts: must,
+      word: 'keep',
+      leans: null,
+    },
+    {
+      name: 'unimportant and well met',
+      fitCounts: ready,
+      importanceCounts: optional,
+      word: 'review',
+      leans: null,
+    },
+    {
+      name: 'unimportant and poorly met',
+      fitCounts: short,
+      importanceCounts: optional,
+      word: 'low',
+      leans: null,
+    },
+    {
+      name: 'near a line with many employers',
+      fitCounts: [1, 2, 5, 4, 0],
+      importanceCounts: must,
+      word: 'borderline',
+      leans: 'act',
+    },
+    {
+      name: 'near a line with few employers',
+      fitCounts: [0, 1, 3, 1, 0],
+      importanceCounts: must,
+      word: 'early',
+      leans: 'act',
+    },
+    {
+      name: 'demand nobody has rated a credential on',
+      importanceCounts: must,
+      word: 'none',
+      leans: null,
+    },
+    { name: 'fit without importance', fitCounts: ready, word: 'none', leans: null },
+    { name: 'nothing published', word: 'none', leans: null },
+  ])('$name is $word', ({ fitCounts, importanceCounts, word, leans }) => {
+    const row = mapRow(item({ fitCounts, importanceCounts }), true)
+    expect({ word: row.word, leans: row.leans }).toEqual({ word, leans })
+  })
+})
+
+describe('claims', () => {
+  it('mark what is important, poorly met and not claimed', () => {
+    const row = mapRow(item({ fitCounts: short, importanceCounts: must, claims: [] }), true)
+    expect([row.claim, row.flag]).toEqual(['not_claimed', 'gap'])
+  })
+
+  it('mark what is claimed and not needed', () => {
+    const row = mapRow(item({ fitCounts: ready, importanceCounts: [9, 4, 0, 0] }), true)
+    expect([row.claim, row.flag]).toEqual(['claimed', 'surplus'])
+  })
+
+  it('never call a credential without competencies "not claimed"', () => {
+    const row = mapRow(item({ fitCounts: short, importanceCounts: must, claims: [] }), false)
+    expect([row.claim, row.flag]).toEqual(['not_described', null])
+  })
+})
+
+describe('the order of rows', () => {
+  it('is by need, then demand without supply, then fit alone, then nothing', () => {
+    const rows = mapRows(
+      [
+        item({ key: 'empty' }),
+        item({ key: 'keep', fitCounts: ready, importanceCounts: must }),
+        item({ key: 'fit only', fitCounts: ready }),
+        item({ key: 'demand only', importanceCounts: must }),
+        item({ key: 'act', fitCounts: short, importanceCounts: must }),
+      ],
+      true,
+    )
+    expect(rows.map((row) => row.key)).toEqual(['act', 'keep', 'demand only', 'fit only', 'empty'])
+  })
+})
+
+describe('the finding', () => {
+  it('names what falls short, how much of it is not claimed, and what holders are ready for', () => {
+    const finding = findingOf(
+      mapRows(
+        [
+          item({ key: 'a', fitCounts: short, importanceCounts: must, claims: [] }),
+          item({ key: 'b', fitCounts: [4, 6, 2, 0, 0], importanceCounts: must }),
+          item({ key: 'c', fitCounts: ready, importanceCounts: must }),
+        ],
+        true,
+      ),
+    )
+    expect(finding).toEqual({
+      key: 'short',
+      short: ['b', 'a'],
+      more: 0,
+      unclaimed: 1,
+      kept: ['c'],
+      employers: 16,
+    })
+  })
+
+  it.each([
+    ['none', [item({})]],
+    ['early', [item({ fitCounts: [0, 1, 3, 1, 0], importanceCounts: must })]],
+    ['early', [item({ importanceCounts: must })]],
+    ['met', [item({ fitCounts: ready, importanceCounts: must })]],
+  ] as const)('is "%s" when that is all there is', (key, items) => {
+    expect(findingOf(mapRows(items, true)).key).toBe(key)
+  })
+})
+
+describe('tenths', () => {
+  it.each([
+    [0, 0],
+    [0.04, 0],
+    [0.05, 1],
+    [0.49, 5],
+    [1, 10],
+  ])('%d is about %d in 10', (share, tenths) => {
+    expect(inTen(share)).toBe(tenths)
+  })
+})
+
+describe('any published counts', () => {
+  it('give figures inside their scale and inside their interval', () => {
+    const votes = (levels: number) =>
+      fc.array(fc.integer({ min: 0, max: 9 }), { minLength: levels, maxLength: levels })
+    fc.assert(
+      fc.property(votes(5), votes(4), fc.integer({ min: 0, max: 16 }), (fit, demand, age) => {
+        const row = mapRow(
+          item({
+            fit: [cohort(fit, age)],
+            importance: { scope: 'filter', cohorts: [cohort(demand, age)] },
+          }),
+          true,
+        )
+        for (const reading of [row.fit, row.importance]) {
+          if (reading === null) continue
+          expect(reading.lower).toBeLessThanOrEqual(reading.score)
+          expect(reading.score).toBeLessThanOrEqual(reading.upper)
+          expect(reading.lower).toBeGreaterThanOrEqual(0)
+          expect(reading.upper).toBeLessThanOrEqual(100)
+          expect(reading.employers).toBeGreaterThanOrEqual(5)
+        }
+        expect(row.need === null).toBe(row.fit === null || row.importance === null)
+      }),
+    )
+  })
+})
