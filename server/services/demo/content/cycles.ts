@@ -1,0 +1,90 @@
+import type { DemoCredential } from './credentials'
+import type { DemoEmployer } from './employers'
+import type { DemoHost } from './organizations'
+import {
+  type DemoProfile,
+  MACHINIST_PROFILES,
+  MAINTENANCE_PROFILES,
+  NURSING_PROFILES,
+} from './profiles'
+
+export type DemoCycle = {
+  key: string
+  host: DemoHost['key']
+  title: string
+  message: string
+  /** SOC 2018. */
+  occupation: string
+  credentials: readonly DemoCredential['key'][]
+  /** Days from the seed's `now`; a cycle that closes after it is open. */
+  opensInDays: number
+  closesInDays: number
+  /** The first `first` employers of a group are asked; those at positions `answering[0]` up to `answering[1]` answer. */
+  invited: readonly {
+    group: DemoEmployer['group']
+    first: number
+    answering: readonly [from: number, to: number]
+  }[]
+  profiles: readonly DemoProfile[]
+  /** How many employers chose each value level, 1 to 4; the rest do not consider it. */
+  value: Partial<Record<DemoCredential['key'], readonly [number, number, number, number]>>
+}
+
+/** Four cycles over two years; the last is open and asks the first one's employers again. */
+export const DEMO_CYCLES: readonly DemoCycle[] = [
+  {
+    key: 'machinists-first',
+    host: 'partnership',
+    title: 'Machinists, first round',
+    message: 'We are asking every machine shop in the five counties what new machinists need.',
+    occupation: '51-4041',
+    credentials: ['cnc', 'apprenticeship'],
+    opensInDays: -700,
+    closesInDays: -670,
+    invited: [{ group: 'metal', first: 23, answering: [0, 21] }],
+    profiles: MACHINIST_PROFILES,
+    value: { cnc: [1, 5, 10, 2], apprenticeship: [0, 1, 5, 2] },
+  },
+  {
+    key: 'maintenance',
+    host: 'college',
+    title: 'Maintenance mechanics',
+    message: 'Our advisory board meets next month and wants to hear from the floor.',
+    occupation: '49-9041',
+    credentials: ['maintenance', 'mechatronics'],
+    opensInDays: -420,
+    closesInDays: -385,
+    invited: [
+      { group: 'metal', first: 13, answering: [0, 10] },
+      { group: 'freight', first: 8, answering: [0, 6] },
+    ],
+    profiles: MAINTENANCE_PROFILES,
+    value: { maintenance: [2, 4, 7, 1], mechatronics: [0, 0, 2, 1] },
+  },
+  {
+    key: 'nursing',
+    host: 'care-school',
+    title: 'Nursing assistants',
+    message: 'We are rewriting the course this summer. Tell us what to change.',
+    occupation: '31-1131',
+    credentials: ['nursing'],
+    opensInDays: -150,
+    closesInDays: -120,
+    invited: [{ group: 'care', first: 9, answering: [0, 9] }],
+    profiles: NURSING_PROFILES,
+    value: { nursing: [0, 0, 2, 7] },
+  },
+  {
+    key: 'machinists-second',
+    host: 'partnership',
+    title: 'Machinists, second round',
+    message: 'Two years on: what has changed for new machinists?',
+    occupation: '51-4041',
+    credentials: ['cnc', 'apprenticeship'],
+    opensInDays: -9,
+    closesInDays: 19,
+    invited: [{ group: 'metal', first: 23, answering: [1, 8] }],
+    profiles: MACHINIST_PROFILES,
+    value: { cnc: [1, 5, 10, 2], apprenticeship: [0, 1, 5, 2] },
+  },
+]

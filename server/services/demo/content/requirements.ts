@@ -1,0 +1,44 @@
+import type { DemoEmployer } from './employers'
+
+/** A job an employer described on its own page: importance 1 to 4 by competency code. */
+export type DemoRequirement = {
+  group: DemoEmployer['group']
+  /** Position of the employer within its group. */
+  employer: number
+  title: string
+  /** SOC 2018. */
+  occupation: string
+  writtenInDays: number
+  lines: Readonly<Record<string, 1 | 2 | 3 | 4>>
+}
+
+const handler = (
+  employer: number,
+  title: string,
+  lines: DemoRequirement['lines'],
+): DemoRequirement => ({
+  group: 'freight',
+  employer,
+  title,
+  occupation: '53-7051',
+  writtenInDays: -90,
+  lines,
+})
+
+/** Six warehouses want forklift drivers: demand that no rated credential supplies yet. */
+export const DEMO_REQUIREMENTS: readonly DemoRequirement[] = [
+  handler(0, 'Forklift driver, nights', { E3: 4, E2: 4, E4: 3, F1: 3, F2: 3, F5: 3, C4: 2 }),
+  handler(1, 'Cold store driver', { E3: 4, E2: 4, E4: 4, F1: 2, F2: 3, F5: 4, C4: 3 }),
+  handler(2, 'Reach truck operator', { E3: 4, E2: 3, E4: 3, F1: 4, F2: 4, F5: 3, C4: 3 }),
+  handler(3, 'Dock lead', { E3: 3, E2: 4, E4: 4, F1: 4, F2: 4, F5: 3, C4: 2 }),
+  handler(4, 'Yard and dock driver', { E3: 4, E2: 3, E4: 3, F1: 3, F2: 2, F5: 2, C4: 1 }),
+  handler(5, 'Order picker with truck', { E3: 4, E2: 4, E4: 3, F1: 2, F2: 4, F5: 4, C4: 3 }),
+  {
+    group: 'metal',
+    employer: 0,
+    title: 'CNC machinist, second shift',
+    occupation: '51-4041',
+    writtenInDays: -30,
+    lines: { A1: 4, B1: 4, B2: 3, B3: 4, C1: 4, C3: 3, D1: 3, E1: 4, F1: 4, F3: 3 },
+  },
+]
