@@ -1,0 +1,191 @@
+import { markProgress } from './mark-progress'
+import { moveByKeys } from './move-by-keys'
+
+export type KeeperWords = {
+  saved: string
+  saving: string
+  offline: string
+  notSaved: string
+  ended: string
+  /** `{done}` and `{total}` stand for numbers. */
+  progress: string
+}
+
+type Taps = Map<string, string>
+
+type Keeper = { form: HTMLFormElement; tapUrl: string; packet: string; words: KeeperWords }
+
+const retryAfter = 8000
+
+/**
+ * Saves each tap as it is made and says so. Taps that cannot be sent stay on the device, under the
+ * packet's id, until the network is back; the next page load sends what a killed tab left behind.
+ * Returns what undoes it all.
+ */
+export function keepAnswers({ form, tapUrl, packet, words }: Keeper): () => void {
+  const stop = new AbortController()
+  const { signal } = stop
+  const store = `plumbline-taps-${packet}`
+  const rendered = form.elements.namedItem('was')
+  let waiting: Taps = readKept(store)
+  let sending = false
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  const say = (text: string, state: 'saved' | 'busy' | 'problem') => {
+    const line = document.getElementById('save-state')
+    if (!line) return
+    line.textContent = text
+    line.dataset.state = state
+  }
+
+  const send = async () => {
+    if (sending || waiting.size === 0) return
+    sending = true
+    clearTimeout(timer)
+    const batch = waiting
+    waiting = new Map()
+    say(words.saving, 'busy')
+    const outcome = await post(tapUrl, packet, batch)
+    sending = false
+    if (outcome === 'kept') {
+      if (rendered instanceof HTMLInputElement) rendered.value = noted(rendered.value, batch)
+      writeKept(store, waiting)
+      if (waiting.size > 0) return send()
+      return say(words.saved, 'saved')
+    }
+    if (outcome === 'refused' || outcome === 'ended') {
+      writeKept(store, waiting)
+      return say(outcome === 'ended' ? words.ended : words.notSaved, 'problem')
+    }
+    waiting = new Map([...batch, ...waiting])
+    writeKept(store, waiting)
+    say(words.offline, 'problem')
+    timer = setTimeout(send, retryAfter)
+  }
+
+  const tap = (field: string, answer: string) => {
+    waiting.set(field, answer)
+    writeKept(store, waiting)
+    markProgress(form, words.progress)
+    void send()
+  }
+
+  form.addEventListener(
+    'change',
+    (event) => {
+      const input = event.target
+      if (!(input instanceof HTMLInputElement)) return
+      if (input.type === 'radio') tap(input.name, input.value)
+      if (input.type === 'checkbox') tap(input.name, input.checked ? 'yes' : 'no')
+    },
+    { signal },
+  )
+  form.addEventListener(
+    'submit',
+    (event) => {
+      if (navigator.onLine) return
+      event.preventDefault()
+      say(words.offline, 'problem')
+    },
+    { signal },
+  )
+  window.addEventListener('online', () => void send(), { signal })
+  moveByKeys(form, signal)
+
+  for (const [field, answer] of waiting) put(form, field, answer)
+  if (rendered instanceof HTMLInputElement) {
+    for (const [field, answer] of tappedBefore(form, rendered.value)) waiting.set(field, answer)
+  }
+  markProgress(form, words.progress)
+  void send()
+  return () => {
+    stop.abort()
+    clearTimeout(timer)
+  }
+}
+
+async function post(
+  url: string,
+  packet: string,
+  taps: Taps,
+): Promise<'kept' | 'refused' | 'ended' | 'unreachable'> {
+  try {
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        packet,
+        taps: [...taps].map(([field, answer]) => ({ field, answer })),
+      }),
+      keepalive: true,
+    })
+    if (response.ok) return 'kept'
+    if (response.status === 429 || response.status >= 500) return 'unreachable'
+    return response.status === 400 ? 'refused' : 'ended'
+  } catch {
+    return 'unreachable'
+  }
+}
+
+function put(form: HTMLFormElement, field: string, answer: string): void {
+  for (const input of form.querySelectorAll<HTMLInputElement>(
+    `input[name="${CSS.escape(field)}"]`,
+  )) {
+    if (input.type === 'radio') input.checked = input.value === answer
+    if (input.type === 'checkbox') input.checked = answer === 'yes'
+  }
+}
+
+const order = ['role', 'exposure', 'i', 'f', 'value', 'staff', 'holder']
+
+/** The hidden line the form was rendered with, after the server kept these taps. */
+function noted(was: string, taps: Taps): string {
+  const parts = was.split('|')
+  for (const [field, answer] of taps) {
+    const item = /^([if])(\d+)$/.exec(field)
+    const at = order.indexOf(item?.[1] ?? field)
+    const part = parts[at]
+    if (part === undefined) continue
+    const position = Number(item?.[2])
+    parts[at] = item ? part.slice(0, position) + answer + part.slice(position + 1) : answer
+  }
+  return parts.join('|')
+}
+
+/** Taps made before the scripts were there. */
+function tappedBefore(form: HTMLFormElement, was: string): Taps {
+  const taps: Taps = new Map()
+  for (const input of form.querySelectorAll<HTMLInputElement>('input[type=radio]:checked')) {
+    if (!input.defaultChecked) taps.set(input.name, input.value)
+  }
+  for (const input of form.querySelectorAll<HTMLInputElement>('input[type=checkbox]')) {
+    const answer = input.checked ? 'yes' : 'no'
+    if (was.split('|')[order.indexOf(input.name)] !== answer) taps.set(input.name, answer)
+  }
+  return taps
+}
+
+function readKept(store: string): Taps {
+  try {
+    const kept: unknown = JSON.parse(localStorage.getItem(store) ?? '[]')
+    if (!Array.isArray(kept)) return new Map()
+    return new Map(
+      kept.flatMap((entry: unknown): [string, string][] => {
+        if (!Array.isArray(entry)) return []
+        const [field, answer] = entry
+        return typeof field === 'string' && typeof answer === 'string' ? [[field, answer]] : []
+      }),
+    )
+  } catch {
+    return new Map()
+  }
+}
+
+function writeKept(store: string, taps: Taps): void {
+  try {
+    if (taps.size === 0) localStorage.removeItem(store)
+    else localStorage.setItem(store, JSON.stringify([...taps]))
+  } catch {
+    // A browser without storage still saves every tap while it is online.
+  }
+}

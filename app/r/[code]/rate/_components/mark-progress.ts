@@ -1,0 +1,30 @@
+/** Brings "4 of 12", the bar and the list of competencies up to what is ticked on the page. */
+export function markProgress(form: HTMLFormElement, words: string): void {
+  const cards = [...form.querySelectorAll<HTMLElement>('[data-card]')]
+  const exposure = form.querySelector<HTMLInputElement>('input[name=exposure]:checked')?.value
+  const fitAsked = exposure !== 'none' && exposure !== 'unknown'
+  let done = 0
+  for (const card of cards) {
+    const position = card.dataset.card ?? ''
+    const importance = chosen(card, `i${position}`)
+    const fit = chosen(card, `f${position}`)
+    const finished = importance !== null && (!fitAsked || fit !== null)
+    if (finished) done += 1
+    const entry = document.querySelector<HTMLElement>(`[data-entry="${position}"]`)
+    if (entry) entry.dataset.done = String(finished)
+    const answers = card.querySelector('.card-answers')
+    if (answers) {
+      answers.textContent = [importance ?? '–', ...(fitAsked ? [fit ?? '–'] : [])].join(' · ')
+    }
+  }
+  const text = words.replace('{done}', String(done)).replace('{total}', String(cards.length))
+  const line = document.getElementById('progress-text')
+  if (line && line.textContent !== text) line.textContent = text
+  const bar = document.getElementById('progress-bar')
+  if (bar) bar.style.width = `${cards.length === 0 ? 0 : (100 * done) / cards.length}%`
+}
+
+function chosen(card: HTMLElement, name: string): string | null {
+  const input = card.querySelector<HTMLInputElement>(`input[name="${name}"]:checked`)
+  return input?.dataset.short ?? null
+}
