@@ -36,7 +36,9 @@ export type Env = z.infer<typeof EnvSchema> & {
   mailbox: boolean
 }
 
-export type EnvResult = { ok: true; env: Env; warnings: string[] } | { ok: false; problems: string[] }
+export type EnvResult =
+  | { ok: true; env: Env; warnings: string[] }
+  | { ok: false; problems: string[] }
 
 const developmentSecret = 'a-secret-for-development-that-signs-nothing-of-value'
 
@@ -71,7 +73,9 @@ export function readEnv(source: Record<string, string | undefined>): EnvResult {
       )
     }
     if (!values.APP_URL) {
-      problems.push('APP_URL is missing: the address people open, such as https://plumbline.example.org.')
+      problems.push(
+        'APP_URL is missing: the address people open, such as https://plumbline.example.org.',
+      )
     }
     if (!values.DATABASE_OWNER_URL) {
       warnings.push(

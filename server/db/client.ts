@@ -56,7 +56,11 @@ export async function closeDatabase(): Promise<void> {
 export function openDatabase(settings: Env): Promise<Database> {
   if (settings.DATABASE_URL) {
     return Promise.resolve(
-      openPostgres(settings.DATABASE_URL, settings.DATABASE_OWNER_URL, settings.DATABASE_READER_URL),
+      openPostgres(
+        settings.DATABASE_URL,
+        settings.DATABASE_OWNER_URL,
+        settings.DATABASE_READER_URL,
+      ),
     )
   }
   return openEmbedded(resolve(settings.PLUMBLINE_DATA))

@@ -84,7 +84,14 @@ function industryRows() {
 
 function regionRows() {
   const postal = new Map(loadStates().map((state) => [state.fips, state.postal.toLowerCase()]))
-  const nation = { id: 'us', kind: 'nation', name: 'United States', slug: 'us', code: null, parent_id: null }
+  const nation = {
+    id: 'us',
+    kind: 'nation',
+    name: 'United States',
+    slug: 'us',
+    code: null,
+    parent_id: null,
+  }
   const states = loadStates().map((state) => ({
     id: `us-${state.postal.toLowerCase()}`,
     kind: 'state',

@@ -29,11 +29,7 @@ export function asTenant<T>(
   who: { organizationId: string; userId?: string },
   work: Work<T>,
 ): Promise<T> {
-  return enter(
-    'plumbline_app',
-    { organization_id: who.organizationId, user_id: who.userId },
-    work,
-  )
+  return enter('plumbline_app', { organization_id: who.organizationId, user_id: who.userId }, work)
 }
 
 /** What a rater's link, session or own answers open. */

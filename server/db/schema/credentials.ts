@@ -1,4 +1,14 @@
-import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid, boolean } from 'drizzle-orm/pg-core'
+import {
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { createdAt, id } from './columns'
 import { competencies } from './frameworks'
 import { organizations } from './organizations'
@@ -12,7 +22,9 @@ export const credentials = pgTable(
       .notNull()
       .references(() => organizations.id, { onDelete: 'cascade' }),
     slug: text().notNull().unique(),
-    state: text({ enum: ['draft', 'published', 'archived'] }).notNull().default('draft'),
+    state: text({ enum: ['draft', 'published', 'archived'] })
+      .notNull()
+      .default('draft'),
     currentVersionId: uuid(),
     sample: boolean().notNull().default(false),
     createdAt: createdAt(),
@@ -32,7 +44,15 @@ export const credentialVersions = pgTable(
     no: integer().notNull(),
     name: text().notNull(),
     kind: text({
-      enum: ['badge', 'certificate', 'certification', 'licence', 'apprenticeship', 'diploma', 'degree'],
+      enum: [
+        'badge',
+        'certificate',
+        'certification',
+        'licence',
+        'apprenticeship',
+        'diploma',
+        'degree',
+      ],
     }).notNull(),
     description: text().notNull().default(''),
     url: text(),
@@ -70,7 +90,9 @@ export const credentialCompetencies = pgTable(
     claim: text({ enum: ['teaches', 'assesses', 'requires'] }).notNull(),
     level: text(),
     assertedBy: uuid().notNull(),
-    matchState: text({ enum: ['linked', 'proposed', 'free_text'] }).notNull().default('linked'),
+    matchState: text({ enum: ['linked', 'proposed', 'free_text'] })
+      .notNull()
+      .default('linked'),
     freeText: text(),
     createdAt: createdAt(),
   },

@@ -10,8 +10,8 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import { createdAt, id, instant } from './columns'
-import { competencies } from './frameworks'
 import { credentials } from './credentials'
+import { competencies } from './frameworks'
 import { organizations } from './organizations'
 import { questionLists, raters, subjects } from './ratings'
 import { occupations } from './reference'
@@ -28,7 +28,9 @@ export const ratingCycles = pgTable(
       .notNull()
       .references(() => occupations.id),
     importanceSubjectId: uuid().references(() => subjects.id),
-    state: text({ enum: ['draft', 'open', 'closed', 'cancelled'] }).notNull().default('draft'),
+    state: text({ enum: ['draft', 'open', 'closed', 'cancelled'] })
+      .notNull()
+      .default('draft'),
     opensAt: instant(),
     closesAt: instant().notNull(),
     closedAt: instant(),
@@ -38,7 +40,10 @@ export const ratingCycles = pgTable(
     createdBy: uuid(),
     createdAt: createdAt(),
   },
-  (t) => [index('rating_cycle_org').on(t.organizationId), index('rating_cycle_state').on(t.state, t.closesAt)],
+  (t) => [
+    index('rating_cycle_org').on(t.organizationId),
+    index('rating_cycle_state').on(t.state, t.closesAt),
+  ],
 )
 
 export const cycleCredentials = pgTable(

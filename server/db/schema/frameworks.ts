@@ -23,7 +23,9 @@ export const frameworks = pgTable(
       .notNull()
       .references(() => organizations.id, { onDelete: 'cascade' }),
     slug: text().notNull().unique(),
-    state: text({ enum: ['draft', 'published', 'archived'] }).notNull().default('draft'),
+    state: text({ enum: ['draft', 'published', 'archived'] })
+      .notNull()
+      .default('draft'),
     name: text().notNull(),
     description: text().notNull().default(''),
     publisher: text().notNull().default(''),
@@ -83,7 +85,9 @@ export const competencyVersions = pgTable(
     no: integer().notNull(),
     label: text().notNull(),
     statement: text().notNull(),
-    texts: jsonb().$type<{ label?: LanguageMap; statement?: LanguageMap; notes?: LanguageMap }>().notNull(),
+    texts: jsonb()
+      .$type<{ label?: LanguageMap; statement?: LanguageMap; notes?: LanguageMap }>()
+      .notNull(),
     code: text(),
     listPosition: text(),
     type: text({ enum: ['knowledge', 'skill', 'ability', 'task'] }),

@@ -26,7 +26,9 @@ export const organizations = pgTable(
     name: text().notNull(),
     domain: text(),
     website: text(),
-    verification: text({ enum: ['V0', 'V1', 'V2'] }).notNull().default('V0'),
+    verification: text({ enum: ['V0', 'V1', 'V2'] })
+      .notNull()
+      .default('V0'),
     parentId: uuid().references((): AnyPgColumn => organizations.id),
     mergedIntoId: uuid().references((): AnyPgColumn => organizations.id),
     countyId: text(),

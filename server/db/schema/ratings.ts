@@ -29,7 +29,7 @@ export const subjects = pgTable(
     credentialId: uuid().references(() => credentials.id),
     createdAt: createdAt(),
   },
-  (t) => [unique("subject_key").on(t.kind, t.occupationId, t.credentialId).nullsNotDistinct()],
+  (t) => [unique('subject_key').on(t.kind, t.occupationId, t.credentialId).nullsNotDistinct()],
 )
 
 /** An immutable ordered list of competencies and the versions shown; `hash` finds an equal one. */
@@ -168,6 +168,8 @@ export const ownWords = pgTable(
   },
   (t) => [
     index('own_words_requirement').on(t.requirementId),
-    foreignKey({ columns: [t.requirementId], foreignColumns: [requirements.id] }).onDelete('cascade'),
+    foreignKey({ columns: [t.requirementId], foreignColumns: [requirements.id] }).onDelete(
+      'cascade',
+    ),
   ],
 )

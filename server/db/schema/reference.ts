@@ -61,7 +61,10 @@ export const regionCounties = pgTable(
       .notNull()
       .references(() => organizations.id, { onDelete: 'cascade' }),
   },
-  (t) => [index('region_county_region').on(t.regionId), index('region_county_county').on(t.countyId)],
+  (t) => [
+    index('region_county_region').on(t.regionId),
+    index('region_county_county').on(t.countyId),
+  ],
 )
 
 /** The one region a county reports to; a county without a row reports to its state. */

@@ -64,7 +64,10 @@ export const cohortMembers = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.subjectId, t.cohortId, t.employerId] }),
-    foreignKey({ columns: [t.subjectId, t.cohortId], foreignColumns: [cohorts.subjectId, cohorts.id] }),
+    foreignKey({
+      columns: [t.subjectId, t.cohortId],
+      foreignColumns: [cohorts.subjectId, cohorts.id],
+    }),
   ],
 )
 
@@ -106,7 +109,10 @@ export const cohortVersions = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.subjectId, t.cohortId, t.no] }),
-    foreignKey({ columns: [t.subjectId, t.cohortId], foreignColumns: [cohorts.subjectId, cohorts.id] }),
+    foreignKey({
+      columns: [t.subjectId, t.cohortId],
+      foreignColumns: [cohorts.subjectId, cohorts.id],
+    }),
     index('cohort_version_region').on(t.regionId, t.subjectId),
     index('cohort_version_release').on(t.releaseNo),
   ],

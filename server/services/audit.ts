@@ -1,0 +1,55 @@
+import { auditEvents } from '@/server/db/schema/organizations'
+import { asIdentity, type Transaction } from '@/server/db/tenancy'
+import type { Context, OrgContext } from './context'
+
+export type AuditEntry = {
+  verb: string
+  organizationId?: string | undefined
+  target?: { kind: string; id: string } | undefined
+  /** Never a level, a token or an address. */
+  detail?: Record<string, string | number | boolean | null>
+}
+
+/** Records a write in the transaction that makes it. */
+export async function recordAudit(tx: Transaction, ctx: Context, entry: AuditEntry): Promise<void> {
+  await tx.insert(auditEvents).values(toRow(ctx, entry, 'done'))
+}
+
+/** Records a refusal in a transaction of its own, since the refused one rolls back. */
+export async function recordRefusal(ctx: Context, entry: AuditEntry): Promise<void> {
+  await asIdentity({}, (tx) => tx.insert(auditEvents).values(toRow(ctx, entry, 'refused')))
+}
+
+function toRow(ctx: Context, entry: AuditEntry, outcome: 'done' | 'refused') {
+  return {
+    id: crypto.randomUUID(),
+    at: ctx.now,
+    organizationId: entry.organizationId ?? organizationOf(ctx),
+    actorKind: ctx.actor.kind,
+    actorId: actorId(ctx),
+    verb: entry.verb,
+    targetKind: entry.target?.kind ?? null,
+    targetId: entry.target?.id ?? null,
+    outcome,
+    detail: entry.detail ?? {},
+    requestId: ctx.requestId,
+  }
+}
+
+function organizationOf(ctx: Context | OrgContext): string | null {
+  return 'organization' in ctx ? ctx.organization.id : null
+}
+
+function actorId({ actor }: Context): string | null {
+  switch (actor.kind) {
+    case 'user':
+      return actor.userId
+    case 'rater':
+      return actor.raterId
+    case 'job':
+    case 'command':
+      return actor.name
+    case 'anonymous':
+      return null
+  }
+}

@@ -1,0 +1,44 @@
+import type { MemberRole, OrganizationKind } from '@/server/domain/permissions'
+
+export type UserActor = { kind: 'user'; userId: string; email: string; operator: boolean }
+export type RaterActor = { kind: 'rater'; raterId: string; invitationId: string }
+export type Actor =
+  | UserActor
+  | RaterActor
+  | { kind: 'job'; name: string }
+  | { kind: 'command'; name: string }
+  | { kind: 'anonymous' }
+
+/** Who asks, when, and under which id it is logged. Services know nothing else of a caller. */
+export type Context = {
+  actor: Actor
+  requestId: string
+  now: Date
+  /** A coarse key of the caller's network, for limits only. */
+  network?: string
+}
+
+export type UserContext = Context & { actor: UserActor }
+
+/** A context whose organization was proven by a membership looked up for this person. */
+export type OrgContext = UserContext & {
+  organization: {
+    id: string
+    kind: OrganizationKind
+    slug: string
+    name: string
+    verification: 'V0' | 'V1' | 'V2'
+    role: MemberRole
+  }
+}
+
+export type OperatorContext = UserContext & { actor: UserActor & { operator: true } }
+
+/** The context of work that no request asked for. */
+export function systemContext(
+  kind: 'job' | 'command',
+  name: string,
+  now: Date = new Date(),
+): Context {
+  return { actor: { kind, name }, requestId: crypto.randomUUID(), now }
+}

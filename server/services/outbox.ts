@@ -1,0 +1,25 @@
+import { outbox } from '@/server/db/schema/outbox'
+import type { Transaction } from '@/server/db/tenancy'
+
+export type OutboxEntry = {
+  /** The subject of `subject.touched`; the thing a mail is about otherwise. */
+  subjectId: string
+  kind: 'subject.touched' | 'mail'
+  payload?: Record<string, unknown>
+  availableAt?: Date
+}
+
+/** Leaves work to be done after this transaction commits. */
+export async function enqueue(
+  tx: Transaction,
+  entries: OutboxEntry | OutboxEntry[],
+): Promise<void> {
+  const rows = [entries].flat().map((entry) => ({
+    subjectId: entry.subjectId,
+    id: crypto.randomUUID(),
+    kind: entry.kind,
+    payload: entry.payload ?? {},
+    ...(entry.availableAt ? { availableAt: entry.availableAt } : {}),
+  }))
+  if (rows.length > 0) await tx.insert(outbox).values(rows)
+}
