@@ -1,15 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  findingOf,
-  inTen,
-  type MapItem,
-  mapRow,
-  mapRows,
-  type PublishedCohort,
-  readFit,
-  readImportance,
-} from './maps'
+import { findingOf, inTen, type MapItem, mapRow, mapRows, type PublishedCohort } from './maps'
 
 const none = { fit: [0, 0, 0, 0, 0], importance: [0, 0, 0, 0] }
 
@@ -64,19 +55,21 @@ describe('the figures of a row', () => {
   })
 
   it('show published answers unfaded, and say when a group was adjusted', () => {
-    const read = readFit([cohort([1, 1, 1, 1, 1], 8, true), cohort([0, 0, 3, 2, 0])], none.fit)
-    expect(read?.reading.counts).toEqual([1, 1, 4, 3, 1])
-    expect(read?.reading.adjusted).toBe(true)
+    const read = mapRow(
+      item({ fit: [cohort([1, 1, 1, 1, 1], 8, true), cohort([0, 0, 3, 2, 0])] }),
+      true,
+    ).fit
+    expect(read?.counts).toEqual([1, 1, 4, 3, 1])
+    expect(read?.adjusted).toBe(true)
   })
 
   it('leave out groups that are too old, with their employers and their adjustment', () => {
-    const read = readImportance(
-      [cohort([0, 0, 2, 3], 17, true), cohort([0, 1, 2, 4])],
-      none.importance,
-    )
-    expect(read?.reading.employers).toBe(7)
-    expect(read?.reading.adjusted).toBe(false)
-    expect(readImportance([cohort([0, 0, 2, 3], 17)], none.importance)).toBeNull()
+    const demand = (cohorts: PublishedCohort[]) =>
+      mapRow(item({ importance: { scope: 'filter', cohorts } }), true).importance
+    const read = demand([cohort([0, 0, 2, 3], 17, true), cohort([0, 1, 2, 4])])
+    expect(read?.employers).toBe(7)
+    expect(read?.adjusted).toBe(false)
+    expect(demand([cohort([0, 0, 2, 3], 17)])).toBeNull()
   })
 })
 

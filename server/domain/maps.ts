@@ -1,16 +1,7 @@
-import { type AgreementWord, agreement } from './agreement'
-import {
-  type AgedCounts,
-  addCounts,
-  decay,
-  type Evidence,
-  evidence,
-  MAX_AGE_QUARTERS,
-  prior,
-} from './counts'
-import { importance, need, readyShare, shortfall } from './estimates'
-import { QUADRANT_CUT, type Quadrant, quadrant, verdict } from './quadrants'
-import { SCALE_SHAPES } from './scales'
+import type { AgreementWord } from './agreement'
+import { type AgedCounts, type Evidence, evidence, MAX_AGE_QUARTERS } from './counts'
+import { type FitFigures, type ImportanceFigures, mapCell } from './map-cells'
+import { QUADRANT_CUT, type Quadrant } from './quadrants'
 
 /** One cohort version as a reader sees it. */
 export type PublishedCohort = AgedCounts & { adjusted: boolean }
@@ -89,25 +80,29 @@ export function mapRows(items: readonly MapItem[], described: boolean): MapRow[]
 
 /** One row; see `mapRows`. */
 export function mapRow(item: MapItem, described: boolean): MapRow {
-  const fit = readFit(item.fit, item.reference.fit)
-  const demand = readImportance(item.importance.cohorts, item.reference.importance)
-  const claim = !described ? 'not_described' : item.claims.length > 0 ? 'claimed' : 'not_claimed'
-  const placed = fit && demand ? quadrant(demand.estimate, fit.estimate) : null
-  const known = [fit?.reading.employers, demand?.reading.employers].filter((n) => n !== undefined)
+  const cell = mapCell({
+    fit: item.fit,
+    importance: item.importance.cohorts,
+    referenceFit: item.reference.fit,
+    referenceImportance: item.reference.importance,
+  })
+  const fit = cell.fit && fitReading(item.fit, cell.fit)
+  const demand = cell.importance && importanceReading(item.importance.cohorts, cell.importance)
+  const known = [fit?.employers, demand?.employers].filter((n) => n !== undefined)
   const employers = known.length > 0 ? Math.min(...known) : null
-  const called = placed && employers !== null ? verdict(placed, employers) : null
-  const needed = fit && demand ? need(demand.estimate, fit.estimate) : null
+  const claim = !described ? 'not_described' : item.claims.length > 0 ? 'claimed' : 'not_claimed'
+  const called = cell.verdict
   const surplus =
     claim === 'claimed' &&
     demand !== null &&
-    demand.estimate.mean < NOT_NEEDED_BELOW &&
-    demand.estimate.upper < QUADRANT_CUT
+    demand.score < 100 * NOT_NEEDED_BELOW &&
+    demand.upper < 100 * QUADRANT_CUT
   const gap = claim === 'not_claimed' && called?.quadrant === 'act' && called.kind !== 'borderline'
   return {
     key: item.key,
-    fit: fit?.reading ?? null,
-    importance: demand ? { ...demand.reading, scope: item.importance.scope } : null,
-    need: needed && { value: needed.mean, lower: needed.lower, upper: needed.upper },
+    fit,
+    importance: demand && { ...demand, scope: item.importance.scope },
+    need: cell.need && { value: cell.need.mean, lower: cell.need.lower, upper: cell.need.upper },
     word: !called ? 'none' : called.kind === 'called' ? called.quadrant : wordOf(called.kind),
     leans: called && called.kind !== 'called' ? called.quadrant : null,
     employers,
@@ -158,69 +153,40 @@ export function findingOf(rows: readonly MapRow[]): Finding {
   }
 }
 
-/** Fit of one item from its cohorts; null while none is living. */
-export function readFit(
-  cohorts: readonly PublishedCohort[],
-  reference: readonly number[],
-): { reading: FitReading; estimate: { mean: number; variance: number } } | null {
-  const faded = decay(cohorts, SCALE_SHAPES.fit.levels)
-  const shares = prior(reference)
-  const score = faded.employers > 0 ? shortfall(faded.counts, shares) : null
-  const votes = (faded.counts[3] ?? 0) + (faded.counts[4] ?? 0)
-  const ready = score && readyShare(votes, faded.votes, (shares[3] ?? 0) + (shares[4] ?? 0))
-  const behind = standing(cohorts, SCALE_SHAPES.fit.levels)
-  if (!score || !ready || !behind) return null
+function fitReading(cohorts: readonly PublishedCohort[], fit: FitFigures): FitReading | null {
+  if (!fit.shortfall || !fit.ready || !fit.evidence) return null
   return {
-    estimate: { mean: score.mean, variance: score.variance },
-    reading: {
-      score: score.fitScore,
-      lower: 100 * (1 - score.upper),
-      upper: 100 * (1 - score.lower),
-      ready: { mean: ready.mean, lower: ready.lower, upper: ready.upper },
-      ...behind,
-    },
+    score: fit.shortfall.fitScore,
+    lower: 100 * (1 - fit.shortfall.upper),
+    upper: 100 * (1 - fit.shortfall.lower),
+    ready: { mean: fit.ready.mean, lower: fit.ready.lower, upper: fit.ready.upper },
+    employers: fit.employers,
+    evidence: fit.evidence,
+    agreement: fit.agreement?.word ?? null,
+    counts: fit.split,
+    adjusted: isAdjusted(cohorts),
   }
 }
 
-/** Importance of one item from its cohorts; null while none is living. */
-export function readImportance(
+function importanceReading(
   cohorts: readonly PublishedCohort[],
-  reference: readonly number[],
-): { reading: Reading; estimate: { mean: number; variance: number; upper: number } } | null {
-  const faded = decay(cohorts, SCALE_SHAPES.importance.levels)
-  const score = faded.employers > 0 ? importance(faded.counts, prior(reference)) : null
-  const behind = standing(cohorts, SCALE_SHAPES.importance.levels)
-  if (!score || !behind) return null
+  demand: ImportanceFigures,
+): Reading | null {
+  if (!demand.score || !demand.evidence) return null
   return {
-    estimate: { mean: score.mean, variance: score.variance, upper: score.upper },
-    reading: {
-      score: 100 * score.mean,
-      lower: 100 * score.lower,
-      upper: 100 * score.upper,
-      ...behind,
-    },
+    score: 100 * demand.score.mean,
+    lower: 100 * demand.score.lower,
+    upper: 100 * demand.score.upper,
+    employers: demand.employers,
+    evidence: demand.evidence,
+    agreement: demand.agreement?.word ?? null,
+    counts: demand.split,
+    adjusted: isAdjusted(cohorts),
   }
 }
 
-function standing(
-  cohorts: readonly PublishedCohort[],
-  levels: number,
-): Pick<Reading, 'employers' | 'evidence' | 'agreement' | 'counts' | 'adjusted'> | null {
-  const living = cohorts.filter((cohort) => cohort.ageQuarters <= MAX_AGE_QUARTERS)
-  const counts = addCounts(
-    living.map((cohort) => cohort.counts),
-    levels,
-  )
-  const employers = counts.reduce((sum, count) => sum + count, 0)
-  const label = evidence(employers)
-  if (label === null) return null
-  return {
-    employers,
-    evidence: label,
-    agreement: agreement(counts)?.word ?? null,
-    counts,
-    adjusted: living.some((cohort) => cohort.adjusted),
-  }
+function isAdjusted(cohorts: readonly PublishedCohort[]): boolean {
+  return cohorts.some((cohort) => cohort.adjusted && cohort.ageQuarters <= MAX_AGE_QUARTERS)
 }
 
 function wordOf(kind: 'borderline' | 'leans'): Word {
