@@ -66,18 +66,19 @@ function demoEnvironment(data, port) {
 
 // The embedded database holds `<folder>.lock`; asking first gives the answer before the wait.
 function refuseSharedFolder(data) {
-  const lock = `${data}.lock`
-  if (!existsSync(lock)) return
-  const holder = Number(readStamp(lock).split(' ')[0])
-  if (!isAlive(holder)) return
+  const [pid, started] = readStamp(`${data}.lock`).split(' ')
+  if (!pid || !isAlive(Number(pid), started)) return
   throw new PlainError(
-    `The data folder ${data} is in use by another Plumbline (process ${holder}). Stop that one, or set PLUMBLINE_DATA to another folder.`,
+    `The data folder ${data} is in use by another Plumbline (process ${pid}). Stop that one, or set PLUMBLINE_DATA to another folder.`,
   )
 }
 
-function isAlive(pid) {
+// A process number can be reused, so where the system tells, its start must match too.
+function isAlive(pid, started) {
   try {
-    return Number.isInteger(pid) && pid > 0 && process.kill(pid, 0)
+    process.kill(pid, 0)
+    const stat = readStamp(`/proc/${pid}/stat`)
+    return !stat || stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] === started
   } catch {
     return false
   }

@@ -1,0 +1,41 @@
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { defineConfig } from '@playwright/test'
+import type { Site } from './e2e/site'
+import { browserFlags, installedBrowser } from './scripts/setup/browser.mjs'
+
+process.env.E2E_PORT ??= String(20_000 + (process.pid % 20_000))
+const address = `http://127.0.0.1:${process.env.E2E_PORT}`
+process.env.E2E_FOLDER ??= join(tmpdir(), `plumbline-e2e-${process.env.E2E_PORT}`)
+const executablePath = installedBrowser()
+
+export default defineConfig<Site>({
+  testDir: 'e2e',
+  outputDir: 'test-results',
+  timeout: 60_000,
+  workers: 1,
+  forbidOnly: Boolean(process.env.CI),
+  reporter: [['list']],
+  use: {
+    baseURL: address,
+    production: Boolean(process.env.E2E_DATABASE_URL),
+    folder: process.env.E2E_FOLDER,
+    launchOptions: { ...(executablePath ? { executablePath } : {}), args: browserFlags() },
+    locale: 'en-US',
+    trace: 'off',
+  },
+  projects: [
+    {
+      name: 'phone',
+      use: { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true },
+    },
+    { name: 'desktop', use: { viewport: { width: 1280, height: 800 } } },
+  ],
+  webServer: {
+    command: 'node scripts/setup/serve-journeys.mjs',
+    url: `${address}/readyz`,
+    timeout: 300_000,
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 15_000 },
+    stdout: 'pipe',
+  },
+})
