@@ -1,0 +1,10 @@
+import { revalidatePath } from 'next/cache'
+import { isInternalKey } from '@/server/internal-key'
+
+/** Drops every cached public page: called by this server's own jobs when a release became public. */
+export function POST(request: Request): Response {
+  if (!isInternalKey(request.headers.get('x-internal-key')))
+    return new Response(null, { status: 404 })
+  revalidatePath('/', 'layout')
+  return new Response(null, { status: 204 })
+}
