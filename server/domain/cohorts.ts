@@ -1,0 +1,283 @@
+import { type FormedGroup, formCohorts, type LadderConfig } from './cohort-ladder'
+import { SCALE_SHAPES, type Scale } from './scales'
+import { smooth } from './smoothing'
+
+/**
+ * Rating groups of one item (METHOD §8.3 R1-R7): a vote is published only inside a fixed group of at least k
+ * verified employers, and a group is published anew only when at least k of its members have rated again.
+ * Time `t` is a whole number in the unit of the patience, here quarters. Nothing below looks at a level before
+ * it is decided who is published.
+ */
+export type CohortConfig = LadderConfig & {
+  scale: Scale
+  /** A cohort dissolves when its last version is older than this. */
+  lifetime: number
+}
+
+/** One vote an item and employer; `urgent` votes of closed cycles wait for nothing. */
+export type Vote = {
+  employer: string
+  region: string | null
+  sector: string | null
+  level: number
+  urgent?: boolean
+}
+
+/** A vote that no cohort holds yet, waiting since the employer's first pending answer. */
+export type PendingVote = Vote & { since: number }
+
+/** `level` is the level last counted; `renewal` the vote given since, if any. */
+export type Member = { employer: string; level: number; renewal: Vote | null }
+
+/** An employer that withdrew; what it answered since is not counted while the cohort lives. */
+export type Tombstone = { employer: string; answer: Vote | null }
+
+/** Null means all. */
+export type Scope = { region: string | null; sector: string | null }
+
+export type Cohort = {
+  no: number
+  scope: Scope
+  version: number
+  /** When its last version was released. */
+  releasedAt: number
+  members: Member[]
+  tombstones: Tombstone[]
+  /** Anonymous counts of members that withdrew, per level. */
+  carried: number[]
+  /** Hidden for good (fraud or a legal order): never published again, and its members stay bound to it. */
+  hidden: boolean
+}
+
+/** Everything known of an item between two releases. */
+export type ItemState = { nextNo: number; cohorts: Cohort[]; pending: PendingVote[] }
+
+export type ItemEvent = ({ type: 'rate' } & Vote) | { type: 'withdraw'; employer: string }
+
+/** A new row of a cohort: `counts` is what is published, `rawCounts` never leaves the release. */
+export type CohortVersion = {
+  cohort: number
+  scope: Scope
+  version: number
+  employers: string[]
+  carriedVotes: number
+  rawCounts: number[]
+  counts: number[]
+}
+
+export type ItemRelease = {
+  state: ItemState
+  published: CohortVersion[]
+  /** Cohorts that ended before this release, by number. */
+  dissolved: number[]
+  /** Employers whose vote waits, by name. */
+  waiting: string[]
+}
+
+/** The defaults of METHOD §8.3 R5; patience in quarters. */
+export const COHORT_DEFAULTS = { k: 5, patienceRegion: 0, patienceAll: 1, lifetime: 16 } as const
+
+/** An item nobody has answered. */
+export function emptyItem(): ItemState {
+  return { nextNo: 0, cohorts: [], pending: [] }
+}
+
+/**
+ * One release of one item, in the order of METHOD §8.3 R5. Pure: the given state is left as it was.
+ * @throws {RangeError} when the state is one that cannot have come about (see `checkItem`)
+ */
+export function releaseItem(
+  state: ItemState,
+  events: readonly ItemEvent[],
+  t: number,
+  config: CohortConfig,
+): ItemRelease {
+  checkItem(state, config)
+  const dissolved = dissolve(state, t, config)
+  const current = events.reduce((item, event) => apply(item, event, t, config), dissolved.state)
+
+  const renewed = current.cohorts.filter((cohort) => isRenewed(cohort, config.k))
+  const cohorts = current.cohorts.map((cohort) =>
+    renewed.includes(cohort) ? renewedCohort(cohort, t) : cohort,
+  )
+  const ladder = formCohorts(current.pending, t, config)
+  const formed = ladder.formed.map((group, index) =>
+    newCohort(group, current.nextNo + index, t, config),
+  )
+  const isNew = (cohort: Cohort) => cohort.releasedAt === t && !previous.has(cohort)
+  const previous = new Set(current.cohorts)
+  const all = [...cohorts, ...formed]
+  return {
+    state: { nextNo: current.nextNo + formed.length, cohorts: all, pending: ladder.waiting },
+    published: all.filter(isNew).map((cohort) => versionOf(cohort, config)),
+    dissolved: dissolved.numbers,
+    waiting: ladder.waiting.map((vote) => vote.employer).sort(),
+  }
+}
+
+/**
+ * Refuses a state that no history can produce: a level outside the scale, an employer in two living cohorts, a
+ * pending vote of a member, fewer votes than k, carried counts of the wrong shape.
+ * @throws {RangeError} naming what is wrong, without levels
+ */
+export function checkItem(state: ItemState, config: CohortConfig): void {
+  const { levels } = SCALE_SHAPES[config.scale]
+  const bound = new Set<string>()
+  for (const cohort of state.cohorts) {
+    if (
+      cohort.carried.length !== levels ||
+      cohort.carried.some((c) => !Number.isInteger(c) || c < 0)
+    ) {
+      throw new RangeError(`The carried counts of cohort ${cohort.no} do not fit the scale`)
+    }
+    const votes = cohort.members.length + cohort.carried.reduce((sum, count) => sum + count, 0)
+    if (votes < config.k)
+      throw new RangeError(`Cohort ${cohort.no} has fewer than ${config.k} votes`)
+    for (const member of cohort.members) checkLevel(member.level, config.scale)
+    for (const { employer } of [...cohort.members, ...cohort.tombstones]) {
+      if (bound.has(employer)) throw new RangeError('An employer stands in two living cohorts')
+      bound.add(employer)
+    }
+  }
+  const pending = new Set<string>()
+  for (const vote of state.pending) {
+    checkLevel(vote.level, config.scale)
+    if (bound.has(vote.employer)) throw new RangeError('A member of a living cohort is pending')
+    if (pending.has(vote.employer)) throw new RangeError('An employer is pending twice')
+    pending.add(vote.employer)
+  }
+}
+
+function checkLevel(level: number, scale: Scale): void {
+  const { first, levels } = SCALE_SHAPES[scale]
+  if (Number.isInteger(level) && level >= first && level < first + levels) return
+  throw new RangeError(`A stored level is outside the ${scale} scale`)
+}
+
+/** Ends cohorts past their lifetime; an answer no version ever counted becomes pending. */
+function dissolve(
+  state: ItemState,
+  t: number,
+  { lifetime }: CohortConfig,
+): { state: ItemState; numbers: number[] } {
+  const over = state.cohorts.filter((cohort) => t - cohort.releasedAt > lifetime)
+  if (over.length === 0) return { state, numbers: [] }
+  const uncounted = over.flatMap((cohort) => [
+    ...cohort.members.flatMap((member) => member.renewal ?? []),
+    ...cohort.tombstones.flatMap((tombstone) => tombstone.answer ?? []),
+  ])
+  return {
+    state: {
+      ...state,
+      cohorts: state.cohorts.filter((cohort) => !over.includes(cohort)),
+      pending: [...state.pending, ...uncounted.map((vote) => ({ ...vote, since: t }))],
+    },
+    numbers: over.map((cohort) => cohort.no),
+  }
+}
+
+function apply(state: ItemState, event: ItemEvent, t: number, config: CohortConfig): ItemState {
+  const home = state.cohorts.find(
+    (cohort) =>
+      cohort.members.some((member) => member.employer === event.employer) ||
+      cohort.tombstones.some((tombstone) => tombstone.employer === event.employer),
+  )
+  if (event.type === 'withdraw') {
+    if (home) return replaced(state, home, withdrawn(home, event.employer, config.scale))
+    return { ...state, pending: state.pending.filter((vote) => vote.employer !== event.employer) }
+  }
+  const { type: _, ...vote } = event
+  checkLevel(vote.level, config.scale)
+  if (home) return replaced(state, home, answered(home, vote))
+  const before = state.pending.find((pending) => pending.employer === vote.employer)
+  const pending: PendingVote = {
+    ...vote,
+    since: before?.since ?? t,
+    urgent: vote.urgent === true || before?.urgent === true,
+  }
+  return { ...state, pending: [...state.pending.filter((other) => other !== before), pending] }
+}
+
+function replaced(state: ItemState, before: Cohort, after: Cohort): ItemState {
+  return {
+    ...state,
+    cohorts: state.cohorts.map((cohort) => (cohort === before ? after : cohort)),
+  }
+}
+
+function answered(cohort: Cohort, vote: Vote): Cohort {
+  return {
+    ...cohort,
+    members: cohort.members.map((member) =>
+      member.employer === vote.employer ? { ...member, renewal: vote } : member,
+    ),
+    tombstones: cohort.tombstones.map((tombstone) =>
+      tombstone.employer === vote.employer ? { ...tombstone, answer: vote } : tombstone,
+    ),
+  }
+}
+
+/** The level last counted stays as an anonymous count, the link to the employer goes (METHOD §8.3 R7). */
+function withdrawn(cohort: Cohort, employer: string, scale: Scale): Cohort {
+  const member = cohort.members.find((each) => each.employer === employer)
+  const tombstones = cohort.tombstones.filter((each) => each.employer !== employer)
+  const carriedAt = member ? member.level - SCALE_SHAPES[scale].first : -1
+  return {
+    ...cohort,
+    members: cohort.members.filter((each) => each !== member),
+    tombstones: [...tombstones, { employer, answer: null }],
+    carried: cohort.carried.map((count, level) => (level === carriedAt ? count + 1 : count)),
+  }
+}
+
+function isRenewed(cohort: Cohort, k: number): boolean {
+  return !cohort.hidden && cohort.members.filter((member) => member.renewal).length >= k
+}
+
+function renewedCohort(cohort: Cohort, t: number): Cohort {
+  return {
+    ...cohort,
+    version: cohort.version + 1,
+    releasedAt: t,
+    members: cohort.members.map(({ employer, level, renewal }) => ({
+      employer,
+      level: renewal?.level ?? level,
+      renewal: null,
+    })),
+  }
+}
+
+function newCohort(
+  group: FormedGroup<PendingVote>,
+  no: number,
+  t: number,
+  config: CohortConfig,
+): Cohort {
+  return {
+    no,
+    scope: group.scope,
+    version: 1,
+    releasedAt: t,
+    members: group.votes.map(({ employer, level }) => ({ employer, level, renewal: null })),
+    tombstones: [],
+    carried: new Array<number>(SCALE_SHAPES[config.scale].levels).fill(0),
+    hidden: false,
+  }
+}
+
+function versionOf(cohort: Cohort, { scale }: CohortConfig): CohortVersion {
+  const rawCounts = [...cohort.carried]
+  for (const { level } of cohort.members) {
+    const index = level - SCALE_SHAPES[scale].first
+    rawCounts[index] = (rawCounts[index] ?? 0) + 1
+  }
+  return {
+    cohort: cohort.no,
+    scope: cohort.scope,
+    version: cohort.version,
+    employers: cohort.members.map((member) => member.employer).sort(),
+    carriedVotes: cohort.carried.reduce((sum, count) => sum + count, 0),
+    rawCounts,
+    counts: smooth(rawCounts),
+  }
+}
