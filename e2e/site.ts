@@ -12,5 +12,3 @@ export const test = base.extend<Site>({
   production: [false, { option: true }],
   folder: ['', { option: true }],
 })
-
-export { expect } from '@playwright/test'

@@ -6,6 +6,7 @@ import { installPackages } from '../setup/install.mjs'
 import { bin, fromRoot } from '../setup/paths.mjs'
 import { PlainError, runCommand, say } from '../setup/plain-error.mjs'
 import { startPostgres } from '../setup/postgres.mjs'
+import { demonstration } from './demonstration.mjs'
 import { docsPaths } from './docs-paths.mjs'
 import { countedScript, journeys, passOrFail, types, unitTests } from './programs.mjs'
 import { scriptSizes } from './script-sizes.mjs'
@@ -65,6 +66,7 @@ async function runPages({ step, skip }, url) {
   })
   if (!built) return skip('pages', 'there is no build to try')
   await step('script a page loads', scriptSizes)
+  await step('the demonstration', demonstration)
   let browser
   const found = await step('browser to try pages with', async () => {
     browser = await findBrowser()

@@ -4,9 +4,7 @@ export const OLDEST_NODE = '20.19.0'
 /** @returns {boolean} whether this Node is new enough; if not, one line has been written. */
 export function nodeIsNewEnough(version = process.versions.node) {
   if (compare(version, OLDEST_NODE) >= 0) return true
-  process.stderr.write(
-    'Plumbline needs Node ' + OLDEST_NODE + ' or newer; this is Node ' + version + '.\n',
-  )
+  process.stderr.write(`Plumbline needs Node ${OLDEST_NODE} or newer; this is Node ${version}.\n`)
   return false
 }
 

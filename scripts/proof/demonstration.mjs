@@ -1,0 +1,98 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { endChild } from '../setup/child.mjs'
+import { npm } from '../setup/install.mjs'
+import { ROOT } from '../setup/paths.mjs'
+import { freePort, HOST } from '../setup/port.mjs'
+
+/** Starts `npm run demo` as a person would and holds it to what it promises. */
+export async function demonstration() {
+  const folder = mkdtempSync(join(tmpdir(), 'plumbline-demo-'))
+  const port = await freePort()
+  const env = { PORT: String(port), PLUMBLINE_DATA: join(folder, 'data') }
+  const results = []
+  const promise = (name, kept, seen = '') => results.push({ name, kept, seen })
+  const first = start(env)
+  try {
+    promise('it greets with an address', await first.says('Stop with Ctrl-C'), first.output())
+    const links = first.output().match(/http:\S+as=\w+/g) ?? []
+    promise('it prints a link for each persona', links.length >= 5)
+    for (const link of links) {
+      const { status } = await fetch(link, { redirect: 'manual' })
+      promise(`${link} signs in`, status >= 300 && status < 400, `status ${status}`)
+    }
+    const samePort = start({ ...env, PLUMBLINE_DATA: join(folder, 'other') })
+    promise('a busy port is one clear line', await samePort.refuses(/^Port \d+ is in use\..*$/))
+    const sameData = start({ ...env, PORT: String(await freePort()) })
+    promise(
+      'a folder in use is one clear line',
+      await sameData.refuses(/^The data folder \S+ is in use by another Plumbline.*$/),
+      sameData.output(),
+    )
+    first.child.kill('SIGTERM')
+    promise('SIGTERM leaves nothing behind', await isQuiet(port))
+
+    const again = start(env)
+    promise('it starts again', await again.says('Stop with Ctrl-C'), again.output())
+    process.kill(-again.child.pid, 'SIGINT')
+    promise('Ctrl-C leaves nothing behind', await isQuiet(port))
+    await endChild(again.child)
+  } finally {
+    await endChild(first.child)
+    rmSync(folder, { recursive: true, force: true })
+  }
+  const broken = results.filter(({ kept }) => !kept)
+  return {
+    passed: results.length - broken.length,
+    failed: broken.length,
+    output: broken.map(({ name, seen }) => `not kept: ${name} ${seen}`).join('\n'),
+  }
+}
+
+function start(env) {
+  const [command, first] = npm()
+  const child = spawn(command, [...first, 'run', '--silent', 'demo'], {
+    cwd: ROOT,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...env },
+  })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (piece) => {
+      output += piece
+    })
+  }
+  const until = async (done, patience) => {
+    const deadline = Date.now() + patience
+    while (!done() && Date.now() < deadline) await sleep(50)
+    return done()
+  }
+  return {
+    child,
+    output: () => output,
+    says: (text) =>
+      until(() => output.includes(text) || child.exitCode !== null, 180_000).then(() =>
+        output.includes(text),
+      ),
+    refuses: async (line) =>
+      (await until(() => child.exitCode !== null, 60_000)) &&
+      child.exitCode !== 0 &&
+      line.test(output.trim()),
+  }
+}
+
+async function isQuiet(port) {
+  for (let attempt = 0; attempt < 150; attempt += 1) {
+    const answered = await fetch(`http://${HOST}:${port}/healthz`).then(
+      () => true,
+      () => false,
+    )
+    if (!answered) return true
+    await sleep(100)
+  }
+  return false
+}
