@@ -10,6 +10,10 @@ const config = {
   images: { unoptimized: true },
   serverExternalPackages: ['@electric-sql/pglite', 'pg', 'pino', 'nodemailer'],
   typescript: { ignoreBuildErrors: false },
+  rewrites: async () => [
+    { source: '/healthz', destination: '/api/healthz' },
+    { source: '/readyz', destination: '/api/readyz' },
+  ],
 }
 
 export default withNextIntl(config)
