@@ -1,0 +1,59 @@
+import { closeDatabase } from '@/server/db/client'
+import { env } from '@/server/env'
+import { checkConfig } from './plumbline/check-config'
+import { type Command, explain, parse, UsageError } from './plumbline/command'
+import { migrateDatabase } from './plumbline/migrate'
+
+const commands: Record<string, Command> = {
+  'check-config': checkConfig,
+  migrate: migrateDatabase,
+}
+
+process.exitCode = await main(process.argv.slice(2))
+
+/** 0 done, 1 failed, 2 asked wrongly. */
+async function main([name, ...rest]: string[]): Promise<number> {
+  if (!name || name === '--help' || name === 'help') {
+    print(overview())
+    return name ? 0 : 2
+  }
+  const command = commands[name]
+  if (!command) {
+    complain(`There is no command "${name}".\n\n${overview()}`)
+    return 2
+  }
+  if (rest.includes('--help')) {
+    print(explain(name, command))
+    return 0
+  }
+  try {
+    const input = parse(command, rest)
+    if (command.needsConfiguration) env()
+    return (await command.run(input)) ?? 0
+  } catch (error) {
+    if (error instanceof UsageError) {
+      complain(`${error.message}\n\n${explain(name, command)}`)
+      return 2
+    }
+    complain(error instanceof Error ? error.message : String(error))
+    return 1
+  } finally {
+    await closeDatabase().catch(() => undefined)
+  }
+}
+
+function overview(): string {
+  const width = Math.max(...Object.keys(commands).map((name) => name.length))
+  const lines = Object.entries(commands).map(
+    ([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`,
+  )
+  return `Usage: npm run plumbline -- <command> [--help]\n\n${lines.join('\n')}`
+}
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`)
+}
+
+function complain(text: string): void {
+  process.stderr.write(`${text}\n`)
+}
