@@ -20,19 +20,3 @@ export function shuffled<T>(values: readonly T[], seed: string): T[] {
     .sort((a, b) => a.at - b.at)
     .map(({ value }) => value)
 }
-
-/** A version 4 UUID made of a seed, so that the same seed writes the same rows. */
-export function seededId(seed: string): string {
-  const random = seededRandom(seed)
-  const hex = Array.from({ length: 32 }, () => Math.floor(random() * 16).toString(16))
-  hex[12] = '4'
-  hex[16] = '8'
-  const text = hex.join('')
-  return [
-    text.slice(0, 8),
-    text.slice(8, 12),
-    text.slice(12, 16),
-    text.slice(16, 20),
-    text.slice(20),
-  ].join('-')
-}
