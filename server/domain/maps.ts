@@ -1,15 +1,10 @@
-import type { AgreementWord } from './agreement'
-import { type AgedCounts, type Evidence, evidence, MAX_AGE_QUARTERS } from './counts'
+import { type AgedCounts, evidence, MAX_AGE_QUARTERS } from './counts'
 import { type FitFigures, type ImportanceFigures, mapCell } from './map-cells'
-import { QUADRANT_CUT, type Quadrant } from './quadrants'
+import type { Claim, Finding, FitReading, MapRow, Reading, Scope, Word } from './map-view'
+import { QUADRANT_CUT } from './quadrants'
 
 /** One cohort version as a reader sees it. */
 export type PublishedCohort = AgedCounts & { adjusted: boolean }
-
-export type Claim = 'teaches' | 'assesses' | 'requires'
-
-/** Where the importance of a row was read: in the filter itself, or in the nearest wider scope that has one (METHOD §8 R16). */
-export type Scope = 'filter' | 'region' | 'all'
 
 /** What is published and catalogued about one competency of one map. */
 export type MapItem = {
@@ -19,51 +14,6 @@ export type MapItem = {
   /** Published votes per level of the same framework: where the estimates start from. */
   reference: { fit: readonly number[]; importance: readonly number[] }
   claims: readonly Claim[]
-}
-
-/** A score of 0–100 points with its 90 % interval, and what stands behind it. */
-export type Reading = {
-  score: number
-  lower: number
-  upper: number
-  /** n: employers, each counted once. */
-  employers: number
-  evidence: Evidence
-  agreement: AgreementWord | null
-  /** Published answers per level, lowest first, not faded. */
-  counts: number[]
-  /** Whether smoothing moved an answer in one of the groups. */
-  adjusted: boolean
-}
-
-export type FitReading = Reading & {
-  /** Share of employers that say "meets" or "above", 0–1. */
-  ready: { mean: number; lower: number; upper: number }
-}
-
-export type ImportanceReading = Reading & { scope: Scope }
-
-/** `early` is "Too early to call; leans …"; `none` is "Not enough employers yet". */
-export type Word = Quadrant | 'borderline' | 'early' | 'none'
-
-/** `gap`: important, poorly met, not claimed. `surplus`: claimed, not needed. */
-export type Flag = 'gap' | 'surplus'
-
-export type MapRow = {
-  key: string
-  fit: FitReading | null
-  importance: ImportanceReading | null
-  /** 0–100 points. */
-  need: { value: number; lower: number; upper: number } | null
-  word: Word
-  /** The word a row leans to while it is borderline or too early to call. */
-  leans: Quadrant | null
-  /** n behind the row: the smaller of its two, or the one it has. */
-  employers: number | null
-  evidence: Evidence | null
-  claim: 'claimed' | 'not_claimed' | 'not_described'
-  claims: Claim[]
-  flag: Flag | null
 }
 
 /** Below this mean, and surely below the cut, a claimed competency is "claimed, not needed": nearer "nice to have" than "should have". */
@@ -91,7 +41,9 @@ export function mapRow(item: MapItem, described: boolean): MapRow {
   const known = [fit?.employers, demand?.employers].filter((n) => n !== undefined)
   const employers = known.length > 0 ? Math.min(...known) : null
   const claim = !described ? 'not_described' : item.claims.length > 0 ? 'claimed' : 'not_claimed'
-  const called = cell.verdict
+  const both = fit !== null && demand !== null
+  const called = both ? cell.verdict : null
+  const points = both ? cell.need : null
   const surplus =
     claim === 'claimed' &&
     demand !== null &&
@@ -102,7 +54,7 @@ export function mapRow(item: MapItem, described: boolean): MapRow {
     key: item.key,
     fit,
     importance: demand && { ...demand, scope: item.importance.scope },
-    need: cell.need && { value: cell.need.mean, lower: cell.need.lower, upper: cell.need.upper },
+    need: points && { value: points.mean, lower: points.lower, upper: points.upper },
     word: !called ? 'none' : called.kind === 'called' ? called.quadrant : wordOf(called.kind),
     leans: called && called.kind !== 'called' ? called.quadrant : null,
     employers,
@@ -116,21 +68,6 @@ export function mapRow(item: MapItem, described: boolean): MapRow {
 /** "About 5 in 10": the ready share in tenths, 0–10. */
 export function inTen(share: number): number {
   return Math.round(share * 10)
-}
-
-/** What a map says in one paragraph: a message key with the rows it names. */
-export type Finding = {
-  /** `none`: nothing published. `early`: nothing can be called yet. `met`: nothing falls short. `short`: something does. */
-  key: 'none' | 'early' | 'met' | 'short'
-  /** Rows that fall short, largest need first, at most three, and how many more there are. */
-  short: string[]
-  more: number
-  /** How many of the named rows the credential does not claim. */
-  unclaimed: number
-  /** Rows holders are ready for, most important first, at most two. */
-  kept: string[]
-  /** The largest n of any figure: the same employers answer many items. */
-  employers: number
 }
 
 /** The finding of a map from its rows, as `mapRows` sorts them. */

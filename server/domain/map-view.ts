@@ -1,0 +1,161 @@
+import { z } from 'zod'
+import { SECTORS } from './industries'
+
+/** What a reader is given of a competency map; the screen, the CSV and the JSON are this and nothing more. */
+
+export const MapFilter = z.strictObject({
+  credential: z.string().min(1).max(120),
+  occupation: z.string().regex(/^\d{2}-\d{4}(\.\d{2})?$/),
+  /** A region's slug, or `all`. */
+  region: z.string().min(1).max(120).default('all'),
+  /** A two-digit NAICS sector, or `all`. */
+  sector: z.enum(['all', ...SECTORS]).default('all'),
+})
+export type MapFilter = z.infer<typeof MapFilter>
+
+const Quadrant = z.enum(['act', 'keep', 'review', 'low'])
+const Evidence = z.enum(['few', 'several', 'many'])
+const Points = z.object({ value: z.number(), lower: z.number(), upper: z.number() })
+
+/** A score of 0–100 points with its 90 % interval, and what stands behind it. */
+export const Reading = z.object({
+  score: z.number(),
+  lower: z.number(),
+  upper: z.number(),
+  /** n: employers, each counted once. */
+  employers: z.number().int(),
+  evidence: Evidence,
+  agreement: z.enum(['agree', 'vary', 'split']).nullable(),
+  /** Published answers per level, lowest first, not faded. */
+  counts: z.array(z.number().int()),
+  /** Whether smoothing moved an answer in one of the groups. */
+  adjusted: z.boolean(),
+})
+export type Reading = z.infer<typeof Reading>
+
+export const FitReading = Reading.extend({
+  /** Share of employers that say "meets" or "above", 0–1. */
+  ready: z.object({ mean: z.number(), lower: z.number(), upper: z.number() }),
+})
+export type FitReading = z.infer<typeof FitReading>
+
+/** Where the importance of a row was read: in the filter itself, or in the nearest wider scope that has one (METHOD §8 R16). */
+export const Scope = z.enum(['filter', 'region', 'all'])
+export type Scope = z.infer<typeof Scope>
+
+export const ImportanceReading = Reading.extend({ scope: Scope })
+export type ImportanceReading = z.infer<typeof ImportanceReading>
+
+/** `early` is "Too early to call; leans …"; `none` is "Not enough employers yet". */
+export const Word = z.enum([...Quadrant.options, 'borderline', 'early', 'none'])
+export type Word = z.infer<typeof Word>
+
+export const Claim = z.enum(['teaches', 'assesses', 'requires'])
+export type Claim = z.infer<typeof Claim>
+
+export const MapRow = z.object({
+  key: z.string(),
+  fit: FitReading.nullable(),
+  importance: ImportanceReading.nullable(),
+  /** 0–100 points. */
+  need: Points.nullable(),
+  word: Word,
+  /** The word a row leans to while it is borderline or too early to call. */
+  leans: Quadrant.nullable(),
+  /** n behind the row: the smaller of its two, or the one it has. */
+  employers: z.number().int().nullable(),
+  evidence: Evidence.nullable(),
+  claim: z.enum(['claimed', 'not_claimed', 'not_described']),
+  claims: z.array(Claim),
+  /** `gap`: important, poorly met, not claimed. `surplus`: claimed, not needed. */
+  flag: z.enum(['gap', 'surplus']).nullable(),
+})
+export type MapRow = z.infer<typeof MapRow>
+
+/** What a map says in one paragraph: a message key with the rows it names. */
+export const Finding = z.object({
+  /** `none`: nothing published. `early`: nothing can be called yet. `met`: nothing falls short. `short`: something does. */
+  key: z.enum(['none', 'early', 'met', 'short']),
+  /** Rows that fall short, largest need first, at most three, and how many more there are. */
+  short: z.array(z.string()),
+  more: z.number().int(),
+  /** How many of the named rows the credential does not claim. */
+  unclaimed: z.number().int(),
+  /** Rows holders are ready for, most important first, at most two. */
+  kept: z.array(z.string()),
+  /** The largest n of any figure: the same employers answer many items. */
+  employers: z.number().int(),
+})
+export type Finding = z.infer<typeof Finding>
+
+export const ReleaseView = z.object({
+  no: z.number().int(),
+  at: z.date(),
+  publicAt: z.date(),
+  methodVersion: z.string(),
+})
+export type ReleaseView = z.infer<typeof ReleaseView>
+
+export const RegionView = z.object({ slug: z.string(), name: z.string(), kind: z.string() })
+export type RegionView = z.infer<typeof RegionView>
+
+export const CompetencyView = z.object({
+  id: z.string(),
+  label: z.string(),
+  statement: z.string(),
+  code: z.string().nullable(),
+  framework: z.object({ slug: z.string(), name: z.string() }),
+})
+export type CompetencyView = z.infer<typeof CompetencyView>
+
+export const CredentialView = z.object({
+  slug: z.string(),
+  name: z.string(),
+  kind: z.enum([
+    'badge',
+    'certificate',
+    'certification',
+    'licence',
+    'apprenticeship',
+    'diploma',
+    'degree',
+  ]),
+  state: z.enum(['draft', 'published', 'archived']),
+  sample: z.boolean(),
+  provider: z.object({ slug: z.string(), name: z.string() }),
+})
+export type CredentialView = z.infer<typeof CredentialView>
+
+export const MapView = z.object({
+  credential: CredentialView,
+  occupation: z.object({ code: z.string(), title: z.string() }),
+  filter: z.object({ region: RegionView.nullable(), sector: z.string().nullable() }),
+  /** Scopes that groups of this map were formed in: what a filter can choose. */
+  options: z.object({ regions: z.array(RegionView), sectors: z.array(z.string()) }),
+  release: ReleaseView.nullable(),
+  /** Whether the credential's competencies have been entered at all. */
+  described: z.boolean(),
+  /** Whether the filter leaves out groups formed across regions or sectors. */
+  leavesOutWider: z.boolean(),
+  finding: Finding,
+  /** Answers to the one overall question. */
+  value: z
+    .object({
+      counts: z.array(z.number().int()),
+      employers: z.number().int(),
+      adjusted: z.boolean(),
+    })
+    .nullable(),
+  rows: z.array(MapRow.extend({ competency: CompetencyView })),
+})
+export type MapView = z.infer<typeof MapView>
+
+/** One line in a list of maps: what a credential's employers said for one occupation. */
+export const MapLine = z.object({
+  credential: CredentialView,
+  occupation: z.object({ code: z.string(), title: z.string() }),
+  employers: z.number().int(),
+  words: z.record(Word, z.number().int()),
+  release: ReleaseView.nullable(),
+})
+export type MapLine = z.infer<typeof MapLine>
