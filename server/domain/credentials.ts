@@ -1,0 +1,59 @@
+import { z } from 'zod'
+
+export const credentialKinds = [
+  'badge',
+  'certificate',
+  'certification',
+  'licence',
+  'apprenticeship',
+  'diploma',
+  'degree',
+] as const
+export type CredentialKind = (typeof credentialKinds)[number]
+
+export const claimKinds = ['teaches', 'assesses', 'requires'] as const
+export type ClaimKind = (typeof claimKinds)[number]
+
+export type ClaimState = 'claimed' | 'not_claimed' | 'not_described'
+
+/**
+ * What a credential says about one competency. A credential that names no competency at all is
+ * not described yet: nothing can be read from its silence. A claim on a parent or child in the
+ * same tree does not count as a claim on the competency itself.
+ *
+ * @example claimState(new Set(), 'a') // 'not_described'
+ */
+export function claimState(claimed: ReadonlySet<string>, competencyId: string): ClaimState {
+  if (claimed.size === 0) return 'not_described'
+  return claimed.has(competencyId) ? 'claimed' : 'not_claimed'
+}
+
+const optionalText = (max: number) =>
+  z
+    .string()
+    .trim()
+    .max(max)
+    .transform((text) => (text === '' ? null : text))
+    .nullable()
+
+/** What an editor writes about a credential; links are http or https only. */
+export const CredentialDetails = z.strictObject({
+  name: z.string().trim().min(1).max(200),
+  kind: z.enum(credentialKinds),
+  description: z.string().trim().max(4000),
+  url: z
+    .union([z.literal(''), z.url({ protocol: /^https?$/ }).max(500)])
+    .transform((url) => url || null),
+  lengthText: optionalText(120),
+  costText: optionalText(120),
+  occupationIds: z.array(z.string().max(60)).max(20),
+})
+export type CredentialDetails = z.infer<typeof CredentialDetails>
+
+/** One claim: a competency, how the credential deals with it, and the level in the editor's words. */
+export const CredentialClaim = z.strictObject({
+  competencyId: z.uuid(),
+  claim: z.enum(claimKinds),
+  level: optionalText(120),
+})
+export type CredentialClaim = z.infer<typeof CredentialClaim>

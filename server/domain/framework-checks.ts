@@ -1,0 +1,101 @@
+import { closureOf, type TreeLink } from './framework-tree'
+import type { FrameworkPackage, PackageAssociation, PackageCompetency, Problem } from './frameworks'
+import { matchKeys } from './frameworks'
+
+/**
+ * The parent links inside a package. The framework itself and ends outside the file are no
+ * parents; a pair said twice counts once.
+ */
+export function treeLinksOf(associations: PackageAssociation[]): TreeLink[] {
+  const seen = new Set<string>()
+  return associations.flatMap((association, position) => {
+    const { from, to } = association
+    if (association.type !== 'isChildOf') return []
+    if (from.kind !== 'competency' || to.kind !== 'competency') return []
+    const pair = `${from.id}\n${to.id}`
+    if (seen.has(pair)) return []
+    seen.add(pair)
+    return [{ childId: from.id, parentId: to.id, sequence: association.sequence, position }]
+  })
+}
+
+/**
+ * The same package with what cannot stand taken out and named: a competency whose identifier
+ * another already has, links that close a cycle or lie too deep. What is merely odd (a code used
+ * twice, a parent that is not in the file) stays and is named as a warning.
+ */
+export function checkedPackage(found: FrameworkPackage): FrameworkPackage {
+  const problems: Problem[] = [...found.problems]
+  const competencies = withoutRepeats(found.competencies, problems)
+  nameRepeatedCodes(competencies, problems)
+  const ids = new Set(competencies.map(({ id }) => id))
+  const associations = found.associations.filter(
+    ({ from, to }) =>
+      (from.kind !== 'competency' || ids.has(from.id)) &&
+      (to.kind !== 'competency' || ids.has(to.id)),
+  )
+  const { cycles, tooDeep } = closureOf(treeLinksOf(associations))
+  const out = new Set([...cycles, ...tooDeep].map(({ position }) => position))
+  for (const link of cycles) problems.push(linkProblem('cycle', link, competencies))
+  for (const link of tooDeep) problems.push(linkProblem('too_deep', link, competencies))
+  for (const { type, from, to } of associations) {
+    if (type !== 'isChildOf' || from.kind !== 'competency' || to.kind !== 'foreign') continue
+    problems.push({
+      severity: 'warning',
+      reason: 'parent_missing',
+      detail: to.uri,
+      ...competencies.find(({ id }) => id === from.id)?.place,
+    })
+  }
+  return {
+    ...found,
+    competencies,
+    associations: associations.filter((_, position) => !out.has(position)),
+    problems,
+  }
+}
+
+function withoutRepeats(all: PackageCompetency[], problems: Problem[]): PackageCompetency[] {
+  const taken = new Set<string>()
+  return all.filter((competency) => {
+    const keys = matchKeys(competency.identifiers)
+    const again = keys.find((key) => taken.has(key))
+    if (again) {
+      problems.push({
+        severity: 'error',
+        reason: 'identifier_repeated',
+        detail: again.slice(again.indexOf(':') + 1),
+        ...competency.place,
+      })
+      return false
+    }
+    for (const key of keys) taken.add(key)
+    return true
+  })
+}
+
+function nameRepeatedCodes(competencies: PackageCompetency[], problems: Problem[]) {
+  const taken = new Set<string>()
+  for (const competency of competencies) {
+    const code = competency.codedNotation
+    if (!code) continue
+    if (taken.has(code)) {
+      problems.push({
+        severity: 'warning',
+        reason: 'code_repeated',
+        detail: code,
+        ...competency.place,
+      })
+    }
+    taken.add(code)
+  }
+}
+
+function linkProblem(
+  reason: 'cycle' | 'too_deep',
+  link: TreeLink,
+  competencies: PackageCompetency[],
+): Problem {
+  const child = competencies.find(({ id }) => id === link.childId)
+  return { severity: 'error', reason, detail: link.parentId, ...child?.place }
+}
