@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { loadEnvFile } from 'node:process'
 import { closeDatabase } from '@/server/db/client'
 import { env } from '@/server/env'
 import { checkConfig } from './plumbline/check-config'
@@ -8,6 +10,9 @@ const commands: Record<string, Command> = {
   'check-config': checkConfig,
   migrate: migrateDatabase,
 }
+
+// The server reads `.env` by itself; variables that are set already win here as there.
+if (existsSync('.env')) loadEnvFile('.env')
 
 process.exitCode = await main(process.argv.slice(2))
 
