@@ -35,6 +35,7 @@ export function proxy(request: NextRequest): NextResponse {
   const csp = policy(`'nonce-${nonce}' 'strict-dynamic'`)
   const headers = new Headers(request.headers)
   headers.set('x-nonce', nonce)
+  headers.set('x-path', `${pathname}${request.nextUrl.search}`)
   headers.set('Content-Security-Policy', csp)
   return withHeaders(NextResponse.next({ request: { headers } }), {
     'Content-Security-Policy': csp,

@@ -1,6 +1,9 @@
+import { organizationsRouter } from './organizations'
 import { createCallerFactory, router } from './trpc'
 
-export const appRouter = router({})
+export const appRouter = router({
+  organizations: organizationsRouter,
+})
 
 export type AppRouter = typeof appRouter
 
