@@ -1,24 +1,28 @@
 import { describe, expect, it } from 'vitest'
 import { indexOccupations, type OccupationEntry, searchOccupationIndex } from './occupations'
 
-const soc = { taxonomy: 'soc', version: '2018' } as const
 const entries: OccupationEntry[] = [
-  { ...soc, code: '31-1131', title: 'Nursing Assistants', plainTitles: ['CNA', 'Nurse aide'] },
   {
-    ...soc,
+    id: 'soc2018:31-1131',
+    code: '31-1131',
+    title: 'Nursing Assistants',
+    plainTitles: ['CNA', 'Nurse aide'],
+  },
+  {
+    id: 'soc2018:51-1011',
     code: '51-1011',
     title: 'First-Line Supervisors of Production and Operating Workers',
     plainTitles: [],
   },
-  { ...soc, code: '51-4041', title: 'Machinists', plainTitles: ['CNC machinist'] },
+  { id: 'soc2018:51-4041', code: '51-4041', title: 'Machinists', plainTitles: ['CNC machinist'] },
   {
-    ...soc,
+    id: 'soc2018:51-4121',
     code: '51-4121',
     title: 'Welders, Cutters, Solderers, and Brazers',
     plainTitles: ['MIG welder'],
   },
   {
-    ...soc,
+    id: 'soc2018:53-7051',
     code: '53-7051',
     title: 'Industrial Truck and Tractor Operators',
     plainTitles: ['Forklift driver'],

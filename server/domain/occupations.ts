@@ -1,14 +1,8 @@
-import { z } from 'zod'
-
-export const OccupationCode = z.object({
-  taxonomy: z.enum(['soc', 'onet-soc']),
-  version: z.string().min(4).max(10),
-  code: z.string().regex(/^\d{2}-\d{4}(\.\d{2})?$/),
-})
-export type OccupationCode = z.infer<typeof OccupationCode>
-
-export type OccupationEntry = OccupationCode & { title: string; plainTitles: string[] }
-export type OccupationHit = OccupationCode & {
+/** One occupation to find: its id is `<taxonomy><version>:<code>`. */
+export type OccupationEntry = { id: string; code: string; title: string; plainTitles: string[] }
+export type OccupationHit = {
+  id: string
+  code: string
   title: string
   /** The everyday title that was found, when it was not the official one. */
   matched: string | null
@@ -144,11 +138,5 @@ function trigramsOf(word: string): Set<string> {
 }
 
 function hit(entry: OccupationEntry, matched: string | null): OccupationHit {
-  return {
-    taxonomy: entry.taxonomy,
-    version: entry.version,
-    code: entry.code,
-    title: entry.title,
-    matched,
-  }
+  return { id: entry.id, code: entry.code, title: entry.title, matched }
 }

@@ -1,7 +1,9 @@
+import { occupationsRouter } from './occupations'
 import { organizationsRouter } from './organizations'
 import { createCallerFactory, router } from './trpc'
 
 export const appRouter = router({
+  occupations: occupationsRouter,
   organizations: organizationsRouter,
 })
 

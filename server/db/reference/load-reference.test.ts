@@ -100,6 +100,7 @@ describe('the reference tables', () => {
       loadSoc()
         .filter((row) => row.level === 'detailed')
         .map((row) => ({
+          id: row.code,
           ...row,
           plainTitles: plain.filter((each) => each.soc === row.code).map((each) => each.title),
         })),
