@@ -8,23 +8,8 @@
 export function betaQuantile(p: number, a: number, b: number): number | null {
   if (!isShape(a) || !isShape(b) || !(p >= 0 && p <= 1)) return null
   if (p === 0 || p === 1) return p
-  const logBetaAB = logBeta(a, b)
-  let low = 0
-  let high = 1
-  let x = a / (a + b)
-  // Newton, kept inside a shrinking bracket; where the density is useless the bracket is halved.
-  for (let step = 0; step < 1100; step++) {
-    const excess = tail(x, a, b, logBetaAB) - p
-    if (excess === 0) return x
-    if (excess > 0) high = x
-    else low = x
-    const density = Math.exp((a - 1) * Math.log(x) + (b - 1) * Math.log1p(-x) - logBetaAB)
-    const newton = x - excess / density
-    const next = newton > low && newton < high ? newton : (low + high) / 2
-    if (Math.abs(next - x) <= 1e-16 + 1e-15 * x || next === low || next === high) return next
-    x = next
-  }
-  return x
+  // The smaller tail is the one that keeps its digits.
+  return p > 0.5 ? 1 - lowerQuantile(1 - p, b, a) : lowerQuantile(p, a, b)
 }
 
 /**
@@ -50,6 +35,26 @@ export function matchedBeta(
   const phi = (mean * (1 - mean)) / variance - 1
   if (!(phi > 0) || !Number.isFinite(phi)) return null
   return { a: mean * phi, b: (1 - mean) * phi, phi }
+}
+
+function lowerQuantile(p: number, a: number, b: number): number {
+  const logBetaAB = logBeta(a, b)
+  let low = 0
+  let high = 1
+  let x = a / (a + b)
+  // Newton, kept inside a shrinking bracket; where the density is useless the bracket is halved.
+  for (let step = 0; step < 1100; step++) {
+    const excess = tail(x, a, b, logBetaAB) - p
+    if (excess === 0) return x
+    if (excess > 0) high = x
+    else low = x
+    const density = Math.exp((a - 1) * Math.log(x) + (b - 1) * Math.log1p(-x) - logBetaAB)
+    const newton = x - excess / density
+    const next = newton > low && newton < high ? newton : (low + high) / 2
+    if (Math.abs(next - x) <= 1e-16 + 1e-15 * x || next === low || next === high) return next
+    x = next
+  }
+  return x
 }
 
 function isShape(value: number): boolean {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { claimKinds, credentialKinds } from './credentials'
 import { SECTORS } from './industries'
 
 /** What a reader is given of a competency map; the screen, the CSV and the JSON are this and nothing more. */
@@ -50,7 +51,7 @@ export type ImportanceReading = z.infer<typeof ImportanceReading>
 export const Word = z.enum([...Quadrant.options, 'borderline', 'early', 'none'])
 export type Word = z.infer<typeof Word>
 
-export const Claim = z.enum(['teaches', 'assesses', 'requires'])
+export const Claim = z.enum(claimKinds)
 export type Claim = z.infer<typeof Claim>
 
 export const MapRow = z.object({
@@ -111,15 +112,7 @@ export type CompetencyView = z.infer<typeof CompetencyView>
 export const CredentialView = z.object({
   slug: z.string(),
   name: z.string(),
-  kind: z.enum([
-    'badge',
-    'certificate',
-    'certification',
-    'licence',
-    'apprenticeship',
-    'diploma',
-    'degree',
-  ]),
+  kind: z.enum(credentialKinds),
   state: z.enum(['draft', 'published', 'archived']),
   sample: z.boolean(),
   provider: z.object({ slug: z.string(), name: z.string() }),
