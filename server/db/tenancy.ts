@@ -49,6 +49,14 @@ export function asRater<T>(
   )
 }
 
+/** Tells a rater's open door whose it is, once the link or session has been looked up in it. */
+export function actFor(
+  tx: Transaction,
+  who: { raterId?: string; invitationId?: string },
+): Promise<void> {
+  return tell(tx, { rater_id: who.raterId, invitation_id: who.invitationId })
+}
+
 /** Confirmations, merges, mail, sample data: no policy on answers. */
 export function asOperator<T>(work: Work<T>): Promise<T> {
   return enter('plumbline_operator', {}, work)
@@ -87,16 +95,19 @@ async function enter<T>(
   return inside.run(role, () =>
     (readOnly ? db.reader : db.app).transaction(async (tx) => {
       await tx.execute(sql.raw(`SET LOCAL ROLE ${role}`))
-      const given = Object.entries(settings).filter((entry) => entry[1] !== undefined)
-      if (given.length > 0) {
-        await tx.execute(
-          sql`SELECT ${sql.join(
-            given.map(([name, value]) => sql`set_config(${`plumbline.${name}`}, ${value}, true)`),
-            sql`, `,
-          )}`,
-        )
-      }
+      await tell(tx, settings)
       return work(tx)
     }),
+  )
+}
+
+async function tell(tx: Transaction, settings: Record<string, string | undefined>): Promise<void> {
+  const given = Object.entries(settings).filter((entry) => entry[1] !== undefined)
+  if (given.length === 0) return
+  await tx.execute(
+    sql`SELECT ${sql.join(
+      given.map(([name, value]) => sql`set_config(${`plumbline.${name}`}, ${value}, true)`),
+      sql`, `,
+    )}`,
   )
 }
