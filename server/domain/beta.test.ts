@@ -21,7 +21,8 @@ describe('the Beta distribution', () => {
     fc.assert(
       fc.property(probability, shape, shape, (p, a, b) => {
         const x = betaQuantile(p, a, b) ?? Number.NaN
-        if (x > 1e-12 && x < 1 - 1e-12) expect(betaTail(x, a, b)).toBeCloseTo(p, 9)
+        // Nearer the ends one step of a double moves the tail by more than this.
+        if (x > 1e-4 && x < 1 - 1e-4) expect(betaTail(x, a, b)).toBeCloseTo(p, 9)
         expect(betaQuantile(1 - p, b, a)).toBeCloseTo(1 - x, 11)
       }),
     )
