@@ -4,7 +4,7 @@ import type { Transaction } from '@/server/db/tenancy'
 export type OutboxEntry = {
   /** The subject of `subject.touched`; the thing a mail is about otherwise. */
   subjectId: string
-  kind: 'subject.touched' | 'mail'
+  kind: 'subject.touched' | 'mail' | 'rater.mail'
   payload?: Record<string, unknown>
   availableAt?: Date
 }

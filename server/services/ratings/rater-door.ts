@@ -1,0 +1,205 @@
+import { and, eq, gt, inArray, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import {
+  raterInvitations,
+  raterLinks,
+  raterSessions,
+  ratingCycles,
+} from '@/server/db/schema/cycles'
+import { organizations } from '@/server/db/schema/organizations'
+import { occupations } from '@/server/db/schema/reference'
+import { actFor, asRater, selectRows, type Transaction } from '@/server/db/tenancy'
+import { takesAnswers } from '@/server/domain/cycles'
+import { DomainError } from '@/server/domain/errors'
+import { jobWord } from '@/server/domain/job-words'
+import { env } from '@/server/env'
+import type { Context, RaterActor } from '@/server/services/context'
+import { hashToken } from '@/server/services/sessions/session-token'
+
+/** A rater at the door: the code of a mailed link, and the sessions this device holds. */
+export type RaterContext = Context & { code: string; session?: string | undefined }
+
+export type LinkState = 'expired' | 'revoked' | 'not_open' | 'open' | 'closed' | 'cancelled'
+
+export type RaterDoor = {
+  tx: Transaction
+  ctx: Context & { actor: RaterActor }
+  /** The database's clock; every decision about time goes by it. */
+  now: Date
+  state: LinkState
+  linkHash: string
+  /** This device proved itself: by starting, or with a mailed code. */
+  hasSession: boolean
+  invitation: {
+    id: string
+    email: string
+    delivery: string
+    raterId: string
+    employerId: string
+  }
+  cycle: {
+    id: string
+    organizationId: string
+    occupationId: string
+    importanceSubjectId: string | null
+    closesAt: Date
+    closedAt: Date | null
+    timeZone: string
+    message: string
+  }
+  asker: { name: string }
+  job: string
+  operator: string
+}
+
+const Clock = z.object({ now: z.coerce.date() })
+
+/**
+ * Opens one rater's door with the code of a link. A code nobody minted is `not_found`; what else
+ * may be wrong is told by `state`, and each verb decides what it lets through.
+ */
+export function throughLink<T>(
+  ctx: RaterContext,
+  work: (door: RaterDoor) => Promise<T>,
+): Promise<T> {
+  const linkHash = hashToken(ctx.code)
+  return asRater({ tokenHash: linkHash }, async (tx) => {
+    const [link] = await tx
+      .select({
+        invitationId: raterLinks.invitationId,
+        expiresAt: raterLinks.expiresAt,
+        revokedAt: raterLinks.revokedAt,
+      })
+      .from(raterLinks)
+      .where(eq(raterLinks.tokenHash, linkHash))
+    if (!link) throw unknownLink()
+    await actFor(tx, { invitationId: link.invitationId })
+    const [row] = await tx
+      .select({
+        id: raterInvitations.id,
+        email: raterInvitations.email,
+        delivery: raterInvitations.delivery,
+        raterId: raterInvitations.raterId,
+        employerId: raterInvitations.employerId,
+        cycleId: ratingCycles.id,
+        organizationId: ratingCycles.organizationId,
+        occupationId: ratingCycles.occupationId,
+        importanceSubjectId: ratingCycles.importanceSubjectId,
+        cycleState: ratingCycles.state,
+        closesAt: ratingCycles.closesAt,
+        closedAt: ratingCycles.closedAt,
+        timeZone: ratingCycles.timeZone,
+        message: ratingCycles.message,
+        asker: organizations.name,
+        occupation: occupations.title,
+      })
+      .from(raterInvitations)
+      .innerJoin(ratingCycles, eq(ratingCycles.id, raterInvitations.cycleId))
+      .innerJoin(organizations, eq(organizations.id, ratingCycles.organizationId))
+      .innerJoin(occupations, eq(occupations.id, ratingCycles.occupationId))
+      .where(eq(raterInvitations.id, link.invitationId))
+    if (!row) throw unknownLink()
+    await actFor(tx, { raterId: row.raterId })
+    const [clock] = await selectRows(tx, Clock, sql`SELECT now() AS now`)
+    const now = clock?.now ?? ctx.now
+    const open = takesAnswers({ state: row.cycleState, closesAt: row.closesAt }, now)
+    return work({
+      tx,
+      ctx: { ...ctx, actor: { kind: 'rater', raterId: row.raterId, invitationId: row.id } },
+      now,
+      state: stateOf({
+        revoked: link.revokedAt !== null || row.delivery === 'revoked',
+        expired: link.expiresAt <= now,
+        cycle: row.cycleState,
+        open,
+      }),
+      linkHash,
+      hasSession: await holdsSession(tx, row.id, ctx.session),
+      invitation: {
+        id: row.id,
+        email: row.email,
+        delivery: row.delivery,
+        raterId: row.raterId,
+        employerId: row.employerId,
+      },
+      cycle: {
+        id: row.cycleId,
+        organizationId: row.organizationId,
+        occupationId: row.occupationId,
+        importanceSubjectId: row.importanceSubjectId,
+        closesAt: row.closesAt,
+        closedAt: row.closedAt,
+        timeZone: row.timeZone,
+        message: row.message,
+      },
+      asker: { name: row.asker },
+      job: jobWord(row.occupation) ?? 'person in this job',
+      operator: env().OPERATOR_NAME,
+    })
+  })
+}
+
+/** Lets only a rater on who may read or change answers: a living link and a proven device. */
+export function requireSession(door: RaterDoor): void {
+  requireLivingLink(door)
+  if (!door.hasSession) {
+    throw new DomainError(
+      'unauthenticated',
+      'Open this on the device you started on, or use a code.',
+    )
+  }
+}
+
+/** Refuses a link that was taken back or is too old. */
+export function requireLivingLink(door: RaterDoor): void {
+  if (door.state === 'revoked') {
+    throw new DomainError('forbidden', 'This invitation was taken back.')
+  }
+  if (door.state === 'expired') throw new DomainError('forbidden', 'This link is too old.')
+}
+
+/** Refuses answers to a cycle that does not take any. */
+export function requireOpen(door: RaterDoor): void {
+  requireLivingLink(door)
+  if (door.state !== 'open') {
+    throw new DomainError('conflict', 'This round takes no answers any more.')
+  }
+}
+
+function stateOf(link: {
+  revoked: boolean
+  expired: boolean
+  cycle: 'draft' | 'open' | 'closed' | 'cancelled'
+  open: boolean
+}): LinkState {
+  if (link.revoked) return 'revoked'
+  if (link.cycle === 'cancelled') return 'cancelled'
+  if (link.expired) return 'expired'
+  if (link.cycle === 'draft') return 'not_open'
+  return link.open ? 'open' : 'closed'
+}
+
+async function holdsSession(
+  tx: Transaction,
+  invitationId: string,
+  session: string | undefined,
+): Promise<boolean> {
+  const tokens = (session ?? '').split(' ').filter(Boolean).slice(0, 12)
+  if (tokens.length === 0) return false
+  const [row] = await tx
+    .select({ invitationId: raterSessions.invitationId })
+    .from(raterSessions)
+    .where(
+      and(
+        eq(raterSessions.invitationId, invitationId),
+        inArray(raterSessions.tokenHash, tokens.map(hashToken)),
+        gt(raterSessions.expiresAt, sql`now()`),
+      ),
+    )
+    .limit(1)
+  return row !== undefined
+}
+
+function unknownLink(): DomainError {
+  return new DomainError('not_found', 'We do not know this link.')
+}

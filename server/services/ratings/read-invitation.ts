@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import { hasAnswers, lastSent, packetsOfRater } from './packets-of-rater'
+import { type RaterContext, throughLink } from './rater-door'
+
+export const InvitationView = z.object({
+  state: z.enum(['expired', 'revoked', 'not_open', 'open', 'closed', 'cancelled']),
+  asker: z.string(),
+  job: z.string(),
+  operator: z.string(),
+  message: z.string(),
+  closesAt: z.date(),
+  timeZone: z.string(),
+  credential: z.string(),
+  competencies: z.number().int(),
+  minutes: z.number().int(),
+  declined: z.boolean(),
+  /** The device can go on without a code. */
+  hasSession: z.boolean(),
+  /** Answers exist, so a new device needs a code. */
+  started: z.boolean(),
+  sent: z.boolean(),
+})
+export type InvitationView = z.infer<typeof InvitationView>
+
+/** What the first page of a link says. Reading it changes nothing, however often it happens. */
+export function readInvitation(ctx: RaterContext): Promise<InvitationView> {
+  return throughLink(ctx, async (door) => {
+    const [packet] = await packetsOfRater(door)
+    return {
+      state: door.state,
+      asker: door.asker.name,
+      job: door.job,
+      operator: door.operator,
+      message: door.cycle.message,
+      closesAt: door.cycle.closesAt,
+      timeZone: door.cycle.timeZone,
+      credential: packet?.credential ?? '',
+      competencies: packet?.competencyIds.length ?? 0,
+      minutes: usualMinutes(packet?.competencyIds.length ?? 0),
+      declined: door.invitation.delivery === 'declined',
+      hasSession: door.hasSession,
+      started: await hasAnswers(door),
+      sent: door.hasSession && packet ? (await lastSent(door, packet)) !== null : false,
+    }
+  })
+}
+
+/** About 20 seconds a competency and a minute for the rest. */
+function usualMinutes(competencies: number): number {
+  return Math.max(2, Math.round((competencies * 20 + 60) / 60))
+}

@@ -1,0 +1,115 @@
+import { and, eq, inArray } from 'drizzle-orm'
+import { z } from 'zod'
+import { drafts } from '@/server/db/schema/cycles'
+import { competencyVersions } from '@/server/db/schema/frameworks'
+import type { Draft } from '@/server/domain/ratings'
+import { emptyDraft, readDraft } from '@/server/domain/ratings'
+import { EXPOSURES, RATER_ROLES, VALUE_ANSWERS } from '@/server/domain/scales'
+import { findPacket, lastSent, type Packet, packetsOfRater } from './packets-of-rater'
+import {
+  type RaterContext,
+  type RaterDoor,
+  requireOpen,
+  requireSession,
+  throughLink,
+} from './rater-door'
+
+export const DraftView = z.object({
+  role: z.enum(RATER_ROLES).nullable(),
+  exposure: z.enum(EXPOSURES).nullable(),
+  importance: z.string(),
+  fit: z.string(),
+  value: z.enum(VALUE_ANSWERS),
+  providerStaff: z.boolean(),
+  holder: z.boolean(),
+})
+
+export const PacketView = z.object({
+  id: z.uuid(),
+  asker: z.string(),
+  job: z.string(),
+  credential: z.string(),
+  provider: z.string(),
+  closesAt: z.date(),
+  timeZone: z.string(),
+  questions: z.array(z.object({ id: z.string(), name: z.string(), statement: z.string() })),
+  draft: DraftView,
+  sentBefore: z.boolean(),
+})
+export type PacketView = z.infer<typeof PacketView>
+
+export type ReadPacket = { packetId: string | null }
+
+/** The page of one packet with what has been tapped on it so far. */
+export function readPacket(ctx: RaterContext, input: ReadPacket): Promise<PacketView> {
+  return throughLink(ctx, async (door) => {
+    requireSession(door)
+    requireOpen(door)
+    const packet = await findPacket(door, input.packetId)
+    return {
+      id: packet.id,
+      asker: door.asker.name,
+      job: door.job,
+      credential: packet.credential,
+      provider: packet.provider,
+      closesAt: door.cycle.closesAt,
+      timeZone: door.cycle.timeZone,
+      questions: await questionsOf(door, packet),
+      draft: await currentDraft(door, packet),
+      sentBefore: (await lastSent(door, packet)) !== null,
+    }
+  })
+}
+
+/** The competencies of a packet in its order, worded as in the version that is asked. */
+export async function questionsOf({ tx }: RaterDoor, packet: Packet) {
+  const rows = await tx
+    .select({
+      id: competencyVersions.competencyId,
+      label: competencyVersions.label,
+      statement: competencyVersions.statement,
+    })
+    .from(competencyVersions)
+    .where(inArray(competencyVersions.id, packet.competencyVersionIds))
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  return packet.competencyIds.map((id) => {
+    const row = byId.get(id)
+    const statement = row?.statement ?? ''
+    const name = row?.label || statement
+    return { id, name, statement: name === statement ? '' : statement }
+  })
+}
+
+/**
+ * What has been tapped, or sent before; a further credential starts from what the rater already
+ * said of the same job, so nobody answers the same question about the need twice.
+ */
+export async function currentDraft(door: RaterDoor, packet: Packet): Promise<Draft> {
+  const [row] = await door.tx
+    .select({ answers: drafts.answers })
+    .from(drafts)
+    .where(and(eq(drafts.packetId, packet.id), eq(drafts.raterId, door.invitation.raterId)))
+  const length = packet.competencyIds.length
+  if (row) return readDraft(row.answers, length)
+  const sent = await lastSent(door, packet)
+  if (sent) {
+    const value = sent.value === null ? '-' : String(sent.value)
+    return readDraft({ ...sent, value }, length)
+  }
+  return fromEarlierPacket(door, packet)
+}
+
+async function fromEarlierPacket(door: RaterDoor, packet: Packet): Promise<Draft> {
+  const empty = emptyDraft(packet.competencyIds.length)
+  for (const earlier of await packetsOfRater(door)) {
+    const sent = earlier.id === packet.id ? null : await lastSent(door, earlier)
+    if (!sent) continue
+    const known = new Map(earlier.competencyIds.map((id, at) => [id, sent.importance[at] ?? '-']))
+    return {
+      ...empty,
+      role: sent.role,
+      importance: packet.competencyIds.map((id) => known.get(id) ?? '-').join(''),
+    }
+  }
+  return empty
+}

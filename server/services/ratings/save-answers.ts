@@ -1,0 +1,54 @@
+import { and, eq, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { drafts } from '@/server/db/schema/cycles'
+import { applyTaps, type Draft, readDraft, type Tap, TapInput } from '@/server/domain/ratings'
+import { findPacket, type Packet } from './packets-of-rater'
+import {
+  type RaterContext,
+  type RaterDoor,
+  requireOpen,
+  requireSession,
+  throughLink,
+} from './rater-door'
+import { currentDraft } from './read-packet'
+
+export const SaveAnswers = z.strictObject({
+  packetId: z.uuid(),
+  taps: z.array(TapInput).max(64),
+})
+export type SaveAnswers = z.infer<typeof SaveAnswers>
+
+/** Keeps taps as they are made. Single fields are merged, so two devices never undo each other. */
+export function saveAnswers(ctx: RaterContext, input: SaveAnswers): Promise<Draft> {
+  return throughLink(ctx, async (door) => {
+    requireSession(door)
+    requireOpen(door)
+    const packet = await findPacket(door, input.packetId)
+    return keepTaps(door, packet, input.taps)
+  })
+}
+
+/** Merges taps into the one row of this packet and rater, locked for the rest of the transaction. */
+export async function keepTaps(
+  door: RaterDoor,
+  packet: Packet,
+  taps: readonly Tap[],
+): Promise<Draft> {
+  const { tx, invitation } = door
+  const key = and(eq(drafts.packetId, packet.id), eq(drafts.raterId, invitation.raterId))
+  await tx
+    .insert(drafts)
+    .values({
+      packetId: packet.id,
+      raterId: invitation.raterId,
+      answers: await currentDraft(door, packet),
+    })
+    .onConflictDoNothing()
+  const [row] = await tx.select({ answers: drafts.answers }).from(drafts).where(key).for('update')
+  const draft = applyTaps(readDraft(row?.answers, packet.competencyIds.length), taps)
+  await tx
+    .update(drafts)
+    .set({ answers: draft, version: sql`${drafts.version} + 1`, updatedAt: sql`now()` })
+    .where(key)
+  return draft
+}

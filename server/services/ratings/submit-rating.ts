@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto'
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { raterProgress } from '@/server/db/schema/cycles'
+import { ratings, requirementStatements } from '@/server/db/schema/ratings'
+import { DomainError } from '@/server/domain/errors'
+import { type SentAnswers, sentAnswers, sentText, TapInput } from '@/server/domain/ratings'
+import { recordAudit } from '@/server/services/audit'
+import { enqueue } from '@/server/services/outbox'
+import { bodyHash } from '@/server/services/raters/address-hash'
+import { employerPlace } from '@/server/services/raters/employer-place'
+import { findPacket, type Packet } from './packets-of-rater'
+import {
+  type RaterContext,
+  type RaterDoor,
+  requireOpen,
+  requireSession,
+  throughLink,
+} from './rater-door'
+import { keepTaps } from './save-answers'
+
+export const SubmitRating = z.strictObject({
+  packetId: z.uuid(),
+  clientKey: z.uuid(),
+  taps: z.array(TapInput).max(64),
+})
+export type SubmitRating = z.infer<typeof SubmitRating>
+
+export const SubmittedRating = z.object({
+  packetId: z.uuid(),
+  sentAt: z.date(),
+  again: z.boolean(),
+})
+export type SubmittedRating = z.infer<typeof SubmittedRating>
+
+/**
+ * Send: one statement of importance and one rating, immutable, and word to the release, in one
+ * transaction. The same key with the same answers is the same row and gets the same reply; the same
+ * key with other answers is a conflict.
+ */
+export function submitRating(ctx: RaterContext, input: SubmitRating): Promise<SubmittedRating> {
+  return throughLink(ctx, async (door) => {
+    requireSession(door)
+    requireOpen(door)
+    const packet = await findPacket(door, input.packetId)
+    const draft = await keepTaps(door, packet, input.taps)
+    const answers = sentAnswers(draft)
+    const hash = bodyHash(sentText(answers))
+    const before = await findByKey(door, packet, input.clientKey)
+    if (before) {
+      if (before.bodyHash === hash)
+        return { packetId: packet.id, sentAt: before.sentAt, again: true }
+      throw new DomainError('conflict', 'This page has been sent with other answers already.')
+    }
+    const sentAt = await write(door, packet, answers, { key: input.clientKey, hash })
+    await afterSending(door, packet)
+    return { packetId: packet.id, sentAt, again: false }
+  })
+}
+
+async function findByKey({ tx, invitation }: RaterDoor, packet: Packet, clientKey: string) {
+  const [row] = await tx
+    .select({ bodyHash: ratings.bodyHash, sentAt: ratings.submittedAt })
+    .from(ratings)
+    .where(
+      and(
+        eq(ratings.subjectId, packet.subjectId),
+        eq(ratings.raterId, invitation.raterId),
+        eq(ratings.clientKey, clientKey),
+      ),
+    )
+  return row
+}
+
+async function write(
+  door: RaterDoor,
+  packet: Packet,
+  answers: SentAnswers,
+  body: { key: string; hash: string },
+): Promise<Date> {
+  const { tx, cycle, invitation } = door
+  if (!cycle.importanceSubjectId) throw new DomainError('conflict', 'This round is not open.')
+  const common = {
+    organizationId: invitation.employerId,
+    raterId: invitation.raterId,
+    questionListId: packet.questionListId,
+    raterRole: answers.role,
+    cycleId: cycle.id,
+    ...(await employerPlace(tx, invitation.employerId)),
+    clientKey: body.key,
+    bodyHash: body.hash,
+  }
+  await tx.insert(requirementStatements).values({
+    ...common,
+    subjectId: cycle.importanceSubjectId,
+    id: randomUUID(),
+    importance: answers.importance,
+  })
+  const [row] = await tx
+    .insert(ratings)
+    .values({
+      ...common,
+      subjectId: packet.subjectId,
+      id: randomUUID(),
+      fit: answers.fit,
+      exposure: answers.exposure,
+      value: answers.value,
+      providerStaff: answers.providerStaff,
+      holder: answers.holder,
+      credentialVersionId: packet.credentialVersionId,
+    })
+    .returning({ sentAt: ratings.submittedAt })
+  return row?.sentAt ?? door.now
+}
+
+async function afterSending(door: RaterDoor, packet: Packet): Promise<void> {
+  const { tx, ctx, cycle, invitation } = door
+  const first = await tx
+    .update(raterProgress)
+    .set({ submittedAt: sql`now()` })
+    .where(and(eq(raterProgress.invitationId, invitation.id), isNull(raterProgress.submittedAt)))
+    .returning({ id: raterProgress.invitationId })
+  await enqueue(tx, [
+    { subjectId: packet.subjectId, kind: 'subject.touched' },
+    ...(cycle.importanceSubjectId
+      ? [{ subjectId: cycle.importanceSubjectId, kind: 'subject.touched' as const }]
+      : []),
+    ...(first.length > 0
+      ? [
+          {
+            subjectId: invitation.id,
+            kind: 'rater.mail' as const,
+            payload: { invitationId: invitation.id, mail: 'receipt' },
+          },
+        ]
+      : []),
+  ])
+  await recordAudit(tx, ctx, {
+    verb: 'rating.send',
+    organizationId: invitation.employerId,
+    target: { kind: 'packet', id: packet.id },
+  })
+}
