@@ -36,15 +36,22 @@ export function checkedPackage(found: FrameworkPackage): FrameworkPackage {
   )
   const { cycles, tooDeep } = closureOf(treeLinksOf(associations))
   const out = new Set([...cycles, ...tooDeep].map(({ position }) => position))
-  for (const link of cycles) problems.push(linkProblem('cycle', link, competencies))
-  for (const link of tooDeep) problems.push(linkProblem('too_deep', link, competencies))
+  const places = new Map(competencies.map(({ id, place }) => [id, place]))
+  for (const [reason, links] of [
+    ['cycle', cycles],
+    ['too_deep', tooDeep],
+  ] as const) {
+    for (const { childId, parentId } of links) {
+      problems.push({ severity: 'error', reason, detail: parentId, ...places.get(childId) })
+    }
+  }
   for (const { type, from, to } of associations) {
     if (type !== 'isChildOf' || from.kind !== 'competency' || to.kind !== 'foreign') continue
     problems.push({
       severity: 'warning',
       reason: 'parent_missing',
       detail: to.uri,
-      ...competencies.find(({ id }) => id === from.id)?.place,
+      ...places.get(from.id),
     })
   }
   return {
@@ -89,13 +96,4 @@ function nameRepeatedCodes(competencies: PackageCompetency[], problems: Problem[
     }
     taken.add(code)
   }
-}
-
-function linkProblem(
-  reason: 'cycle' | 'too_deep',
-  link: TreeLink,
-  competencies: PackageCompetency[],
-): Problem {
-  const child = competencies.find(({ id }) => id === link.childId)
-  return { severity: 'error', reason, detail: link.parentId, ...child?.place }
 }

@@ -170,7 +170,8 @@ function textOf(value: number | string | null): string | null {
   return value === null || String(value).trim() === '' ? null : String(value)
 }
 
-function grouped<T>(items: T[], key: (item: T) => string): Map<string, T[]> {
+/** The items by key, in the order they came. */
+export function grouped<T>(items: T[], key: (item: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>()
   for (const item of items) {
     const group = groups.get(key(item))

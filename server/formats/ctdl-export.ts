@@ -197,6 +197,7 @@ function identityOf(identifiers: ExternalIdentifier[], name: string): Identity {
     identifiers.find((found) => found.scheme === scheme)?.value
   const uri = value('ctdl_uri') ?? value('case_uri')
   const uuid = value('case_uuid')
-  const ctid = value('ctid') ?? `ce-${isUuid(uuid) ? uuid.toLowerCase() : nameUuid(uri ?? name)}`
+  const ctid =
+    value('ctid') ?? `ce-${uuid && isUuid(uuid) ? uuid.toLowerCase() : nameUuid(uri ?? name)}`
   return { '@id': uri ?? `urn:uuid:${ctid.slice(3)}`, 'ceterms:ctid': ctid }
 }

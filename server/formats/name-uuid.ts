@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 
 const plainUuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 
-export function isUuid(text: unknown): text is string {
-  return typeof text === 'string' && plainUuid.test(text)
+export function isUuid(value: unknown): boolean {
+  return typeof value === 'string' && plainUuid.test(value)
 }
 
 /** The same UUID for the same name always: version 5 in the URL namespace (RFC 9562 §5.5). */

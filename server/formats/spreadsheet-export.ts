@@ -1,0 +1,48 @@
+import { treeLinksOf } from '@/server/domain/framework-checks'
+import { forestOf, grouped, type TreeNode } from '@/server/domain/framework-tree'
+import type { FrameworkPackage, PackageCompetency } from '@/server/domain/frameworks'
+import { languageTag, pickText, pickTexts } from '@/server/domain/language-map'
+import { type CsvCell, writeCsv } from './csv'
+import { type SheetColumn, sheetColumns, sheetHeadings } from './spreadsheet-columns'
+
+/**
+ * The package as a table in the order of its tree: our headings, one competency a row, its parent
+ * by identifier. One language a row; relations other than parents are not in it.
+ */
+export function writeSpreadsheet(found: FrameworkPackage, options: { bom: boolean }): string {
+  const links = treeLinksOf(found.associations)
+  const names = new Map(
+    found.competencies.map(({ id, identifiers }) => [id, identifiers[0]?.value ?? id]),
+  )
+  const parents = grouped(links, ({ childId }) => childId)
+  const ordered = flat(forestOf(found.competencies, links))
+  const rows = ordered.map((competency) => {
+    const own = parents.get(competency.id) ?? []
+    const language = languageTag(competency.language ?? found.framework.language)
+    const level = competency.levels[0]
+    const cells: Record<SheetColumn, CsvCell> = {
+      identifier: names.get(competency.id) ?? null,
+      parent: own.map(({ parentId }) => names.get(parentId) ?? '').join(' | ') || null,
+      code: competency.codedNotation,
+      label: pickText(competency.label, language) || null,
+      statement: pickText(competency.statement, language),
+      type: pickText(competency.category, language) || competency.type,
+      axis: competency.axis,
+      level: level ? (level.uri ?? pickText(level.label, language)) : null,
+      notes: pickTexts(competency.notes, language).join('\n\n') || null,
+      keywords: pickTexts(competency.keywords, language).join('; ') || null,
+      listEnumeration: competency.listEnumeration,
+      sequence: own[0]?.sequence ?? null,
+      educationLevel: competency.educationLevels.join('; ') || null,
+      language: competency.language,
+    }
+    return sheetColumns.map((column) => cells[column])
+  })
+  return writeCsv([sheetColumns.map((column) => sheetHeadings[column]), ...rows], options)
+}
+
+function flat(nodes: TreeNode<PackageCompetency>[]): PackageCompetency[] {
+  return nodes.flatMap(({ item, children, repeated }) =>
+    repeated ? [] : [item, ...flat(children)],
+  )
+}

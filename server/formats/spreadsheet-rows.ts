@@ -1,0 +1,60 @@
+import { CsvError, parse } from 'csv-parse/sync'
+import { DomainError } from '@/server/domain/errors'
+import { frameworkLimits } from '@/server/domain/frameworks'
+import { plainCell } from './csv'
+
+export type SheetRow = { line: number; cells: string[] }
+
+/**
+ * The headings and rows of a CSV text, whatever of comma, semicolon and tab divides it. Lines
+ * count from 1 and name where a row begins. Cells an export of ours neutralised are as before.
+ * Throws `invalid` with the line of a quote that is wrong.
+ */
+export function splitSheet(text: string): { headers: string[]; rows: SheetRow[] } {
+  const [first, ...rest] = rowsOf(text)
+  const headers = first?.cells.map((cell) => cell.trim()) ?? []
+  if (headers.length > frameworkLimits.columns) {
+    throw new DomainError('limit_reached', 'The table has more than 200 columns.', {
+      field: 'file',
+    })
+  }
+  if (rest.length > frameworkLimits.competencies) {
+    throw new DomainError('limit_reached', 'The table has more than 100,000 rows.', {
+      field: 'file',
+    })
+  }
+  return { headers, rows: rest }
+}
+
+function rowsOf(text: string): SheetRow[] {
+  const rows: SheetRow[] = []
+  try {
+    parse(text, {
+      bom: true,
+      delimiter: delimiterOf(text),
+      relax_column_count: true,
+      skip_empty_lines: true,
+      on_record: (cells: string[], { lines }) => {
+        const within = cells.reduce((sum, cell) => sum + cell.split(/\r\n|\n|\r/).length - 1, 0)
+        if (cells.some((cell) => cell.trim() !== '')) {
+          rows.push({ line: lines - within, cells: cells.map(plainCell) })
+        }
+        return null
+      },
+    })
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error
+    const line = typeof error.lines === 'number' ? ` on line ${error.lines}` : ''
+    throw new DomainError('invalid', `A quote is not closed or misplaced${line}.`, {
+      field: 'file',
+    })
+  }
+  return rows
+}
+
+/** Whichever divides the first line into most cells, quotes left out. */
+function delimiterOf(text: string): string {
+  const line = text.slice(0, text.search(/[\r\n]|$/)).replaceAll(/"[^"]*"/g, '')
+  const count = (delimiter: string) => line.split(delimiter).length
+  return [',', ';', '\t'].reduce((best, next) => (count(next) > count(best) ? next : best))
+}
