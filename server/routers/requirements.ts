@@ -1,0 +1,96 @@
+import { z } from 'zod'
+import { SaveRequirement } from '@/server/domain/requirements'
+import { RATER_ROLES } from '@/server/domain/scales'
+import {
+  ArchiveRequirement,
+  archiveRequirement,
+} from '@/server/services/requirements/archive-requirement'
+import { listRequirements } from '@/server/services/requirements/list-requirements'
+import { ReadRequirement, readRequirement } from '@/server/services/requirements/read-requirement'
+import { saveRequirement } from '@/server/services/requirements/save-requirement'
+import { SearchLines, searchLines } from '@/server/services/requirements/search-lines'
+import { SuggestLines, suggestLines } from '@/server/services/requirements/suggest-lines'
+import {
+  WithdrawRequirement,
+  withdrawRequirement,
+} from '@/server/services/requirements/withdraw-requirement'
+import { orgProcedure, router } from './trpc'
+
+const Line = z.object({
+  competencyId: z.string(),
+  label: z.string(),
+  statement: z.string(),
+  framework: z.string(),
+})
+const SuggestedLine = Line.extend({ reason: z.enum(['published', 'claimed', 'framework']) })
+const Occupation = z.object({ id: z.string(), title: z.string() })
+
+export const requirementsRouter = router({
+  list: orgProcedure
+    .output(
+      z.array(
+        z.object({
+          id: z.string(),
+          title: z.string(),
+          occupation: z.string(),
+          updatedAt: z.date(),
+          people: z.number(),
+          mine: z.boolean(),
+        }),
+      ),
+    )
+    .query(({ ctx }) => listRequirements(ctx.org)),
+
+  read: orgProcedure
+    .input(ReadRequirement)
+    .output(
+      z.object({
+        id: z.string(),
+        title: z.string(),
+        occupation: Occupation,
+        updatedAt: z.date(),
+        mine: z
+          .object({
+            role: z.enum(RATER_ROLES),
+            sentAt: z.date(),
+            countsFrom: z.date().nullable(),
+            lines: z.array(Line.extend({ importance: z.string(), proficiency: z.string() })),
+          })
+          .nullable(),
+        ownWords: z.array(
+          z.object({
+            text: z.string(),
+            importance: z.number().nullable(),
+            offered: z.boolean(),
+            adopted: z.boolean(),
+          }),
+        ),
+      }),
+    )
+    .query(({ ctx, input }) => readRequirement(ctx.org, input)),
+
+  suggest: orgProcedure
+    .input(SuggestLines)
+    .output(z.object({ occupation: Occupation, lines: z.array(SuggestedLine) }))
+    .query(({ ctx, input }) => suggestLines(ctx.org, input)),
+
+  search: orgProcedure
+    .input(SearchLines)
+    .output(z.array(SuggestedLine))
+    .query(({ ctx, input }) => searchLines(ctx.org, input)),
+
+  save: orgProcedure
+    .input(SaveRequirement)
+    .output(z.object({ requirementId: z.string() }))
+    .mutation(({ ctx, input }) => saveRequirement(ctx.org, input)),
+
+  archive: orgProcedure
+    .input(ArchiveRequirement)
+    .output(z.object({ id: z.string() }))
+    .mutation(({ ctx, input }) => archiveRequirement(ctx.org, input)),
+
+  withdraw: orgProcedure
+    .input(WithdrawRequirement)
+    .output(z.object({ withdrawn: z.number() }))
+    .mutation(({ ctx, input }) => withdrawRequirement(ctx.org, input)),
+})

@@ -1,0 +1,222 @@
+import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { competencies } from '@/server/db/schema/frameworks'
+import { ownWords, requirementStatements, requirements } from '@/server/db/schema/ratings'
+import { occupations } from '@/server/db/schema/reference'
+import { asRater, asTenant, type Transaction } from '@/server/db/tenancy'
+import { DomainError } from '@/server/domain/errors'
+import {
+  HOLD_DAYS,
+  type PackedLines,
+  packLines,
+  type SaveRequirement,
+} from '@/server/domain/requirements'
+import { recordAudit } from '@/server/services/audit'
+import { authorize } from '@/server/services/authorize'
+import type { OrgContext } from '@/server/services/context'
+import { enqueue } from '@/server/services/outbox'
+import { bodyHash } from '@/server/services/raters/address-hash'
+import { employerPlace } from '@/server/services/raters/employer-place'
+import { findSubject } from '@/server/services/raters/find-subject'
+import { storeQuestionList } from '@/server/services/raters/store-question-list'
+import { memberRater } from './member-rater'
+
+/**
+ * Writes what one job needs as an immutable statement; saving again writes a new one, and the
+ * latest that asked a competency counts. The same client key is one statement.
+ */
+export async function saveRequirement(
+  ctx: OrgContext,
+  input: SaveRequirement,
+): Promise<{ requirementId: string }> {
+  await authorize(ctx, 'requirement.edit')
+  const packed = packLines(input.lines)
+  if (packed.competencyIds.length === 0 && input.ownWords.length === 0) {
+    throw new DomainError('invalid', 'Mark at least one line.', { field: 'lines' })
+  }
+  const rater = await memberRater(ctx)
+  const { requirementId, versions } = await asTenant(
+    { organizationId: ctx.organization.id },
+    async (tx) => {
+      const found = await currentVersions(tx, packed.competencyIds)
+      await rater.add(tx)
+      return { requirementId: await keepRequirement(tx, ctx, input), versions: found }
+    },
+  )
+  await asRater({ raterId: rater.id, organizationId: ctx.organization.id }, async (tx) => {
+    if (packed.competencyIds.length > 0) {
+      await writeStatement(tx, ctx, { input, packed, versions, requirementId, raterId: rater.id })
+    }
+    await keepOwnWords(tx, ctx, input, requirementId, rater.id)
+  })
+  return { requirementId }
+}
+
+/** The wording each line has now, which the statement points at for good. */
+async function currentVersions(tx: Transaction, ids: string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await tx
+    .select({ id: competencies.id, versionId: competencies.currentVersionId })
+    .from(competencies)
+    .where(and(inArray(competencies.id, ids), isNull(competencies.retiredAt)))
+  const versions = new Map(rows.flatMap((row) => (row.versionId ? [[row.id, row.versionId]] : [])))
+  if (ids.some((id) => !versions.has(id))) {
+    throw new DomainError('not_found', 'One of these competencies is not there any more.', {
+      field: 'lines',
+    })
+  }
+  return versions
+}
+
+async function keepRequirement(
+  tx: Transaction,
+  ctx: OrgContext,
+  input: SaveRequirement,
+): Promise<string> {
+  const organizationId = ctx.organization.id
+  if (input.requirementId) {
+    const [row] = await tx
+      .update(requirements)
+      .set({ title: input.title, updatedAt: ctx.now })
+      .where(
+        and(
+          eq(requirements.id, input.requirementId),
+          eq(requirements.organizationId, organizationId),
+          eq(requirements.occupationId, input.occupationId),
+          isNull(requirements.archivedAt),
+        ),
+      )
+      .returning({ id: requirements.id })
+    if (!row) throw new DomainError('not_found', 'There is no such job requirement.')
+    await audit(tx, ctx, row.id)
+    return row.id
+  }
+  const [occupation] = await tx
+    .select({ id: occupations.id })
+    .from(occupations)
+    .where(
+      and(eq(occupations.id, input.occupationId), inArray(occupations.level, ['detailed', 'onet'])),
+    )
+  if (!occupation)
+    throw new DomainError('not_found', 'There is no such occupation.', { field: 'occupationId' })
+  await tx
+    .insert(requirements)
+    .values({
+      id: input.clientKey,
+      organizationId,
+      occupationId: input.occupationId,
+      title: input.title,
+      createdBy: ctx.actor.userId,
+      createdAt: ctx.now,
+      updatedAt: ctx.now,
+    })
+    .onConflictDoNothing()
+  const [kept] = await tx
+    .select({ id: requirements.id })
+    .from(requirements)
+    .where(
+      and(eq(requirements.id, input.clientKey), eq(requirements.organizationId, organizationId)),
+    )
+  if (!kept) throw new DomainError('conflict', 'This form was sent before. Open it again.')
+  await audit(tx, ctx, kept.id)
+  return kept.id
+}
+
+function audit(tx: Transaction, ctx: OrgContext, id: string): Promise<void> {
+  return recordAudit(tx, ctx, { verb: 'requirement.save', target: { kind: 'requirement', id } })
+}
+
+type Statement = {
+  input: SaveRequirement
+  packed: PackedLines
+  versions: ReadonlyMap<string, string>
+  requirementId: string
+  raterId: string
+}
+
+async function writeStatement(
+  tx: Transaction,
+  ctx: OrgContext,
+  { input, packed, versions, requirementId, raterId }: Statement,
+): Promise<void> {
+  const subjectId = await findSubject(tx, { occupationId: input.occupationId, credentialId: null })
+  const questionListId = await storeQuestionList(
+    tx,
+    packed.competencyIds.map((competencyId) => ({
+      competencyId,
+      versionId: versions.get(competencyId) ?? '',
+    })),
+  )
+  const hash = bodyHash(
+    `${questionListId} ${packed.importance} ${packed.proficiency} ${input.role}`,
+  )
+  const heldUntil = new Date(ctx.now.getTime() + HOLD_DAYS * 86_400_000)
+  const written = await tx
+    .insert(requirementStatements)
+    .values({
+      subjectId,
+      id: crypto.randomUUID(),
+      organizationId: ctx.organization.id,
+      raterId,
+      questionListId,
+      importance: packed.importance,
+      proficiency: packed.proficiency,
+      raterRole: input.role,
+      requirementId,
+      ...(await employerPlace(tx, ctx.organization.id)),
+      clientKey: input.clientKey,
+      bodyHash: hash,
+      heldUntil,
+      submittedAt: ctx.now,
+    })
+    .onConflictDoNothing()
+    .returning({ id: requirementStatements.id })
+  if (written.length > 0) {
+    await enqueue(tx, { subjectId, kind: 'subject.touched', availableAt: heldUntil })
+    return
+  }
+  const [before] = await tx
+    .select({ bodyHash: requirementStatements.bodyHash })
+    .from(requirementStatements)
+    .where(
+      and(
+        eq(requirementStatements.subjectId, subjectId),
+        eq(requirementStatements.raterId, raterId),
+        eq(requirementStatements.clientKey, input.clientKey),
+      ),
+    )
+  if (before?.bodyHash !== hash) {
+    throw new DomainError('conflict', 'This form was sent before with other marks. Open it again.')
+  }
+}
+
+/** One's own words are replaced as a whole; lines an editor adopted stay. */
+async function keepOwnWords(
+  tx: Transaction,
+  ctx: OrgContext,
+  input: SaveRequirement,
+  requirementId: string,
+  raterId: string,
+): Promise<void> {
+  await tx
+    .delete(ownWords)
+    .where(
+      and(
+        eq(ownWords.requirementId, requirementId),
+        eq(ownWords.raterId, raterId),
+        isNull(ownWords.adoptedCompetencyId),
+      ),
+    )
+  if (input.ownWords.length === 0) return
+  await tx.insert(ownWords).values(
+    input.ownWords.map((line) => ({
+      id: crypto.randomUUID(),
+      organizationId: ctx.organization.id,
+      requirementId,
+      raterId,
+      text: line.text,
+      importance: line.importance === null ? null : Number(line.importance),
+      offered: line.offered,
+      createdAt: ctx.now,
+    })),
+  )
+}

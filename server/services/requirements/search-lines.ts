@@ -1,0 +1,40 @@
+import { sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { asReader, selectRows } from '@/server/db/tenancy'
+import { authorize } from '@/server/services/authorize'
+import type { OrgContext } from '@/server/services/context'
+import type { SuggestedLine } from './suggest-lines'
+
+export const SearchLines = z.object({ query: z.string().trim().min(2).max(120) })
+export type SearchLines = z.infer<typeof SearchLines>
+
+const Row = z.object({
+  competencyId: z.string(),
+  label: z.string(),
+  statement: z.string(),
+  framework: z.string(),
+})
+
+/** Competencies of published frameworks by words or a mistyped label, best first, at most eight. */
+export async function searchLines(ctx: OrgContext, input: SearchLines): Promise<SuggestedLine[]> {
+  await authorize(ctx, 'requirement.read')
+  const rows = await asReader((tx) =>
+    selectRows(
+      tx,
+      Row,
+      sql`
+        SELECT k.id AS "competencyId", v.label, v.statement, f.name AS framework
+        FROM competency k
+        JOIN competency_version v ON v.id = k.current_version_id AND NOT v.is_group
+        JOIN framework f ON f.id = k.framework_id AND f.state = 'published'
+        CROSS JOIN (SELECT websearch_to_tsquery('english', ${input.query}) AS words) q
+        WHERE k.retired_at IS NULL AND (
+          to_tsvector('english', v.label || ' ' || v.statement) @@ q.words
+          OR word_similarity(lower(${input.query}), lower(v.label)) > 0.45)
+        ORDER BY ts_rank(to_tsvector('english', v.label || ' ' || v.statement), q.words)
+          + word_similarity(lower(${input.query}), lower(v.label)) DESC, v.label COLLATE "und-x-icu", k.id
+        LIMIT 8`,
+    ),
+  )
+  return rows.map((row) => ({ ...row, reason: 'framework' as const }))
+}

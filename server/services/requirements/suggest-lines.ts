@@ -1,0 +1,134 @@
+import { sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { asReader, selectRows, type Transaction } from '@/server/db/tenancy'
+import { DomainError } from '@/server/domain/errors'
+import { type LineCandidate, type LineReason, proformaLines } from '@/server/domain/requirements'
+import { IMPORTANCE_SCORE } from '@/server/domain/scales'
+import { authorize } from '@/server/services/authorize'
+import type { OrgContext } from '@/server/services/context'
+
+export const SuggestLines = z.object({ occupationId: z.string().min(1).max(60) })
+export type SuggestLines = z.infer<typeof SuggestLines>
+
+export type SuggestedLine = {
+  competencyId: string
+  label: string
+  statement: string
+  framework: string
+  reason: LineReason
+}
+
+export type Proforma = { occupation: { id: string; title: string }; lines: SuggestedLine[] }
+
+/**
+ * What a job requirement for an occupation starts from: published importance, the claims of
+ * published credentials and the words of published frameworks. Reads through the reader's door, so
+ * no employer's own lines can be among them.
+ */
+export async function suggestLines(ctx: OrgContext, input: SuggestLines): Promise<Proforma> {
+  await authorize(ctx, 'requirement.read')
+  return asReader(async (tx) => {
+    const occupation = await findOccupation(tx, input.occupationId)
+    const rows = await selectRows(tx, CandidateRow, candidates(occupation.id, occupation.words))
+    const texts = new Map(rows.map((row) => [row.competency_id, row]))
+    const lines = proformaLines(rows.map(toCandidate))
+    return {
+      occupation: { id: occupation.id, title: occupation.title },
+      lines: lines.flatMap((line) => {
+        const row = texts.get(line.competencyId)
+        if (!row) return []
+        const { label, statement, framework } = row
+        return [
+          { competencyId: line.competencyId, label, statement, framework, reason: line.reason },
+        ]
+      }),
+    }
+  })
+}
+
+const OccupationRow = z.object({ id: z.string(), title: z.string(), words: z.string() })
+
+/** An O*NET-SOC occupation takes the everyday titles of the SOC occupation it refines. */
+async function findOccupation(tx: Transaction, id: string) {
+  const [occupation] = await selectRows(
+    tx,
+    OccupationRow,
+    sql`SELECT o.id, o.title,
+          concat_ws(' ', o.title, replace(o.alternate_titles, E'\n', ' '), parent.title) AS words
+        FROM occupation o
+        LEFT JOIN occupation parent ON parent.id = o.parent_id AND parent.level = 'detailed'
+        WHERE o.id = ${id} AND o.level IN ('detailed', 'onet')`,
+  )
+  if (!occupation) throw new DomainError('not_found', 'There is no such occupation.')
+  return occupation
+}
+
+const CandidateRow = z.object({
+  competency_id: z.string(),
+  label: z.string(),
+  statement: z.string(),
+  framework: z.string(),
+  counts: z.array(z.coerce.number()),
+  claims: z.coerce.number(),
+  words: z.coerce.number(),
+  transferable: z.boolean(),
+})
+
+function candidates(occupationId: string, words: string) {
+  return sql`
+    WITH latest AS (
+      SELECT DISTINCT ON (v.subject_id, v.cohort_id) v.competency_id, v.counts
+      FROM cohort_version v
+      JOIN subject s ON s.id = v.subject_id
+      WHERE s.kind = 'occupation' AND s.occupation_id = ${occupationId} AND v.scale = 'importance'
+      ORDER BY v.subject_id, v.cohort_id, v.no DESC
+    ), published AS (
+      SELECT competency_id, array[sum(counts[1]), sum(counts[2]), sum(counts[3]), sum(counts[4])] AS counts
+      FROM latest GROUP BY competency_id
+    ), claimed AS (
+      SELECT cc.competency_id, count(DISTINCT cc.credential_id) AS claims
+      FROM credential_competency cc
+      JOIN credential_occupation co ON co.credential_id = cc.credential_id
+      JOIN credential c ON c.id = cc.credential_id AND c.state = 'published'
+      WHERE co.occupation_id = ${occupationId} AND cc.competency_id IS NOT NULL
+      GROUP BY cc.competency_id
+    ), asked AS (
+      SELECT nullif(replace(plainto_tsquery('english', ${words})::text, '&', '|'), '')::tsquery AS query
+    ), worded AS (
+      SELECT k.id, v.label, v.statement, v.axis, f.name AS framework,
+        CASE WHEN asked.query IS NULL THEN 0
+             ELSE ts_rank(to_tsvector('english', v.label || ' ' || v.statement), asked.query) END AS words
+      FROM competency k
+      JOIN competency_version v ON v.id = k.current_version_id AND NOT v.is_group
+      JOIN framework f ON f.id = k.framework_id AND f.state = 'published'
+      CROSS JOIN asked
+      WHERE k.retired_at IS NULL
+    ), scored AS (
+      SELECT w.id AS competency_id, w.label, w.statement, w.framework, w.words,
+        coalesce(p.counts, '{}') AS counts, coalesce(c.claims, 0) AS claims,
+        w.axis IS NOT DISTINCT FROM 'transferable' AS transferable
+      FROM worded w
+      LEFT JOIN published p ON p.competency_id = w.id
+      LEFT JOIN claimed c ON c.competency_id = w.id
+    )
+    SELECT * FROM scored
+    WHERE cardinality(counts) > 0 OR claims > 0 OR words > 0 OR transferable
+    ORDER BY cardinality(counts) > 0 DESC, claims DESC, words DESC, label
+    LIMIT 200`
+}
+
+function toCandidate(row: z.infer<typeof CandidateRow>): LineCandidate {
+  const votes = row.counts.reduce((sum, count) => sum + count, 0)
+  const score = row.counts.reduce(
+    (sum, count, level) => sum + count * (IMPORTANCE_SCORE[level] ?? 0),
+    0,
+  )
+  return {
+    competencyId: row.competency_id,
+    label: row.label,
+    published: votes > 0 ? score / votes : null,
+    claims: row.claims,
+    words: row.words,
+    transferable: row.transferable,
+  }
+}
