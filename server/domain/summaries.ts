@@ -8,6 +8,7 @@ import {
   rollUp,
 } from './counts'
 import { type Estimate, importance, need, shortfall } from './estimates'
+import { groupBy } from './group-by'
 import { QUADRANT_CUT } from './quadrants'
 import { SCALE_SHAPES } from './scales'
 
@@ -267,15 +268,4 @@ function byNeed(a: NeedRow, b: NeedRow): number {
 
 function unique(values: readonly (string | null)[]): string[] {
   return [...new Set(values.filter((value) => value !== null))]
-}
-
-function groupBy<T>(values: readonly T[], keyOf: (value: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>()
-  for (const value of values) {
-    const key = keyOf(value)
-    const group = groups.get(key)
-    if (group) group.push(value)
-    else groups.set(key, [value])
-  }
-  return groups
 }

@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import {
+  CredentialList,
+  CredentialListFilter,
+  PublishedCredential,
+} from '@/server/domain/credential-view'
+import { MapFilter, MapLine, MapView } from '@/server/domain/map-view'
+import { readPublishedCredential } from '@/server/services/credentials/read-published-credential'
+import { listMaps, listOwnMaps } from '@/server/services/maps/list-maps'
+import { listPublishedCredentials } from '@/server/services/maps/list-published-credentials'
+import { readMap, readOwnMap } from '@/server/services/maps/read-map'
+import { orgProcedure, publicProcedure, router } from './trpc'
+
+const slug = z.string().min(1).max(120)
+
+export const mapsRouter = router({
+  read: publicProcedure
+    .input(MapFilter)
+    .output(MapView)
+    .query(({ ctx, input }) => readMap(ctx, input)),
+  list: publicProcedure
+    .input(
+      z.strictObject({
+        credentials: z.array(slug).max(50).optional(),
+        occupation: MapFilter.shape.occupation.optional(),
+      }),
+    )
+    .output(z.array(MapLine))
+    .query(({ ctx, input }) => listMaps(ctx, input)),
+  readOwn: orgProcedure
+    .input(z.object({ filter: MapFilter }))
+    .output(MapView)
+    .query(({ ctx, input }) => readOwnMap(ctx.org, input.filter)),
+  listOwn: orgProcedure.output(z.array(MapLine)).query(({ ctx }) => listOwnMaps(ctx.org)),
+  credential: publicProcedure
+    .input(z.strictObject({ slug }))
+    .output(PublishedCredential)
+    .query(({ input }) => readPublishedCredential(input.slug)),
+  credentials: publicProcedure
+    .input(CredentialListFilter)
+    .output(CredentialList)
+    .query(({ ctx, input }) => listPublishedCredentials(ctx, input)),
+})

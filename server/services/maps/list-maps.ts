@@ -1,0 +1,218 @@
+import { and, eq, inArray, ne, type SQL } from 'drizzle-orm'
+import {
+  credentialCompetencies,
+  credentialOccupations,
+  credentials,
+  credentialVersions,
+} from '@/server/db/schema/credentials'
+import { competencies } from '@/server/db/schema/frameworks'
+import { organizations } from '@/server/db/schema/organizations'
+import { subjects } from '@/server/db/schema/ratings'
+import { occupations } from '@/server/db/schema/reference'
+import { asReader, asTenant, type Transaction } from '@/server/db/tenancy'
+import type { MapLine, Word } from '@/server/domain/map-view'
+import { findingOf, mapRows } from '@/server/domain/maps'
+import { authorize } from '@/server/services/authorize'
+import type { Context, OrgContext } from '@/server/services/context'
+import {
+  type CohortRow,
+  cohortsOfSubjects,
+  publishedReferences,
+  type Readership,
+  visibleRelease,
+} from './published-cohorts'
+
+export type MapListFilter = {
+  /** Slugs of credentials. */
+  credentials?: string[] | undefined
+  occupation?: string | undefined
+}
+
+/** Maps of published credentials: of some credentials, for one occupation, or all of them. */
+export async function listMaps(ctx: Context, filter: MapListFilter): Promise<MapLine[]> {
+  if (filter.credentials?.length === 0) return []
+  return asReader(async (tx) => {
+    const pairs = await findPairs(
+      tx,
+      and(
+        ne(credentials.state, 'draft'),
+        filter.credentials ? inArray(credentials.slug, filter.credentials) : undefined,
+        filter.occupation ? eq(occupations.code, filter.occupation) : undefined,
+      ),
+    )
+    return readLines(tx, { audience: 'public', now: ctx.now }, pairs)
+  })
+}
+
+/** The maps of a provider's own credentials, drafts included, with every release at once. */
+export async function listOwnMaps(ctx: OrgContext): Promise<MapLine[]> {
+  await authorize(ctx, 'map.read')
+  const organizationId = ctx.organization.id
+  const pairs = await asTenant({ organizationId }, (tx) =>
+    findPairs(
+      tx,
+      and(eq(credentials.organizationId, organizationId), ne(credentials.state, 'archived')),
+    ),
+  )
+  return asReader((tx) => readLines(tx, { audience: 'members', now: ctx.now }, pairs))
+}
+
+type Pair = {
+  credential: MapLine['credential'] & { id: string }
+  occupation: MapLine['occupation'] & { id: string }
+  /** Claimed competencies, each with its framework. */
+  claims: { competencyId: string; frameworkId: string }[]
+  described: boolean
+}
+
+const MOST_PAIRS = 500
+
+async function findPairs(tx: Transaction, where: SQL | undefined): Promise<Pair[]> {
+  const rows = await tx
+    .select({
+      id: credentials.id,
+      slug: credentials.slug,
+      state: credentials.state,
+      sample: credentials.sample,
+      name: credentialVersions.name,
+      kind: credentialVersions.kind,
+      providerSlug: organizations.slug,
+      providerName: organizations.name,
+      occupationId: occupations.id,
+      code: occupations.code,
+      title: occupations.title,
+    })
+    .from(credentials)
+    .innerJoin(credentialVersions, eq(credentialVersions.id, credentials.currentVersionId))
+    .innerJoin(organizations, eq(organizations.id, credentials.organizationId))
+    .innerJoin(credentialOccupations, eq(credentialOccupations.credentialId, credentials.id))
+    .innerJoin(occupations, eq(occupations.id, credentialOccupations.occupationId))
+    .where(where)
+    .orderBy(credentialVersions.name, occupations.title)
+    .limit(MOST_PAIRS)
+  if (rows.length === 0) return []
+  const claims = await tx
+    .select({
+      credentialId: credentialCompetencies.credentialId,
+      competencyId: credentialCompetencies.competencyId,
+      frameworkId: competencies.frameworkId,
+    })
+    .from(credentialCompetencies)
+    .leftJoin(competencies, eq(competencies.id, credentialCompetencies.competencyId))
+    .where(inArray(credentialCompetencies.credentialId, [...new Set(rows.map((row) => row.id))]))
+  return rows.map((row) => {
+    const own = claims.filter((claim) => claim.credentialId === row.id)
+    return {
+      credential: {
+        id: row.id,
+        slug: row.slug,
+        name: row.name,
+        kind: row.kind,
+        state: row.state,
+        sample: row.sample,
+        provider: { slug: row.providerSlug, name: row.providerName },
+      },
+      occupation: { id: row.occupationId, code: row.code, title: row.title },
+      claims: own.flatMap(({ competencyId, frameworkId }) =>
+        competencyId && frameworkId ? [{ competencyId, frameworkId }] : [],
+      ),
+      described: own.length > 0,
+    }
+  })
+}
+
+async function readLines(
+  tx: Transaction,
+  reader: Readership,
+  pairs: readonly Pair[],
+): Promise<MapLine[]> {
+  if (pairs.length === 0) return []
+  const asked = await tx
+    .select()
+    .from(subjects)
+    .where(inArray(subjects.occupationId, [...new Set(pairs.map((pair) => pair.occupation.id))]))
+  const cohorts = await cohortsOfSubjects(
+    tx,
+    reader,
+    asked
+      .filter(
+        (subject) =>
+          subject.credentialId === null ||
+          pairs.some((pair) => pair.credential.id === subject.credentialId),
+      )
+      .map((subject) => subject.id),
+  )
+  const references = await publishedReferences(tx, reader)
+  const frameworkOf = await frameworksOf(tx, cohorts)
+  const releases = await releasesOf(tx, reader, cohorts)
+  return pairs.map((pair) => {
+    const subjectOf = (credentialId: string | null) =>
+      asked.find(
+        (subject) =>
+          subject.occupationId === pair.occupation.id && subject.credentialId === credentialId,
+      )?.id
+    const fit = cohorts.filter((cohort) => cohort.subjectId === subjectOf(pair.credential.id))
+    const demand = cohorts.filter((cohort) => cohort.subjectId === subjectOf(null))
+    const keys = unique([...fit, ...demand].map((cohort) => cohort.competencyId))
+    const rows = mapRows(
+      keys.map((key) => ({
+        key,
+        fit: fit.filter((cohort) => cohort.scale === 'fit' && cohort.competencyId === key),
+        importance: {
+          scope: 'filter',
+          cohorts: demand.filter((cohort) => cohort.competencyId === key),
+        },
+        reference: references(frameworkOf.get(key) ?? ''),
+        claims: pair.claims.some((claim) => claim.competencyId === key) ? ['teaches'] : [],
+      })),
+      pair.described,
+    )
+    const words: MapLine['words'] = { ...noWords }
+    for (const row of rows) words[row.word] += 1
+    const { id: _credential, ...credential } = pair.credential
+    return {
+      credential,
+      occupation: { code: pair.occupation.code, title: pair.occupation.title },
+      employers: fit.length > 0 ? findingOf(rows).employers : 0,
+      words,
+      release: releases.get(Math.max(0, ...fit.map((cohort) => cohort.releaseNo))) ?? null,
+    }
+  })
+}
+
+const noWords: Record<Word, number> = {
+  act: 0,
+  keep: 0,
+  review: 0,
+  low: 0,
+  borderline: 0,
+  early: 0,
+  none: 0,
+}
+
+async function frameworksOf(
+  tx: Transaction,
+  cohorts: readonly CohortRow[],
+): Promise<Map<string, string>> {
+  const ids = unique(cohorts.map((cohort) => cohort.competencyId))
+  if (ids.length === 0) return new Map()
+  const rows = await tx
+    .select({ id: competencies.id, frameworkId: competencies.frameworkId })
+    .from(competencies)
+    .where(inArray(competencies.id, ids))
+  return new Map(rows.map((row) => [row.id, row.frameworkId]))
+}
+
+async function releasesOf(tx: Transaction, reader: Readership, cohorts: readonly CohortRow[]) {
+  const numbers = [...new Set(cohorts.map((cohort) => cohort.releaseNo))]
+  const found = new Map<number, NonNullable<MapLine['release']>>()
+  for (const no of numbers) {
+    const release = await visibleRelease(tx, reader, no)
+    if (release) found.set(no, release)
+  }
+  return found
+}
+
+function unique(values: readonly (string | null)[]): string[] {
+  return [...new Set(values.filter((value) => value !== null))]
+}

@@ -1,0 +1,130 @@
+import { and, desc, eq, inArray, isNotNull, lte, type SQL } from 'drizzle-orm'
+import { cohortVersions, releaseReferences, releases } from '@/server/db/schema/releases'
+import type { Transaction } from '@/server/db/tenancy'
+import { quarterOf } from '@/server/domain/map-cells'
+import type { ReleaseView } from '@/server/domain/map-view'
+import { SCALE_SHAPES, type Scale } from '@/server/domain/scales'
+
+/** Who reads: members at once, everybody else once a release's public delay is over (METHOD §8 R15). */
+export type Readership = { audience: 'public' | 'members'; now: Date }
+
+export type CohortRow = {
+  subjectId: string
+  cohortId: string
+  releaseNo: number
+  scale: Scale
+  competencyId: string | null
+  regionId: string | null
+  sector: string | null
+  counts: number[]
+  adjusted: boolean
+  ageQuarters: number
+}
+
+/** The latest visible version of each cohort of the given subjects; nothing else of answers is readable. */
+export async function publishedCohorts(
+  tx: Transaction,
+  reader: Readership,
+  which: SQL | undefined,
+): Promise<CohortRow[]> {
+  const rows = await tx
+    .selectDistinctOn([cohortVersions.subjectId, cohortVersions.cohortId], {
+      subjectId: cohortVersions.subjectId,
+      cohortId: cohortVersions.cohortId,
+      releaseNo: cohortVersions.releaseNo,
+      quarter: cohortVersions.quarter,
+      scale: cohortVersions.scale,
+      competencyId: cohortVersions.competencyId,
+      regionId: cohortVersions.regionId,
+      sector: cohortVersions.sector,
+      counts: cohortVersions.counts,
+      adjusted: cohortVersions.adjusted,
+    })
+    .from(cohortVersions)
+    .innerJoin(releases, eq(releases.no, cohortVersions.releaseNo))
+    .where(and(isVisible(reader), which))
+    .orderBy(cohortVersions.subjectId, cohortVersions.cohortId, desc(cohortVersions.no))
+  const quarter = quarterOf(reader.now)
+  return rows.map(({ quarter: published, ...row }) => ({
+    ...row,
+    ageQuarters: Math.max(0, quarter - published),
+  }))
+}
+
+/** The cohorts of these subjects. */
+export async function cohortsOfSubjects(
+  tx: Transaction,
+  reader: Readership,
+  subjectIds: readonly string[],
+): Promise<CohortRow[]> {
+  if (subjectIds.length === 0) return []
+  return publishedCohorts(tx, reader, inArray(cohortVersions.subjectId, [...subjectIds]))
+}
+
+/** Reporting regions that groups have been formed in. */
+export async function publishedRegionIds(tx: Transaction, reader: Readership): Promise<string[]> {
+  const rows = await tx
+    .selectDistinct({ regionId: cohortVersions.regionId })
+    .from(cohortVersions)
+    .innerJoin(releases, eq(releases.no, cohortVersions.releaseNo))
+    .where(and(isVisible(reader), isNotNull(cohortVersions.regionId)))
+  return rows.flatMap((row) => row.regionId ?? [])
+}
+
+/** The newest visible release, or the one of this number. */
+export async function visibleRelease(
+  tx: Transaction,
+  reader: Readership,
+  no?: number,
+): Promise<ReleaseView | null> {
+  const [row] = await tx
+    .select({
+      no: releases.no,
+      at: releases.startedAt,
+      publicAt: releases.publicAt,
+      methodVersion: releases.methodVersion,
+    })
+    .from(releases)
+    .where(and(isVisible(reader), no === undefined ? undefined : eq(releases.no, no)))
+    .orderBy(desc(releases.no))
+    .limit(1)
+  return row ?? null
+}
+
+export type References = (frameworkId: string) => { fit: number[]; importance: number[] }
+
+/** Published votes per level by framework as of the newest visible release: where estimates start from. */
+export async function publishedReferences(
+  tx: Transaction,
+  reader: Readership,
+): Promise<References> {
+  const rows = await tx
+    .selectDistinctOn([releaseReferences.scale, releaseReferences.frameworkKey], {
+      scale: releaseReferences.scale,
+      frameworkKey: releaseReferences.frameworkKey,
+      counts: releaseReferences.counts,
+    })
+    .from(releaseReferences)
+    .innerJoin(releases, eq(releases.no, releaseReferences.releaseNo))
+    .where(isVisible(reader))
+    .orderBy(
+      releaseReferences.scale,
+      releaseReferences.frameworkKey,
+      desc(releaseReferences.releaseNo),
+    )
+  const known = new Map(rows.map((row) => [`${row.scale} ${row.frameworkKey}`, row.counts]))
+  const of = (scale: Scale, frameworkId: string) =>
+    known.get(`${scale} ${frameworkId}`) ??
+    Array.from({ length: SCALE_SHAPES[scale].levels }, () => 0)
+  return (frameworkId) => ({
+    fit: of('fit', frameworkId),
+    importance: of('importance', frameworkId),
+  })
+}
+
+function isVisible(reader: Readership): SQL | undefined {
+  return and(
+    isNotNull(releases.finishedAt),
+    reader.audience === 'public' ? lte(releases.publicAt, reader.now) : undefined,
+  )
+}

@@ -1,0 +1,135 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { asReader, selectRows, type Transaction } from '@/server/db/tenancy'
+import { credentialKinds } from '@/server/domain/credentials'
+import type { SearchHit, SearchInput, SearchResults } from '@/server/domain/search-view'
+import { meantWords } from '@/server/domain/search-words'
+import { searchOccupations } from '@/server/services/occupations/search-occupations'
+
+const MOST_OF_A_KIND = 8
+
+/** Published credentials, occupations, frameworks and regions by name or words; small typing errors are forgiven. */
+export async function searchCatalogue(input: SearchInput): Promise<SearchResults> {
+  const q = input.q.toLowerCase()
+  if (q === '') return { q: input.q, meant: null, hits: [] }
+  const occupationHits = await searchOccupations({ query: input.q, limit: MOST_OF_A_KIND })
+  const found = await asReader(async (tx) => {
+    await forgiveTyping(tx)
+    return [
+      ...(await findCredentials(tx, q)),
+      ...(await findFrameworks(tx, q)),
+      ...(await findRegions(tx, q)),
+    ]
+  })
+  const hits: SearchHit[] = [
+    ...found.filter((hit) => hit.kind === 'credential'),
+    ...occupationHits.map(({ code, title }): SearchHit => ({ kind: 'occupation', code, title })),
+    ...found.filter((hit) => hit.kind !== 'credential'),
+  ]
+  const titles = [
+    ...found.map((hit) => hit.title),
+    ...occupationHits.flatMap((hit) => [hit.title, hit.matched ?? '']),
+  ]
+  return { q: input.q, meant: meantWords(q, titles), hits }
+}
+
+/** Names alike enough to be one mistyped; the operator `<%` follows this for the transaction. */
+export async function forgiveTyping(tx: Transaction): Promise<void> {
+  await tx.execute(sql`SELECT set_config('pg_trgm.word_similarity_threshold', '0.45', true)`)
+}
+
+/** Whether a name holds the words, or something much like them. */
+export function isLike(q: string, name: SQL): SQL {
+  return sql`(lower(${name}) LIKE ${`%${q.replace(/[\\%_]/g, '\\$&')}%`} OR ${q} <% lower(${name}))`
+}
+
+/** How well a name fits the words: 2 for holding them, below that their likeness. */
+function likeness(q: string, name: SQL): SQL {
+  return sql`CASE WHEN lower(${name}) LIKE ${`%${q.replace(/[\\%_]/g, '\\$&')}%`} THEN 2
+    ELSE word_similarity(${q}, lower(${name})) END`
+}
+
+const CredentialRow = z.object({
+  slug: z.string(),
+  name: z.string(),
+  kind: z.enum(credentialKinds),
+  provider: z.string(),
+})
+
+async function findCredentials(tx: Transaction, q: string): Promise<SearchHit[]> {
+  const rows = await selectRows(
+    tx,
+    CredentialRow,
+    sql`SELECT c.slug, v.name, v.kind, o.name AS provider
+      FROM credential c
+      JOIN credential_version v ON v.id = c.current_version_id
+      JOIN organization o ON o.id = c.organization_id
+      WHERE c.state = 'published' AND (
+        ${isLike(q, sql`v.name`)} OR ${isLike(q, sql`o.name`)}
+        OR to_tsvector('english', v.name || ' ' || v.description) @@ websearch_to_tsquery('english', ${q})
+        OR c.id IN (
+          SELECT cc.credential_id FROM credential_competency cc
+          JOIN competency_version cv ON cv.competency_id = cc.competency_id
+          WHERE to_tsvector('english', cv.label || ' ' || cv.statement) @@ websearch_to_tsquery('english', ${q})))
+      ORDER BY greatest(${likeness(q, sql`v.name`)}, 0.9 * ${likeness(q, sql`o.name`)}) DESC,
+        v.name COLLATE "und-x-icu"
+      LIMIT ${MOST_OF_A_KIND}`,
+  )
+  return rows.map((row) => ({
+    kind: 'credential',
+    slug: row.slug,
+    title: row.name,
+    credentialKind: row.kind,
+    provider: row.provider,
+  }))
+}
+
+const FrameworkRow = z.object({ slug: z.string(), name: z.string(), publisher: z.string() })
+
+async function findFrameworks(tx: Transaction, q: string): Promise<SearchHit[]> {
+  const rows = await selectRows(
+    tx,
+    FrameworkRow,
+    sql`SELECT f.slug, f.name, f.publisher FROM framework f
+      WHERE f.state = 'published' AND (
+        ${isLike(q, sql`f.name`)}
+        OR to_tsvector('english', f.name || ' ' || f.description || ' ' || f.publisher)
+          @@ websearch_to_tsquery('english', ${q})
+        OR f.id IN (
+          SELECT k.framework_id FROM competency k
+          JOIN competency_version cv ON cv.id = k.current_version_id
+          WHERE to_tsvector('english', cv.label || ' ' || cv.statement) @@ websearch_to_tsquery('english', ${q})))
+      ORDER BY ${likeness(q, sql`f.name`)} DESC, f.name COLLATE "und-x-icu"
+      LIMIT ${MOST_OF_A_KIND}`,
+  )
+  return rows.map((row) => ({
+    kind: 'framework',
+    slug: row.slug,
+    title: row.name,
+    publisher: row.publisher,
+  }))
+}
+
+const RegionRow = z.object({
+  slug: z.string(),
+  name: z.string(),
+  kind: z.enum(['nation', 'state', 'county', 'set']),
+})
+
+async function findRegions(tx: Transaction, q: string): Promise<SearchHit[]> {
+  const rows = await selectRows(
+    tx,
+    RegionRow,
+    sql`SELECT slug, name, kind FROM region WHERE ${isLike(q, sql`name`)}
+      ORDER BY ${likeness(q, sql`name`)} DESC,
+        CASE kind WHEN 'set' THEN 0 WHEN 'state' THEN 1 WHEN 'nation' THEN 2 ELSE 3 END,
+        name COLLATE "und-x-icu"
+      LIMIT ${MOST_OF_A_KIND}`,
+  )
+  return rows.map((row) => ({
+    kind: 'region',
+    slug: row.slug,
+    title: row.name,
+    regionKind: row.kind,
+  }))
+}

@@ -1,0 +1,166 @@
+import { inArray, isNull, or } from 'drizzle-orm'
+import { cohortVersions } from '@/server/db/schema/releases'
+import { asReader, type Transaction } from '@/server/db/tenancy'
+import { MAX_AGE_QUARTERS } from '@/server/domain/counts'
+import { type SummaryCohort, summarize, summaryFinding } from '@/server/domain/summaries'
+import type { SummaryFilter, SummaryView } from '@/server/domain/summary-view'
+import { authorize } from '@/server/services/authorize'
+import type { Context, OrgContext } from '@/server/services/context'
+import { nameCompetencies } from '@/server/services/maps/map-catalogue'
+import {
+  type CohortRow,
+  publishedCohorts,
+  publishedReferences,
+  publishedRegionIds,
+  type Readership,
+  visibleRelease,
+} from '@/server/services/maps/published-cohorts'
+import {
+  findRegionScope,
+  nameRegions,
+  type RegionScope,
+} from '@/server/services/maps/scope-regions'
+import {
+  claimsOf,
+  credentialsForOccupations,
+  describeRegion,
+  findSubjects,
+  topGroups,
+} from './summary-catalogue'
+
+/** What employers of a region or an industry need, as everybody reads it. */
+export async function readSummary(ctx: Context, filter: SummaryFilter): Promise<SummaryView> {
+  return asReader((tx) => assemble(tx, { audience: 'public', now: ctx.now }, filter))
+}
+
+/** The same for members of a partnership, with every release as soon as it is there. */
+export async function readMemberSummary(
+  ctx: OrgContext,
+  filter: SummaryFilter,
+): Promise<SummaryView> {
+  await authorize(ctx, 'summary.read')
+  return asReader((tx) => assemble(tx, { audience: 'members', now: ctx.now }, filter))
+}
+
+async function assemble(
+  tx: Transaction,
+  reader: Readership,
+  filter: SummaryFilter,
+): Promise<SummaryView> {
+  const region = await findRegionScope(tx, filter.region)
+  const living = await readLiving(tx, reader, region)
+  const inFilter = living.filter(
+    (cohort) =>
+      (region === null || region.holds(cohort.regionId)) &&
+      (filter.sector === 'all' || cohort.sector === filter.sector),
+  )
+  const subjects = await findSubjects(tx, unique(inFilter.map((cohort) => cohort.subjectId)))
+  const subjectOf = new Map(subjects.map((subject) => [subject.id, subject]))
+  const credentials = await credentialsForOccupations(
+    tx,
+    unique(subjects.map((subject) => subject.occupationId)),
+  )
+  const claims = await claimsOf(tx, unique(credentials.map((credential) => credential.id)))
+  const ids = unique(inFilter.map((cohort) => cohort.competencyId))
+  const names = await nameCompetencies(tx, ids)
+  const groups = await topGroups(tx, ids)
+  const references = await publishedReferences(tx, reader)
+  const summary = summarize(
+    [...names.values()].map((competency) => ({
+      key: competency.id,
+      group: groups.get(competency.id) ?? null,
+      reference: references(competency.frameworkId),
+      claimedBy: [...(claims.get(competency.id) ?? [])],
+    })),
+    inFilter.flatMap((cohort): SummaryCohort[] =>
+      cohort.competencyId !== null && cohort.scale !== 'value'
+        ? [
+            {
+              scale: cohort.scale,
+              competency: cohort.competencyId,
+              subject: cohort.subjectId,
+              credential: subjectOf.get(cohort.subjectId)?.credentialId ?? null,
+              sector: cohort.sector,
+              ageQuarters: cohort.ageQuarters,
+              counts: cohort.counts,
+            },
+          ]
+        : [],
+    ),
+  )
+  const rated = new Set(summary.ratedCredentials)
+  const named = new Map(credentials.map(({ id, slug, name }) => [id, { slug, name }]))
+  const described = region ? await describeRegion(tx, region.id) : null
+  const newest = Math.max(0, ...inFilter.map((cohort) => cohort.releaseNo))
+  return {
+    filter: {
+      region: region && { slug: region.slug, name: region.name, kind: region.kind },
+      sector: filter.sector === 'all' ? null : filter.sector,
+    },
+    options: {
+      regions: (await nameRegions(tx, await publishedRegionIds(tx, reader))).map(
+        ({ slug, name, kind }) => ({ slug, name, kind }),
+      ),
+      sectors: unique(
+        living.map((cohort) =>
+          region === null || region.holds(cohort.regionId) ? cohort.sector : null,
+        ),
+      ).sort(),
+    },
+    counties: described?.counties ?? null,
+    preparedBy: described?.preparedBy ?? null,
+    sample: described?.sample ?? credentials.some((credential) => credential.sample),
+    release: newest > 0 ? await visibleRelease(tx, reader, newest) : null,
+    employers: summary.employers,
+    ratedCredentials: rated.size,
+    credentials: credentials.map(({ id, sample: _, ...credential }) => ({
+      ...credential,
+      rated: rated.has(id),
+    })),
+    leavesOutWider: reachBeyond(living, region, filter.sector),
+    finding: summaryFinding(summary.rows),
+    rows: summary.rows.flatMap((row) => {
+      const competency = names.get(row.competency)
+      if (!competency) return []
+      const { frameworkId: _framework, ...shown } = competency
+      return [
+        {
+          ...row,
+          competency: shown,
+          claimedBy: row.claimedBy.flatMap((id) => named.get(id) ?? []),
+          ratedIn: row.ratedIn.length,
+        },
+      ]
+    }),
+    heat: summary.heat,
+  }
+}
+
+/** Living cohorts that a region holds, and those that reach beyond regions; all of them without a region. */
+async function readLiving(
+  tx: Transaction,
+  reader: Readership,
+  region: RegionScope | null,
+): Promise<CohortRow[]> {
+  const which = region?.held
+    ? or(inArray(cohortVersions.regionId, region.held), isNull(cohortVersions.regionId))
+    : undefined
+  const cohorts = await publishedCohorts(tx, reader, which)
+  return cohorts.filter((cohort) => cohort.ageQuarters <= MAX_AGE_QUARTERS)
+}
+
+/** Whether a group that may hold employers of the filter is left out because it reaches beyond it. */
+function reachBeyond(
+  cohorts: readonly CohortRow[],
+  region: RegionScope | null,
+  sector: string,
+): boolean {
+  return cohorts.some(
+    (cohort) =>
+      (region !== null && cohort.regionId === null) || (sector !== 'all' && cohort.sector === null),
+  )
+}
+
+function unique<T extends string>(values: readonly (T | null)[]): T[] {
+  return [...new Set(values.filter((value) => value !== null))]
+}
