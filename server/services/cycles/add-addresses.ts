@@ -1,0 +1,239 @@
+import { randomUUID } from 'node:crypto'
+import { asc, eq } from 'drizzle-orm'
+import { z } from 'zod'
+import { cycleCompetencies, packets, raterInvitations } from '@/server/db/schema/cycles'
+import { organizations } from '@/server/db/schema/organizations'
+import { questionLists } from '@/server/db/schema/ratings'
+import { asTenant, type Transaction } from '@/server/db/tenancy'
+import { DomainError } from '@/server/domain/errors'
+import { nextPacket, packetSize } from '@/server/domain/packets'
+import { recordAudit } from '@/server/services/audit'
+import { authorize } from '@/server/services/authorize'
+import type { OrgContext } from '@/server/services/context'
+import { enqueue } from '@/server/services/outbox'
+import { findRaters, insertRaters, raterKey } from '@/server/services/raters/find-raters'
+import { type CycleRow, findCycle } from './find-cycle'
+import { invitationMail } from './invitation-mail'
+import { makePackets } from './make-packets'
+import { type MatchedAddress, matchAddresses } from './match-addresses'
+import { who } from './save-cycle'
+
+export const AddressText = z.string().max(400_000)
+
+export const AddAddresses = z.strictObject({ cycleId: z.uuid(), text: AddressText })
+export type AddAddresses = z.infer<typeof AddAddresses>
+
+export const AddressProblemView = z.object({
+  line: z.number().int(),
+  text: z.string(),
+  reason: z.enum([
+    'not_an_address',
+    'duplicate',
+    'too_long',
+    'too_many',
+    'no_employer',
+    'already_invited',
+  ]),
+  firstLine: z.number().int().nullable(),
+})
+
+export const AddressPreview = z.object({
+  rows: z.array(
+    z.object({
+      line: z.number().int(),
+      email: z.string(),
+      name: z.string().nullable(),
+      employer: z.string(),
+      how: z.enum(['domain', 'name', 'new']),
+    }),
+  ),
+  problems: z.array(AddressProblemView),
+  employers: z.number().int(),
+  newEmployers: z.number().int(),
+})
+export type AddressPreview = z.infer<typeof AddressPreview>
+
+/** What adding the addresses would do, line by line; writes nothing. */
+export async function previewAddresses(
+  ctx: OrgContext,
+  input: AddAddresses,
+): Promise<AddressPreview> {
+  await authorize(ctx, 'cycle.edit')
+  return asTenant(who(ctx), async (tx) => {
+    const cycle = await findCycle(tx, ctx, input.cycleId)
+    const { addresses, problems } = await matchAddresses(
+      tx,
+      input.text,
+      await invited(tx, cycle.id),
+    )
+    return {
+      rows: addresses.map(({ line, email, name, match }) => ({
+        line,
+        email,
+        name,
+        employer: match.name,
+        how: match.kind,
+      })),
+      problems,
+      employers: new Set(addresses.map(({ match }) => employerKey(match))).size,
+      newEmployers: new Set(
+        addresses.flatMap(({ match }) => (match.kind === 'new' ? [match.key] : [])),
+      ).size,
+    }
+  })
+}
+
+/**
+ * Adds raters to a draft, or invites them at once to an open cycle. Employers nobody has recorded
+ * are created unconfirmed; lines that cannot be used are left out and named by the preview.
+ */
+export async function addAddresses(
+  ctx: OrgContext,
+  input: AddAddresses,
+): Promise<{ added: number; refused: number }> {
+  await authorize(ctx, 'cycle.edit')
+  const planned = await asTenant(who(ctx), async (tx) => {
+    const cycle = await findCycle(tx, ctx, input.cycleId)
+    requireRunning(cycle)
+    const matched = await matchAddresses(tx, input.text, await invited(tx, cycle.id))
+    const employers = await ensureEmployers(tx, ctx, matched.addresses)
+    return {
+      refused: matched.problems.length,
+      raters: matched.addresses.flatMap((address) => {
+        const employerId = employers.get(employerKey(address.match))
+        return employerId ? [{ employerId, email: address.email, name: address.name }] : []
+      }),
+    }
+  })
+  const ids = await findRaters(planned.raters)
+  return asTenant(who(ctx), async (tx) => {
+    const cycle = await findCycle(tx, ctx, input.cycleId)
+    requireRunning(cycle)
+    await insertRaters(tx, planned.raters, ids)
+    const rows = planned.raters.flatMap((rater) => {
+      const raterId = ids.get(raterKey(rater))
+      return raterId ? [{ ...rater, raterId, id: randomUUID() }] : []
+    })
+    const added = rows.length === 0 ? [] : await insertInvitations(tx, cycle, rows)
+    if (cycle.state === 'open' && added.length > 0) {
+      await packetsForLateEmployers(tx, cycle, [...new Set(added.map((row) => row.employerId))])
+      await enqueue(
+        tx,
+        added.map((row) => invitationMail(row.id)),
+      )
+    }
+    await recordAudit(tx, ctx, {
+      verb: 'cycle.invite',
+      target: { kind: 'cycle', id: cycle.id },
+      detail: { added: added.length },
+    })
+    return { added: added.length, refused: planned.refused }
+  })
+}
+
+function requireRunning(cycle: CycleRow): void {
+  if (cycle.state === 'draft' || cycle.state === 'open') return
+  throw new DomainError('conflict', `This rating cycle is ${cycle.state}; nobody can be invited.`)
+}
+
+async function invited(tx: Transaction, cycleId: string): Promise<Set<string>> {
+  const rows = await tx
+    .select({ email: raterInvitations.email })
+    .from(raterInvitations)
+    .where(eq(raterInvitations.cycleId, cycleId))
+  return new Set(rows.map((row) => row.email))
+}
+
+function insertInvitations(
+  tx: Transaction,
+  cycle: CycleRow,
+  rows: { id: string; employerId: string; raterId: string; email: string; name: string | null }[],
+) {
+  return tx
+    .insert(raterInvitations)
+    .values(
+      rows.map((row) => ({ ...row, cycleId: cycle.id, organizationId: cycle.organizationId })),
+    )
+    .onConflictDoNothing()
+    .returning({ id: raterInvitations.id, employerId: raterInvitations.employerId })
+}
+
+type Match = MatchedAddress['match']
+
+function employerKey(match: Match): string {
+  return match.kind === 'new' ? match.key : match.employerId
+}
+
+async function ensureEmployers(
+  tx: Transaction,
+  ctx: OrgContext,
+  addresses: readonly MatchedAddress[],
+): Promise<Map<string, string>> {
+  const ids = new Map<string, string>()
+  const fresh = new Map<string, typeof organizations.$inferInsert>()
+  for (const { match } of addresses) {
+    if (match.kind !== 'new') ids.set(match.employerId, match.employerId)
+    else if (!fresh.has(match.key)) {
+      const id = randomUUID()
+      ids.set(match.key, id)
+      fresh.set(match.key, {
+        id,
+        kind: 'employer',
+        slug: `${slugWords(match.name)}-${id.slice(0, 8)}`,
+        name: match.name,
+        domain: match.domain,
+        createdByOrganizationId: ctx.organization.id,
+      })
+    }
+  }
+  if (fresh.size > 0) await tx.insert(organizations).values([...fresh.values()])
+  return ids
+}
+
+function slugWords(name: string): string {
+  const plain = name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 48)
+  return plain || 'employer'
+}
+
+/** Packets of employers that join an open cycle, balanced with what has been handed out. */
+async function packetsForLateEmployers(
+  tx: Transaction,
+  cycle: CycleRow,
+  employerIds: readonly string[],
+): Promise<void> {
+  const given = await tx
+    .selectDistinct({ employerId: packets.employerId, list: questionLists.competencyIds })
+    .from(packets)
+    .innerJoin(questionLists, eq(questionLists.id, packets.questionListId))
+    .where(eq(packets.cycleId, cycle.id))
+  const has = new Set(given.map((row) => row.employerId))
+  const rows = await tx
+    .select({ id: cycleCompetencies.competencyId })
+    .from(cycleCompetencies)
+    .where(eq(cycleCompetencies.cycleId, cycle.id))
+    .orderBy(asc(cycleCompetencies.position))
+  const competencies = rows.map((row) => row.id)
+  const common = competencies.slice(0, packetSize).join()
+  const kind = given.some((row) => row.list.join() !== common) ? 'spread' : 'common'
+  const handedOut = given.map((row) => row.list)
+  const lists = new Map<string, string[]>()
+  for (const employerId of employerIds) {
+    if (has.has(employerId)) continue
+    const list = nextPacket({
+      competencies,
+      given: handedOut,
+      kind,
+      employerId,
+      seed: cycle.id,
+    })
+    handedOut.push(list)
+    lists.set(employerId, list)
+  }
+  await makePackets(tx, cycle, lists)
+}

@@ -1,0 +1,92 @@
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { raterInvitations, raterLinks, ratingCycles, unsubscribes } from '@/server/db/schema/cycles'
+import { asTenant, type Transaction } from '@/server/db/tenancy'
+import { DomainError } from '@/server/domain/errors'
+import { recordAudit } from '@/server/services/audit'
+import { authorize } from '@/server/services/authorize'
+import type { OrgContext } from '@/server/services/context'
+import { enqueue } from '@/server/services/outbox'
+import { addressHash } from '@/server/services/raters/address-hash'
+import { invitationMail } from './invitation-mail'
+import { who } from './save-cycle'
+
+export const ChangeInvitation = z.strictObject({ cycleId: z.uuid(), invitationId: z.uuid() })
+export type ChangeInvitation = z.infer<typeof ChangeInvitation>
+
+/** Takes an invitation back: in a draft it goes, in an open cycle every link of it stops working. */
+export async function revokeInvitation(ctx: OrgContext, input: ChangeInvitation): Promise<void> {
+  await authorize(ctx, 'cycle.edit')
+  await asTenant(who(ctx), async (tx) => {
+    const invitation = await findInvitation(tx, ctx, input)
+    if (invitation.cycleState === 'draft') {
+      await tx.delete(raterInvitations).where(eq(raterInvitations.id, invitation.id))
+    } else {
+      await tx
+        .update(raterInvitations)
+        .set({ delivery: 'revoked' })
+        .where(eq(raterInvitations.id, invitation.id))
+      await tx
+        .update(raterLinks)
+        .set({ revokedAt: sql`now()` })
+        .where(and(eq(raterLinks.invitationId, invitation.id), isNull(raterLinks.revokedAt)))
+    }
+    await recordAudit(tx, ctx, {
+      verb: 'invitation.revoke',
+      target: { kind: 'invitation', id: invitation.id },
+    })
+  })
+}
+
+/** Sends the invitation again, with a link of its own; at most once an hour. */
+export async function resendInvitation(ctx: OrgContext, input: ChangeInvitation): Promise<void> {
+  await authorize(ctx, 'cycle.edit')
+  await asTenant(who(ctx), async (tx) => {
+    const invitation = await findInvitation(tx, ctx, input)
+    if (invitation.cycleState !== 'open') {
+      throw new DomainError('conflict', 'This rating cycle is not open.')
+    }
+    if (invitation.delivery === 'declined' || invitation.delivery === 'revoked') {
+      throw new DomainError('conflict', `This invitation was ${invitation.delivery}.`)
+    }
+    if (invitation.recent || invitation.delivery === 'queued') {
+      throw new DomainError('limit_reached', 'A mail went out within the last hour.')
+    }
+    const [stopped] = await tx
+      .select({ hash: unsubscribes.addressHash })
+      .from(unsubscribes)
+      .where(eq(unsubscribes.addressHash, addressHash(invitation.email)))
+    if (stopped) throw new DomainError('conflict', 'This address wants no more mail.')
+    await tx
+      .update(raterInvitations)
+      .set({ delivery: 'queued' })
+      .where(eq(raterInvitations.id, invitation.id))
+    await enqueue(tx, invitationMail(invitation.id))
+    await recordAudit(tx, ctx, {
+      verb: 'invitation.resend',
+      target: { kind: 'invitation', id: invitation.id },
+    })
+  })
+}
+
+async function findInvitation(tx: Transaction, ctx: OrgContext, input: ChangeInvitation) {
+  const [row] = await tx
+    .select({
+      id: raterInvitations.id,
+      email: raterInvitations.email,
+      delivery: raterInvitations.delivery,
+      recent: sql<boolean>`coalesce(${raterInvitations.sentAt} > now() - interval '1 hour', false)`,
+      cycleState: ratingCycles.state,
+    })
+    .from(raterInvitations)
+    .innerJoin(ratingCycles, eq(ratingCycles.id, raterInvitations.cycleId))
+    .where(
+      and(
+        eq(raterInvitations.id, input.invitationId),
+        eq(raterInvitations.cycleId, input.cycleId),
+        eq(raterInvitations.organizationId, ctx.organization.id),
+      ),
+    )
+  if (!row) throw new DomainError('not_found', 'There is no such invitation.')
+  return row
+}

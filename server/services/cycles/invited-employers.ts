@@ -1,0 +1,42 @@
+import { sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { selectRows, type Transaction } from '@/server/db/tenancy'
+
+const InvitedEmployer = z.object({
+  id: z.string(),
+  legal_id: z.string(),
+  confirmed: z.boolean(),
+  region: z.string().nullable(),
+  sector: z.string().nullable(),
+})
+
+export type InvitedEmployer = {
+  id: string
+  /** The legal employer one vote belongs to; two sites of one parent count once. */
+  legalId: string
+  confirmed: boolean
+  region: string | null
+  sector: string | null
+}
+
+/** The employers behind a cycle's invitations that have not been taken back. */
+export async function invitedEmployers(
+  tx: Transaction,
+  cycleId: string,
+): Promise<InvitedEmployer[]> {
+  const rows = await selectRows(
+    tx,
+    InvitedEmployer,
+    sql`SELECT DISTINCT o.id, coalesce(o.parent_id, o.id) AS legal_id,
+               o.verification = 'V2' AS confirmed,
+               coalesce(rr.region_id, county.parent_id) AS region, i.sector
+        FROM rater_invitation v
+        JOIN organization o ON o.id = v.employer_id
+        LEFT JOIN reporting_region rr ON rr.county_id = o.county_id
+        LEFT JOIN region county ON county.id = o.county_id
+        LEFT JOIN industry i ON i.id = o.industry_id
+        WHERE v.cycle_id = ${cycleId} AND v.delivery NOT IN ('revoked', 'bounced')
+        ORDER BY 1`,
+  )
+  return rows.map(({ legal_id, ...row }) => ({ ...row, legalId: legal_id }))
+}

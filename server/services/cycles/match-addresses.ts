@@ -1,0 +1,80 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { selectRows, type Transaction } from '@/server/db/tenancy'
+import {
+  type Address,
+  type AddressProblem,
+  type EmployerMatch,
+  matchEmployer,
+  ownDomain,
+  parseAddresses,
+  plainName,
+} from '@/server/domain/addresses'
+
+export type MatchedAddress = Address & { match: Exclude<EmployerMatch, { kind: 'unknown' }> }
+
+export type MatchedAddresses = {
+  addresses: MatchedAddress[]
+  problems: (Omit<AddressProblem, 'reason'> & {
+    reason: AddressProblem['reason'] | 'no_employer' | 'already_invited'
+  })[]
+}
+
+/** Reads pasted text and finds the employer of each address; `invited` are addresses in the cycle. */
+export async function matchAddresses(
+  tx: Transaction,
+  text: string,
+  invited: ReadonlySet<string>,
+): Promise<MatchedAddresses> {
+  const { addresses, problems } = parseAddresses(text)
+  const known = await candidates(tx, addresses)
+  const matched: MatchedAddress[] = []
+  const refused: MatchedAddresses['problems'] = [...problems]
+  for (const address of addresses) {
+    const refuse = (reason: 'no_employer' | 'already_invited') =>
+      refused.push({ line: address.line, text: address.email, reason, firstLine: null })
+    const match = matchEmployer(address, known)
+    if (invited.has(address.email)) refuse('already_invited')
+    else if (match.kind === 'unknown') refuse('no_employer')
+    else matched.push({ ...address, match })
+  }
+  return { addresses: matched, problems: refused.sort((a, b) => a.line - b.line) }
+}
+
+const Candidate = z.object({ id: z.string(), name: z.string(), domain: z.string().nullable() })
+
+/** Employers that could be meant: at one of the domains, or whose name begins with the same word. */
+async function candidates(tx: Transaction, addresses: readonly Address[]) {
+  const domains = new Set(addresses.flatMap(({ email }) => suffixes(ownDomain(email))))
+  const words = new Set(
+    addresses.flatMap(
+      ({ employer }) => (employer ? plainName(employer).split(' ')[0] : null) ?? [],
+    ),
+  )
+  if (domains.size === 0 && words.size === 0) return []
+  return selectRows(
+    tx,
+    Candidate,
+    sql`SELECT id, name, domain FROM organization
+        WHERE kind = 'employer' AND merged_into_id IS NULL
+          AND (lower(domain) IN (${list(domains)})
+               OR split_part(lower(regexp_replace(unaccent(name), '[.''’]', '', 'g')), ' ', 1)
+                  IN (${list(words)}))
+        ORDER BY created_at, id`,
+  )
+}
+
+function list(values: ReadonlySet<string>): SQL {
+  const all = values.size > 0 ? [...values] : ['']
+  return sql.join(
+    all.map((value) => sql`${value}`),
+    sql`, `,
+  )
+}
+
+/** `hr.plant.acme.com` may belong to the employer at `plant.acme.com` or `acme.com`. */
+function suffixes(domain: string | null): string[] {
+  if (!domain) return []
+  const labels = domain.split('.')
+  return labels.slice(0, -1).map((_, at) => labels.slice(at).join('.'))
+}

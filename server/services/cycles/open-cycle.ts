@@ -1,0 +1,78 @@
+import { asc, eq, sql } from 'drizzle-orm'
+import {
+  cycleCompetencies,
+  cycleCredentials,
+  raterInvitations,
+  ratingCycles,
+} from '@/server/db/schema/cycles'
+import { asTenant } from '@/server/db/tenancy'
+import { closingProblem } from '@/server/domain/cycles'
+import { DomainError } from '@/server/domain/errors'
+import { planPackets } from '@/server/domain/packets'
+import { recordAudit } from '@/server/services/audit'
+import { authorize } from '@/server/services/authorize'
+import type { OrgContext } from '@/server/services/context'
+import { enqueue } from '@/server/services/outbox'
+import { findSubject } from '@/server/services/raters/find-subject'
+import { databaseNow, findCycle, requireMove } from './find-cycle'
+import { invitationMail } from './invitation-mail'
+import { invitedEmployers } from './invited-employers'
+import { makePackets } from './make-packets'
+import { who } from './save-cycle'
+
+/** Opens a draft: fixes who is asked what, and lets the invitations go. */
+export async function openCycle(ctx: OrgContext, input: { cycleId: string }): Promise<void> {
+  await authorize(ctx, 'cycle.open')
+  await asTenant(who(ctx), async (tx) => {
+    const cycle = await findCycle(tx, ctx, input.cycleId)
+    requireMove(cycle, 'open')
+    if (closingProblem(cycle.closesAt, await databaseNow(tx)) !== null) {
+      throw new DomainError('invalid', 'Choose a closing day that is still ahead, then open it.', {
+        field: 'closesOn',
+      })
+    }
+    const employers = await invitedEmployers(tx, cycle.id)
+    if (employers.length === 0) {
+      throw new DomainError('invalid', 'Add at least one address first.', { field: 'text' })
+    }
+    const asked = await tx
+      .select({ id: cycleCompetencies.competencyId })
+      .from(cycleCompetencies)
+      .where(eq(cycleCompetencies.cycleId, cycle.id))
+      .orderBy(asc(cycleCompetencies.position))
+    const plan = planPackets({
+      competencies: asked.map((row) => row.id),
+      employers,
+      seed: cycle.id,
+    })
+    const importanceSubjectId = await findSubject(tx, {
+      occupationId: cycle.occupationId,
+      credentialId: null,
+    })
+    await makePackets(tx, cycle, plan.lists)
+    await tx
+      .update(cycleCredentials)
+      .set({
+        subjectId: sql`(SELECT s.id FROM subject s WHERE s.kind = 'credential'
+          AND s.occupation_id = ${cycle.occupationId} AND s.credential_id = cycle_credential.credential_id)`,
+      })
+      .where(eq(cycleCredentials.cycleId, cycle.id))
+    await tx
+      .update(ratingCycles)
+      .set({ state: 'open', opensAt: sql`now()`, importanceSubjectId })
+      .where(eq(ratingCycles.id, cycle.id))
+    const invitations = await tx
+      .select({ id: raterInvitations.id, delivery: raterInvitations.delivery })
+      .from(raterInvitations)
+      .where(eq(raterInvitations.cycleId, cycle.id))
+    await enqueue(
+      tx,
+      invitations.flatMap((row) => (row.delivery === 'revoked' ? [] : [invitationMail(row.id)])),
+    )
+    await recordAudit(tx, ctx, {
+      verb: 'cycle.open',
+      target: { kind: 'cycle', id: cycle.id },
+      detail: { invitations: invitations.length, packets: plan.kind },
+    })
+  })
+}
