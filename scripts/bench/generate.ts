@@ -2,10 +2,11 @@ import type pg from 'pg'
 import { seededRandom } from './random'
 
 export type Generated = {
-  credentialIds: string[]
+  credentials: { id: string; subjectId: string; slug: string }[]
+  importanceSubjectId: string
+  providerId: string
   occupationId: string
-  regionId: string
-  sector: string
+  sector: '31-33'
   questionListId: string
   ratings: number
   scores: number
@@ -184,10 +185,15 @@ export async function generate(client: pg.Client, scores: number): Promise<Gener
   )
   await client.query('VACUUM ANALYZE')
   return {
-    credentialIds: credentials.map(({ id }) => id),
+    credentials: credentials.map(({ id, slug }, index) => ({
+      id,
+      slug,
+      subjectId: subjects[index]?.id ?? '',
+    })),
+    importanceSubjectId: job.id,
+    providerId: provider.id,
     occupationId: OCCUPATION,
-    regionId: REGIONS[0] ?? '',
-    sector: SECTORS[0] ?? '',
+    sector: '31-33',
     questionListId,
     ratings: ratings.length,
     scores: ratings.length * COMPETENCIES,
@@ -214,7 +220,7 @@ function organization(kind: 'provider' | 'employer', id: string, index: number) 
 type Row = Record<string, unknown>
 
 /** Inserts rows a thousand at a time; columns that are not named keep their default. */
-async function insert(client: pg.Client, table: string, rows: Row[]): Promise<void> {
+export async function insert(client: pg.Client, table: string, rows: Row[]): Promise<void> {
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))]
     .map((name) => `"${name}"`)
     .join(', ')

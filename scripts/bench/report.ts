@@ -1,0 +1,29 @@
+export type Row = {
+  work: string
+  baseline: string
+  figure: string
+  against: string
+  ratio: number
+  hold: string
+}
+
+/** The one table, as the page that is kept with the documents. */
+export function report(
+  rows: Row[],
+  { scores, machine, software }: { scores: number; machine: string; software: string },
+): string {
+  const lines = rows.map(
+    ({ work, figure, baseline, against, ratio, hold }) =>
+      `| ${work} | ${figure} | ${baseline}: ${against} | ${ratio.toFixed(2)} × | ${hold} |`,
+  )
+  return `# Benchmarks
+
+Measured by \`npm run bench\` on ${machine}, ${software} with fsync, ${scores.toLocaleString('en')} fit scores and as
+many of importance in the ledger. Each figure is the median of three runs, beside a baseline from the same run: the
+ratio travels between machines, the figures do not.
+
+| work | measured | baseline | ratio | to hold |
+| --- | --- | --- | --- | --- |
+${lines.join('\n')}
+`
+}
