@@ -262,6 +262,7 @@ CREATE TABLE "import" (
 	"state" text NOT NULL,
 	"body" text,
 	"mapping" jsonb,
+	"head" jsonb,
 	"summary" jsonb,
 	"problems" jsonb NOT NULL,
 	"done_rows" integer DEFAULT 0 NOT NULL,
@@ -270,6 +271,7 @@ CREATE TABLE "import" (
 	"framework_version_id" uuid,
 	"created_by" uuid,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"touched_at" timestamp with time zone,
 	"finished_at" timestamp with time zone
 );
 --> statement-breakpoint

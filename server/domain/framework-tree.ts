@@ -1,4 +1,5 @@
 import { frameworkLimits } from './frameworks'
+import { groupBy } from './group-by'
 
 /** A parent link between two nodes of one framework; `position` is its place in the source. */
 export type TreeLink = {
@@ -27,7 +28,7 @@ export type Closure = {
 export function closureOf(links: TreeLink[], maxDepth: number = frameworkLimits.depth): Closure {
   const { kept, cycles } = withoutCycles(links)
   const { shallow, tooDeep } = withoutDeep(kept, maxDepth)
-  const parents = grouped(shallow, (link) => link.childId)
+  const parents = groupBy(shallow, (link) => link.childId)
   const rows: Closure['rows'] = []
   for (const descendantId of parents.keys()) {
     const depths = new Map<string, number>()
@@ -50,7 +51,7 @@ export function closureOf(links: TreeLink[], maxDepth: number = frameworkLimits.
 
 /** Depth-first from every node, without recursion, so a long chain cannot exhaust the stack. */
 function withoutCycles(links: TreeLink[]): { kept: TreeLink[]; cycles: TreeLink[] } {
-  const parents = grouped(links, (link) => link.childId)
+  const parents = groupBy(links, (link) => link.childId)
   const state = new Map<string, 'open' | 'done'>()
   const cycles = new Set<TreeLink>()
   for (const start of parents.keys()) {
@@ -77,7 +78,7 @@ function withoutCycles(links: TreeLink[]): { kept: TreeLink[]; cycles: TreeLink[
 
 /** Longest distance from a root, by taking away nodes whose parents are all placed. */
 function withoutDeep(links: TreeLink[], maxDepth: number) {
-  const children = grouped(links, (link) => link.parentId)
+  const children = groupBy(links, (link) => link.parentId)
   const waiting = new Map<string, number>()
   for (const link of links) waiting.set(link.childId, (waiting.get(link.childId) ?? 0) + 1)
   const level = new Map<string, number>()
@@ -110,7 +111,7 @@ export function forestOf<T extends Placed>(items: T[], links: TreeLink[]): TreeN
   const byId = new Map(items.map((item) => [item.id, item]))
   const place = new Map(items.map((item, index) => [item.id, index]))
   const inside = links.filter((link) => byId.has(link.childId) && byId.has(link.parentId))
-  const children = grouped(inside, (link) => link.parentId)
+  const children = groupBy(inside, (link) => link.parentId)
   const isChild = new Set(inside.map((link) => link.childId))
   const grown = new Set<string>()
   const grow = (item: T): TreeNode<T> => {
@@ -168,15 +169,4 @@ function asNumber(value: number | string | null): number | null {
 
 function textOf(value: number | string | null): string | null {
   return value === null || String(value).trim() === '' ? null : String(value)
-}
-
-/** The items by key, in the order they came. */
-export function grouped<T>(items: T[], key: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>()
-  for (const item of items) {
-    const group = groups.get(key(item))
-    if (group) group.push(item)
-    else groups.set(key(item), [item])
-  }
-  return groups
 }

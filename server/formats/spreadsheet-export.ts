@@ -1,6 +1,7 @@
 import { treeLinksOf } from '@/server/domain/framework-checks'
-import { forestOf, grouped, type TreeNode } from '@/server/domain/framework-tree'
+import { forestOf, type TreeNode } from '@/server/domain/framework-tree'
 import type { FrameworkPackage, PackageCompetency } from '@/server/domain/frameworks'
+import { groupBy } from '@/server/domain/group-by'
 import { languageTag, pickText, pickTexts } from '@/server/domain/language-map'
 import { type CsvCell, writeCsv } from './csv'
 import { type SheetColumn, sheetColumns, sheetHeadings } from './spreadsheet-columns'
@@ -14,7 +15,7 @@ export function writeSpreadsheet(found: FrameworkPackage, options: { bom: boolea
   const names = new Map(
     found.competencies.map(({ id, identifiers }) => [id, identifiers[0]?.value ?? id]),
   )
-  const parents = grouped(links, ({ childId }) => childId)
+  const parents = groupBy(links, ({ childId }) => childId)
   const ordered = flat(forestOf(found.competencies, links))
   const rows = ordered.map((competency) => {
     const own = parents.get(competency.id) ?? []
