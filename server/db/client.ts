@@ -99,7 +99,12 @@ export async function openEmbedded(folder?: string, snapshot?: Blob): Promise<Da
   let unlock = () => {}
   if (folder) {
     mkdirSync(dirname(folder), { recursive: true })
-    unlock = lockFolder(folder)
+    const release = lockFolder(folder)
+    process.once('exit', release)
+    unlock = () => {
+      process.off('exit', release)
+      release()
+    }
   }
   const client = new PGlite({
     ...(folder ? { dataDir: folder } : {}),
