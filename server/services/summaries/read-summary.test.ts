@@ -1,0 +1,118 @@
+import { beforeAll, expect, it } from 'vitest'
+import type { SummaryFilter } from '@/server/domain/summary-view'
+import { systemContext } from '@/server/services/context'
+import {
+  makeCredential,
+  makeFramework,
+  type TestFramework,
+} from '@/server/testing/catalogue-factory'
+import { describeOnBothEngines } from '@/server/testing/databases'
+import { makeOrganization, orgContext } from '@/server/testing/organizations-factory'
+import { makeRelease, makeSubject, publishCohort } from '@/server/testing/published-factory'
+import { readMemberSummary, readSummary } from './read-summary'
+
+const now = new Date('2026-11-21T12:00:00Z')
+const release = { no: 1, at: new Date('2026-11-01T00:00:00Z') }
+const embargoed = { no: 2, at: new Date('2026-11-20T00:00:00Z') }
+const ctx = systemContext('command', 'test', now)
+
+describeOnBothEngines('reading a summary', () => {
+  let framework: TestFramework
+  const idOf = (label: string) =>
+    framework.competencies.find((competency) => competency.label === label)?.id ?? ''
+  const read = (over: Partial<SummaryFilter> = {}) =>
+    readSummary(ctx, { region: 'all', sector: 'all', ...over })
+
+  beforeAll(async () => {
+    const provider = await makeOrganization({ kind: 'provider', name: 'Lake College' })
+    framework = await makeFramework({
+      organizationId: provider.id,
+      labels: ['Faults', 'Sanitation', 'Later'],
+    })
+    const occupationId = 'soc2018:51-4041'
+    const credential = await makeCredential({
+      organizationId: provider.id,
+      occupationId,
+      name: 'CNC Certificate',
+      teaches: [idOf('Faults')],
+    })
+    await makeRelease(release)
+    await makeRelease({ ...embargoed, publicAt: new Date('2026-12-20T00:00:00Z') })
+    const demand = await makeSubject(occupationId, null)
+    const fit = await makeSubject(occupationId, credential.id)
+    const metals = { regionId: 'us-wi', sector: '31-33' }
+    const importance = (label: string, counts: number[], over = {}) =>
+      publishCohort({
+        subjectId: demand,
+        scale: 'importance',
+        competencyId: idOf(label),
+        counts,
+        release,
+        ...metals,
+        ...over,
+      })
+    await importance('Faults', [0, 0, 2, 12])
+    await importance('Faults', [0, 0, 2, 6], { sector: '11' })
+    await importance('Faults', [0, 1, 2, 3], { regionId: undefined, sector: undefined })
+    await importance('Sanitation', [0, 1, 2, 6], { sector: '11' })
+    await importance('Later', [0, 1, 2, 6], { release: embargoed })
+    await publishCohort({
+      subjectId: fit,
+      scale: 'fit',
+      competencyId: idOf('Faults'),
+      counts: [2, 6, 3, 1, 0],
+      release,
+      ...metals,
+    })
+  })
+
+  it('puts the largest need first and names the credentials that claim it', async () => {
+    const summary = await read({ region: 'us-wi' })
+    expect(summary.rows.map((row) => row.competency.label)).toEqual(['Faults', 'Sanitation'])
+    expect(summary.rows[0]?.claimedBy.map((credential) => credential.name)).toEqual([
+      'CNC Certificate',
+    ])
+    expect(summary.rows[1]?.claimedBy).toEqual([])
+    expect(summary.credentials).toHaveLength(1)
+    expect(summary.ratedCredentials).toBe(1)
+    expect(summary.finding.unclaimed).toEqual([idOf('Sanitation')])
+  })
+
+  it('counts whole groups of the filter only, and says that wider ones are left out', async () => {
+    const state = await read({ region: 'us-wi' })
+    expect(state.rows[0]?.mustHave).toEqual({ sectors: ['31-33', '11'], of: 2 })
+    expect(state.employers).toBe(22)
+    expect(state.leavesOutWider).toBe(true)
+    const all = await read()
+    expect(all.employers).toBe(28)
+    expect(all.leavesOutWider).toBe(false)
+    const food = await read({ sector: '11' })
+    expect(food.employers).toBe(9)
+    expect(food.rows[0]?.need).toBeNull()
+  })
+
+  it('shows members a release before its public day', async () => {
+    const labels = (rows: { competency: { label: string } }[]) =>
+      rows.map((row) => row.competency.label)
+    expect(labels((await read()).rows)).not.toContain('Later')
+    const member = await orgContext({ kind: 'partnership', role: 'viewer', now })
+    const own = await readMemberSummary(member, { region: 'all', sector: 'all' })
+    expect(labels(own.rows)).toContain('Later')
+  })
+
+  it('offers the regions and sectors that groups were formed in', async () => {
+    const { options } = await read()
+    expect(options.regions.map((region) => region.name)).toEqual(['Wisconsin'])
+    expect(options.sectors).toEqual(['11', '31-33'])
+  })
+
+  it('does not find an unknown region', async () => {
+    await expect(read({ region: 'atlantis' })).rejects.toMatchObject({ code: 'not_found' })
+  })
+
+  it('is empty, not wrong, where nothing is published', async () => {
+    const summary = await read({ region: 'us-tx' })
+    expect(summary.rows).toEqual([])
+    expect(summary.finding.key).toBe('none')
+  })
+})
