@@ -166,6 +166,7 @@ CREATE TABLE "competency" (
 	"framework_id" uuid NOT NULL,
 	"organization_id" uuid NOT NULL,
 	"current_version_id" uuid,
+	"position" integer DEFAULT 0 NOT NULL,
 	"retired_at" timestamp with time zone,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL
 );

@@ -67,6 +67,7 @@ export const competencies = pgTable(
       .references(() => frameworks.id, { onDelete: 'cascade' }),
     organizationId: uuid().notNull(),
     currentVersionId: uuid(),
+    position: integer().notNull().default(0),
     retiredAt: instant(),
     createdAt: createdAt(),
   },

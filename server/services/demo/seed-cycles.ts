@@ -1,0 +1,199 @@
+import {
+  cycleCompetencies,
+  cycleCredentials,
+  packets,
+  raterInvitations,
+  raterProgress,
+  ratingCycles,
+} from '@/server/db/schema/cycles'
+import { raters } from '@/server/db/schema/ratings'
+import { asPublisher, asTenant, type Transaction } from '@/server/db/tenancy'
+import { enqueue } from '@/server/services/outbox'
+import { addressHash } from '@/server/services/raters/address-hash'
+import { findSubject } from '@/server/services/raters/find-subject'
+import { storeQuestionList } from '@/server/services/raters/store-question-list'
+import { demoAnswers, demoInvited } from './answers'
+import type { DemoCycle } from './content/cycles'
+import type { DemoEmployer } from './content/employers'
+import { DEMO_TIME_ZONE } from './content/places'
+import { demoHost, demoId, demoTime } from './demo-id'
+import { demoCredential } from './seed-credentials'
+import { demoCompetency } from './seed-frameworks'
+
+/** What answers to a cycle are tied to. */
+export type SeededCycle = {
+  id: string
+  importanceSubjectId: string
+  questionListId: string
+  credentials: { key: DemoCycle['credentials'][number]; subjectId: string }[]
+}
+
+/** Writes a rating cycle with its packets, invitations and who has answered; a past one is closed. */
+export async function seedCycle(cycle: DemoCycle, now: Date): Promise<SeededCycle> {
+  const organizationId = demoHost(cycle.host).id
+  const seeded = await asTenant({ organizationId }, async (tx) => {
+    const subjects = await subjectsOf(tx, cycle)
+    await insertCycle(tx, cycle, now, subjects)
+    await insertPackets(tx, cycle, subjects)
+    await insertInvitations(tx, cycle, now)
+    if (cycle.closesInDays < 0) await touch(tx, subjects, demoTime(now, cycle.closesInDays))
+    return subjects
+  })
+  await asPublisher((tx) => tx.insert(raterProgress).values(progressRows(cycle, now)))
+  return seeded
+}
+
+/** Tells the next release what to look at, as closing a cycle does. */
+function touch(tx: Transaction, seeded: SeededCycle, availableAt: Date): Promise<void> {
+  const subjects = [seeded.importanceSubjectId, ...seeded.credentials.map((each) => each.subjectId)]
+  return enqueue(
+    tx,
+    subjects.map((subjectId) => ({ subjectId, kind: 'subject.touched' as const, availableAt })),
+  )
+}
+
+/** The id of the invitation of an address in a cycle. */
+export function demoInvitation(cycleKey: string, email: string): string {
+  return demoId('invitation', `${cycleKey} ${email}`)
+}
+
+async function subjectsOf(tx: Transaction, cycle: DemoCycle): Promise<SeededCycle> {
+  const occupationId = `soc2018:${cycle.occupation}`
+  const credentials: SeededCycle['credentials'] = []
+  for (const key of cycle.credentials) {
+    const { credentialId } = demoCredential(key)
+    credentials.push({ key, subjectId: await findSubject(tx, { occupationId, credentialId }) })
+  }
+  return {
+    id: demoId('cycle', cycle.key),
+    importanceSubjectId: await findSubject(tx, { occupationId, credentialId: null }),
+    questionListId: await storeQuestionList(
+      tx,
+      cycle.profiles.map((profile) => demoCompetency(profile.code)),
+    ),
+    credentials,
+  }
+}
+
+async function insertCycle(
+  tx: Transaction,
+  cycle: DemoCycle,
+  now: Date,
+  { id, importanceSubjectId, credentials }: SeededCycle,
+): Promise<void> {
+  const organizationId = demoHost(cycle.host).id
+  const closesAt = demoTime(now, cycle.closesInDays)
+  const closed = closesAt <= now
+  await tx.insert(ratingCycles).values({
+    id,
+    organizationId,
+    title: cycle.title,
+    occupationId: `soc2018:${cycle.occupation}`,
+    importanceSubjectId,
+    state: closed ? 'closed' : 'open',
+    opensAt: demoTime(now, cycle.opensInDays),
+    closesAt,
+    closedAt: closed ? closesAt : null,
+    timeZone: DEMO_TIME_ZONE,
+    message: cycle.message,
+    sample: true,
+    createdAt: demoTime(now, cycle.opensInDays - 5),
+  })
+  await tx.insert(cycleCredentials).values(
+    credentials.map(({ key, subjectId }, position) => ({
+      cycleId: id,
+      credentialId: demoCredential(key).credentialId,
+      subjectId,
+      organizationId,
+      position,
+    })),
+  )
+  await tx.insert(cycleCompetencies).values(
+    cycle.profiles.map((profile, position) => ({
+      cycleId: id,
+      competencyId: demoCompetency(profile.code).competencyId,
+      organizationId,
+      position,
+    })),
+  )
+}
+
+async function insertPackets(
+  tx: Transaction,
+  cycle: DemoCycle,
+  seeded: SeededCycle,
+): Promise<void> {
+  await tx.insert(packets).values(
+    demoInvited(cycle).flatMap((employer) =>
+      seeded.credentials.map(({ key, subjectId }, position) => ({
+        id: demoId('packet', `${cycle.key} ${employer.slug} ${key}`),
+        cycleId: seeded.id,
+        organizationId: demoHost(cycle.host).id,
+        employerId: demoId('organization', employer.slug),
+        credentialId: demoCredential(key).credentialId,
+        subjectId,
+        questionListId: seeded.questionListId,
+        position,
+      })),
+    ),
+  )
+}
+
+async function insertInvitations(tx: Transaction, cycle: DemoCycle, now: Date): Promise<void> {
+  const addressed = demoInvited(cycle).flatMap((employer) =>
+    employer.raters.map((rater) => ({ employer, rater })),
+  )
+  await tx
+    .insert(raters)
+    .values(
+      addressed.map(({ employer, rater }) => ({
+        id: demoRater(rater.email),
+        organizationId: demoId('organization', employer.slug),
+        addressHash: addressHash(rater.email),
+        createdAt: demoTime(now, cycle.opensInDays),
+      })),
+    )
+    .onConflictDoNothing()
+  const sentAt = demoTime(now, cycle.opensInDays)
+  await tx.insert(raterInvitations).values(
+    addressed.map(({ employer, rater }) => ({
+      id: demoInvitation(cycle.key, rater.email),
+      cycleId: demoId('cycle', cycle.key),
+      organizationId: demoHost(cycle.host).id,
+      employerId: demoId('organization', employer.slug),
+      raterId: demoRater(rater.email),
+      email: rater.email,
+      name: rater.name,
+      delivery: deliveryOf(cycle, employer),
+      sentAt,
+      createdAt: sentAt,
+    })),
+  )
+}
+
+export function demoRater(email: string): string {
+  return demoId('rater', email)
+}
+
+/** One address of the open cycle bounced and one declined, so that every state can be seen. */
+function deliveryOf(cycle: DemoCycle, employer: DemoEmployer): 'sent' | 'bounced' | 'declined' {
+  if (cycle.closesInDays < 0) return 'sent'
+  if (employer.slug === 'ternhook-boatworks') return 'bounced'
+  return employer.slug === 'redoak-weldments' ? 'declined' : 'sent'
+}
+
+function progressRows(cycle: DemoCycle, now: Date) {
+  const answered = new Map(
+    demoAnswers(cycle).map((answer) => [answer.rater.email, demoTime(now, answer.sentInDays)]),
+  )
+  return demoInvited(cycle).flatMap((employer) =>
+    employer.raters.map((rater) => ({
+      invitationId: demoInvitation(cycle.key, rater.email),
+      raterId: demoRater(rater.email),
+      cycleId: demoId('cycle', cycle.key),
+      lastMailAt: demoTime(now, cycle.opensInDays),
+      startedAt: answered.get(rater.email) ?? null,
+      submittedAt: answered.get(rater.email) ?? null,
+    })),
+  )
+}
