@@ -179,6 +179,11 @@ export function asksFit(exposure: Exposure | null): boolean {
   return exposure === null || mayJudgeFit(exposure)
 }
 
+/** What a packet usually takes, told before it is begun: 20 seconds a competency and a minute more. */
+export function usualMinutes(competencies: number): number {
+  return Math.max(2, Math.round((competencies * 20 + 60) / 60))
+}
+
 /** Whether any question has been answered: from then on another device needs a mailed code (R14). */
 export function holdsAnswers(draft: Draft): boolean {
   return draftText(draft) !== draftText(emptyDraft(draft.importance.length))

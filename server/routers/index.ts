@@ -1,15 +1,19 @@
+import { cyclesRouter } from './cycles'
 import { mapsRouter } from './maps'
 import { occupationsRouter } from './occupations'
 import { organizationsRouter } from './organizations'
+import { ratingsRouter } from './ratings'
 import { requirementsRouter } from './requirements'
 import { searchRouter } from './search'
 import { summariesRouter } from './summaries'
 import { createCallerFactory, router } from './trpc'
 
 export const appRouter = router({
+  cycles: cyclesRouter,
   maps: mapsRouter,
   occupations: occupationsRouter,
   organizations: organizationsRouter,
+  ratings: ratingsRouter,
   requirements: requirementsRouter,
   search: searchRouter,
   summaries: summariesRouter,

@@ -2,9 +2,9 @@ import { outbox } from '@/server/db/schema/outbox'
 import type { Transaction } from '@/server/db/tenancy'
 
 export type OutboxEntry = {
-  /** The subject of `subject.touched`; the thing a mail is about otherwise. */
+  /** The subject of `subject.touched`, the employer of `employer.touched`; the thing a mail is about otherwise. */
   subjectId: string
-  kind: 'subject.touched' | 'mail' | 'rater.mail'
+  kind: 'subject.touched' | 'employer.touched' | 'mail'
   payload?: Record<string, unknown>
   availableAt?: Date
 }

@@ -1,11 +1,11 @@
 import type { OutboxEntry } from '@/server/services/outbox'
 
-export type RaterMailKind = 'invitation' | 'reminder' | 'receipt' | 'code' | 'result'
+export type RaterMail = 'rater-invitation' | 'rater-reminder' | 'rater-receipt' | 'rater-code'
 
 /** A mail to one rater, waiting: it names the invitation; link and code are made when it is sent. */
 export function invitationMail(
   invitationId: string,
-  mail: RaterMailKind = 'invitation',
+  template: RaterMail = 'rater-invitation',
 ): OutboxEntry {
-  return { subjectId: invitationId, kind: 'rater.mail', payload: { invitationId, mail } }
+  return { subjectId: invitationId, kind: 'mail', payload: { template, invitationId } }
 }

@@ -1,54 +1,29 @@
-import { eq, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import { raterCodes } from '@/server/db/schema/cycles'
-import { DomainError } from '@/server/domain/errors'
+import { invitationMail } from '@/server/services/cycles/invitation-mail'
+import { spendLimit } from '@/server/services/limits/spend-limit'
 import { enqueue } from '@/server/services/outbox'
 import { type RaterContext, requireLivingLink, throughLink } from './rater-door'
 
-const minute = 60_000
+export const codeMinutes = 10
 
 /**
  * Asks for a code by mail, to go on from a new device. The code itself is made when the mail is
- * sent, so nothing that waits holds it. At most one a minute, and none for an hour after five wrong
- * tries.
+ * sent, so nothing that waits holds it; until then the row matches no code.
  */
-export function mailCode(ctx: RaterContext): Promise<void> {
-  return throughLink(ctx, async (door) => {
+export async function mailCode(ctx: RaterContext): Promise<void> {
+  await spendLimit('rater-code', ctx.code)
+  await throughLink(ctx, async (door) => {
     requireLivingLink(door)
-    const [code] = await door.tx
-      .select()
-      .from(raterCodes)
-      .where(eq(raterCodes.invitationId, door.invitation.id))
-      .for('update')
-    const age = code ? door.now.getTime() - (code.expiresAt.getTime() - codeMinutes * minute) : null
-    if (age !== null && age < minute) {
-      throw new DomainError('limit_reached', 'A code is on its way. Please wait a minute.')
+    const fresh = {
+      codeHash: '',
+      attempts: 0,
+      expiresAt: sql`now() + make_interval(mins => ${codeMinutes})`,
     }
-    if (code && age !== null && code.attempts >= codeTries && age < 60 * minute) {
-      throw new DomainError('limit_reached', 'Too many tries. Please wait an hour.')
-    }
-    const fresh = age === null || age >= 60 * minute
     await door.tx
       .insert(raterCodes)
-      .values({
-        invitationId: door.invitation.id,
-        codeHash: '',
-        expiresAt: sql`now() + make_interval(mins => ${codeMinutes})`,
-      })
-      .onConflictDoUpdate({
-        target: raterCodes.invitationId,
-        set: {
-          codeHash: '',
-          expiresAt: sql`now() + make_interval(mins => ${codeMinutes})`,
-          ...(fresh ? { attempts: 0 } : {}),
-        },
-      })
-    await enqueue(door.tx, {
-      subjectId: door.invitation.id,
-      kind: 'rater.mail',
-      payload: { invitationId: door.invitation.id, mail: 'code' },
-    })
+      .values({ ...fresh, invitationId: door.invitation.id })
+      .onConflictDoUpdate({ target: raterCodes.invitationId, set: fresh })
+    await enqueue(door.tx, invitationMail(door.invitation.id, 'rater-code'))
   })
 }
-
-export const codeMinutes = 10
-export const codeTries = 5

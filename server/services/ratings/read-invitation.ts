@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { usualMinutes } from '@/server/domain/ratings'
 import { hasAnswers, lastSent, packetsOfRater } from './packets-of-rater'
 import { type RaterContext, throughLink } from './rater-door'
 
@@ -43,9 +44,4 @@ export function readInvitation(ctx: RaterContext): Promise<InvitationView> {
       sent: door.hasSession && packet ? (await lastSent(door, packet)) !== null : false,
     }
   })
-}
-
-/** About 20 seconds a competency and a minute for the rest. */
-function usualMinutes(competencies: number): number {
-  return Math.max(2, Math.round((competencies * 20 + 60) / 60))
 }

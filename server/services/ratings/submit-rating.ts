@@ -6,6 +6,7 @@ import { ratings, requirementStatements } from '@/server/db/schema/ratings'
 import { DomainError } from '@/server/domain/errors'
 import { type SentAnswers, sentAnswers, sentText, TapInput } from '@/server/domain/ratings'
 import { recordAudit } from '@/server/services/audit'
+import { invitationMail } from '@/server/services/cycles/invitation-mail'
 import { enqueue } from '@/server/services/outbox'
 import { bodyHash } from '@/server/services/raters/address-hash'
 import { employerPlace } from '@/server/services/raters/employer-place'
@@ -125,15 +126,7 @@ async function afterSending(door: RaterDoor, packet: Packet): Promise<void> {
     ...(cycle.importanceSubjectId
       ? [{ subjectId: cycle.importanceSubjectId, kind: 'subject.touched' as const }]
       : []),
-    ...(first.length > 0
-      ? [
-          {
-            subjectId: invitation.id,
-            kind: 'rater.mail' as const,
-            payload: { invitationId: invitation.id, mail: 'receipt' },
-          },
-        ]
-      : []),
+    ...(first.length > 0 ? [invitationMail(invitation.id, 'rater-receipt')] : []),
   ])
   await recordAudit(tx, ctx, {
     verb: 'rating.send',

@@ -1,0 +1,136 @@
+import { composeMail, type MailPart } from './compose-mail'
+import type { Mail } from './mail'
+import type { MailWords } from './mail-words'
+
+export type RaterMailInput = {
+  to: string
+  /** The rater's name as the asker gave it. */
+  name: string | null
+  asker: string
+  job: string
+  credential: string
+  competencies: number
+  minutes: number
+  /** The last moment answers are taken, exclusive, and the zone it is told in. */
+  closesAt: Date
+  timeZone: string
+  message: string
+  /** The rater's own link; pages below it decline and unsubscribe. */
+  url: string
+}
+
+/** Asks one rater to take part. */
+export function invitationMail(words: MailWords, input: RaterMailInput): Mail {
+  const t = said(words, input)
+  return compose(words, input, t('invitation.subject'), [
+    hello(words, input),
+    { kind: 'text', text: t('invitation.lead') },
+    ...quoted(words, input),
+    { kind: 'text', text: t('invitation.how') },
+    button(words, input, t('invitation.button')),
+    { kind: 'text', text: t('invitation.until') },
+    { kind: 'muted', text: t('linkOnly') },
+  ])
+}
+
+/** Asks again; `last` says that no further mail follows. */
+export function reminderMail(words: MailWords, input: RaterMailInput & { last: boolean }): Mail {
+  const t = said(words, input)
+  return compose(words, input, t('reminder.subject'), [
+    hello(words, input),
+    { kind: 'text', text: t('reminder.lead') },
+    { kind: 'text', text: t('invitation.how') },
+    button(words, input, t('invitation.button')),
+    { kind: 'text', text: t('invitation.until') },
+    ...(input.last ? [{ kind: 'muted' as const, text: t('reminder.last') }] : []),
+    { kind: 'muted', text: t('linkOnly') },
+  ])
+}
+
+/** Says that answers have arrived, without a single level. */
+export function receiptMail(words: MailWords, input: RaterMailInput): Mail {
+  const t = said(words, input)
+  return compose(words, input, t('receipt.subject'), [
+    hello(words, input),
+    { kind: 'text', text: t('receipt.lead') },
+    { kind: 'text', text: t('receipt.next') },
+    button(words, { ...input, url: `${input.url}/receipt` }, t('receipt.button')),
+    { kind: 'muted', text: t('linkOnly') },
+  ])
+}
+
+/** The code that opens a rater's answers on another device. */
+export function codeMail(words: MailWords, input: RaterMailInput & { code: string }): Mail {
+  const t = said(words, input)
+  return compose(words, input, words.t('rating.code.subject', { code: input.code }), [
+    hello(words, input),
+    { kind: 'text', text: words.t('rating.code.lead', { minutes: 10 }) },
+    { kind: 'code', text: input.code },
+    { kind: 'muted', text: t('code.notYou') },
+  ])
+}
+
+/** "Friday, 12 December": the last day answers are taken, in the asker's zone. */
+export function lastDayText(lang: string, closesAt: Date, timeZone: string): string {
+  return new Intl.DateTimeFormat(lang, {
+    timeZone,
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+  }).format(new Date(closesAt.getTime() - 1000))
+}
+
+function said(words: MailWords, input: RaterMailInput): (key: string) => string {
+  const values = {
+    asker: input.asker,
+    job: input.job,
+    credential: input.credential,
+    count: input.competencies,
+    minutes: input.minutes,
+    date: lastDayText(words.lang, input.closesAt, input.timeZone),
+  }
+  return (key) => words.t(`rating.${key}`, values)
+}
+
+function hello(words: MailWords, { name }: RaterMailInput): MailPart {
+  return {
+    kind: 'text',
+    text: name ? words.t('rating.greeting', { name }) : words.t('greetingLine'),
+  }
+}
+
+function quoted(words: MailWords, { asker, message }: RaterMailInput): MailPart[] {
+  if (!message) return []
+  return [
+    { kind: 'text', text: words.t('rating.invitation.message', { asker }) },
+    { kind: 'quote', text: message },
+  ]
+}
+
+function button(words: MailWords, { url }: RaterMailInput, label: string): MailPart {
+  return { kind: 'button', label, url, hint: words.t('copyLink') }
+}
+
+function compose(
+  words: MailWords,
+  input: RaterMailInput,
+  subject: string,
+  parts: MailPart[],
+): Mail {
+  const unsubscribeUrl = `${input.url}/unsubscribe`
+  return composeMail({
+    to: input.to,
+    lang: words.lang,
+    subject,
+    parts,
+    footer: [
+      {
+        kind: 'muted',
+        text: words.t('rating.from', { asker: input.asker, operator: words.operator }),
+      },
+      { kind: 'link', label: words.t('rating.decline'), url: `${input.url}/decline` },
+      { kind: 'link', label: words.t('rating.unsubscribe'), url: unsubscribeUrl },
+    ],
+    unsubscribeUrl,
+  })
+}

@@ -1,0 +1,95 @@
+import { z } from 'zod'
+import { TapInput } from '@/server/domain/ratings'
+import { CheckCode, checkCode } from '@/server/services/ratings/check-code'
+import { declineInvitation } from '@/server/services/ratings/decline-invitation'
+import { mailCode } from '@/server/services/ratings/mail-code'
+import type { RaterContext } from '@/server/services/ratings/rater-door'
+import { InvitationView, readInvitation } from '@/server/services/ratings/read-invitation'
+import { DraftView, PacketView, readPacket } from '@/server/services/ratings/read-packet'
+import { ReceiptView, readReceipt } from '@/server/services/ratings/read-receipt'
+import { saveAnswers } from '@/server/services/ratings/save-answers'
+import { startRating } from '@/server/services/ratings/start-rating'
+import { SubmittedRating, submitRating } from '@/server/services/ratings/submit-rating'
+import { unsubscribeRater } from '@/server/services/ratings/unsubscribe-rater'
+import { withdrawRatings } from '@/server/services/ratings/withdraw-ratings'
+import { publicProcedure, type RouterContext, router } from './trpc'
+
+const Code = z.string().min(1).max(64)
+const Link = z.strictObject({ code: Code })
+const OnPage = z.strictObject({ code: Code, packetId: z.uuid().nullable() })
+const Session = z.object({ session: z.string().nullable() })
+const Done = z.object({ done: z.literal(true) })
+
+/** A rater's own door: a link's code, and the session its transport carries for this device. */
+export const ratingsRouter = router({
+  readInvitation: publicProcedure
+    .input(Link)
+    .output(InvitationView)
+    .query(({ ctx, input }) => readInvitation(rater(ctx, input.code))),
+
+  start: publicProcedure
+    .input(Link)
+    .output(Session)
+    .mutation(({ ctx, input }) => startRating(rater(ctx, input.code))),
+
+  readPacket: publicProcedure
+    .input(OnPage)
+    .output(PacketView)
+    .query(({ ctx, input }) => readPacket(rater(ctx, input.code), { packetId: input.packetId })),
+
+  saveAnswers: publicProcedure
+    .input(z.strictObject({ code: Code, packetId: z.uuid(), taps: z.array(TapInput).max(64) }))
+    .output(DraftView)
+    .mutation(({ ctx, input: { code, ...input } }) => saveAnswers(rater(ctx, code), input)),
+
+  submit: publicProcedure
+    .input(
+      z.strictObject({
+        code: Code,
+        packetId: z.uuid(),
+        clientKey: z.uuid(),
+        taps: z.array(TapInput).max(64),
+      }),
+    )
+    .output(SubmittedRating)
+    .mutation(({ ctx, input: { code, ...input } }) => submitRating(rater(ctx, code), input)),
+
+  readReceipt: publicProcedure
+    .input(OnPage)
+    .output(ReceiptView)
+    .query(({ ctx, input }) => readReceipt(rater(ctx, input.code), { packetId: input.packetId })),
+
+  withdraw: publicProcedure
+    .input(Link)
+    .output(z.object({ withdrawn: z.number().int() }))
+    .mutation(({ ctx, input }) => withdrawRatings(rater(ctx, input.code))),
+
+  decline: publicProcedure
+    .input(Link)
+    .output(Done)
+    .mutation(({ ctx, input }) => done(declineInvitation(rater(ctx, input.code)))),
+
+  unsubscribe: publicProcedure
+    .input(Link)
+    .output(Done)
+    .mutation(({ ctx, input }) => done(unsubscribeRater(rater(ctx, input.code)))),
+
+  mailCode: publicProcedure
+    .input(Link)
+    .output(Done)
+    .mutation(({ ctx, input }) => done(mailCode(rater(ctx, input.code)))),
+
+  checkCode: publicProcedure
+    .input(CheckCode.extend({ code: Code }))
+    .output(Session)
+    .mutation(({ ctx, input: { code, ...input } }) => checkCode(rater(ctx, code), input)),
+})
+
+function rater(ctx: RouterContext, code: string): RaterContext {
+  return { ...ctx, code, session: ctx.raterSession }
+}
+
+async function done(work: Promise<unknown>): Promise<{ done: true }> {
+  await work
+  return { done: true }
+}
