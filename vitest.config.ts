@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
@@ -6,6 +8,7 @@ export default defineConfig({
   test: {
     include: ['{app,server,scripts}/**/*.test.{ts,tsx,mts}'],
     exclude: ['**/node_modules/**', '**/.next*/**'],
+    env: { PLUMBLINE_DATA: join(tmpdir(), `plumbline-test-${process.pid}`, 'data') },
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: 2,

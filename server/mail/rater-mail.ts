@@ -22,29 +22,41 @@ export type RaterMailInput = {
 /** Asks one rater to take part. */
 export function invitationMail(words: MailWords, input: RaterMailInput): Mail {
   const t = said(words, input)
-  return compose(words, input, t('invitation.subject'), [
-    hello(words, input),
-    { kind: 'text', text: t('invitation.lead') },
-    ...quoted(words, input),
-    { kind: 'text', text: t('invitation.how') },
-    button(words, input, t('invitation.button')),
-    { kind: 'text', text: t('invitation.until') },
-    { kind: 'muted', text: t('linkOnly') },
-  ])
+  return compose(
+    words,
+    input,
+    t('invitation.subject'),
+    [
+      hello(words, input),
+      { kind: 'text', text: t('invitation.lead') },
+      ...quoted(words, input),
+      { kind: 'text', text: t('invitation.how') },
+      button(words, input, t('invitation.button')),
+      { kind: 'text', text: t('invitation.until') },
+      { kind: 'muted', text: t('linkOnly') },
+    ],
+    true,
+  )
 }
 
 /** Asks again; `last` says that no further mail follows. */
 export function reminderMail(words: MailWords, input: RaterMailInput & { last: boolean }): Mail {
   const t = said(words, input)
-  return compose(words, input, t('reminder.subject'), [
-    hello(words, input),
-    { kind: 'text', text: t('reminder.lead') },
-    { kind: 'text', text: t('invitation.how') },
-    button(words, input, t('invitation.button')),
-    { kind: 'text', text: t('invitation.until') },
-    ...(input.last ? [{ kind: 'muted' as const, text: t('reminder.last') }] : []),
-    { kind: 'muted', text: t('linkOnly') },
-  ])
+  return compose(
+    words,
+    input,
+    t('reminder.subject'),
+    [
+      hello(words, input),
+      { kind: 'text', text: t('reminder.lead') },
+      { kind: 'text', text: t('invitation.how') },
+      button(words, input, t('invitation.button')),
+      { kind: 'text', text: t('invitation.until') },
+      ...(input.last ? [{ kind: 'muted' as const, text: t('reminder.last') }] : []),
+      { kind: 'muted', text: t('linkOnly') },
+    ],
+    true,
+  )
 }
 
 /** Says that answers have arrived, without a single level. */
@@ -116,6 +128,7 @@ function compose(
   input: RaterMailInput,
   subject: string,
   parts: MailPart[],
+  asks = false,
 ): Mail {
   const unsubscribeUrl = `${input.url}/unsubscribe`
   return composeMail({
@@ -128,7 +141,9 @@ function compose(
         kind: 'muted',
         text: words.t('rating.from', { asker: input.asker, operator: words.operator }),
       },
-      { kind: 'link', label: words.t('rating.decline'), url: `${input.url}/decline` },
+      ...(asks
+        ? [{ kind: 'link' as const, label: words.t('rating.decline'), url: `${input.url}/decline` }]
+        : []),
       { kind: 'link', label: words.t('rating.unsubscribe'), url: unsubscribeUrl },
     ],
     unsubscribeUrl,

@@ -1,0 +1,114 @@
+import { describe, expect, test } from 'vitest'
+import { type Confirmer, type ConfirmVerdict, confirmVerdict, mergeVerdict } from './confirmations'
+import type { Verification } from './organizations'
+
+const operator: Confirmer = { kind: 'operator' }
+const partnership: Confirmer = { kind: 'partnership', verification: 'V2' }
+
+function verdict(
+  by: Confirmer,
+  target: Partial<Parameters<typeof confirmVerdict>[0]['target']>,
+  note = '',
+): string {
+  const result: ConfirmVerdict = confirmVerdict({
+    by,
+    target: { kind: 'employer', verification: 'V1', placed: true, linked: false, ...target },
+    note,
+  })
+  return result.ok ? 'confirmed' : result.reason
+}
+
+describe('who confirms whom', () => {
+  test.each<[string, Confirmer, Parameters<typeof verdict>[1], string, string]>([
+    ['a partnership, an employer with a proven address', partnership, {}, '', 'confirmed'],
+    ['a partnership, one without', partnership, { verification: 'V0' }, '', 'address_not_proven'],
+    [
+      'a note does not help a partnership',
+      partnership,
+      { verification: 'V0' },
+      'known',
+      'address_not_proven',
+    ],
+    [
+      'a partnership nobody confirmed',
+      { kind: 'partnership', verification: 'V1' },
+      {},
+      '',
+      'confirmer_unconfirmed',
+    ],
+    ['a partnership, a provider', partnership, { kind: 'provider' }, '', 'not_a_confirmer'],
+    [
+      'a partnership, another partnership',
+      partnership,
+      { kind: 'partnership' },
+      '',
+      'not_a_confirmer',
+    ],
+    [
+      'a provider confirms nobody',
+      { kind: 'provider', verification: 'V2' },
+      {},
+      'known',
+      'not_a_confirmer',
+    ],
+    [
+      'an employer confirms nobody',
+      { kind: 'employer', verification: 'V2' },
+      {},
+      '',
+      'not_a_confirmer',
+    ],
+    ['the operator, a proven address', operator, {}, '', 'confirmed'],
+    [
+      'the operator, free mail without a reason',
+      operator,
+      { verification: 'V0' },
+      ' ',
+      'note_missing',
+    ],
+    [
+      'the operator, free mail with a reason',
+      operator,
+      { verification: 'V0' },
+      'called them',
+      'confirmed',
+    ],
+    [
+      'the operator, a partnership',
+      operator,
+      { kind: 'partnership', placed: false },
+      '',
+      'confirmed',
+    ],
+    ['nobody twice', operator, { verification: 'V2' }, '', 'confirmed_already'],
+    ['nobody without region and sector', partnership, { placed: false }, '', 'place_missing'],
+    ['linked records wait', partnership, { linked: true }, '', 'linked'],
+    ['linked records need the operator’s reason', operator, { linked: true }, '', 'note_missing'],
+    ['with it they pass', operator, { linked: true }, 'two firms, one office', 'confirmed'],
+  ])('%s', (_name, by, target, note, expected) => {
+    expect(verdict(by, target, note)).toBe(expected)
+  })
+})
+
+describe('two records of one employer', () => {
+  const base = {
+    by: 'partnership' as const,
+    same: false,
+    keptConfirmedByThem: true,
+    goneConfirmedByThem: false,
+    goneVerification: 'V0' as Verification,
+    goneManaged: false,
+  }
+  test.each([
+    ['the operator merges any', { by: 'operator' as const, keptConfirmedByThem: false }, true],
+    ['never one with itself', { by: 'operator' as const, same: true }, false],
+    ['a partnership, into one it confirmed', {}, true],
+    ['not into another’s', { keptConfirmedByThem: false }, false],
+    ['not one that somebody manages', { goneManaged: true }, false],
+    ['unless it confirmed both', { goneManaged: true, goneConfirmedByThem: true }, true],
+    ['not one that another confirmed', { goneVerification: 'V2' as Verification }, false],
+    ['nobody else', { by: 'other' as const }, false],
+  ])('%s', (_name, change, ok) => {
+    expect(mergeVerdict({ ...base, ...change }).ok).toBe(ok)
+  })
+})

@@ -1,0 +1,27 @@
+/** How often something may be tried within how many minutes, by what it is counted. */
+export const limits = {
+  /** Sign-in mails to one address. */
+  'sign-in-mail': { tries: 5, minutes: 15 },
+  /** Sign-in mails asked for from one network. */
+  'sign-in-network': { tries: 40, minutes: 15 },
+  /** Codes typed for one address. */
+  'sign-in-code': { tries: 10, minutes: 15 },
+  /** Sign-in links opened from one network. */
+  'sign-in-link': { tries: 60, minutes: 15 },
+  /** Invitations to join sent by one organization. */
+  'member-invitation': { tries: 40, minutes: 60 },
+  /** Invitations to join looked up from one network. */
+  'member-invitation-link': { tries: 60, minutes: 15 },
+  /** Organizations created or claimed by one person. */
+  'organization-create': { tries: 10, minutes: 60 * 24 },
+  /** Mailed codes that open a rater's answers on a new device. */
+  'rater-code': { tries: 5, minutes: 15 },
+  /** Codes typed for one rater's invitation. */
+  'rater-code-try': { tries: 10, minutes: 15 },
+  /** Links opened from one network. */
+  'rater-link': { tries: 120, minutes: 15 },
+  /** Rater mails sent by one organization. */
+  'rater-mail': { tries: 3000, minutes: 60 * 24 },
+} as const satisfies Record<string, { tries: number; minutes: number }>
+
+export type Limit = keyof typeof limits

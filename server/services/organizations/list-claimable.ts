@@ -1,0 +1,33 @@
+import { sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { asOperator, selectRows } from '@/server/db/tenancy'
+import { ownDomain } from '@/server/domain/addresses'
+import type { UserContext } from '@/server/services/context'
+
+const Row = z.object({ id: z.string(), name: z.string(), domain: z.string().nullable() })
+
+export type Claimable = z.infer<typeof Row>
+
+/**
+ * Employers' records nobody manages that this person may take over: at the address's own domain, or
+ * invited to rate at this very address. The operator's door is opened because invitations belong to
+ * their askers; only this person's own address is looked for.
+ */
+export async function listClaimable(ctx: UserContext): Promise<Claimable[]> {
+  const { email } = ctx.actor
+  const domain = ownDomain(email)
+  return asOperator((tx) =>
+    selectRows(
+      tx,
+      Row,
+      sql`SELECT o.id, o.name, o.domain FROM organization o
+          WHERE o.kind = 'employer' AND o.merged_into_id IS NULL AND o.claimed_at IS NULL
+            AND NOT EXISTS (SELECT 1 FROM member m WHERE m.organization_id = o.id)
+            AND ((o.domain IS NOT NULL AND ${domain}::text IS NOT NULL
+                  AND (lower(o.domain) = ${domain} OR ${domain} LIKE '%.' || lower(o.domain)))
+                 OR EXISTS (SELECT 1 FROM rater_invitation i
+                            WHERE i.employer_id = o.id AND i.email = ${email} AND i.delivery <> 'revoked'))
+          ORDER BY o.name COLLATE "und-x-icu" LIMIT 20`,
+    ),
+  )
+}

@@ -1,0 +1,51 @@
+import { sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { asTenant, selectRows } from '@/server/db/tenancy'
+import { DomainError } from '@/server/domain/errors'
+import {
+  OrganizationKindSchema,
+  SizeBandSchema,
+  VerificationSchema,
+} from '@/server/domain/organizations'
+import { authorize } from '@/server/services/authorize'
+import type { OrgContext } from '@/server/services/context'
+
+export const OrganizationView = z.object({
+  name: z.string(),
+  slug: z.string(),
+  kind: OrganizationKindSchema,
+  verification: VerificationSchema,
+  domain: z.string().nullable(),
+  website: z.string().nullable(),
+  county: z.string().nullable(),
+  industryId: z.string().nullable(),
+  industry: z.string().nullable(),
+  sizeBand: SizeBandSchema.nullable(),
+  parent: z.string().nullable(),
+  /** Name, county and industry of a confirmed employer change through whoever confirms. */
+  fixed: z.boolean(),
+})
+export type OrganizationView = z.infer<typeof OrganizationView>
+
+/** The organization's own record. */
+export async function readOrganization(ctx: OrgContext): Promise<OrganizationView> {
+  await authorize(ctx, 'organization.read')
+  const [row] = await asTenant({ organizationId: ctx.organization.id }, (tx) =>
+    selectRows(
+      tx,
+      OrganizationView,
+      sql`SELECT o.name, o.slug, o.kind, o.verification, o.domain, o.website, o.industry_id AS "industryId",
+                 i.title AS industry, o.size_band AS "sizeBand", up.name AS parent,
+                 county.name || ', ' || state.name AS county,
+                 o.kind = 'employer' AND o.verification = 'V2' AS fixed
+          FROM organization o
+          LEFT JOIN industry i ON i.id = o.industry_id
+          LEFT JOIN region county ON county.id = o.county_id
+          LEFT JOIN region state ON state.id = county.parent_id
+          LEFT JOIN organization up ON up.id = coalesce(o.merged_into_id, o.parent_id)
+          WHERE o.id = ${ctx.organization.id}`,
+    ),
+  )
+  if (!row) throw new DomainError('not_found', 'There is no such organization.')
+  return row
+}

@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto'
+import { and, desc, eq, gt, lt, sql } from 'drizzle-orm'
+import { signInTokens, users } from '@/server/db/schema/identity'
+import { asIdentity, type Transaction } from '@/server/db/tenancy'
+import { normaliseEmail } from '@/server/domain/addresses'
+import { DomainError } from '@/server/domain/errors'
+import { recordAudit } from '@/server/services/audit'
+import type { Context } from '@/server/services/context'
+import { spendLimit } from '@/server/services/limits/spend-limit'
+import { hashToken } from './session-token'
+import { startSession } from './sessions'
+import { hashCode } from './sign-in-template'
+
+export type SignedIn = { token: string; expires: Date }
+
+/** Wrong codes a single mail survives. */
+const codeTries = 5
+
+/** Signs in with the token of a mailed link: it works once. */
+export async function redeemLink(ctx: Context, input: { token: string }): Promise<SignedIn> {
+  if (ctx.network) await spendLimit('sign-in-link', ctx.network)
+  const userId = await asIdentity({}, async (tx) => {
+    const [found] = await tx
+      .delete(signInTokens)
+      .where(
+        and(
+          eq(signInTokens.tokenHash, hashToken(input.token)),
+          gt(signInTokens.expires, sql`now()`),
+        ),
+      )
+      .returning({ email: signInTokens.email })
+    return found ? admit(tx, ctx, found.email, 'link') : undefined
+  })
+  if (!userId) {
+    throw new DomainError(
+      'invalid',
+      'This link has been used already, or its ten minutes are over. Ask for a new one.',
+      { field: 'token' },
+    )
+  }
+  return startSession(userId)
+}
+
+/** Signs in with the six digits of the newest mail to an address. */
+export async function redeemCode(
+  ctx: Context,
+  input: { email: string; code: string },
+): Promise<SignedIn> {
+  const email = normaliseEmail(input.email) ?? ''
+  await spendLimit('sign-in-code', email)
+  const userId = await asIdentity({}, async (tx) => {
+    const [newest] = await tx
+      .select({ tokenHash: signInTokens.tokenHash, codeHash: signInTokens.codeHash })
+      .from(signInTokens)
+      .where(
+        and(
+          eq(signInTokens.email, email),
+          gt(signInTokens.expires, sql`now()`),
+          lt(signInTokens.attempts, codeTries),
+        ),
+      )
+      .orderBy(desc(signInTokens.createdAt))
+      .limit(1)
+      .for('update')
+    if (!newest) return undefined
+    if (newest.codeHash === hashCode(email, input.code.replace(/\D/g, ''))) {
+      return admit(tx, ctx, email, 'code')
+    }
+    await tx
+      .update(signInTokens)
+      .set({ attempts: sql`${signInTokens.attempts} + 1` })
+      .where(eq(signInTokens.tokenHash, newest.tokenHash))
+    return undefined
+  })
+  if (!userId) {
+    throw new DomainError(
+      'invalid',
+      'That is not the code of the newest mail, or its ten minutes are over.',
+      { field: 'code' },
+    )
+  }
+  return startSession(userId)
+}
+
+/** The person behind a proven address, made when new; every other link to the address ends. */
+async function admit(
+  tx: Transaction,
+  ctx: Context,
+  email: string,
+  by: 'link' | 'code',
+): Promise<string> {
+  await tx.delete(signInTokens).where(eq(signInTokens.email, email))
+  const [user] = await tx
+    .insert(users)
+    .values({ id: randomUUID(), email, emailVerified: sql`now()` })
+    .onConflictDoUpdate({
+      target: users.email,
+      set: { emailVerified: sql`coalesce("user".email_verified, now())` },
+    })
+    .returning({ id: users.id })
+  if (!user) throw new Error('The person was not written.')
+  await recordAudit(tx, ctx, {
+    verb: 'session.start',
+    target: { kind: 'user', id: user.id },
+    detail: { by },
+  })
+  return user.id
+}

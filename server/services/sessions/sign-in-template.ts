@@ -1,0 +1,47 @@
+import { createHmac, randomBytes, randomInt } from 'node:crypto'
+import { lt, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { signInTokens } from '@/server/db/schema/identity'
+import { asIdentity } from '@/server/db/tenancy'
+import { env } from '@/server/env'
+import { signInMail } from '@/server/mail/sign-in-mail'
+import type { MailTemplate } from '@/server/services/mail/mail-template'
+import { hashToken } from './session-token'
+
+/** How long a sign-in link and its code work. */
+export const signInMinutes = 10
+
+const Payload = z.looseObject({ to: z.string(), next: z.string() })
+
+/** Mints the link and the code when the mail leaves; only their hashes are kept. */
+export const signInTemplate: MailTemplate = {
+  async render(_ctx, payload, words) {
+    const { to, next } = Payload.parse(payload)
+    const { token, code } = await mintSignIn(to)
+    const url = new URL('/sign-in/link', env().appUrl)
+    url.searchParams.set('token', token)
+    if (next !== '/') url.searchParams.set('next', next)
+    return signInMail(words, { to, url: url.href, code, minutes: signInMinutes })
+  },
+}
+
+/** A new link and code for an address; what ran out before is cleared away. */
+export async function mintSignIn(email: string): Promise<{ token: string; code: string }> {
+  const token = randomBytes(24).toString('base64url')
+  const code = String(randomInt(1_000_000)).padStart(6, '0')
+  await asIdentity({}, async (tx) => {
+    await tx.delete(signInTokens).where(lt(signInTokens.expires, sql`now() - interval '1 day'`))
+    await tx.insert(signInTokens).values({
+      tokenHash: hashToken(token),
+      email,
+      codeHash: hashCode(email, code),
+      expires: sql`now() + make_interval(mins => ${signInMinutes})`,
+    })
+  })
+  return { token, code }
+}
+
+/** A code has few values, so its hash is keyed and bound to the address. */
+export function hashCode(email: string, code: string): string {
+  return createHmac('sha256', env().authSecret).update(`code:${email}:${code}`).digest('base64url')
+}

@@ -1,0 +1,158 @@
+import { and, eq, sql } from 'drizzle-orm'
+import { expect, test } from 'vitest'
+import { signInTokens, users } from '@/server/db/schema/identity'
+import { auditEvents } from '@/server/db/schema/organizations'
+import { outbox } from '@/server/db/schema/outbox'
+import { asIdentity, asOperator } from '@/server/db/tenancy'
+import { limits } from '@/server/domain/limits'
+import { describeOnBothEngines } from '@/server/testing/databases'
+import { makeUser } from '@/server/testing/organizations-factory'
+import { redeemCode, redeemLink } from './redeem-sign-in'
+import { requestSignIn } from './request-sign-in'
+import { hashToken } from './session-token'
+import { endSession, findSession } from './sessions'
+import { mintSignIn } from './sign-in-template'
+import { startDemoSession } from './start-demo-session'
+
+const anonymous = () => ({
+  actor: { kind: 'anonymous' as const },
+  requestId: crypto.randomUUID(),
+  now: new Date(),
+})
+
+const newAddress = () => `p-${crypto.randomUUID().slice(0, 8)}@works.example`
+
+describeOnBothEngines('signing in', () => {
+  test('known and unknown addresses get the same answer and leave the same work', async () => {
+    const known = await makeUser()
+    const unknown = newAddress()
+    const answers = await Promise.all(
+      [known.email, unknown].map((email) => requestSignIn(anonymous(), { email, next: '/o/x' })),
+    )
+    expect(answers).toEqual([{ email: known.email }, { email: unknown }])
+    const waiting = await asOperator((tx) =>
+      tx
+        .select({ payload: outbox.payload })
+        .from(outbox)
+        .where(sql`${outbox.payload} ->> 'to' IN (${known.email}, ${unknown})`),
+    )
+    expect(waiting).toHaveLength(2)
+    expect(waiting.map(({ payload }) => Object.keys(payload).sort())).toEqual([
+      ['next', 'template', 'to'],
+      ['next', 'template', 'to'],
+    ])
+    const [made] = await asIdentity({}, (tx) =>
+      tx.select().from(users).where(eq(users.email, unknown)),
+    )
+    expect(made).toBeUndefined()
+  })
+
+  test('a link signs in once, and its person is made on the way', async () => {
+    const email = newAddress()
+    const { token } = await mintSignIn(email)
+    const session = await redeemLink(anonymous(), { token })
+    expect((await findSession(session.token))?.user.email).toBe(email)
+    await expect(redeemLink(anonymous(), { token })).rejects.toMatchObject({ code: 'invalid' })
+  })
+
+  test('twenty presses at once make one session', async () => {
+    const { token } = await mintSignIn(newAddress())
+    const results = await Promise.allSettled(
+      Array.from({ length: 20 }, () => redeemLink(anonymous(), { token })),
+    )
+    expect(results.filter((result) => result.status === 'fulfilled')).toHaveLength(1)
+  })
+
+  test('neither link nor code works after ten minutes', async () => {
+    const email = newAddress()
+    const { token, code } = await mintSignIn(email)
+    await asIdentity({}, (tx) =>
+      tx
+        .update(signInTokens)
+        .set({ expires: sql`now() - interval '1 second'` })
+        .where(eq(signInTokens.tokenHash, hashToken(token))),
+    )
+    await expect(redeemLink(anonymous(), { token })).rejects.toMatchObject({ code: 'invalid' })
+    await expect(redeemCode(anonymous(), { email, code })).rejects.toMatchObject({
+      code: 'invalid',
+    })
+  })
+
+  test('the code of the newest mail signs in, with or without spaces', async () => {
+    const email = newAddress()
+    const { code } = await mintSignIn(email)
+    const session = await redeemCode(anonymous(), {
+      email: email.toUpperCase(),
+      code: `${code.slice(0, 3)} ${code.slice(3)}`,
+    })
+    expect((await findSession(session.token))?.user.email).toBe(email)
+  })
+
+  test('five wrong codes spend the mail, even for the right one', async () => {
+    const email = newAddress()
+    const { code } = await mintSignIn(email)
+    const wrong = code === '000000' ? '000001' : '000000'
+    for (let tries = 0; tries < 5; tries++) {
+      await expect(redeemCode(anonymous(), { email, code: wrong })).rejects.toThrow('not the code')
+    }
+    await expect(redeemCode(anonymous(), { email, code })).rejects.toThrow('not the code')
+  })
+
+  test('a code belongs to its address', async () => {
+    const { code } = await mintSignIn(newAddress())
+    const other = newAddress()
+    await mintSignIn(other)
+    await expect(redeemCode(anonymous(), { email: other, code })).rejects.toMatchObject({
+      code: 'invalid',
+    })
+  })
+
+  test('mails to one address are limited, in words', async () => {
+    const email = newAddress()
+    for (let tries = 0; tries < limits['sign-in-mail'].tries; tries++) {
+      await requestSignIn(anonymous(), { email })
+    }
+    await expect(requestSignIn(anonymous(), { email })).rejects.toMatchObject({
+      code: 'limit_reached',
+      message: expect.stringMatching(/Try again in 1[45] minutes/),
+    })
+  })
+
+  test('what is no address is told so', async () => {
+    await expect(requestSignIn(anonymous(), { email: 'nobody' })).rejects.toMatchObject({
+      code: 'invalid',
+      field: 'email',
+    })
+  })
+
+  test('signing out ends the session at once', async () => {
+    const { token } = await mintSignIn(newAddress())
+    const session = await redeemLink(anonymous(), { token })
+    await endSession(session.token)
+    expect(await findSession(session.token)).toBeUndefined()
+  })
+
+  test('signing in is an audit event without the address', async () => {
+    const email = newAddress()
+    const { token } = await mintSignIn(email)
+    const session = await redeemLink(anonymous(), { token })
+    const found = await findSession(session.token)
+    const events = await asOperator((tx) =>
+      tx
+        .select()
+        .from(auditEvents)
+        .where(
+          and(
+            eq(auditEvents.verb, 'session.start'),
+            eq(auditEvents.targetId, found?.user.id ?? ''),
+          ),
+        ),
+    )
+    expect(events).toHaveLength(1)
+    expect(JSON.stringify(events)).not.toContain(email)
+  })
+
+  test('outside the demonstration there are no personas', async () => {
+    await expect(startDemoSession({ as: 'educator' })).rejects.toMatchObject({ code: 'not_found' })
+  })
+})
