@@ -11,11 +11,51 @@ export type Entry = { door: Door; input?: Record<string, unknown> }
 
 const id = () => randomUUID()
 
+function cycle() {
+  return {
+    title: 'Machinists',
+    occupationId: 'soc2018:51-4041',
+    credentialIds: [id()],
+    competencyIds: [id()],
+    closesOn: new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10),
+    timeZone: 'America/Chicago',
+    message: '',
+  }
+}
+
 /**
  * Every procedure with whom it lets in and an input of the right shape; what an input points at does
  * not exist. The test beside this file fails for a procedure that is missing here.
  */
 export const procedureTable: Record<string, Entry> = {
+  'cycles.list': { door: 'cycle.read' },
+  'cycles.read': { door: 'cycle.read', input: { cycleId: id() } },
+  'cycles.choices': {
+    door: 'cycle.edit',
+    input: {
+      occupationId: null,
+      credentialQuery: '',
+      competencyQuery: '',
+      credentialIds: [],
+      competencyIds: [],
+    },
+  },
+  'cycles.create': { door: 'cycle.edit', input: cycle() },
+  'cycles.edit': { door: 'cycle.edit', input: { ...cycle(), cycleId: id() } },
+  'cycles.previewAddresses': {
+    door: 'cycle.edit',
+    input: { cycleId: id(), text: 'pat@works.example' },
+  },
+  'cycles.addAddresses': {
+    door: 'cycle.edit',
+    input: { cycleId: id(), text: 'pat@works.example' },
+  },
+  'cycles.open': { door: 'cycle.open', input: { cycleId: id() } },
+  'cycles.extend': { door: 'cycle.edit', input: { cycleId: id(), closesOn: '2099-01-01' } },
+  'cycles.close': { door: 'cycle.edit', input: { cycleId: id() } },
+  'cycles.cancel': { door: 'cycle.edit', input: { cycleId: id() } },
+  'cycles.revoke': { door: 'cycle.edit', input: { cycleId: id(), invitationId: id() } },
+  'cycles.resend': { door: 'cycle.edit', input: { cycleId: id(), invitationId: id() } },
   'maps.read': { door: 'anyone', input: { credential: 'none', occupation: '51-4041' } },
   'maps.list': { door: 'anyone', input: {} },
   'maps.readOwn': {
@@ -28,6 +68,20 @@ export const procedureTable: Record<string, Entry> = {
   'occupations.search': { door: 'anyone', input: { query: 'machinist' } },
   'organizations.mine': { door: 'person' },
   'organizations.frame': { door: 'member' },
+  'ratings.readInvitation': { door: 'rater' },
+  'ratings.start': { door: 'rater' },
+  'ratings.readPacket': { door: 'rater', input: { packetId: null } },
+  'ratings.saveAnswers': { door: 'rater', input: { packetId: id(), taps: [] } },
+  'ratings.submit': {
+    door: 'rater',
+    input: { packetId: id(), clientKey: id(), taps: [] },
+  },
+  'ratings.readReceipt': { door: 'rater', input: { packetId: null } },
+  'ratings.withdraw': { door: 'rater' },
+  'ratings.decline': { door: 'rater' },
+  'ratings.unsubscribe': { door: 'rater' },
+  'ratings.mailCode': { door: 'rater' },
+  'ratings.checkCode': { door: 'rater', input: { digits: '123456' } },
   'requirements.list': { door: 'requirement.read' },
   'requirements.read': { door: 'requirement.read', input: { id: id() } },
   'requirements.suggest': {
