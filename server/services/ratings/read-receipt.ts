@@ -111,7 +111,7 @@ async function readGroups(packet: Packet, importanceSubjectId: string | null) {
   const subjectIds = [packet.subjectId, ...(importanceSubjectId ? [importanceSubjectId] : [])]
   const rows = await asReader((tx) => {
     const latest = tx
-      .select({ cohortId: cohortVersions.cohortId, no: max(cohortVersions.no).as('no') })
+      .select({ cohortId: cohortVersions.cohortId, no: max(cohortVersions.no).as('latest_no') })
       .from(cohortVersions)
       .where(inArray(cohortVersions.subjectId, subjectIds))
       .groupBy(cohortVersions.cohortId)

@@ -1,0 +1,367 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'drizzle-orm'
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { asPublisher, selectRows } from '@/server/db/tenancy'
+import { revokeInvitation } from '@/server/services/cycles/change-invitation'
+import { cancelCycle, closeCycle } from '@/server/services/cycles/end-cycle'
+import { readCycle } from '@/server/services/cycles/read-cycle'
+import {
+  codeIn,
+  endAt,
+  invitationOf,
+  mailTo,
+  makeCycle,
+  raterAt,
+  raterContext,
+} from '@/server/testing/cycles-factory'
+import { describeOnBothEngines } from '@/server/testing/databases'
+import { checkCode } from './check-code'
+import { declineInvitation } from './decline-invitation'
+import { mailCode } from './mail-code'
+import type { RaterContext } from './rater-door'
+import { readInvitation } from './read-invitation'
+import { readPacket } from './read-packet'
+import { readReceipt } from './read-receipt'
+import { saveAnswers } from './save-answers'
+import { startRating } from './start-rating'
+import { submitRating } from './submit-rating'
+import { unsubscribeRater } from './unsubscribe-rater'
+import { withdrawRatings } from './withdraw-ratings'
+
+const email = 'ann@acme.example'
+
+const answers = [
+  { field: 'role', answer: 'supervises' },
+  { field: 'exposure', answer: 'few' },
+  { field: 'i0', answer: '4' },
+  { field: 'f0', answer: '2' },
+  { field: 'i1', answer: '?' },
+  { field: 'f1', answer: 'x' },
+  { field: 'value', answer: '3' },
+]
+
+const refused = (code: string) => expect.objectContaining({ name: 'DomainError', code })
+
+async function packetOf(ctx: RaterContext) {
+  return (await readPacket(ctx, { packetId: null })).id
+}
+
+async function send(ctx: RaterContext, taps = answers, clientKey: string = randomUUID()) {
+  return submitRating(ctx, { packetId: await packetOf(ctx), clientKey, taps })
+}
+
+async function ledger(cycleId: string) {
+  return asPublisher((tx) =>
+    selectRows(
+      tx,
+      z.object({ fit: z.string(), importance: z.string(), value: z.number().nullable() }),
+      sql`SELECT r.fit, s.importance, r.value FROM rating r
+          JOIN requirement_statement s ON s.rater_id = r.rater_id AND s.client_key = r.client_key
+          WHERE r.cycle_id = ${cycleId} ORDER BY r.submitted_at, r.id`,
+    ),
+  )
+}
+
+describeOnBothEngines('the rater', () => {
+  const openCycle = () => makeCycle({ addresses: [email], open: true })
+
+  it('goes from the mail to a receipt, and the rows hold exactly the answers', async () => {
+    const cycle = await openCycle()
+    const mail = await mailTo(cycle, email)
+    expect(`/r/${codeIn(mail)}`.length).toBeLessThanOrEqual(40)
+    const rater = await raterAt(cycle, email)
+    const packet = await readPacket(rater, { packetId: null })
+    expect(packet.questions.map((question) => question.name)).toEqual([
+      'Competency 1',
+      'Competency 2',
+      'Competency 3',
+    ])
+    await send(rater)
+    expect(await ledger(cycle.id)).toEqual([{ fit: '2x-', importance: '4?-', value: 3 }])
+    const receipt = await readReceipt(rater, { packetId: null })
+    expect(receipt.sent?.lines[0]).toMatchObject({ importance: '4', fit: '2', fitGroup: null })
+  })
+
+  it('spends nothing by opening the link, however often', async () => {
+    const cycle = await openCycle()
+    const rater = await raterAt(cycle, email, false)
+    for (let time = 0; time < 3; time++) {
+      expect(await readInvitation(rater)).toMatchObject({ state: 'open', started: false })
+    }
+    expect((await startRating(rater)).session).toMatch(/^[\w-]{32}$/)
+    expect(await readInvitation(rater)).toMatchObject({ started: false, hasSession: false })
+  })
+
+  it('gets a link of its own with every mail, and all of them open the same answers', async () => {
+    const cycle = await openCycle()
+    const first = await raterAt(cycle, email)
+    const second = codeIn(await mailTo(cycle, email))
+    expect(second).not.toBe(first.code)
+    await saveAnswers(first, { packetId: await packetOf(first), taps: answers })
+    const packet = await readPacket({ ...first, code: second }, { packetId: null })
+    expect(packet.draft.importance).toBe('4?-')
+  })
+
+  it('loses no tap of two devices on one packet', async () => {
+    const cycle = await openCycle()
+    const phone = await raterAt(cycle, email)
+    const desk = await raterAt(cycle, email)
+    const packetId = await packetOf(phone)
+    await Promise.all([
+      saveAnswers(phone, { packetId, taps: [{ field: 'i0', answer: '4' }] }),
+      saveAnswers(desk, { packetId, taps: [{ field: 'i1', answer: '1' }] }),
+      saveAnswers(phone, { packetId, taps: [{ field: 'f0', answer: '3' }] }),
+      saveAnswers(desk, { packetId, taps: [{ field: 'i2', answer: '2' }] }),
+    ])
+    const { draft } = await readPacket(desk, { packetId })
+    expect(draft).toMatchObject({ importance: '412', fit: '3--' })
+  })
+
+  describe('sending', () => {
+    it('twice with one key is one row and the same answer', async () => {
+      const cycle = await openCycle()
+      const rater = await raterAt(cycle, email)
+      const key = randomUUID()
+      const once = await send(rater, answers, key)
+      const twice = await send(rater, answers, key)
+      expect(twice).toEqual({ ...once, again: true })
+      const both = await Promise.all([send(rater, answers, key), send(rater, answers, key)])
+      expect(both.map((each) => each.sentAt)).toEqual([once.sentAt, once.sentAt])
+      expect(await ledger(cycle.id)).toHaveLength(1)
+    })
+
+    it('another body under the same key is a conflict and changes nothing', async () => {
+      const cycle = await openCycle()
+      const rater = await raterAt(cycle, email)
+      const key = randomUUID()
+      await send(rater, answers, key)
+      await expect(send(rater, [{ field: 'i0', answer: '1' }], key)).rejects.toEqual(
+        refused('conflict'),
+      )
+      expect((await readPacket(rater, { packetId: null })).draft.importance).toBe('4?-')
+    })
+
+    it('again with a new key changes the answer until the cycle closes', async () => {
+      const cycle = await openCycle()
+      const rater = await raterAt(cycle, email)
+      await send(rater)
+      await send(rater, [{ field: 'f0', answer: '4' }])
+      expect((await readReceipt(rater, { packetId: null })).sent?.lines[0]?.fit).toBe('4')
+      await closeCycle(cycle.ctx, { cycleId: cycle.id })
+      await expect(send(rater)).rejects.toEqual(refused('conflict'))
+    })
+
+    it('without having seen a holder sends importance only', async () => {
+      const cycle = await openCycle()
+      const rater = await raterAt(cycle, email)
+      await send(rater, [...answers, { field: 'exposure', answer: 'none' }])
+      expect(await ledger(cycle.id)).toEqual([{ fit: '---', importance: '4?-', value: null }])
+    })
+
+    it.each([
+      [[], 'role'],
+      [[{ field: 'role', answer: 'does' }], 'exposure'],
+      [answers.slice(0, 2), 'i0'],
+    ])('is refused while something is missing: %#', async (taps, field) => {
+      const rater = await raterAt(await openCycle(), email)
+      await expect(send(rater, taps)).rejects.toMatchObject({ code: 'invalid', field })
+    })
+
+    it.each([
+      { field: 'i0', answer: '9' },
+      { field: 'f0', answer: '5' },
+      { field: 'i3', answer: '4' },
+      { field: 'role', answer: 'owner' },
+    ])('unknown levels are refused and nothing is kept: %o', async (tap) => {
+      const rater = await raterAt(await openCycle(), email)
+      const packetId = await packetOf(rater)
+      const taps = [{ field: 'i1', answer: '4' }, tap]
+      await expect(saveAnswers(rater, { packetId, taps })).rejects.toEqual(refused('invalid'))
+      expect((await readPacket(rater, { packetId })).draft.importance).toBe('---')
+    })
+
+    it('leaves no level in audit, outbox or mail', async () => {
+      const cycle = await openCycle()
+      const rater = await raterAt(cycle, email)
+      await send(rater)
+      const rows = await asPublisher((tx) =>
+        selectRows(
+          tx,
+          z.object({ payload: z.record(z.string(), z.unknown()) }),
+          sql`SELECT payload FROM outbox`,
+        ),
+      )
+      const invitationId = await invitationOf(cycle, email)
+      expect(rows).toContainEqual({ payload: { template: 'rater-receipt', invitationId } })
+      expect(JSON.stringify(rows)).not.toMatch(/4\?-|2x-|"code"|token/)
+      const mail = await mailTo(cycle, email, 'rater-receipt')
+      expect(mail?.subject).toContain('Certificate 1')
+      expect(mail?.text).not.toMatch(/Must have|Close|Preferred/)
+    })
+  })
+
+  describe('a link', () => {
+    it('nobody minted is not found', async () => {
+      const guess = raterContext('A'.repeat(32))
+      for (const attempt of [
+        () => readInvitation(guess),
+        () => startRating(guess),
+        () => readPacket(guess, { packetId: null }),
+        () => withdrawRatings(guess),
+        () => declineInvitation(guess),
+        () => unsubscribeRater(guess),
+        () => mailCode(guess),
+        () => checkCode(guess, { digits: '000000' }),
+      ]) {
+        await expect(attempt()).rejects.toEqual(refused('not_found'))
+      }
+    })
+
+    it('opens no answers on a device that did not start, even before any are there', async () => {
+      const cycle = await openCycle()
+      const stranger = await raterAt(cycle, email, false)
+      await expect(readPacket(stranger, { packetId: null })).rejects.toEqual(
+        refused('unauthenticated'),
+      )
+      await expect(readReceipt(stranger, { packetId: null })).rejects.toEqual(
+        refused('unauthenticated'),
+      )
+      await expect(withdrawRatings(stranger)).rejects.toEqual(refused('unauthenticated'))
+    })
+
+    it('used elsewhere asks a new device for a mailed code, and only that code opens it', async () => {
+      const cycle = await openCycle()
+      const first = await raterAt(cycle, email)
+      await saveAnswers(first, { packetId: await packetOf(first), taps: answers })
+      const other = raterContext(first.code)
+      await expect(startRating(other)).rejects.toEqual(refused('unauthenticated'))
+      await mailCode(other)
+      expect((await checkCode(other, { digits: '' })).session).toBeNull()
+      const mail = await mailTo(cycle, email, 'rater-code')
+      const code = /\b\d{6}\b/.exec(mail?.subject ?? '')?.[0] ?? ''
+      const wrong = code === '000000' ? '000001' : '000000'
+      expect((await checkCode(other, { digits: wrong })).session).toBeNull()
+      const { session } = await checkCode(other, { digits: code })
+      const packet = await readPacket({ ...other, session: session ?? '' }, { packetId: null })
+      expect(packet.draft.importance).toBe('4?-')
+      expect((await checkCode(other, { digits: code })).session).toBeNull()
+    })
+
+    it('asks for no more than a few codes', async () => {
+      const rater = await raterAt(await openCycle(), email)
+      for (let time = 0; time < 5; time++) await mailCode(rater)
+      await expect(mailCode(rater)).rejects.toEqual(refused('limit_reached'))
+    })
+
+    it('that was taken back stops working, also for whoever has started', async () => {
+      const cycle = await openCycle()
+      const rater = await raterAt(cycle, email)
+      await revokeInvitation(cycle.ctx, {
+        cycleId: cycle.id,
+        invitationId: await invitationOf(cycle, email),
+      })
+      expect((await readInvitation(rater)).state).toBe('revoked')
+      await expect(readPacket(rater, { packetId: null })).rejects.toEqual(refused('forbidden'))
+      await expect(startRating(rater)).rejects.toEqual(refused('forbidden'))
+      expect(await mailTo(cycle, email)).toBeNull()
+    })
+
+    it('that is too old stops working', async () => {
+      const cycle = await openCycle()
+      const rater = await raterAt(cycle, email)
+      await asPublisher((tx) => tx.execute(sql`UPDATE rater_link SET expires_at = now()`))
+      expect((await readInvitation(rater)).state).toBe('expired')
+      await expect(startRating(rater)).rejects.toEqual(refused('forbidden'))
+      await expect(send({ ...rater })).rejects.toEqual(refused('forbidden'))
+    })
+
+    it('of a closed cycle takes nothing, but shows the rater the own copy', async () => {
+      const cycle = await openCycle()
+      const rater = await raterAt(cycle, email)
+      await send(rater)
+      await endAt(cycle, '-1 minute')
+      expect((await readInvitation(rater)).state).toBe('closed')
+      await expect(startRating(rater)).rejects.toEqual(refused('conflict'))
+      await expect(saveAnswers(rater, { packetId: randomUUID(), taps: [] })).rejects.toEqual(
+        refused('conflict'),
+      )
+      expect((await readReceipt(rater, { packetId: null })).sent).not.toBeNull()
+    })
+
+    it('of a cancelled cycle says so and takes nothing', async () => {
+      const cycle = await openCycle()
+      const rater = await raterAt(cycle, email)
+      await cancelCycle(cycle.ctx, { cycleId: cycle.id })
+      expect((await readInvitation(rater)).state).toBe('cancelled')
+      await expect(startRating(rater)).rejects.toEqual(refused('conflict'))
+      expect(await mailTo(cycle, email)).toBeNull()
+    })
+
+    it('never opens the packet of another rater', async () => {
+      const one = await openCycle()
+      const two = await openCycle()
+      const mine = await raterAt(one, email)
+      const foreign = await packetOf(await raterAt(two, email))
+      await expect(readPacket(mine, { packetId: foreign })).rejects.toEqual(refused('not_found'))
+      await expect(saveAnswers(mine, { packetId: foreign, taps: [] })).rejects.toEqual(
+        refused('not_found'),
+      )
+      await expect(
+        submitRating(mine, { packetId: foreign, clientKey: randomUUID(), taps: answers }),
+      ).rejects.toEqual(refused('not_found'))
+    })
+  })
+
+  it('withdraws: the rows are gone, and the one total goes down', async () => {
+    const cycle = await openCycle()
+    const rater = await raterAt(cycle, email)
+    await send(rater)
+    expect((await readCycle(cycle.ctx, { cycleId: cycle.id })).answeredEmployers).toBe(1)
+    expect(await withdrawRatings(rater)).toEqual({ withdrawn: 1 })
+    expect(await ledger(cycle.id)).toEqual([])
+    expect((await readCycle(cycle.ctx, { cycleId: cycle.id })).answeredEmployers).toBe(0)
+    expect((await readPacket(rater, { packetId: null })).draft.role).toBeNull()
+  })
+
+  it('declines, is shown as declined, and may still change its mind', async () => {
+    const cycle = await openCycle()
+    const rater = await raterAt(cycle, email, false)
+    await declineInvitation(rater)
+    const delivery = async () =>
+      (await readCycle(cycle.ctx, { cycleId: cycle.id })).invitations[0]?.delivery
+    expect(await delivery()).toBe('declined')
+    expect(await mailTo(cycle, email)).toBeNull()
+    await startRating(rater)
+    expect(await delivery()).toBe('sent')
+  })
+
+  it('unsubscribes and gets no mail of another asker either', async () => {
+    const address = 'quiet@acme.example'
+    const one = await makeCycle({ addresses: [address], open: true })
+    await unsubscribeRater(await raterAt(one, address, false))
+    const two = await makeCycle({ addresses: [address], open: true })
+    expect(await mailTo(two, address)).toBeNull()
+    expect((await readCycle(two.ctx, { cycleId: two.id })).invitations[0]?.delivery).toBe(
+      'declined',
+    )
+  })
+
+  it('is offered the next credential with what it already said about the job', async () => {
+    const cycle = await makeCycle({ addresses: [email], credentials: 2, open: true })
+    const rater = await raterAt(cycle, email)
+    await send(rater)
+    const { packets } = await readReceipt(rater, { packetId: null })
+    expect(packets.map((each) => [each.credential, each.sent])).toEqual([
+      ['Certificate 1', true],
+      ['Certificate 2', false],
+    ])
+    const next = await readPacket(rater, { packetId: packets[1]?.id ?? null })
+    expect(next.draft).toMatchObject({
+      role: 'supervises',
+      exposure: null,
+      importance: '4?-',
+      fit: '---',
+    })
+  })
+})

@@ -1,0 +1,126 @@
+import { sql } from 'drizzle-orm'
+import { asPublisher } from '@/server/db/tenancy'
+import type { Mail } from '@/server/mail/mail'
+import { mailWords } from '@/server/mail/mail-words'
+import type { OrgContext } from '@/server/services/context'
+import { addAddresses } from '@/server/services/cycles/add-addresses'
+import { openCycle } from '@/server/services/cycles/open-cycle'
+import { readCycle } from '@/server/services/cycles/read-cycle'
+import { createCycle } from '@/server/services/cycles/save-cycle'
+import type { RaterContext } from '@/server/services/ratings/rater-door'
+import { raterMailTemplates } from '@/server/services/ratings/rater-mail-templates'
+import { startRating } from '@/server/services/ratings/start-rating'
+import { makeCredential, makeFramework } from './catalogue-factory'
+import { orgContext } from './organizations-factory'
+
+export const machinists = 'soc2018:51-4041'
+
+export type TestCycle = {
+  ctx: OrgContext
+  id: string
+  competencyIds: string[]
+  credentialIds: string[]
+}
+
+/** A draft cycle of a new provider about machinists; `addresses` are pasted lines. */
+export async function makeCycle(
+  overrides: {
+    ctx?: OrgContext
+    competencies?: number
+    credentials?: number
+    addresses?: string[]
+    open?: boolean
+  } = {},
+): Promise<TestCycle> {
+  const ctx = overrides.ctx ?? (await orgContext({ kind: 'provider' }))
+  const organizationId = ctx.organization.id
+  const framework = await makeFramework({
+    organizationId,
+    labels: Array.from({ length: overrides.competencies ?? 3 }, (_, at) => `Competency ${at + 1}`),
+  })
+  const competencyIds = framework.competencies.map((each) => each.id)
+  const credentialIds: string[] = []
+  for (let at = 0; at < (overrides.credentials ?? 1); at++) {
+    const credential = await makeCredential({
+      organizationId,
+      occupationId: machinists,
+      name: `Certificate ${at + 1}`,
+      teaches: competencyIds,
+    })
+    credentialIds.push(credential.id)
+  }
+  const { id } = await createCycle(ctx, {
+    title: 'Machinists this autumn',
+    occupationId: machinists,
+    credentialIds,
+    competencyIds,
+    closesOn: dayAhead(20),
+    timeZone: 'America/Chicago',
+    message: 'Your view shapes what we teach.',
+  })
+  if (overrides.addresses) {
+    await addAddresses(ctx, { cycleId: id, text: overrides.addresses.join('\n') })
+  }
+  if (overrides.open) await openCycle(ctx, { cycleId: id })
+  return { ctx, id, competencyIds, credentialIds }
+}
+
+/** `YYYY-MM-DD`, so many days from today. */
+export function dayAhead(days: number): string {
+  return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+}
+
+/** The id of the invitation of an address. */
+export async function invitationOf(cycle: TestCycle, email: string): Promise<string> {
+  const view = await readCycle(cycle.ctx, { cycleId: cycle.id })
+  const found = view.invitations.find((each) => each.email === email)
+  if (!found) throw new Error(`${email} is not invited.`)
+  return found.id
+}
+
+/** What the mail job would send to an address; null when the mail is not wanted any more. */
+export async function mailTo(
+  cycle: TestCycle,
+  email: string,
+  template: keyof typeof raterMailTemplates = 'rater-invitation',
+): Promise<Mail | null> {
+  const invitationId = await invitationOf(cycle, email)
+  return raterMailTemplates[template].render(
+    { actor: { kind: 'job', name: 'mail' }, requestId: 'test', now: new Date() },
+    { template, invitationId },
+    await mailWords(),
+  )
+}
+
+/** The code of the link inside a mail to a rater. */
+export function codeIn(mail: Mail | null): string {
+  const code = /\/r\/([\w-]{32})/.exec(mail?.text ?? '')?.[1]
+  if (!code) throw new Error('The mail holds no link.')
+  return code
+}
+
+/** A rater who has opened the mail; with `started`, on a device that pressed Start. */
+export async function raterAt(
+  cycle: TestCycle,
+  email: string,
+  started = true,
+): Promise<RaterContext> {
+  const ctx = raterContext(codeIn(await mailTo(cycle, email)))
+  if (!started) return ctx
+  const { session } = await startRating(ctx)
+  return { ...ctx, session: session ?? undefined }
+}
+
+/** Somebody who opened a link on a fresh device. */
+export function raterContext(code: string): RaterContext {
+  return { actor: { kind: 'anonymous' }, requestId: crypto.randomUUID(), now: new Date(), code }
+}
+
+/** Moves the end of a cycle, for tests of what happens after it. */
+export async function endAt(cycle: TestCycle, interval: string): Promise<void> {
+  await asPublisher((tx) =>
+    tx.execute(
+      sql`UPDATE rating_cycle SET closes_at = now() + ${interval}::interval WHERE id = ${cycle.id}`,
+    ),
+  )
+}
