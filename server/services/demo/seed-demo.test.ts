@@ -9,66 +9,135 @@ import {
   type Transaction,
 } from '@/server/db/tenancy'
 import { systemContext } from '@/server/services/context'
+import { readMap } from '@/server/services/maps/read-map'
 import { describeOnBothEngines } from '@/server/testing/databases'
+import { DEMO_CREDENTIALS } from './content/credentials'
 import { removeDemo } from './remove-demo'
 import { seedDemo } from './seed-demo'
 
 const now = new Date('2026-11-21T12:00:00Z')
+const ctx = systemContext('command', 'test', now)
 
 describeOnBothEngines('the sample', () => {
-  test('is written, is marked as sample, and goes in one action', async () => {
-    const before = await counted()
+  let before: Record<string, number> = {}
+
+  test('is written, and all of it is marked as sample', async () => {
+    before = await counted()
     await seedDemo(now)
-    const seeded = await counted()
-    expect(seeded.organization).toBe(46)
-    expect(seeded.sample_organization).toBe(46)
-    expect(seeded.competency).toBe(60 + 12)
-    expect(seeded.credential).toBe(6)
-    expect(seeded.rating_cycle).toBe(4)
-    await removeDemo(systemContext('command', 'test', now))
+    expect(await counted()).toMatchObject({
+      organization: 46,
+      'organization WHERE sample': 46,
+      competency: 60 + 12,
+      credential: 6,
+      rating_cycle: 4,
+      release: 4,
+      '"user"': 4,
+    })
+  })
+
+  test('shows every state a map can have', async () => {
+    const rows = (await Promise.all(DEMO_CREDENTIALS.map(({ key }) => mapOf(key)))).flat()
+    const words = new Set(rows.map((row) => row.word))
+    expect([...words].sort()).toEqual([
+      'act',
+      'borderline',
+      'early',
+      'keep',
+      'low',
+      'none',
+      'review',
+    ])
+    expect(new Set(rows.map((row) => row.evidence))).toEqual(
+      new Set(['few', 'several', 'many', null]),
+    )
+    expect(new Set(rows.map((row) => row.fit?.agreement))).toEqual(
+      new Set(['agree', 'vary', 'split', undefined]),
+    )
+    expect(new Set(rows.map((row) => row.flag))).toEqual(new Set(['gap', 'surplus', null]))
+    expect(new Set(rows.map((row) => row.claim))).toEqual(
+      new Set(['claimed', 'not_claimed', 'not_described']),
+    )
+  })
+
+  test('has a lean under ten employers and none from ten on', async () => {
+    const rows = await mapOf('cnc')
+    expect(rows.find((row) => row.word === 'early')).toMatchObject({
+      evidence: 'few',
+      leans: 'keep',
+    })
+    expect(rows.find((row) => row.word === 'borderline')?.employers).toBeGreaterThanOrEqual(10)
+  })
+
+  test('has demand that nobody has rated a credential on', async () => {
+    const rows = await mapOf('dock-badge')
+    expect(rows.filter((row) => row.importance?.employers === 6 && row.fit === null)).toHaveLength(
+      7,
+    )
+  })
+
+  test('can be read by sector where one is large enough', async () => {
+    const rows = await mapOf('maintenance', '48-49')
+    expect(rows.filter((row) => row.fit !== null).length).toBeGreaterThan(0)
+  })
+
+  test('goes in one action', async () => {
+    await removeDemo(ctx)
     expect(await counted()).toEqual(before)
+  })
+
+  test('is removed by the operator or a command only', async () => {
+    const anonymous = { ...ctx, actor: { kind: 'anonymous' as const } }
+    await expect(removeDemo(anonymous)).rejects.toMatchObject({ code: 'forbidden' })
   })
 })
 
+async function mapOf(key: string, sector: 'all' | '48-49' = 'all') {
+  const credential = DEMO_CREDENTIALS.find((each) => each.key === key)
+  const map = await readMap(ctx, {
+    credential: credential?.slug ?? '',
+    occupation: credential?.occupations[0] ?? '',
+    region: 'all',
+    sector,
+  })
+  return map.rows
+}
+
 const Count = z.object({ n: z.coerce.number() })
 
-async function counted() {
-  const count = async (tx: Transaction, from: string) => {
-    const [row] = await selectRows(tx, Count, sql.raw(`SELECT count(*) AS n FROM ${from}`))
-    return row?.n ?? 0
-  }
-  const published = [
-    'organization',
-    'framework',
-    'competency',
-    'competency_version',
-    'credential',
-    'rating_cycle',
-    'packet',
-    'rater_invitation',
-    'rater_progress',
-    'rater',
-    'rating',
-    'requirement_statement',
-    'cohort',
-    'cohort_member',
-    'cohort_version',
-    'release',
-    'release_reference',
-    'pending_vote',
-  ]
+const publisherCounts = [
+  'organization',
+  'organization WHERE sample',
+  'framework',
+  'competency',
+  'competency_version',
+  'credential',
+  `region WHERE kind = 'set'`,
+  'rating_cycle',
+  'packet',
+  'rater_invitation',
+  'rater_progress',
+  'rater',
+  'rating',
+  'requirement_statement',
+  'cohort',
+  'cohort_member',
+  'cohort_version',
+  'release',
+  'release_reference',
+  'pending_vote',
+  'subject WHERE credential_id IS NOT NULL',
+]
+
+async function counted(): Promise<Record<string, number>> {
   const found: Record<string, number> = {}
-  await asPublisher(async (tx) => {
-    for (const table of published) found[table] = await count(tx, table)
-    found.sample_organization = await count(tx, 'organization WHERE sample')
-    found.set = await count(tx, `region WHERE kind = 'set'`)
-  })
-  await asOperator(async (tx) => {
-    for (const table of ['requirement', 'member', 'confirmation'])
-      found[table] = await count(tx, table)
-  })
-  await asIdentity({}, async (tx) => {
-    found.user = await count(tx, '"user"')
-  })
+  const count = async (tx: Transaction, tables: string[]) => {
+    for (const table of tables) {
+      const [row] = await selectRows(tx, Count, sql.raw(`SELECT count(*) AS n FROM ${table}`))
+      found[table] = row?.n ?? 0
+    }
+  }
+  await asPublisher((tx) => count(tx, publisherCounts))
+  await asOperator((tx) => count(tx, ['requirement', 'member', 'confirmation']))
+  await asIdentity({}, (tx) => count(tx, ['"user"']))
   return found
 }

@@ -1,4 +1,7 @@
+import { systemContext } from '@/server/services/context'
+import { runRelease } from '@/server/services/releases/run-release'
 import { DEMO_CYCLES } from './content/cycles'
+import { demoTime } from './demo-id'
 import { seedAnswers } from './seed-answers'
 import { seedCredentials } from './seed-credentials'
 import { seedCycle } from './seed-cycles'
@@ -16,6 +19,17 @@ export async function seedDemo(now: Date): Promise<void> {
   await seedCredentials(now)
   for (const cycle of DEMO_CYCLES) {
     await seedAnswers(cycle, await seedCycle(cycle, now), now)
+    if (cycle.closesInDays < 0) await publish(demoTime(now, cycle.closesInDays + anHour))
   }
   await seedRequirements(now)
+  await publish(demoTime(now, afterHold))
+}
+
+const anHour = 1 / 24
+/** Days from `now` at which the hold of the sample's job requirements is over. */
+const afterHold = -80
+
+/** A release as of a past moment, so that figures have the age they would have. */
+async function publish(asOf: Date): Promise<void> {
+  await runRelease(systemContext('command', 'seed', asOf), { trigger: 'demo' })
 }
