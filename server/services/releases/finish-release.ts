@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto'
+import { eq, isNull, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { releases } from '@/server/db/schema/releases'
+import { selectRows, type Transaction } from '@/server/db/tenancy'
+import { env } from '@/server/env'
+import { recordAudit } from '@/server/services/audit'
+import type { Context } from '@/server/services/context'
+import { NO_COMPETENCY } from './item-states'
+import type { Moment } from './release-item'
+import type { ReleaseProblem } from './release-subject'
+
+/**
+ * Freezes the open release, if there is one: its digest over everything it published, the published averages scores
+ * start from, and the day the public sees it. Returns its number, or null when nothing was published.
+ */
+export async function finishRelease(
+  tx: Transaction,
+  ctx: Context,
+  moment: Moment,
+  problems: readonly ReleaseProblem[],
+): Promise<number | null> {
+  const [open] = await tx.select().from(releases).where(isNull(releases.finishedAt))
+  if (!open) {
+    if (problems.length > 0) await auditProblems(tx, ctx, problems.length)
+    return null
+  }
+  await writeReferences(tx, open.no)
+  await tx
+    .update(releases)
+    .set({
+      finishedAt: moment.asOf,
+      publicAt: new Date(moment.asOf.getTime() + env().publicDelayDays * 86_400_000),
+      digest: await releaseDigest(tx, open.no),
+      problems: [...open.problems, ...problems],
+    })
+    .where(eq(releases.no, open.no))
+  await recordAudit(tx, ctx, {
+    verb: 'release.publish',
+    target: { kind: 'release', id: String(open.no) },
+    detail: { subjects: open.subjects, versions: open.versions, problems: problems.length },
+  })
+  return open.no
+}
+
+function auditProblems(tx: Transaction, ctx: Context, problems: number): Promise<void> {
+  return recordAudit(tx, ctx, { verb: 'release.problems', detail: { problems } })
+}
+
+/** SHA-256 over the rows a release published, one line each, in an order that does not depend on when they were written. */
+export async function releaseDigest(tx: Transaction, no: number): Promise<string> {
+  const lines = await selectRows(
+    tx,
+    z.object({ line: z.string() }),
+    sql`SELECT concat_ws('|', v.subject_id, v.cohort_id, v.no, v.scale, coalesce(v.competency_id::text, ''),
+               coalesce(v.region_id, ''), coalesce(v.sector, ''), v.quarter, v.n,
+               array_to_string(v.counts, ',')) AS line
+        FROM cohort_version v WHERE v.release_no = ${no}`,
+  )
+  const hash = createHash('sha256')
+  for (const line of lines.map((row) => row.line).sort()) hash.update(`${line}\n`)
+  return hash.digest('hex')
+}
+
+/** Published votes of each scale and framework, undecayed, from the latest version of every living cohort. */
+async function writeReferences(tx: Transaction, releaseNo: number): Promise<void> {
+  await tx.execute(sql`
+    INSERT INTO release_reference (release_no, scale, framework_key, counts)
+    SELECT ${releaseNo}::integer, l.scale, l.framework_key, array_agg(l.votes ORDER BY l.level)
+    FROM (
+      SELECT v.scale, coalesce(k.framework_id, ${NO_COMPETENCY}::uuid) AS framework_key, c.level,
+             sum(c.votes)::integer AS votes
+      FROM (
+        SELECT DISTINCT ON (v.subject_id, v.cohort_id) v.scale, v.competency_id, v.counts
+        FROM cohort_version v
+        JOIN cohort h ON h.subject_id = v.subject_id AND h.id = v.cohort_id
+        WHERE h.dissolved_at IS NULL AND h.hidden_at IS NULL AND NOT v.hidden
+        ORDER BY v.subject_id, v.cohort_id, v.no DESC
+      ) v
+      LEFT JOIN competency k ON k.id = v.competency_id
+      CROSS JOIN LATERAL unnest(v.counts) WITH ORDINALITY AS c(votes, level)
+      GROUP BY 1, 2, 3
+    ) l
+    GROUP BY l.scale, l.framework_key`)
+}

@@ -1,0 +1,53 @@
+import { and, eq, isNull } from 'drizzle-orm'
+import { z } from 'zod'
+import { cohorts, cohortVersions } from '@/server/db/schema/releases'
+import { asPublisher } from '@/server/db/tenancy'
+import { DomainError } from '@/server/domain/errors'
+import { recordAudit } from '@/server/services/audit'
+import { requireOperator } from '@/server/services/authorize'
+import type { Context } from '@/server/services/context'
+
+export const HideCohort = z.strictObject({
+  subjectId: z.uuid(),
+  cohortId: z.uuid(),
+  /** Kept in the audit record; never about what anybody answered. */
+  reason: z.string().trim().min(10).max(500),
+})
+export type HideCohort = z.infer<typeof HideCohort>
+
+/**
+ * Hides a cohort for good, all versions at once (METHOD §8.3 R7: fraud or a legal order). It is never computed
+ * without the vote in question, and its members stay bound to it, because the difference would be that vote.
+ */
+export async function hideCohort(ctx: Context, input: HideCohort): Promise<void> {
+  const operator = await requireOperator(ctx, 'cohort.hide')
+  await asPublisher(async (tx) => {
+    const [hidden] = await tx
+      .update(cohorts)
+      .set({ hiddenAt: ctx.now })
+      .where(
+        and(
+          eq(cohorts.subjectId, input.subjectId),
+          eq(cohorts.id, input.cohortId),
+          isNull(cohorts.hiddenAt),
+        ),
+      )
+      .returning({ id: cohorts.id })
+    if (!hidden)
+      throw new DomainError('not_found', 'There is no such group, or it is hidden already.')
+    await tx
+      .update(cohortVersions)
+      .set({ hidden: true })
+      .where(
+        and(
+          eq(cohortVersions.subjectId, input.subjectId),
+          eq(cohortVersions.cohortId, input.cohortId),
+        ),
+      )
+    await recordAudit(tx, operator, {
+      verb: 'cohort.hide',
+      target: { kind: 'cohort', id: input.cohortId },
+      detail: { reason: input.reason },
+    })
+  })
+}

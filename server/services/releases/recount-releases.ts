@@ -1,0 +1,172 @@
+import { eq, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { cohortVersions, releases } from '@/server/db/schema/releases'
+import { asPublisher, selectRows, type Transaction } from '@/server/db/tenancy'
+import { foldItem, type LedgerRow } from '@/server/domain/ledger'
+import { SCALE_SHAPES } from '@/server/domain/scales'
+import { smooth } from '@/server/domain/smoothing'
+import { requireOperator } from '@/server/services/authorize'
+import type { Context } from '@/server/services/context'
+import { type EmployerRegister, loadEmployers } from './employer-register'
+import { releaseDigest } from './finish-release'
+import { loadItems, type StoredCohort } from './item-states'
+import { loadLedger, type SubjectLedger } from './subject-ledger'
+
+export type Difference = {
+  subjectId: string
+  cohortId: string
+  version: number
+  what: 'counts' | 'members' | 'digest'
+}
+
+export type RecountReport = {
+  subjects: number
+  /** Published versions computed anew and found equal or not. */
+  recounted: number
+  /** Earlier versions of cohorts somebody has withdrawn from: their answers are gone, as promised. */
+  notRecountable: number
+  releases: number
+  differences: Difference[]
+}
+
+/**
+ * Computes everything published anew, from the answers themselves and the frozen membership, and says where it is
+ * not what stands published. Reads only.
+ */
+export async function recountReleases(
+  ctx: Context,
+  input: { progress?: (subjects: number) => void } = {},
+): Promise<RecountReport> {
+  if (ctx.actor.kind !== 'job' && ctx.actor.kind !== 'command') {
+    await requireOperator(ctx, 'release.recount')
+  }
+  const report: RecountReport = {
+    subjects: 0,
+    recounted: 0,
+    notRecountable: 0,
+    releases: 0,
+    differences: [],
+  }
+  const { subjects, employers } = await asPublisher(async (tx) => ({
+    subjects: await publishedSubjects(tx),
+    employers: await loadEmployers(tx, ctx.now),
+  }))
+  for (const subject of subjects) {
+    await asPublisher((tx) => recountSubject(tx, subject, employers, ctx.now, report))
+    report.subjects += 1
+    input.progress?.(report.subjects)
+  }
+  await asPublisher((tx) => recountDigests(tx, report))
+  return report
+}
+
+const Subject = z.object({ id: z.string(), kind: z.enum(['occupation', 'credential']) })
+
+function publishedSubjects(tx: Transaction): Promise<z.infer<typeof Subject>[]> {
+  return selectRows(
+    tx,
+    Subject,
+    sql`SELECT id, kind FROM subject WHERE id IN (SELECT subject_id FROM cohort) ORDER BY id`,
+  )
+}
+
+type Published = { no: number; counts: number[]; n: number; at: number }
+
+async function recountSubject(
+  tx: Transaction,
+  subject: z.infer<typeof Subject>,
+  employers: EmployerRegister,
+  now: Date,
+  report: RecountReport,
+): Promise<void> {
+  const ledger = await loadLedger(tx, subject, now.getTime(), employers)
+  const items = await loadItems(tx, subject.id)
+  const rows = await tx
+    .select()
+    .from(cohortVersions)
+    .where(eq(cohortVersions.subjectId, subject.id))
+    .orderBy(cohortVersions.no)
+  const published = new Map<string, Published[]>()
+  for (const row of rows) {
+    const own = published.get(row.cohortId) ?? []
+    published.set(row.cohortId, own)
+    own.push({ no: row.no, counts: row.counts, n: row.n, at: row.createdAt.getTime() })
+  }
+  for (const { cohorts } of items.values()) {
+    for (const cohort of cohorts) {
+      recountCohort(ledger, cohort, published.get(cohort.id) ?? [], employers, report)
+    }
+  }
+}
+
+/** Lives a cohort's versions through once more: who had rated again by then, and what everybody then said. */
+function recountCohort(
+  ledger: SubjectLedger,
+  cohort: StoredCohort,
+  versions: readonly Published[],
+  employers: EmployerRegister,
+  report: RecountReport,
+): void {
+  const { first } = SCALE_SHAPES[cohort.scale]
+  const differ = (version: number, what: Difference['what']) =>
+    report.differences.push({ subjectId: ledger.subjectId, cohortId: cohort.id, version, what })
+  const stored = cohort.members.filter((member) => member.level !== null)
+  const levels = new Map<string, number>()
+  const marks = new Map<string, number>()
+  const rows = ledger.scales.find((each) => each.scale === cohort.scale)?.rows ?? []
+  const withdrawn = cohort.members.length > stored.length
+  for (const version of versions) {
+    for (const vote of votesAt(ledger, cohort, rows, version.at, employers)) {
+      if (vote.mark <= (marks.get(vote.employer) ?? 0)) continue
+      levels.set(vote.employer, vote.level)
+      marks.set(vote.employer, vote.mark)
+    }
+    const latest = version === versions.at(-1)
+    if (withdrawn && !latest) {
+      report.notRecountable += 1
+      continue
+    }
+    const counts = [...cohort.carried]
+    for (const { employerId } of stored) {
+      const at = (levels.get(employerId) ?? -1) - first
+      if (at >= 0) counts[at] = (counts[at] ?? 0) + 1
+    }
+    report.recounted += 1
+    const total = counts.reduce((sum, count) => sum + count, 0)
+    const equal =
+      total === version.n && total >= 5 && String(smooth(counts)) === String(version.counts)
+    if (!equal) differ(version.no, 'counts')
+  }
+  const same = stored.every(({ employerId, level }) => levels.get(employerId) === level)
+  if (!same) differ(versions.at(-1)?.no ?? 0, 'members')
+}
+
+/** What the cohort's members said as of a moment; membership decides, not today's confirmation. */
+function votesAt(
+  ledger: SubjectLedger,
+  cohort: StoredCohort,
+  rows: readonly LedgerRow[],
+  at: number,
+  employers: EmployerRegister,
+) {
+  const members = new Set(cohort.members.map((member) => member.employerId))
+  const electorate = { chainOf: employers.chainOf, mayVote: () => true }
+  const position = (list: string) => ledger.position(list, cohort.competencyId)
+  return foldItem(cohort.scale, rows, position, at, electorate, members).votes.filter((vote) =>
+    members.has(vote.employer),
+  )
+}
+
+async function recountDigests(tx: Transaction, report: RecountReport): Promise<void> {
+  for (const release of await tx.select().from(releases).orderBy(releases.no)) {
+    if (release.digest === null) continue
+    report.releases += 1
+    if ((await releaseDigest(tx, release.no)) === release.digest) continue
+    report.differences.push({
+      subjectId: '',
+      cohortId: '',
+      version: release.no,
+      what: 'digest',
+    })
+  }
+}

@@ -1,0 +1,131 @@
+import { sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { selectRows, type Transaction } from '@/server/db/tenancy'
+import { type LedgerRow, standingRows } from '@/server/domain/ledger'
+import { EXPOSURES, mayJudgeFit, RATER_ROLES, type Scale } from '@/server/domain/scales'
+import type { EmployerRegister } from './employer-register'
+
+/** All answers on one subject, ready to be folded item by item. */
+export type SubjectLedger = {
+  subjectId: string
+  /** The scales this subject is asked about; value has one item without a competency. */
+  scales: { scale: Scale; rows: LedgerRow[]; items: (string | null)[] }[]
+  /** Where a competency stands in a question list, or -1. */
+  position: (questionListId: string, competencyId: string | null) => number
+  /** When the next answer that does not count yet will, in milliseconds since 1970. */
+  nextEligible: number | null
+}
+
+/** Stands for answers that do not fit their question list: it stops every item they were given on. */
+const UNREADABLE = '!'
+
+const Packed = z.object({ rows: z.string().nullable() })
+const List = z.object({ id: z.string(), competencies: z.array(z.string()) })
+const Role = z.enum(RATER_ROLES)
+const Seen = z.enum(EXPOSURES)
+
+/**
+ * Reads a subject as one packed row a kind of answer: eight to ten times faster than a row an answer, and the
+ * fold needs all of them anyway.
+ */
+export async function loadLedger(
+  tx: Transaction,
+  subject: { id: string; kind: 'occupation' | 'credential' },
+  asOf: number,
+  employers: EmployerRegister,
+): Promise<SubjectLedger> {
+  const answers =
+    subject.kind === 'occupation'
+      ? sql`a.importance, '', 'several', 'false'`
+      : sql`a.fit, coalesce(a.value::text, '-'), a.exposure, a.provider_staff::text`
+  const table = sql.raw(subject.kind === 'occupation' ? 'requirement_statement' : 'rating')
+  const [packed] = await selectRows(
+    tx,
+    Packed,
+    sql`SELECT string_agg(concat_ws(E'\t', a.id, a.organization_id, a.rater_id, a.rater_role, a.question_list_id,
+          coalesce(a.cycle_id::text, ''), coalesce(c.state, ''), a.region_id, a.sector,
+          (extract(epoch FROM a.submitted_at) * 1000)::bigint,
+          coalesce((extract(epoch FROM e.at) * 1000)::bigint::text, ''), ${answers}), E'\n') AS rows
+        FROM ${table} a
+        LEFT JOIN rating_cycle c ON c.id = a.cycle_id
+        CROSS JOIN LATERAL (SELECT nullif(CASE
+          WHEN a.cycle_id IS NULL THEN coalesce(a.held_until, a.submitted_at + interval '7 days')
+          WHEN c.state = 'closed' THEN greatest(coalesce(c.closed_at, c.closes_at), a.held_until)
+        END, 'infinity') AS at) e
+        WHERE a.subject_id = ${subject.id}`,
+  )
+  const lines = packed?.rows ? packed.rows.split('\n') : []
+  const lists = await selectRows(
+    tx,
+    List,
+    sql`SELECT id, competency_ids AS competencies FROM question_list
+        WHERE id IN (SELECT DISTINCT question_list_id FROM ${table} WHERE subject_id = ${subject.id})`,
+  )
+  const places = new Map(
+    lists.map((list) => [list.id, new Map(list.competencies.map((id, at) => [id, at]))]),
+  )
+  const rows = lines.map((line) => {
+    const read = readLine(line, employers)
+    const length = places.get(read.row.questionListId)?.size ?? 0
+    if (read.row.answers.length === length) return read
+    return { ...read, row: { ...read.row, answers: UNREADABLE.repeat(length) } }
+  })
+  const items = [...new Set(lists.flatMap((list) => list.competencies))].sort()
+  const later = rows.flatMap(({ row }) =>
+    !row.void && row.eligibleAt !== null && row.eligibleAt > asOf ? [row.eligibleAt] : [],
+  )
+  return {
+    subjectId: subject.id,
+    scales:
+      subject.kind === 'occupation'
+        ? [{ scale: 'importance', rows: standing('importance', rows), items }]
+        : [
+            { scale: 'fit', rows: standing('fit', rows), items },
+            { scale: 'value', rows: standing('value', rows), items: rows.length > 0 ? [null] : [] },
+          ],
+    position: (questionListId, competencyId) =>
+      competencyId === null ? 0 : (places.get(questionListId)?.get(competencyId) ?? -1),
+    nextEligible: later.reduce<number | null>((first, at) => Math.min(first ?? at, at), null),
+  }
+}
+
+type ReadRow = { row: LedgerRow; value: string; judges: boolean }
+
+/** Fit and value leave out people who have seen nobody, and the provider's own staff (METHOD §9). */
+function standing(scale: Scale, rows: readonly ReadRow[]): LedgerRow[] {
+  const counted = new Map(rows.map((each) => [each.row.id, each]))
+  const own = rows.map(({ row, value }) =>
+    scale === 'value' ? { ...row, answers: value.length === 1 ? value : UNREADABLE } : row,
+  )
+  return standingRows(scale, own).filter(
+    (row) => scale === 'importance' || counted.get(row.id)?.judges === true,
+  )
+}
+
+function readLine(line: string, employers: EmployerRegister): ReadRow {
+  const [id = '', organizationId = '', raterId = '', role, questionListId = '', ...rest] =
+    line.split('\t')
+  const [cycle, state, region, sector, submitted, eligible, answers = '', value = '', ...last] =
+    rest
+  const place = employers.placeOf(organizationId)
+  const fromCycle = cycle !== ''
+  return {
+    row: {
+      id,
+      organizationId,
+      raterId,
+      role: Role.parse(role),
+      questionListId,
+      answers,
+      submittedAt: Number(submitted),
+      cycleId: fromCycle ? (cycle ?? null) : null,
+      eligibleAt: eligible ? Number(eligible) : null,
+      void: fromCycle && state !== 'closed' && state !== 'open' && state !== 'draft',
+      // An employer confirmed after it answered is counted where its confirmed record says it is.
+      region: region === 'unknown' ? place.region : (region ?? null),
+      sector: sector === 'unknown' ? place.sector : (sector ?? null),
+    },
+    value,
+    judges: mayJudgeFit(Seen.parse(last[0])) && last[1] === 'false',
+  }
+}
