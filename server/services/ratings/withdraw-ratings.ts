@@ -44,7 +44,11 @@ export function withdrawRatings(ctx: RaterContext): Promise<{ withdrawn: number 
     const subjects = new Set([...goneRatings, ...goneStatements].map((row) => row.subjectId))
     await enqueue(
       tx,
-      [...subjects].map((subjectId) => ({ subjectId, kind: 'subject.touched' as const })),
+      [...subjects].map((subjectId) => ({
+        subjectId,
+        kind: 'subject.touched' as const,
+        payload: { withdrawn: true },
+      })),
     )
     await recordAudit(tx, door.ctx, {
       verb: 'rating.withdraw',

@@ -42,7 +42,11 @@ export async function withdrawRequirement(
     const subjects = new Set(gone.map((each) => each.subjectId))
     await enqueue(
       tx,
-      [...subjects].map((subjectId) => ({ subjectId, kind: 'subject.touched' as const })),
+      [...subjects].map((subjectId) => ({
+        subjectId,
+        kind: 'subject.touched' as const,
+        payload: { withdrawn: true },
+      })),
     )
     await recordAudit(tx, ctx, {
       verb: 'requirement.withdraw',

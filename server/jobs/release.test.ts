@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import { describeOnBothEngines } from '@/server/testing/databases'
+import {
+  endCycle,
+  makeAskedSubject,
+  makeCycle,
+  makeEmployer,
+  sendRating,
+} from '@/server/testing/ledger-factory'
+import { runReleaseJob } from './release'
+
+describeOnBothEngines('the release job', () => {
+  test('runs once a day, and at once when a cycle closes', async () => {
+    const morning = new Date('2026-03-02T06:00:00Z')
+    expect(await runReleaseJob(morning)).toMatchObject({ versions: 0 })
+    expect(await runReleaseJob(new Date('2026-03-02T23:59:00Z'))).toBeNull()
+    const noon = new Date('2026-03-03T12:00:00Z')
+    expect(await runReleaseJob(noon)).not.toBeNull()
+
+    const subject = await makeAskedSubject({ competencies: 1 })
+    const cycleId = await makeCycle(subject, 'open', noon)
+    for (let index = 0; index < 5; index++) {
+      const employerId = await makeEmployer()
+      await sendRating({ subject, employerId, at: morning, cycleId, fit: '3' })
+    }
+    expect(await runReleaseJob(noon)).toBeNull()
+    await endCycle(subject, cycleId, 'closed', noon)
+    expect(await runReleaseJob(noon)).toMatchObject({ versions: 1 })
+    expect(await runReleaseJob(noon)).toBeNull()
+  })
+})

@@ -1,0 +1,32 @@
+import { sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { asPublisher, selectRows } from '@/server/db/tenancy'
+
+const JOB = 'release'
+
+/**
+ * Why a release is due now, or null: a cycle closed or somebody withdrew, whose answers leave at once, or the day's
+ * run has not been made. The day's run is claimed by asking, so two processes never both make it.
+ */
+export async function dueRelease(now: Date): Promise<'cycle' | 'nightly' | null> {
+  const at = sql`${now.toISOString()}::timestamptz`
+  return asPublisher(async (tx) => {
+    const [urgent] = await selectRows(
+      tx,
+      z.object({ urgent: z.boolean() }),
+      sql`SELECT EXISTS (
+            SELECT 1 FROM outbox WHERE kind = 'subject.touched' AND available_at <= ${at}
+              AND payload ?| ARRAY['cycleId', 'withdrawn']) AS urgent`,
+    )
+    if (urgent?.urgent) return 'cycle'
+    const [claimed] = await selectRows(
+      tx,
+      z.object({ job: z.string() }),
+      sql`INSERT INTO job_run (job, ran_at) VALUES (${JOB}, ${at})
+          ON CONFLICT (job) DO UPDATE SET ran_at = excluded.ran_at
+          WHERE date_trunc('day', job_run.ran_at, 'UTC') < date_trunc('day', excluded.ran_at, 'UTC')
+          RETURNING job`,
+    )
+    return claimed ? 'nightly' : null
+  })
+}
