@@ -154,11 +154,13 @@ CREATE TABLE "alignment" (
 	"organization_id" uuid NOT NULL,
 	"from_competency_id" uuid NOT NULL,
 	"to_competency_id" uuid NOT NULL,
-	"kind" text NOT NULL,
 	"state" text NOT NULL,
+	"kind" text,
 	"matched_words" jsonb NOT NULL,
 	"decided_by" uuid,
-	"created_at" timestamp with time zone DEFAULT now() NOT NULL
+	"decided_at" timestamp with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "alignment_kind" CHECK (("alignment"."state" = 'accepted') = ("alignment"."kind" IS NOT NULL)),
+	CONSTRAINT "alignment_ends" CHECK ("alignment"."from_competency_id" <> "alignment"."to_competency_id")
 );
 --> statement-breakpoint
 CREATE TABLE "competency" (
@@ -264,6 +266,7 @@ CREATE TABLE "import" (
 	"body" text,
 	"mapping" jsonb,
 	"head" jsonb,
+	"before" jsonb,
 	"summary" jsonb,
 	"problems" jsonb NOT NULL,
 	"done_rows" integer DEFAULT 0 NOT NULL,
@@ -702,6 +705,8 @@ CREATE INDEX "rater_link_invitation" ON "rater_link" USING btree ("invitation_id
 CREATE INDEX "rating_cycle_org" ON "rating_cycle" USING btree ("organization_id");--> statement-breakpoint
 CREATE INDEX "rating_cycle_state" ON "rating_cycle" USING btree ("state","closes_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "alignment_pair" ON "alignment" USING btree ("organization_id","from_competency_id","to_competency_id");--> statement-breakpoint
+CREATE INDEX "alignment_from" ON "alignment" USING btree ("from_competency_id");--> statement-breakpoint
+CREATE INDEX "alignment_to" ON "alignment" USING btree ("to_competency_id");--> statement-breakpoint
 CREATE INDEX "competency_framework" ON "competency" USING btree ("framework_id");--> statement-breakpoint
 CREATE INDEX "competency_association_framework" ON "competency_association" USING btree ("framework_id");--> statement-breakpoint
 CREATE INDEX "competency_closure_descendant" ON "competency_closure" USING btree ("descendant_id");--> statement-breakpoint

@@ -56,7 +56,7 @@ GRANT UPDATE (slug, name, domain, website, county_id, industry_id, size_band) ON
 GRANT SELECT ON organization TO plumbline_rater, plumbline_publisher;
 GRANT SELECT, UPDATE ON organization TO plumbline_operator;
 GRANT INSERT, DELETE ON organization TO plumbline_operator;
-GRANT SELECT ("id", kind, slug, name, website, sample) ON organization TO plumbline_reader;
+GRANT SELECT ("id", kind, slug, name, website, verification, sample) ON organization TO plumbline_reader;
 CREATE POLICY read ON organization FOR SELECT USING (true);
 CREATE POLICY add_employer ON organization FOR INSERT TO plumbline_app
   WITH CHECK (kind = 'employer' AND verification = 'V0' AND created_by_organization_id = acting_organization());
@@ -145,10 +145,12 @@ CREATE POLICY published ON competency_version FOR SELECT TO plumbline_app, plumb
 ALTER TABLE alignment ENABLE ROW LEVEL SECURITY;
 ALTER TABLE alignment FORCE ROW LEVEL SECURITY;
 GRANT SELECT, INSERT, UPDATE, DELETE ON alignment TO plumbline_app;
-GRANT SELECT ON alignment TO plumbline_reader;
+GRANT SELECT ("id", organization_id, from_competency_id, to_competency_id, state, kind, decided_at)
+  ON alignment TO plumbline_reader;
 CREATE POLICY own ON alignment FOR ALL TO plumbline_app
   USING (organization_id = acting_organization()) WITH CHECK (organization_id = acting_organization());
-CREATE POLICY published ON alignment FOR SELECT TO plumbline_app, plumbline_reader USING (state = 'accepted');
+CREATE POLICY published ON alignment FOR SELECT TO plumbline_app USING (state = 'accepted');
+CREATE POLICY decided ON alignment FOR SELECT TO plumbline_reader USING (true);
 ALTER TABLE import ENABLE ROW LEVEL SECURITY;
 ALTER TABLE import FORCE ROW LEVEL SECURITY;
 GRANT SELECT, INSERT, UPDATE, DELETE ON import TO plumbline_app;

@@ -1,5 +1,7 @@
+import { sql } from 'drizzle-orm'
 import {
   boolean,
+  check,
   index,
   integer,
   jsonb,
@@ -159,7 +161,10 @@ export const competencyClosure = pgTable(
   ],
 )
 
-/** A crosswalk link between competencies of two frameworks; counts once a person accepted it. */
+/**
+ * A person's decision about two competencies of different frameworks: the crosswalk. `kind` says how the
+ * second stands to the first; a rejected pair has none. Suggestions are never stored.
+ */
 export const alignments = pgTable(
   'alignment',
   {
@@ -173,13 +178,19 @@ export const alignments = pgTable(
     toCompetencyId: uuid()
       .notNull()
       .references(() => competencies.id, { onDelete: 'cascade' }),
-    kind: text({ enum: ['exact', 'major', 'minor', 'broad', 'narrow'] }).notNull(),
-    state: text({ enum: ['suggested', 'accepted', 'rejected'] }).notNull(),
+    state: text({ enum: ['accepted', 'rejected'] }).notNull(),
+    kind: text({ enum: ['exact', 'major', 'minor', 'broad', 'narrow'] }),
     matchedWords: jsonb().$type<string[]>().notNull(),
     decidedBy: uuid(),
-    createdAt: createdAt(),
+    decidedAt: createdAt(),
   },
-  (t) => [uniqueIndex('alignment_pair').on(t.organizationId, t.fromCompetencyId, t.toCompetencyId)],
+  (t) => [
+    uniqueIndex('alignment_pair').on(t.organizationId, t.fromCompetencyId, t.toCompetencyId),
+    index('alignment_from').on(t.fromCompetencyId),
+    index('alignment_to').on(t.toCompetencyId),
+    check('alignment_kind', sql`(${t.state} = 'accepted') = (${t.kind} IS NOT NULL)`),
+    check('alignment_ends', sql`${t.fromCompetencyId} <> ${t.toCompetencyId}`),
+  ],
 )
 
 export const imports = pgTable(
@@ -198,6 +209,7 @@ export const imports = pgTable(
     body: text(),
     mapping: jsonb().$type<Record<string, number>>(),
     head: jsonb().$type<Record<string, string | null>>(),
+    before: jsonb().$type<Record<string, unknown>>(),
     summary: jsonb().$type<Record<string, unknown>>(),
     problems: jsonb().$type<Record<string, unknown>[]>().notNull(),
     doneRows: integer().notNull().default(0),
