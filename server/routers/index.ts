@@ -1,4 +1,5 @@
 import { cyclesRouter } from './cycles'
+import { demoRouter } from './demo'
 import { mapsRouter } from './maps'
 import { occupationsRouter } from './occupations'
 import { organizationsRouter } from './organizations'
@@ -10,6 +11,7 @@ import { createCallerFactory, router } from './trpc'
 
 export const appRouter = router({
   cycles: cyclesRouter,
+  demo: demoRouter,
   maps: mapsRouter,
   occupations: occupationsRouter,
   organizations: organizationsRouter,

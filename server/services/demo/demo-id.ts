@@ -38,3 +38,8 @@ export function demoHost(key: DemoHost['key']): DemoHost & { id: string } {
 export function demoTime(now: Date, days: number): Date {
   return new Date(Math.round((now.getTime() + days * 86_400_000) / 1000) * 1000)
 }
+
+/** The id of the invitation of an address in a cycle. */
+export function demoInvitation(cycleKey: string, email: string): string {
+  return demoId('invitation', `${cycleKey} ${email}`)
+}

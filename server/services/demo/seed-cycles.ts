@@ -16,7 +16,7 @@ import { demoAnswers, demoInvited } from './answers'
 import type { DemoCycle } from './content/cycles'
 import type { DemoEmployer } from './content/employers'
 import { DEMO_TIME_ZONE } from './content/places'
-import { demoHost, demoId, demoTime } from './demo-id'
+import { demoHost, demoId, demoInvitation, demoTime } from './demo-id'
 import { demoCredential } from './seed-credentials'
 import { demoCompetency } from './seed-frameworks'
 
@@ -50,11 +50,6 @@ function touch(tx: Transaction, seeded: SeededCycle, availableAt: Date): Promise
     tx,
     subjects.map((subjectId) => ({ subjectId, kind: 'subject.touched' as const, availableAt })),
   )
-}
-
-/** The id of the invitation of an address in a cycle. */
-export function demoInvitation(cycleKey: string, email: string): string {
-  return demoId('invitation', `${cycleKey} ${email}`)
 }
 
 async function subjectsOf(tx: Transaction, cycle: DemoCycle): Promise<SeededCycle> {

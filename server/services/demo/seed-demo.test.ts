@@ -23,7 +23,8 @@ describeOnBothEngines('the sample', () => {
 
   test('is written, and all of it is marked as sample', async () => {
     before = await counted()
-    await seedDemo(now)
+    expect(await seedDemo(now)).toBe(true)
+    expect(await seedDemo(now)).toBe(false)
     expect(await counted()).toMatchObject({
       organization: 46,
       'organization WHERE sample': 46,

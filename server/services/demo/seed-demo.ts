@@ -1,3 +1,6 @@
+import { eq } from 'drizzle-orm'
+import { organizations } from '@/server/db/schema/organizations'
+import { asReader } from '@/server/db/tenancy'
 import { systemContext } from '@/server/services/context'
 import { runRelease } from '@/server/services/releases/run-release'
 import { DEMO_CYCLES } from './content/cycles'
@@ -11,9 +14,10 @@ import { seedRequirements } from './seed-requirements'
 
 /**
  * Writes the sample region: the same rows for the same `now`, each marked as sample, so that
- * `removeDemo` can take all of it away. Refuses to run twice through its fixed ids.
+ * `removeDemo` can take all of it away. Returns false, and writes nothing, when it is there.
  */
-export async function seedDemo(now: Date): Promise<void> {
+export async function seedDemo(now: Date): Promise<boolean> {
+  if (await isSeeded()) return false
   await seedOrganizations(now)
   await seedFrameworks(now)
   await seedCredentials(now)
@@ -23,6 +27,19 @@ export async function seedDemo(now: Date): Promise<void> {
   }
   await seedRequirements(now)
   await publish(demoTime(now, afterHold))
+  return true
+}
+
+/** Whether any of the sample is there. */
+export async function isSeeded(): Promise<boolean> {
+  const rows = await asReader((tx) =>
+    tx
+      .select({ id: organizations.id })
+      .from(organizations)
+      .where(eq(organizations.sample, true))
+      .limit(1),
+  )
+  return rows.length > 0
 }
 
 const anHour = 1 / 24
