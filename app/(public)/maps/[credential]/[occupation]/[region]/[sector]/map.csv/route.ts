@@ -1,0 +1,18 @@
+import type { NextRequest } from 'next/server'
+import { dataResponse } from '@/app/(public)/_read/data-response'
+import { mapCsv, mapFileName } from '@/server/formats/map-export'
+import { readPublicMap } from '../read-public-map'
+
+type Props = {
+  params: Promise<{ credential: string; occupation: string; region: string; sector: string }>
+}
+
+export async function GET(request: NextRequest, { params }: Props): Promise<Response> {
+  const { credential, occupation, region, sector } = await params
+  const map = await readPublicMap(credential, occupation, region, sector)
+  return dataResponse(request, {
+    body: mapCsv(map),
+    type: 'text/csv; charset=utf-8',
+    fileName: `${mapFileName(map)}.csv`,
+  })
+}

@@ -1,0 +1,17 @@
+import type { NextRequest } from 'next/server'
+import { dataResponse } from '@/app/(public)/_read/data-response'
+import { mapJson } from '@/server/formats/map-export'
+import { readPublicMap } from '../read-public-map'
+
+type Props = {
+  params: Promise<{ credential: string; occupation: string; region: string; sector: string }>
+}
+
+export async function GET(request: NextRequest, { params }: Props): Promise<Response> {
+  const { credential, occupation, region, sector } = await params
+  const map = await readPublicMap(credential, occupation, region, sector)
+  return dataResponse(request, {
+    body: JSON.stringify(mapJson(map), null, 2),
+    type: 'application/json; charset=utf-8',
+  })
+}

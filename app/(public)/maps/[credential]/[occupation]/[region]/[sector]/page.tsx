@@ -1,0 +1,47 @@
+import type { Metadata } from 'next'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { cache } from 'react'
+import { MapReport } from '@/app/_components/maps/map-report'
+import { occupationInSentence } from '@/app/_components/maps/map-words'
+import { readPublicMap } from './read-public-map'
+
+export const revalidate = 300
+export const generateStaticParams = () => []
+
+type Props = {
+  params: Promise<{ credential: string; occupation: string; region: string; sector: string }>
+}
+
+const read = cache(readPublicMap)
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { credential, occupation, region, sector } = await params
+  const t = await getTranslations('maps')
+  const map = await read(credential, occupation, region, sector)
+  const said = {
+    credential: map.credential.name,
+    provider: map.credential.provider.name,
+    occupation: occupationInSentence(map.occupation.title, await getLocale()),
+  }
+  const title = t('metaTitle', said)
+  const description = t('metaDescription', said)
+  return {
+    title,
+    description,
+    alternates: { canonical: `/maps/${credential}/${occupation}/${region}/${sector}` },
+    openGraph: { title, description },
+  }
+}
+
+export default async function MapPage({ params }: Props) {
+  const { credential, occupation, region, sector } = await params
+  const map = await read(credential, occupation, region, sector)
+  const path = `/maps/${credential}/${occupation}/${region}/${sector}`
+  return (
+    <MapReport
+      map={map}
+      filter={{ action: '/maps/filter', hidden: { credential, occupation } }}
+      downloads={{ csv: `${path}/map.csv`, json: `${path}/map.json` }}
+    />
+  )
+}

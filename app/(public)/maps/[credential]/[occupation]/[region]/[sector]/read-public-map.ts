@@ -1,0 +1,16 @@
+import { notFound } from 'next/navigation'
+import { publicCaller } from '@/app/_trpc/public-caller'
+import { orNotFound } from '@/app/(public)/_read/or-not-found'
+import { MapFilter, type MapView } from '@/server/domain/map-view'
+
+/** The map an address names; parts that cannot name one are not found. */
+export async function readPublicMap(
+  credential: string,
+  occupation: string,
+  region: string,
+  sector: string,
+): Promise<MapView> {
+  const filter = MapFilter.safeParse({ credential, occupation, region, sector })
+  if (!filter.success) notFound()
+  return orNotFound(publicCaller().maps.read(filter.data))
+}

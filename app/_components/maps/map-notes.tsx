@@ -1,0 +1,30 @@
+import Link from 'next/link'
+import { getFormatter, getTranslations } from 'next-intl/server'
+import type { MapView } from '@/server/domain/map-view'
+
+export async function MapNotes({ map }: { map: MapView }) {
+  const t = await getTranslations('maps.notes')
+  const format = await getFormatter()
+  return (
+    <div className="grid gap-x-10 gap-y-3 pt-3 text-sm text-muted md:grid-cols-2">
+      <p>
+        <b>{t('readTitle')}</b> {t('read')}
+      </p>
+      <p>
+        <b>{t('protectTitle')}</b> {t('protect')}{' '}
+        <Link href="/method" prefetch={false} className="link">
+          {t('method')}
+        </Link>
+      </p>
+      {map.release ? (
+        <p className="md:col-span-2">
+          {t('source', {
+            no: map.release.no,
+            date: format.dateTime(map.release.at, { dateStyle: 'long' }),
+            version: map.release.methodVersion,
+          })}
+        </p>
+      ) : null}
+    </div>
+  )
+}

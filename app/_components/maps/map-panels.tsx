@@ -1,0 +1,134 @@
+import { getTranslations } from 'next-intl/server'
+import type { MapRow, MapView } from '@/server/domain/map-view'
+import { QUADRANT_CUT } from '@/server/domain/quadrants'
+import { ChartDefs } from '../charts/chart-defs'
+import { IntervalTrack } from '../charts/interval-track'
+import { MapRowAnswers } from './map-row-answers'
+import { claimWords, readySentence, verdictWords } from './map-words'
+
+type Row = MapView['rows'][number]
+
+/** The map: per competency two aligned panels, the need and the reading; a row opens to its answers. */
+export async function MapPanels({ rows }: { rows: Row[] }) {
+  const t = await getTranslations('maps.panels')
+  return (
+    <section aria-label={t('list')} className="mt-2">
+      <ChartDefs />
+      <div className="map-head" aria-hidden="true">
+        <span style={{ gridArea: 'name' }}>{t('competency')}</span>
+        <div className="map-panel" style={{ gridArea: 'importance' }}>
+          {t('importance')}
+          <div className="map-axis">
+            <span>{t('importanceLow')}</span>
+            <span>{t('importanceHigh')}</span>
+          </div>
+        </div>
+        <div className="map-panel" style={{ gridArea: 'fit' }}>
+          {t('fit')}
+          <div className="map-axis">
+            <span>{t('fitLow')}</span>
+            <span>{t('fitHigh')}</span>
+          </div>
+        </div>
+        <span className="map-need" style={{ gridArea: 'need' }}>
+          {t('need')}
+        </span>
+        <span style={{ gridArea: 'verdict' }}>{t('reading')}</span>
+      </div>
+      <ol className="map-rows">
+        {rows.map((row) => (
+          <li key={row.key} id={`c-${row.key}`}>
+            <details>
+              <summary className="map-row">
+                <MapRowSummary row={row} />
+              </summary>
+              <MapRowAnswers row={row} />
+            </details>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+async function MapRowSummary({ row }: { row: Row }) {
+  const t = await getTranslations('maps')
+  const says = [readySentence(t, row), row.flag ? null : claimWords(t, row)].filter(Boolean)
+  return (
+    <>
+      <span style={{ gridArea: 'name' }} className="min-w-0">
+        <span className="map-name">{row.competency.label}</span>
+        <span className="map-sub">
+          {says.join(' · ')}
+          {row.flag ? (
+            <>
+              {says.length > 0 ? ' · ' : null}
+              <span className="map-flag">{t(`flag.${row.flag}`)}</span>
+            </>
+          ) : null}
+        </span>
+      </span>
+      <span className="map-panel" style={{ gridArea: 'importance' }}>
+        <span className="map-panel-label" aria-hidden="true">
+          {t('panels.importance')}
+        </span>
+        <IntervalTrack
+          kind="importance"
+          cut={100 * QUADRANT_CUT}
+          interval={row.importance && track(row.importance)}
+          title={
+            row.importance
+              ? t('panels.importanceTitle', rounded(row.importance))
+              : t('panels.importanceNone')
+          }
+        />
+      </span>
+      <span className="map-panel" style={{ gridArea: 'fit' }}>
+        <span className="map-panel-label" aria-hidden="true">
+          {t('panels.fit')}
+        </span>
+        <IntervalTrack
+          kind="fit"
+          cut={100 * QUADRANT_CUT}
+          interval={row.fit && track(row.fit)}
+          title={row.fit ? t('panels.fitTitle', rounded(row.fit)) : t('panels.fitNone')}
+        />
+      </span>
+      <span className="map-need" style={{ gridArea: 'need' }}>
+        <NeedNumber row={row} />
+      </span>
+      <span className="map-verdict" style={{ gridArea: 'verdict' }}>
+        <span className={`verdict verdict-${row.word}`}>{verdictWords(t, row)}</span>
+        {row.employers !== null && row.evidence ? (
+          <span>
+            {t('evidence.line', { n: row.employers, label: t(`evidence.${row.evidence}`) })}
+          </span>
+        ) : null}
+      </span>
+    </>
+  )
+}
+
+async function NeedNumber({ row }: { row: MapRow }) {
+  const t = await getTranslations('maps')
+  if (!row.need) return <span aria-hidden="true">–</span>
+  const need = Math.round(row.need.value)
+  return (
+    <>
+      <span className="sr-only">{t('panels.needTitle', { need })}</span>
+      <span aria-hidden="true">{need}</span>
+    </>
+  )
+}
+
+function track(reading: { score: number; lower: number; upper: number }) {
+  return { value: reading.score, lower: reading.lower, upper: reading.upper }
+}
+
+function rounded(reading: { score: number; lower: number; upper: number }) {
+  return {
+    score: Math.round(reading.score),
+    lower: Math.round(reading.lower),
+    upper: Math.round(reading.upper),
+  }
+}

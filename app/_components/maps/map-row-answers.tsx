@@ -1,0 +1,95 @@
+import { getTranslations } from 'next-intl/server'
+import type { MapView } from '@/server/domain/map-view'
+import { inTen } from '@/server/domain/maps'
+import { AnswerSplit } from '../charts/answer-split'
+import { fitLevels, importanceLevels } from './split-levels'
+
+type Row = MapView['rows'][number]
+
+/** An opened row: its wording, its ranges, how employers answered, and what was adjusted. */
+export async function MapRowAnswers({ row }: { row: Row }) {
+  const t = await getTranslations('maps')
+  const { competency, importance, fit } = row
+  return (
+    <div className="map-open">
+      <div className="measure md:col-span-2">
+        {competency.statement !== competency.label ? <p>{competency.statement}</p> : null}
+        <p className="text-sm text-muted">
+          {competency.code ? `${competency.code} · ` : null}
+          {t.rich('row.framework', {
+            framework: competency.framework.name,
+            a: (chunks) => (
+              <a className="link" href={`/frameworks/${competency.framework.slug}`}>
+                {chunks}
+              </a>
+            ),
+          })}
+          {row.need
+            ? ` · ${t('row.needLine', {
+                need: Math.round(row.need.value),
+                lower: Math.round(row.need.lower),
+                upper: Math.round(row.need.upper),
+              })}`
+            : null}
+        </p>
+      </div>
+      <div>
+        {importance ? (
+          <>
+            <AnswerSplit
+              title={t('row.importance')}
+              levels={await importanceLevels(importance.counts)}
+            />
+            <Standing reading={importance} line="importanceLine" />
+            {importance.scope !== 'filter' ? (
+              <p className="mt-1 text-sm">{t(`row.scope.${importance.scope}`)}</p>
+            ) : null}
+          </>
+        ) : (
+          <p className="text-muted">{t('row.noImportance')}</p>
+        )}
+      </div>
+      <div>
+        {fit ? (
+          <>
+            <AnswerSplit title={t('row.fit')} levels={await fitLevels(fit.counts)} />
+            <Standing reading={fit} line="fitLine" />
+            <p className="mt-1 text-sm">
+              {t('row.readyLine', {
+                tenths: inTen(fit.ready.mean),
+                lower: inTen(fit.ready.lower),
+                upper: inTen(fit.ready.upper),
+              })}
+            </p>
+          </>
+        ) : (
+          <p className="text-muted">{t('row.noFit')}</p>
+        )}
+      </div>
+    </div>
+  )
+}
+
+async function Standing({
+  reading,
+  line,
+}: {
+  reading: NonNullable<Row['fit']> | NonNullable<Row['importance']>
+  line: 'importanceLine' | 'fitLine'
+}) {
+  const t = await getTranslations('maps')
+  return (
+    <>
+      <p className="mt-2 text-sm">
+        {t(`row.${line}`, {
+          score: Math.round(reading.score),
+          lower: Math.round(reading.lower),
+          upper: Math.round(reading.upper),
+          n: reading.employers,
+        })}
+        {reading.agreement ? ` · ${t(`agreement.${reading.agreement}`)}` : null}
+      </p>
+      {reading.adjusted ? <p className="mt-1 text-sm font-semibold">{t('row.adjusted')}</p> : null}
+    </>
+  )
+}

@@ -1,0 +1,175 @@
+import type { MapView, Reading } from '@/server/domain/map-view'
+import { FIT_LEVELS, IMPORTANCE_LEVELS } from '@/server/domain/scales'
+import { type CsvCell, writeCsv } from './csv'
+
+type Row = MapView['rows'][number]
+
+/** A map as a table, one competency a line: exactly the figures on screen, in whole points and per cent. */
+export function mapCsv(map: MapView): string {
+  const columns = Object.entries(csvColumns)
+  const rows = map.rows.map((row) => columns.map(([, value]) => value(row, map)))
+  return writeCsv([columns.map(([name]) => name), ...rows], { bom: true })
+}
+
+/** A map as plain data: exactly the figures on screen. */
+export function mapJson(map: MapView) {
+  return {
+    credential: map.credential,
+    occupation: map.occupation,
+    region: map.filter.region?.slug ?? null,
+    sector: map.filter.sector,
+    release: map.release && {
+      number: map.release.no,
+      date: day(map.release.at),
+      method: map.release.methodVersion,
+    },
+    employersAtLeast: map.finding.employers,
+    leavesOutWiderGroups: map.leavesOutWider,
+    value: map.value && {
+      answers: byLevel(map.value.counts, IMPORTANCE_LEVELS),
+      n: map.value.employers,
+      adjusted: map.value.adjusted,
+    },
+    competencies: map.rows.map((row) => ({
+      competency: {
+        id: row.competency.id,
+        code: row.competency.code,
+        label: row.competency.label,
+        statement: row.competency.statement,
+        framework: row.competency.framework.slug,
+      },
+      importance: row.importance && {
+        ...scoreOf(row.importance),
+        scope: row.importance.scope,
+        answers: byLevel(row.importance.counts, IMPORTANCE_LEVELS),
+      },
+      fit: row.fit && {
+        ...scoreOf(row.fit),
+        readyShare: {
+          percent: Math.round(100 * row.fit.ready.mean),
+          lower: Math.round(100 * row.fit.ready.lower),
+          upper: Math.round(100 * row.fit.ready.upper),
+        },
+        answers: byLevel(row.fit.counts, FIT_LEVELS),
+      },
+      need: row.need && {
+        points: Math.round(row.need.value),
+        lower: Math.round(row.need.lower),
+        upper: Math.round(row.need.upper),
+      },
+      reading: row.word,
+      leansTo: row.leans,
+      n: row.employers,
+      evidence: row.evidence,
+      claim: row.claim,
+      claims: row.claims,
+      flag: row.flag,
+    })),
+  }
+}
+
+/** A file name that says what is in it, in letters every system takes. */
+export function mapFileName(map: MapView): string {
+  const parts = [
+    'map',
+    map.credential.slug,
+    map.occupation.code,
+    map.filter.region?.slug,
+    map.filter.sector,
+    map.release ? `release-${map.release.no}` : null,
+  ]
+  return parts
+    .filter((part) => part !== null && part !== undefined)
+    .join('-')
+    .replace(/[^A-Za-z0-9.-]+/g, '-')
+}
+
+type Cell = (row: Row, map: MapView) => CsvCell
+
+const csvColumns: Record<string, Cell> = {
+  credential: (_, map) => map.credential.name,
+  provider: (_, map) => map.credential.provider.name,
+  occupation_code: (_, map) => map.occupation.code,
+  occupation: (_, map) => map.occupation.title,
+  region: (_, map) => map.filter.region?.name ?? 'all',
+  sector: (_, map) => map.filter.sector ?? 'all',
+  release: (_, map) => map.release?.no ?? null,
+  release_date: (_, map) => (map.release ? day(map.release.at) : null),
+  method_version: (_, map) => map.release?.methodVersion ?? null,
+  framework: (row) => row.competency.framework.name,
+  competency_code: (row) => row.competency.code,
+  competency: (row) => row.competency.label,
+  importance: (row) => points(row.importance?.score),
+  importance_lower: (row) => points(row.importance?.lower),
+  importance_upper: (row) => points(row.importance?.upper),
+  importance_n: (row) => row.importance?.employers ?? null,
+  importance_scope: (row) => row.importance?.scope ?? null,
+  importance_agreement: (row) => row.importance?.agreement ?? null,
+  importance_adjusted: (row) => yesOrNo(row.importance),
+  fit: (row) => points(row.fit?.score),
+  fit_lower: (row) => points(row.fit?.lower),
+  fit_upper: (row) => points(row.fit?.upper),
+  fit_n: (row) => row.fit?.employers ?? null,
+  fit_agreement: (row) => row.fit?.agreement ?? null,
+  fit_adjusted: (row) => yesOrNo(row.fit),
+  ready_percent: (row) => percent(row.fit?.ready.mean),
+  ready_lower: (row) => percent(row.fit?.ready.lower),
+  ready_upper: (row) => percent(row.fit?.ready.upper),
+  need: (row) => points(row.need?.value),
+  need_lower: (row) => points(row.need?.lower),
+  need_upper: (row) => points(row.need?.upper),
+  reading: (row) => row.word,
+  leans_to: (row) => row.leans,
+  evidence: (row) => row.evidence,
+  claim: (row) => row.claim,
+  claims: (row) => row.claims.join(' '),
+  flag: (row) => row.flag,
+  ...answerColumns('importance', IMPORTANCE_LEVELS, (row) => row.importance),
+  ...answerColumns('fit', FIT_LEVELS, (row) => row.fit),
+}
+
+function answerColumns(
+  name: string,
+  levels: readonly number[],
+  readingOf: (row: Row) => Reading | null,
+): Record<string, Cell> {
+  return Object.fromEntries(
+    levels.map((level, index): [string, Cell] => [
+      `${name}_answers_${level}`,
+      (row) => readingOf(row)?.counts[index] ?? null,
+    ]),
+  )
+}
+
+function scoreOf(reading: Reading) {
+  return {
+    points: Math.round(reading.score),
+    lower: Math.round(reading.lower),
+    upper: Math.round(reading.upper),
+    n: reading.employers,
+    evidence: reading.evidence,
+    agreement: reading.agreement,
+    adjusted: reading.adjusted,
+  }
+}
+
+function byLevel(counts: readonly number[], levels: readonly number[]): Record<string, number> {
+  return Object.fromEntries(levels.map((level, index) => [level, counts[index] ?? 0]))
+}
+
+function points(value: number | undefined): number | null {
+  return value === undefined ? null : Math.round(value)
+}
+
+function percent(share: number | undefined): number | null {
+  return share === undefined ? null : Math.round(100 * share)
+}
+
+function yesOrNo(reading: Reading | null): string | null {
+  if (!reading) return null
+  return reading.adjusted ? 'yes' : 'no'
+}
+
+function day(date: Date): string {
+  return date.toISOString().slice(0, 10)
+}
