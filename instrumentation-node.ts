@@ -1,8 +1,9 @@
 import { database } from '@/server/db/client'
 import { migrate } from '@/server/db/migrate'
 import { readEnv } from '@/server/env'
+import { startTicker } from '@/server/jobs/ticker'
 
-/** Checks the configuration, brings the database up to date, then lets the server serve. */
+/** Checks the configuration, brings the database up to date, then serves and runs the jobs. */
 export async function start(): Promise<void> {
   if (process.env.NEXT_PHASE === 'phase-production-build') return
   const result = readEnv(process.env)
@@ -19,4 +20,7 @@ export async function start(): Promise<void> {
     )
     process.exit(75)
   }
+  const stopTicker = startTicker()
+  process.once('SIGTERM', stopTicker)
+  process.once('SIGINT', stopTicker)
 }
