@@ -5,10 +5,16 @@ import { env } from '@/server/env'
 import { checkConfig } from './plumbline/check-config'
 import { type Command, explain, parse, UsageError } from './plumbline/command'
 import { migrateDatabase } from './plumbline/migrate'
+import { recount } from './plumbline/recount'
+import { release } from './plumbline/release'
+import { seed } from './plumbline/seed'
 
 const commands: Record<string, Command> = {
   'check-config': checkConfig,
   migrate: migrateDatabase,
+  seed,
+  release,
+  recount,
 }
 
 // The server reads `.env` by itself; variables that are set already win here as there.
@@ -40,11 +46,17 @@ async function main([name, ...rest]: string[]): Promise<number> {
       complain(`${error.message}\n\n${explain(name, command)}`)
       return 2
     }
-    complain(error instanceof Error ? error.message : String(error))
+    complain(oneLine(error))
     return 1
   } finally {
     await closeDatabase().catch(() => undefined)
   }
+}
+
+// A failed statement carries its values, which may be answers or addresses; its cause does not.
+function oneLine(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  return error.cause instanceof Error ? oneLine(error.cause) : error.message
 }
 
 function overview(): string {

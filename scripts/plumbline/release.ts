@@ -1,0 +1,28 @@
+import { systemContext } from '@/server/services/context'
+import { runRelease } from '@/server/services/releases/run-release'
+import type { Command } from './command'
+import { withProgress } from './progress'
+
+export const release: Command = {
+  summary: 'Publishes what is ready now: votes into fixed groups, groups into figures.',
+  usage: '',
+  details: ['One runs at a time; a run that was cut off is taken up again.'],
+  positionals: 0,
+  options: {},
+  needsConfiguration: true,
+  async run() {
+    const report = await withProgress('Releasing', (tell) =>
+      runRelease(systemContext('command', 'release'), {
+        trigger: 'command',
+        progress: ({ subjects }) => tell(`${subjects} subjects`),
+      }),
+    )
+    process.stdout.write(
+      report.releaseNo === null
+        ? 'Nothing new can be published yet.\n'
+        : `Release ${report.releaseNo}: ${report.versions} groups of ${report.subjects} subjects.\n`,
+    )
+    for (const problem of report.problems) process.stderr.write(`${JSON.stringify(problem)}\n`)
+    return report.problems.length > 0 ? 1 : 0
+  },
+}
