@@ -61,7 +61,7 @@ export const MapRow = z.object({
   /** 0–100 points. */
   need: Points.nullable(),
   word: Word,
-  /** The word a row leans to while it is borderline or too early to call. */
+  /** The word a row leans to while it is too early to call. */
   leans: Quadrant.nullable(),
   /** n behind the row: the smaller of its two, or the one it has. */
   employers: z.number().int().nullable(),

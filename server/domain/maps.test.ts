@@ -108,7 +108,7 @@ describe('the word of a row', () => {
       fitCounts: [1, 2, 5, 4, 0],
       importanceCounts: must,
       word: 'borderline',
-      leans: 'act',
+      leans: null,
     },
     {
       name: 'near a line with few employers',

@@ -56,7 +56,7 @@ export function mapRow(item: MapItem, described: boolean): MapRow {
     importance: demand && { ...demand, scope: item.importance.scope },
     need: points && { value: points.mean, lower: points.lower, upper: points.upper },
     word: !called ? 'none' : called.kind === 'called' ? called.quadrant : wordOf(called.kind),
-    leans: called && called.kind !== 'called' ? called.quadrant : null,
+    leans: called?.kind === 'leans' ? called.quadrant : null,
     employers,
     evidence: employers === null ? null : evidence(employers),
     claim,
@@ -76,7 +76,9 @@ export function findingOf(rows: readonly MapRow[]): Finding {
   const kept = rows
     .filter((row) => row.word === 'keep')
     .sort((a, b) => (b.importance?.score ?? 0) - (a.importance?.score ?? 0))
-  const called = rows.some((row) => row.need !== null && row.leans === null)
+  const called = rows.some(
+    (row) => row.need !== null && row.word !== 'early' && row.word !== 'borderline',
+  )
   const named = short.slice(0, 3)
   const n = rows.flatMap((row) => [row.fit?.employers ?? 0, row.importance?.employers ?? 0])
   const employers = Math.max(0, ...n)

@@ -9,3 +9,15 @@ export function plainTitle(title: string): string {
     /\p{Lu}.*\p{Lu}/u.test(word) ? word : word.toLowerCase(),
   )
 }
+
+/**
+ * A competency's label inside an English sentence: its first word small unless it is an abbreviation.
+ *
+ * @example plainLabel('Interpret technical drawings') // 'interpret technical drawings'
+ * @example plainLabel('CNC set-up') // 'CNC set-up'
+ */
+export function plainLabel(label: string): string {
+  return label.replace(/^\p{L}[\p{L}.'’-]*/u, (word) =>
+    /\p{Lu}.*\p{Lu}|^\p{Lu}-/u.test(word) ? word : word.toLowerCase(),
+  )
+}

@@ -26,10 +26,10 @@ export async function MapFilterForm({ action, hidden = {}, region, sector, child
         {Object.entries(hidden).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}
-        <label htmlFor="filter-region" className="text-muted">
-          {t('region')}
-        </label>
-        <div>
+        <div className="flex items-center gap-2.5">
+          <label htmlFor="filter-region" className="text-muted">
+            {t('region')}
+          </label>
           <select id="filter-region" name="region" className="control" defaultValue={region.value}>
             <option value="all">{t('allRegions')}</option>
             {region.options.map((option) => (
@@ -39,10 +39,10 @@ export async function MapFilterForm({ action, hidden = {}, region, sector, child
             ))}
           </select>
         </div>
-        <label htmlFor="filter-sector" className="text-muted">
-          {t('sector')}
-        </label>
-        <div>
+        <div className="flex items-center gap-2.5">
+          <label htmlFor="filter-sector" className="text-muted">
+            {t('sector')}
+          </label>
           <select id="filter-sector" name="sector" className="control" defaultValue={sector.value}>
             <option value="all">{t('allSectors')}</option>
             {sector.options.map((code) => (

@@ -1,16 +1,17 @@
-import { getFormatter, getTranslations } from 'next-intl/server'
+import { getLocale, getTranslations } from 'next-intl/server'
 import type { MapView } from '@/server/domain/map-view'
+import { labelInSentence } from './map-words'
 
 /** The finding in words: what holders are ready for, what falls short, how much of it is not claimed. */
 export async function MapLede({ map }: { map: MapView }) {
   const t = await getTranslations('maps')
-  const format = await getFormatter()
+  const locale = await getLocale()
   const labels = (keys: string[]) =>
-    format.list(
-      keys.flatMap(
-        (key) => map.rows.find((row) => row.competency.id === key)?.competency.label ?? [],
-      ),
-    )
+    map.rows
+      .filter((row) => keys.includes(row.key))
+      .sort((a, b) => keys.indexOf(a.key) - keys.indexOf(b.key))
+      .map((row) => labelInSentence(row.competency.label, locale))
+      .join('; ')
   const { key, kept, short, unclaimed, more } = map.finding
   if (key === 'none' || key === 'early') return t(`lede.${key}`)
   if (key === 'met') {

@@ -99,7 +99,7 @@ async function MapRowSummary({ row }: { row: Row }) {
       </span>
       <span className="map-verdict" style={{ gridArea: 'verdict' }}>
         <span className={`verdict verdict-${row.word}`}>{verdictWords(t, row)}</span>
-        {row.employers !== null && row.evidence ? (
+        {row.word !== 'none' && row.employers !== null && row.evidence ? (
           <span>
             {t('evidence.line', { n: row.employers, label: t(`evidence.${row.evidence}`) })}
           </span>

@@ -1,7 +1,7 @@
 import { getFormatter, getTranslations } from 'next-intl/server'
 import type { MapRow, MapView } from '@/server/domain/map-view'
 import { inTen } from '@/server/domain/maps'
-import { plainTitle } from '@/server/domain/plain-title'
+import { plainLabel, plainTitle } from '@/server/domain/plain-title'
 
 type Translate = Awaited<ReturnType<typeof getTranslations<'maps'>>>
 
@@ -9,9 +9,6 @@ type Translate = Awaited<ReturnType<typeof getTranslations<'maps'>>>
 export function verdictWords(t: Translate, row: Pick<MapRow, 'word' | 'leans'>): string {
   if (row.word === 'early')
     return t('word.early', { leans: row.leans ? t(`word.${row.leans}`) : '' })
-  if (row.word === 'borderline' && row.leans) {
-    return t('word.leans', { word: t('word.borderline'), leans: t(`word.${row.leans}`) })
-  }
   return t(`word.${row.word}`)
 }
 
@@ -33,6 +30,11 @@ export function claimWords(t: Translate, row: MapRow): string {
 /** "for machinists": the occupation's title inside a sentence of this locale. */
 export function occupationInSentence(title: string, locale: string): string {
   return locale === 'en' ? plainTitle(title) : title
+}
+
+/** A competency's label inside a sentence of this locale. */
+export function labelInSentence(label: string, locale: string): string {
+  return locale === 'en' ? plainLabel(label) : label
 }
 
 /** The facts under a map's title, in order. */
