@@ -4,12 +4,16 @@ import { mapsRouter } from './maps'
 import { occupationsRouter } from './occupations'
 import { organizationsRouter } from './organizations'
 import { ratingsRouter } from './ratings'
+import { requestsRouter } from './requests'
 import { requirementsRouter } from './requirements'
 import { searchRouter } from './search'
+import { sessionsRouter } from './sessions'
 import { summariesRouter } from './summaries'
 import { createCallerFactory, router } from './trpc'
 
 export const appRouter = router({
+  sessions: sessionsRouter,
+  requests: requestsRouter,
   cycles: cyclesRouter,
   demo: demoRouter,
   maps: mapsRouter,

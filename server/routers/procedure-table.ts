@@ -82,6 +82,8 @@ export const procedureTable: Record<string, Entry> = {
   'ratings.unsubscribe': { door: 'rater' },
   'ratings.mailCode': { door: 'rater' },
   'ratings.checkCode': { door: 'rater', input: { digits: '123456' } },
+  'requests.list': { door: 'person' },
+  'requests.open': { door: 'person', input: { invitationId: id() } },
   'requirements.list': { door: 'requirement.read' },
   'requirements.read': { door: 'requirement.read', input: { id: id() } },
   'requirements.suggest': {
@@ -104,6 +106,9 @@ export const procedureTable: Record<string, Entry> = {
   'requirements.archive': { door: 'requirement.edit', input: { id: id() } },
   'requirements.withdraw': { door: 'requirement.read', input: { id: id() } },
   'search.catalogue': { door: 'anyone', input: { q: 'machinist' } },
+  'sessions.status': { door: 'anyone' },
+  'sessions.mailbox': { door: 'anyone' },
+  'sessions.mail': { door: 'anyone', input: { id: 'none' } },
   'summaries.read': { door: 'anyone', input: {} },
   'summaries.readOwn': { door: 'summary.read', input: { filter: {} } },
 }

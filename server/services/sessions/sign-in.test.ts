@@ -153,6 +153,8 @@ describeOnBothEngines('signing in', () => {
   })
 
   test('outside the demonstration there are no personas', async () => {
-    await expect(startDemoSession({ as: 'educator' })).rejects.toMatchObject({ code: 'not_found' })
+    await expect(startDemoSession(anonymous(), { as: 'educator' })).rejects.toMatchObject({
+      code: 'not_found',
+    })
   })
 })

@@ -63,7 +63,7 @@ export function AccountMenu({ organization, others, email, operator }: Props) {
             </li>
           ) : null}
         </ul>
-        <form method="post" action="/sign-out">
+        <form method="post" action="/api/sign-out">
           <p className="kick">{t('signedInAs', { email })}</p>
           <Button className="mt-2 w-full">{t('signOut')}</Button>
         </form>

@@ -1,0 +1,26 @@
+import type { NextRequest, NextResponse } from 'next/server'
+import { requestContext } from '@/app/_trpc/request-context'
+import { formPost, goSignedIn, goTo } from '@/app/api/sign-in/form-post'
+import { DomainError } from '@/server/domain/errors'
+import type { Context } from '@/server/services/context'
+import { startDemoSession } from '@/server/services/sessions/start-demo-session'
+
+/** The link the demonstration prints; outside the demonstration there is nothing here. */
+export async function GET(request: NextRequest): Promise<Response> {
+  const context = await requestContext({ header: () => null, cookie: () => undefined })
+  return enter(context, request.nextUrl.searchParams.get('as') ?? '')
+}
+
+export function POST(request: NextRequest): Promise<Response> {
+  return formPost(request, (ctx, field) => enter(ctx, field('as')))
+}
+
+async function enter(ctx: Context, as: string): Promise<NextResponse> {
+  try {
+    const { path, session } = await startDemoSession(ctx, { as })
+    return session ? goSignedIn(path, session) : goTo(path)
+  } catch (error) {
+    if (error instanceof DomainError && error.code === 'not_found') return goTo('/sign-in')
+    throw error
+  }
+}

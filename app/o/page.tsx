@@ -1,0 +1,53 @@
+import { TRPCError } from '@trpc/server'
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { redirect } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
+import { QuietPage } from '@/app/_components/quiet-page'
+import { LinkButton } from '@/app/_components/ui/link-button'
+import { PageHeading } from '@/app/_components/ui/page-heading'
+import { caller } from '@/app/_trpc/caller'
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('workspace')
+  return { title: t('chooseTitle'), robots: { index: false } }
+}
+
+/** Where a person lands who has signed in: the one organization, a choice, or a first one. */
+export default async function OrganizationsPage() {
+  const { memberships, operator, email } = await readMine()
+  const [only] = memberships
+  if (only && memberships.length === 1 && !operator) redirect(`/o/${only.slug}`)
+  if (!only) redirect(operator ? '/operator' : '/welcome')
+  const t = await getTranslations('workspace')
+  return (
+    <QuietPage>
+      <PageHeading title={t('chooseTitle')} lede={t('signedInAs', { email })} />
+      <ul className="rows">
+        {memberships.map((each) => (
+          <li key={each.slug}>
+            <Link href={`/o/${each.slug}`} className="quiet-link block min-h-11 font-semibold">
+              {each.name}
+              <span className="block font-normal text-muted">
+                {t('kindAndRole', { kind: t(`kind.${each.kind}`), role: t(`role.${each.role}`) })}
+              </span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+      <div className="mt-6 flex flex-wrap gap-3">
+        <LinkButton href="/welcome">{t('newOrganization')}</LinkButton>
+        {operator ? <LinkButton href="/operator">{t('operator')}</LinkButton> : null}
+      </div>
+    </QuietPage>
+  )
+}
+
+async function readMine() {
+  try {
+    return await (await caller()).organizations.mine()
+  } catch (error) {
+    if (error instanceof TRPCError && error.code === 'UNAUTHORIZED') redirect('/sign-in?next=/o')
+    throw error
+  }
+}

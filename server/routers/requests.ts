@@ -1,0 +1,18 @@
+import { z } from 'zod'
+import { listRequests, RequestView } from '@/server/services/ratings/list-requests'
+import { openRequest } from '@/server/services/ratings/open-request'
+import { router, userProcedure } from './trpc'
+
+export const requestsRouter = router({
+  /** The rating cycles that asked the signed-in person's own address. */
+  list: userProcedure
+    .input(z.strictObject({}).optional())
+    .output(z.array(RequestView))
+    .query(({ ctx }) => listRequests(ctx.user)),
+
+  /** A link to one of them, for its owner. */
+  open: userProcedure
+    .input(z.strictObject({ invitationId: z.uuid() }))
+    .output(z.object({ code: z.string() }))
+    .mutation(({ ctx, input }) => openRequest(ctx.user, input)),
+})

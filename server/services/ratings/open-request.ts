@@ -1,0 +1,46 @@
+import { and, eq, inArray, ne, sql } from 'drizzle-orm'
+import { raterInvitations, raterLinks, ratingCycles } from '@/server/db/schema/cycles'
+import { asPublisher } from '@/server/db/tenancy'
+import { DomainError } from '@/server/domain/errors'
+import { recordAudit } from '@/server/services/audit'
+import type { UserContext } from '@/server/services/context'
+import { linkDaysAfterClosing } from '@/server/services/cycles/end-cycle'
+import { hashToken } from '@/server/services/sessions/session-token'
+import { newRaterToken } from './rater-token'
+
+/**
+ * Mints a rater link for the person whose address was invited: having signed in with that address
+ * proves as much as having received the mail. Anybody else's invitation is answered like a missing
+ * one.
+ */
+export async function openRequest(
+  ctx: UserContext,
+  input: { invitationId: string },
+): Promise<{ code: string }> {
+  const code = newRaterToken()
+  return asPublisher(async (tx) => {
+    const [found] = await tx
+      .select({ id: raterInvitations.id, closesAt: ratingCycles.closesAt })
+      .from(raterInvitations)
+      .innerJoin(ratingCycles, eq(ratingCycles.id, raterInvitations.cycleId))
+      .where(
+        and(
+          eq(raterInvitations.id, input.invitationId),
+          eq(raterInvitations.email, ctx.actor.email),
+          ne(raterInvitations.delivery, 'revoked'),
+          inArray(ratingCycles.state, ['open', 'closed']),
+        ),
+      )
+    if (!found) throw new DomainError('not_found', 'There is no such request.')
+    await tx.insert(raterLinks).values({
+      tokenHash: hashToken(code),
+      invitationId: found.id,
+      expiresAt: sql`${found.closesAt.toISOString()}::timestamptz + make_interval(days => ${linkDaysAfterClosing})`,
+    })
+    await recordAudit(tx, ctx, {
+      verb: 'request.open',
+      target: { kind: 'rater_invitation', id: found.id },
+    })
+    return { code }
+  })
+}
