@@ -26,19 +26,19 @@ export function auditFigures(
   figures: readonly (readonly string[])[],
   groupLimit = Number.POSITIVE_INFINITY,
 ): Disclosure {
-  const components = connected(votes, figures)
-  const outsider = components.flatMap((part) => fixedColumns(part, new Set()))
+  const blocks = independentBlocks(votes, figures)
+  const outsider = blocks.flatMap((block) => fixedVotes(block, new Set()))
   const known = new Set(outsider)
   const byInsider: Record<string, string[]> = {}
   for (const employer of new Set(votes.map((vote) => vote.employer))) {
     const own = new Set(votes.filter((vote) => vote.employer === employer).map((vote) => vote.id))
-    const learned = components
-      .filter((part) => part.votes.some((id) => own.has(id)))
-      .flatMap((part) => fixedColumns(part, own))
+    const learned = blocks
+      .filter((block) => block.classes.some((ids) => ids.some((id) => own.has(id))))
+      .flatMap((block) => fixedVotes(block, own))
       .filter((id) => !known.has(id))
     if (learned.length > 0) byInsider[employer] = inOrder(votes, learned)
   }
-  const groups = components.map((part) => smallestGroup(part, groupLimit))
+  const groups = blocks.map((block) => smallestGroup(block, groupLimit))
   return {
     byOutsider: inOrder(votes, outsider),
     byInsider,
@@ -46,39 +46,65 @@ export function auditFigures(
   }
 }
 
-/** Figures that share votes, directly or through others; nothing is learned across components. */
-type Component = { votes: string[]; figures: Set<string>[] }
+/**
+ * A part of the system that shares no vote with the rest: independent rows over classes of votes. Votes of one class
+ * stand in exactly the same figures, so no combination ever tells them apart.
+ */
+type Block = { classes: string[][]; rows: bigint[][] }
 
-function connected(
+/** Reduced rows connect only votes that figures really tie together, however many sums were published on top. */
+function independentBlocks(
   votes: readonly AuditVote[],
   figures: readonly (readonly string[])[],
-): Component[] {
-  const ids = new Set(votes.map((vote) => vote.id))
-  let parts: Component[] = []
-  for (const figure of distinct(figures)) {
-    const own = new Set([...figure].filter((id) => ids.has(id)))
-    if (own.size === 0) continue
-    const touching = parts.filter((part) => part.votes.some((id) => own.has(id)))
+): Block[] {
+  const sets = distinct(figures)
+  const classes = equalColumns(votes, sets)
+  const rows = reduced(
+    sets.map((figure) => classes.map((ids) => (figure.has(ids[0] ?? '') ? 1n : 0n))),
+  )
+  let parts: { columns: Set<number>; rows: bigint[][] }[] = []
+  for (const row of rows) {
+    const columns = new Set(row.flatMap((value, column) => (value === 0n ? [] : [column])))
+    const touching = parts.filter((part) => [...columns].some((column) => part.columns.has(column)))
     parts = parts.filter((part) => !touching.includes(part))
     parts.push({
-      votes: [...new Set([...touching.flatMap((part) => part.votes), ...own])],
-      figures: [...touching.flatMap((part) => part.figures), own],
+      columns: new Set([...touching.flatMap((part) => [...part.columns]), ...columns]),
+      rows: [...touching.flatMap((part) => part.rows), row],
     })
   }
-  return parts
+  return parts.map((part) => {
+    const columns = [...part.columns].sort((a, b) => a - b)
+    return {
+      classes: columns.map((column) => classes[column] ?? []),
+      rows: part.rows.map((row) => columns.map((column) => row[column] ?? 0n)),
+    }
+  })
 }
 
-function distinct(figures: readonly (readonly string[])[]): (readonly string[])[] {
-  return [...new Map(figures.map((figure) => [[...figure].sort().join('\n'), figure])).values()]
+function distinct(figures: readonly (readonly string[])[]): ReadonlySet<string>[] {
+  const byVotes = new Map(figures.map((figure) => [[...figure].sort().join('\n'), figure]))
+  return [...byVotes.values()].map((figure) => new Set(figure))
 }
 
-/** Votes whose unit vector lies in the row space once the columns in `dropped` are known. */
-function fixedColumns(part: Component, dropped: ReadonlySet<string>): string[] {
-  const columns = part.votes.filter((id) => !dropped.has(id))
-  const classes = columnClasses(part, columns)
-  // Only a vote that no other shares all its figures with can be fixed, but all of them take part in the rows.
+function equalColumns(
+  votes: readonly AuditVote[],
+  figures: readonly ReadonlySet<string>[],
+): string[][] {
+  const classes = new Map<string, string[]>()
+  for (const { id } of votes) {
+    const key = figures.map((figure) => (figure.has(id) ? '1' : '0')).join('')
+    const equal = classes.get(key)
+    if (equal) equal.push(id)
+    else if (key.includes('1')) classes.set(key, [id])
+  }
+  return [...classes.values()]
+}
+
+/** Votes whose unit vector lies in the row space once those in `known` have been subtracted. */
+function fixedVotes(block: Block, known: ReadonlySet<string>): string[] {
+  const classes = block.classes.map((ids) => ids.filter((id) => !known.has(id)))
   const rows = reduced(
-    part.figures.map((figure) => classes.map((votes) => (figure.has(votes[0] ?? '') ? 1n : 0n))),
+    block.rows.map((row) => row.map((value, column) => (classes[column]?.length ? value : 0n))),
   )
   return rows.flatMap((row) => {
     const used = classes.filter((_, column) => row[column] !== 0n)
@@ -87,42 +113,26 @@ function fixedColumns(part: Component, dropped: ReadonlySet<string>): string[] {
   })
 }
 
-/** Votes that stand in exactly the same figures: their columns are equal. */
-function columnClasses(part: Component, columns: readonly string[]): string[][] {
-  const classes = new Map<string, string[]>()
-  for (const id of columns) {
-    const key = part.figures.map((figure) => (figure.has(id) ? '1' : '0')).join('')
-    const equal = classes.get(key)
-    if (equal) equal.push(id)
-    else classes.set(key, [id])
-  }
-  return [...classes.values()]
-}
-
 /**
  * The smallest support of a non-zero combination of rows: the smallest set of columns whose removal lowers the
- * rank. Equal columns stand or fall together, so only sets of whole classes are tried.
+ * rank. Votes of a class stand or fall together, so only sets of whole classes are tried.
  */
-function smallestGroup(part: Component, limit: number): number {
-  const classes = columnClasses(part, part.votes).sort((a, b) => a.length - b.length)
-  const matrix = part.figures.map((figure) =>
-    classes.map((votes) => (figure.has(votes[0] ?? '') ? 1n : 0n)),
-  )
-  const rows = reduced(matrix)
-  const rank = rows.length
+function smallestGroup({ classes, rows }: Block, limit: number): number {
+  const size = (column: number) => classes[column]?.length ?? 0
+  const order = classes.map((_, column) => column).sort((a, b) => size(a) - size(b))
   let best = Math.min(limit + 1, ...rows.map((row) => supportOf(row, classes)))
-  const tried = (from: number, removed: Set<number>, size: number): void => {
-    for (let column = from; column < classes.length; column++) {
-      const grown = size + (classes[column]?.length ?? 0)
+  const tried = (from: number, removed: ReadonlySet<number>, votes: number): void => {
+    for (let at = from; at < order.length; at++) {
+      const column = order[at] ?? 0
+      const grown = votes + size(column)
       if (grown >= best) return
       const set = new Set(removed).add(column)
-      if (
-        reduced(rows.map((row) => row.map((value, c) => (set.has(c) ? 0n : value)))).length < rank
-      ) {
+      const rest = rows.map((row) => row.map((value, c) => (set.has(c) ? 0n : value)))
+      if (reduced(rest).length < rows.length) {
         best = grown
         return
       }
-      tried(column + 1, set, grown)
+      tried(at + 1, set, grown)
     }
   }
   tried(0, new Set(), 0)
