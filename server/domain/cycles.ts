@@ -125,6 +125,16 @@ export function lastDay(end: Date, timeZone: string): string {
   return new Date(wall).toISOString().slice(0, 10)
 }
 
+/** "Friday, December 12": the last day answers are taken, in the zone of whoever asks. */
+export function lastDayText(lang: string, closesAt: Date, timeZone: string): string {
+  return new Intl.DateTimeFormat(lang, {
+    timeZone,
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+  }).format(new Date(closesAt.getTime() - 1000))
+}
+
 function startOfDay(midnight: Date, timeZone: string): Date {
   let instant = midnight.getTime()
   for (let round = 0; round < 2; round++) {

@@ -179,6 +179,9 @@ export function asksFit(exposure: Exposure | null): boolean {
   return exposure === null || mayJudgeFit(exposure)
 }
 
+/** How long a device stays known to a rater's own pages. */
+export const raterSessionDays = 14
+
 /** What a packet usually takes, told before it is begun: 20 seconds a competency and a minute more. */
 export function usualMinutes(competencies: number): number {
   return Math.max(2, Math.round((competencies * 20 + 60) / 60))

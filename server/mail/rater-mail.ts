@@ -1,3 +1,4 @@
+import { lastDayText } from '@/server/domain/cycles'
 import { composeMail, type MailPart } from './compose-mail'
 import type { Mail } from './mail'
 import type { MailWords } from './mail-words'
@@ -80,16 +81,6 @@ export function codeMail(words: MailWords, input: RaterMailInput & { code: strin
     { kind: 'code', text: input.code },
     { kind: 'muted', text: t('code.notYou') },
   ])
-}
-
-/** "Friday, 12 December": the last day answers are taken, in the asker's zone. */
-export function lastDayText(lang: string, closesAt: Date, timeZone: string): string {
-  return new Intl.DateTimeFormat(lang, {
-    timeZone,
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-  }).format(new Date(closesAt.getTime() - 1000))
 }
 
 function said(words: MailWords, input: RaterMailInput): (key: string) => string {

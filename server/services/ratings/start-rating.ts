@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { raterInvitations, raterProgress, raterSessions } from '@/server/db/schema/cycles'
 import { DomainError } from '@/server/domain/errors'
+import { raterSessionDays } from '@/server/domain/ratings'
 import { hashToken } from '@/server/services/sessions/session-token'
 import { hasAnswers } from './packets-of-rater'
 import {
@@ -11,8 +12,6 @@ import {
   throughLink,
 } from './rater-door'
 import { newRaterToken } from './rater-token'
-
-export const raterSessionDays = 14
 
 /**
  * The press on Start: exchanges the link for a session of this device. Once an answer exists, only

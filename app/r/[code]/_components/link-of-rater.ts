@@ -1,0 +1,29 @@
+import { TRPCError } from '@trpc/server'
+import { notFound, redirect } from 'next/navigation'
+
+/** Runs a read of a rater's page; what the link cannot do is explained by its first page. */
+export async function orFirstPage<T>(code: string, read: Promise<T>): Promise<T> {
+  try {
+    return await read
+  } catch (error) {
+    if (!(error instanceof TRPCError)) throw error
+    if (error.code === 'NOT_FOUND') notFound()
+    if (error.code === 'INTERNAL_SERVER_ERROR') throw error
+    redirect(`/r/${encodeURIComponent(code)}`)
+  }
+}
+
+/** A read that must not lead back to the first page, because it is the first page. */
+export async function orNotFound<T>(read: Promise<T>): Promise<T> {
+  try {
+    return await read
+  } catch (error) {
+    if (
+      error instanceof TRPCError &&
+      (error.code === 'NOT_FOUND' || error.code === 'BAD_REQUEST')
+    ) {
+      notFound()
+    }
+    throw error
+  }
+}

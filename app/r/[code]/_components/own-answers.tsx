@@ -1,0 +1,83 @@
+import type { inferRouterOutputs } from '@trpc/server'
+import { getTranslations } from 'next-intl/server'
+import { Table } from '@/app/_components/ui/table'
+import { mayJudgeFit } from '@/server/domain/scales'
+import type { AppRouter } from '@/server/routers/index'
+import { scaleChoices } from './scale-choices'
+
+type Receipt = inferRouterOutputs<AppRouter>['ratings']['readReceipt']
+type Sent = NonNullable<Receipt['sent']>
+type Group = Sent['lines'][number]['fitGroup']
+
+/** What was sent, line by line, and after the close what the group of employers said. */
+export async function OwnAnswers({ receipt }: { receipt: Receipt & { sent: Sent } }) {
+  const t = await getTranslations('ratings.receipt')
+  const s = await getTranslations('scales')
+  const { sent } = receipt
+  const choices = await scaleChoices()
+  const judges = mayJudgeFit(sent.exposure)
+  const importance = (level: string) =>
+    choices.importance.find((choice) => choice.value === level)?.label ?? ''
+  const fit = (level: string) => choices.fit.find((choice) => choice.value === level)?.label ?? ''
+  const value = choices.value.find((choice) => choice.value === String(sent.value ?? '?'))
+  const closed = receipt.state === 'closed'
+  const group = (of: Group, label: (level: string) => string, first: number) =>
+    of ? (
+      <>
+        {of.counts
+          .map((count, at) => ({ count, level: String(at + first) }))
+          .reverse()
+          .filter(({ count }) => count > 0)
+          .map(({ count, level }) => `${label(level)} ${count}`)
+          .join(' · ')}
+        <span className="sub">
+          {t('employers', { count: of.employers })}
+          {of.adjusted ? ` · ${t('adjusted')}` : null}
+        </span>
+      </>
+    ) : (
+      t('notEnough')
+    )
+  const columns = [
+    { label: t('competency') },
+    { label: t('importance') },
+    { label: t('fit') },
+    ...(closed ? [{ label: t('importanceGroup') }, { label: t('fitGroup') }] : []),
+  ]
+  return (
+    <section className="rater-copy">
+      <h2>{t('yourAnswers')}</h2>
+      <p className="rater-note">
+        {receipt.credential} · {s(`role.${sent.role}`)} · {s(`exposure.${sent.exposure}`)}
+      </p>
+      {sent.providerStaff ? <p className="rater-note">{t('staffNote')}</p> : null}
+      <Table caption={t('yourAnswers')} columns={columns} stack>
+        {sent.lines.map((line) => (
+          <tr key={line.name}>
+            <th scope="row">{line.name}</th>
+            <td data-label={`${t('importance')}:`}>
+              {line.importance ? importance(line.importance) : t('open')}
+            </td>
+            <td data-label={`${t('fit')}:`}>
+              {line.fit ? fit(line.fit) : judges ? t('open') : t('notAsked')}
+            </td>
+            {closed ? (
+              <>
+                <td data-label={`${t('importanceGroup')}:`}>
+                  {group(line.importanceGroup, importance, 1)}
+                </td>
+                <td data-label={`${t('fitGroup')}:`}>{group(line.fitGroup, fit, 0)}</td>
+              </>
+            ) : null}
+          </tr>
+        ))}
+      </Table>
+      {judges ? (
+        <p className="mt-2">
+          {s('value.question', { job: receipt.job, credential: receipt.credential })}{' '}
+          <b>{value?.label}</b>
+        </p>
+      ) : null}
+    </section>
+  )
+}

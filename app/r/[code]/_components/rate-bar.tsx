@@ -1,0 +1,38 @@
+type Props = {
+  credential: string
+  line: string
+  progress: string
+  share: number
+  saved: string
+  save: string
+  formId: string
+  saveUrl: string
+}
+
+/** What stays in sight: which credential, how far, and that the last tap is kept. */
+export function RateBar(props: Props) {
+  return (
+    <header className="rate-bar">
+      <div className="rate-bar-row">
+        <p className="rate-bar-what">
+          <b>{props.credential}</b>
+          <span>{props.line}</span>
+        </p>
+        <div className="rate-bar-state">
+          <span id="progress-text">{props.progress}</span>
+          <span id="save-state" role="status" data-state="saved">
+            {props.saved}
+          </span>
+          <noscript>
+            <button type="submit" form={props.formId} formAction={props.saveUrl} className="btn">
+              {props.save}
+            </button>
+          </noscript>
+        </div>
+      </div>
+      <div className="progress" aria-hidden="true">
+        <span id="progress-bar" style={{ width: `${Math.round(props.share * 100)}%` }} />
+      </div>
+    </header>
+  )
+}

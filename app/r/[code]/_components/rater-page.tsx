@@ -1,0 +1,42 @@
+import { getTranslations } from 'next-intl/server'
+import type { ReactNode } from 'react'
+import { Mark } from '@/app/_components/ui/mark'
+
+/** The frame of every rater's page but the cards: the mark, a title, one column. */
+export async function RaterPage({ title, children }: { title: ReactNode; children: ReactNode }) {
+  const t = await getTranslations('site')
+  return (
+    <>
+      <header className="rater-head">
+        <Mark className="h-6 w-3.5" />
+        <span>{t('name')}</span>
+      </header>
+      <main id="main" className="rater-main">
+        <h1>{title}</h1>
+        {children}
+      </main>
+    </>
+  )
+}
+
+/** One button that posts; the only thing on a rater's page that changes anything. */
+export function PostButton({
+  action,
+  label,
+  look = 'btn-primary',
+  children,
+}: {
+  action: string
+  label: string
+  look?: string
+  children?: ReactNode
+}) {
+  return (
+    <form method="post" action={action}>
+      {children}
+      <button type="submit" className={`btn ${look}`}>
+        {label}
+      </button>
+    </form>
+  )
+}

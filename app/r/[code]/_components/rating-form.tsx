@@ -1,0 +1,168 @@
+import type { inferRouterOutputs } from '@trpc/server'
+import { getTranslations } from 'next-intl/server'
+import { Notice } from '@/app/_components/ui/notice'
+import { draftProgress, draftText, holdsAnswers } from '@/server/domain/ratings'
+import type { AppRouter } from '@/server/routers/index'
+import { AnswerKeeper } from './answer-keeper'
+import { Choices } from './choices'
+import { CompetencyCard } from './competency-card'
+import { CompetencyList } from './competency-list'
+import { RateBar } from './rate-bar'
+import { scaleChoices } from './scale-choices'
+
+type Props = {
+  code: string
+  clientKey: string
+  packet: inferRouterOutputs<AppRouter>['ratings']['readPacket']
+  until: string
+  missing: string | null
+  changed: boolean
+}
+
+const formId = 'rate'
+
+/** The whole packet as one plain form; scripts only add that each tap is saved as it is made. */
+export async function RatingForm({ code, clientKey, packet, until, missing, changed }: Props) {
+  const t = await getTranslations('ratings.rate')
+  const s = await getTranslations('scales')
+  const choices = await scaleChoices()
+  const { draft, questions, job, credential } = packet
+  const progress = draftProgress(draft)
+  const total = questions.length
+  const answer = (packed: string, at: number) => (packed[at] === '-' ? null : (packed[at] ?? null))
+  return (
+    <>
+      <RateBar
+        credential={credential}
+        line={t('header', { job, asker: packet.asker })}
+        progress={t('progress', { done: progress.done, total })}
+        share={total > 0 ? progress.done / total : 0}
+        saved={holdsAnswers(draft) ? t('saved') : ''}
+        save={t('save')}
+        formId={formId}
+        saveUrl={`/r/${code}/save`}
+      />
+      <main id="main" className="rate-frame">
+        <CompetencyList
+          title={t('list')}
+          doneWord={t('done')}
+          questions={questions.map((question, at) => ({
+            name: question.name,
+            done: at < total && isDone(draft, at),
+          }))}
+        />
+        <form
+          id={formId}
+          method="post"
+          action={`/r/${code}/send`}
+          className="rate-form"
+          autoComplete="off"
+        >
+          <h1 className="sr-only">{t('title', { credential })}</h1>
+          <input type="hidden" name="key" value={clientKey} />
+          <input type="hidden" name="packet" value={packet.id} />
+          <input type="hidden" name="was" defaultValue={draftText(draft)} />
+          {packet.sentBefore ? <Notice>{t('again')}</Notice> : null}
+          {changed ? <Notice kind="warn" announce title={t('changed')} /> : null}
+          <section className="card" data-step="first" tabIndex={-1} aria-label={t('before')}>
+            <Missing shown={missing === 'role'} id="q-role" text={t('missingRole')} />
+            <Choices
+              name="role"
+              legend={s('role.question')}
+              choices={choices.role}
+              chosen={draft.role}
+              look="plain"
+            />
+            <Missing
+              shown={missing === 'exposure'}
+              id="q-exposure"
+              text={t('missingExposure', { credential })}
+            />
+            <Choices
+              name="exposure"
+              legend={s('exposure.question', { credential })}
+              choices={choices.exposure}
+              chosen={draft.exposure}
+              look="plain"
+            />
+          </section>
+          <Missing shown={missing === 'i0'} id="q-i0" text={t('missingAnswer')} />
+          {questions.map((question, at) => (
+            <CompetencyCard
+              key={question.id}
+              position={at}
+              place={t('card', { position: at + 1, total })}
+              name={question.name}
+              statement={question.statement}
+              importanceQuestion={s('importance.question', { job })}
+              fitQuestion={s('fit.question', { credential })}
+              fitNotAsked={t('fitNotAsked')}
+              choices={choices}
+              importance={answer(draft.importance, at)}
+              fit={answer(draft.fit, at)}
+              folded={isDone(draft, at)}
+            />
+          ))}
+          <section className="card" data-step="last" tabIndex={-1} aria-label={t('last')}>
+            <Choices
+              name="value"
+              legend={s('value.question', { job, credential })}
+              choices={choices.value}
+              chosen={draft.value === '-' ? null : draft.value}
+              look="plain"
+              className="asks-fit"
+            />
+            <fieldset className="conflict">
+              <legend>{t('conflict')}</legend>
+              <label className="option">
+                <input
+                  type="checkbox"
+                  name="staff"
+                  value="yes"
+                  defaultChecked={draft.providerStaff}
+                />
+                <span>{t('staff', { provider: packet.provider })}</span>
+              </label>
+              <label className="option">
+                <input type="checkbox" name="holder" value="yes" defaultChecked={draft.holder} />
+                <span>{t('holder')}</span>
+              </label>
+            </fieldset>
+            <button type="submit" className="btn btn-primary btn-send">
+              {packet.sentBefore ? t('sendAgain') : t('send')}
+            </button>
+            <p className="rater-note">{t('sendHint', { date: until })}</p>
+          </section>
+          <p className="rate-keys">{t('keys')}</p>
+        </form>
+      </main>
+      <AnswerKeeper
+        formId={formId}
+        tapUrl={`/r/${code}/tap`}
+        packet={packet.id}
+        words={{
+          saved: t('saved'),
+          saving: t('saving'),
+          offline: t('offline'),
+          notSaved: t('notSaved'),
+          ended: t('endedMeanwhile'),
+          progress: t.raw('progress'),
+        }}
+      />
+    </>
+  )
+}
+
+function Missing({ shown, id, text }: { shown: boolean; id: string; text: string }) {
+  if (!shown) return null
+  return (
+    <div id={id} className="missing">
+      <Notice kind="error">{text}</Notice>
+    </div>
+  )
+}
+
+function isDone(draft: Props['packet']['draft'], at: number): boolean {
+  const single = { ...draft, importance: draft.importance[at] ?? '-', fit: draft.fit[at] ?? '-' }
+  return draftProgress(single).done === 1
+}

@@ -1,0 +1,44 @@
+import { getTranslations } from 'next-intl/server'
+import { Notice } from '@/app/_components/ui/notice'
+import { raterCaller } from '@/app/_trpc/rater-caller'
+import { orNotFound } from '../_components/link-of-rater'
+import { PostButton, RaterPage } from '../_components/rater-page'
+
+type Props = {
+  params: Promise<{ code: string }>
+  searchParams: Promise<{ done?: string }>
+}
+
+/** Asks once before the invitation is declined; a press decides. */
+export default async function DeclinePage({ params, searchParams }: Props) {
+  const { code } = await params
+  const { done } = await searchParams
+  const caller = await raterCaller()
+  const link = await orNotFound(caller.ratings.readInvitation({ code }))
+  const t = await getTranslations('ratings')
+  return (
+    <RaterPage title={t('decline.title')}>
+      {done && link.declined ? (
+        <>
+          <Notice kind="good" announce>
+            {t('decline.done')}
+          </Notice>
+          <PostButton action={`/r/${code}/start`} label={t('decline.undo')} look="" />
+        </>
+      ) : (
+        <>
+          <p className="rater-lede">{t('decline.text', { asker: link.asker })}</p>
+          <div className="rater-row">
+            <PostButton action={`/r/${code}/leave`} label={t('decline.yes')} />
+            <a className="btn" href={`/r/${code}`}>
+              {t('decline.back')}
+            </a>
+          </div>
+        </>
+      )}
+      <p className="rater-out">
+        <a href={`/r/${code}/no-more-mail`}>{t('decline.never')}</a>
+      </p>
+    </RaterPage>
+  )
+}

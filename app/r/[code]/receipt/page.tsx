@@ -1,0 +1,105 @@
+import { getFormatter, getLocale, getTranslations } from 'next-intl/server'
+import { Notice } from '@/app/_components/ui/notice'
+import { raterCaller } from '@/app/_trpc/rater-caller'
+import { lastDayText } from '@/server/domain/cycles'
+import { orFirstPage } from '../_components/link-of-rater'
+import { OwnAnswers } from '../_components/own-answers'
+import { PostButton, RaterPage } from '../_components/rater-page'
+
+type Props = {
+  params: Promise<{ code: string }>
+  searchParams: Promise<{ packet?: string; withdrawn?: string }>
+}
+
+/** The rater's own copy, what happens next, and once it is published the group's answer. */
+export default async function ReceiptPage({ params, searchParams }: Props) {
+  const { code } = await params
+  const { packet, withdrawn } = await searchParams
+  const caller = await raterCaller()
+  const receipt = await orFirstPage(
+    code,
+    caller.ratings.readReceipt({ code, packetId: packet ?? null }),
+  )
+  const t = await getTranslations('ratings.receipt')
+  const here = `/r/${code}`
+  const open = receipt.state === 'open'
+  if (!receipt.sent) {
+    return (
+      <RaterPage title={withdrawn ? t('withdrawnTitle') : t('nothingTitle')}>
+        {withdrawn ? (
+          <Notice kind="good" announce>
+            {t('withdrawn')}
+          </Notice>
+        ) : null}
+        {open ? (
+          <a className="btn" href={`${here}/rate?packet=${receipt.packetId}`}>
+            {t('rateAgain')}
+          </a>
+        ) : null}
+      </RaterPage>
+    )
+  }
+  const format = await getFormatter()
+  const date = lastDayText(await getLocale(), receipt.closesAt, receipt.timeZone)
+  const sentAt = format.dateTime(receipt.sent.at, {
+    timeZone: receipt.timeZone,
+    dateStyle: 'long',
+    timeStyle: 'short',
+  })
+  const others = receipt.packets.filter((each) => !each.current)
+  const next = open ? others.filter((each) => !each.sent) : []
+  return (
+    <RaterPage title={open ? t('title') : t('groupTitle')}>
+      <p className="rater-note">
+        {t('sentAt', { date: sentAt })} {t('copy')}
+      </p>
+      {open ? (
+        <div className="rater-row">
+          <a className="btn" href={`${here}/rate?packet=${receipt.packetId}`}>
+            {t('change')}
+          </a>
+        </div>
+      ) : null}
+      {next.length > 0 ? (
+        <section className="rater-next">
+          <h2>{t('other')}</h2>
+          <p>{t('otherText')}</p>
+          <div className="rater-row">
+            {next.map((each) => (
+              <a key={each.id} className="btn" href={`${here}/rate?packet=${each.id}`}>
+                {t('otherStart', { credential: each.credential })}
+              </a>
+            ))}
+          </div>
+        </section>
+      ) : null}
+      {receipt.state === 'cancelled' ? null : (
+        <section className="prose">
+          <h2>{t('nextTitle')}</h2>
+          {open ? <p>{t('next', { date, asker: receipt.asker })}</p> : <p>{t('groupText')}</p>}
+          <p>{t('tooFew', { asker: receipt.asker })}</p>
+          <p>{t('later')}</p>
+        </section>
+      )}
+      <OwnAnswers receipt={{ ...receipt, sent: receipt.sent }} />
+      {others.some((each) => each.sent) ? (
+        <p>
+          {others.map((each) =>
+            each.sent ? (
+              <a key={each.id} className="link" href={`${here}/receipt?packet=${each.id}`}>
+                {t('otherDone', { credential: each.credential })}
+              </a>
+            ) : null,
+          )}
+        </p>
+      ) : null}
+      <details className="fold">
+        <summary>{t('withdraw')}</summary>
+        <div className="prose">
+          <p>{t('withdrawText')}</p>
+          <PostButton action={`${here}/withdraw`} label={t('withdrawYes')} look="btn-danger" />
+        </div>
+      </details>
+    </RaterPage>
+  )
+}

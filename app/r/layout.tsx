@@ -1,0 +1,13 @@
+import type { Metadata } from 'next'
+import type { ReactNode } from 'react'
+import './rate.css'
+
+export const metadata: Metadata = {
+  robots: { index: false, follow: false },
+  referrer: 'no-referrer',
+}
+
+/** A rater's pages carry no site navigation: one thing to do on each. */
+export default function RaterLayout({ children }: { children: ReactNode }) {
+  return <div className="rater">{children}</div>
+}
