@@ -7,3 +7,6 @@ CREATE INDEX organization_name_trgm ON organization USING gin (lower(name) gin_t
 CREATE INDEX region_name_trgm ON region USING gin (lower(name) gin_trgm_ops);
 CREATE INDEX competency_version_words ON competency_version
   USING gin (to_tsvector('english', label || ' ' || statement));
+CREATE INDEX competency_association_alignment ON competency_association (from_competency_id, to_competency_id)
+  WHERE type IN ('exactMatchOf', 'majorAlignment', 'minorAlignment', 'broadAlignment', 'narrowAlignment');
+CREATE INDEX external_identifier_value ON external_identifier (value);

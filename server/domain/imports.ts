@@ -38,6 +38,8 @@ export const ImportSummary = z.object({
   headChanged: z.boolean(),
   leftOut: z.number().int(),
   rows: z.object({ added: z.array(Row), changed: z.array(Row), gone: z.array(Row) }),
+  /** Why applying it was given up. */
+  failure: z.string().optional(),
 })
 export type ImportSummary = z.infer<typeof ImportSummary>
 

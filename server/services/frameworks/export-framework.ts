@@ -1,0 +1,68 @@
+import { z } from 'zod'
+import { asReader, asTenant, type Transaction } from '@/server/db/tenancy'
+import type { FrameworkPackage } from '@/server/domain/frameworks'
+import { env } from '@/server/env'
+import { writeCase } from '@/server/formats/case-export'
+import { writeCtdl } from '@/server/formats/ctdl-export'
+import { writeSpreadsheet } from '@/server/formats/spreadsheet-export'
+import { authorize } from '@/server/services/authorize'
+import type { OrgContext } from '@/server/services/context'
+import { findFramework, storedPackage } from './stored-framework'
+
+export const ExportFormat = z.enum(['case', 'ctdl', 'csv'])
+export type ExportFormat = z.infer<typeof ExportFormat>
+
+export const ExportedFile = z.object({ name: z.string(), mediaType: z.string(), text: z.string() })
+export type ExportedFile = z.infer<typeof ExportedFile>
+
+/** A framework of the organization's own, or a published one, as a file. */
+export async function exportFramework(
+  ctx: OrgContext,
+  input: { slug: string; format: ExportFormat },
+): Promise<ExportedFile> {
+  await authorize(ctx, 'framework.read')
+  const who = { organizationId: ctx.organization.id, userId: ctx.actor.userId }
+  return asTenant(who, (tx) => exported(tx, input))
+}
+
+/** A published framework as a file, for everybody. */
+export async function exportPublishedFramework(input: {
+  slug: string
+  format: ExportFormat
+}): Promise<ExportedFile> {
+  return asReader((tx) => exported(tx, input))
+}
+
+async function exported(
+  tx: Transaction,
+  input: { slug: string; format: ExportFormat },
+): Promise<ExportedFile> {
+  const stored = await findFramework(tx, { slug: input.slug })
+  return writtenAs(await storedPackage(tx, stored, env().appUrl), input)
+}
+
+function writtenAs(
+  found: FrameworkPackage,
+  { slug, format }: { slug: string; format: ExportFormat },
+): ExportedFile {
+  switch (format) {
+    case 'case':
+      return {
+        name: `${slug}.case.json`,
+        mediaType: 'application/json',
+        text: `${JSON.stringify(writeCase(found), null, 2)}\n`,
+      }
+    case 'ctdl':
+      return {
+        name: `${slug}.ctdl.jsonld`,
+        mediaType: 'application/ld+json',
+        text: `${JSON.stringify(writeCtdl(found), null, 2)}\n`,
+      }
+    case 'csv':
+      return {
+        name: `${slug}.csv`,
+        mediaType: 'text/csv; charset=utf-8',
+        text: writeSpreadsheet(found, { bom: true }),
+      }
+  }
+}

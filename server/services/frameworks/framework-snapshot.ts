@@ -1,0 +1,175 @@
+import { and, eq, inArray, isNotNull, notInArray, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import {
+  competencies,
+  competencyAssociations,
+  competencyVersions,
+  externalIdentifiers,
+  frameworks,
+  frameworkVersions,
+} from '@/server/db/schema/frameworks'
+import type { Transaction } from '@/server/db/tenancy'
+import { DomainError } from '@/server/domain/errors'
+import { treeLinksOf } from '@/server/domain/framework-checks'
+import { rebuildClosure } from './rebuild-closure'
+import { markGroups } from './store-version'
+import { type StoredFramework, storedAssociations } from './stored-framework'
+
+const Snapshot = z.object({
+  head: z.object({
+    name: z.string(),
+    description: z.string(),
+    publisher: z.string(),
+    currentVersionId: z.string(),
+  }),
+  competencies: z.array(
+    z.object({
+      id: z.string(),
+      versionId: z.string(),
+      position: z.number().int(),
+      retiredAt: z.coerce.date().nullable(),
+    }),
+  ),
+  associations: z.array(
+    z.object({
+      id: z.string(),
+      type: z.string(),
+      fromCompetencyId: z.string().nullable(),
+      fromUri: z.string().nullable(),
+      toCompetencyId: z.string().nullable(),
+      toUri: z.string().nullable(),
+      sequence: z.string().nullable(),
+      position: z.number().int(),
+      source: z.record(z.string(), z.unknown()).nullable(),
+    }),
+  ),
+})
+type Snapshot = z.infer<typeof Snapshot>
+
+/** What a framework says now: which versions, in which order, how they relate. */
+export async function takeSnapshot(tx: Transaction, stored: StoredFramework): Promise<Snapshot> {
+  const { name, description, publisher } = stored.row
+  const frameworkId = stored.row.id
+  const standing = await tx
+    .select({
+      id: competencies.id,
+      versionId: competencies.currentVersionId,
+      position: competencies.position,
+      retiredAt: competencies.retiredAt,
+    })
+    .from(competencies)
+    .where(and(eq(competencies.frameworkId, frameworkId), isNotNull(competencies.currentVersionId)))
+  return {
+    head: { name, description, publisher, currentVersionId: stored.version.id },
+    competencies: standing.flatMap(({ versionId, ...row }) =>
+      versionId ? [{ ...row, versionId }] : [],
+    ),
+    associations: await tx
+      .select({
+        id: competencyAssociations.id,
+        type: competencyAssociations.type,
+        fromCompetencyId: competencyAssociations.fromCompetencyId,
+        fromUri: competencyAssociations.fromUri,
+        toCompetencyId: competencyAssociations.toCompetencyId,
+        toUri: competencyAssociations.toUri,
+        sequence: competencyAssociations.sequence,
+        position: competencyAssociations.position,
+        source: competencyAssociations.source,
+      })
+      .from(competencyAssociations)
+      .where(eq(competencyAssociations.frameworkId, frameworkId)),
+  }
+}
+
+/**
+ * Takes the version away and lets the framework say again what `before` says; without a `before`
+ * the framework was new and goes. Throws `conflict` when something else already uses what it brought.
+ */
+export async function restoreSnapshot(
+  tx: Transaction,
+  version: { frameworkId: string; versionId: string },
+  before: unknown,
+  now: Date,
+): Promise<void> {
+  const { frameworkId, versionId } = version
+  try {
+    if (before === null) {
+      await tx.delete(frameworks).where(eq(frameworks.id, frameworkId))
+      return
+    }
+    const snapshot = Snapshot.parse(before)
+    await restoreCompetencies(tx, version, snapshot)
+    await restoreAssociations(tx, frameworkId, snapshot)
+    await tx
+      .update(frameworks)
+      .set({ ...snapshot.head, updatedAt: now })
+      .where(eq(frameworks.id, frameworkId))
+    await tx.delete(frameworkVersions).where(eq(frameworkVersions.id, versionId))
+    await markGroups(tx, frameworkId)
+  } catch (error) {
+    if (isForeignKey(error)) {
+      throw new DomainError('conflict', 'Something already uses what this import brought.')
+    }
+    throw error
+  }
+}
+
+async function restoreCompetencies(
+  tx: Transaction,
+  { frameworkId, versionId }: { frameworkId: string; versionId: string },
+  snapshot: Snapshot,
+) {
+  const ids = snapshot.competencies.map(({ id }) => id)
+  const [nobody] = ids.length === 0 ? ['00000000-0000-0000-0000-000000000000'] : []
+  const brought = await tx
+    .delete(competencies)
+    .where(
+      and(
+        eq(competencies.frameworkId, frameworkId),
+        notInArray(competencies.id, nobody ? [nobody] : ids),
+      ),
+    )
+    .returning({ id: competencies.id })
+  for (const { id, versionId: current, position, retiredAt } of snapshot.competencies) {
+    await tx
+      .update(competencies)
+      .set({ currentVersionId: current, position, retiredAt })
+      .where(
+        and(
+          eq(competencies.id, id),
+          sql`(current_version_id, position, retired_at) IS DISTINCT FROM (${current}::uuid, ${position}::int, ${retiredAt?.toISOString() ?? null}::timestamptz)`,
+        ),
+      )
+  }
+  await tx.delete(competencyVersions).where(eq(competencyVersions.frameworkVersionId, versionId))
+  if (brought.length === 0) return
+  await tx.delete(externalIdentifiers).where(
+    inArray(
+      externalIdentifiers.entityId,
+      brought.map(({ id }) => id),
+    ),
+  )
+}
+
+async function restoreAssociations(tx: Transaction, frameworkId: string, snapshot: Snapshot) {
+  const [framework] = await tx
+    .select({ organizationId: frameworks.organizationId })
+    .from(frameworks)
+    .where(eq(frameworks.id, frameworkId))
+  if (!framework) return
+  const { organizationId } = framework
+  await tx.delete(competencyAssociations).where(eq(competencyAssociations.frameworkId, frameworkId))
+  for (let at = 0; at < snapshot.associations.length; at += 1000) {
+    const some = snapshot.associations.slice(at, at + 1000)
+    await tx
+      .insert(competencyAssociations)
+      .values(some.map((row) => ({ ...row, frameworkId, organizationId })))
+  }
+  const links = treeLinksOf(await storedAssociations(tx, frameworkId))
+  await rebuildClosure(tx, { id: frameworkId, organizationId }, links)
+}
+
+function isForeignKey(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause : null
+  return typeof cause === 'object' && cause !== null && 'code' in cause && cause.code === '23503'
+}

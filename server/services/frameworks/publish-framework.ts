@@ -1,0 +1,36 @@
+import { eq } from 'drizzle-orm'
+import { frameworks } from '@/server/db/schema/frameworks'
+import { asTenant } from '@/server/db/tenancy'
+import { DomainError } from '@/server/domain/errors'
+import type { FrameworkState } from '@/server/domain/framework-view'
+import { recordAudit } from '@/server/services/audit'
+import { authorize } from '@/server/services/authorize'
+import type { OrgContext } from '@/server/services/context'
+import { currentCompetencies, findOwnFramework } from './stored-framework'
+
+/**
+ * Publishes a framework, archives it (still readable at its address, no longer offered) or takes
+ * it back to a draft that only its own organization sees.
+ */
+export async function publishFramework(
+  ctx: OrgContext,
+  input: { slug: string; state: FrameworkState },
+): Promise<void> {
+  await authorize(ctx, 'framework.publish')
+  const organizationId = ctx.organization.id
+  await asTenant({ organizationId, userId: ctx.actor.userId }, async (tx) => {
+    const { row } = await findOwnFramework(tx, organizationId, { slug: input.slug })
+    if (input.state === 'published' && (await currentCompetencies(tx, row.id)).length === 0) {
+      throw new DomainError('conflict', 'A framework without competencies cannot be published.')
+    }
+    await tx
+      .update(frameworks)
+      .set({ state: input.state, updatedAt: ctx.now })
+      .where(eq(frameworks.id, row.id))
+    await recordAudit(tx, ctx, {
+      verb: 'framework.publish',
+      target: { kind: 'framework', id: row.id },
+      detail: { state: input.state },
+    })
+  })
+}

@@ -1,0 +1,63 @@
+import { eq } from 'drizzle-orm'
+import { z } from 'zod'
+import { imports } from '@/server/db/schema/frameworks'
+import { asTenant } from '@/server/db/tenancy'
+import { DomainError } from '@/server/domain/errors'
+import { languageTag, unknownLanguage } from '@/server/domain/language-map'
+import { SpreadsheetMapping } from '@/server/formats/spreadsheet-columns'
+import { recordAudit } from '@/server/services/audit'
+import { authorize } from '@/server/services/authorize'
+import type { OrgContext } from '@/server/services/context'
+import { findOwnFramework } from '@/server/services/frameworks/stored-framework'
+import { findImport, packageOf } from './find-import'
+import { previewImport } from './preview-import'
+
+export const MapImport = z.strictObject({
+  id: z.uuid(),
+  mapping: SpreadsheetMapping,
+  /** The framework to bring up to date; empty for a new one. */
+  framework: z.union([z.literal(''), z.string().max(120)]),
+  name: z.string().trim().max(200),
+  publisher: z.string().trim().max(200),
+  language: z.string().trim().max(35),
+})
+export type MapImport = z.infer<typeof MapImport>
+
+/** Says which column holds what and which framework a table is, and works out the preview. */
+export async function mapImport(ctx: OrgContext, input: MapImport): Promise<void> {
+  await authorize(ctx, 'import.edit')
+  const language = languageTag(input.language)
+  if (input.language !== '' && language === unknownLanguage) {
+    throw new DomainError('invalid', 'The language is no language tag such as en or es-MX.', {
+      field: 'language',
+    })
+  }
+  const organizationId = ctx.organization.id
+  await asTenant({ organizationId, userId: ctx.actor.userId }, async (tx) => {
+    const record = await findImport(tx, input.id)
+    if (record.format !== 'csv' || !['uploaded', 'previewed'].includes(record.state)) {
+      throw new DomainError('conflict', 'The columns of this import can no longer be changed.')
+    }
+    const target = input.framework
+      ? await findOwnFramework(tx, organizationId, { slug: input.framework })
+      : null
+    const name = target?.row.name ?? input.name
+    if (name === '') {
+      throw new DomainError('invalid', 'Give the framework a name.', { field: 'name' })
+    }
+    const changed = {
+      mapping: input.mapping,
+      head: {
+        name,
+        publisher: target?.row.publisher ?? input.publisher,
+        description: target?.row.description ?? '',
+        language: input.language === '' ? null : language,
+      },
+      frameworkId: target?.row.id ?? null,
+    }
+    await tx.update(imports).set(changed).where(eq(imports.id, record.id))
+    const mapped = { ...record, ...changed }
+    await previewImport(tx, mapped, packageOf(mapped))
+    await recordAudit(tx, ctx, { verb: 'import.map', target: { kind: 'import', id: record.id } })
+  })
+}

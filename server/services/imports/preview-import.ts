@@ -1,0 +1,28 @@
+import { eq } from 'drizzle-orm'
+import { imports } from '@/server/db/schema/frameworks'
+import type { Transaction } from '@/server/db/tenancy'
+import type { FrameworkPackage } from '@/server/domain/frameworks'
+import { planVersion } from '@/server/services/frameworks/plan-version'
+import type { ImportRecord } from './find-import'
+
+const keptProblems = 1000
+
+/** Works out what applying would change and keeps it with the import. */
+export async function previewImport(
+  tx: Transaction,
+  record: Pick<ImportRecord, 'id' | 'organizationId' | 'frameworkId'>,
+  found: FrameworkPackage,
+): Promise<void> {
+  const { summary } = await planVersion(tx, record.organizationId, found, record.frameworkId)
+  const worst = [...found.problems].sort((a, b) => a.severity.localeCompare(b.severity))
+  await tx
+    .update(imports)
+    .set({
+      state: 'previewed',
+      summary,
+      problems: worst.slice(0, keptProblems),
+      doneRows: 0,
+      totalRows: summary.added + summary.changed,
+    })
+    .where(eq(imports.id, record.id))
+}

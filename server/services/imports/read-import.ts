@@ -1,0 +1,51 @@
+import { asTenant } from '@/server/db/tenancy'
+import { ImportProblem, ImportSummary, type ImportView } from '@/server/domain/imports'
+import { splitSheet } from '@/server/formats/spreadsheet-rows'
+import { authorize } from '@/server/services/authorize'
+import type { OrgContext } from '@/server/services/context'
+import { findImport, formatOf, type ImportRecord, mappingOf } from './find-import'
+import { isStalled } from './start-import'
+import { whyNotUndone } from './undo-import'
+
+const shownProblems = 200
+
+/** An import as its page shows it: what it would change, how far it is, what was wrong in the file. */
+export async function readImport(ctx: OrgContext, input: { id: string }): Promise<ImportView> {
+  await authorize(ctx, 'import.read')
+  const who = { organizationId: ctx.organization.id, userId: ctx.actor.userId }
+  return asTenant(who, async (tx) => {
+    const record = await findImport(tx, input.id)
+    const summary = ImportSummary.safeParse(record.summary)
+    const problems = record.problems.flatMap(
+      (problem) => ImportProblem.safeParse(problem).data ?? [],
+    )
+    return {
+      id: record.id,
+      fileName: record.fileName,
+      format: formatOf(record),
+      state: record.state,
+      createdAt: record.createdAt,
+      finishedAt: record.finishedAt,
+      doneRows: record.doneRows,
+      totalRows: record.totalRows,
+      stalled: isStalled(record, ctx.now),
+      summary: summary.success ? summary.data : null,
+      problems: problems.slice(0, shownProblems),
+      problemCount: problems.length,
+      errorCount: summary.data?.leftOut ?? 0,
+      sheet: sheetOf(record),
+      canUndo: record.state === 'applied' && (await whyNotUndone(tx, record)) === null,
+    }
+  })
+}
+
+function sheetOf(record: ImportRecord): ImportView['sheet'] {
+  const open = record.state === 'uploaded' || record.state === 'previewed'
+  if (record.format !== 'csv' || record.body === null || !open) return null
+  const { headers, rows } = splitSheet(record.body)
+  return {
+    headers,
+    sample: rows.slice(0, 3).map(({ cells }) => cells.map((cell) => cell.slice(0, 80))),
+    mapping: mappingOf(record),
+  }
+}

@@ -1,0 +1,140 @@
+import { and, eq } from 'drizzle-orm'
+import { frameworks, frameworkVersions, imports } from '@/server/db/schema/frameworks'
+import { asTenant, type Transaction } from '@/server/db/tenancy'
+import { DomainError } from '@/server/domain/errors'
+import type { FrameworkPackage } from '@/server/domain/frameworks'
+import { ImportSummary } from '@/server/domain/imports'
+import { log } from '@/server/log'
+import { recordAudit } from '@/server/services/audit'
+import { authorize } from '@/server/services/authorize'
+import type { OrgContext } from '@/server/services/context'
+import { takeSnapshot } from '@/server/services/frameworks/framework-snapshot'
+import { planVersion, type VersionPlan } from '@/server/services/frameworks/plan-version'
+import {
+  beginVersion,
+  discardVersion,
+  finishVersion,
+  type StagedVersion,
+  stageCompetencies,
+} from '@/server/services/frameworks/store-version'
+import { findImport, type ImportRecord, packageOf } from './find-import'
+
+const batch = 500
+
+/**
+ * Applies an import that was started. Rows are staged in batches, so that progress can be read,
+ * and become current together in the last transaction; when anything fails, all of it is taken
+ * back and the import says why. Running one that is not being applied does nothing.
+ */
+export async function runImport(ctx: OrgContext, input: { id: string }): Promise<void> {
+  await authorize(ctx, 'import.edit')
+  const who = { organizationId: ctx.organization.id, userId: ctx.actor.userId }
+  const door = <T>(work: (tx: Transaction) => Promise<T>) => asTenant(who, work)
+  const record = await door((tx) => findImport(tx, input.id))
+  if (record.state !== 'applying') return
+  try {
+    const found = packageOf(record)
+    await door((tx) => discardStaged(tx, record))
+    const { plan, staged } = await door((tx) => begin(tx, record, found))
+    const rows = [...plan.diff.added, ...plan.diff.changed.map(({ incoming }) => incoming)]
+    for (let at = 0; at < rows.length; at += batch) {
+      await door(async (tx) => {
+        const some = rows.slice(at, at + batch)
+        await stageCompetencies(tx, staged, plan, some)
+        await tx
+          .update(imports)
+          .set({ doneRows: at + some.length, touchedAt: new Date() })
+          .where(eq(imports.id, record.id))
+      })
+    }
+    await door((tx) => finish(tx, ctx, { record, found, plan, staged }))
+  } catch (error) {
+    await door((tx) => giveUp(tx, ctx, record, error))
+  }
+}
+
+async function begin(tx: Transaction, record: ImportRecord, found: FrameworkPackage) {
+  const plan = await planVersion(tx, record.organizationId, found, record.frameworkId)
+  const seen = ImportSummary.safeParse(record.summary)
+  if (!seen.success || seen.data.framework.versionId !== plan.summary.framework.versionId) {
+    throw new DomainError(
+      'conflict',
+      'The framework has changed since the preview. Upload the file again to see what it would change now.',
+    )
+  }
+  const origin = { importId: record.id, sha256: record.sha256 }
+  const staged = await beginVersion(tx, record.organizationId, found, plan, origin)
+  return { plan, staged }
+}
+
+type Finished = {
+  record: ImportRecord
+  found: FrameworkPackage
+  plan: VersionPlan
+  staged: StagedVersion
+}
+
+async function finish(tx: Transaction, ctx: OrgContext, done: Finished): Promise<void> {
+  const { record, found, plan, staged } = done
+  const before = plan.stored ? await takeSnapshot(tx, plan.stored) : null
+  await finishVersion(tx, staged, plan, found, ctx.now)
+  await tx
+    .update(imports)
+    .set({
+      state: 'applied',
+      frameworkId: staged.frameworkId,
+      frameworkVersionId: staged.versionId,
+      summary: plan.summary,
+      before,
+      finishedAt: new Date(),
+      body: null,
+    })
+    .where(eq(imports.id, record.id))
+  await recordAudit(tx, ctx, {
+    verb: 'framework.import',
+    target: { kind: 'framework', id: staged.frameworkId },
+    detail: {
+      added: plan.summary.added,
+      changed: plan.summary.changed,
+      gone: plan.summary.gone,
+    },
+  })
+}
+
+/** Takes back what an earlier, interrupted run of this import left behind. */
+async function discardStaged(tx: Transaction, record: ImportRecord): Promise<void> {
+  const left = await tx
+    .select({
+      id: frameworkVersions.id,
+      frameworkId: frameworkVersions.frameworkId,
+      current: frameworks.currentVersionId,
+    })
+    .from(frameworkVersions)
+    .innerJoin(frameworks, eq(frameworks.id, frameworkVersions.frameworkId))
+    .where(
+      and(
+        eq(frameworkVersions.importId, record.id),
+        eq(frameworkVersions.organizationId, record.organizationId),
+      ),
+    )
+  for (const version of left) {
+    if (version.current !== version.id) await discardVersion(tx, version)
+  }
+}
+
+async function giveUp(tx: Transaction, ctx: OrgContext, record: ImportRecord, error: unknown) {
+  await discardStaged(tx, record)
+  if (!(error instanceof DomainError)) {
+    log.error({ requestId: ctx.requestId, importId: record.id, err: error }, 'import failed')
+  }
+  const said =
+    error instanceof DomainError ? error.message : `Something went wrong (${ctx.requestId}).`
+  await tx
+    .update(imports)
+    .set({
+      state: 'failed',
+      finishedAt: new Date(),
+      summary: { ...record.summary, failure: said },
+    })
+    .where(eq(imports.id, record.id))
+}

@@ -1,0 +1,61 @@
+import { eq } from 'drizzle-orm'
+import { z } from 'zod'
+import { imports } from '@/server/db/schema/frameworks'
+import { asTenant } from '@/server/db/tenancy'
+import { DomainError } from '@/server/domain/errors'
+import { changesNothing, ImportSummary } from '@/server/domain/imports'
+import { recordAudit } from '@/server/services/audit'
+import { authorize } from '@/server/services/authorize'
+import type { OrgContext } from '@/server/services/context'
+import { findImport, type ImportRecord } from './find-import'
+
+export const StartImport = z.strictObject({
+  id: z.uuid(),
+  /** Said by a person who has seen the rows that cannot be read. */
+  leaveOutErrors: z.boolean(),
+})
+export type StartImport = z.infer<typeof StartImport>
+
+/** An import whose run has not moved for this long has lost its process. */
+const stallAfter = 60_000
+
+export function isStalled(record: ImportRecord, now: Date): boolean {
+  const touched = record.touchedAt ?? record.createdAt
+  return record.state === 'applying' && now.getTime() - touched.getTime() > stallAfter
+}
+
+/**
+ * Accepts a preview: from now on the import is being applied, which `runImport` does. A file with
+ * rows that cannot be read needs a person to say that they are left out. One that changes nothing
+ * is finished at once.
+ */
+export async function startImport(ctx: OrgContext, input: StartImport): Promise<{ run: boolean }> {
+  await authorize(ctx, 'import.edit')
+  const who = { organizationId: ctx.organization.id, userId: ctx.actor.userId }
+  return asTenant(who, async (tx) => {
+    const record = await findImport(tx, input.id)
+    const summary = ImportSummary.safeParse(record.summary)
+    const again = isStalled(record, ctx.now)
+    if (!again && (record.state !== 'previewed' || !summary.success)) {
+      throw new DomainError('conflict', 'This import is not waiting to be applied.')
+    }
+    if (summary.success && summary.data.leftOut > 0 && !input.leaveOutErrors && !again) {
+      throw new DomainError(
+        'invalid',
+        'Some rows cannot be read. Mend the file, or say that they are left out.',
+        { field: 'leaveOutErrors' },
+      )
+    }
+    const nothing = summary.success && changesNothing(summary.data)
+    await tx
+      .update(imports)
+      .set(
+        nothing
+          ? { state: 'applied', finishedAt: ctx.now, body: null }
+          : { state: 'applying', touchedAt: ctx.now, doneRows: 0 },
+      )
+      .where(eq(imports.id, record.id))
+    await recordAudit(tx, ctx, { verb: 'import.apply', target: { kind: 'import', id: record.id } })
+    return { run: !nothing }
+  })
+}
