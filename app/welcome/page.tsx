@@ -1,0 +1,112 @@
+import { TRPCError } from '@trpc/server'
+import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
+import { QuietPage } from '@/app/_components/quiet-page'
+import { Button } from '@/app/_components/ui/button'
+import { ChoiceField, FieldSet, TextField } from '@/app/_components/ui/field'
+import { Notice } from '@/app/_components/ui/notice'
+import { PageHeading } from '@/app/_components/ui/page-heading'
+import { caller } from '@/app/_trpc/caller'
+import { readProblem } from '@/app/_trpc/form-problem'
+import { ownDomain } from '@/server/domain/addresses'
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('welcome')
+  return { title: t('title'), robots: { index: false } }
+}
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
+
+export default async function WelcomePage({ searchParams }: Props) {
+  const { claimable, email } = await readPerson()
+  const query = await searchParams
+  const problem = readProblem(query)
+  const t = await getTranslations('welcome')
+  const domain = ownDomain(email)
+  return (
+    <QuietPage>
+      <PageHeading title={t('title')} lede={t('lede')} />
+      {problem ? <Notice kind="error">{problem.message}</Notice> : null}
+      {claimable.length > 0 ? (
+        <section aria-labelledby="claim" className="mt-4 mb-10">
+          <h2 id="claim">{t('claimTitle')}</h2>
+          <p className="mt-1 mb-3 text-muted">{t('claimLede')}</p>
+          <ul className="rows">
+            {claimable.map((each) => (
+              <li key={each.id}>
+                <form
+                  method="post"
+                  action="/welcome/claim"
+                  className="flex flex-wrap items-center justify-between gap-3"
+                >
+                  <input type="hidden" name="organizationId" value={each.id} />
+                  <p>
+                    <b>{each.name}</b>
+                    <span className="block text-muted">{each.domain}</span>
+                  </p>
+                  <Button aria-label={t('claimNamed', { name: each.name })}>{t('claim')}</Button>
+                </form>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+      <section aria-labelledby="create" className="mt-4">
+        <h2 id="create">{t('createTitle')}</h2>
+        <form method="post" action="/welcome/create" className="mt-3 grid gap-5">
+          <FieldSet legend={t('kind')}>
+            {(['employer', 'provider', 'partnership'] as const).map((kind) => (
+              <ChoiceField
+                key={kind}
+                type="radio"
+                name="kind"
+                value={kind}
+                label={t(`kinds.${kind}`)}
+                hint={t(`kinds.${kind}Hint`)}
+                required
+              />
+            ))}
+          </FieldSet>
+          <TextField
+            name="name"
+            label={t('name')}
+            hint={t('nameHint')}
+            autoComplete="organization"
+            minLength={2}
+            maxLength={120}
+            required
+          />
+          <p className="text-muted">{domain ? t('ownDomain', { domain }) : t('freeMail')}</p>
+          <div>
+            <Button variant="primary">{t('create')}</Button>
+          </div>
+        </form>
+      </section>
+      <section aria-labelledby="asked" className="mt-10">
+        <h2 id="asked">{t('requestsTitle')}</h2>
+        <p className="mt-1 text-muted">{t('requestsText')}</p>
+      </section>
+      <form method="post" action="/api/sign-out" className="mt-8">
+        <p className="kick mb-2">{t('signedInAs', { email })}</p>
+        <Button>{t('signOut')}</Button>
+      </form>
+    </QuietPage>
+  )
+}
+
+async function readPerson() {
+  const api = await caller()
+  try {
+    const [claimable, mine] = await Promise.all([
+      api.organizations.claimable(),
+      api.organizations.mine(),
+    ])
+    return { claimable, email: mine.email }
+  } catch (error) {
+    if (error instanceof TRPCError && error.code === 'UNAUTHORIZED') {
+      redirect('/sign-in?next=/welcome')
+    }
+    throw error
+  }
+}
