@@ -1,0 +1,80 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { Button } from '@/app/_components/ui/button'
+import { Dialog } from '@/app/_components/ui/dialog'
+import { Notice } from '@/app/_components/ui/notice'
+import { useTRPCClient } from '@/app/_trpc/provider'
+
+type Props = {
+  org: string
+  id: string
+  mine: boolean
+  words: {
+    archive: string
+    archiveTitle: string
+    archiveText: string
+    withdraw: string
+    withdrawTitle: string
+    withdrawText: string
+    keep: string
+    failed: string
+  }
+}
+
+/** Withdrawing one's lines and taking the job off the list, each behind a question. */
+export function RequirementActions({ org, id, mine, words }: Props) {
+  const client = useTRPCClient()
+  const router = useRouter()
+  const [problem, setProblem] = useState<string | null>(null)
+
+  async function act(work: () => Promise<unknown>) {
+    setProblem(null)
+    try {
+      await work()
+      router.push(`/o/${org}/requirements`)
+      router.refresh()
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error)
+      setProblem(words.failed.replace('{message}', message))
+    }
+  }
+
+  return (
+    <section className="mt-8 grid max-w-4xl gap-3 border-t border-line pt-5">
+      {problem ? <Notice kind="error">{problem}</Notice> : null}
+      <div className="flex flex-wrap gap-2.5">
+        {mine ? (
+          <Dialog
+            open={words.withdraw}
+            title={words.withdrawTitle}
+            close={words.keep}
+            variant="quiet"
+          >
+            <p>{words.withdrawText}</p>
+            <Button
+              type="button"
+              variant="danger"
+              className="mt-4"
+              onClick={() => void act(() => client.requirements.withdraw.mutate({ org, id }))}
+            >
+              {words.withdraw}
+            </Button>
+          </Dialog>
+        ) : null}
+        <Dialog open={words.archive} title={words.archiveTitle} close={words.keep} variant="quiet">
+          <p>{words.archiveText}</p>
+          <Button
+            type="button"
+            variant="danger"
+            className="mt-4"
+            onClick={() => void act(() => client.requirements.archive.mutate({ org, id }))}
+          >
+            {words.archive}
+          </Button>
+        </Dialog>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,115 @@
+import { TRPCError } from '@trpc/server'
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { getFormatter, getTranslations } from 'next-intl/server'
+import { Breadcrumb } from '@/app/_components/ui/breadcrumb'
+import { Notice } from '@/app/_components/ui/notice'
+import { PageHeading } from '@/app/_components/ui/page-heading'
+import { caller } from '@/app/_trpc/caller'
+import { RequirementForm } from '../_components/requirement-form'
+import { requirementWords } from '../_components/requirement-words'
+import { RequirementActions } from './_components/requirement-actions'
+
+type Props = {
+  params: Promise<{ org: string; id: string }>
+  searchParams: Promise<{ saved?: string | string[] }>
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('requirements')
+  return { title: t('form.kick') }
+}
+
+export default async function RequirementPage({ params, searchParams }: Props) {
+  const { org, id } = await params
+  const { saved } = await searchParams
+  const { requirement, proforma } = await readRequirement(org, id)
+  const t = await getTranslations('requirements')
+  const format = await getFormatter()
+  const date = (at: Date) => format.dateTime(at, { dateStyle: 'medium' })
+  const { mine } = requirement
+  return (
+    <>
+      <Breadcrumb
+        label={t('page.where')}
+        items={[{ href: `/o/${org}/requirements`, label: t('title') }]}
+      />
+      <PageHeading kick={requirement.occupation.title} title={requirement.title}>
+        {mine ? (
+          <p className="mt-3 text-muted">{t('page.sent', { date: date(mine.sentAt) })}</p>
+        ) : null}
+      </PageHeading>
+      <div className="mb-6 grid max-w-4xl gap-3">
+        {saved ? <Notice kind="good" announce title={t('page.savedWords')} /> : null}
+        {mine?.countsFrom ? (
+          <p className="measure">
+            {mine.countsFrom > new Date()
+              ? t('page.countsFrom', { date: date(mine.countsFrom) })
+              : t('page.counts', { date: date(mine.countsFrom) })}
+          </p>
+        ) : null}
+        {mine ? null : <p className="measure">{t('page.notMine')}</p>}
+      </div>
+      <RequirementForm
+        org={org}
+        words={await requirementWords(requirement.occupation.title)}
+        initial={{
+          requirementId: requirement.id,
+          occupationId: requirement.occupation.id,
+          title: requirement.title,
+          role: mine?.role ?? null,
+          lines: [
+            ...(mine?.lines ?? []).map((line) => ({ ...line, note: line.framework })),
+            ...proforma.map((line) => ({
+              ...line,
+              note: line.framework,
+              importance: '-',
+              proficiency: '-',
+            })),
+          ],
+          ownWords: requirement.ownWords
+            .filter((line) => !line.adopted)
+            .map((line, at) => ({
+              key: `own-${at}`,
+              text: line.text,
+              importance: line.importance === null ? '-' : String(line.importance),
+              offered: line.offered,
+            })),
+        }}
+      />
+      <RequirementActions
+        org={org}
+        id={requirement.id}
+        mine={mine !== null}
+        words={{
+          archive: t('page.archive'),
+          archiveTitle: t('page.archiveTitle'),
+          archiveText: t('page.archiveText'),
+          withdraw: t('page.withdraw'),
+          withdrawTitle: t('page.withdrawTitle'),
+          withdrawText: t('page.withdrawText'),
+          keep: t('page.keep'),
+          failed: String(t.raw('page.failed')),
+        }}
+      />
+    </>
+  )
+}
+
+/** The requirement, and what else is worth a mark: proforma lines the reader has not marked. */
+async function readRequirement(org: string, id: string) {
+  const api = await caller()
+  try {
+    const requirement = await api.requirements.read({ org, id })
+    const { lines } = await api.requirements.suggest({
+      org,
+      occupationId: requirement.occupation.id,
+    })
+    const marked = new Set(requirement.mine?.lines.map((line) => line.competencyId))
+    return { requirement, proforma: lines.filter((line) => !marked.has(line.competencyId)) }
+  } catch (error) {
+    const unknown = error instanceof TRPCError && ['NOT_FOUND', 'BAD_REQUEST'].includes(error.code)
+    if (unknown) notFound()
+    throw error
+  }
+}

@@ -1,0 +1,42 @@
+import type { FormLine } from './form-line'
+import { MarkChoices } from './mark-choices'
+import type { RequirementWords } from './requirement-words'
+
+/** One competency: how much the job needs it and, behind a fold, how well. */
+export function LineFields({ line, words }: { line: FormLine; words: RequirementWords }) {
+  const notSure = { value: '?', label: words.notSure, apart: true }
+  return (
+    <li className="py-5">
+      <MarkChoices
+        name={`i ${line.competencyId}`}
+        chosen={line.importance}
+        choices={[...words.levels, notSure]}
+        legend={
+          <>
+            <span className="block text-lg font-semibold">{line.label}</span>
+            {line.statement === line.label ? null : <span className="block">{line.statement}</span>}
+            <span className="block text-sm text-muted">{line.note}</span>
+          </>
+        }
+      />
+      <details className="mt-2" open={line.proficiency !== '-'}>
+        <summary className="flex min-h-11 cursor-pointer items-center text-sm text-muted underline decoration-edge underline-offset-4">
+          {words.proficiency}
+        </summary>
+        <select
+          name={`p ${line.competencyId}`}
+          defaultValue={line.proficiency}
+          className="control max-w-md"
+          aria-label={`${line.label}: ${words.proficiency}`}
+        >
+          <option value="-">{words.notSaid}</option>
+          {words.proficiencyLevels.map((level) => (
+            <option key={level.value} value={level.value}>
+              {level.label}
+            </option>
+          ))}
+        </select>
+      </details>
+    </li>
+  )
+}

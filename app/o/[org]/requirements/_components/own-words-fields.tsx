@@ -1,0 +1,36 @@
+import { ChoiceField } from '@/app/_components/ui/field'
+import type { FormOwnWords } from './form-line'
+import { MarkChoices } from './mark-choices'
+import type { RequirementWords } from './requirement-words'
+
+type Props = { line: FormOwnWords; words: RequirementWords; onRemove: () => void }
+
+/** A line in the employer's own words: its importance, whether to offer it, and a way to drop it. */
+export function OwnWordsFields({ line, words, onRemove }: Props) {
+  return (
+    <li className="py-5">
+      <MarkChoices
+        name={`i ${line.key}`}
+        chosen={line.importance}
+        choices={words.levels}
+        legend={
+          <>
+            <span className="block text-lg font-semibold">{line.text}</span>
+            <span className="block text-sm text-muted">{words.ownWordsKick}</span>
+          </>
+        }
+      />
+      <div className="mt-1 flex flex-wrap items-center justify-between gap-x-4">
+        <ChoiceField name={`o ${line.key}`} label={words.offer} defaultChecked={line.offered} />
+        <button
+          type="button"
+          className="btn btn-quiet"
+          aria-label={words.removeLabel.replace('{label}', line.text)}
+          onClick={onRemove}
+        >
+          {words.remove}
+        </button>
+      </div>
+    </li>
+  )
+}

@@ -1,0 +1,132 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { type FormEvent, useState } from 'react'
+import { Button } from '@/app/_components/ui/button'
+import { TextField } from '@/app/_components/ui/field'
+import { Notice } from '@/app/_components/ui/notice'
+import { useTRPCClient } from '@/app/_trpc/provider'
+import { AddLine } from './add-line'
+import type { FormStart } from './form-line'
+import { LineFields } from './line-fields'
+import { MarkChoices } from './mark-choices'
+import { OwnWordsFields } from './own-words-fields'
+import { readForm } from './read-form'
+import type { RequirementWords } from './requirement-words'
+
+type Props = { org: string; words: RequirementWords; initial: FormStart }
+
+/** The lines of one job: a tap marks a line, unmarked lines are not sent. */
+export function RequirementForm({ org, words, initial }: Props) {
+  const client = useTRPCClient()
+  const router = useRouter()
+  const [lines, setLines] = useState(initial.lines)
+  const [ownWords, setOwnWords] = useState(initial.ownWords)
+  const [marked, setMarked] = useState(
+    initial.lines.filter((line) => line.importance !== '-').length,
+  )
+  const [clientKey, setClientKey] = useState(() => crypto.randomUUID())
+  const [state, setState] = useState<{ saving: boolean; problem: string | null }>({
+    saving: false,
+    problem: null,
+  })
+
+  async function save(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    const said = readForm(new FormData(event.currentTarget), lines, ownWords)
+    if (!said.role) return setState({ saving: false, problem: words.noRole })
+    if (said.lines.length === 0 && said.ownWords.length === 0) {
+      return setState({ saving: false, problem: words.noneMarked })
+    }
+    setState({ saving: true, problem: null })
+    const { requirementId, occupationId } = initial
+    try {
+      const saved = await client.requirements.save.mutate({
+        ...said,
+        org,
+        clientKey,
+        requirementId,
+        occupationId,
+        role: said.role,
+      })
+      router.push(`/o/${org}/requirements/${saved.requirementId}?saved=1`)
+      router.refresh()
+      setState({ saving: false, problem: null })
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error)
+      setClientKey(crypto.randomUUID())
+      setState({ saving: false, problem: words.failed.replace('{message}', message) })
+    }
+  }
+
+  return (
+    <form
+      onSubmit={(event) => void save(event)}
+      onChange={(event) => setMarked(countMarked(event.currentTarget))}
+      className="grid max-w-4xl gap-6"
+      autoComplete="off"
+    >
+      <TextField
+        name="title"
+        label={words.title}
+        defaultValue={initial.title}
+        maxLength={120}
+        required
+      />
+      <MarkChoices
+        name="role"
+        legend={<span className="font-semibold">{words.roleQuestion}</span>}
+        choices={words.roles}
+        chosen={initial.role}
+        columns="three"
+      />
+      <section>
+        <h2 className="text-lg">{words.question}</h2>
+        <p className="text-muted">{lines.length > 0 ? words.intro : words.noLines}</p>
+        <ul className="mt-4 divide-y divide-line border-t-2 border-ink">
+          {lines.map((line) => (
+            <LineFields key={line.competencyId} line={line} words={words} />
+          ))}
+          {ownWords.map((line) => (
+            <OwnWordsFields
+              key={line.key}
+              line={line}
+              words={words}
+              onRemove={() => setOwnWords(ownWords.filter((each) => each.key !== line.key))}
+            />
+          ))}
+        </ul>
+      </section>
+      <AddLine
+        org={org}
+        words={words}
+        has={(id) => lines.some((line) => line.competencyId === id)}
+        onAdd={(line) => setLines([...lines, line])}
+        onOwnWords={(text) =>
+          setOwnWords([
+            ...ownWords,
+            { key: crypto.randomUUID(), text, importance: '-', offered: false },
+          ])
+        }
+      />
+      <div className="grid gap-3 border-t border-line pt-5">
+        {state.problem ? <Notice kind="error">{state.problem}</Notice> : null}
+        <p className="measure text-sm text-muted">{words.privacy}</p>
+        <div className="flex flex-wrap items-center gap-4">
+          <Button variant="primary" disabled={state.saving}>
+            {state.saving ? words.saving : words.save}
+          </Button>
+          <p className="text-muted" aria-live="polite">
+            {words.marked
+              .replace('{marked}', String(marked))
+              .replace('{total}', String(lines.length + ownWords.length))}
+          </p>
+        </div>
+      </div>
+    </form>
+  )
+}
+
+function countMarked(form: HTMLFormElement): number {
+  return form.querySelectorAll('input[name^="i "]:checked').length
+}

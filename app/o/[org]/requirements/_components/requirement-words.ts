@@ -1,0 +1,56 @@
+import 'server-only'
+import { getTranslations } from 'next-intl/server'
+import { jobWord } from '@/server/domain/job-words'
+import { IMPORTANCE_LEVELS, PROFICIENCY_LEVELS, RATER_ROLES } from '@/server/domain/scales'
+
+export type RequirementWords = Awaited<ReturnType<typeof requirementWords>>
+
+/** Every finished string of the form, so that the browser needs no message files. */
+export async function requirementWords(occupation: string) {
+  const t = await getTranslations('requirements.form')
+  const page = await getTranslations('requirements.page')
+  const scales = await getTranslations('scales')
+  return {
+    question: t('question', { job: jobWord(occupation) ?? t('anyJob') }),
+    intro: t('intro'),
+    title: t('title'),
+    roleQuestion: scales('role.question'),
+    roles: RATER_ROLES.map((role) => ({ value: role, label: scales(`role.${role}`) })),
+    levels: [...IMPORTANCE_LEVELS].reverse().map((level) => ({
+      value: String(level),
+      label: scales(`importance.levels.${level}.label`),
+      help: level === 2 ? scales('importance.levels.2.help') : '',
+    })),
+    notSure: t('notSure'),
+    proficiency: t('proficiency'),
+    proficiencyLevels: PROFICIENCY_LEVELS.map((level) => ({
+      value: String(level),
+      label: `${scales(`proficiency.levels.${level}.label`)}: ${scales(`proficiency.levels.${level}.help`)}`,
+    })),
+    notSaid: t('notSaid'),
+    lines: t('lines'),
+    noLines: t('noLines'),
+    addTitle: t('addTitle'),
+    search: t('search'),
+    searchHint: t('searchHint'),
+    searchNothing: t('searchNothing'),
+    add: t('add'),
+    addLabel: String(t.raw('addLabel')),
+    added: String(t.raw('added')),
+    already: t('already'),
+    ownWords: t('ownWords'),
+    ownWordsHint: t('ownWordsHint'),
+    ownWordsAdd: t('ownWordsAdd'),
+    ownWordsKick: t('ownWordsKick'),
+    offer: t('offer'),
+    remove: t('remove'),
+    removeLabel: String(t.raw('removeLabel')),
+    marked: String(t.raw('marked')),
+    save: t('save'),
+    saving: t('saving'),
+    noneMarked: t('noneMarked'),
+    noRole: t('noRole'),
+    privacy: t('privacy'),
+    failed: String(page.raw('failed')),
+  }
+}
