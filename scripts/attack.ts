@@ -1,0 +1,33 @@
+import { parseArgs } from 'node:util'
+import { runAttacks } from './attack/run-attacks'
+
+const HELP = `Usage: npm run attack -- [--histories <n>] [--seed <n>]
+Attacks the published figures of random histories the ways METHOD 8.7 lists, and a live view as a control.
+`
+
+/** `npm run attack`: prints what was tried and what was recovered; fails when anything was, or when a control was not. */
+function main(): number {
+  const { values } = parseArgs({
+    options: {
+      histories: { type: 'string', default: '120' },
+      seed: { type: 'string', default: String(Date.now() % 1_000_000) },
+      help: { type: 'boolean', default: false },
+    },
+  })
+  if (values.help) {
+    process.stdout.write(HELP)
+    return 0
+  }
+  const seed = Number(values.seed)
+  const findings = runAttacks({ seed, histories: Number(values.histories) })
+  for (const { test, tried, recovered, control, passed } of findings) {
+    process.stdout.write(
+      `${passed ? 'held  ' : 'BROKEN'} ${test}\n         tried      ${tried}\n         recovered  ${recovered}\n         control    ${control}\n`,
+    )
+  }
+  const broken = findings.filter((finding) => !finding.passed).length
+  process.stdout.write(`${findings.length - broken} passed, ${broken} failed (seed ${seed})\n`)
+  return broken === 0 ? 0 : 1
+}
+
+process.exitCode = main()
