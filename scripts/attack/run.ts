@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { runAttacks } from './attack/run-attacks'
+import { runAttacks } from './run-attacks'
 
 const HELP = `Usage: npm run attack -- [--histories <n>] [--seed <n>]
 Attacks the published figures of random histories the ways METHOD 8.7 lists, and a live view as a control.
