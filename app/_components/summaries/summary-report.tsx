@@ -1,0 +1,159 @@
+import Link from 'next/link'
+import { getFormatter, getTranslations } from 'next-intl/server'
+import type { ReactNode } from 'react'
+import type { SummaryView } from '@/server/domain/summary-view'
+import { ChartDefs } from '../charts/chart-defs'
+import { HeatTable } from '../charts/heat-table'
+import { MapFilterForm } from '../maps/map-filter-form'
+import { KeyFigures } from '../ui/key-figures'
+import { LinkSet } from '../ui/link-set'
+import { Notice } from '../ui/notice'
+import { PageHeading } from '../ui/page-heading'
+import { LargestNeeds } from './largest-needs'
+import { SummaryCredentials } from './summary-credentials'
+import { SummaryTable } from './summary-table'
+import { SummaryLede, summaryTitle } from './summary-words'
+
+type Props = {
+  summary: SummaryView
+  filterAction: string
+  /** The address of the same page under another scope. */
+  hrefOf: (region: string, sector: string) => string
+  actions?: ReactNode
+  children?: ReactNode
+}
+
+/** A region's or an industry's summary; the public page and the workspace show the same. */
+export async function SummaryReport({ summary, filterAction, hrefOf, actions, children }: Props) {
+  const t = await getTranslations('summaries')
+  return (
+    <article>
+      <ChartDefs />
+      <PageHeading
+        kick={await kickOf(summary)}
+        title={await summaryTitle(summary.filter)}
+        lede={<SummaryLede summary={summary} />}
+        actions={actions}
+      >
+        <div className="no-print mt-5">
+          <LinkSet label={t('scopes.label')} items={await scopesOf(summary, hrefOf)} />
+        </div>
+      </PageHeading>
+      {children}
+      <KeyFigures items={await figuresOf(summary)} />
+      <MapFilterForm
+        action={filterAction}
+        region={{
+          value: summary.filter.region?.slug ?? 'all',
+          options: withCurrent(summary.options.regions, summary.filter.region),
+        }}
+        sector={{
+          value: summary.filter.sector ?? 'all',
+          options: summary.filter.sector
+            ? [...new Set([summary.filter.sector, ...summary.options.sectors])]
+            : summary.options.sectors,
+        }}
+      />
+      {summary.leavesOutWider ? (
+        <div className="mt-4">
+          <Notice>{t('wider')}</Notice>
+        </div>
+      ) : null}
+      {summary.rows.length > 0 ? (
+        <>
+          <div className="mt-8 grid gap-x-14 gap-y-10 lg:grid-cols-[1.25fr_minmax(0,1fr)]">
+            <LargestNeeds summary={summary} />
+            <SectorHeat summary={summary} />
+          </div>
+          <SummaryTable rows={summary.rows} />
+          <SummaryCredentials summary={summary} />
+          <p className="measure mt-8 border-t-2 border-ink pt-3 text-sm text-muted">
+            {t('note')}{' '}
+            <Link href="/method" prefetch={false} className="link">
+              {t('method')}
+            </Link>
+          </p>
+        </>
+      ) : null}
+    </article>
+  )
+}
+
+async function SectorHeat({ summary }: { summary: SummaryView }) {
+  const t = await getTranslations('summaries.heat')
+  const sectors = await getTranslations('sectors')
+  const shown = summary.heat[0]?.cells.map((cell) => cell.sector) ?? []
+  if (shown.length === 0) return null
+  return (
+    <section aria-labelledby="heat-title" className="min-w-0">
+      <h2 id="heat-title">{t('title')}</h2>
+      <p className="mt-1 mb-2.5 text-muted">{t('text')}</p>
+      <HeatTable
+        caption={t('caption')}
+        missing={t('missing')}
+        columns={shown.map((sector) => ({ key: sector, label: sectors(sector) }))}
+        rows={summary.heat.map((row) => ({
+          key: row.group,
+          label: row.group,
+          cells: row.cells.map((cell) =>
+            cell.need
+              ? { key: cell.sector, value: cell.need.value, note: t('n', { n: cell.employers }) }
+              : { key: cell.sector, value: null },
+          ),
+        }))}
+      />
+    </section>
+  )
+}
+
+async function kickOf(summary: SummaryView): Promise<string> {
+  const t = await getTranslations('summaries.kick')
+  return [
+    summary.filter.region || !summary.filter.sector ? t('region') : t('industry'),
+    summary.counties ? t('counties', { count: summary.counties }) : null,
+    summary.preparedBy ? t('preparedBy', { name: summary.preparedBy }) : null,
+    summary.sample ? t('sample') : null,
+  ]
+    .filter(Boolean)
+    .join(' · ')
+}
+
+async function figuresOf(summary: SummaryView) {
+  const t = await getTranslations('summaries.figures')
+  const format = await getFormatter()
+  const { release } = summary
+  return [
+    { label: t('employers'), value: summary.employers },
+    { label: t('credentials'), value: summary.ratedCredentials },
+    { label: t('competencies'), value: summary.rows.length },
+    {
+      label: release ? t('release', { no: release.no }) : t('release', { no: t('none') }),
+      value: release ? format.dateTime(release.at, { dateStyle: 'medium' }) : t('none'),
+    },
+  ]
+}
+
+/** Within an industry, across industries, within the region, everywhere. */
+async function scopesOf(summary: SummaryView, hrefOf: Props['hrefOf']) {
+  const t = await getTranslations('summaries.scopes')
+  const sectors = await getTranslations('sectors')
+  const region = summary.filter.region?.slug ?? 'all'
+  const { sector } = summary.filter
+  return [
+    { href: hrefOf(region, 'all'), label: t('across'), current: sector === null },
+    ...summary.options.sectors.map((code) => ({
+      href: hrefOf(region, code),
+      label: sectors(code),
+      current: sector === code,
+    })),
+    ...(summary.filter.region
+      ? [{ href: hrefOf('all', sector ?? 'all'), label: t('nation'), current: false }]
+      : []),
+  ]
+}
+
+function withCurrent<T extends { slug: string }>(options: T[], current: T | null): T[] {
+  return current && !options.some((option) => option.slug === current.slug)
+    ? [current, ...options]
+    : options
+}

@@ -1,0 +1,76 @@
+import Link from 'next/link'
+import { getTranslations } from 'next-intl/server'
+import type { SummaryRow } from '@/server/domain/summary-view'
+import { Table } from '../ui/table'
+
+type Points = { value: number; lower: number; upper: number }
+
+/** Every competency of a summary, most important first: the table behind its pictures. */
+export async function SummaryTable({ rows }: { rows: SummaryRow[] }) {
+  const t = await getTranslations('summaries.wanted')
+  const byImportance = [...rows].sort(
+    (a, b) => (b.importance?.value ?? -1) - (a.importance?.value ?? -1),
+  )
+  const range = (points: Points | null) =>
+    points
+      ? t('range', {
+          value: Math.round(points.value),
+          lower: Math.round(points.lower),
+          upper: Math.round(points.upper),
+        })
+      : t('none')
+  return (
+    <section aria-labelledby="wanted-title" className="mt-12">
+      <h2 id="wanted-title">{t('title')}</h2>
+      <p className="mt-1 mb-2 text-muted">{t('text')}</p>
+      <Table
+        caption={t('caption')}
+        columns={[
+          { label: t('competency') },
+          { label: t('importance'), numeric: true },
+          { label: t('fit'), numeric: true },
+          { label: t('need'), numeric: true },
+          { label: t('employers'), numeric: true },
+          { label: t('mustHave'), numeric: true },
+          { label: t('claimedBy') },
+        ]}
+      >
+        {byImportance.map((row) => (
+          <tr key={row.competency.id}>
+            <th scope="row" className="min-w-44">
+              {row.competency.label}
+            </th>
+            <td className="num">{range(row.importance)}</td>
+            <td className="num">{range(row.fit)}</td>
+            <td className="num">{row.need ? Math.round(row.need.value) : t('none')}</td>
+            <td className="num">{row.employers}</td>
+            <td className="num">
+              {row.mustHave.of > 0
+                ? t('sectors', { count: row.mustHave.sectors.length, of: row.mustHave.of })
+                : t('none')}
+            </td>
+            <td className="min-w-40">
+              {row.claimedBy.length === 0 ? (
+                <span className="text-muted">{t('nobody')}</span>
+              ) : (
+                <ul>
+                  {row.claimedBy.map((credential) => (
+                    <li key={credential.slug}>
+                      <Link
+                        href={`/credentials/${credential.slug}`}
+                        prefetch={false}
+                        className="link"
+                      >
+                        {credential.name}
+                      </Link>
+                    </li>
+                  ))}
+                </ul>
+              )}
+            </td>
+          </tr>
+        ))}
+      </Table>
+    </section>
+  )
+}
