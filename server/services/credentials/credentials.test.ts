@@ -1,0 +1,125 @@
+import { beforeAll, expect, it } from 'vitest'
+import type { CredentialDetails } from '@/server/domain/credentials'
+import type { OrgContext } from '@/server/services/context'
+import { makeFramework, type TestFramework } from '@/server/testing/catalogue-factory'
+import { describeOnBothEngines } from '@/server/testing/databases'
+import { orgContext } from '@/server/testing/organizations-factory'
+import { addClaim, removeClaim } from './change-claims'
+import { listCredentials } from './list-credentials'
+import { publishCredential } from './publish-credential'
+import { readCredential } from './read-credential'
+import { createCredential, editCredential } from './save-credential'
+
+const details: CredentialDetails = {
+  name: 'CNC certificate',
+  kind: 'certificate',
+  description: 'Runs and sets up machines.',
+  url: 'https://college.example/cnc',
+  lengthText: '16 weeks',
+  costText: null,
+  occupationIds: ['soc2018:51-4041'],
+}
+
+describeOnBothEngines('credentials', () => {
+  let ctx: OrgContext
+  let framework: TestFramework
+  beforeAll(async () => {
+    ctx = await orgContext({ kind: 'provider' })
+    framework = await makeFramework({
+      organizationId: ctx.organization.id,
+      state: 'draft',
+      labels: ['Reads drawings', 'Measures parts'],
+    })
+  })
+  const claim = (
+    index: number,
+    kind: 'teaches' | 'assesses' = 'teaches',
+    level: string | null = null,
+  ) => ({
+    competencyId: framework.competencies[index]?.id ?? '',
+    claim: kind,
+    level,
+  })
+
+  it('creates a draft with its occupations that is not described yet', async () => {
+    const { slug } = await createCredential(ctx, details)
+    expect(slug).toBe('cnc-certificate')
+    const credential = await readCredential(ctx, { slug })
+    expect(credential).toMatchObject({ state: 'draft', version: 1, competencies: 0, claims: [] })
+    expect(credential.occupations).toMatchObject([{ code: '51-4041' }])
+    expect(await listCredentials(ctx)).toMatchObject([{ slug, occupations: [expect.any(String)] }])
+  })
+
+  it('gives a second credential of the same name an address of its own', async () => {
+    const { slug } = await createCredential(ctx, details)
+    expect(slug).toMatch(/^cnc-certificate-[0-9a-f]{6}$/)
+  })
+
+  it('keeps a version for new words, and none for the same', async () => {
+    await editCredential(ctx, { slug: 'cnc-certificate', details })
+    expect((await readCredential(ctx, { slug: 'cnc-certificate' })).version).toBe(1)
+    const words = { ...details, name: 'CNC machining certificate', occupationIds: [] }
+    await editCredential(ctx, { slug: 'cnc-certificate', details: words })
+    expect(await readCredential(ctx, { slug: 'cnc-certificate' })).toMatchObject({
+      version: 2,
+      name: 'CNC machining certificate',
+      occupations: [],
+    })
+  })
+
+  it('claims a competency once per kind of claim, and takes claims back', async () => {
+    const slug = 'cnc-certificate'
+    await addClaim(ctx, { slug, claim: claim(0) })
+    await addClaim(ctx, { slug, claim: claim(0, 'teaches', 'Level 2') })
+    await addClaim(ctx, { slug, claim: claim(0, 'assesses') })
+    await addClaim(ctx, { slug, claim: claim(1) })
+    const credential = await readCredential(ctx, { slug })
+    expect(credential.competencies).toBe(2)
+    expect(credential.claims).toHaveLength(3)
+    expect(credential.claims.find(({ level }) => level === 'Level 2')?.claim).toBe('teaches')
+    await removeClaim(ctx, { slug, claimId: credential.claims[0]?.id ?? '' })
+    expect((await readCredential(ctx, { slug })).claims).toHaveLength(2)
+  })
+
+  it('publishes and takes back', async () => {
+    const slug = 'cnc-certificate'
+    await publishCredential(ctx, { slug, state: 'published' })
+    expect((await readCredential(ctx, { slug })).state).toBe('published')
+    await publishCredential(ctx, { slug, state: 'draft' })
+    expect((await readCredential(ctx, { slug })).state).toBe('draft')
+  })
+
+  it('refuses occupations that are not in the list and competencies nobody may see', async () => {
+    const unknown = { ...details, occupationIds: ['soc2018:00-0000'] }
+    await expect(createCredential(ctx, unknown)).rejects.toThrow(/not in the list/)
+    const other = await orgContext({ kind: 'provider' })
+    const { slug } = await createCredential(other, details)
+    await expect(addClaim(other, { slug, claim: claim(0) })).rejects.toThrow(/no such competency/)
+  })
+
+  it('does not find another provider’s credential, published or not', async () => {
+    const other = await orgContext({ kind: 'provider' })
+    const slug = 'cnc-certificate'
+    for (const state of ['draft', 'published'] as const) {
+      await publishCredential(ctx, { slug, state })
+      for (const act of [
+        () => readCredential(other, { slug }),
+        () => editCredential(other, { slug, details }),
+        () => publishCredential(other, { slug, state }),
+        () => addClaim(other, { slug, claim: claim(0) }),
+        () => removeClaim(other, { slug, claimId: ctx.organization.id }),
+      ]) {
+        await expect(act()).rejects.toThrow(/no such credential/)
+      }
+    }
+  })
+
+  it.each([
+    ['a viewer', { kind: 'provider', role: 'viewer' }],
+    ['a partnership', { kind: 'partnership', role: 'owner' }],
+    ['an employer', { kind: 'employer', role: 'owner' }],
+  ] as const)('refuses %s to write', async (_, who) => {
+    const stranger = await orgContext(who)
+    await expect(createCredential(stranger, details)).rejects.toThrow(/does not allow/)
+  })
+})

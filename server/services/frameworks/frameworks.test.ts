@@ -1,0 +1,131 @@
+import { beforeAll, expect, it } from 'vitest'
+import type { CompetencyDetails } from '@/server/domain/framework-view'
+import type { OrgContext } from '@/server/services/context'
+import { describeOnBothEngines } from '@/server/testing/databases'
+import { orgContext } from '@/server/testing/organizations-factory'
+import { createFramework } from './create-framework'
+import { editFramework } from './edit-framework'
+import { exportFramework, exportPublishedFramework } from './export-framework'
+import { listFrameworks, listPublishedFrameworks } from './list-frameworks'
+import { publishFramework } from './publish-framework'
+import { readPublishedCompetency } from './read-competency'
+import { readFramework, readPublishedFramework } from './read-framework'
+import { addCompetency, editCompetency, retireCompetency } from './save-competency'
+import { searchCompetencies } from './search-competencies'
+
+const words = (statement: string, more: Partial<CompetencyDetails> = {}): CompetencyDetails => ({
+  ...{ label: '', statement, code: '', type: null, axis: null, level: '', notes: '' },
+  ...more,
+})
+const head = { name: 'Maintenance', description: 'What mechanics do.', publisher: '' }
+
+describeOnBothEngines('frameworks', () => {
+  let ctx: OrgContext
+  let slug = ''
+  let parent = ''
+  let child = ''
+  beforeAll(async () => {
+    ctx = await orgContext({ kind: 'partnership', name: 'Lakes partnership' })
+    slug = (await createFramework(ctx, head)).slug
+    parent = (await addCompetency(ctx, { slug, parentId: null, details: words('Machines') })).id
+    const details = words('Finds why an automated cell has stopped', {
+      label: 'Diagnose faults',
+      code: 'M1',
+      type: 'skill',
+      axis: 'technical',
+      level: 'Level 3',
+      notes: 'With a meter.',
+    })
+    child = (await addCompetency(ctx, { slug, parentId: parent, details })).id
+  })
+
+  it('grows a framework of its own, draft until published', async () => {
+    const framework = await readFramework(ctx, { slug })
+    expect(framework).toMatchObject({
+      state: 'draft',
+      publisher: 'Lakes partnership',
+      competencies: 2,
+    })
+    expect(framework.tree).toMatchObject([
+      { id: parent, isGroup: true },
+      { id: child, label: 'Diagnose faults', code: 'M1', levels: ['Level 3'], isGroup: false },
+    ])
+    expect(await listPublishedFrameworks()).toEqual([])
+    await expect(readPublishedFramework({ slug })).rejects.toThrow(/no such framework/)
+    await expect(readPublishedCompetency({ id: child })).rejects.toThrow(/no such competency/)
+  })
+
+  it('is found by words, by code and with a slip of the finger', async () => {
+    for (const query of ['automated cell', 'm1', 'diagnoze faults']) {
+      expect(await searchCompetencies(ctx, { query, framework: '' })).toMatchObject([{ id: child }])
+    }
+    const other = await orgContext({ kind: 'provider' })
+    expect(await searchCompetencies(other, { query: 'm1', framework: '' })).toEqual([])
+  })
+
+  it('keeps the words a competency had as a version', async () => {
+    const reworded = words('Finds why a cell has stopped and gets it going', { label: 'Diagnose' })
+    await editCompetency(ctx, { slug, id: child, details: reworded })
+    await editCompetency(ctx, { slug, id: child, details: reworded })
+    await publishFramework(ctx, { slug, state: 'published' })
+    const competency = await readPublishedCompetency({ id: child })
+    expect(competency.versions.map(({ no, label }) => [no, label])).toEqual([
+      [2, 'Diagnose'],
+      [1, 'Diagnose faults'],
+    ])
+    expect(competency.ancestors).toMatchObject([{ id: parent }])
+    expect((await readPublishedCompetency({ id: parent })).children).toMatchObject([{ id: child }])
+  })
+
+  it('is everybody’s to read, list and download once published, and nobody else’s to change', async () => {
+    expect(await listPublishedFrameworks()).toMatchObject([{ slug, competencies: 2 }])
+    const ctdl = await exportPublishedFramework({ slug, format: 'ctdl' })
+    expect(ctdl.text).toContain(`/competencies/${child}`)
+    expect((await exportPublishedFramework({ slug, format: 'csv' })).text).toContain('Diagnose')
+    const other = await orgContext({ kind: 'provider' })
+    expect((await listFrameworks(other)).published).toMatchObject([{ slug }])
+    expect((await exportFramework(other, { slug, format: 'case' })).text).toContain(child)
+    for (const act of [
+      () => editFramework(other, { slug, details: head }),
+      () => publishFramework(other, { slug, state: 'draft' }),
+      () => addCompetency(other, { slug, parentId: null, details: words('x') }),
+      () => editCompetency(other, { slug, id: child, details: words('x') }),
+      () => retireCompetency(other, { slug, id: child }),
+    ]) {
+      await expect(act()).rejects.toThrow(/no such framework/)
+    }
+  })
+
+  it('renames without moving', async () => {
+    await editFramework(ctx, { slug, details: { ...head, name: 'Maintaining', publisher: 'LP' } })
+    expect(await readFramework(ctx, { slug })).toMatchObject({
+      name: 'Maintaining',
+      publisher: 'LP',
+    })
+    expect((await exportFramework(ctx, { slug, format: 'case' })).text).toContain('Maintaining')
+  })
+
+  it('takes out what has nothing under it', async () => {
+    await expect(retireCompetency(ctx, { slug, id: parent })).rejects.toThrow(/under it first/)
+    await retireCompetency(ctx, { slug, id: child })
+    const { tree } = await readFramework(ctx, { slug })
+    expect(tree).toMatchObject([{ id: parent, isGroup: false }])
+    expect((await readPublishedCompetency({ id: child })).retired).toBe(true)
+    await expect(retireCompetency(ctx, { slug, id: child })).rejects.toThrow(/no such competency/)
+  })
+
+  it('does not publish what is empty', async () => {
+    const empty = await createFramework(ctx, { ...head, name: 'Empty' })
+    await expect(publishFramework(ctx, { slug: empty.slug, state: 'published' })).rejects.toThrow(
+      /without competencies/,
+    )
+  })
+
+  it.each([
+    ['a viewer', { kind: 'partnership', role: 'viewer' }],
+    ['an employer', { kind: 'employer', role: 'owner' }],
+  ] as const)('refuses %s to write', async (_, who) => {
+    const stranger = await orgContext(who)
+    await expect(createFramework(stranger, head)).rejects.toThrow(/does not allow/)
+  })
+})
