@@ -9,4 +9,4 @@ CREATE INDEX competency_version_words ON competency_version
   USING gin (to_tsvector('english', label || ' ' || statement));
 CREATE INDEX competency_association_alignment ON competency_association (from_competency_id, to_competency_id)
   WHERE type IN ('exactMatchOf', 'majorAlignment', 'minorAlignment', 'broadAlignment', 'narrowAlignment');
-CREATE INDEX external_identifier_value ON external_identifier (value);
+CREATE INDEX external_identifier_value ON external_identifier USING hash (value);

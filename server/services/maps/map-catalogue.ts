@@ -1,17 +1,16 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import {
   credentialCompetencies,
   credentialOccupations,
   credentials,
   credentialVersions,
 } from '@/server/db/schema/credentials'
-import { competencies, competencyVersions, frameworks } from '@/server/db/schema/frameworks'
 import { organizations } from '@/server/db/schema/organizations'
 import { subjects } from '@/server/db/schema/ratings'
 import { occupations } from '@/server/db/schema/reference'
 import type { Transaction } from '@/server/db/tenancy'
 import { DomainError } from '@/server/domain/errors'
-import type { Claim, CompetencyView, CredentialView } from '@/server/domain/map-view'
+import type { Claim, CredentialView } from '@/server/domain/map-view'
 
 export type MapCatalogue = {
   credential: CredentialView & { id: string }
@@ -64,31 +63,6 @@ export async function findMapCatalogue(
       importance: asked.find((row) => row.kind === 'occupation')?.id ?? null,
     },
   }
-}
-
-/** The current wording of competencies; one whose framework this door may not read is left out. */
-export async function nameCompetencies(
-  tx: Transaction,
-  ids: readonly string[],
-): Promise<Map<string, CompetencyView & { frameworkId: string }>> {
-  if (ids.length === 0) return new Map()
-  const rows = await tx
-    .select({
-      id: competencies.id,
-      label: competencyVersions.label,
-      statement: competencyVersions.statement,
-      code: competencyVersions.code,
-      frameworkId: frameworks.id,
-      slug: frameworks.slug,
-      name: frameworks.name,
-    })
-    .from(competencies)
-    .innerJoin(competencyVersions, eq(competencyVersions.id, competencies.currentVersionId))
-    .innerJoin(frameworks, eq(frameworks.id, competencies.frameworkId))
-    .where(inArray(competencies.id, [...ids]))
-  return new Map(
-    rows.map(({ slug, name, ...row }) => [row.id, { ...row, framework: { slug, name } }]),
-  )
 }
 
 async function findCredential(tx: Transaction, slug: string) {

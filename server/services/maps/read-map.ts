@@ -5,7 +5,8 @@ import { findingOf, type MapItem, mapRows, type PublishedCohort } from '@/server
 import { SCALE_SHAPES } from '@/server/domain/scales'
 import { authorize } from '@/server/services/authorize'
 import type { Context, OrgContext } from '@/server/services/context'
-import { findMapCatalogue, type MapCatalogue, nameCompetencies } from './map-catalogue'
+import { nameCompetencies } from '@/server/services/frameworks/name-competencies'
+import { findMapCatalogue, type MapCatalogue } from './map-catalogue'
 import {
   type CohortRow,
   cohortsOfSubjects,

@@ -6,12 +6,12 @@ import { type SummaryCohort, summarize, summaryFinding } from '@/server/domain/s
 import type { SummaryFilter, SummaryView } from '@/server/domain/summary-view'
 import { authorize } from '@/server/services/authorize'
 import type { Context, OrgContext } from '@/server/services/context'
-import { nameCompetencies } from '@/server/services/maps/map-catalogue'
+import { nameCompetencies } from '@/server/services/frameworks/name-competencies'
 import {
   type CohortRow,
   publishedCohorts,
   publishedReferences,
-  publishedRegionIds,
+  publishedScopes,
   type Readership,
   visibleRelease,
 } from '@/server/services/maps/published-cohorts'
@@ -98,7 +98,7 @@ async function assemble(
       sector: filter.sector === 'all' ? null : filter.sector,
     },
     options: {
-      regions: (await nameRegions(tx, await publishedRegionIds(tx, reader))).map(
+      regions: (await nameRegions(tx, (await publishedScopes(tx, reader)).regionIds)).map(
         ({ slug, name, kind }) => ({ slug, name, kind }),
       ),
       sectors: unique(

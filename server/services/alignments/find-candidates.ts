@@ -1,0 +1,90 @@
+import { sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { selectRows, type Transaction } from '@/server/db/tenancy'
+import type { CompetencyView } from '@/server/domain/map-view'
+import type { Corpus } from '@/server/domain/text-matching'
+
+/** Where candidates are looked for: one framework, or every published one but the source's own. */
+export type CandidateScope = { frameworkId: string } | { otherThan: string }
+
+export type Candidates = { competencies: CompetencyView[]; corpus: Corpus }
+
+/** How many are scored in full; ten times what a person is shown leaves room for length and repeats. */
+const MOST_CANDIDATES = 60
+
+const Found = z.object({
+  id: z.string(),
+  label: z.string(),
+  statement: z.string(),
+  code: z.string().nullable(),
+  slug: z.string(),
+  name: z.string(),
+})
+const Row = z.object({
+  size: z.coerce.number(),
+  averageLength: z.coerce.number(),
+  frequency: z.record(z.string(), z.number()),
+  candidates: z.array(Found),
+})
+
+/**
+ * Competencies that share stems with a source, those with the rarest stems first, and what their scores
+ * are relative to. Seen through the door of `tx`; groups and retired competencies are left out.
+ */
+export async function findCandidates(
+  tx: Transaction,
+  stems: readonly string[],
+  scope: CandidateScope,
+): Promise<Candidates> {
+  const where =
+    'frameworkId' in scope
+      ? sql`f.id = ${scope.frameworkId}`
+      : sql`f.id <> ${scope.otherThan} AND f.state = 'published'`
+  const [row] = await selectRows(
+    tx,
+    Row,
+    sql`
+      WITH asked AS (
+        SELECT stem, quote_literal(stem)::tsquery AS query
+        FROM jsonb_array_elements_text(${JSON.stringify([...new Set(stems)])}::jsonb) AS stem
+      ), text AS MATERIALIZED (
+        SELECT k.id, v.label, v.statement, v.code, f.slug, f.name,
+          to_tsvector('english', v.label || ' ' || v.statement) AS words
+        FROM framework f
+        JOIN competency k ON k.framework_id = f.id AND k.retired_at IS NULL
+        JOIN competency_version v ON v.id = k.current_version_id AND NOT v.is_group
+        WHERE ${where}
+      ), size AS (
+        SELECT count(*) AS n, coalesce(avg((SELECT sum(cardinality(positions)) FROM unnest(words))), 0) AS length
+        FROM text
+      ), hit AS MATERIALIZED (
+        SELECT text.id, asked.stem FROM asked JOIN text ON text.words @@ asked.query
+      ), frequency AS (
+        SELECT stem, count(*) AS n FROM hit GROUP BY stem
+      ), ranked AS (
+        SELECT hit.id, sum(ln(1 + (size.n - frequency.n + 0.5) / (frequency.n + 0.5))) AS weight
+        FROM hit JOIN frequency USING (stem) CROSS JOIN size
+        GROUP BY hit.id
+        ORDER BY weight DESC, hit.id
+        LIMIT ${MOST_CANDIDATES}
+      )
+      SELECT size.n AS size, size.length AS "averageLength",
+        coalesce((SELECT jsonb_object_agg(stem, n) FROM frequency), '{}') AS frequency,
+        coalesce((SELECT jsonb_agg(to_jsonb(text) - 'words') FROM ranked JOIN text USING (id)), '[]') AS candidates
+      FROM size`,
+  )
+  if (!row) return { competencies: [], corpus: emptyCorpus }
+  return {
+    competencies: row.candidates.map(({ slug, name, ...rest }) => ({
+      ...rest,
+      framework: { slug, name },
+    })),
+    corpus: {
+      size: row.size,
+      averageLength: row.averageLength,
+      frequency: new Map(Object.entries(row.frequency)),
+    },
+  }
+}
+
+const emptyCorpus: Corpus = { size: 0, averageLength: 0, frequency: new Map() }
