@@ -1,5 +1,8 @@
+import { credentialsRouter } from './credentials'
 import { cyclesRouter } from './cycles'
 import { demoRouter } from './demo'
+import { frameworksRouter } from './frameworks'
+import { importsRouter } from './imports'
 import { mapsRouter } from './maps'
 import { occupationsRouter } from './occupations'
 import { organizationsRouter } from './organizations'
@@ -14,8 +17,11 @@ import { createCallerFactory, router } from './trpc'
 export const appRouter = router({
   sessions: sessionsRouter,
   requests: requestsRouter,
+  credentials: credentialsRouter,
   cycles: cyclesRouter,
   demo: demoRouter,
+  frameworks: frameworksRouter,
+  imports: importsRouter,
   maps: mapsRouter,
   occupations: occupationsRouter,
   organizations: organizationsRouter,

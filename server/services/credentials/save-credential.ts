@@ -57,7 +57,8 @@ export async function editCredential(
 
 async function insertCredential(tx: Transaction, organizationId: string, name: string) {
   const id = randomUUID()
-  const wanted = slugOf(name, 'credential')
+  const slugged = slugOf(name, 'credential')
+  const wanted = slugged === 'new' ? 'new-credential' : slugged
   for (const slug of [wanted, `${wanted}-${randomBytes(3).toString('hex')}`]) {
     const rows = await tx
       .insert(credentials)

@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import { CredentialRecord, CredentialRow, CredentialState } from '@/server/domain/credential-record'
+import { CredentialClaim, CredentialDetails } from '@/server/domain/credentials'
+import { addClaim, removeClaim } from '@/server/services/credentials/change-claims'
+import { listCredentials } from '@/server/services/credentials/list-credentials'
+import { publishCredential } from '@/server/services/credentials/publish-credential'
+import { readCredential } from '@/server/services/credentials/read-credential'
+import { createCredential, editCredential } from '@/server/services/credentials/save-credential'
+import { orgProcedure, router } from './trpc'
+
+const Slug = z.object({ slug: z.string().min(1).max(120) })
+
+export const credentialsRouter = router({
+  list: orgProcedure.output(z.array(CredentialRow)).query(({ ctx }) => listCredentials(ctx.org)),
+
+  read: orgProcedure
+    .input(Slug)
+    .output(CredentialRecord)
+    .query(({ ctx, input }) => readCredential(ctx.org, input)),
+
+  create: orgProcedure
+    .input(z.object({ details: CredentialDetails }))
+    .output(z.object({ slug: z.string() }))
+    .mutation(({ ctx, input }) => createCredential(ctx.org, input.details)),
+
+  edit: orgProcedure
+    .input(Slug.extend({ details: CredentialDetails }))
+    .output(z.void())
+    .mutation(({ ctx, input }) => editCredential(ctx.org, input)),
+
+  publish: orgProcedure
+    .input(Slug.extend({ state: CredentialState }))
+    .output(z.void())
+    .mutation(({ ctx, input }) => publishCredential(ctx.org, input)),
+
+  addClaim: orgProcedure
+    .input(Slug.extend({ claim: CredentialClaim }))
+    .output(z.void())
+    .mutation(({ ctx, input }) => addClaim(ctx.org, input)),
+
+  removeClaim: orgProcedure
+    .input(Slug.extend({ claimId: z.uuid() }))
+    .output(z.void())
+    .mutation(({ ctx, input }) => removeClaim(ctx.org, input)),
+})

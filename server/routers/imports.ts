@@ -1,0 +1,59 @@
+import { z } from 'zod'
+import { frameworkLimits } from '@/server/domain/frameworks'
+import { ImportRow, ImportView } from '@/server/domain/imports'
+import { log } from '@/server/log'
+import { listImports } from '@/server/services/imports/list-imports'
+import { MapImport, mapImport } from '@/server/services/imports/map-import'
+import { readImport } from '@/server/services/imports/read-import'
+import { runImport } from '@/server/services/imports/run-import'
+import { StartImport, startImport } from '@/server/services/imports/start-import'
+import { undoImport } from '@/server/services/imports/undo-import'
+import { uploadImport } from '@/server/services/imports/upload-import'
+import { orgProcedure, router } from './trpc'
+
+const OneImport = z.object({ id: z.uuid() })
+
+/** One byte more than allowed still comes in, to be refused in words. */
+const Bytes = z
+  .instanceof(Uint8Array)
+  .refine(
+    (bytes) => bytes.byteLength <= frameworkLimits.bytes + 1,
+    'The file is larger than 10 MB.',
+  )
+
+export const importsRouter = router({
+  list: orgProcedure.output(z.array(ImportRow)).query(({ ctx }) => listImports(ctx.org)),
+
+  read: orgProcedure
+    .input(OneImport)
+    .output(ImportView)
+    .query(({ ctx, input }) => readImport(ctx.org, input)),
+
+  upload: orgProcedure
+    .input(z.object({ fileName: z.string().max(400), bytes: Bytes }))
+    .output(z.object({ id: z.string() }))
+    .mutation(({ ctx, input }) => uploadImport(ctx.org, input)),
+
+  map: orgProcedure
+    .input(z.object({ columns: MapImport }))
+    .output(z.void())
+    .mutation(({ ctx, input }) => mapImport(ctx.org, input.columns)),
+
+  /** Starts applying and answers at once; `read` tells how far it is. */
+  start: orgProcedure
+    .input(z.object({ start: StartImport }))
+    .output(z.void())
+    .mutation(async ({ ctx, input }) => {
+      const { id } = input.start
+      const { run } = await startImport(ctx.org, input.start)
+      if (!run) return
+      runImport(ctx.org, { id }).catch((error: unknown) => {
+        log.error({ requestId: ctx.requestId, importId: id, err: error }, 'import run failed')
+      })
+    }),
+
+  undo: orgProcedure
+    .input(OneImport)
+    .output(z.void())
+    .mutation(({ ctx, input }) => undoImport(ctx.org, input)),
+})
