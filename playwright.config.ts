@@ -5,7 +5,9 @@ import type { Site } from './e2e/site'
 import { browserFlags, installedBrowser } from './scripts/setup/browser.mjs'
 
 process.env.E2E_PORT ??= String(20_000 + (process.pid % 20_000))
-const address = `http://127.0.0.1:${process.env.E2E_PORT}`
+// A server that runs already can be visited instead, such as a developer's.
+const running = process.env.E2E_ADDRESS
+const address = running ?? `http://127.0.0.1:${process.env.E2E_PORT}`
 process.env.E2E_FOLDER ??= join(tmpdir(), `plumbline-e2e-${process.env.E2E_PORT}`)
 const executablePath = installedBrowser()
 
@@ -31,11 +33,15 @@ export default defineConfig<Site>({
     },
     { name: 'desktop', use: { viewport: { width: 1280, height: 800 } } },
   ],
-  webServer: {
-    command: 'node scripts/setup/serve-journeys.mjs',
-    url: `${address}/readyz`,
-    timeout: 300_000,
-    gracefulShutdown: { signal: 'SIGTERM', timeout: 15_000 },
-    stdout: 'pipe',
-  },
+  ...(running
+    ? {}
+    : {
+        webServer: {
+          command: 'node scripts/setup/serve-journeys.mjs',
+          url: `${address}/readyz`,
+          timeout: 300_000,
+          gracefulShutdown: { signal: 'SIGTERM', timeout: 15_000 },
+          stdout: 'pipe',
+        },
+      }),
 })

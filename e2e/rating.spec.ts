@@ -1,0 +1,176 @@
+import { expect, type Page } from '@playwright/test'
+import { newestMail } from './mail'
+import { type OpenedCycle, openCycle } from './open-cycle'
+import { test } from './site'
+
+const MOST_TAPS = 29
+let cycle: OpenedCycle
+
+test.describe('an invited rater', () => {
+  test.skip(({ production }) => production, 'The asker signs in by one click in the demonstration.')
+
+  const address = (who: string) => `${who}-${test.info().project.name}@harbor-tools.example`
+
+  test.beforeAll(async ({ browser, baseURL, folder }) => {
+    cycle = await openCycle(
+      browser,
+      { baseURL: baseURL ?? '', folder },
+      {
+        title: `What machinists need, ${test.info().project.name}`,
+        addresses: ['taps', 'plain', 'killed', 'keys', 'no'].map(address),
+      },
+    )
+  })
+
+  test('gets from mail to receipt in 29 taps without typing', async ({ page, folder }) => {
+    const link = await cycle.link(address('taps'))
+    expect(new URL(link).pathname.length).toBeLessThanOrEqual(40)
+    await page.goto(link)
+    let taps = 0
+    const tap = async (name: string, value: string) => {
+      await choose(page, name, value)
+      taps += 1
+    }
+    await page.getByRole('button', { name: 'Start' }).click()
+    taps += 1
+    await tap('role', 'supervises')
+    await tap('exposure', 'few')
+    for (let item = 0; item < 12; item += 1) {
+      await tap(`i${item}`, String(1 + (item % 4)))
+      await tap(`f${item}`, String(item % 5))
+    }
+    await tap('value', '3')
+    await expect(page.getByText('Saved', { exact: true })).toBeVisible()
+    await expect(page.getByText('12 of 12', { exact: true }).first()).toBeVisible()
+    await page.getByRole('button', { name: 'Send', exact: true }).click()
+    taps += 1
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('Your answers are in')
+    expect(taps).toBeLessThanOrEqual(MOST_TAPS)
+
+    const receipt = await newestMail(folder, address('taps'), /are in/)
+    expect(receipt.text).not.toMatch(/Must have|Should have|Well short|Meets what/)
+  })
+
+  test('can change what was sent, and withdraw it', async ({ page }) => {
+    await page.goto(await cycle.link(address('no')))
+    await page.getByRole('button', { name: 'Start' }).click()
+    await answerEverything(page)
+    await page.getByRole('button', { name: 'Send', exact: true }).click()
+    await page.getByRole('link', { name: 'Change my answers' }).click()
+    await openCard(page, 0)
+    await choose(page, 'i0', '1')
+    await page.getByRole('button', { name: 'Send the changes' }).click()
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('Your answers are in')
+    await page.getByText('Withdraw my answers').first().click()
+    await page.getByRole('button', { name: 'Yes, withdraw them' }).click()
+    await expect(page.getByText('Your answers are withdrawn and deleted.')).toBeVisible()
+  })
+
+  test('loses nothing when the tab is killed, and another device needs a mailed code', async ({
+    page,
+    browser,
+    baseURL,
+    folder,
+  }) => {
+    const link = await cycle.link(address('killed'))
+    await page.goto(link)
+    await page.getByRole('button', { name: 'Start' }).click()
+    await choose(page, 'role', 'hires')
+    await choose(page, 'exposure', 'several')
+    await choose(page, 'i0', '4')
+    await choose(page, 'f0', '2')
+    await expect(page.getByText('Saved', { exact: true })).toBeVisible()
+    const context = page.context()
+    await page.close({ runBeforeUnload: false })
+    const again = await context.newPage()
+    await again.goto(link)
+    await again.getByRole('button', { name: 'Go on where you left off' }).click()
+    await expect(again.locator('input[name="i0"][value="4"]')).toBeChecked()
+    await expect(again.locator('input[name="f0"][value="2"]')).toBeChecked()
+
+    const elsewhere = await browser.newContext({ baseURL: baseURL ?? '' })
+    const other = await elsewhere.newPage()
+    await other.goto(link)
+    await expect(other.locator('input[name="i0"]')).toHaveCount(0)
+    await other.getByRole('button', { name: 'Send me the code' }).click()
+    const code = await newestMail(folder, address('killed'), /is your code/)
+    await other.getByLabel('Six-digit code').fill(/\d{6}/.exec(code.subject)?.[0] ?? '')
+    await other.getByRole('button', { name: 'Go on' }).click()
+    await expect(other.locator('input[name="i0"][value="4"]')).toBeChecked()
+    await elsewhere.close()
+  })
+
+  test('can answer with the keyboard alone', async ({ page, isMobile }) => {
+    test.skip(isMobile, 'A telephone has no keyboard.')
+    await page.goto(await cycle.link(address('keys')))
+    await page.getByRole('button', { name: 'Start' }).focus()
+    await page.keyboard.press('Enter')
+    await page.locator('input[name="role"]').first().focus()
+    await page.keyboard.press('Space')
+    await page.locator('input[name="exposure"]').first().focus()
+    await page.keyboard.press('Space')
+    await page.locator('#c0').focus()
+    for (let item = 0; item < 12; item += 1) {
+      await page.keyboard.press('3')
+      await page.keyboard.press('2')
+      await page.keyboard.press('j')
+    }
+    await expect(page.getByText('12 of 12', { exact: true }).first()).toBeVisible()
+    await expect(page.locator('input[name="i11"][value="3"]')).toBeChecked()
+    await expect(page.locator('input[name="f11"][value="2"]')).toBeChecked()
+  })
+
+  test.describe('without script', () => {
+    test.use({ javaScriptEnabled: false })
+
+    test('gets from mail to receipt all the same', async ({ page }) => {
+      await page.goto(await cycle.link(address('plain')))
+      await page.getByRole('button', { name: 'Start' }).click()
+      await answerEverything(page)
+      await page.getByRole('button', { name: 'Send', exact: true }).click()
+      await expect(page.getByRole('heading', { level: 1 })).toContainText('Your answers are in')
+    })
+  })
+
+  test('a mail scanner spends nothing', async ({ page, request }) => {
+    const link = await cycle.link(address('keys'))
+    for (const method of ['HEAD', 'GET', 'GET'] as const) {
+      const answer = await request.fetch(link, { method })
+      expect(answer.status()).toBe(200)
+      expect(answer.headers()['set-cookie']).toBeUndefined()
+    }
+    await page.goto(link)
+    await expect(page.getByRole('button').first()).toBeVisible()
+  })
+
+  test('every answer is a target of 44 pixels, also at 320 pixels and with large text', async ({
+    page,
+  }) => {
+    await page.goto(await cycle.link(address('plain')))
+    await page.setViewportSize({ width: 320, height: 640 })
+    await page.addStyleTag({ content: 'html { font-size: 200% }' })
+    const sideways = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    )
+    expect(sideways).toBeLessThanOrEqual(0)
+  })
+})
+
+async function choose(page: Page, name: string, value: string): Promise<void> {
+  await page.locator(`label:has(input[name="${name}"][value="${value}"])`).click()
+}
+
+async function openCard(page: Page, position: number): Promise<void> {
+  const folded = page.locator(`details[data-card="${position}"]:not([open]) > summary`)
+  if ((await folded.count()) > 0) await folded.click()
+}
+
+async function answerEverything(page: Page): Promise<void> {
+  await choose(page, 'role', 'supervises')
+  await choose(page, 'exposure', 'few')
+  for (let item = 0; item < 12; item += 1) {
+    await choose(page, `i${item}`, String(1 + (item % 4)))
+    await choose(page, `f${item}`, String(item % 5))
+  }
+  await choose(page, 'value', '3')
+}
