@@ -21,7 +21,9 @@ export const SearchHit = z.discriminatedUnion('kind', [
   }),
   z.object({
     kind: z.literal('region'),
+    /** Where its summary is: a county's is that of the region it reports to. */
     slug: z.string(),
+    within: z.string().nullable(),
     title: z.string(),
     regionKind: z.enum(['nation', 'state', 'county', 'set']),
   }),

@@ -62,3 +62,10 @@ export const SummaryView = z.object({
   ),
 })
 export type SummaryView = z.infer<typeof SummaryView>
+
+/** What there are public summaries of. */
+export const SummaryScopes = z.object({
+  regions: z.array(RegionView),
+  sectors: z.array(z.string()),
+})
+export type SummaryScopes = z.infer<typeof SummaryScopes>

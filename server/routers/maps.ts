@@ -5,10 +5,12 @@ import {
   PublishedCredential,
 } from '@/server/domain/credential-view'
 import { MapFilter, MapLine, MapView } from '@/server/domain/map-view'
+import { OccupationInput, OccupationView } from '@/server/domain/occupation-view'
 import { readPublishedCredential } from '@/server/services/credentials/read-published-credential'
 import { listMaps, listOwnMaps } from '@/server/services/maps/list-maps'
 import { listPublishedCredentials } from '@/server/services/maps/list-published-credentials'
 import { readMap, readOwnMap } from '@/server/services/maps/read-map'
+import { readOccupation } from '@/server/services/maps/read-occupation'
 import { orgProcedure, publicProcedure, router } from './trpc'
 
 const slug = z.string().min(1).max(120)
@@ -27,6 +29,10 @@ export const mapsRouter = router({
     )
     .output(z.array(MapLine))
     .query(({ ctx, input }) => listMaps(ctx, input)),
+  occupation: publicProcedure
+    .input(OccupationInput)
+    .output(OccupationView)
+    .query(({ ctx, input }) => readOccupation(ctx, input.code)),
   readOwn: orgProcedure
     .input(z.object({ filter: MapFilter }))
     .output(MapView)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { SummaryFilter, SummaryView } from '@/server/domain/summary-view'
+import { SummaryFilter, SummaryScopes, SummaryView } from '@/server/domain/summary-view'
+import { listScopes } from '@/server/services/summaries/list-scopes'
 import { readMemberSummary, readSummary } from '@/server/services/summaries/read-summary'
 import { orgProcedure, publicProcedure, router } from './trpc'
 
@@ -8,6 +9,7 @@ export const summariesRouter = router({
     .input(SummaryFilter)
     .output(SummaryView)
     .query(({ ctx, input }) => readSummary(ctx, input)),
+  scopes: publicProcedure.output(SummaryScopes).query(({ ctx }) => listScopes(ctx)),
   readOwn: orgProcedure
     .input(z.object({ filter: SummaryFilter }))
     .output(SummaryView)

@@ -109,7 +109,7 @@ async function SectorHeat({ summary }: { summary: SummaryView }) {
 async function kickOf(summary: SummaryView): Promise<string> {
   const t = await getTranslations('summaries.kick')
   return [
-    summary.filter.region || !summary.filter.sector ? t('region') : t('industry'),
+    summary.filter.region ? t('region') : summary.filter.sector ? t('industry') : t('everywhere'),
     summary.counties ? t('counties', { count: summary.counties }) : null,
     summary.preparedBy ? t('preparedBy', { name: summary.preparedBy }) : null,
     summary.sample ? t('sample') : null,

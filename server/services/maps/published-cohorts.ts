@@ -61,14 +61,20 @@ export async function cohortsOfSubjects(
   return publishedCohorts(tx, reader, inArray(cohortVersions.subjectId, [...subjectIds]))
 }
 
-/** Reporting regions that groups have been formed in. */
-export async function publishedRegionIds(tx: Transaction, reader: Readership): Promise<string[]> {
+/** Reporting regions and sectors that groups have been formed in. */
+export async function publishedScopes(
+  tx: Transaction,
+  reader: Readership,
+): Promise<{ regionIds: string[]; sectors: string[] }> {
   const rows = await tx
-    .selectDistinct({ regionId: cohortVersions.regionId })
+    .selectDistinct({ regionId: cohortVersions.regionId, sector: cohortVersions.sector })
     .from(cohortVersions)
     .innerJoin(releases, eq(releases.no, cohortVersions.releaseNo))
-    .where(and(isVisible(reader), isNotNull(cohortVersions.regionId)))
-  return rows.flatMap((row) => row.regionId ?? [])
+    .where(isVisible(reader))
+  return {
+    regionIds: [...new Set(rows.flatMap((row) => row.regionId ?? []))],
+    sectors: [...new Set(rows.flatMap((row) => row.sector ?? []))].sort(),
+  }
 }
 
 /** The newest visible release, or the one of this number. */

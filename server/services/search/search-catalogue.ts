@@ -114,16 +114,24 @@ const RegionRow = z.object({
   slug: z.string(),
   name: z.string(),
   kind: z.enum(['nation', 'state', 'county', 'set']),
+  within: z.string().nullable(),
 })
 
 async function findRegions(tx: Transaction, q: string): Promise<SearchHit[]> {
   const rows = await selectRows(
     tx,
     RegionRow,
-    sql`SELECT slug, name, kind FROM region WHERE ${isLike(q, sql`name`)}
-      ORDER BY ${likeness(q, sql`name`)} DESC,
-        CASE kind WHEN 'set' THEN 0 WHEN 'state' THEN 1 WHEN 'nation' THEN 2 ELSE 3 END,
-        name COLLATE "und-x-icu"
+    sql`SELECT r.name, r.kind,
+        CASE r.kind WHEN 'county' THEN coalesce(reports.slug, state.slug, r.slug) ELSE r.slug END AS slug,
+        CASE r.kind WHEN 'county' THEN coalesce(reports.name, state.name) END AS within
+      FROM region r
+      LEFT JOIN region state ON state.id = r.parent_id
+      LEFT JOIN reporting_region rr ON rr.county_id = r.id
+      LEFT JOIN region reports ON reports.id = rr.region_id
+      WHERE ${isLike(q, sql`r.name`)}
+      ORDER BY ${likeness(q, sql`r.name`)} DESC,
+        CASE r.kind WHEN 'set' THEN 0 WHEN 'state' THEN 1 WHEN 'nation' THEN 2 ELSE 3 END,
+        r.name COLLATE "und-x-icu", r.id
       LIMIT ${MOST_OF_A_KIND}`,
   )
   return rows.map((row) => ({
@@ -131,5 +139,6 @@ async function findRegions(tx: Transaction, q: string): Promise<SearchHit[]> {
     slug: row.slug,
     title: row.name,
     regionKind: row.kind,
+    within: row.within,
   }))
 }

@@ -1,0 +1,16 @@
+import { z } from 'zod'
+import { CompetencyView, ImportanceReading, MapFilter, MapLine, ReleaseView } from './map-view'
+
+export const OccupationInput = z.strictObject({ code: MapFilter.shape.occupation })
+
+/** An occupation as everybody reads it: what employers say it needs, and the credentials that lead to it. */
+export const OccupationView = z.object({
+  code: z.string(),
+  title: z.string(),
+  alternateTitles: z.array(z.string()),
+  release: ReleaseView.nullable(),
+  /** Competencies with published importance, most important first. */
+  demand: z.array(z.object({ competency: CompetencyView, importance: ImportanceReading })),
+  maps: z.array(MapLine),
+})
+export type OccupationView = z.infer<typeof OccupationView>

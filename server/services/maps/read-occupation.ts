@@ -1,0 +1,75 @@
+import { and, eq } from 'drizzle-orm'
+import { subjects } from '@/server/db/schema/ratings'
+import { occupations } from '@/server/db/schema/reference'
+import { asReader } from '@/server/db/tenancy'
+import { DomainError } from '@/server/domain/errors'
+import { groupBy } from '@/server/domain/group-by'
+import { mapRow } from '@/server/domain/maps'
+import type { OccupationView } from '@/server/domain/occupation-view'
+import type { Context } from '@/server/services/context'
+import { nameCompetencies } from '@/server/services/frameworks/name-competencies'
+import { listMaps } from './list-maps'
+import { cohortsOfSubjects, publishedReferences, visibleRelease } from './published-cohorts'
+
+const SHOWN_TITLES = 8
+
+/** What employers say a job needs, whichever credential people come with. */
+export async function readOccupation(ctx: Context, code: string): Promise<OccupationView> {
+  const reader = { audience: 'public', now: ctx.now } as const
+  const occupation = await asReader(async (tx) => {
+    const [row] = await tx
+      .select({
+        id: occupations.id,
+        code: occupations.code,
+        title: occupations.title,
+        alternateTitles: occupations.alternateTitles,
+      })
+      .from(occupations)
+      .where(eq(occupations.code, code))
+    if (!row) throw new DomainError('not_found', 'There is no such occupation.')
+    const asked = await tx
+      .select({ id: subjects.id })
+      .from(subjects)
+      .where(and(eq(subjects.occupationId, row.id), eq(subjects.kind, 'occupation')))
+    const cohorts = await cohortsOfSubjects(
+      tx,
+      reader,
+      asked.map((subject) => subject.id),
+    )
+    const names = await nameCompetencies(tx, [
+      ...new Set(cohorts.flatMap((cohort) => cohort.competencyId ?? [])),
+    ])
+    const references = await publishedReferences(tx, reader)
+    const newest = Math.max(0, ...cohorts.map((cohort) => cohort.releaseNo))
+    const demand = [...groupBy(cohorts, (cohort) => cohort.competencyId ?? '')].flatMap(
+      ([key, own]) => {
+        const competency = names.get(key)
+        if (!competency) return []
+        const { importance } = mapRow(
+          {
+            key,
+            fit: [],
+            importance: { scope: 'filter', cohorts: own },
+            reference: references(competency.frameworkId),
+            claims: [],
+          },
+          false,
+        )
+        const { frameworkId: _, ...shown } = competency
+        return importance ? [{ competency: shown, importance }] : []
+      },
+    )
+    return {
+      code: row.code,
+      title: row.title,
+      alternateTitles: row.alternateTitles
+        .split(/[;\n|]/)
+        .map((title) => title.trim())
+        .filter((title) => title !== '' && title !== row.title)
+        .slice(0, SHOWN_TITLES),
+      release: newest > 0 ? await visibleRelease(tx, reader, newest) : null,
+      demand: demand.sort((a, b) => b.importance.score - a.importance.score),
+    }
+  })
+  return { ...occupation, maps: await listMaps(ctx, { occupation: code }) }
+}
