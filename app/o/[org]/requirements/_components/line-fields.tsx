@@ -22,20 +22,24 @@ export function LineFields({ line, words }: { line: FormLine; words: Requirement
       <details className="mt-2" open={line.proficiency !== '-'}>
         <summary className="flex min-h-11 cursor-pointer items-center text-sm text-muted underline decoration-edge underline-offset-4">
           {words.proficiency}
+          <span className="sr-only">: {line.label}</span>
         </summary>
-        <select
-          name={`p ${line.competencyId}`}
-          defaultValue={line.proficiency}
-          className="control max-w-md"
-          aria-label={`${line.label}: ${words.proficiency}`}
-        >
-          <option value="-">{words.notSaid}</option>
-          {words.proficiencyLevels.map((level) => (
-            <option key={level.value} value={level.value}>
-              {level.label}
-            </option>
-          ))}
-        </select>
+        <label className="block max-w-md">
+          <span className="block">{words.proficiencyQuestion}</span>
+          <span className="mb-1 block text-sm text-muted">{words.proficiencyHint}</span>
+          <select
+            name={`p ${line.competencyId}`}
+            defaultValue={line.proficiency}
+            className="control"
+          >
+            <option value="-">{words.notSaid}</option>
+            {words.proficiencyLevels.map((level) => (
+              <option key={level.value} value={level.value}>
+                {level.label}
+              </option>
+            ))}
+          </select>
+        </label>
       </details>
     </li>
   )

@@ -23,6 +23,8 @@ export async function requirementWords(occupation: string) {
     })),
     notSure: t('notSure'),
     proficiency: t('proficiency'),
+    proficiencyHint: t('proficiencyHint'),
+    proficiencyQuestion: scales('proficiency.question'),
     proficiencyLevels: PROFICIENCY_LEVELS.map((level) => ({
       value: String(level),
       label: `${scales(`proficiency.levels.${level}.label`)}: ${scales(`proficiency.levels.${level}.help`)}`,
