@@ -190,11 +190,7 @@ function apply(state: ItemState, event: ItemEvent, t: number, config: CohortConf
   checkLevel(vote.level, config.scale)
   if (home) return replaced(state, home, answered(home, vote))
   const before = state.pending.find((pending) => pending.employer === vote.employer)
-  const pending: PendingVote = {
-    ...vote,
-    since: before?.since ?? t,
-    urgent: vote.urgent === true || before?.urgent === true,
-  }
+  const pending: PendingVote = { ...vote, since: before?.since ?? t }
   return { ...state, pending: [...state.pending.filter((other) => other !== before), pending] }
 }
 

@@ -89,7 +89,7 @@ describe('one rater', () => {
     expect(fold(rows, { at: 20_000 }).levels).toEqual({ e: 0 })
     const open = fold([row({ answers: '3', eligibleAt: null })])
     expect(open.levels).toEqual({})
-    expect([...open.present]).toEqual(['e'])
+    expect([...open.present.keys()]).toEqual(['e'])
   })
 
   test('a cycle called off was never there', () => {
@@ -120,7 +120,7 @@ describe('one employer', () => {
       electorate,
     })
     expect(folded.levels).toEqual({ e: 2 })
-    expect([...folded.present].sort()).toEqual(['e', 'v0'])
+    expect([...folded.present.keys()].sort()).toEqual(['e', 'v0'])
   })
 
   test('sites and merged records speak as their parent', () => {

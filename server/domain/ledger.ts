@@ -33,8 +33,8 @@ export type CurrentVote = {
 
 export type ItemVotes = {
   votes: CurrentVote[]
-  /** Employers that have a level in the ledger, whether it counts yet or not. */
-  present: ReadonlySet<string>
+  /** Employers that have a level in the ledger, whether it counts yet or not, and when its oldest was sent. */
+  present: ReadonlyMap<string, number>
 }
 
 /** Who an answering organization is counted as. */
@@ -75,7 +75,7 @@ export function foldItem(
   electorate: Electorate,
   bound: ReadonlySet<string>,
 ): ItemVotes {
-  const present = new Set<string>()
+  const present = new Map<string, number>()
   const sheets = new Map<string, Map<string, Answer>>()
   for (const row of rows) {
     const character = row.answers[position(row.questionListId)] ?? NOT_ASKED
@@ -83,7 +83,7 @@ export function foldItem(
     const level = answerLevel(scale, character)
     const chain = electorate.chainOf(row.organizationId)
     const employer = chain.find((unit) => bound.has(unit)) ?? chain.at(-1) ?? row.organizationId
-    if (level !== null) present.add(employer)
+    if (level !== null && !present.has(employer)) present.set(employer, row.submittedAt)
     if (row.eligibleAt === null || row.eligibleAt > asOf) continue
     if (!electorate.mayVote(row.organizationId)) continue
     const own = sheets.get(row.raterId) ?? new Map<string, Answer>()

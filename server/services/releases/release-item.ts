@@ -8,13 +8,15 @@ import {
   type ItemState,
   releaseItem,
 } from '@/server/domain/cohorts'
-import { type CurrentVote, foldItem } from '@/server/domain/ledger'
+import { type CurrentVote, foldItem, type ItemVotes } from '@/server/domain/ledger'
+import { quarterOf } from '@/server/domain/map-cells'
 import type { Scale } from '@/server/domain/scales'
 import type { EmployerRegister } from './employer-register'
 import {
   NO_COMPETENCY,
   type StoredCohort,
   type StoredItem,
+  type StoredMember,
   type SubjectChanges,
 } from './item-states'
 import type { SubjectLedger } from './subject-ledger'
@@ -59,12 +61,10 @@ export function releaseStoredItem(
   )
   for (const vote of fold.votes) checkPlace(vote, employers)
   const votes = new Map(fold.votes.map((vote) => [vote.employer, vote]))
-  const before = stateOf(stored, living, votes, employers, moment.quarter)
+  const before = stateOf(stored, living, fold, employers, moment.quarter)
   const withdrawals = living.flatMap((cohort) =>
     cohort.members.flatMap((member): ItemEvent[] =>
-      member.level !== null && !fold.present.has(member.employerId)
-        ? [{ type: 'withdraw', employer: member.employerId }]
-        : [],
+      hasWithdrawn(member, fold) ? [{ type: 'withdraw', employer: member.employerId }] : [],
     ),
   )
   const result = releaseItem(before, withdrawals, moment.quarter, config)
@@ -86,6 +86,16 @@ export function releaseStoredItem(
   }
 }
 
+/**
+ * Whether what was counted of a member is gone from the ledger. Somebody who withdrew and has answered anew since is
+ * withdrawn all the same (METHOD §8.3 R7).
+ */
+function hasWithdrawn(member: StoredMember, { present }: ItemVotes): boolean {
+  if (member.level === null) return false
+  const oldest = present.get(member.employerId)
+  return oldest === undefined || oldest > (member.countedAt ?? 0)
+}
+
 function checkPlace(vote: CurrentVote, employers: EmployerRegister): void {
   if (vote.region !== null && !employers.isRegion(vote.region)) {
     throw new RangeError(`A vote was given in the region ${vote.region}, which is not there`)
@@ -99,10 +109,11 @@ function checkPlace(vote: CurrentVote, employers: EmployerRegister): void {
 function stateOf(
   stored: StoredItem,
   living: readonly StoredCohort[],
-  votes: ReadonlyMap<string, CurrentVote>,
+  fold: ItemVotes,
   employers: EmployerRegister,
   quarter: number,
 ): ItemState {
+  const votes = new Map(fold.votes.map((vote) => [vote.employer, vote]))
   const bound = new Set(living.flatMap((cohort) => cohort.members.map((each) => each.employerId)))
   const counted = new Map<string, number>()
   for (const cohort of stored.cohorts.filter((each) => each.dissolved)) {
@@ -115,12 +126,17 @@ function stateOf(
     const unit = employers.chainOf(employerId).at(-1) ?? employerId
     since.set(unit, Math.min(since.get(unit) ?? first, first))
   }
+  const waitingSince = (employer: string) => {
+    // A vote withdrawn and given again has waited only since it was given again.
+    const oldest = quarterOf(new Date(fold.present.get(employer) ?? 0))
+    return Math.max(since.get(employer) ?? quarter, oldest)
+  }
   return {
     nextNo: living.length,
     cohorts: living.map((cohort, no) => cohortOf(cohort, no, votes)),
     pending: [...votes.values()]
       .filter((vote) => !bound.has(vote.employer) && vote.mark > (counted.get(vote.employer) ?? 0))
-      .map((vote) => ({ ...vote, since: since.get(vote.employer) ?? quarter })),
+      .map((vote) => ({ ...vote, since: waitingSince(vote.employer) })),
   }
 }
 
