@@ -1,12 +1,15 @@
+import { alignmentsRouter } from './alignments'
 import { credentialsRouter } from './credentials'
 import { cyclesRouter } from './cycles'
 import { demoRouter } from './demo'
+import { employersRouter } from './employers'
 import { frameworksRouter } from './frameworks'
 import { importsRouter } from './imports'
 import { mapsRouter } from './maps'
 import { occupationsRouter } from './occupations'
 import { organizationsRouter } from './organizations'
 import { ratingsRouter } from './ratings'
+import { regionsRouter } from './regions'
 import { requestsRouter } from './requests'
 import { requirementsRouter } from './requirements'
 import { searchRouter } from './search'
@@ -15,6 +18,9 @@ import { summariesRouter } from './summaries'
 import { createCallerFactory, router } from './trpc'
 
 export const appRouter = router({
+  alignments: alignmentsRouter,
+  regions: regionsRouter,
+  employers: employersRouter,
   sessions: sessionsRouter,
   requests: requestsRouter,
   credentials: credentialsRouter,

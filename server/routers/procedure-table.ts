@@ -49,6 +49,14 @@ function competency() {
  * not exist. The test beside this file fails for a procedure that is missing here.
  */
 export const procedureTable: Record<string, Entry> = {
+  'alignments.overview': { door: 'framework.read' },
+  'alignments.suggest': { door: 'framework.read', input: { from: 'none', to: null } },
+  'alignments.list': { door: 'framework.read', input: {} },
+  'alignments.decide': {
+    door: 'alignment.edit',
+    input: { fromId: id(), decisions: [{ toId: id(), verdict: 'reject' }] },
+  },
+  'alignments.undo': { door: 'alignment.edit', input: { ids: [id()] } },
   'credentials.list': { door: 'credential.read' },
   'credentials.read': { door: 'credential.read', input: { slug: 'none' } },
   'credentials.create': { door: 'credential.edit', input: { details: credential() } },
@@ -136,6 +144,23 @@ export const procedureTable: Record<string, Entry> = {
   'cycles.cancel': { door: 'cycle.edit', input: { cycleId: id() } },
   'cycles.revoke': { door: 'cycle.edit', input: { cycleId: id(), invitationId: id() } },
   'cycles.resend': { door: 'cycle.edit', input: { cycleId: id(), invitationId: id() } },
+  'employers.list': { door: 'employer.read', input: { query: '' } },
+  'employers.confirm': {
+    door: 'employer.confirm',
+    input: { confirmation: { organizationId: id() } },
+  },
+  'employers.refuse': {
+    door: 'employer.confirm',
+    input: { refusal: { organizationId: id(), note: 'not known here' } },
+  },
+  'employers.merge': {
+    door: 'employer.confirm',
+    input: { merger: { keptId: id(), goneId: id() } },
+  },
+  'employers.setParent': {
+    door: 'employer.confirm',
+    input: { parent: { employerId: id(), parentId: null } },
+  },
   'maps.read': { door: 'anyone', input: { credential: 'none', occupation: '51-4041' } },
   'maps.list': { door: 'anyone', input: {} },
   'maps.readOwn': {
@@ -186,6 +211,17 @@ export const procedureTable: Record<string, Entry> = {
   'ratings.unsubscribe': { door: 'rater' },
   'ratings.mailCode': { door: 'rater' },
   'ratings.checkCode': { door: 'rater', input: { digits: '123456' } },
+  'regions.list': { door: 'region.read' },
+  'regions.save': { door: 'region.edit', input: { region: { id: 'set-none', name: 'The Lakes' } } },
+  'regions.changeCounties': {
+    door: 'region.edit',
+    input: { change: { regionId: 'set-none', add: [], remove: [] } },
+  },
+  'regions.claim': { door: 'region.edit', input: { regionId: 'set-none' } },
+  'regions.release': { door: 'region.edit', input: { regionId: 'set-none' } },
+  'regions.counties': { door: 'anyone', input: { query: 'lorain', stateId: null } },
+  'regions.states': { door: 'anyone' },
+  'regions.industries': { door: 'anyone' },
   'requests.list': { door: 'person' },
   'requests.open': { door: 'person', input: { invitationId: id() } },
   'requirements.list': { door: 'requirement.read' },

@@ -47,11 +47,12 @@ export async function makeFramework(input: {
       document: {},
     })
     await tx.insert(competencies).values(
-      rows.map((row) => ({
+      rows.map((row, position) => ({
         id: row.id,
         frameworkId: id,
         organizationId,
         currentVersionId: row.versionId,
+        position,
       })),
     )
     await tx.insert(competencyVersions).values(

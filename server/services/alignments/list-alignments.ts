@@ -14,7 +14,7 @@ export const ListAlignments = z.object({
   ids: z.array(z.uuid()).max(20).optional(),
   page: z.number().int().min(1).max(10_000).default(1),
 })
-export type ListAlignments = z.input<typeof ListAlignments>
+export type ListAlignments = z.infer<typeof ListAlignments>
 
 const PAGE_SIZE = 40
 
@@ -24,7 +24,7 @@ export async function listAlignments(
   input: ListAlignments,
 ): Promise<AlignmentList> {
   await authorize(ctx, 'framework.read')
-  const { state, ids, page } = ListAlignments.parse(input)
+  const { state, ids, page } = input
   const which = and(
     eq(alignments.organizationId, ctx.organization.id),
     state === 'all' ? undefined : eq(alignments.state, state),
