@@ -16,9 +16,10 @@ export async function OwnAnswers({ receipt }: { receipt: Receipt & { sent: Sent 
   const { sent } = receipt
   const choices = await scaleChoices()
   const judges = mayJudgeFit(sent.exposure)
-  const importance = (level: string) =>
+  const importanceWord = (level: string) =>
     choices.importance.find((choice) => choice.value === level)?.label ?? ''
-  const fit = (level: string) => choices.fit.find((choice) => choice.value === level)?.label ?? ''
+  const fitWord = (level: string) =>
+    choices.fit.find((choice) => choice.value === level)?.label ?? ''
   const value = choices.value.find((choice) => choice.value === String(sent.value ?? '?'))
   const closed = receipt.state === 'closed'
   const group = (of: Group, label: (level: string) => string, first: number) =>
@@ -56,17 +57,17 @@ export async function OwnAnswers({ receipt }: { receipt: Receipt & { sent: Sent 
           <tr key={line.name}>
             <th scope="row">{line.name}</th>
             <td data-label={`${t('importance')}:`}>
-              {line.importance ? importance(line.importance) : t('open')}
+              {line.importance ? importanceWord(line.importance) : t('open')}
             </td>
             <td data-label={`${t('fit')}:`}>
-              {line.fit ? fit(line.fit) : judges ? t('open') : t('notAsked')}
+              {line.fit ? fitWord(line.fit) : judges ? t('open') : t('notAsked')}
             </td>
             {closed ? (
               <>
                 <td data-label={`${t('importanceGroup')}:`}>
-                  {group(line.importanceGroup, importance, 1)}
+                  {group(line.importanceGroup, importanceWord, 1)}
                 </td>
-                <td data-label={`${t('fitGroup')}:`}>{group(line.fitGroup, fit, 0)}</td>
+                <td data-label={`${t('fitGroup')}:`}>{group(line.fitGroup, fitWord, 0)}</td>
               </>
             ) : null}
           </tr>
