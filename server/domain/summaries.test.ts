@@ -81,7 +81,7 @@ describe('a summary', () => {
         demand('a', [0, 0, 1, 5], { sector: null }),
       ],
     )
-    expect(rows[0]?.mustHave).toEqual({ sectors: ['31-33', '11'], of: 3 })
+    expect(rows[0]?.mustHave).toEqual({ sectors: ['11', '31-33'], of: 3 })
   })
 
   it('gives need by group and sector, and nothing where a side is missing', () => {

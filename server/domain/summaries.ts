@@ -133,7 +133,7 @@ function needRow(competency: SummaryCompetency, cohorts: readonly SummaryCohort[
   const sides = readSides(cohorts, competency.reference)
   const answered = unique(
     cohorts.filter((cohort) => cohort.scale === 'importance').map((cohort) => cohort.sector),
-  )
+  ).sort()
   return {
     competency: competency.key,
     importance: sides.importance && points(sides.importance, 100),

@@ -1,0 +1,80 @@
+import Link from 'next/link'
+import { getTranslations } from 'next-intl/server'
+import { Table } from '@/app/_components/ui/table'
+import type { PublishedCredential } from '@/server/domain/credential-view'
+import { groupBy } from '@/server/domain/group-by'
+
+type Competency = PublishedCredential['competencies'][number]
+
+/** What a credential says it teaches, assesses or requires, by framework. */
+export async function ClaimedCompetencies({ competencies }: { competencies: Competency[] }) {
+  const t = await getTranslations('catalogue.credential')
+  const groups = [...groupBy(competencies, (competency) => competency.framework.slug)]
+  return (
+    <section aria-labelledby="claims-title" className="mt-12">
+      <h2 id="claims-title">{t('claimsTitle')}</h2>
+      {groups.length === 0 ? (
+        <div className="mt-3 border-t-2 border-ink pt-3">
+          <p className="font-semibold">{t('notDescribed')}</p>
+          <p className="text-muted">{t('notDescribedText')}</p>
+        </div>
+      ) : (
+        <p className="mt-1 mb-2 text-muted">{t('claimsText')}</p>
+      )}
+      {groups.map(([slug, own]) => (
+        <FrameworkClaims key={slug} slug={slug} competencies={own} />
+      ))}
+    </section>
+  )
+}
+
+async function FrameworkClaims({
+  slug,
+  competencies,
+}: {
+  slug: string
+  competencies: Competency[]
+}) {
+  const t = await getTranslations('catalogue.credential')
+  const name = competencies[0]?.framework.name ?? slug
+  const claimOf = (competency: Competency, kind: 'teaches' | 'assesses' | 'requires') =>
+    competency.claims.find((claim) => claim.claim === kind)
+  return (
+    <div className="mt-4">
+      <h3>
+        <Link href={`/frameworks/${slug}`} prefetch={false} className="quiet-link">
+          {name}
+        </Link>
+      </h3>
+      <Table
+        stack
+        caption={name}
+        columns={[
+          { label: t('competency') },
+          { label: t('claim'), width: '16rem' },
+          { label: t('level'), width: '10rem' },
+        ]}
+      >
+        {competencies.map((competency) => (
+          <tr key={competency.id}>
+            <th scope="row">
+              {competency.label}
+              {competency.statement !== competency.label ? (
+                <span className="sub measure">{competency.statement}</span>
+              ) : null}
+            </th>
+            <td>
+              {(['teaches', 'assesses', 'requires'] as const)
+                .filter((kind) => claimOf(competency, kind))
+                .map((kind) => t(kind))
+                .join(', ')}
+            </td>
+            <td>
+              {[...new Set(competency.claims.flatMap((claim) => claim.level ?? []))].join(', ')}
+            </td>
+          </tr>
+        ))}
+      </Table>
+    </div>
+  )
+}

@@ -1,0 +1,172 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { getTranslations } from 'next-intl/server'
+import { Button } from '@/app/_components/ui/button'
+import { EmptyState } from '@/app/_components/ui/empty-state'
+import { SelectField, TextField } from '@/app/_components/ui/field'
+import { LinkButton } from '@/app/_components/ui/link-button'
+import { PageHeading } from '@/app/_components/ui/page-heading'
+import { Pagination } from '@/app/_components/ui/pagination'
+import { publicCaller } from '@/app/_trpc/public-caller'
+import { type CredentialList, CredentialListFilter } from '@/server/domain/credential-view'
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('catalogue.credentials')
+  return {
+    title: t('title'),
+    description: t('description'),
+    alternates: { canonical: '/credentials' },
+  }
+}
+
+export default async function CredentialsPage({ searchParams }: Props) {
+  const t = await getTranslations('catalogue.credentials')
+  const filter = filterOf(await searchParams)
+  const list = await publicCaller().maps.credentials(filter)
+  const from = (filter.page - 1) * list.pageSize
+  return (
+    <>
+      <PageHeading title={t('title')} lede={t('lede')} />
+      <FilterForm filter={filter} list={list} />
+      <p className="pt-5 pb-2 text-muted" role="status">
+        {t('count', { count: list.total })}
+      </p>
+      {list.items.length > 0 ? (
+        <ul className="rows">
+          {list.items.map((item) => (
+            <CredentialItem key={item.slug} item={item} />
+          ))}
+        </ul>
+      ) : (
+        <EmptyState
+          title={t('emptyTitle')}
+          action={<LinkButton href="/credentials">{t('emptyAction')}</LinkButton>}
+        >
+          {t('empty')}
+        </EmptyState>
+      )}
+      {list.total > list.pageSize ? (
+        <Pagination
+          label={t('pages')}
+          position={t('position', {
+            from: from + 1,
+            to: from + list.items.length,
+            total: list.total,
+          })}
+          {...(filter.page > 1
+            ? { previous: { href: addressOf(filter, filter.page - 1), label: t('previous') } }
+            : {})}
+          {...(from + list.items.length < list.total
+            ? { next: { href: addressOf(filter, filter.page + 1), label: t('next') } }
+            : {})}
+        />
+      ) : null}
+    </>
+  )
+}
+
+async function FilterForm({
+  filter,
+  list,
+}: {
+  filter: CredentialListFilter
+  list: CredentialList
+}) {
+  const t = await getTranslations('catalogue.credentials')
+  const kindOf = await getTranslations('maps.kinds')
+  return (
+    <search>
+      <form
+        action="/credentials"
+        method="get"
+        className="grid items-end gap-3 border-y border-line py-3 sm:grid-cols-2 lg:grid-cols-[2fr_1fr_1.5fr_auto]"
+      >
+        <TextField name="q" type="search" label={t('q')} defaultValue={filter.q} maxLength={100} />
+        <SelectField
+          name="kind"
+          label={t('kind')}
+          defaultValue={filter.kind}
+          options={[
+            { value: '', label: t('anyKind') },
+            ...list.kinds.map(({ kind, count }) => ({
+              value: kind,
+              label: t('option', { name: kindOf(kind), count }),
+            })),
+          ]}
+        />
+        <SelectField
+          name="provider"
+          label={t('provider')}
+          defaultValue={filter.provider}
+          options={[
+            { value: '', label: t('anyProvider') },
+            ...list.providers.map(({ slug, name, count }) => ({
+              value: slug,
+              label: t('option', { name, count }),
+            })),
+          ]}
+        />
+        <Button>{t('apply')}</Button>
+      </form>
+    </search>
+  )
+}
+
+async function CredentialItem({ item }: { item: CredentialList['items'][number] }) {
+  const t = await getTranslations('catalogue.credentials')
+  const kindOf = await getTranslations('maps.kinds')
+  const words = await getTranslations('catalogue.maps')
+  const employers = Math.max(0, ...item.maps.map((line) => line.employers))
+  const act = item.maps.reduce((sum, line) => sum + (line.words.act ?? 0), 0)
+  return (
+    <li>
+      <Link
+        href={`/credentials/${item.slug}`}
+        prefetch={false}
+        className="quiet-link text-lg font-semibold"
+      >
+        {item.name}
+      </Link>
+      <p className="text-muted">
+        {[kindOf(item.kind), item.provider.name, item.lengthText, item.costText]
+          .filter(Boolean)
+          .join(' · ')}
+      </p>
+      <p className="text-sm">
+        {t('competencies', { count: item.competencies })} ·{' '}
+        {employers > 0 ? t('rated', { count: employers }) : t('notRated')}
+        {act > 0 ? (
+          <>
+            {' · '}
+            <span className="state state-act">{words('act', { count: act })}</span>
+          </>
+        ) : null}
+      </p>
+    </li>
+  )
+}
+
+function filterOf(params: Record<string, string | string[] | undefined>): CredentialListFilter {
+  const one = (name: string) => {
+    const value = params[name]
+    return Array.isArray(value) ? value[0] : value
+  }
+  const { q, kind, provider, page } = CredentialListFilter.shape
+  return {
+    q: q.catch('').parse(one('q')),
+    kind: kind.catch('').parse(one('kind')),
+    provider: provider.catch('').parse(one('provider')),
+    page: page.catch(1).parse(Number(one('page') ?? 1)),
+  }
+}
+
+function addressOf(filter: CredentialListFilter, page: number): string {
+  const params = new URLSearchParams()
+  for (const name of ['q', 'kind', 'provider'] as const) {
+    if (filter[name]) params.set(name, filter[name])
+  }
+  if (page > 1) params.set('page', String(page))
+  return `/credentials?${params}`
+}

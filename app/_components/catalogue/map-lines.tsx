@@ -1,0 +1,84 @@
+import Link from 'next/link'
+import { getFormatter, getLocale, getTranslations } from 'next-intl/server'
+import type { MapLine } from '@/server/domain/map-view'
+import { occupationInSentence } from '../maps/map-words'
+import { StateWord } from '../ui/state-word'
+import { Table } from '../ui/table'
+
+/** Competency maps as lines: credential, occupation, n, what stands out, release. */
+export async function MapLines({
+  lines,
+  hrefOf = publicMap,
+}: {
+  lines: MapLine[]
+  hrefOf?: (line: MapLine) => string
+}) {
+  const t = await getTranslations('catalogue.maps')
+  const format = await getFormatter()
+  const locale = await getLocale()
+  return (
+    <Table
+      stack
+      caption={t('caption')}
+      columns={[
+        { label: t('credential') },
+        { label: t('employers'), numeric: true },
+        { label: t('reading') },
+        { label: t('release') },
+      ]}
+    >
+      {lines.map((line) => (
+        <tr key={`${line.credential.slug} ${line.occupation.code}`}>
+          <th scope="row">
+            <Link href={hrefOf(line)} prefetch={false} className="quiet-link">
+              {line.credential.name}
+            </Link>
+            <span className="sub">
+              {t('for', { occupation: occupationInSentence(line.occupation.title, locale) })} ·{' '}
+              {line.credential.provider.name}
+            </span>
+          </th>
+          <td className="num" data-label={t('employers')}>
+            {line.employers > 0 ? (
+              <b className="md:text-xl">{line.employers}</b>
+            ) : (
+              <span aria-hidden="true">{t('none')}</span>
+            )}
+          </td>
+          <td>
+            <Reading line={line} />
+          </td>
+          <td className="text-muted">
+            {line.release
+              ? t('releaseOf', {
+                  no: line.release.no,
+                  date: format.dateTime(line.release.at, { dateStyle: 'medium' }),
+                })
+              : null}
+          </td>
+        </tr>
+      ))}
+    </Table>
+  )
+}
+
+/** The one thing a map says first. */
+async function Reading({ line }: { line: MapLine }) {
+  const t = await getTranslations('catalogue.maps')
+  const { words } = line
+  if (line.employers === 0) return <StateWord tone="none">{t('notYet')}</StateWord>
+  if ((words.act ?? 0) > 0) {
+    return <StateWord tone="act">{t('act', { count: words.act ?? 0 })}</StateWord>
+  }
+  if ((words.keep ?? 0) > 0) {
+    return <StateWord tone="good">{t('keep', { count: words.keep ?? 0 })}</StateWord>
+  }
+  if ((words.early ?? 0) > 0) {
+    return <StateWord tone="open">{t('early', { count: words.early ?? 0 })}</StateWord>
+  }
+  return <StateWord tone="none">{t('other')}</StateWord>
+}
+
+function publicMap(line: MapLine): string {
+  return `/maps/${line.credential.slug}/${line.occupation.code}/all/all`
+}
