@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { TapInput } from '@/server/domain/ratings'
 import { CheckCode, checkCode } from '@/server/services/ratings/check-code'
 import { declineInvitation } from '@/server/services/ratings/decline-invitation'
+import { listOwnAnswers, OwnAnswers } from '@/server/services/ratings/list-own-answers'
 import { mailCode } from '@/server/services/ratings/mail-code'
 import type { RaterContext } from '@/server/services/ratings/rater-door'
 import { InvitationView, readInvitation } from '@/server/services/ratings/read-invitation'
@@ -11,8 +12,12 @@ import { saveAnswers } from '@/server/services/ratings/save-answers'
 import { startRating } from '@/server/services/ratings/start-rating'
 import { SubmittedRating, submitRating } from '@/server/services/ratings/submit-rating'
 import { unsubscribeRater } from '@/server/services/ratings/unsubscribe-rater'
+import {
+  WithdrawOwnAnswers,
+  withdrawOwnAnswers,
+} from '@/server/services/ratings/withdraw-own-answers'
 import { withdrawRatings } from '@/server/services/ratings/withdraw-ratings'
-import { publicProcedure, type RouterContext, router } from './trpc'
+import { orgProcedure, publicProcedure, type RouterContext, router } from './trpc'
 
 const Code = z.string().min(1).max(64)
 const Link = z.strictObject({ code: Code })
@@ -83,6 +88,14 @@ export const ratingsRouter = router({
     .input(CheckCode.extend({ code: Code }))
     .output(Session)
     .mutation(({ ctx, input: { code, ...input } }) => checkCode(rater(ctx, code), input)),
+
+  /** The signed-in member's own answers, without a link. */
+  own: orgProcedure.output(z.array(OwnAnswers)).query(({ ctx }) => listOwnAnswers(ctx.org)),
+
+  withdrawOwn: orgProcedure
+    .input(WithdrawOwnAnswers)
+    .output(z.object({ withdrawn: z.number().int() }))
+    .mutation(({ ctx, input }) => withdrawOwnAnswers(ctx.org, { cycleId: input.cycleId })),
 })
 
 function rater(ctx: RouterContext, code: string): RaterContext {

@@ -4,7 +4,7 @@ import { occupations } from '@/server/db/schema/reference'
 import { asTenant } from '@/server/db/tenancy'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
-import { memberRater } from './member-rater'
+import { memberRater } from '@/server/services/raters/member-rater'
 
 export type RequirementRow = {
   id: string

@@ -13,7 +13,7 @@ import { DomainError } from '@/server/domain/errors'
 import { NOT_ASKED, type RaterRole } from '@/server/domain/scales'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
-import { memberRater } from './member-rater'
+import { memberRater } from '@/server/services/raters/member-rater'
 
 export const ReadRequirement = z.object({ id: z.uuid() })
 export type ReadRequirement = z.infer<typeof ReadRequirement>

@@ -17,8 +17,8 @@ import { enqueue } from '@/server/services/outbox'
 import { bodyHash } from '@/server/services/raters/address-hash'
 import { employerPlace } from '@/server/services/raters/employer-place'
 import { findSubject } from '@/server/services/raters/find-subject'
+import { memberRater } from '@/server/services/raters/member-rater'
 import { storeQuestionList } from '@/server/services/raters/store-question-list'
-import { memberRater } from './member-rater'
 
 /**
  * Writes what one job needs as an immutable statement; saving again writes a new one, and the

@@ -7,7 +7,7 @@ import { recordAudit } from '@/server/services/audit'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
 import { enqueue } from '@/server/services/outbox'
-import { memberRater } from './member-rater'
+import { memberRater } from '@/server/services/raters/member-rater'
 
 export const WithdrawRequirement = z.object({ id: z.uuid() })
 export type WithdrawRequirement = z.infer<typeof WithdrawRequirement>

@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import { raters } from '@/server/db/schema/ratings'
 import type { Transaction } from '@/server/db/tenancy'
 import type { OrgContext } from '@/server/services/context'
-import { findRaters, insertRaters, raterKey } from '@/server/services/raters/find-raters'
+import { findRaters, insertRaters, raterKey } from './find-raters'
 
 /**
  * The member as a rater of its employer: the same rater as the one invited at that address. `add`

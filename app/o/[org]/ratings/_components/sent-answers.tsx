@@ -1,0 +1,73 @@
+import type { inferRouterOutputs } from '@trpc/server'
+import { getFormatter, getTranslations } from 'next-intl/server'
+import { Table } from '@/app/_components/ui/table'
+import { answerLevel, CANNOT_JUDGE, NOT_SURE } from '@/server/domain/scales'
+import type { AppRouter } from '@/server/routers/index'
+import { WithdrawAnswers } from './withdraw-answers'
+
+type Props = { org: string; answer: inferRouterOutputs<AppRouter>['ratings']['own'][number] }
+
+/** One answer that was sent: who asked, whether it counts, and behind a fold what was said. */
+export async function SentAnswers({ org, answer }: Props) {
+  const t = await getTranslations('own-answers')
+  const s = await getTranslations('scales')
+  const format = await getFormatter()
+  const date = (at: Date) => format.dateTime(at, { dateStyle: 'medium' })
+  const columns = ['competency', 'importance', 'fit'] as const
+  return (
+    <>
+      <h2 className="text-lg">
+        {answer.credential}{' '}
+        <span className="font-normal">{t('for', { occupation: answer.occupation })}</span>
+      </h2>
+      <p className="text-muted">{t('sent', { asker: answer.asker, date: date(answer.sentAt) })}</p>
+      <p>{t(`state.${answer.state}`, { date: date(answer.closesAt) })}</p>
+      <details className="mt-1">
+        <summary className="link flex min-h-11 cursor-pointer items-center">
+          {t('show')}
+          <span className="sr-only">: {answer.credential}</span>
+        </summary>
+        <p>{t('exposure', { answer: s(`exposure.${answer.exposure}`) })}</p>
+        <p className="mb-3">
+          {t('value', {
+            answer: answer.value === null ? t('noValue') : s(`value.levels.${answer.value}`),
+          })}
+        </p>
+        <Table caption={t('show')} columns={columns.map((column) => ({ label: t(column) }))} stack>
+          {answer.lines.map((line) => (
+            <tr key={line.label}>
+              <th scope="row">{line.label}</th>
+              <td data-label={t('importance')}>{importanceWord(line.importance)}</td>
+              <td data-label={t('fit')}>{fitWord(line.fit)}</td>
+            </tr>
+          ))}
+        </Table>
+        <div className="mt-3">
+          <WithdrawAnswers
+            org={org}
+            cycleId={answer.cycleId}
+            words={{
+              withdraw: t('withdraw'),
+              title: t('withdrawTitle'),
+              text: t('withdrawText'),
+              keep: t('keep'),
+              failed: String(t.raw('failed')),
+            }}
+          />
+        </div>
+      </details>
+    </>
+  )
+
+  function importanceWord(given: string): string {
+    if (given === NOT_SURE) return s('importance.notSure')
+    const level = answerLevel('importance', given)
+    return level === null ? t('open') : s(`importance.levels.${level}.label`)
+  }
+
+  function fitWord(given: string): string {
+    if (given === CANNOT_JUDGE) return s('fit.cannotJudge.label')
+    const level = answerLevel('fit', given)
+    return level === null ? t('open') : s(`fit.levels.${level}.label`)
+  }
+}

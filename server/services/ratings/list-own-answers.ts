@@ -1,0 +1,118 @@
+import { and, desc, eq, inArray, isNotNull } from 'drizzle-orm'
+import { z } from 'zod'
+import { credentialVersions } from '@/server/db/schema/credentials'
+import { ratingCycles } from '@/server/db/schema/cycles'
+import { competencyVersions } from '@/server/db/schema/frameworks'
+import { organizations } from '@/server/db/schema/organizations'
+import { questionLists, ratings, requirementStatements, subjects } from '@/server/db/schema/ratings'
+import { occupations } from '@/server/db/schema/reference'
+import { asPublisher, asRater, type Transaction } from '@/server/db/tenancy'
+import { EXPOSURES, NOT_ASKED } from '@/server/domain/scales'
+import { authorize } from '@/server/services/authorize'
+import type { OrgContext } from '@/server/services/context'
+import { memberRater } from '@/server/services/raters/member-rater'
+
+export const OwnAnswers = z.object({
+  cycleId: z.string(),
+  asker: z.string(),
+  state: z.enum(['draft', 'open', 'closed', 'cancelled']),
+  closesAt: z.date(),
+  credential: z.string(),
+  occupation: z.string(),
+  sentAt: z.date(),
+  exposure: z.enum(EXPOSURES),
+  value: z.number().nullable(),
+  lines: z.array(z.object({ label: z.string(), importance: z.string(), fit: z.string() })),
+})
+export type OwnAnswers = z.infer<typeof OwnAnswers>
+
+/** What the member sent in rating cycles, newest first, the last answer per credential and cycle. */
+export async function listOwnAnswers(ctx: OrgContext): Promise<OwnAnswers[]> {
+  await authorize(ctx, 'rating.read')
+  const rater = await memberRater(ctx)
+  const sent = await asRater({ raterId: rater.id }, (tx) => sentBy(tx, rater.id))
+  const cycles = await cyclesOf(sent.map((row) => row.cycleId))
+  return sent.flatMap(({ cycleId, ...row }) => {
+    const cycle = cycles.get(cycleId)
+    return cycle ? [{ cycleId, ...cycle, ...row }] : []
+  })
+}
+
+async function sentBy(tx: Transaction, raterId: string) {
+  const rows = await tx
+    .select({
+      subjectId: ratings.subjectId,
+      cycleId: ratings.cycleId,
+      clientKey: ratings.clientKey,
+      credential: credentialVersions.name,
+      occupation: occupations.title,
+      sentAt: ratings.submittedAt,
+      exposure: ratings.exposure,
+      value: ratings.value,
+      fit: ratings.fit,
+      versionIds: questionLists.competencyVersionIds,
+    })
+    .from(ratings)
+    .innerJoin(questionLists, eq(questionLists.id, ratings.questionListId))
+    .innerJoin(subjects, eq(subjects.id, ratings.subjectId))
+    .innerJoin(occupations, eq(occupations.id, subjects.occupationId))
+    .innerJoin(credentialVersions, eq(credentialVersions.id, ratings.credentialVersionId))
+    .where(and(eq(ratings.raterId, raterId), isNotNull(ratings.cycleId)))
+    .orderBy(desc(ratings.submittedAt), desc(ratings.id))
+  const importance = await importanceByKey(tx, raterId)
+  const labels = await labelsOf(
+    tx,
+    rows.flatMap((row) => row.versionIds),
+  )
+  const seen = new Set<string>()
+  return rows.flatMap(({ subjectId, cycleId, clientKey, fit, versionIds, ...row }) => {
+    const packet = `${subjectId} ${cycleId}`
+    if (cycleId === null || seen.has(packet)) return []
+    seen.add(packet)
+    const marks = importance.get(clientKey) ?? ''
+    const lines = versionIds.map((versionId, at) => ({
+      label: labels.get(versionId) ?? '',
+      importance: marks[at] ?? NOT_ASKED,
+      fit: fit[at] ?? NOT_ASKED,
+    }))
+    return [{ ...row, cycleId, lines }]
+  })
+}
+
+/** One Send writes a rating and a statement of importance under one client key. */
+async function importanceByKey(tx: Transaction, raterId: string): Promise<Map<string, string>> {
+  const rows = await tx
+    .select({ key: requirementStatements.clientKey, importance: requirementStatements.importance })
+    .from(requirementStatements)
+    .where(eq(requirementStatements.raterId, raterId))
+  return new Map(rows.map((row) => [row.key, row.importance]))
+}
+
+async function labelsOf(tx: Transaction, versionIds: string[]): Promise<Map<string, string>> {
+  if (versionIds.length === 0) return new Map()
+  const rows = await tx
+    .select({ id: competencyVersions.id, label: competencyVersions.label })
+    .from(competencyVersions)
+    .where(inArray(competencyVersions.id, [...new Set(versionIds)]))
+  return new Map(rows.map((row) => [row.id, row.label]))
+}
+
+/** Cycles belong to the asker, and the rater's own door opens one at a time: only heads are read. */
+async function cyclesOf(ids: string[]) {
+  if (ids.length === 0) return new Map<string, { asker: string } & CycleHead>()
+  const rows = await asPublisher((tx) =>
+    tx
+      .select({
+        id: ratingCycles.id,
+        asker: organizations.name,
+        state: ratingCycles.state,
+        closesAt: ratingCycles.closesAt,
+      })
+      .from(ratingCycles)
+      .innerJoin(organizations, eq(organizations.id, ratingCycles.organizationId))
+      .where(inArray(ratingCycles.id, [...new Set(ids)])),
+  )
+  return new Map(rows.map(({ id, ...row }) => [id, row]))
+}
+
+type CycleHead = Pick<typeof ratingCycles.$inferSelect, 'state' | 'closesAt'>
