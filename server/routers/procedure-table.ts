@@ -96,6 +96,7 @@ export const procedureTable: Record<string, Entry> = {
   'frameworks.readPublished': { door: 'anyone', input: { slug: 'none' } },
   'frameworks.readCompetency': { door: 'anyone', input: { id: id() } },
   'frameworks.exportPublished': { door: 'anyone', input: { slug: 'none', format: 'csv' } },
+  'frameworks.exportCompetency': { door: 'anyone', input: { id: id() } },
   'imports.list': { door: 'import.read' },
   'imports.read': { door: 'import.read', input: { id: id() } },
   'imports.upload': {
@@ -193,7 +194,6 @@ export const procedureTable: Record<string, Entry> = {
     door: 'member.change',
     input: { change: { userId: id(), role: 'viewer' } },
   },
-  'organizations.leave': { door: 'organization.leave' },
   'organizations.invitation': { door: 'anyone', input: { token: 'none' } },
   'organizations.acceptInvitation': { door: 'person', input: { token: 'none' } },
   'organizations.audit': { door: 'audit.read', input: {} },
@@ -251,4 +251,6 @@ export const procedureTable: Record<string, Entry> = {
   'sessions.mail': { door: 'anyone', input: { id: 'none' } },
   'summaries.read': { door: 'anyone', input: {} },
   'summaries.readOwn': { door: 'summary.read', input: { filter: {} } },
+  // Last, because whoever may leave has left.
+  'organizations.leave': { door: 'organization.leave' },
 }

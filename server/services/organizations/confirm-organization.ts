@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto'
+import { and, eq, isNull } from 'drizzle-orm'
+import { confirmations, organizations } from '@/server/db/schema/organizations'
+import { asOperator } from '@/server/db/tenancy'
+import {
+  type Confirmer,
+  type ConfirmOrganization,
+  confirmVerdict,
+} from '@/server/domain/confirmations'
+import { DomainError, type DomainErrorCode } from '@/server/domain/errors'
+import { recordAudit, recordRefusal } from '@/server/services/audit'
+import { authorize } from '@/server/services/authorize'
+import type { OperatorContext, OrgContext } from '@/server/services/context'
+import { enqueue } from '@/server/services/outbox'
+import { findLinks } from './employer-links'
+import { findCounty, findIndustry } from './find-place'
+
+const refusals: Record<string, [DomainErrorCode, string]> = {
+  not_a_confirmer: ['forbidden', 'Only a partnership or the operator of this site confirms.'],
+  confirmer_unconfirmed: [
+    'forbidden',
+    'Your partnership has to be confirmed itself before it confirms employers. Ask the operator of this site.',
+  ],
+  confirmed_already: ['conflict', 'This organization is confirmed already.'],
+  place_missing: [
+    'invalid',
+    'Say in which county and industry this employer is: its ratings are counted there.',
+  ],
+  address_not_proven: [
+    'forbidden',
+    'Nobody at this employer’s own web domain has answered or signed in yet. Only the operator of this site can confirm it without that.',
+  ],
+  linked: [
+    'conflict',
+    'This record shares a web domain or a person with another employer. Make them one employer first, or ask the operator of this site.',
+  ],
+  note_missing: ['invalid', 'Note the reason: nothing else proves this organization.'],
+}
+
+/** Confirms an organization (V2), so that its ratings count. Every try is an audit event. */
+export async function confirmOrganization(
+  ctx: OrgContext | OperatorContext,
+  input: ConfirmOrganization,
+): Promise<void> {
+  if ('organization' in ctx) await authorize(ctx, 'employer.confirm')
+  const target = { kind: 'organization', id: input.organizationId }
+  const refused = await asOperator(async (tx) => {
+    const [record] = await tx
+      .select()
+      .from(organizations)
+      .where(and(eq(organizations.id, input.organizationId), isNull(organizations.mergedIntoId)))
+      .for('update')
+    if (!record) throw new DomainError('not_found', 'There is no such organization.')
+    const countyId = record.countyId ?? (await findCounty(tx, input.county))
+    const industryId = record.industryId ?? (await findIndustry(tx, input.industryId))
+    const verdict = confirmVerdict({
+      by: confirmer(ctx),
+      target: {
+        kind: record.kind,
+        verification: record.verification,
+        placed: countyId !== null && industryId !== null,
+        linked: (await findLinks(tx, record.id)).length > 0,
+      },
+      note: input.note,
+    })
+    if (!verdict.ok) return verdict.reason
+    await tx
+      .update(organizations)
+      .set({ verification: 'V2', countyId, industryId })
+      .where(eq(organizations.id, record.id))
+    await tx.insert(confirmations).values({
+      id: randomUUID(),
+      organizationId: record.id,
+      level: 'V2',
+      byUserId: ctx.actor.userId,
+      byOrganizationId: 'organization' in ctx ? ctx.organization.id : null,
+      note: input.note,
+    })
+    if (record.kind === 'employer') {
+      await enqueue(tx, { subjectId: record.id, kind: 'employer.touched' })
+    }
+    await recordAudit(tx, ctx, { verb: 'organization.confirm', target, detail: { level: 'V2' } })
+    return null
+  })
+  if (!refused) return
+  await recordRefusal(ctx, { verb: 'organization.confirm', target, detail: { reason: refused } })
+  const [code, message] = refusals[refused] ?? ['forbidden', 'That cannot be confirmed.']
+  throw new DomainError(code, message, refused === 'note_missing' ? { field: 'note' } : {})
+}
+
+export function confirmer(ctx: OrgContext | OperatorContext): Confirmer {
+  return 'organization' in ctx
+    ? { kind: ctx.organization.kind, verification: ctx.organization.verification }
+    : { kind: 'operator' }
+}

@@ -1,0 +1,306 @@
+import { and, eq } from 'drizzle-orm'
+import { expect, test } from 'vitest'
+import { auditEvents, confirmations, organizations } from '@/server/db/schema/organizations'
+import { outbox } from '@/server/db/schema/outbox'
+import { asOperator } from '@/server/db/tenancy'
+import { systemContext } from '@/server/services/context'
+import { describeOnBothEngines } from '@/server/testing/databases'
+import {
+  makeMember,
+  makeOrganization,
+  makeUser,
+  operatorContext,
+  orgContext,
+  userContext,
+} from '@/server/testing/organizations-factory'
+import { claimEmployer } from './claim-employer'
+import { confirmOrganization } from './confirm-organization'
+import { createOrganization } from './create-organization'
+import { createOwner } from './create-owner'
+import { enterOrganization } from './enter-organization'
+import { grantOperator } from './grant-operator'
+import { listClaimable } from './list-claimable'
+import { listEmployers, listWaiting } from './list-employers'
+import { mergeEmployers, setParent } from './merge-employers'
+import { proveDomain } from './prove-domain'
+import { refuseOrganization } from './refuse-organization'
+
+const newDomain = () => `${crypto.randomUUID().slice(0, 8)}.example`
+
+function makeEmployer(overrides: Parameters<typeof makeOrganization>[0] = {}) {
+  return makeOrganization({
+    kind: 'employer',
+    verification: 'V1',
+    domain: newDomain(),
+    countyId: 'us-39093',
+    industryId: 'naics2017:332',
+    ...overrides,
+  })
+}
+
+const confirmation = (organizationId: string, note = '') => ({
+  organizationId,
+  county: '',
+  industryId: '',
+  note,
+})
+
+async function levelOf(id: string) {
+  const [row] = await asOperator((tx) =>
+    tx.select().from(organizations).where(eq(organizations.id, id)),
+  )
+  return row?.verification
+}
+
+async function touched(id: string): Promise<number> {
+  const rows = await asOperator((tx) =>
+    tx
+      .select({ id: outbox.id })
+      .from(outbox)
+      .where(and(eq(outbox.subjectId, id), eq(outbox.kind, 'employer.touched'))),
+  )
+  return rows.length
+}
+
+async function refusals(targetId: string): Promise<number> {
+  const rows = await asOperator((tx) =>
+    tx
+      .select({ id: auditEvents.id })
+      .from(auditEvents)
+      .where(and(eq(auditEvents.targetId, targetId), eq(auditEvents.outcome, 'refused'))),
+  )
+  return rows.length
+}
+
+describeOnBothEngines('claiming and confirming', () => {
+  test('an organization created from its own domain is V1, from free mail V0', async () => {
+    const domain = newDomain()
+    const own = userContext(await makeUser({ email: `kim@${domain}` }))
+    const { slug } = await createOrganization(own, { kind: 'employer', name: 'Kim & Söhne' })
+    expect((await enterOrganization(own, slug)).organization).toMatchObject({
+      verification: 'V1',
+      role: 'owner',
+    })
+    const free = userContext(
+      await makeUser({ email: `${crypto.randomUUID().slice(0, 8)}@gmail.com` }),
+    )
+    const other = await createOrganization(free, { kind: 'employer', name: 'Corner bakery' })
+    expect((await enterOrganization(free, other.slug)).organization.verification).toBe('V0')
+  })
+
+  test('a second record at the same domain is refused', async () => {
+    const domain = newDomain()
+    await makeEmployer({ domain })
+    const person = userContext(await makeUser({ email: `kim@${domain}` }))
+    await expect(
+      createOrganization(person, { kind: 'employer', name: 'Again' }),
+    ).rejects.toMatchObject({ code: 'conflict' })
+  })
+
+  test('an address at the record’s domain claims it and proves it', async () => {
+    const employer = await makeEmployer({ verification: 'V0' })
+    const person = userContext(await makeUser({ email: `kim@plant.${employer.domain}` }))
+    expect((await listClaimable(person)).map((each) => each.id)).toEqual([employer.id])
+    const { slug } = await claimEmployer(person, { organizationId: employer.id })
+    expect((await enterOrganization(person, slug)).organization).toMatchObject({
+      verification: 'V1',
+      role: 'owner',
+    })
+    const second = userContext(await makeUser({ email: `lee@${employer.domain}` }))
+    await expect(claimEmployer(second, { organizationId: employer.id })).rejects.toMatchObject({
+      code: 'conflict',
+    })
+    expect(await listClaimable(second)).toEqual([])
+  })
+
+  test('a stranger cannot tell a record from a missing one', async () => {
+    const employer = await makeEmployer()
+    const stranger = userContext(await makeUser())
+    const answers = await Promise.all(
+      [employer.id, crypto.randomUUID()].map((organizationId) =>
+        claimEmployer(stranger, { organizationId }).catch((error: Error) => error.message),
+      ),
+    )
+    expect(answers[0]).toBe(answers[1])
+    expect(await refusals(employer.id)).toBe(1)
+  })
+
+  test('a rater reached at the own domain proves it; free mail and refused records do not', async () => {
+    const ctx = systemContext('job', 'test')
+    const employer = await makeEmployer({ verification: 'V0' })
+    expect(await proveDomain(ctx, { employerId: employer.id, email: 'a@gmail.com' })).toBe(false)
+    expect(await proveDomain(ctx, { employerId: employer.id, email: `a@${employer.domain}` })).toBe(
+      true,
+    )
+    expect(await levelOf(employer.id)).toBe('V1')
+    await refuseOrganization(await operatorContext(), {
+      organizationId: employer.id,
+      note: 'closed down',
+    })
+    expect(await proveDomain(ctx, { employerId: employer.id, email: `a@${employer.domain}` })).toBe(
+      false,
+    )
+    expect(await levelOf(employer.id)).toBe('V0')
+  })
+
+  test('a confirmed partnership confirms a proven employer, and the release hears of it', async () => {
+    const partnership = await orgContext({ kind: 'partnership', verification: 'V2' })
+    const employer = await makeEmployer()
+    await confirmOrganization(partnership, confirmation(employer.id))
+    expect(await levelOf(employer.id)).toBe('V2')
+    expect(await touched(employer.id)).toBe(1)
+    const notes = await asOperator((tx) =>
+      tx.select().from(confirmations).where(eq(confirmations.organizationId, employer.id)),
+    )
+    expect(notes).toMatchObject([{ level: 'V2', byOrganizationId: partnership.organization.id }])
+  })
+
+  test.each([
+    ['a provider', 'provider', 'V2', 'V1', 'forbidden'],
+    ['an employer', 'employer', 'V2', 'V1', 'forbidden'],
+    ['a partnership nobody confirmed', 'partnership', 'V1', 'V1', 'forbidden'],
+    ['a partnership, before the address is proven', 'partnership', 'V2', 'V0', 'forbidden'],
+  ] as const)('%s confirms nobody', async (_name, kind, own, level, code) => {
+    const ctx = await orgContext({ kind, verification: own })
+    const employer = await makeEmployer({ verification: level })
+    await expect(confirmOrganization(ctx, confirmation(employer.id))).rejects.toMatchObject({
+      code,
+    })
+    expect(await levelOf(employer.id)).toBe(level)
+  })
+
+  test('a viewer of a partnership confirms nobody', async () => {
+    const ctx = await orgContext({ kind: 'partnership', verification: 'V2', role: 'viewer' })
+    const employer = await makeEmployer()
+    for (const attempt of [
+      confirmOrganization(ctx, confirmation(employer.id)),
+      refuseOrganization(ctx, { organizationId: employer.id, note: 'no' }),
+      mergeEmployers(ctx, { keptId: employer.id, goneId: employer.id }),
+      setParent(ctx, { employerId: employer.id, parentId: null }),
+    ]) {
+      await expect(attempt).rejects.toMatchObject({ code: 'forbidden' })
+    }
+  })
+
+  test('free mail needs the operator and a reason', async () => {
+    const operator = await operatorContext()
+    const employer = await makeEmployer({ verification: 'V0', domain: null })
+    await expect(confirmOrganization(operator, confirmation(employer.id))).rejects.toMatchObject({
+      code: 'invalid',
+      field: 'note',
+    })
+    await confirmOrganization(operator, confirmation(employer.id, 'Called the owner.'))
+    expect(await levelOf(employer.id)).toBe('V2')
+  })
+
+  test('records that share a person wait until they are one employer', async () => {
+    const partnership = await orgContext({ kind: 'partnership', verification: 'V2' })
+    const first = await makeEmployer()
+    const second = await makeEmployer()
+    const owner = await makeMember({ organizationId: first.id })
+    await makeMember({ organizationId: second.id, user: owner })
+    await confirmOrganization(await operatorContext(), confirmation(first.id, 'First of two.'))
+    await expect(confirmOrganization(partnership, confirmation(second.id))).rejects.toMatchObject({
+      code: 'conflict',
+    })
+    await setParent(await operatorContext(), { employerId: second.id, parentId: first.id })
+    await confirmOrganization(partnership, confirmation(second.id))
+    expect(await levelOf(second.id)).toBe('V2')
+  })
+
+  test('county and industry are asked for where the record has none', async () => {
+    const partnership = await orgContext({ kind: 'partnership', verification: 'V2' })
+    const employer = await makeEmployer({ countyId: null, industryId: null })
+    await expect(confirmOrganization(partnership, confirmation(employer.id))).rejects.toMatchObject(
+      { code: 'invalid' },
+    )
+    await confirmOrganization(partnership, {
+      ...confirmation(employer.id),
+      county: 'Lorain County, Ohio',
+      industryId: 'naics2017:332',
+    })
+    expect(await levelOf(employer.id)).toBe('V2')
+  })
+
+  test('only the operator takes a confirmation back', async () => {
+    const partnership = await orgContext({ kind: 'partnership', verification: 'V2' })
+    const employer = await makeEmployer({ verification: 'V2' })
+    const refusal = { organizationId: employer.id, note: 'closed down' }
+    await expect(refuseOrganization(partnership, refusal)).rejects.toMatchObject({
+      code: 'forbidden',
+    })
+    await refuseOrganization(await operatorContext(), refusal)
+    expect(await levelOf(employer.id)).toBe('V0')
+    expect(await touched(employer.id)).toBe(1)
+  })
+
+  test('merging keeps one record, moves its people, and tells the release', async () => {
+    const operator = await operatorContext()
+    const kept = await makeEmployer({ verification: 'V2' })
+    const gone = await makeEmployer()
+    const person = await makeMember({ organizationId: gone.id, role: 'editor' })
+    await mergeEmployers(operator, { keptId: kept.id, goneId: gone.id })
+    expect((await enterOrganization(userContext(person), kept.slug)).organization.role).toBe(
+      'editor',
+    )
+    expect(await touched(kept.id)).toBe(1)
+    await expect(
+      mergeEmployers(operator, { keptId: kept.id, goneId: gone.id }),
+    ).rejects.toMatchObject({ code: 'not_found' })
+  })
+
+  test('a partnership merges into employers it confirmed, and only those', async () => {
+    const partnership = await orgContext({ kind: 'partnership', verification: 'V2' })
+    const mine = await makeEmployer()
+    const twin = await makeEmployer({ verification: 'V0' })
+    const theirs = await makeEmployer({ verification: 'V2' })
+    await confirmOrganization(partnership, confirmation(mine.id))
+    await expect(
+      mergeEmployers(partnership, { keptId: theirs.id, goneId: twin.id }),
+    ).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(
+      mergeEmployers(partnership, { keptId: mine.id, goneId: theirs.id }),
+    ).rejects.toMatchObject({ code: 'forbidden' })
+    await mergeEmployers(partnership, { keptId: mine.id, goneId: twin.id })
+  })
+
+  test('a parent has no parent of its own', async () => {
+    const operator = await operatorContext()
+    const [top, middle, low] = [await makeEmployer(), await makeEmployer(), await makeEmployer()]
+    await setParent(operator, { employerId: middle.id, parentId: top.id })
+    for (const change of [
+      { employerId: low.id, parentId: middle.id },
+      { employerId: top.id, parentId: low.id },
+      { employerId: top.id, parentId: top.id },
+    ]) {
+      await expect(setParent(operator, change)).rejects.toMatchObject({ code: 'invalid' })
+    }
+  })
+
+  test('a partnership sees the employers of its own doing, by state', async () => {
+    const partnership = await orgContext({ kind: 'partnership', verification: 'V2' })
+    const named = await makeEmployer({ createdByOrganizationId: partnership.organization.id })
+    const foreign = await makeEmployer()
+    const view = await listEmployers(partnership, { query: '' })
+    expect(view.waiting.map((row) => row.id)).toEqual([named.id])
+    await confirmOrganization(partnership, confirmation(named.id))
+    const after = await listEmployers(partnership, { query: named.name })
+    expect(after.confirmed).toMatchObject([{ id: named.id, mine: true }])
+    expect(after.spread).toEqual([{ county: 'Lorain County, Ohio', sector: '31-33', band: '1-4' }])
+    const waiting = await listWaiting(await operatorContext(), { query: foreign.name })
+    expect(waiting.map((row) => row.id)).toEqual([foreign.id])
+  })
+
+  test('the first owner and the operator come from commands', async () => {
+    const ctx = systemContext('command', 'create-owner')
+    const email = `first@${newDomain()}`
+    const { slug } = await createOwner(ctx, { email, organization: 'First college' })
+    await createOwner(ctx, { email, organization: slug })
+    const { userId } = await grantOperator(ctx, { email, operator: true })
+    const person = userContext({ id: userId, email, name: null, operator: true })
+    expect((await enterOrganization(person, slug)).organization).toMatchObject({
+      name: 'First college',
+      role: 'owner',
+    })
+  })
+})

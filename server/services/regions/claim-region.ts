@@ -1,0 +1,95 @@
+import { and, eq, inArray } from 'drizzle-orm'
+import { regions, reportingRegions } from '@/server/db/schema/reference'
+import { asTenant, type Transaction } from '@/server/db/tenancy'
+import { DomainError } from '@/server/domain/errors'
+import { recordAudit, recordRefusal } from '@/server/services/audit'
+import { authorize } from '@/server/services/authorize'
+import type { OrgContext } from '@/server/services/context'
+import { countiesOf, findRegion } from './save-region'
+
+/**
+ * Makes a region the reporting region of its counties (METHOD R5): answers given from now on are
+ * grouped by it. Only a confirmed partnership may, and a county reports to one region only; those
+ * that report to another already are named.
+ */
+export async function claimRegion(
+  ctx: OrgContext,
+  input: { regionId: string },
+): Promise<{ claimed: number }> {
+  await authorize(ctx, 'region.edit')
+  const organizationId = ctx.organization.id
+  const target = { kind: 'region', id: input.regionId }
+  if (ctx.organization.verification !== 'V2') {
+    await recordRefusal(ctx, { verb: 'region.claim', target })
+    throw new DomainError(
+      'forbidden',
+      'Your partnership has to be confirmed before counties report to its region. Ask the operator of this site.',
+    )
+  }
+  return asTenant({ organizationId, userId: ctx.actor.userId }, async (tx) => {
+    await findRegion(tx, organizationId, input.regionId)
+    const counties = [...(await countiesOf(tx, input.regionId))]
+    if (counties.length === 0) {
+      throw new DomainError('invalid', 'The region has no counties yet.')
+    }
+    const claimed = await tx
+      .insert(reportingRegions)
+      .values(counties.map((countyId) => ({ countyId, regionId: input.regionId, organizationId })))
+      .onConflictDoNothing()
+      .returning({ countyId: reportingRegions.countyId })
+    await refuseConflicts(tx, counties, input.regionId)
+    await recordAudit(tx, ctx, {
+      verb: 'region.claim',
+      target,
+      detail: { counties: claimed.length },
+    })
+    return { claimed: claimed.length }
+  })
+}
+
+/** Gives a region's counties back to their states; groups already published keep their region. */
+export async function releaseRegion(ctx: OrgContext, input: { regionId: string }): Promise<void> {
+  await authorize(ctx, 'region.edit')
+  const organizationId = ctx.organization.id
+  await asTenant({ organizationId, userId: ctx.actor.userId }, async (tx) => {
+    await findRegion(tx, organizationId, input.regionId)
+    const given = await tx
+      .delete(reportingRegions)
+      .where(
+        and(
+          eq(reportingRegions.regionId, input.regionId),
+          eq(reportingRegions.organizationId, organizationId),
+        ),
+      )
+      .returning({ countyId: reportingRegions.countyId })
+    await recordAudit(tx, ctx, {
+      verb: 'region.release',
+      target: { kind: 'region', id: input.regionId },
+      detail: { counties: given.length },
+    })
+  })
+}
+
+async function refuseConflicts(
+  tx: Transaction,
+  counties: string[],
+  regionId: string,
+): Promise<void> {
+  const rows = await tx
+    .select({ county: regions.name, regionId: reportingRegions.regionId })
+    .from(reportingRegions)
+    .innerJoin(regions, eq(regions.id, reportingRegions.countyId))
+    .where(inArray(reportingRegions.countyId, counties))
+  const conflicts = rows.filter((row) => row.regionId !== regionId)
+  if (conflicts.length === 0) return
+  const [first] = conflicts
+  const [other] = await tx
+    .select({ name: regions.name })
+    .from(regions)
+    .where(eq(regions.id, first?.regionId ?? ''))
+  const names = conflicts.map((row) => row.county).join(', ')
+  throw new DomainError(
+    'conflict',
+    `These counties report to ${other?.name ?? 'another region'} already: ${names}. Take them out, or agree with that partnership.`,
+  )
+}
