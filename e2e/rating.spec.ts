@@ -9,7 +9,8 @@ let cycle: OpenedCycle
 test.describe('an invited rater', () => {
   test.skip(({ production }) => production, 'The asker signs in by one click in the demonstration.')
 
-  const address = (who: string) => `${who}-${test.info().project.name}@harbor-tools.example`
+  const domain = `tools-${Date.now()}.example`
+  const address = (who: string) => `${who}@${domain}`
 
   test.beforeAll(async ({ browser, baseURL, folder }) => {
     cycle = await openCycle(
@@ -57,6 +58,7 @@ test.describe('an invited rater', () => {
     await answerEverything(page)
     await page.getByRole('button', { name: 'Send', exact: true }).click()
     await page.getByRole('link', { name: 'Change my answers' }).click()
+    await page.waitForURL(/\/rate/)
     await openCard(page, 0)
     await choose(page, 'i0', '1')
     await page.getByRole('button', { name: 'Send the changes' }).click()
