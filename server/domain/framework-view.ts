@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { claimKinds } from './credentials'
 import { competencyAxes, competencyTypes } from './frameworks'
 
 /** What a reader is given of frameworks and competencies. */
@@ -67,7 +68,12 @@ export const CompetencyRecord = CompetencySummary.extend({
   ),
   identifiers: z.array(z.object({ scheme: z.string(), value: z.string() })),
   credentials: z.array(
-    z.object({ slug: z.string(), name: z.string(), provider: z.string(), claim: z.string() }),
+    z.object({
+      slug: z.string(),
+      name: z.string(),
+      provider: z.string(),
+      claim: z.enum(claimKinds),
+    }),
   ),
 })
 export type CompetencyRecord = z.infer<typeof CompetencyRecord>

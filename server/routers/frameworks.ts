@@ -14,6 +14,7 @@ import {
   ExportedFile,
   ExportFormat,
   exportFramework,
+  exportPublishedCompetency,
   exportPublishedFramework,
 } from '@/server/services/frameworks/export-framework'
 import {
@@ -108,4 +109,9 @@ export const frameworksRouter = router({
     .input(Slug.extend({ format: ExportFormat }))
     .output(ExportedFile)
     .query(({ input }) => exportPublishedFramework(input)),
+
+  exportCompetency: publicProcedure
+    .input(z.strictObject({ id: z.uuid() }))
+    .output(ExportedFile)
+    .query(({ input }) => exportPublishedCompetency(input)),
 })

@@ -1,6 +1,10 @@
+import { eq } from 'drizzle-orm'
 import { z } from 'zod'
+import { competencies } from '@/server/db/schema/frameworks'
 import { asReader, asTenant, type Transaction } from '@/server/db/tenancy'
+import { DomainError } from '@/server/domain/errors'
 import type { FrameworkPackage } from '@/server/domain/frameworks'
+import { isJsonObject } from '@/server/domain/json'
 import { env } from '@/server/env'
 import { writeCase } from '@/server/formats/case-export'
 import { writeCtdl } from '@/server/formats/ctdl-export'
@@ -31,6 +35,33 @@ export async function exportPublishedFramework(input: {
   format: ExportFormat
 }): Promise<ExportedFile> {
   return asReader((tx) => exported(tx, input))
+}
+
+/** A competency of a published framework as one CTDL-ASN node, for everybody. */
+export async function exportPublishedCompetency(input: { id: string }): Promise<ExportedFile> {
+  return asReader(async (tx) => {
+    const [competency] = await tx
+      .select({ frameworkId: competencies.frameworkId })
+      .from(competencies)
+      .where(eq(competencies.id, input.id))
+    if (!competency) throw noCompetency()
+    const stored = await findFramework(tx, { id: competency.frameworkId })
+    const found = await storedPackage(tx, stored, env().appUrl)
+    const at = found.competencies.findIndex(({ id }) => id === input.id)
+    const written = writeCtdl(found)
+    const graph = written['@graph']
+    const node = at >= 0 && Array.isArray(graph) ? graph[at + 1] : null
+    if (!isJsonObject(node)) throw noCompetency()
+    return {
+      name: `${input.id}.jsonld`,
+      mediaType: 'application/ld+json',
+      text: `${JSON.stringify({ '@context': written['@context'], ...node }, null, 2)}\n`,
+    }
+  })
+}
+
+function noCompetency(): DomainError {
+  return new DomainError('not_found', 'There is no such competency.')
 }
 
 async function exported(

@@ -1,0 +1,143 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { getFormatter, getTranslations } from 'next-intl/server'
+import { cache } from 'react'
+import { Breadcrumb } from '@/app/_components/ui/breadcrumb'
+import { Facts } from '@/app/_components/ui/facts'
+import { Notice } from '@/app/_components/ui/notice'
+import { PageHeading } from '@/app/_components/ui/page-heading'
+import { publicCaller } from '@/app/_trpc/public-caller'
+import { orNotFound } from '@/app/(public)/_read/or-not-found'
+
+export const revalidate = 300
+export const generateStaticParams = () => []
+
+type Props = { params: Promise<{ id: string }> }
+
+const read = cache((id: string) => orNotFound(publicCaller().frameworks.readCompetency({ id })))
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { id } = await params
+  const competency = await read(id)
+  return {
+    title: competency.label,
+    description: competency.statement.slice(0, 200),
+    alternates: {
+      canonical: `/competencies/${id}`,
+      types: { 'application/ld+json': `/api/v1/competencies/${id}` },
+    },
+  }
+}
+
+export default async function CompetencyPage({ params }: Props) {
+  const { id } = await params
+  const competency = await read(id)
+  const t = await getTranslations('frameworks')
+  const format = await getFormatter()
+  const { framework, ancestors, children, credentials, versions, identifiers } = competency
+  const earlier = versions.slice(1)
+  return (
+    <>
+      <Breadcrumb
+        label={t('breadcrumb')}
+        items={[
+          { href: '/frameworks', label: t('title') },
+          { href: `/frameworks/${framework.slug}`, label: framework.name },
+          ...ancestors.map((each) => ({ href: `/competencies/${each.id}`, label: each.label })),
+          { label: competency.label },
+        ]}
+      />
+      <PageHeading
+        kick={t('competency.kick')}
+        title={competency.label}
+        lede={competency.statement === competency.label ? null : competency.statement}
+      >
+        <Facts
+          items={[
+            competency.code ? t('competency.code', { code: competency.code }) : null,
+            competency.type ? t(`type.${competency.type}`) : null,
+            competency.axis ? t(`axis.${competency.axis}`) : null,
+            competency.levels.length > 0
+              ? t('tree.level', { level: competency.levels.join(', ') })
+              : null,
+          ]}
+        />
+      </PageHeading>
+      {competency.retired ? <Notice>{t('competency.retired')}</Notice> : null}
+      <div className="prose">
+        {competency.notes ? (
+          <section>
+            <h2>{t('competency.notes')}</h2>
+            <p className="whitespace-pre-line">{competency.notes}</p>
+          </section>
+        ) : null}
+        {children.length > 0 ? (
+          <section>
+            <h2>{t('competency.children')}</h2>
+            <ul>
+              {children.map((child) => (
+                <li key={child.id}>
+                  <Link href={`/competencies/${child.id}`} prefetch={false}>
+                    {child.code ? `${child.code} ` : ''}
+                    {child.label}
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </section>
+        ) : null}
+        <section>
+          <h2>{t('competency.credentials')}</h2>
+          {credentials.length === 0 ? (
+            <p className="text-muted">{t('competency.noCredentials')}</p>
+          ) : (
+            <ul>
+              {credentials.map((credential) => (
+                <li key={`${credential.slug} ${credential.claim}`}>
+                  <Link href={`/credentials/${credential.slug}`} prefetch={false}>
+                    {credential.name}
+                  </Link>{' '}
+                  ({credential.provider}) {t(`competency.claim.${credential.claim}`)}
+                </li>
+              ))}
+            </ul>
+          )}
+        </section>
+        {earlier.length > 0 ? (
+          <section>
+            <h2>{t('competency.versions')}</h2>
+            <ul>
+              {earlier.map((version) => (
+                <li key={version.no}>
+                  {t('competency.versionLine', {
+                    no: version.no,
+                    date: format.dateTime(version.at, { dateStyle: 'medium' }),
+                  })}
+                  : {version.statement}
+                </li>
+              ))}
+            </ul>
+          </section>
+        ) : null}
+        {competency.keywords.length > 0 ? (
+          <section>
+            <h2>{t('competency.keywords')}</h2>
+            <p>{competency.keywords.join(', ')}</p>
+          </section>
+        ) : null}
+        {identifiers.length > 0 ? (
+          <section>
+            <h2>{t('competency.identifiers')}</h2>
+            <ul>
+              {identifiers.map((identifier) => (
+                <li key={`${identifier.scheme} ${identifier.value}`} className="break-all">
+                  {identifier.value}
+                </li>
+              ))}
+            </ul>
+          </section>
+        ) : null}
+      </div>
+    </>
+  )
+}

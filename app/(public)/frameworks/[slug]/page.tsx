@@ -1,0 +1,109 @@
+import type { Metadata } from 'next'
+import { getFormatter, getTranslations } from 'next-intl/server'
+import { cache } from 'react'
+import { forestOfView } from '@/app/_components/frameworks/forest-of-view'
+import { FrameworkTree } from '@/app/_components/frameworks/framework-tree'
+import { TreeFilter } from '@/app/_components/frameworks/tree-filter'
+import { Breadcrumb } from '@/app/_components/ui/breadcrumb'
+import { Facts } from '@/app/_components/ui/facts'
+import { LinkButton } from '@/app/_components/ui/link-button'
+import { PageHeading } from '@/app/_components/ui/page-heading'
+import { publicCaller } from '@/app/_trpc/public-caller'
+import { orNotFound } from '@/app/(public)/_read/or-not-found'
+
+export const revalidate = 300
+export const generateStaticParams = () => []
+
+type Props = { params: Promise<{ slug: string }> }
+
+const read = cache((slug: string) => orNotFound(publicCaller().frameworks.readPublished({ slug })))
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { slug } = await params
+  const framework = await read(slug)
+  return {
+    title: framework.name,
+    description: framework.description.slice(0, 200),
+    alternates: {
+      canonical: `/frameworks/${slug}`,
+      types: { 'application/ld+json': `/frameworks/${slug}/framework.jsonld` },
+    },
+  }
+}
+
+export default async function FrameworkPage({ params }: Props) {
+  const { slug } = await params
+  const framework = await read(slug)
+  const t = await getTranslations('frameworks')
+  const format = await getFormatter()
+  const files = [
+    { file: 'framework.case.json', label: t('downloadCase') },
+    { file: 'framework.jsonld', label: t('downloadCtdl') },
+    { file: 'framework.csv', label: t('downloadCsv') },
+  ]
+  return (
+    <>
+      <Breadcrumb
+        label={t('breadcrumb')}
+        items={[{ href: '/frameworks', label: t('title') }, { label: framework.name }]}
+      />
+      <PageHeading
+        kick={framework.publisher ? t('by', { name: framework.publisher }) : null}
+        title={framework.name}
+        lede={framework.description || null}
+        actions={files.map(({ file, label }) => (
+          <LinkButton key={file} href={`/frameworks/${slug}/${file}`} download>
+            {label}
+          </LinkButton>
+        ))}
+      >
+        <Facts
+          items={[
+            t('competencyCount', { count: framework.competencies }),
+            t('version', { no: framework.version }),
+            t('updated', { date: format.dateTime(framework.updatedAt, { dateStyle: 'medium' }) }),
+            t('heldBy', { name: framework.owner.name }),
+            framework.state === 'archived' ? t('state.archived') : null,
+            framework.sample ? t('sample') : null,
+            framework.licence ? (
+              <span key="licence">
+                {t('licence')}: <Address text={framework.licence} />
+              </span>
+            ) : null,
+            framework.sourceUrl ? (
+              <span key="source">
+                {t('sourceAddress')}: <Address text={framework.sourceUrl} />
+              </span>
+            ) : null,
+          ]}
+        />
+      </PageHeading>
+      <section aria-labelledby="competencies">
+        <h2 id="competencies" className="mb-3">
+          {t('tree.title')}
+        </h2>
+        <TreeFilter
+          label={t('tree.search')}
+          counted={t.raw('tree.counted')}
+          total={framework.competencies}
+        >
+          <FrameworkTree
+            nodes={forestOfView(framework)}
+            links={(id) => ({ details: `/competencies/${id}` })}
+          />
+        </TreeFilter>
+      </section>
+      <p className="mt-6 text-sm text-muted">{t('stableHint')}</p>
+    </>
+  )
+}
+
+/** An address from a file is a link only when it is one a browser may safely follow. */
+function Address({ text }: { text: string }) {
+  if (!/^https?:\/\//i.test(text)) return text
+  return (
+    <a href={text} rel="nofollow noopener" className="link break-all">
+      {text.replace(/^https?:\/\//i, '')}
+    </a>
+  )
+}

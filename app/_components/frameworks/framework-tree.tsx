@@ -1,0 +1,110 @@
+import Link from 'next/link'
+import { getTranslations } from 'next-intl/server'
+import type { TreeNode } from '@/server/domain/framework-tree'
+import type { CompetencySummary } from '@/server/domain/framework-view'
+
+type Node = TreeNode<CompetencySummary>
+type Words = Awaited<ReturnType<typeof getTranslations<'frameworks'>>>
+
+export type TreeLinks = { details?: string; edit?: string; add?: string }
+
+type Props = {
+  nodes: Node[]
+  /** Addresses of a competency's page, of its form, of the form for one under it. */
+  links: (id: string) => TreeLinks
+}
+
+/** A framework's tree as nested lists and native folds; it reads, folds and prints without script. */
+export async function FrameworkTree({ nodes, links }: Props) {
+  const t = await getTranslations('frameworks')
+  return <Branch nodes={nodes} links={links} t={t} depth={0} />
+}
+
+function Branch({ nodes, links, t, depth }: Props & { t: Words; depth: number }) {
+  return (
+    <ul className={depth === 0 ? 'rows' : 'mt-1 border-l border-line pl-4 md:pl-6'}>
+      {nodes.map(({ item, children, repeated }) => (
+        <li key={item.id} data-words={wordsOf(item)} className={depth === 0 ? undefined : 'py-2'}>
+          {children.length > 0 ? (
+            <details open={depth === 0} className="group">
+              <summary className="min-h-6 cursor-pointer py-0.5">
+                <Name item={item} strong />{' '}
+                <span className="text-sm text-muted">
+                  {t('tree.under', { count: children.length })}
+                </span>
+              </summary>
+              <Words item={item} links={links(item.id)} t={t} />
+              <Branch nodes={children} links={links} t={t} depth={depth + 1} />
+            </details>
+          ) : (
+            <>
+              <p>
+                <Name item={item} />
+                {repeated ? (
+                  <span className="text-sm text-muted"> ({t('tree.repeated')})</span>
+                ) : null}
+              </p>
+              <Words item={item} links={links(item.id)} t={t} />
+            </>
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Name({ item, strong = false }: { item: CompetencySummary; strong?: boolean }) {
+  return (
+    <>
+      {item.code ? <span className="mr-2 text-muted">{item.code}</span> : null}
+      <span className={strong ? 'font-semibold' : 'font-medium'}>{item.label}</span>
+    </>
+  )
+}
+
+function Words({ item, links, t }: { item: CompetencySummary; links: TreeLinks; t: Words }) {
+  const facts = [
+    item.type ? t(`type.${item.type}`) : null,
+    item.axis ? t(`axis.${item.axis}`) : null,
+    item.levels.length > 0 ? t('tree.level', { level: item.levels.join(', ') }) : null,
+  ].filter((fact) => fact !== null)
+  const ways = [
+    {
+      href: links.details,
+      word: t('tree.detailsWord'),
+      label: t('tree.details', { label: item.label }),
+    },
+    { href: links.edit, word: t('tree.editWord'), label: t('tree.edit', { label: item.label }) },
+    { href: links.add, word: t('tree.addWord'), label: t('tree.add', { label: item.label }) },
+  ]
+  return (
+    <>
+      {item.statement === item.label ? null : (
+        <p className="measure whitespace-pre-line">{item.statement}</p>
+      )}
+      {item.notes ? (
+        <p className="measure whitespace-pre-line text-sm text-muted">{item.notes}</p>
+      ) : null}
+      <p className="flex flex-wrap gap-x-4 text-sm text-muted">
+        {facts.length > 0 ? <span>{facts.join(' · ')}</span> : null}
+        {ways.map(({ href, word, label }) =>
+          href ? (
+            <Link
+              key={word}
+              href={href}
+              prefetch={false}
+              aria-label={label}
+              className="link no-print inline-flex min-h-6 items-center"
+            >
+              {word}
+            </Link>
+          ) : null,
+        )}
+      </p>
+    </>
+  )
+}
+
+function wordsOf({ code, label, statement }: CompetencySummary): string {
+  return `${code ?? ''} ${label} ${label === statement ? '' : statement}`.toLowerCase()
+}

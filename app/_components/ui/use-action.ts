@@ -1,0 +1,35 @@
+'use client'
+
+import { useState } from 'react'
+
+export type ActionError = { message: string; field: string | null }
+
+/** Runs one thing at a time and keeps whether it runs and what refused it; `failed` is for the rest. */
+export function useAction(failed: string) {
+  const [pending, setPending] = useState(false)
+  const [error, setError] = useState<ActionError | null>(null)
+
+  async function run(work: () => Promise<void>) {
+    if (pending) return
+    setPending(true)
+    setError(null)
+    try {
+      await work()
+    } catch (thrown) {
+      setError(said(thrown) ?? { message: failed, field: null })
+    } finally {
+      setPending(false)
+    }
+  }
+
+  return { pending, error, run }
+}
+
+/** A refusal carries a code and a sentence for its reader; a network failure carries neither. */
+function said(thrown: unknown): ActionError | null {
+  if (!(thrown instanceof Error) || !('data' in thrown)) return null
+  const { data, message } = thrown
+  if (typeof data !== 'object' || data === null || !('code' in data)) return null
+  const field = 'field' in data && typeof data.field === 'string' ? data.field : null
+  return { message, field }
+}

@@ -1,0 +1,125 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { getFormatter, getTranslations } from 'next-intl/server'
+import { EmptyState } from '@/app/_components/ui/empty-state'
+import { LinkButton } from '@/app/_components/ui/link-button'
+import { PageHeading } from '@/app/_components/ui/page-heading'
+import { caller } from '@/app/_trpc/caller'
+import type { FrameworkSummary } from '@/server/domain/framework-view'
+import type { ImportRow } from '@/server/domain/imports'
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('frameworks')
+  return { title: t('title') }
+}
+
+type Props = { params: Promise<{ org: string }> }
+
+export default async function FrameworksPage({ params }: Props) {
+  const { org } = await params
+  const api = await caller()
+  const { own, published } = await api.frameworks.list({ org })
+  const imports = await api.imports.list({ org })
+  const t = await getTranslations('frameworks')
+  const actions = (
+    <>
+      <LinkButton href={`/o/${org}/frameworks/imports/new`} variant="primary">
+        {t('actions.import')}
+      </LinkButton>
+      <LinkButton href={`/o/${org}/frameworks/new`}>{t('actions.new')}</LinkButton>
+    </>
+  )
+  return (
+    <>
+      <PageHeading
+        title={t('title')}
+        lede={t('ownLede')}
+        actions={own.length > 0 ? actions : null}
+      />
+      {own.length === 0 ? (
+        <EmptyState
+          title={t('empty.title')}
+          action={<div className="flex flex-wrap gap-2.5">{actions}</div>}
+        >
+          {t('empty.text')}
+        </EmptyState>
+      ) : (
+        <section aria-labelledby="own">
+          <h2 id="own" className="mb-2">
+            {t('own')}
+          </h2>
+          <Rows org={org} frameworks={own} />
+        </section>
+      )}
+      {published.length > 0 ? (
+        <section aria-labelledby="published" className="mt-9">
+          <h2 id="published">{t('published')}</h2>
+          <p className="mb-2 text-muted">{t('publishedHint')}</p>
+          <Rows org={org} frameworks={published} />
+        </section>
+      ) : null}
+      {imports.length > 0 ? <Imports org={org} imports={imports.slice(0, 8)} /> : null}
+    </>
+  )
+}
+
+async function Rows({ org, frameworks }: { org: string; frameworks: FrameworkSummary[] }) {
+  const t = await getTranslations('frameworks')
+  const format = await getFormatter()
+  return (
+    <ul className="rows">
+      {frameworks.map((framework) => (
+        <li key={framework.id}>
+          <h3 className="text-lg">
+            <Link href={`/o/${org}/frameworks/${framework.slug}`} prefetch={false} className="link">
+              {framework.name}
+            </Link>
+          </h3>
+          <p className="text-muted">
+            {[
+              t(`state.${framework.state}`),
+              t('competencyCount', { count: framework.competencies }),
+              framework.publisher || framework.owner.name,
+              t('updated', {
+                date: format.dateTime(framework.updatedAt, { dateStyle: 'medium' }),
+              }),
+              framework.sample ? t('sample') : null,
+            ]
+              .filter(Boolean)
+              .join(' · ')}
+          </p>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+async function Imports({ org, imports }: { org: string; imports: ImportRow[] }) {
+  const t = await getTranslations('frameworks')
+  const words = await getTranslations('imports')
+  const format = await getFormatter()
+  return (
+    <section aria-labelledby="imports" className="mt-9">
+      <h2 id="imports" className="mb-2">
+        {t('recentImports')}
+      </h2>
+      <ul className="rows">
+        {imports.map((each) => (
+          <li key={each.id} className="flex flex-wrap justify-between gap-x-6">
+            <Link
+              href={`/o/${org}/frameworks/imports/${each.id}`}
+              prefetch={false}
+              className="link break-all"
+            >
+              {each.fileName}
+            </Link>
+            <span className="text-muted">
+              {words(`state.${each.state}`)} ·{' '}
+              {format.dateTime(each.createdAt, { dateStyle: 'medium' })}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
