@@ -49,6 +49,7 @@ describe('packLines', () => {
 describe('proformaLines', () => {
   const line = (competencyId: string, over: Partial<LineCandidate>): LineCandidate => ({
     competencyId,
+    frameworkId: 'one',
     label: competencyId,
     published: null,
     claims: 0,
@@ -73,6 +74,13 @@ describe('proformaLines', () => {
       ['words', 'framework'],
       ['shared', 'framework'],
     ])
+  })
+
+  it('looks into other frameworks only while nothing is known about the job', () => {
+    const elsewhere = line('elsewhere', { frameworkId: 'two', words: 9 })
+    const names = (lines: LineCandidate[]) => proformaLines(lines).map((each) => each.competencyId)
+    expect(names([line('claimed', { claims: 1 }), elsewhere])).toEqual(['claimed'])
+    expect(names([line('words', { words: 1 }), elsewhere])).toEqual(['elsewhere', 'words'])
   })
 
   it('stops at the limit', () => {

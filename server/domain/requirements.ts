@@ -63,6 +63,7 @@ export type LineReason = 'published' | 'claimed' | 'framework'
 
 export type LineCandidate = {
   competencyId: string
+  frameworkId: string
   label: string
   /** Mean published importance for the occupation, 0 to 1; null when nothing is published. */
   published: number | null
@@ -76,13 +77,19 @@ export type LineCandidate = {
 /**
  * The lines a new job requirement starts with, most useful first: what employers publicly said the
  * occupation needs, then what its credentials claim, then what its words suggest, then what every
- * job shares. Never one employer's own lines. At most `limit`; ties go by label.
+ * job shares. Where something is published or claimed, only the frameworks it comes from are looked
+ * at further: a lift for patients has nothing to do with a fork lift. Never one employer's own
+ * lines. At most `limit`; ties go by label.
  */
 export function proformaLines(
   candidates: readonly LineCandidate[],
   limit: number = PROFORMA_LINES,
 ): (LineCandidate & { reason: LineReason })[] {
-  return candidates
+  const known = candidates.filter((line) => line.published !== null || line.claims > 0)
+  const frameworks = new Set(known.map((line) => line.frameworkId))
+  const near =
+    known.length > 0 ? candidates.filter((line) => frameworks.has(line.frameworkId)) : candidates
+  return near
     .filter(
       (line) => line.published !== null || line.claims > 0 || line.words > 0 || line.transferable,
     )

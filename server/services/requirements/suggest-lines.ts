@@ -65,6 +65,7 @@ async function findOccupation(tx: Transaction, id: string) {
 
 const CandidateRow = z.object({
   competency_id: z.string(),
+  framework_id: z.string(),
   label: z.string(),
   statement: z.string(),
   framework: z.string(),
@@ -95,7 +96,7 @@ function candidates(occupationId: string, words: string) {
     ), asked AS (
       SELECT nullif(replace(plainto_tsquery('english', ${words})::text, '&', '|'), '')::tsquery AS query
     ), worded AS (
-      SELECT k.id, v.label, v.statement, v.axis, f.name AS framework,
+      SELECT k.id, k.framework_id, v.label, v.statement, v.axis, f.name AS framework,
         CASE WHEN asked.query IS NULL THEN 0
              ELSE ts_rank(to_tsvector('english', v.label || ' ' || v.statement), asked.query) END AS words
       FROM competency k
@@ -104,7 +105,7 @@ function candidates(occupationId: string, words: string) {
       CROSS JOIN asked
       WHERE k.retired_at IS NULL
     ), scored AS (
-      SELECT w.id AS competency_id, w.label, w.statement, w.framework, w.words,
+      SELECT w.id AS competency_id, w.framework_id, w.label, w.statement, w.framework, w.words,
         coalesce(p.counts, '{}') AS counts, coalesce(c.claims, 0) AS claims,
         w.axis IS NOT DISTINCT FROM 'transferable' AS transferable
       FROM worded w
@@ -125,6 +126,7 @@ function toCandidate(row: z.infer<typeof CandidateRow>): LineCandidate {
   )
   return {
     competencyId: row.competency_id,
+    frameworkId: row.framework_id,
     label: row.label,
     published: votes > 0 ? score / votes : null,
     claims: row.claims,
