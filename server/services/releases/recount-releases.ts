@@ -23,7 +23,7 @@ export type RecountReport = {
   subjects: number
   /** Published versions computed anew and found equal or not. */
   recounted: number
-  /** Earlier versions of cohorts somebody has withdrawn from: their answers are gone, as promised. */
+  /** Versions of cohorts that have ended, and earlier ones of cohorts somebody left: those answers are forgotten, as promised. */
   notRecountable: number
   releases: number
   differences: Difference[]
@@ -94,7 +94,9 @@ async function recountSubject(
   }
   for (const { cohorts } of items.values()) {
     for (const cohort of cohorts) {
-      recountCohort(ledger, cohort, published.get(cohort.id) ?? [], employers, report)
+      const versions = published.get(cohort.id) ?? []
+      if (cohort.dissolved) report.notRecountable += versions.length
+      else recountCohort(ledger, cohort, versions, employers, report)
     }
   }
 }

@@ -8,17 +8,16 @@ import {
   type ItemState,
   releaseItem,
 } from '@/server/domain/cohorts'
-import { type CurrentVote, foldItem, type ItemVotes } from '@/server/domain/ledger'
-import { quarterOf } from '@/server/domain/map-cells'
+import { type CurrentVote, foldItem } from '@/server/domain/ledger'
 import type { Scale } from '@/server/domain/scales'
 import type { EmployerRegister } from './employer-register'
 import {
   NO_COMPETENCY,
   type StoredCohort,
   type StoredItem,
-  type StoredMember,
   type SubjectChanges,
 } from './item-states'
+import { hasWithdrawn, stateOf } from './stored-state'
 import type { SubjectLedger } from './subject-ledger'
 
 export type Moment = { asOf: Date; quarter: number }
@@ -86,81 +85,12 @@ export function releaseStoredItem(
   }
 }
 
-/**
- * Whether what was counted of a member is gone from the ledger. Somebody who withdrew and has answered anew since is
- * withdrawn all the same (METHOD §8.3 R7).
- */
-function hasWithdrawn(member: StoredMember, { present }: ItemVotes): boolean {
-  if (member.level === null) return false
-  const oldest = present.get(member.employerId)
-  return oldest === undefined || oldest > (member.countedAt ?? 0)
-}
-
 function checkPlace(vote: CurrentVote, employers: EmployerRegister): void {
   if (vote.region !== null && !employers.isRegion(vote.region)) {
     throw new RangeError(`A vote was given in the region ${vote.region}, which is not there`)
   }
   if (vote.sector !== null && !employers.isSector(vote.sector)) {
     throw new RangeError(`A vote was given in the sector ${vote.sector}, which is not there`)
-  }
-}
-
-/** The pure state: living cohorts by their place in the list, and every vote no cohort has counted. */
-function stateOf(
-  stored: StoredItem,
-  living: readonly StoredCohort[],
-  fold: ItemVotes,
-  employers: EmployerRegister,
-  quarter: number,
-): ItemState {
-  const votes = new Map(fold.votes.map((vote) => [vote.employer, vote]))
-  const bound = new Set(living.flatMap((cohort) => cohort.members.map((each) => each.employerId)))
-  const counted = new Map<string, number>()
-  for (const cohort of stored.cohorts.filter((each) => each.dissolved)) {
-    for (const { employerId, countedAt } of cohort.members) {
-      counted.set(employerId, Math.max(counted.get(employerId) ?? 0, countedAt ?? 0))
-    }
-  }
-  const since = new Map<string, number>()
-  for (const [employerId, first] of stored.waiting) {
-    const unit = employers.chainOf(employerId).at(-1) ?? employerId
-    since.set(unit, Math.min(since.get(unit) ?? first, first))
-  }
-  const waitingSince = (employer: string) => {
-    // A vote withdrawn and given again has waited only since it was given again.
-    const oldest = quarterOf(new Date(fold.present.get(employer) ?? 0))
-    return Math.max(since.get(employer) ?? quarter, oldest)
-  }
-  return {
-    nextNo: living.length,
-    cohorts: living.map((cohort, no) => cohortOf(cohort, no, votes)),
-    pending: [...votes.values()]
-      .filter((vote) => !bound.has(vote.employer) && vote.mark > (counted.get(vote.employer) ?? 0))
-      .map((vote) => ({ ...vote, since: waitingSince(vote.employer) })),
-  }
-}
-
-function cohortOf(
-  cohort: StoredCohort,
-  no: number,
-  votes: ReadonlyMap<string, CurrentVote>,
-): Cohort {
-  return {
-    no,
-    scope: { region: cohort.regionId, sector: cohort.sector },
-    version: cohort.version,
-    releasedAt: cohort.lastQuarter,
-    members: cohort.members.flatMap(({ employerId, level, countedAt }) => {
-      if (level === null) return []
-      const vote = votes.get(employerId)
-      const renewal = vote && vote.mark > (countedAt ?? 0) ? vote : null
-      return [{ employer: employerId, level, renewal }]
-    }),
-    tombstones: cohort.members.flatMap(({ employerId, level }) =>
-      level === null ? [{ employer: employerId, answer: votes.get(employerId) ?? null }] : [],
-    ),
-    carried: cohort.carried,
-    hidden: cohort.hidden,
   }
 }
 
@@ -205,10 +135,28 @@ function changesOf(written: Written): SubjectChanges {
         return Object.keys(set).length > 0 ? [{ id: of(cohort.no).id, set }] : []
       }),
     ],
-    members: result.state.cohorts.flatMap((cohort) => membersOf(written, cohort)),
+    members: [
+      ...result.dissolved.flatMap((no) => endedMembers(subjectId, living[no])),
+      ...result.state.cohorts.flatMap((cohort) => membersOf(written, cohort)),
+    ],
     versions: result.published.map((version) => versionRow(written, version)),
     ...waitingOf(written),
   }
+}
+
+/** When a cohort ends, what its members said is forgotten; that it was counted is not, so it never counts again. */
+function endedMembers(
+  subjectId: string,
+  cohort: StoredCohort | undefined,
+): SubjectChanges['members'] {
+  if (!cohort) return []
+  return cohort.members.map(({ employerId, countedAt }) => ({
+    subjectId,
+    cohortId: cohort.id,
+    employerId,
+    level: null,
+    countedAt: countedAt === null ? null : new Date(countedAt),
+  }))
 }
 
 /** Members of a new version with what was counted of them, and tombstones of those who withdrew. */

@@ -1,0 +1,74 @@
+import type { Cohort, ItemState } from '@/server/domain/cohorts'
+import type { CurrentVote, ItemVotes } from '@/server/domain/ledger'
+import { quarterOf } from '@/server/domain/map-cells'
+import type { EmployerRegister } from './employer-register'
+import type { StoredCohort, StoredItem, StoredMember } from './item-states'
+
+/** The pure state: living cohorts by their place in the list, and every vote no cohort has counted. */
+export function stateOf(
+  stored: StoredItem,
+  living: readonly StoredCohort[],
+  fold: ItemVotes,
+  employers: EmployerRegister,
+  quarter: number,
+): ItemState {
+  const votes = new Map(fold.votes.map((vote) => [vote.employer, vote]))
+  const bound = new Set(living.flatMap((cohort) => cohort.members.map((each) => each.employerId)))
+  const counted = new Map<string, number>()
+  for (const cohort of stored.cohorts.filter((each) => each.dissolved)) {
+    for (const { employerId, countedAt } of cohort.members) {
+      counted.set(employerId, Math.max(counted.get(employerId) ?? 0, countedAt ?? 0))
+    }
+  }
+  const since = new Map<string, number>()
+  for (const [employerId, first] of stored.waiting) {
+    const unit = employers.chainOf(employerId).at(-1) ?? employerId
+    since.set(unit, Math.min(since.get(unit) ?? first, first))
+  }
+  const waitingSince = (employer: string) => {
+    // A vote withdrawn and given again has waited only since it was given again.
+    const oldest = quarterOf(new Date(fold.present.get(employer) ?? 0))
+    return Math.max(since.get(employer) ?? quarter, oldest)
+  }
+  return {
+    nextNo: living.length,
+    cohorts: living.map((cohort, no) => cohortOf(cohort, no, votes)),
+    pending: [...votes.values()]
+      .filter((vote) => !bound.has(vote.employer) && vote.mark > (counted.get(vote.employer) ?? 0))
+      .map((vote) => ({ ...vote, since: waitingSince(vote.employer) })),
+  }
+}
+
+function cohortOf(
+  cohort: StoredCohort,
+  no: number,
+  votes: ReadonlyMap<string, CurrentVote>,
+): Cohort {
+  return {
+    no,
+    scope: { region: cohort.regionId, sector: cohort.sector },
+    version: cohort.version,
+    releasedAt: cohort.lastQuarter,
+    members: cohort.members.flatMap(({ employerId, level, countedAt }) => {
+      if (level === null) return []
+      const vote = votes.get(employerId)
+      const renewal = vote && vote.mark > (countedAt ?? 0) ? vote : null
+      return [{ employer: employerId, level, renewal }]
+    }),
+    tombstones: cohort.members.flatMap(({ employerId, level }) =>
+      level === null ? [{ employer: employerId, answer: votes.get(employerId) ?? null }] : [],
+    ),
+    carried: cohort.carried,
+    hidden: cohort.hidden,
+  }
+}
+
+/**
+ * Whether what was counted of a member is gone from the ledger. Somebody who withdrew and has answered anew since is
+ * withdrawn all the same (METHOD §8.3 R7).
+ */
+export function hasWithdrawn(member: StoredMember, { present }: ItemVotes): boolean {
+  if (member.level === null) return false
+  const oldest = present.get(member.employerId)
+  return oldest === undefined || oldest > (member.countedAt ?? 0)
+}
