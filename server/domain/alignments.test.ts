@@ -14,6 +14,7 @@ const decision = (over: {
   kind?: AlignmentDecision['kind']
   at?: string
 }): AlignmentDecision => ({
+  id: 'one',
   fromId: 'a',
   toId: 'b',
   kind: over.kind === undefined ? 'exact' : over.kind,

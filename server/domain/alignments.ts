@@ -16,6 +16,7 @@ export function reversedKind(kind: AlignmentKind): AlignmentKind {
 
 /** One person's decision about two competencies, and whose word it is. */
 export type AlignmentDecision = {
+  id: string
   fromId: string
   toId: string
   /** Null: rejected. */

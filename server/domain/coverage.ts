@@ -6,6 +6,8 @@ export type LinkKind = 'exact' | 'major' | 'broad' | 'narrow' | 'minor'
 export type LinkStatus = 'confirmed' | 'suggested' | 'rejected'
 
 export type RequirementLine = { id: string; level: ImportanceLevel }
+/** A need with its importance from 0 to 1. */
+export type WeighedLine = { id: string; importance: number; mustHave: boolean }
 export type CoverageLink = { requirement: string; kind: LinkKind; status: LinkStatus }
 
 export const LINK_WEIGHTS: Readonly<Record<LinkKind, number>> = {
@@ -35,18 +37,33 @@ export function coverage(
   lines: readonly RequirementLine[],
   links: readonly CoverageLink[],
 ): Coverage {
-  const best = (line: RequirementLine, statuses: readonly LinkStatus[]) =>
+  return weighedCoverage(
+    lines.map(({ id, level }) => ({
+      id,
+      importance: IMPORTANCE_SCORE[level - 1] ?? 0,
+      mustHave: level === 4,
+    })),
+    links,
+  )
+}
+
+/** The same for needs whose importance is a mean of many answers, such as a published one. */
+export function weighedCoverage(
+  lines: readonly WeighedLine[],
+  links: readonly CoverageLink[],
+): Coverage {
+  const best = (line: WeighedLine, statuses: readonly LinkStatus[]) =>
     links
       .filter((link) => link.requirement === line.id && statuses.includes(link.status))
       .reduce((most, link) => Math.max(most, LINK_WEIGHTS[link.kind]), 0)
   const score = (statuses: readonly LinkStatus[]) => {
-    const total = lines.reduce((sum, line) => sum + weightOf(line), 0)
+    const total = lines.reduce((sum, line) => sum + line.importance, 0)
     if (total === 0) return null
-    const met = lines.reduce((sum, line) => sum + weightOf(line) * best(line, statuses), 0)
+    const met = lines.reduce((sum, line) => sum + line.importance * best(line, statuses), 0)
     return (100 * met) / total
   }
-  const covered = (line: RequirementLine) => best(line, ['confirmed']) > 0
-  const mustHaves = lines.filter((line) => line.level === 4)
+  const covered = (line: WeighedLine) => best(line, ['confirmed']) > 0
+  const mustHaves = lines.filter((line) => line.mustHave)
   return {
     confirmed: score(['confirmed']),
     possible: score(['confirmed', 'suggested']),
@@ -54,8 +71,4 @@ export function coverage(
     mustHaveTotal: mustHaves.length,
     uncovered: lines.filter((line) => !covered(line)).map((line) => line.id),
   }
-}
-
-function weightOf(line: RequirementLine): number {
-  return IMPORTANCE_SCORE[line.level - 1] ?? 0
 }

@@ -1,4 +1,5 @@
 import { alignmentsRouter } from './alignments'
+import { coverageRouter } from './coverage'
 import { credentialsRouter } from './credentials'
 import { cyclesRouter } from './cycles'
 import { demoRouter } from './demo'
@@ -23,6 +24,7 @@ export const appRouter = router({
   employers: employersRouter,
   sessions: sessionsRouter,
   requests: requestsRouter,
+  coverage: coverageRouter,
   credentials: credentialsRouter,
   cycles: cyclesRouter,
   demo: demoRouter,

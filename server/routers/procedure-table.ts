@@ -49,6 +49,8 @@ function competency() {
  * not exist. The test beside this file fails for a procedure that is missing here.
  */
 export const procedureTable: Record<string, Entry> = {
+  'coverage.requirement': { door: 'requirement.read', input: { id: id() } },
+  'coverage.credential': { door: 'credential.read', input: { slug: 'none' } },
   'alignments.overview': { door: 'framework.read' },
   'alignments.suggest': { door: 'framework.read', input: { from: 'none', to: null } },
   'alignments.list': { door: 'framework.read', input: {} },
