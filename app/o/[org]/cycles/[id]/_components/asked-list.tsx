@@ -1,0 +1,40 @@
+import { getTranslations } from 'next-intl/server'
+import type { Cycle } from './cycle'
+
+/** The job, the credentials and the competencies of a cycle. */
+export async function AskedList({ cycle }: { cycle: Cycle }) {
+  const t = await getTranslations('cycles.cycle')
+  return (
+    <section className="grid gap-4">
+      <h2>{t('summary')}</h2>
+      <dl className="grid gap-x-8 gap-y-3 sm:grid-cols-[10rem_1fr]">
+        <dt className="text-muted">{t('occupation')}</dt>
+        <dd>{cycle.occupation}</dd>
+        <dt className="text-muted">{t('credentials')}</dt>
+        <dd>
+          <ul>
+            {cycle.credentials.map((credential) => (
+              <li key={credential.id}>{credential.name}</li>
+            ))}
+          </ul>
+        </dd>
+        <dt className="text-muted">{t('competencies')}</dt>
+        <dd>
+          <ol className="list-decimal pl-5 sm:columns-2">
+            {cycle.competencies.map((competency) => (
+              <li key={competency.id} className="break-inside-avoid pr-4">
+                {competency.name}
+              </li>
+            ))}
+          </ol>
+        </dd>
+        {cycle.message ? (
+          <>
+            <dt className="text-muted">{t('message')}</dt>
+            <dd className="measure whitespace-pre-line">{cycle.message}</dd>
+          </>
+        ) : null}
+      </dl>
+    </section>
+  )
+}

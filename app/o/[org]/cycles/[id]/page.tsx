@@ -1,0 +1,117 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { Facts } from '@/app/_components/ui/facts'
+import { KeyFigures } from '@/app/_components/ui/key-figures'
+import { LinkButton } from '@/app/_components/ui/link-button'
+import { Notice } from '@/app/_components/ui/notice'
+import { PageHeading } from '@/app/_components/ui/page-heading'
+import { caller } from '@/app/_trpc/caller'
+import { lastDayText } from '@/server/domain/cycles'
+import { CycleStateWord } from '../_components/cycle-state'
+import { orNotThere } from '../_route/or-not-there'
+import { AddressBox } from './_components/address-box'
+import { addressWords } from './_components/address-words'
+import { AskedList } from './_components/asked-list'
+import { CycleActions } from './_components/cycle-actions'
+import { ForecastView } from './_components/forecast-view'
+import { InvitationTable } from './_components/invitation-table'
+
+type Props = {
+  params: Promise<{ org: string; id: string }>
+  searchParams: Promise<{ done?: string; problem?: string }>
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('cycles')
+  return { title: t('title') }
+}
+
+const doneWords = [
+  'saved',
+  'opened',
+  'extended',
+  'closed',
+  'cancelled',
+  'revoked',
+  'resent',
+] as const
+const problemWords = ['closesOn', 'text', 'forbidden', 'conflict', 'limit', 'other'] as const
+
+/** One rating cycle: what is asked, what it can show, who is invited, and its next step. */
+export default async function CyclePage({ params, searchParams }: Props) {
+  const { org, id } = await params
+  const query = await searchParams
+  const cycle = await orNotThere((await caller()).cycles.read({ org, cycleId: id }))
+  const t = await getTranslations('cycles')
+  const day = lastDayText(await getLocale(), cycle.closesAt, cycle.timeZone)
+  const done = doneWords.find((word) => word === query.done)
+  const problem = problemWords.find((word) => word === query.problem)
+  const running = cycle.state === 'draft' || cycle.state === 'open'
+  const when =
+    running || !cycle.closedAt
+      ? t('cycle.until', { date: day, zone: cycle.timeZone.replaceAll('_', ' ') })
+      : t('cycle.closedOn', {
+          date: lastDayText(await getLocale(), cycle.closedAt, cycle.timeZone),
+        })
+  return (
+    <>
+      <PageHeading
+        kick={t('cycle.kick')}
+        title={cycle.title}
+        actions={
+          cycle.state === 'draft' ? (
+            <LinkButton href={`/o/${org}/cycles/edit?cycleId=${cycle.id}`}>
+              {t('cycle.edit')}
+            </LinkButton>
+          ) : undefined
+        }
+      >
+        <Facts
+          items={[<CycleStateWord key="state" state={cycle.state} />, cycle.occupation, when]}
+        />
+      </PageHeading>
+      <div className="grid gap-8">
+        {done ? (
+          <Notice kind="good" announce>
+            {t(`done.${done}`)}
+          </Notice>
+        ) : null}
+        {problem ? (
+          <Notice kind="error" title={t('problem.title')}>
+            {t(`problem.${problem}`)}
+          </Notice>
+        ) : null}
+        {cycle.state === 'draft' ? null : (
+          <KeyFigures
+            items={[
+              { label: t('cycle.invitedEmployers'), value: cycle.invitedEmployers },
+              { label: t('cycle.confirmedEmployers'), value: cycle.forecast.confirmed },
+              { label: t('cycle.answeredEmployers'), value: cycle.answeredEmployers },
+            ]}
+          />
+        )}
+        {cycle.state === 'closed' ? (
+          <section>
+            <h2>{t('cycle.maps')}</h2>
+            <p className="measure text-muted">{t('cycle.mapsNote')}</p>
+            <ul className="mt-2">
+              {cycle.credentials.map((credential) => (
+                <li key={credential.id}>
+                  <Link href={`/credentials/${credential.slug}`} prefetch={false} className="link">
+                    {t('cycle.mapOf', { credential: credential.name })}
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </section>
+        ) : null}
+        <AskedList cycle={cycle} />
+        {running ? <ForecastView forecast={cycle.forecast} /> : null}
+        <InvitationTable org={org} cycle={cycle} />
+        {running ? <AddressBox org={org} cycleId={cycle.id} words={await addressWords()} /> : null}
+        {running ? <CycleActions org={org} cycle={cycle} /> : null}
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,208 @@
+import Link from 'next/link'
+import { getTranslations } from 'next-intl/server'
+import { Button } from '@/app/_components/ui/button'
+import {
+  ChoiceField,
+  FieldSet,
+  SelectField,
+  TextAreaField,
+  TextField,
+} from '@/app/_components/ui/field'
+import { Notice } from '@/app/_components/ui/notice'
+import { caller } from '@/app/_trpc/caller'
+import { cycleLimits } from '@/server/domain/cycles'
+import { packetSize } from '@/server/domain/packets'
+import { FindOccupation } from './find-occupation'
+import type { SetupState } from './setup-state'
+import { zones } from './zones'
+
+type Props = {
+  org: string
+  cycleId: string | null
+  /** This page's own path: the form is shown again from its query while choosing. */
+  path: string
+  state: SetupState
+}
+
+/** Sets up a cycle with one plain form; "Find" shows it again with more to choose from. */
+export async function SetupForm({ org, cycleId, path, state }: Props) {
+  const t = await getTranslations('cycles.setup')
+  const problems = await getTranslations('cycles.problem')
+  const choices = await (await caller()).cycles.choices({
+    org,
+    occupationId: state.occupationId,
+    credentialQuery: state.credentialQuery,
+    competencyQuery: state.competencyQuery,
+    credentialIds: state.credentialIds,
+    competencyIds: state.competencyIds,
+  })
+  const { occupation } = choices
+  if (!occupation)
+    return <FindOccupation path={path} cycleId={cycleId} query={state.occupationQuery} />
+  const chosenCredentials = new Set(state.credentialIds)
+  const chosen = new Set(
+    state.chosen
+      ? state.competencyIds
+      : choices.competencies
+          .filter((each) => each.claimed > 0)
+          .slice(0, packetSize)
+          .map((each) => each.id),
+  )
+  const error = (field: string) => (state.problem === field ? problems(field) : undefined)
+  return (
+    <form
+      method="post"
+      action={`/o/${org}/cycles/save`}
+      className="grid max-w-3xl gap-8"
+      autoComplete="off"
+    >
+      {state.problem ? <Notice kind="error" title={problems('title')} /> : null}
+      {cycleId ? <input type="hidden" name="cycleId" value={cycleId} /> : null}
+      <input type="hidden" name="occupation" value={occupation.id} />
+      <input type="hidden" name="chosen" value="1" />
+      <p className="border-y border-line py-3">
+        <span className="text-muted">{t('occupationLabel')}</span> <b>{occupation.title}</b>{' '}
+        <span className="text-muted">{occupation.code}</span>{' '}
+        <Link
+          href={cycleId ? `${path}?cycleId=${cycleId}&q=` : path}
+          prefetch={false}
+          className="link ml-2"
+        >
+          {t('change')}
+        </Link>
+      </p>
+      <TextField
+        name="title"
+        label={t('name')}
+        hint={t('nameHint')}
+        defaultValue={state.title || occupation.title}
+        maxLength={cycleLimits.title}
+        error={state.problem === 'title' ? problems('title_field') : undefined}
+        required
+      />
+      <div className="grid gap-3">
+        <FieldSet
+          legend={t('credentials')}
+          hint={choices.credentials.length > 0 ? t('credentialsHint') : t('noCredentials')}
+          error={error('credentialIds')}
+        >
+          {choices.credentials.map((credential) => (
+            <ChoiceField
+              key={credential.id}
+              name="credential"
+              value={credential.id}
+              defaultChecked={
+                state.chosen
+                  ? chosenCredentials.has(credential.id)
+                  : credential.fits && credential.own
+              }
+              label={credential.name}
+              hint={credential.provider}
+            />
+          ))}
+        </FieldSet>
+        <Search
+          name="cq"
+          label={t('moreCredentials')}
+          value={state.credentialQuery}
+          path={path}
+          find={t('find')}
+        />
+      </div>
+      <div className="grid gap-3">
+        <FieldSet
+          legend={t('competencies')}
+          hint={choices.competencies.length > 0 ? t('competenciesHint') : t('noCompetencies')}
+          error={error('competencyIds')}
+        >
+          <ul className="setup-choices">
+            {choices.competencies.map((competency) => (
+              <li key={competency.id}>
+                <ChoiceField
+                  name="competency"
+                  value={competency.id}
+                  defaultChecked={chosen.has(competency.id)}
+                  label={competency.name}
+                  hint={t('claimedBy', {
+                    count: competency.claimed,
+                    framework: competency.framework,
+                  })}
+                />
+              </li>
+            ))}
+          </ul>
+        </FieldSet>
+        <Search
+          name="kq"
+          label={t('moreCompetencies')}
+          value={state.competencyQuery}
+          path={path}
+          find={t('find')}
+          also={t('refresh')}
+        />
+      </div>
+      <div className="grid gap-5 sm:grid-cols-2">
+        <TextField
+          name="closesOn"
+          type="date"
+          label={t('closes')}
+          hint={t('zoneHint')}
+          defaultValue={state.closesOn}
+          error={error('closesOn')}
+          required
+        />
+        <SelectField
+          name="timeZone"
+          label={t('zone')}
+          hint=" "
+          defaultValue={state.timeZone}
+          options={zones(state.timeZone)}
+          error={error('timeZone')}
+        />
+      </div>
+      <TextAreaField
+        name="message"
+        label={t('message')}
+        hint={t('messageHint')}
+        defaultValue={state.message}
+        maxLength={cycleLimits.message}
+        error={error('message')}
+      />
+      <div className="flex flex-wrap gap-3 border-t border-line pt-5">
+        <Button variant="primary">{cycleId ? t('save') : t('saveNew')}</Button>
+        <Link
+          href={cycleId ? `/o/${org}/cycles/${cycleId}` : `/o/${org}/cycles`}
+          prefetch={false}
+          className="btn btn-quiet"
+        >
+          {t('cancel')}
+        </Link>
+      </div>
+    </form>
+  )
+}
+
+function Search(props: {
+  name: string
+  label: string
+  value: string
+  path: string
+  find: string
+  also?: string
+}) {
+  const again = { formMethod: 'get', formAction: props.path, formNoValidate: true } as const
+  return (
+    <div className="flex flex-wrap items-end gap-2">
+      <div className="min-w-0 flex-1 basis-56">
+        <TextField
+          name={props.name}
+          label={props.label}
+          defaultValue={props.value}
+          maxLength={80}
+        />
+      </div>
+      <Button {...again}>{props.find}</Button>
+      {props.also ? <Button {...again}>{props.also}</Button> : null}
+    </div>
+  )
+}

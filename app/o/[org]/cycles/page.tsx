@@ -1,0 +1,77 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { EmptyState } from '@/app/_components/ui/empty-state'
+import { LinkButton } from '@/app/_components/ui/link-button'
+import { PageHeading } from '@/app/_components/ui/page-heading'
+import { Table } from '@/app/_components/ui/table'
+import { caller } from '@/app/_trpc/caller'
+import { lastDayText } from '@/server/domain/cycles'
+import { CycleStateWord } from './_components/cycle-state'
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('cycles')
+  return { title: t('title') }
+}
+
+type Props = { params: Promise<{ org: string }> }
+
+export default async function CyclesPage({ params }: Props) {
+  const { org } = await params
+  const cycles = await (await caller()).cycles.list({ org })
+  const t = await getTranslations('cycles')
+  const locale = await getLocale()
+  const start = (
+    <LinkButton href={`/o/${org}/cycles/new`} variant="primary">
+      {t('new')}
+    </LinkButton>
+  )
+  if (cycles.length === 0) {
+    return (
+      <>
+        <PageHeading title={t('title')} lede={t('lede')} />
+        <EmptyState title={t('empty.title')} action={start}>
+          {t('empty.text')}
+        </EmptyState>
+      </>
+    )
+  }
+  const columns = [
+    { label: t('list.cycle') },
+    { label: t('list.state') },
+    { label: t('list.closes') },
+    { label: t('list.invited'), numeric: true },
+    { label: t('list.answered'), numeric: true },
+  ]
+  return (
+    <>
+      <PageHeading title={t('title')} lede={t('lede')} actions={start} />
+      <Table caption={t('list.caption')} columns={columns} stack>
+        {cycles.map((cycle) => (
+          <tr key={cycle.id}>
+            <th scope="row">
+              <Link href={`/o/${org}/cycles/${cycle.id}`} prefetch={false} className="link">
+                {cycle.title}
+              </Link>
+              <span className="sub">
+                {cycle.occupation} · {cycle.credentials.join(', ')}
+              </span>
+            </th>
+            <td>
+              <CycleStateWord state={cycle.state} />
+            </td>
+            <td data-label={t('list.closes')}>
+              {lastDayText(locale, cycle.closesAt, cycle.timeZone)}
+            </td>
+            <td className="num" data-label={t('list.invited')}>
+              {cycle.invitedEmployers}
+            </td>
+            <td className="num" data-label={t('list.answered')}>
+              {cycle.state === 'draft' ? '–' : cycle.answeredEmployers}
+            </td>
+          </tr>
+        ))}
+      </Table>
+    </>
+  )
+}
