@@ -4,6 +4,9 @@ import { closeDatabase } from '@/server/db/client'
 import { env } from '@/server/env'
 import { checkConfig } from './plumbline/check-config'
 import { type Command, explain, parse, UsageError } from './plumbline/command'
+import { createOwner } from './plumbline/create-owner'
+import { exportFramework } from './plumbline/export'
+import { importFramework } from './plumbline/import'
 import { migrateDatabase } from './plumbline/migrate'
 import { recount } from './plumbline/recount'
 import { release } from './plumbline/release'
@@ -13,6 +16,9 @@ const commands: Record<string, Command> = {
   'check-config': checkConfig,
   migrate: migrateDatabase,
   seed,
+  'create-owner': createOwner,
+  import: importFramework,
+  export: exportFramework,
   release,
   recount,
 }

@@ -1,0 +1,30 @@
+import {
+  ExportFormat,
+  exportPublishedFramework,
+} from '@/server/services/frameworks/export-framework'
+import { type Command, required, UsageError } from './command'
+
+export const exportFramework: Command = {
+  summary: 'Writes a framework to standard output.',
+  usage: '<framework> --format case|ctdl|csv [--as <organization>]',
+  details: [
+    '<framework>  its slug, as in its address',
+    '--format     case (CASE 1.1), ctdl (CTDL-ASN JSON-LD) or csv',
+    '--as         the slug of its organization, needed until it is published',
+  ],
+  positionals: 1,
+  options: { format: 'string', as: 'string' },
+  needsConfiguration: true,
+  async run(input) {
+    const format = ExportFormat.safeParse(required(input, 'format'))
+    if (!format.success) throw new UsageError('A format is case, ctdl or csv.')
+    const slug = input.positionals[0] ?? ''
+    const wanted = { slug, format: format.data }
+    const owner = optional(input, 'as')
+    const { text } = owner
+      ? await exportOwn(await actAsOwner(systemContext('command', 'export'), owner), wanted)
+      : await exportPublishedFramework(wanted)
+    process.stdout.write(text)
+    return 0
+  },
+}
