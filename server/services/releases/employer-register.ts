@@ -44,13 +44,17 @@ export async function loadEmployers(tx: Transaction, asOf: Date): Promise<Employ
   const employers = new Map(rows.map((row) => [row.id, row]))
   const known = new Set(regions.map((region) => region.id))
   const sectors = new Set<string>(SECTORS)
-  const chainOf = (organizationId: string) => chain(employers, organizationId)
+  // A release asks for the same employers again on every item.
+  const chains = new Map(rows.map(({ id }) => [id, chain(employers, id)]))
+  const voters = new Set(
+    rows.flatMap(({ id }) => {
+      const record = standingRecord(employers, id)
+      return record?.confirmed && !record.held ? [id] : []
+    }),
+  )
   return {
-    chainOf,
-    mayVote: (organizationId) => {
-      const employer = standingRecord(employers, organizationId)
-      return employer?.confirmed === true && !employer.held
-    },
+    chainOf: (organizationId) => chains.get(organizationId) ?? [organizationId],
+    mayVote: (organizationId) => voters.has(organizationId),
     placeOf: (organizationId) => {
       const employer = standingRecord(employers, organizationId)
       return { region: employer?.region ?? null, sector: employer?.sector ?? null }

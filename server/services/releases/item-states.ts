@@ -1,6 +1,12 @@
 import { and, eq, inArray, max, sql } from 'drizzle-orm'
-import { cohortMembers, cohorts, cohortVersions, pendingVotes } from '@/server/db/schema/releases'
-import type { Transaction } from '@/server/db/tenancy'
+import { z } from 'zod'
+import {
+  type cohortMembers,
+  cohorts,
+  cohortVersions,
+  pendingVotes,
+} from '@/server/db/schema/releases'
+import { selectRows, type Transaction } from '@/server/db/tenancy'
 import type { Scale } from '@/server/domain/scales'
 
 /** Value has no competency; its rows carry this in its place. */
@@ -44,10 +50,13 @@ export async function loadItems(
     .from(cohorts)
     .where(eq(cohorts.subjectId, subjectId))
     .orderBy(cohorts.createdAt, cohorts.id)
-  const memberRows = await tx
-    .select()
-    .from(cohortMembers)
-    .where(eq(cohortMembers.subjectId, subjectId))
+  const packed = await selectRows(
+    tx,
+    PackedMembers,
+    sql`SELECT cohort_id, string_agg(concat_ws(' ', employer_id, coalesce(level::text, '-'),
+               coalesce((extract(epoch FROM counted_at) * 1000)::bigint::text, '-')), E'\n') AS members
+        FROM cohort_member WHERE subject_id = ${subjectId} GROUP BY cohort_id`,
+  )
   const versions = await tx
     .select({ cohortId: cohortVersions.cohortId, no: max(cohortVersions.no) })
     .from(cohortVersions)
@@ -56,12 +65,9 @@ export async function loadItems(
   const pending = await tx.select().from(pendingVotes).where(eq(pendingVotes.subjectId, subjectId))
 
   const latest = new Map(versions.map((row) => [row.cohortId, row.no ?? 0]))
-  const members = new Map<string, StoredMember[]>()
-  for (const { cohortId, employerId, level, countedAt } of memberRows) {
-    const own = members.get(cohortId) ?? []
-    members.set(cohortId, own)
-    own.push({ employerId, level, countedAt: countedAt?.getTime() ?? null })
-  }
+  const members = new Map(
+    packed.map((row) => [row.cohort_id, row.members.split('\n').map(readMember)]),
+  )
   const items = new Map<string, { cohorts: StoredCohort[]; waiting: Map<string, number> }>()
   const itemOf = (key: string) => {
     const item = items.get(key) ?? { cohorts: [], waiting: new Map<string, number>() }
@@ -81,6 +87,17 @@ export async function loadItems(
     itemOf(`${row.scale} ${row.competencyKey}`).waiting.set(row.employerId, row.sinceQuarter)
   }
   return items
+}
+
+const PackedMembers = z.object({ cohort_id: z.string(), members: z.string() })
+
+function readMember(line: string): StoredMember {
+  const [employerId = '', level, countedAt] = line.split(' ')
+  return {
+    employerId,
+    level: level === '-' ? null : Number(level),
+    countedAt: countedAt === '-' ? null : Number(countedAt),
+  }
 }
 
 export type NewVersion = typeof cohortVersions.$inferInsert
@@ -115,7 +132,7 @@ export async function writeChanges(
       .set(set)
       .where(and(eq(cohorts.subjectId, subjectId), eq(cohorts.id, id)))
   }
-  await writeMembers(tx, changes.members)
+  await writeMembers(tx, subjectId, changes.members)
   for (const rows of batches(changes.versions)) {
     await tx.insert(cohortVersions).values(rows.map((row) => ({ ...row, releaseNo })))
   }
@@ -136,20 +153,29 @@ export async function writeChanges(
   }
 }
 
-async function writeMembers(tx: Transaction, members: readonly NewMember[]): Promise<void> {
-  for (const rows of batches(members)) {
-    await tx
-      .insert(cohortMembers)
-      .values(rows)
-      .onConflictDoUpdate({
-        target: [cohortMembers.subjectId, cohortMembers.cohortId, cohortMembers.employerId],
-        set: { level: sql`excluded.level`, countedAt: sql`excluded.counted_at` },
-      })
+/** Members go in as arrays: a hot subject has a hundred thousand of them. */
+async function writeMembers(
+  tx: Transaction,
+  subjectId: string,
+  members: readonly NewMember[],
+): Promise<void> {
+  const array = (values: readonly (string | number | null)[]) =>
+    `{${values.map((value) => value ?? 'NULL').join(',')}}`
+  for (const rows of batches(members, 20_000)) {
+    await tx.execute(sql`
+      INSERT INTO cohort_member (subject_id, cohort_id, employer_id, level, counted_at)
+      SELECT ${subjectId}::uuid, m.* FROM unnest(
+        ${array(rows.map((row) => row.cohortId))}::uuid[],
+        ${array(rows.map((row) => row.employerId))}::uuid[],
+        ${array(rows.map((row) => row.level ?? null))}::smallint[],
+        ${array(rows.map((row) => row.countedAt?.toISOString() ?? null))}::timestamptz[]) m
+      ON CONFLICT (subject_id, cohort_id, employer_id)
+      DO UPDATE SET level = excluded.level, counted_at = excluded.counted_at`)
   }
 }
 
-function batches<Row>(rows: readonly Row[]): Row[][] {
-  return Array.from({ length: Math.ceil(rows.length / BATCH) }, (_, index) =>
-    rows.slice(index * BATCH, (index + 1) * BATCH),
+function batches<Row>(rows: readonly Row[], size = BATCH): Row[][] {
+  return Array.from({ length: Math.ceil(rows.length / size) }, (_, index) =>
+    rows.slice(index * size, (index + 1) * size),
   )
 }
