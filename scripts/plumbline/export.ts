@@ -1,8 +1,11 @@
+import { systemContext } from '@/server/services/context'
 import {
   ExportFormat,
+  exportFramework as exportOwn,
   exportPublishedFramework,
 } from '@/server/services/frameworks/export-framework'
-import { type Command, required, UsageError } from './command'
+import { actAsOwner } from '@/server/services/organizations/act-as-owner'
+import { type Command, optional, required, UsageError } from './command'
 
 export const exportFramework: Command = {
   summary: 'Writes a framework to standard output.',
