@@ -1,4 +1,3 @@
-import { TRPCError } from '@trpc/server'
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { redirect } from 'next/navigation'
@@ -7,6 +6,7 @@ import { QuietPage } from '@/app/_components/quiet-page'
 import { LinkButton } from '@/app/_components/ui/link-button'
 import { PageHeading } from '@/app/_components/ui/page-heading'
 import { caller } from '@/app/_trpc/caller'
+import { pageData } from '@/app/_trpc/page-data'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('workspace')
@@ -15,7 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Where a person lands who has signed in: the one organization, a choice, or a first one. */
 export default async function OrganizationsPage() {
-  const { memberships, operator, email } = await readMine()
+  const { memberships, operator, email } = await pageData((await caller()).organizations.mine())
   const [only] = memberships
   if (only && memberships.length === 1 && !operator) redirect(`/o/${only.slug}`)
   if (!only) redirect(operator ? '/operator' : '/welcome')
@@ -41,13 +41,4 @@ export default async function OrganizationsPage() {
       </div>
     </QuietPage>
   )
-}
-
-async function readMine() {
-  try {
-    return await (await caller()).organizations.mine()
-  } catch (error) {
-    if (error instanceof TRPCError && error.code === 'UNAUTHORIZED') redirect('/sign-in?next=/o')
-    throw error
-  }
 }

@@ -1,6 +1,4 @@
-import { TRPCError } from '@trpc/server'
 import type { Metadata } from 'next'
-import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { QuietPage } from '@/app/_components/quiet-page'
 import { Button } from '@/app/_components/ui/button'
@@ -9,6 +7,7 @@ import { Notice } from '@/app/_components/ui/notice'
 import { PageHeading } from '@/app/_components/ui/page-heading'
 import { caller } from '@/app/_trpc/caller'
 import { readProblem } from '@/app/_trpc/form-problem'
+import { pageData } from '@/app/_trpc/page-data'
 import { ownDomain } from '@/server/domain/addresses'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -19,7 +18,9 @@ export async function generateMetadata(): Promise<Metadata> {
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 
 export default async function WelcomePage({ searchParams }: Props) {
-  const { claimable, email } = await readPerson()
+  const api = await caller()
+  const { email } = await pageData(api.organizations.mine())
+  const claimable = await api.organizations.claimable()
   const query = await searchParams
   const problem = readProblem(query)
   const t = await getTranslations('welcome')
@@ -93,20 +94,4 @@ export default async function WelcomePage({ searchParams }: Props) {
       </form>
     </QuietPage>
   )
-}
-
-async function readPerson() {
-  const api = await caller()
-  try {
-    const [claimable, mine] = await Promise.all([
-      api.organizations.claimable(),
-      api.organizations.mine(),
-    ])
-    return { claimable, email: mine.email }
-  } catch (error) {
-    if (error instanceof TRPCError && error.code === 'UNAUTHORIZED') {
-      redirect('/sign-in?next=/welcome')
-    }
-    throw error
-  }
 }

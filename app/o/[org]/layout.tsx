@@ -1,12 +1,10 @@
-import { TRPCError } from '@trpc/server'
 import type { Metadata } from 'next'
-import { headers } from 'next/headers'
 import Link from 'next/link'
-import { notFound, redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { Mark } from '@/app/_components/ui/mark'
 import { caller } from '@/app/_trpc/caller'
+import { pageData } from '@/app/_trpc/page-data'
 import { TRPCWorkspaceProvider } from '@/app/_trpc/provider'
 import { AccountMenu } from './_components/account-menu'
 import { destinationHref, destinations } from './_components/destinations'
@@ -18,7 +16,7 @@ type Props = { params: Promise<{ org: string }>; children: ReactNode }
 
 export default async function WorkspaceLayout({ params, children }: Props) {
   const { org } = await params
-  const frame = await readFrame(org)
+  const frame = await pageData((await caller()).organizations.frame({ org }))
   const t = await getTranslations('workspace')
   const site = await getTranslations('site')
   const { organization } = frame
@@ -51,17 +49,4 @@ export default async function WorkspaceLayout({ params, children }: Props) {
       </main>
     </div>
   )
-}
-
-async function readFrame(org: string) {
-  try {
-    return await (await caller()).organizations.frame({ org })
-  } catch (error) {
-    if (error instanceof TRPCError && error.code === 'UNAUTHORIZED') {
-      const path = (await headers()).get('x-path') ?? `/o/${org}`
-      redirect(`/sign-in?next=${encodeURIComponent(path)}`)
-    }
-    if (error instanceof TRPCError && error.code === 'NOT_FOUND') notFound()
-    throw error
-  }
 }
