@@ -115,28 +115,29 @@ export type PackageAssociation = AssociationContent & {
   raw: JsonObject
 }
 
-export type ProblemReason =
-  | 'statement_missing'
-  | 'identifier_missing'
-  | 'identifier_repeated'
-  | 'code_repeated'
-  | 'parent_missing'
-  | 'parent_itself'
-  | 'cycle'
-  | 'too_deep'
-  | 'end_missing'
-  | 'not_an_object'
-  | 'text_too_long'
-  | 'too_many_columns'
-  | 'cells_differ'
-  | 'type_unknown'
-  | 'axis_unknown'
-  | 'other_framework'
-  | 'encoding_windows_1252'
-  | 'characters_removed'
-  | 'definitions_unreadable'
-  | 'signature_mismatch'
-  | 'nothing_inside'
+export const problemReasons = [
+  'statement_missing',
+  'identifier_missing',
+  'identifier_repeated',
+  'code_repeated',
+  'parent_missing',
+  'parent_itself',
+  'cycle',
+  'too_deep',
+  'end_missing',
+  'not_an_object',
+  'text_too_long',
+  'cells_differ',
+  'type_unknown',
+  'axis_unknown',
+  'other_framework',
+  'encoding_windows_1252',
+  'characters_removed',
+  'definitions_unreadable',
+  'signature_mismatch',
+  'nothing_inside',
+] as const
+export type ProblemReason = (typeof problemReasons)[number]
 
 /** An error keeps its row out; a warning is imported with a remark. Lines and columns count from 1. */
 export type Problem = Place & {

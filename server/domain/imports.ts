@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { frameworkFormats } from './frameworks'
+import { frameworkFormats, problemReasons } from './frameworks'
 
 export const importStates = [
   'uploaded',
@@ -55,7 +55,7 @@ export function changesNothing(summary: ImportSummary): boolean {
 
 export const ImportProblem = z.object({
   severity: z.enum(['error', 'warning']),
-  reason: z.string(),
+  reason: z.enum(problemReasons),
   line: z.number().int().optional(),
   path: z.string().optional(),
   column: z.string().optional(),
@@ -86,6 +86,15 @@ export const ImportView = z.object({
       mapping: z.record(z.string(), z.number().int()),
     })
     .nullable(),
+  /** How a table's framework is named so far; `framework` is one to bring up to date. */
+  head: z.object({
+    framework: z.string(),
+    name: z.string(),
+    publisher: z.string(),
+    language: z.string(),
+  }),
+  /** Where the framework is that it changed. */
+  framework: z.string().nullable(),
   canUndo: z.boolean(),
 })
 export type ImportView = z.infer<typeof ImportView>

@@ -1,4 +1,6 @@
-import { asTenant } from '@/server/db/tenancy'
+import { eq } from 'drizzle-orm'
+import { frameworks } from '@/server/db/schema/frameworks'
+import { asTenant, type Transaction } from '@/server/db/tenancy'
 import { ImportProblem, ImportSummary, type ImportView } from '@/server/domain/imports'
 import { splitSheet } from '@/server/formats/spreadsheet-rows'
 import { authorize } from '@/server/services/authorize'
@@ -19,6 +21,7 @@ export async function readImport(ctx: OrgContext, input: { id: string }): Promis
     const problems = record.problems.flatMap(
       (problem) => ImportProblem.safeParse(problem).data ?? [],
     )
+    const target = await slugOfTarget(tx, record.frameworkId)
     return {
       id: record.id,
       fileName: record.fileName,
@@ -34,9 +37,25 @@ export async function readImport(ctx: OrgContext, input: { id: string }): Promis
       problemCount: problems.length,
       errorCount: summary.data?.leftOut ?? 0,
       sheet: sheetOf(record),
+      head: {
+        framework: target ?? '',
+        name: record.head?.name ?? record.fileName.replace(/\.[a-z]+$/i, ''),
+        publisher: record.head?.publisher ?? '',
+        language: record.head?.language ?? '',
+      },
+      framework: target ?? (summary.data?.framework.slug || null),
       canUndo: record.state === 'applied' && (await whyNotUndone(tx, record)) === null,
     }
   })
+}
+
+async function slugOfTarget(tx: Transaction, id: string | null): Promise<string | null> {
+  if (!id) return null
+  const [found] = await tx
+    .select({ slug: frameworks.slug })
+    .from(frameworks)
+    .where(eq(frameworks.id, id))
+  return found?.slug ?? null
 }
 
 function sheetOf(record: ImportRecord): ImportView['sheet'] {

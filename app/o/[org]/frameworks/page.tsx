@@ -20,7 +20,9 @@ export default async function FrameworksPage({ params }: Props) {
   const api = await caller()
   const { own, published } = await api.frameworks.list({ org })
   const imports = await api.imports.list({ org })
+  const offered = await api.requirements.offered({ org })
   const t = await getTranslations('frameworks')
+  const words = await getTranslations('offered-words')
   const actions = (
     <>
       <LinkButton href={`/o/${org}/frameworks/imports/new`} variant="primary">
@@ -57,6 +59,13 @@ export default async function FrameworksPage({ params }: Props) {
           <p className="mb-2 text-muted">{t('publishedHint')}</p>
           <Rows org={org} frameworks={published} />
         </section>
+      ) : null}
+      {offered.length > 0 ? (
+        <p className="mt-9">
+          <Link href={`/o/${org}/frameworks/offered`} prefetch={false} className="link">
+            {words('link', { count: offered.length })}
+          </Link>
+        </p>
       ) : null}
       {imports.length > 0 ? <Imports org={org} imports={imports.slice(0, 8)} /> : null}
     </>

@@ -1,0 +1,95 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { type FormEvent, useState } from 'react'
+import { Button } from '@/app/_components/ui/button'
+import { type Option, SelectField, TextAreaField, TextField } from '@/app/_components/ui/field'
+import { Notice } from '@/app/_components/ui/notice'
+import { useAction } from '@/app/_components/ui/use-action'
+import { useTRPCClient } from '@/app/_trpc/provider'
+import { credentialKinds } from '@/server/domain/credentials'
+import { OccupationPicker, type OccupationWords, type PickedOccupation } from './occupation-picker'
+
+export type CredentialWords = Record<
+  | 'name'
+  | 'kind'
+  | 'description'
+  | 'url'
+  | 'urlHint'
+  | 'length'
+  | 'lengthHint'
+  | 'cost'
+  | 'costHint'
+  | 'submit'
+  | 'saving'
+  | 'failed',
+  string
+> & { kinds: Option[]; occupation: OccupationWords }
+
+export type CredentialValues = {
+  name: string
+  kind: string
+  description: string
+  url: string
+  lengthText: string
+  costText: string
+}
+
+type Props = {
+  org: string
+  /** The credential to change; null makes a new draft. */
+  slug: string | null
+  words: CredentialWords
+  values: CredentialValues
+  occupations: PickedOccupation[]
+}
+
+/** What a provider says about a credential. */
+export function CredentialForm({ org, slug, words, values, occupations }: Props) {
+  const client = useTRPCClient()
+  const router = useRouter()
+  const [text, setText] = useState(values)
+  const [picked, setPicked] = useState(occupations)
+  const { pending, error, run } = useAction(words.failed)
+  const at = (field: string) => (error?.field === `details.${field}` ? error.message : undefined)
+  const field = (name: keyof CredentialValues, max: number) => ({
+    name,
+    maxLength: max,
+    value: text[name],
+    error: at(name),
+    onChange: (event: { target: { value: string } }) =>
+      setText({ ...text, [name]: event.target.value }),
+  })
+
+  function submit(event: FormEvent) {
+    event.preventDefault()
+    void run(async () => {
+      const kind = credentialKinds.find((each) => each === text.kind) ?? 'certificate'
+      const details = { ...text, kind, occupationIds: picked.map(({ id }) => id) }
+      if (slug) await client.credentials.edit.mutate({ org, slug, details })
+      const made = slug ?? (await client.credentials.create.mutate({ org, details })).slug
+      router.push(`/o/${org}/credentials/${made}`)
+      router.refresh()
+    })
+  }
+
+  return (
+    <form onSubmit={submit} className="grid max-w-160 gap-5">
+      <TextField {...field('name', 200)} label={words.name} required />
+      <SelectField {...field('kind', 40)} label={words.kind} options={words.kinds} />
+      <TextAreaField {...field('description', 4000)} label={words.description} />
+      <OccupationPicker picked={picked} onChange={setPicked} words={words.occupation} />
+      <div className="grid gap-5 sm:grid-cols-2">
+        <TextField {...field('lengthText', 120)} label={words.length} hint={words.lengthHint} />
+        <TextField {...field('costText', 120)} label={words.cost} hint={words.costHint} />
+      </div>
+      <TextField {...field('url', 500)} type="url" label={words.url} hint={words.urlHint} />
+      {error ? <Notice kind="error">{error.message}</Notice> : null}
+      <div>
+        <Button variant="primary" disabled={pending}>
+          {pending ? words.saving : words.submit}
+        </Button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,32 @@
+import 'server-only'
+import { getTranslations } from 'next-intl/server'
+import { credentialKinds } from '@/server/domain/credentials'
+import type { CredentialWords } from './credential-form'
+
+/** The words of the credential form, for making or for changing one. */
+export async function credentialWords(submit: 'create' | 'save'): Promise<CredentialWords> {
+  const t = await getTranslations('own-credentials')
+  return {
+    name: t('form.name'),
+    kind: t('form.kind'),
+    description: t('form.description'),
+    url: t('form.url'),
+    urlHint: t('form.urlHint'),
+    length: t('form.length'),
+    lengthHint: t('form.lengthHint'),
+    cost: t('form.cost'),
+    costHint: t('form.costHint'),
+    submit: t(`form.${submit}`),
+    saving: t('form.saving'),
+    failed: t('form.failed'),
+    kinds: credentialKinds.map((value) => ({ value, label: t(`kind.${value}`) })),
+    occupation: {
+      label: t('form.occupations'),
+      hint: t('form.occupationsHint'),
+      nothing: t('form.occupationNothing'),
+      failed: t('form.failed'),
+      add: t.raw('form.occupationAdd'),
+      remove: t.raw('form.occupationRemove'),
+    },
+  }
+}

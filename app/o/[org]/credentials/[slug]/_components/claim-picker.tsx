@@ -1,0 +1,136 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useRef, useState } from 'react'
+import { type Option, SelectField, TextField } from '@/app/_components/ui/field'
+import { Notice } from '@/app/_components/ui/notice'
+import { useAction } from '@/app/_components/ui/use-action'
+import { useTRPCClient } from '@/app/_trpc/provider'
+import { claimKinds } from '@/server/domain/credentials'
+import type { CompetencyHit } from '@/server/domain/framework-view'
+
+type Words = Record<
+  | 'title'
+  | 'search'
+  | 'searchHint'
+  | 'nothing'
+  | 'searching'
+  | 'how'
+  | 'level'
+  | 'add'
+  | 'addLabel'
+  | 'already'
+  | 'added'
+  | 'failed',
+  string
+> & { claims: Option[] }
+
+type Props = {
+  org: string
+  slug: string
+  /** `<claim> <competency id>` of what is claimed already. */
+  claimed: string[]
+  words: Words
+}
+
+/** Finds competencies by words or code and claims them, one press each. */
+export function ClaimPicker({ org, slug, claimed, words }: Props) {
+  const client = useTRPCClient()
+  const router = useRouter()
+  const latest = useRef(0)
+  const [found, setFound] = useState<CompetencyHit[] | null>(null)
+  const [claim, setClaim] = useState('teaches')
+  const [level, setLevel] = useState('')
+  const [said, setSaid] = useState('')
+  const { pending, error, run } = useAction(words.failed)
+
+  async function search(query: string) {
+    latest.current += 1
+    const turn = latest.current
+    if (query.trim().length < 2) return setFound(null)
+    const hits = await client.frameworks.search
+      .query({ org, search: { query } })
+      .catch((): CompetencyHit[] => [])
+    if (turn === latest.current) setFound(hits)
+  }
+
+  function add(hit: CompetencyHit) {
+    void run(async () => {
+      const kind = claimKinds.find((each) => each === claim) ?? 'teaches'
+      await client.credentials.addClaim.mutate({
+        org,
+        slug,
+        claim: { competencyId: hit.id, claim: kind, level: level || null },
+      })
+      setSaid(words.added.replace('{label}', hit.label))
+      router.refresh()
+    })
+  }
+
+  return (
+    <section aria-labelledby="picker" className="mt-9 border-t-2 border-ink pt-5">
+      <h2 id="picker" className="mb-3">
+        {words.title}
+      </h2>
+      <div className="grid max-w-200 gap-4 sm:grid-cols-[2fr_1fr_1fr]">
+        <TextField
+          name="search"
+          type="search"
+          label={words.search}
+          autoComplete="off"
+          maxLength={120}
+          onChange={(event) => void search(event.target.value)}
+        />
+        <SelectField
+          name="claim"
+          label={words.how}
+          options={words.claims}
+          value={claim}
+          onChange={(event) => setClaim(event.target.value)}
+        />
+        <TextField
+          name="level"
+          label={words.level}
+          maxLength={120}
+          value={level}
+          onChange={(event) => setLevel(event.target.value)}
+        />
+      </div>
+      <p className="mt-1 text-sm text-muted">{words.searchHint}</p>
+      {error ? <Notice kind="error">{error.message}</Notice> : null}
+      <p role="status" className="sr-only">
+        {said}
+      </p>
+      {found?.length === 0 ? <p className="mt-3 text-muted">{words.nothing}</p> : null}
+      {found && found.length > 0 ? (
+        <ul className="rows mt-4">
+          {found.map((hit) => (
+            <li key={hit.id} className="flex items-center justify-between gap-4">
+              <span className="min-w-0">
+                {hit.code ? <span className="mr-2 text-muted">{hit.code}</span> : null}
+                <span className="font-semibold">{hit.label}</span>
+                <span className="block text-sm text-muted">{hit.framework.name}</span>
+                {hit.statement === hit.label ? null : (
+                  <span className="measure block text-sm">{hit.statement}</span>
+                )}
+              </span>
+              {claimed.includes(`${claim} ${hit.id}`) ? (
+                <span className="text-muted">{words.already}</span>
+              ) : (
+                <button
+                  type="button"
+                  className="btn"
+                  disabled={pending}
+                  aria-label={words.addLabel.replace('{label}', hit.label)}
+                  onClick={() => add(hit)}
+                >
+                  {words.add}
+                </button>
+              )}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </section>
+  )
+}

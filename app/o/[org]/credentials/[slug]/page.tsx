@@ -1,0 +1,117 @@
+import type { Metadata } from 'next'
+import { getFormatter, getTranslations } from 'next-intl/server'
+import { Breadcrumb } from '@/app/_components/ui/breadcrumb'
+import { Facts } from '@/app/_components/ui/facts'
+import { LinkButton } from '@/app/_components/ui/link-button'
+import { PageHeading } from '@/app/_components/ui/page-heading'
+import { StateWord } from '@/app/_components/ui/state-word'
+import { claimKinds } from '@/server/domain/credentials'
+import { readOwnCredential } from '../_read/own-credential'
+import { ClaimPicker } from './_components/claim-picker'
+import { Claims } from './_components/claims'
+import { StateActions } from './_components/state-actions'
+
+type Props = { params: Promise<{ org: string; slug: string }> }
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: (await readOwnCredential(params)).name }
+}
+
+const tones = { draft: 'open', published: 'good', archived: 'none' } as const
+const nextStates = {
+  draft: ['published'],
+  published: ['archived', 'draft'],
+  archived: ['published'],
+} as const
+
+export default async function CredentialPage({ params }: Props) {
+  const { org, slug } = await params
+  const credential = await readOwnCredential(params)
+  const t = await getTranslations('own-credentials')
+  const format = await getFormatter()
+  const stateWords = {
+    published: t('actions.publish'),
+    archived: t('actions.archive'),
+    draft: t('actions.draft'),
+  }
+  const { occupations, lengthText, costText, url } = credential
+  return (
+    <>
+      <Breadcrumb
+        label={t('breadcrumb')}
+        items={[{ href: `/o/${org}/credentials`, label: t('back') }, { label: credential.name }]}
+      />
+      <PageHeading
+        kick={t(`kind.${credential.kind}`)}
+        title={credential.name}
+        lede={credential.description || null}
+      >
+        <Facts
+          items={[
+            <StateWord key="state" tone={tones[credential.state]}>
+              {t(`state.${credential.state}`)}
+            </StateWord>,
+            t('version', { no: credential.version }),
+            t('updated', { date: format.dateTime(credential.updatedAt, { dateStyle: 'medium' }) }),
+            lengthText ? `${t('length')}: ${lengthText}` : null,
+            costText ? `${t('cost')}: ${costText}` : null,
+            credential.sample ? t('sample') : null,
+          ]}
+        />
+        <p className="mt-3">
+          {t('occupations')}:{' '}
+          {occupations.length === 0
+            ? t('noOccupation')
+            : occupations.map(({ code, title }) => `${title} (${code})`).join(', ')}
+        </p>
+        {url ? (
+          <p>
+            {t('page')}:{' '}
+            <a href={url} className="link break-all" rel="noopener">
+              {url}
+            </a>
+          </p>
+        ) : null}
+      </PageHeading>
+      <div className="toolbar mb-8">
+        <LinkButton href={`/o/${org}/credentials/${slug}/edit`}>{t('actions.edit')}</LinkButton>
+        <StateActions
+          org={org}
+          slug={slug}
+          choices={nextStates[credential.state].map((state) => ({
+            state,
+            label: stateWords[state],
+            primary: state === 'published',
+          }))}
+          failed={t('form.failed')}
+        />
+        {credential.state === 'draft' ? (
+          <span className="text-sm text-muted">{t('actions.publishHint')}</span>
+        ) : (
+          <LinkButton href={`/credentials/${slug}`}>{t('actions.public')}</LinkButton>
+        )}
+      </div>
+      <Claims org={org} credential={credential} />
+      <ClaimPicker
+        org={org}
+        slug={slug}
+        claimed={credential.claims.map(({ claim, competency }) => `${claim} ${competency.id}`)}
+        words={{
+          title: t('picker.title'),
+          search: t('picker.search'),
+          searchHint: t('picker.searchHint'),
+          nothing: t('picker.nothing'),
+          searching: t('picker.searching'),
+          how: t('picker.how'),
+          level: t('picker.level'),
+          add: t('picker.add'),
+          addLabel: t.raw('picker.addLabel'),
+          already: t('picker.already'),
+          added: t.raw('picker.added'),
+          failed: t('form.failed'),
+          claims: claimKinds.map((value) => ({ value, label: t(`claim.${value}`) })),
+        }}
+      />
+    </>
+  )
+}

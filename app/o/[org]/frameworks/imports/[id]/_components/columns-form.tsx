@@ -1,0 +1,130 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { type FormEvent, useState } from 'react'
+import { Button } from '@/app/_components/ui/button'
+import { type Option, SelectField, TextField } from '@/app/_components/ui/field'
+import { Notice } from '@/app/_components/ui/notice'
+import { useAction } from '@/app/_components/ui/use-action'
+import { useTRPCClient } from '@/app/_trpc/provider'
+
+export type ColumnsWords = Record<
+  | 'target'
+  | 'name'
+  | 'publisher'
+  | 'language'
+  | 'languageHint'
+  | 'columns'
+  | 'columnsHint'
+  | 'submit'
+  | 'pending'
+  | 'failed',
+  string
+>
+
+type Props = {
+  org: string
+  id: string
+  /** Our columns in order, each with its name and where it was guessed to be. */
+  columns: { key: string; label: string; at: number | null }[]
+  options: Option[]
+  targets: Option[]
+  values: { framework: string; name: string; publisher: string; language: string }
+  words: ColumnsWords
+}
+
+/** Says which column of a table holds what, and which framework it is. */
+export function ColumnsForm({ org, id, columns, options, targets, values, words }: Props) {
+  const client = useTRPCClient()
+  const router = useRouter()
+  const [mapping, setMapping] = useState(
+    Object.fromEntries(columns.map(({ key, at }) => [key, at === null ? '' : String(at)])),
+  )
+  const [head, setHead] = useState(values)
+  const { pending, error, run } = useAction(words.failed)
+  const set = (name: keyof typeof values) => (event: { target: { value: string } }) =>
+    setHead({ ...head, [name]: event.target.value })
+  const at = (field: string) => (error?.field === field ? error.message : undefined)
+
+  function submit(event: FormEvent) {
+    event.preventDefault()
+    void run(async () => {
+      const chosen = Object.entries(mapping).filter(([, value]) => value !== '')
+      await client.imports.map.mutate({
+        org,
+        columns: {
+          ...head,
+          id,
+          mapping: Object.fromEntries(chosen.map(([key, value]) => [key, Number(value)])),
+        },
+      })
+      router.refresh()
+    })
+  }
+
+  return (
+    <form onSubmit={submit} className="grid gap-6">
+      <div className="grid gap-5 md:grid-cols-2">
+        <SelectField
+          name="framework"
+          label={words.target}
+          options={targets}
+          value={head.framework}
+          onChange={set('framework')}
+        />
+        <TextField
+          name="language"
+          label={words.language}
+          hint={words.languageHint}
+          error={at('language')}
+          maxLength={35}
+          value={head.language}
+          onChange={set('language')}
+        />
+        {head.framework === '' ? (
+          <>
+            <TextField
+              name="name"
+              label={words.name}
+              error={at('name')}
+              maxLength={200}
+              required
+              value={head.name}
+              onChange={set('name')}
+            />
+            <TextField
+              name="publisher"
+              label={words.publisher}
+              maxLength={200}
+              value={head.publisher}
+              onChange={set('publisher')}
+            />
+          </>
+        ) : null}
+      </div>
+      <fieldset>
+        <legend className="text-lg font-semibold">{words.columns}</legend>
+        <p className="mb-3 text-muted">{words.columnsHint}</p>
+        <div className="grid gap-x-6 gap-y-4 sm:grid-cols-2 lg:grid-cols-3">
+          {columns.map(({ key, label }) => (
+            <SelectField
+              key={key}
+              name={key}
+              label={label}
+              error={at(key)}
+              options={options}
+              value={mapping[key] ?? ''}
+              onChange={(event) => setMapping({ ...mapping, [key]: event.target.value })}
+            />
+          ))}
+        </div>
+      </fieldset>
+      {error && !error.field ? <Notice kind="error">{error.message}</Notice> : null}
+      <div>
+        <Button variant="primary" disabled={pending}>
+          {pending ? words.pending : words.submit}
+        </Button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,154 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { Breadcrumb } from '@/app/_components/ui/breadcrumb'
+import { LinkButton } from '@/app/_components/ui/link-button'
+import { Notice } from '@/app/_components/ui/notice'
+import { PageHeading } from '@/app/_components/ui/page-heading'
+import { caller } from '@/app/_trpc/caller'
+import { orNotFound } from '@/app/(public)/_read/or-not-found'
+import { changesNothing, type ImportView } from '@/server/domain/imports'
+import { ApplyForm } from './_components/apply-form'
+import { Columns } from './_components/columns'
+import { ImportProgress } from './_components/import-progress'
+import { Preview } from './_components/preview'
+import { Problems } from './_components/problems'
+import { UndoButton } from './_components/undo-button'
+
+type Props = { params: Promise<{ org: string; id: string }> }
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('imports')
+  return { title: t('title') }
+}
+
+export default async function ImportPage({ params }: Props) {
+  const { org, id } = await params
+  const view = await orNotFound((await caller()).imports.read({ org, id }))
+  const t = await getTranslations('imports')
+  const frameworks = await getTranslations('frameworks')
+  return (
+    <>
+      <Breadcrumb
+        label={frameworks('breadcrumb')}
+        items={[{ href: `/o/${org}/frameworks`, label: t('back') }, { label: view.fileName }]}
+      />
+      <PageHeading
+        kick={`${t(`format.${view.format}`)} · ${t(`state.${view.state}`)}`}
+        title={<span className="break-words">{view.fileName}</span>}
+      />
+      {view.sheet ? <Columns org={org} view={view} sheet={view.sheet} /> : null}
+      <Stage org={org} view={view} />
+      {view.state === 'undone' ? null : <Problems view={view} />}
+    </>
+  )
+}
+
+async function Stage({ org, view }: { org: string; view: ImportView }) {
+  const t = await getTranslations('imports')
+  const { id, summary } = view
+  switch (view.state) {
+    case 'uploaded':
+      return null
+    case 'previewed':
+      return summary ? (
+        <section aria-labelledby="preview" className="mt-8 border-t-2 border-ink pt-5">
+          <h2 id="preview" className="mb-2">
+            {t('steps.preview')}
+          </h2>
+          <Preview summary={summary} done={false} />
+          <div className="mt-6">
+            <ApplyForm
+              org={org}
+              id={id}
+              words={{
+                submit: changesNothing(summary) ? t('applyNothing') : t('apply'),
+                pending: t('applying'),
+                failed: t('failed'),
+                leaveOut:
+                  view.errorCount > 0
+                    ? `${t('problems.errors', { count: view.errorCount })}. ${t('leaveOut')}`
+                    : null,
+              }}
+            />
+          </div>
+        </section>
+      ) : null
+    case 'applying':
+      return view.stalled ? (
+        <Notice kind="warn" title={t('stalled')}>
+          <div className="mt-3">
+            <ApplyForm
+              org={org}
+              id={id}
+              words={{
+                submit: t('again'),
+                pending: t('applying'),
+                failed: t('failed'),
+                leaveOut: null,
+              }}
+            />
+          </div>
+        </Notice>
+      ) : (
+        <ImportProgress
+          org={org}
+          id={id}
+          done={view.doneRows}
+          total={view.totalRows}
+          words={{ label: t.raw('progress'), hint: t('progressHint') }}
+        />
+      )
+    case 'applied':
+      return <Applied org={org} view={view} />
+    case 'failed':
+      return (
+        <Notice kind="error" title={t('given')}>
+          <p>{summary?.failure}</p>
+          <div className="mt-3">
+            <LinkButton href={`/o/${org}/frameworks/imports/new`}>{t('uploadAgain')}</LinkButton>
+          </div>
+        </Notice>
+      )
+    case 'undone':
+      return <Notice>{t('undone')}</Notice>
+  }
+}
+
+async function Applied({ org, view }: { org: string; view: ImportView }) {
+  const t = await getTranslations('imports')
+  const { id, summary, framework } = view
+  const nothing = summary !== null && changesNothing(summary)
+  return (
+    <>
+      <Notice kind="good" title={nothing ? t('appliedNothing') : t('applied')} announce>
+        {framework ? (
+          <div className="mt-3">
+            <LinkButton href={`/o/${org}/frameworks/${framework}`} variant="primary">
+              {t('open')}
+            </LinkButton>
+          </div>
+        ) : null}
+      </Notice>
+      {summary && !nothing ? (
+        <section aria-labelledby="done" className="mt-8">
+          <h2 id="done" className="mb-2">
+            {t('steps.done')}
+          </h2>
+          <Preview summary={summary} done />
+        </section>
+      ) : null}
+      {view.canUndo ? (
+        <UndoButton
+          org={org}
+          id={id}
+          words={{
+            undo: t('undo'),
+            pending: t('undoing'),
+            hint: t('undoHint'),
+            failed: t('failed'),
+          }}
+        />
+      ) : null}
+    </>
+  )
+}

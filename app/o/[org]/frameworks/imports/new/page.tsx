@@ -1,0 +1,43 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { Breadcrumb } from '@/app/_components/ui/breadcrumb'
+import { PageHeading } from '@/app/_components/ui/page-heading'
+import { UploadForm } from './_components/upload-form'
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('imports')
+  return { title: t('title') }
+}
+
+type Props = { params: Promise<{ org: string }> }
+
+export default async function NewImportPage({ params }: Props) {
+  const { org } = await params
+  const t = await getTranslations('imports')
+  const frameworks = await getTranslations('frameworks')
+  return (
+    <>
+      <Breadcrumb
+        label={frameworks('breadcrumb')}
+        items={[{ href: `/o/${org}/frameworks`, label: t('back') }, { label: t('title') }]}
+      />
+      <PageHeading title={t('title')} lede={t('lede')} />
+      <UploadForm
+        org={org}
+        words={{
+          file: t('file'),
+          fileHint: t('fileHint'),
+          upload: t('upload'),
+          uploading: t('uploading'),
+          failed: t('failed'),
+          chooseFile: t('chooseFile'),
+        }}
+      />
+      <p className="mt-6">
+        <a href="/frameworks/template.csv" className="link">
+          {t('template')}
+        </a>
+      </p>
+    </>
+  )
+}

@@ -1,0 +1,37 @@
+import { TRPCError } from '@trpc/server'
+import type { NextRequest } from 'next/server'
+import { routeCaller } from '@/app/_trpc/route-caller'
+import { refuseForeign } from '@/app/_trpc/same-origin'
+import { frameworkLimits } from '@/server/domain/frameworks'
+
+/** The file and the parts of the form around it. */
+const bodyLimit = frameworkLimits.bytes + 10_000
+
+const statuses: Record<string, number> = {
+  UNAUTHORIZED: 401,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  TOO_MANY_REQUESTS: 413,
+}
+
+type Props = { params: Promise<{ org: string }> }
+
+/** Takes a file and answers with the import it became, or with the sentence that refuses it. */
+export async function POST(request: NextRequest, { params }: Props): Promise<Response> {
+  const refusal = refuseForeign(request, ['multipart/form-data'], bodyLimit)
+  if (refusal) return refusal
+  const { org } = await params
+  const form = await request.formData().catch(() => null)
+  const file = form?.get('file')
+  if (!(file instanceof File)) return Response.json({ message: null }, { status: 400 })
+  try {
+    const api = await routeCaller(request)
+    const bytes = new Uint8Array(await file.arrayBuffer())
+    const { id } = await api.imports.upload({ org, fileName: file.name, bytes })
+    return Response.json({ id }, { status: 201 })
+  } catch (error) {
+    if (!(error instanceof TRPCError)) throw error
+    const status = statuses[error.code] ?? (error.code === 'INTERNAL_SERVER_ERROR' ? 500 : 422)
+    return Response.json({ message: error.message }, { status })
+  }
+}

@@ -1,0 +1,74 @@
+import type { Metadata } from 'next'
+import { getFormatter, getTranslations } from 'next-intl/server'
+import { Breadcrumb } from '@/app/_components/ui/breadcrumb'
+import { EmptyState } from '@/app/_components/ui/empty-state'
+import { LinkButton } from '@/app/_components/ui/link-button'
+import { Notice } from '@/app/_components/ui/notice'
+import { PageHeading } from '@/app/_components/ui/page-heading'
+import { caller } from '@/app/_trpc/caller'
+import { AdoptWords } from './_components/adopt-words'
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('offered-words')
+  return { title: t('title') }
+}
+
+type Props = { params: Promise<{ org: string }> }
+
+export default async function OfferedWordsPage({ params }: Props) {
+  const { org } = await params
+  const api = await caller()
+  const lines = await api.requirements.offered({ org })
+  const { own } = await api.frameworks.list({ org })
+  const t = await getTranslations('offered-words')
+  const format = await getFormatter()
+  const words = {
+    adopt: t('adopt'),
+    label: t('label'),
+    statement: t('statement'),
+    statementHint: t('statementHint'),
+    framework: t('framework'),
+    save: t('save'),
+    failed: String(t.raw('failed')),
+  }
+  return (
+    <>
+      <Breadcrumb
+        label={t('where')}
+        items={[{ href: `/o/${org}/frameworks`, label: t('frameworks') }]}
+      />
+      <PageHeading title={t('title')} lede={t('lede')} />
+      {lines.length === 0 ? (
+        <EmptyState title={t('empty.title')}>{t('empty.text')}</EmptyState>
+      ) : (
+        <>
+          {own.length === 0 ? (
+            <div className="mb-5 grid justify-items-start gap-3">
+              <Notice>{t('noFramework')}</Notice>
+              <LinkButton href={`/o/${org}/frameworks/new`}>{t('newFramework')}</LinkButton>
+            </div>
+          ) : null}
+          <ul className="rows max-w-3xl">
+            {lines.map((line) => (
+              <li key={line.id}>
+                <h2 className="text-lg">{line.text}</h2>
+                <p className="text-sm text-muted">
+                  {t('offered', { date: format.dateTime(line.offeredAt, { dateStyle: 'medium' }) })}
+                </p>
+                {own.length > 0 ? (
+                  <AdoptWords
+                    org={org}
+                    id={line.id}
+                    text={line.text}
+                    frameworks={own.map(({ slug, name }) => ({ value: slug, label: name }))}
+                    words={words}
+                  />
+                ) : null}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
+  )
+}
