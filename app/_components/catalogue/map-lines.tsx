@@ -8,9 +8,12 @@ import { Table } from '../ui/table'
 /** Competency maps as lines: credential, occupation, n, what stands out, release. */
 export async function MapLines({
   lines,
+  lead = 'credential',
   hrefOf = publicMap,
 }: {
   lines: MapLine[]
+  /** What a line is called: on a credential's own page the occupation, else the credential. */
+  lead?: 'credential' | 'occupation'
   hrefOf?: (line: MapLine) => string
 }) {
   const t = await getTranslations('catalogue.maps')
@@ -21,8 +24,8 @@ export async function MapLines({
       stack
       caption={t('caption')}
       columns={[
-        { label: t('credential') },
-        { label: t('employers'), numeric: true },
+        { label: t(lead) },
+        { label: t('employers') },
         { label: t('reading') },
         { label: t('release') },
       ]}
@@ -31,14 +34,15 @@ export async function MapLines({
         <tr key={`${line.credential.slug} ${line.occupation.code}`}>
           <th scope="row">
             <Link href={hrefOf(line)} prefetch={false} className="quiet-link">
-              {line.credential.name}
+              {lead === 'credential' ? line.credential.name : line.occupation.title}
             </Link>
             <span className="sub">
-              {t('for', { occupation: occupationInSentence(line.occupation.title, locale) })} ·{' '}
-              {line.credential.provider.name}
+              {lead === 'credential'
+                ? `${t('for', { occupation: occupationInSentence(line.occupation.title, locale) })} · ${line.credential.provider.name}`
+                : line.occupation.code}
             </span>
           </th>
-          <td className="num" data-label={t('employers')}>
+          <td data-label={line.employers > 0 ? t('employers') : undefined}>
             {line.employers > 0 ? (
               <b className="md:text-xl">{line.employers}</b>
             ) : (

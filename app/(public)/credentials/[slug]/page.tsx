@@ -92,7 +92,7 @@ export default async function CredentialPage({ params }: Props) {
         <p className="mt-1 mb-2 text-muted">
           {credential.occupations.length > 0 ? t('mapsText') : t('mapsEmpty')}
         </p>
-        {maps.length > 0 ? <MapLines lines={maps} /> : null}
+        {maps.length > 0 ? <MapLines lines={maps} lead="occupation" /> : null}
       </section>
       <ClaimedCompetencies competencies={credential.competencies} />
     </article>

@@ -37,6 +37,7 @@ async function FrameworkClaims({
 }) {
   const t = await getTranslations('catalogue.credential')
   const name = competencies[0]?.framework.name ?? slug
+  const levelled = competencies.some(({ claims }) => claims.some((claim) => claim.level))
   const claimOf = (competency: Competency, kind: 'teaches' | 'assesses' | 'requires') =>
     competency.claims.find((claim) => claim.claim === kind)
   return (
@@ -52,7 +53,7 @@ async function FrameworkClaims({
         columns={[
           { label: t('competency') },
           { label: t('claim'), width: '16rem' },
-          { label: t('level'), width: '10rem' },
+          ...(levelled ? [{ label: t('level'), width: '10rem' }] : []),
         ]}
       >
         {competencies.map((competency) => (
@@ -69,9 +70,11 @@ async function FrameworkClaims({
                 .map((kind) => t(kind))
                 .join(', ')}
             </td>
-            <td>
-              {[...new Set(competency.claims.flatMap((claim) => claim.level ?? []))].join(', ')}
-            </td>
+            {levelled ? (
+              <td>
+                {[...new Set(competency.claims.flatMap((claim) => claim.level ?? []))].join(', ')}
+              </td>
+            ) : null}
           </tr>
         ))}
       </Table>

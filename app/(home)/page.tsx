@@ -7,6 +7,7 @@ import { EmptyState } from '@/app/_components/ui/empty-state'
 import { LinkButton } from '@/app/_components/ui/link-button'
 import { publicCaller } from '@/app/_trpc/public-caller'
 import type { MapLine } from '@/server/domain/map-view'
+import { MapSample } from './_components/map-sample'
 
 const SHOWN = 8
 
@@ -16,29 +17,39 @@ export default async function HomePage() {
   const api = publicCaller()
   const [maps, scopes] = await Promise.all([api.maps.list({}), api.summaries.scopes()])
   const published = maps.filter((line) => line.employers > 0).sort(newestFirst)
+  const telling = published.find((line) => (line.words.act ?? 0) > 0 && (line.words.keep ?? 0) > 0)
+  const sample = telling
+    ? await api.maps.read({
+        credential: telling.credential.slug,
+        occupation: telling.occupation.code,
+      })
+    : null
   return (
     <>
-      <div className="pt-10 pb-12 md:pt-16">
-        <h1 className="max-w-[22ch]">{t('title')}</h1>
-        <p className="lede mt-4">{t('lede')}</p>
-        <search>
-          <form action="/search" method="get" className="mt-7 flex max-w-2xl flex-wrap gap-2.5">
-            <label htmlFor="home-search" className="sr-only">
-              {t('searchLabel')}
-            </label>
-            <input
-              id="home-search"
-              name="q"
-              type="search"
-              className="control min-w-0 flex-1 basis-64 text-lg"
-              placeholder={t('searchLabel')}
-              maxLength={100}
-              autoComplete="off"
-            />
-            <Button variant="primary">{t('search')}</Button>
-          </form>
-        </search>
-        <Tries maps={published} />
+      <div className="grid gap-x-14 gap-y-10 pt-10 pb-12 md:pt-14 lg:grid-cols-[minmax(0,1.35fr)_minmax(0,1fr)]">
+        <div>
+          <h1 className="max-w-[22ch]">{t('title')}</h1>
+          <p className="lede mt-4">{t('lede')}</p>
+          <search>
+            <form action="/search" method="get" className="mt-7 flex max-w-2xl flex-wrap gap-2.5">
+              <label htmlFor="home-search" className="sr-only">
+                {t('searchLabel')}
+              </label>
+              <input
+                id="home-search"
+                name="q"
+                type="search"
+                className="control min-w-0 flex-1 basis-64 text-lg"
+                placeholder={t('searchLabel')}
+                maxLength={100}
+                autoComplete="off"
+              />
+              <Button variant="primary">{t('search')}</Button>
+            </form>
+          </search>
+          <Tries maps={published} />
+        </div>
+        {sample ? <MapSample map={sample} /> : null}
       </div>
       <div className="grid gap-x-14 gap-y-12 lg:grid-cols-[minmax(0,1.9fr)_minmax(0,1fr)]">
         <section aria-labelledby="maps-title" className="min-w-0">

@@ -1,0 +1,13 @@
+import { getTranslations } from 'next-intl/server'
+import type { ReactNode } from 'react'
+
+/** What specialists want to know of a section, folded away. */
+export async function Formula({ children }: { children: ReactNode }) {
+  const t = await getTranslations('method')
+  return (
+    <details className="border-l-4 border-line pl-4 text-muted">
+      <summary className="flex min-h-9 items-center text-sm font-semibold">{t('formula')}</summary>
+      <p className="pb-1 text-sm">{children}</p>
+    </details>
+  )
+}

@@ -1,0 +1,142 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { PageHeading } from '@/app/_components/ui/page-heading'
+import { COHORT_DEFAULTS } from '@/server/domain/cohorts'
+import {
+  HALF_LIFE_QUARTERS,
+  MAX_AGE_QUARTERS,
+  PRIOR_REFERENCE_VOTES,
+  PRIOR_VOTES,
+} from '@/server/domain/counts'
+import { readyShare } from '@/server/domain/estimates'
+import { METHOD_VERSION } from '@/server/domain/map-cells'
+import { env } from '@/server/env'
+import { Constants } from './_components/constants'
+import { Formula } from './_components/formula'
+import { Scales } from './_components/scales'
+import { Words } from './_components/words'
+
+const sections = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12] as const
+const k = COHORT_DEFAULTS.k
+
+/** The operator's name is read when the page is asked for: one build serves every site. */
+export const dynamic = 'force-dynamic'
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('method')
+  return { title: t('title'), description: t('description'), alternates: { canonical: '/method' } }
+}
+
+export default async function MethodPage() {
+  const t = await getTranslations('method')
+  const bold = { b: (chunks: React.ReactNode) => <b>{chunks}</b> }
+  const example = readyShare(5, 5, 2 / 5)
+  const percent = (share: number | undefined) => Math.round(100 * (share ?? 0))
+  return (
+    <>
+      <PageHeading
+        kick={t('kick', { version: METHOD_VERSION })}
+        title={t('title')}
+        lede={t('lede')}
+      />
+      <div className="grid gap-x-14 gap-y-6 lg:grid-cols-[minmax(0,1fr)_16rem]">
+        <nav aria-label={t('contents')} className="no-print lg:order-last">
+          <p className="border-b-2 border-ink pb-2 font-semibold">{t('contents')}</p>
+          <ol className="text-sm">
+            {sections.map((no) => (
+              <li key={no} className="border-b border-line">
+                <a href={`#s${no}`} className="quiet-link flex min-h-9 items-center py-1">
+                  {t(`s${no}.title`)}
+                </a>
+              </li>
+            ))}
+          </ol>
+        </nav>
+        <article className="prose min-w-0">
+          <Section no={1}>
+            <p>{t('s1.text')}</p>
+            <Scales />
+            <p>{t('s1.notCounted')}</p>
+          </Section>
+          <Section no={2}>
+            <p>{t('s2.text')}</p>
+            <Formula>{t('s2.formula')}</Formula>
+          </Section>
+          <Section no={3}>
+            <p>{t.rich('s3.ready', bold)}</p>
+            <p>{t.rich('s3.fit', bold)}</p>
+            <p>{t.rich('s3.need', bold)}</p>
+            <Words />
+          </Section>
+          <Section no={4}>
+            <p>{t('s4.text', { m: PRIOR_VOTES, referenceMinimum: PRIOR_REFERENCE_VOTES })}</p>
+            <p>{t('s4.labels', { few: k, fewEnd: 9, several: 10, severalEnd: 19, many: 20 })}</p>
+            <p>
+              {t('s4.example', {
+                estimate: percent(example?.mean),
+                lower: percent(example?.lower),
+                upper: percent(example?.upper),
+              })}
+            </p>
+            <Formula>{t('s4.formula', { m: PRIOR_VOTES })}</Formula>
+          </Section>
+          <Section no={5}>
+            <p>
+              {t('s5.text', { halfLife: HALF_LIFE_QUARTERS / 4, maxAge: MAX_AGE_QUARTERS / 4 })}
+            </p>
+            <Formula>
+              {t('s5.formula', { quarters: HALF_LIFE_QUARTERS, maxQuarters: MAX_AGE_QUARTERS })}
+            </Formula>
+          </Section>
+          <Section no={6}>
+            <p>{t('s6.text')}</p>
+            <Formula>{t('s6.formula')}</Formula>
+          </Section>
+          <Section no={7}>
+            <p>{t('s7.text')}</p>
+          </Section>
+          <Section no={8}>
+            <p>{t('s8.text1', { k })}</p>
+            <p>{t('s8.text2', { operator: beginning(env().OPERATOR_NAME) })}</p>
+            <Formula>{t('s8.formula')}</Formula>
+          </Section>
+          <Section no={9}>
+            <p>{t('s9.text')}</p>
+          </Section>
+          <Section no={10}>
+            <p>{t('s10.text')}</p>
+          </Section>
+          <Section no={11}>
+            <p>{t('s11.text')}</p>
+          </Section>
+          <Section no={12}>
+            <Constants />
+            <h3>{t('s12.changes')}</h3>
+            <p>{t('s12.change1', { version: METHOD_VERSION })}</p>
+          </Section>
+        </article>
+      </div>
+    </>
+  )
+}
+
+async function Section({
+  no,
+  children,
+}: {
+  no: (typeof sections)[number]
+  children: React.ReactNode
+}) {
+  const t = await getTranslations('method')
+  return (
+    <section id={`s${no}`} aria-labelledby={`s${no}-title`} className="prose mt-9 first:mt-0">
+      <h2 id={`s${no}-title`}>{t(`s${no}.title`)}</h2>
+      {children}
+    </section>
+  )
+}
+
+/** A name at the beginning of a sentence. */
+function beginning(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1)
+}

@@ -1,0 +1,33 @@
+'use client'
+
+// It stands in when the server's words cannot be fetched, so it carries its own.
+import words from '@/messages/en/error.json'
+import { Button } from './ui/button'
+
+export function ErrorReport({
+  reference,
+  retry,
+}: {
+  reference?: string | undefined
+  retry: () => void
+}) {
+  return (
+    <main id="main" className="wrap py-16">
+      <h1>{words.title}</h1>
+      <p className="lede mt-3">{words.text}</p>
+      {reference ? (
+        <p className="mt-2 text-muted">
+          {words.reference} {reference}
+        </p>
+      ) : null}
+      <div className="mt-6 flex flex-wrap gap-2.5">
+        <Button type="button" variant="primary" onClick={retry}>
+          {words.tryAgain}
+        </Button>
+        <a className="btn" href="/">
+          {words.toHome}
+        </a>
+      </div>
+    </main>
+  )
+}
