@@ -1,12 +1,11 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { getLocale, getTranslations } from 'next-intl/server'
+import { getFormatter, getTranslations } from 'next-intl/server'
 import { EmptyState } from '@/app/_components/ui/empty-state'
 import { LinkButton } from '@/app/_components/ui/link-button'
 import { PageHeading } from '@/app/_components/ui/page-heading'
 import { Table } from '@/app/_components/ui/table'
 import { caller } from '@/app/_trpc/caller'
-import { lastDayText } from '@/server/domain/cycles'
 import { CycleStateWord } from './_components/cycle-state'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -20,7 +19,7 @@ export default async function CyclesPage({ params }: Props) {
   const { org } = await params
   const cycles = await (await caller()).cycles.list({ org })
   const t = await getTranslations('cycles')
-  const locale = await getLocale()
+  const format = await getFormatter()
   const start = (
     <LinkButton href={`/o/${org}/cycles/new`} variant="primary">
       {t('new')}
@@ -57,11 +56,14 @@ export default async function CyclesPage({ params }: Props) {
                 {cycle.occupation} · {cycle.credentials.join(', ')}
               </span>
             </th>
-            <td>
+            <td className="whitespace-nowrap">
               <CycleStateWord state={cycle.state} />
             </td>
             <td data-label={t('list.closes')}>
-              {lastDayText(locale, cycle.closesAt, cycle.timeZone)}
+              {format.dateTime(new Date(cycle.closesAt.getTime() - 1000), {
+                dateStyle: 'medium',
+                timeZone: cycle.timeZone,
+              })}
             </td>
             <td className="num" data-label={t('list.invited')}>
               {cycle.invitedEmployers}

@@ -6,7 +6,7 @@ const paragraphs = ['never', 'change', 'remains', 'stored', 'asker', 'withdraw']
 export async function PrivacyNotice({ asker, operator }: { asker: string; operator: string }) {
   const t = await getTranslations('ratings.privacy')
   return (
-    <details className="fold">
+    <details className="rater-fold">
       <summary>{t('title')}</summary>
       <div className="prose">
         {paragraphs.map((key) => (

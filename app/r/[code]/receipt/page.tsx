@@ -93,7 +93,7 @@ export default async function ReceiptPage({ params, searchParams }: Props) {
           )}
         </p>
       ) : null}
-      <details className="fold">
+      <details className="rater-fold">
         <summary>{t('withdraw')}</summary>
         <div className="prose">
           <p>{t('withdrawText')}</p>

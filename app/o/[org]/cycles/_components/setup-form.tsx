@@ -115,7 +115,7 @@ export async function SetupForm({ org, cycleId, path, state }: Props) {
           hint={choices.competencies.length > 0 ? t('competenciesHint') : t('noCompetencies')}
           error={error('competencyIds')}
         >
-          <ul className="setup-choices">
+          <ul className="grid gap-x-6 sm:grid-cols-2">
             {choices.competencies.map((competency) => (
               <li key={competency.id}>
                 <ChoiceField
@@ -146,7 +146,7 @@ export async function SetupForm({ org, cycleId, path, state }: Props) {
           name="closesOn"
           type="date"
           label={t('closes')}
-          hint={t('zoneHint')}
+          hint={t('closesHint')}
           defaultValue={state.closesOn}
           error={error('closesOn')}
           required
@@ -154,7 +154,7 @@ export async function SetupForm({ org, cycleId, path, state }: Props) {
         <SelectField
           name="timeZone"
           label={t('zone')}
-          hint=" "
+          hint={t('zoneHint')}
           defaultValue={state.timeZone}
           options={zones(state.timeZone)}
           error={error('timeZone')}

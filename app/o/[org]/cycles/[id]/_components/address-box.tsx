@@ -91,7 +91,7 @@ export function AddressBox({ org, cycleId, words }: Props) {
             <input
               type="file"
               accept=".csv,.txt,text/csv,text/plain"
-              className="min-h-11"
+              className="min-h-11 max-w-full file:mr-3 file:min-h-11 file:cursor-pointer file:rounded-md file:border file:border-solid file:border-strong file:bg-paper file:px-4 file:font-medium file:text-ink"
               onChange={(event) => {
                 const file = event.target.files?.[0]
                 if (file) void file.text().then(setText)

@@ -23,7 +23,7 @@ export async function CycleActions({ org, cycle }: { org: string; cycle: Cycle }
           disabled={waiting === 0}
         />
         <details>
-          <summary className="flex min-h-11 items-center text-muted">{t('discard')}</summary>
+          <summary className="min-h-11 py-2.5 text-muted">{t('discard')}</summary>
           <Act
             action={action}
             verb="cancel"
@@ -37,7 +37,7 @@ export async function CycleActions({ org, cycle }: { org: string; cycle: Cycle }
   }
   return (
     <details className="border-t-2 border-ink pt-3">
-      <summary className="flex min-h-11 items-center text-lg font-semibold">{t('manage')}</summary>
+      <summary className="min-h-11 py-2 text-lg font-semibold">{t('manage')}</summary>
       <div className="mt-3 grid gap-6 md:grid-cols-3">
         <Act action={action} verb="extend" label={t('extend')} note={t('extendNote')}>
           <TextField

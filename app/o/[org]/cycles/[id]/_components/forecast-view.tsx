@@ -11,6 +11,7 @@ export async function ForecastView({ forecast }: { forecast: Cycle['forecast'] }
     forecast.publishable === total ? 'all' : forecast.publishable > 0 ? 'some' : 'none'
   const regions = [...new Set(forecast.items.flatMap((item) => item.regions))]
   const { advice } = forecast
+  const nobody = forecast.confirmed + forecast.unconfirmed === 0
   const columns = [
     { label: t('competency') },
     { label: t('asked'), numeric: true },
@@ -21,7 +22,7 @@ export async function ForecastView({ forecast }: { forecast: Cycle['forecast'] }
     <section className="grid gap-3">
       <h2>{t('title')}</h2>
       <Notice
-        kind={verdict === 'all' ? 'good' : 'warn'}
+        kind={verdict === 'all' ? 'good' : nobody ? 'info' : 'warn'}
         title={`${t('half')} ${t(verdict, { total, publishable: forecast.publishable })}`}
       >
         <p className="measure">
@@ -36,8 +37,8 @@ export async function ForecastView({ forecast }: { forecast: Cycle['forecast'] }
         {forecast.spread ? <p>{t('spread', { total })}</p> : null}
         {regions.length > 0 ? <p>{t('regions', { regions: regions.join(', ') })}</p> : null}
       </Notice>
-      <details className="text-muted">
-        <summary className="flex min-h-11 items-center font-semibold">{t('details')}</summary>
+      <details>
+        <summary className="min-h-11 py-2.5 font-semibold">{t('details')}</summary>
         <Table caption={t('details')} columns={columns} stack>
           {forecast.items.map((item) => (
             <tr key={item.competency}>
