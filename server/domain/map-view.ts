@@ -119,6 +119,16 @@ export const CredentialView = z.object({
 })
 export type CredentialView = z.infer<typeof CredentialView>
 
+/** A second wording on a row: accepted as the same competency of another framework, by whom and when. */
+export const JoinedWording = z.object({
+  competency: CompetencyView,
+  /** What stands under the other wording: its importance answers, or the credential's claim. */
+  brings: z.enum(['importance', 'claim']),
+  by: z.string(),
+  at: z.date(),
+})
+export type JoinedWording = z.infer<typeof JoinedWording>
+
 export const MapView = z.object({
   credential: CredentialView,
   occupation: z.object({ code: z.string(), title: z.string() }),
@@ -139,7 +149,7 @@ export const MapView = z.object({
       adjusted: z.boolean(),
     })
     .nullable(),
-  rows: z.array(MapRow.extend({ competency: CompetencyView })),
+  rows: z.array(MapRow.extend({ competency: CompetencyView, joined: JoinedWording.nullable() })),
 })
 export type MapView = z.infer<typeof MapView>
 

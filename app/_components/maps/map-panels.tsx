@@ -53,11 +53,20 @@ export async function MapPanels({ rows }: { rows: Row[] }) {
 
 async function MapRowSummary({ row }: { row: Row }) {
   const t = await getTranslations('maps')
+  const alignments = await getTranslations('alignments')
   const says = [readySentence(t, row), row.flag ? null : claimWords(t, row)].filter(Boolean)
   return (
     <>
       <span style={{ gridArea: 'name' }} className="min-w-0">
         <span className="map-name">{row.competency.label}</span>
+        {row.joined ? (
+          <span className="map-sub">
+            {alignments('joined.also', {
+              wording: row.joined.competency.label,
+              framework: row.joined.competency.framework.name,
+            })}
+          </span>
+        ) : null}
         <span className="map-sub">
           {says.join(' · ')}
           {row.flag ? (

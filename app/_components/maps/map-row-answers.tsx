@@ -1,4 +1,4 @@
-import { getTranslations } from 'next-intl/server'
+import { getFormatter, getTranslations } from 'next-intl/server'
 import type { MapView } from '@/server/domain/map-view'
 import { inTen } from '@/server/domain/maps'
 import { AnswerSplit } from '../charts/answer-split'
@@ -32,6 +32,7 @@ export async function MapRowAnswers({ row }: { row: Row }) {
               })}`
             : null}
         </p>
+        {row.joined ? <JoinedLine joined={row.joined} /> : null}
       </div>
       <div>
         {importance ? (
@@ -67,6 +68,21 @@ export async function MapRowAnswers({ row }: { row: Row }) {
         )}
       </div>
     </div>
+  )
+}
+
+/** Two wordings on one row, with whose word it is that they are the same. */
+async function JoinedLine({ joined }: { joined: NonNullable<Row['joined']> }) {
+  const t = await getTranslations('alignments.joined')
+  const format = await getFormatter()
+  return (
+    <p className="mt-2 text-sm">
+      {t(joined.brings, {
+        wording: joined.competency.label,
+        framework: joined.competency.framework.name,
+      })}{' '}
+      {t('accepted', { by: joined.by, date: format.dateTime(joined.at, { dateStyle: 'medium' }) })}
+    </p>
   )
 }
 

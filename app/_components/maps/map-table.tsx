@@ -6,6 +6,7 @@ import { claimWords, verdictWords } from './map-words'
 /** The table behind the picture: the same rows, the same figures. */
 export async function MapTable({ rows }: { rows: MapView['rows'] }) {
   const t = await getTranslations('maps')
+  const alignments = await getTranslations('alignments')
   const none = t('table.none')
   const range = (reading: { score: number; lower: number; upper: number } | null) =>
     reading
@@ -40,6 +41,14 @@ export async function MapTable({ rows }: { rows: MapView['rows'] }) {
           <tr key={row.key}>
             <th scope="row" className="min-w-44">
               {row.competency.label}
+              {row.joined ? (
+                <span className="sub">
+                  {alignments('joined.also', {
+                    wording: row.joined.competency.label,
+                    framework: row.joined.competency.framework.name,
+                  })}
+                </span>
+              ) : null}
             </th>
             <td className="num">{range(row.importance)}</td>
             <td className="num">{row.importance?.employers ?? none}</td>

@@ -1,4 +1,4 @@
-import { and, eq, inArray, or } from 'drizzle-orm'
+import { eq, inArray, or } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { alignments, competencies, frameworks } from '@/server/db/schema/frameworks'
 import { organizations } from '@/server/db/schema/organizations'
@@ -40,20 +40,22 @@ export async function decisionsBetween(
     .innerJoin(to, eq(to.id, toCompetency.frameworkId))
     .where(
       or(
-        and(
-          inArray(alignments.fromCompetencyId, [...some]),
-          inArray(alignments.toCompetencyId, [...others]),
-        ),
-        and(
-          inArray(alignments.fromCompetencyId, [...others]),
-          inArray(alignments.toCompetencyId, [...some]),
-        ),
+        inArray(alignments.fromCompetencyId, [...some]),
+        inArray(alignments.toCompetencyId, [...some]),
       ),
     )
     .orderBy(alignments.decidedAt, alignments.id)
-  return rows.map(({ organizationId, name, verification, fromPublisher, toPublisher, ...row }) => ({
-    ...row,
-    by: { id: organizationId, name, confirmed: verification === 'V2' },
-    publisherIds: [fromPublisher, toPublisher],
-  }))
+  const here = new Set(some)
+  const there = new Set(others)
+  const between = rows.filter(
+    ({ fromId, toId }) =>
+      (here.has(fromId) && there.has(toId)) || (here.has(toId) && there.has(fromId)),
+  )
+  return between.map(
+    ({ organizationId, name, verification, fromPublisher, toPublisher, ...row }) => ({
+      ...row,
+      by: { id: organizationId, name, confirmed: verification === 'V2' },
+      publisherIds: [fromPublisher, toPublisher],
+    }),
+  )
 }

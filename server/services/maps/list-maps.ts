@@ -10,8 +10,9 @@ import { organizations } from '@/server/db/schema/organizations'
 import { subjects } from '@/server/db/schema/ratings'
 import { occupations } from '@/server/db/schema/reference'
 import { asReader, asTenant, type Transaction } from '@/server/db/tenancy'
+import { joinItems } from '@/server/domain/map-joins'
 import type { MapLine, Word } from '@/server/domain/map-view'
-import { findingOf, mapRows } from '@/server/domain/maps'
+import { findingOf, type MapItem, mapRows } from '@/server/domain/maps'
 import { authorize } from '@/server/services/authorize'
 import type { Context, OrgContext } from '@/server/services/context'
 import {
@@ -21,6 +22,7 @@ import {
   type Readership,
   visibleRelease,
 } from './published-cohorts'
+import { joinsOfMap, readExactLinks } from './read-joins'
 
 export type MapListFilter = {
   /** Slugs of credentials. */
@@ -59,6 +61,7 @@ export async function listOwnMaps(ctx: OrgContext): Promise<MapLine[]> {
 
 type Pair = {
   credential: MapLine['credential'] & { id: string }
+  providerId: string
   occupation: MapLine['occupation'] & { id: string }
   /** Claimed competencies, each with its framework. */
   claims: { competencyId: string; frameworkId: string }[]
@@ -76,6 +79,7 @@ async function findPairs(tx: Transaction, where: SQL | undefined): Promise<Pair[
       sample: credentials.sample,
       name: credentialVersions.name,
       kind: credentialVersions.kind,
+      providerId: organizations.id,
       providerSlug: organizations.slug,
       providerName: organizations.name,
       occupationId: occupations.id,
@@ -112,6 +116,7 @@ async function findPairs(tx: Transaction, where: SQL | undefined): Promise<Pair[
         sample: row.sample,
         provider: { slug: row.providerSlug, name: row.providerName },
       },
+      providerId: row.providerId,
       occupation: { id: row.occupationId, code: row.code, title: row.title },
       claims: own.flatMap(({ competencyId, frameworkId }) =>
         competencyId && frameworkId ? [{ competencyId, frameworkId }] : [],
@@ -145,6 +150,13 @@ async function readLines(
   const references = await publishedReferences(tx, reader)
   const frameworkOf = await frameworksOf(tx, cohorts)
   const releases = await releasesOf(tx, reader, cohorts)
+  const exactLinks = await readExactLinks(
+    tx,
+    unique([
+      ...cohorts.map((cohort) => cohort.competencyId),
+      ...pairs.flatMap((pair) => pair.claims.map((claim) => claim.competencyId)),
+    ]),
+  )
   return pairs.map((pair) => {
     const subjectOf = (credentialId: string | null) =>
       asked.find(
@@ -154,8 +166,9 @@ async function readLines(
     const fit = cohorts.filter((cohort) => cohort.subjectId === subjectOf(pair.credential.id))
     const demand = cohorts.filter((cohort) => cohort.subjectId === subjectOf(null))
     const keys = unique([...fit, ...demand].map((cohort) => cohort.competencyId))
-    const rows = mapRows(
-      keys.map((key) => ({
+    const claimed = new Set(pair.claims.map((claim) => claim.competencyId))
+    const items = keys.map(
+      (key): MapItem => ({
         key,
         fit: fit.filter((cohort) => cohort.scale === 'fit' && cohort.competencyId === key),
         importance: {
@@ -163,10 +176,16 @@ async function readLines(
           cohorts: demand.filter((cohort) => cohort.competencyId === key),
         },
         reference: references(frameworkOf.get(key) ?? ''),
-        claims: pair.claims.some((claim) => claim.competencyId === key) ? ['teaches'] : [],
-      })),
-      pair.described,
+        claims: claimed.has(key) ? ['teaches'] : [],
+      }),
     )
+    const joins = joinsOfMap(
+      unique([...keys, ...claimed]),
+      [...fit, ...demand],
+      claimed,
+      exactLinks(pair.providerId),
+    )
+    const rows = mapRows(joinItems(items, joins), pair.described)
     const words: MapLine['words'] = { ...noWords }
     for (const row of rows) words[row.word] += 1
     const { id: _credential, ...credential } = pair.credential

@@ -14,6 +14,7 @@ import type { Claim, CredentialView } from '@/server/domain/map-view'
 
 export type MapCatalogue = {
   credential: CredentialView & { id: string }
+  providerId: string
   occupation: { id: string; code: string; title: string }
   claims: { competencyId: string; claim: Claim }[]
   described: boolean
@@ -50,9 +51,10 @@ export async function findMapCatalogue(
     })
     .from(credentialCompetencies)
     .where(eq(credentialCompetencies.credentialId, credential.id))
-  const { organizationId: _, ...shown } = credential
+  const { organizationId: providerId, ...shown } = credential
   return {
     credential: shown,
+    providerId,
     occupation,
     claims: claims.flatMap((row) =>
       row.competencyId ? [{ competencyId: row.competencyId, claim: row.claim }] : [],

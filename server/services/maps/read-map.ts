@@ -1,6 +1,13 @@
 import { asReader, asTenant, type Transaction } from '@/server/db/tenancy'
 import { addCounts, MAX_AGE_QUARTERS, totalOf } from '@/server/domain/counts'
-import type { MapFilter, MapView, Scope } from '@/server/domain/map-view'
+import { joinItems, type RowJoin } from '@/server/domain/map-joins'
+import type {
+  CompetencyView,
+  JoinedWording,
+  MapFilter,
+  MapView,
+  Scope,
+} from '@/server/domain/map-view'
 import { findingOf, type MapItem, mapRows, type PublishedCohort } from '@/server/domain/maps'
 import { SCALE_SHAPES } from '@/server/domain/scales'
 import { authorize } from '@/server/services/authorize'
@@ -15,6 +22,7 @@ import {
   type References,
   visibleRelease,
 } from './published-cohorts'
+import { joinsOfMap, readExactLinks } from './read-joins'
 import { findRegionScope, nameRegions, type RegionScope } from './scope-regions'
 
 /** A published credential's competency map, as everybody reads it. */
@@ -47,6 +55,7 @@ export async function readOwnMap(ctx: OrgContext, filter: MapFilter): Promise<Ma
 type Figures = {
   cohorts: CohortRow[]
   competencyIds: string[]
+  joins: RowJoin[]
   references: References
   release: MapView['release']
   regions: Awaited<ReturnType<typeof nameRegions>>
@@ -63,13 +72,13 @@ async function readFigures(
   const subjectIds = [fit, importance].filter((id) => id !== null)
   const cohorts = await cohortsOfSubjects(tx, reader, subjectIds)
   const newest = Math.max(0, ...cohorts.map((cohort) => cohort.releaseNo))
-  const competencyIds = new Set([
-    ...cohorts.flatMap((cohort) => (cohort.competencyId ? [cohort.competencyId] : [])),
-    ...catalogue.claims.map((claim) => claim.competencyId),
-  ])
+  const claimed = new Set(catalogue.claims.map((claim) => claim.competencyId))
+  const competencyIds = unique([...cohorts.map((cohort) => cohort.competencyId), ...claimed])
+  const links = await readExactLinks(tx, competencyIds)
   return {
     cohorts,
-    competencyIds: [...competencyIds],
+    competencyIds,
+    joins: joinsOfMap(competencyIds, cohorts, claimed, links(catalogue.providerId)),
     references: await publishedReferences(tx, reader),
     release: newest > 0 ? await visibleRelease(tx, reader, newest) : null,
     regions: await nameRegions(tx, unique(cohorts.map((cohort) => cohort.regionId))),
@@ -110,7 +119,7 @@ function assemble(
       },
     ]
   })
-  const rows = mapRows(items, catalogue.described)
+  const rows = mapRows(joinItems(items, figures.joins), catalogue.described)
   const { id: _, ...credential } = catalogue.credential
   const filtered = region !== null || sector !== 'all'
   return {
@@ -132,10 +141,22 @@ function assemble(
     rows: rows.flatMap((row) => {
       const competency = names.get(row.key)
       if (!competency) return []
-      const { frameworkId: _framework, ...shown } = competency
-      return [{ ...row, competency: shown }]
+      return [
+        { ...row, competency: shown(competency), joined: joinedWording(row.key, figures, names) },
+      ]
     }),
   }
+}
+
+function joinedWording(key: string, figures: Figures, names: Names): JoinedWording | null {
+  const join = figures.joins.find((each) => each.key === key)
+  const competency = join && names.get(join.other)
+  if (!join || !competency) return null
+  return { competency: shown(competency), brings: join.brings, by: join.by, at: join.at }
+}
+
+function shown({ frameworkId: _, ...competency }: CompetencyView & { frameworkId: string }) {
+  return competency
 }
 
 /** Importance of the filter itself, or of the nearest wider scope that has a living group (METHOD §8 R16). */

@@ -1,0 +1,46 @@
+import type { Transaction } from '@/server/db/tenancy'
+import { countsForOthers, pairKey, standingDecision } from '@/server/domain/alignments'
+import { MAX_AGE_QUARTERS } from '@/server/domain/counts'
+import { groupBy } from '@/server/domain/group-by'
+import { type ExactLink, findJoins, type RowJoin } from '@/server/domain/map-joins'
+import { decisionsBetween } from '@/server/services/alignments/decisions-between'
+import type { CohortRow } from './published-cohorts'
+
+/** Exact links between these competencies, by the provider whose acceptances count with the others'. */
+export async function readExactLinks(
+  tx: Transaction,
+  competencyIds: readonly string[],
+): Promise<(providerId: string) => ExactLink[]> {
+  const decisions = await decisionsBetween(tx, competencyIds, competencyIds)
+  return (providerId) => {
+    const counted = decisions.filter((decision) => countsForOthers(decision, providerId))
+    const pairs = groupBy(counted, ({ fromId, toId }) => pairKey(fromId, toId))
+    return [...pairs.values()].flatMap((of) => {
+      const decision = standingDecision(of)
+      if (decision?.kind !== 'exact') return []
+      return [{ a: decision.fromId, b: decision.toId, by: decision.by.name, at: decision.at }]
+    })
+  }
+}
+
+/** Which competencies of one map stand on one row, judged by everything published, whatever the filter. */
+export function joinsOfMap(
+  competencyIds: readonly string[],
+  cohorts: readonly CohortRow[],
+  claimedIds: ReadonlySet<string>,
+  links: readonly ExactLink[],
+): RowJoin[] {
+  if (links.length === 0) return []
+  const living = cohorts.filter((cohort) => cohort.ageQuarters <= MAX_AGE_QUARTERS)
+  const has = (key: string, scale: 'fit' | 'importance') =>
+    living.some((cohort) => cohort.competencyId === key && cohort.scale === scale)
+  return findJoins(
+    competencyIds.map((key) => ({
+      key,
+      fit: has(key, 'fit'),
+      importance: has(key, 'importance'),
+      claimed: claimedIds.has(key),
+    })),
+    links,
+  )
+}
