@@ -49,6 +49,14 @@ function competency() {
  * not exist. The test beside this file fails for a procedure that is missing here.
  */
 export const procedureTable: Record<string, Entry> = {
+  'releases.published': { door: 'anyone', input: { limit: 5 } },
+  'releases.list': { door: 'operator', input: { limit: 5 } },
+  'releases.run': { door: 'operator' },
+  'releases.recount': { door: 'operator' },
+  'releases.hideCohort': {
+    door: 'operator',
+    input: { subjectId: id(), cohortId: id(), reason: 'One office under five names' },
+  },
   'coverage.requirement': { door: 'requirement.read', input: { id: id() } },
   'coverage.credential': { door: 'credential.read', input: { slug: 'none' } },
   'alignments.overview': { door: 'framework.read' },
@@ -147,6 +155,8 @@ export const procedureTable: Record<string, Entry> = {
   'cycles.cancel': { door: 'cycle.edit', input: { cycleId: id() } },
   'cycles.revoke': { door: 'cycle.edit', input: { cycleId: id(), invitationId: id() } },
   'cycles.resend': { door: 'cycle.edit', input: { cycleId: id(), invitationId: id() } },
+  'demo.state': { door: 'operator' },
+  'demo.remove': { door: 'operator' },
   'employers.list': { door: 'employer.read', input: { query: '' } },
   'employers.confirm': {
     door: 'employer.confirm',
@@ -213,6 +223,8 @@ export const procedureTable: Record<string, Entry> = {
   'ratings.unsubscribe': { door: 'rater' },
   'ratings.mailCode': { door: 'rater' },
   'ratings.checkCode': { door: 'rater', input: { digits: '123456' } },
+  'ratings.own': { door: 'rating.read' },
+  'ratings.withdrawOwn': { door: 'rating.read', input: { cycleId: id() } },
   'regions.list': { door: 'region.read' },
   'regions.save': { door: 'region.edit', input: { region: { id: 'set-none', name: 'The Lakes' } } },
   'regions.changeCounties': {
@@ -247,6 +259,11 @@ export const procedureTable: Record<string, Entry> = {
   },
   'requirements.archive': { door: 'requirement.edit', input: { id: id() } },
   'requirements.withdraw': { door: 'requirement.read', input: { id: id() } },
+  'requirements.offered': { door: 'framework.read' },
+  'requirements.adopt': {
+    door: 'own-words.adopt',
+    input: { id: id(), framework: 'none', label: 'Drawings', statement: 'Reads drawings' },
+  },
   'search.catalogue': { door: 'anyone', input: { q: 'machinist' } },
   'sessions.status': { door: 'anyone' },
   'sessions.mailbox': { door: 'anyone' },

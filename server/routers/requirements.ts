@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { SaveRequirement } from '@/server/domain/requirements'
 import { RATER_ROLES } from '@/server/domain/scales'
+import { AdoptOwnWords, adoptOwnWords } from '@/server/services/requirements/adopt-own-words'
 import {
   ArchiveRequirement,
   archiveRequirement,
 } from '@/server/services/requirements/archive-requirement'
+import { listOfferedWords } from '@/server/services/requirements/list-offered-words'
 import { listRequirements } from '@/server/services/requirements/list-requirements'
 import { ReadRequirement, readRequirement } from '@/server/services/requirements/read-requirement'
 import { saveRequirement } from '@/server/services/requirements/save-requirement'
@@ -93,4 +95,14 @@ export const requirementsRouter = router({
     .input(WithdrawRequirement)
     .output(z.object({ withdrawn: z.number() }))
     .mutation(({ ctx, input }) => withdrawRequirement(ctx.org, input)),
+
+  /** Lines offered to framework editors, without who wrote them. */
+  offered: orgProcedure
+    .output(z.array(z.object({ id: z.string(), text: z.string(), offeredAt: z.date() })))
+    .query(({ ctx }) => listOfferedWords(ctx.org)),
+
+  adopt: orgProcedure
+    .input(AdoptOwnWords)
+    .output(z.object({ competencyId: z.string() }))
+    .mutation(({ ctx, input }) => adoptOwnWords(ctx.org, input)),
 })

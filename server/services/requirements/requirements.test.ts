@@ -4,10 +4,13 @@ import { requirementStatements } from '@/server/db/schema/ratings'
 import { asPublisher } from '@/server/db/tenancy'
 import type { SaveRequirement } from '@/server/domain/requirements'
 import type { OrgContext } from '@/server/services/context'
+import { createFramework } from '@/server/services/frameworks/create-framework'
 import { makeCredential, makeFramework } from '@/server/testing/catalogue-factory'
 import { describeOnBothEngines } from '@/server/testing/databases'
 import { makeOrganization, orgContext } from '@/server/testing/organizations-factory'
+import { adoptOwnWords } from './adopt-own-words'
 import { archiveRequirement } from './archive-requirement'
+import { listOfferedWords } from './list-offered-words'
 import { listRequirements } from './list-requirements'
 import { readRequirement } from './read-requirement'
 import { saveRequirement } from './save-requirement'
@@ -159,6 +162,50 @@ describeOnBothEngines('job requirements', () => {
     await expect(saveRequirement(ctx, { ...input, lines: [...lines] })).rejects.toMatchObject({
       code: 'not_found',
     })
+  })
+})
+
+describeOnBothEngines('own words', () => {
+  const own = (text: string, offered: boolean) => ({ text, importance: '4' as const, offered })
+
+  test('are adopted into a framework reworded, and only where they were offered', async () => {
+    const ctx = await orgContext({ kind: 'employer' })
+    const ownWords = [own('Runs our 1962 planer', false), own('Reads our paint codes', true)]
+    const { requirementId } = await saveRequirement(ctx, { ...(await filled()), ownWords })
+    const editor = await orgContext({ kind: 'partnership', role: 'editor' })
+    const { slug } = await createFramework(editor, {
+      name: 'Painting',
+      description: '',
+      publisher: '',
+    })
+    const offered = await listOfferedWords(editor)
+    expect(offered.map((line) => Object.keys(line).sort())).toEqual([['id', 'offeredAt', 'text']])
+    expect(offered.map((line) => line.text)).toEqual(['Reads our paint codes'])
+    const adopt = {
+      id: offered[0]?.id ?? '',
+      framework: slug,
+      label: 'Read color codes',
+      statement: 'reads our paint codes!',
+    }
+    await expect(adoptOwnWords(editor, adopt)).rejects.toMatchObject({ code: 'invalid' })
+    const statement = 'Finds the right paint from a color code.'
+    await adoptOwnWords(editor, { ...adopt, statement })
+    expect(await listOfferedWords(editor)).toEqual([])
+    await expect(adoptOwnWords(editor, { ...adopt, statement })).rejects.toMatchObject({
+      code: 'not_found',
+    })
+    const view = await readRequirement(ctx, { id: requirementId })
+    expect(view.ownWords.map((line) => line.adopted).sort()).toEqual([false, true])
+  })
+
+  test('are adopted by editors of providers and partnerships only', async () => {
+    const employer = await orgContext({ kind: 'employer' })
+    const viewer = await orgContext({ kind: 'provider', role: 'viewer' })
+    await expect(listOfferedWords(employer)).rejects.toMatchObject({ code: 'forbidden' })
+    for (const ctx of [employer, viewer]) {
+      const adopt = { id: randomUUID(), framework: 'none', label: 'a', statement: 'b' }
+      await expect(adoptOwnWords(ctx, adopt)).rejects.toMatchObject({ code: 'forbidden' })
+    }
   })
 })
 

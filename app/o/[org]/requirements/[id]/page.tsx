@@ -40,7 +40,7 @@ export default async function RequirementPage({ params, searchParams }: Props) {
         ) : null}
       </PageHeading>
       <div className="mb-6 grid max-w-4xl gap-3">
-        {saved ? <Notice kind="good" announce title={t('page.savedWords')} /> : null}
+        {saved ? <Notice kind="good" announce title={t('page.saved')} /> : null}
         {mine?.countsFrom ? (
           <p className="measure">
             {mine.countsFrom > new Date()
@@ -49,6 +49,13 @@ export default async function RequirementPage({ params, searchParams }: Props) {
           </p>
         ) : null}
         {mine ? null : <p className="measure">{t('page.notMine')}</p>}
+        {requirement.ownWords
+          .filter((line) => line.adopted)
+          .map((line) => (
+            <p key={line.text} className="measure">
+              {t('page.adopted', { text: line.text })}
+            </p>
+          ))}
       </div>
       <RequirementForm
         org={org}
