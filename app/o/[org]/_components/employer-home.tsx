@@ -1,0 +1,110 @@
+import { getFormatter, getTranslations } from 'next-intl/server'
+import { OpenRequest } from '@/app/_components/open-request'
+import { EmptyState } from '@/app/_components/ui/empty-state'
+import { LinkButton } from '@/app/_components/ui/link-button'
+import { PageHeading } from '@/app/_components/ui/page-heading'
+import { caller } from '@/app/_trpc/caller'
+import { pageData } from '@/app/_trpc/page-data'
+import type { Verification } from '@/server/domain/organizations'
+import { bold, type Todo, TodoList } from './todo-list'
+
+type Props = { org: string; verification: Verification }
+
+/** The employer's home: requests to this person's own address, the jobs described, answers sent. */
+export async function EmployerHome({ org, verification }: Props) {
+  const api = await caller()
+  const [requests, requirements, record] = await pageData(
+    Promise.all([
+      api.requests.list(),
+      api.requirements.list({ org }),
+      api.organizations.read({ org }),
+    ]),
+  )
+  const t = await getTranslations('home.employer')
+  const home = await getTranslations('home')
+  const format = await getFormatter()
+  const open = requests.filter((request) => request.state !== 'closed')
+  const todo: Todo[] = open.map((request) => ({
+    key: request.invitationId,
+    when: t('until', {
+      date: format.dateTime(request.closesAt, { dateStyle: 'medium', timeZone: request.timeZone }),
+    }),
+    text: t.rich('request', {
+      ...bold,
+      asker: request.asker,
+      occupation: request.occupation,
+      credentials: format.list(request.credentials),
+    }),
+    action: (
+      <OpenRequest
+        org={org}
+        invitationId={request.invitationId}
+        label={t(buttons[request.state])}
+        name={t('answerNamed', { asker: request.asker, occupation: request.occupation })}
+      />
+    ),
+  }))
+  if (verification !== 'V2' && (!record.county || !record.industryId)) {
+    todo.push({
+      key: 'record',
+      when: t('now'),
+      text: t.rich('confirm', bold),
+      action: <LinkButton href={`/o/${org}/settings`}>{t('record')}</LinkButton>,
+    })
+  }
+  const waiting = open.filter((request) => request.state !== 'sent').length
+  return (
+    <>
+      <PageHeading title={t('title')} lede={t('lede', { count: waiting })} />
+      {todo.length > 0 ? <TodoList label={home('todoLabel')} items={todo} /> : null}
+      <section aria-labelledby="requirements">
+        <h2 id="requirements" className="mb-3">
+          {t('requirementsTitle')}
+        </h2>
+        {requirements.length === 0 ? (
+          <EmptyState
+            title={t('requirementsEmpty')}
+            action={
+              <LinkButton href={`/o/${org}/requirements/new`} variant="primary">
+                {t('requirementsNew')}
+              </LinkButton>
+            }
+          >
+            <p>{t('requirementsEmptyText')}</p>
+          </EmptyState>
+        ) : (
+          <ul className="rows">
+            {requirements.map((requirement) => (
+              <li
+                key={requirement.id}
+                className="flex flex-wrap items-center justify-between gap-3"
+              >
+                <p className="min-w-0 flex-1 basis-64">
+                  <b>{requirement.title}</b>
+                  <span className="block text-muted">
+                    {t('requirement', {
+                      occupation: requirement.occupation,
+                      people: requirement.people,
+                      mine: String(requirement.mine),
+                    })}
+                  </span>
+                </p>
+                <LinkButton href={`/o/${org}/requirements/${requirement.id}`}>
+                  {t('open')}
+                  <span className="sr-only"> {requirement.title}</span>
+                </LinkButton>
+              </li>
+            ))}
+          </ul>
+        )}
+      </section>
+      <section aria-labelledby="ratings" className="mt-9">
+        <h2 id="ratings">{t('ratings')}</h2>
+        <p className="mt-1 mb-3 text-muted">{t('ratingsText')}</p>
+        <LinkButton href={`/o/${org}/ratings`}>{t('open')}</LinkButton>
+      </section>
+    </>
+  )
+}
+
+const buttons = { waiting: 'answer', started: 'resume', sent: 'change', closed: 'change' } as const

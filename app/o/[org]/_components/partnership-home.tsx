@@ -1,0 +1,167 @@
+import Link from 'next/link'
+import { getFormatter, getTranslations } from 'next-intl/server'
+import { EmptyState } from '@/app/_components/ui/empty-state'
+import { KeyFigures } from '@/app/_components/ui/key-figures'
+import { LinkButton } from '@/app/_components/ui/link-button'
+import { PageHeading } from '@/app/_components/ui/page-heading'
+import { Table } from '@/app/_components/ui/table'
+import { caller } from '@/app/_trpc/caller'
+import { pageData } from '@/app/_trpc/page-data'
+import { bold, type Todo, TodoList } from './todo-list'
+
+/** The partnership's home: its region, who waits to be confirmed, how its cycles go. */
+export async function PartnershipHome({ org }: { org: string }) {
+  const api = await caller()
+  const [regions, employers, cycles] = await pageData(
+    Promise.all([
+      api.regions.list({ org }),
+      api.employers.list({ org, query: '' }),
+      api.cycles.list({ org }),
+    ]),
+  )
+  const t = await getTranslations('home.partnership')
+  const home = await getTranslations('home')
+  const format = await getFormatter()
+  const day = (date: Date, timeZone: string) =>
+    format.dateTime(date, { dateStyle: 'medium', timeZone })
+  const counties = new Set(regions.flatMap((region) => region.counties.map(({ id }) => id))).size
+  const todo: Todo[] = []
+  if (counties === 0) {
+    todo.push({
+      key: 'region',
+      when: t('now'),
+      text: t.rich('region', bold),
+      action: <LinkButton href={`/o/${org}/region`}>{t('regionAction')}</LinkButton>,
+    })
+  }
+  if (employers.waiting.length > 0) {
+    todo.push({
+      key: 'confirm',
+      when: t('now'),
+      text: t.rich('confirm', { ...bold, count: employers.waiting.length }),
+      action: <LinkButton href={`/o/${org}/employers`}>{t('confirmAction')}</LinkButton>,
+    })
+  }
+  for (const region of regions) {
+    const elsewhere = region.counties.filter((county) => !county.claimedHere).length
+    if (elsewhere === 0) continue
+    todo.push({
+      key: region.id,
+      when: t('now'),
+      text: t.rich('claim', { ...bold, region: region.name, count: elsewhere }),
+      action: <LinkButton href={`/o/${org}/region`}>{t('claimAction')}</LinkButton>,
+    })
+  }
+  for (const cycle of cycles) {
+    if (cycle.state !== 'open' && cycle.state !== 'draft') continue
+    todo.push({
+      key: cycle.id,
+      when:
+        cycle.state === 'open'
+          ? t('until', { date: day(cycle.closesAt, cycle.timeZone) })
+          : t('draftWord'),
+      text:
+        cycle.state === 'open'
+          ? t.rich('cycle', {
+              ...bold,
+              title: cycle.title,
+              answered: cycle.answeredEmployers,
+              invited: cycle.invitedEmployers,
+            })
+          : t.rich('draft', { ...bold, title: cycle.title }),
+      action: (
+        <LinkButton href={`/o/${org}/cycles/${cycle.id}`}>
+          {t('cycleAction')}
+          <span className="sr-only"> {cycle.title}</span>
+        </LinkButton>
+      ),
+    })
+  }
+  if (!cycles.some((cycle) => cycle.state === 'open')) {
+    todo.push({
+      key: 'ask',
+      when: t('now'),
+      text: t.rich('ask', bold),
+      action: <LinkButton href={`/o/${org}/cycles/new`}>{t('askAction')}</LinkButton>,
+    })
+  }
+  return (
+    <>
+      <PageHeading
+        title={t('title')}
+        lede={
+          counties > 0
+            ? t('lede', { counties, confirmed: employers.confirmed.length })
+            : t('ledeNone')
+        }
+        actions={<LinkButton href={`/o/${org}/summaries`}>{t('summary')}</LinkButton>}
+      />
+      <TodoList label={home('todoLabel')} items={todo} />
+      <section aria-labelledby="participation">
+        <h2 id="participation" className="mb-3">
+          {t('figuresTitle')}
+        </h2>
+        <KeyFigures
+          items={[
+            { label: t('figures.counties'), value: counties },
+            { label: t('figures.confirmed'), value: employers.confirmed.length },
+            { label: t('figures.waiting'), value: employers.waiting.length },
+            {
+              label: t('figures.answered'),
+              value: cycles.reduce((sum, cycle) => sum + cycle.answeredEmployers, 0),
+            },
+          ]}
+        />
+      </section>
+      <section aria-labelledby="cycles" className="mt-9">
+        <h2 id="cycles" className="mb-2">
+          {t('cyclesTitle')}
+        </h2>
+        {cycles.length === 0 ? (
+          <EmptyState
+            title={t('cyclesEmpty')}
+            action={<LinkButton href={`/o/${org}/cycles/new`}>{t('askAction')}</LinkButton>}
+          >
+            <p>{t('cyclesEmptyText')}</p>
+          </EmptyState>
+        ) : (
+          <Table
+            caption={t('cyclesTitle')}
+            columns={[
+              { label: t('columns.cycle') },
+              { label: t('columns.state') },
+              { label: t('columns.answered') },
+            ]}
+            stack
+          >
+            {cycles.slice(0, 8).map((cycle) => (
+              <tr key={cycle.id}>
+                <th scope="row">
+                  <Link
+                    href={`/o/${org}/cycles/${cycle.id}`}
+                    prefetch={false}
+                    className="quiet-link"
+                  >
+                    {cycle.title}
+                  </Link>
+                  <span className="sub">{cycle.occupation}</span>
+                </th>
+                <td className="text-muted">
+                  {t(`states.${cycle.state}`, { date: day(cycle.closesAt, cycle.timeZone) })}
+                </td>
+                <td data-label={t('columns.answered')}>
+                  {cycle.state === 'draft'
+                    ? '–'
+                    : t('of', {
+                        answered: cycle.answeredEmployers,
+                        invited: cycle.invitedEmployers,
+                      })}
+                </td>
+              </tr>
+            ))}
+          </Table>
+        )}
+      </section>
+    </>
+  )
+}

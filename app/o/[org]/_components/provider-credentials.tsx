@@ -1,0 +1,144 @@
+import Link from 'next/link'
+import { useFormatter, useTranslations } from 'next-intl'
+import { StateWord } from '@/app/_components/ui/state-word'
+import { Table } from '@/app/_components/ui/table'
+
+type Words = 'act' | 'review' | 'keep' | 'early' | 'borderline' | 'low'
+
+type Props = {
+  org: string
+  credentials: {
+    id: string
+    slug: string
+    name: string
+    state: 'draft' | 'published' | 'archived'
+    competencies: number
+    occupations: string[]
+  }[]
+  maps: {
+    credential: { slug: string }
+    occupation: { code: string; title: string }
+    employers: number
+    words: Record<Words | 'none', number>
+    release: { no: number; at: Date } | null
+  }[]
+  cycles: {
+    state: string
+    closesAt: Date
+    timeZone: string
+    credentials: string[]
+    occupation: string
+    answeredEmployers: number
+    invitedEmployers: number
+  }[]
+}
+
+type Line = {
+  credential: Props['credentials'][number]
+  map: Props['maps'][number] | null
+  occupation: string | null
+}
+
+/** How each credential stands, one line per occupation it is for. */
+export function ProviderCredentials({ org, credentials, maps, cycles }: Props) {
+  const t = useTranslations('home.provider')
+  const format = useFormatter()
+  const day = (date: Date, timeZone?: string) =>
+    format.dateTime(date, { dateStyle: 'medium', ...(timeZone ? { timeZone } : {}) })
+  const lines = credentials
+    .filter((credential) => credential.state !== 'archived')
+    .flatMap((credential): Line[] => {
+      const own = maps.filter((map) => map.credential.slug === credential.slug)
+      if (own.length === 0) return [{ credential, map: null, occupation: null }]
+      return own.map((map) => ({ credential, map, occupation: map.occupation.title }))
+    })
+  return (
+    <section aria-labelledby="credentials">
+      <h2 id="credentials" className="mb-2">
+        {t('table')}
+      </h2>
+      <Table
+        caption={t('table')}
+        columns={[
+          { label: t('columns.credential') },
+          { label: t('columns.employers') },
+          { label: t('columns.reading') },
+          { label: t('columns.state') },
+        ]}
+        stack
+      >
+        {lines.map(({ credential, map, occupation }) => {
+          const cycle = cycles.find(
+            (each) =>
+              each.state === 'open' &&
+              each.credentials.includes(credential.name) &&
+              (occupation === null || each.occupation === occupation),
+          )
+          const rated = map !== null && map.employers > 0
+          return (
+            <tr key={`${credential.id} ${occupation}`}>
+              <th scope="row">
+                <Link
+                  href={
+                    rated
+                      ? `/o/${org}/maps/${credential.slug}/${map.occupation.code}`
+                      : `/o/${org}/credentials/${credential.slug}`
+                  }
+                  prefetch={false}
+                  className="quiet-link"
+                >
+                  {credential.name}
+                </Link>
+                <span className="sub">
+                  {occupation ? t('for', { occupation }) : t('noOccupation')}
+                </span>
+              </th>
+              <td data-label={t('columns.employers')} className="text-xl font-[650]">
+                {rated ? map.employers : '–'}
+              </td>
+              <td>
+                <Reading credential={credential} words={rated ? map.words : null} asked={!!cycle} />
+              </td>
+              <td className="text-muted">
+                {cycle
+                  ? t('cycleState', {
+                      date: day(cycle.closesAt, cycle.timeZone),
+                      answered: cycle.answeredEmployers,
+                      invited: cycle.invitedEmployers,
+                    })
+                  : rated && map.release
+                    ? t('release', { no: map.release.no, date: day(map.release.at) })
+                    : t(`states.${credential.state}`)}
+              </td>
+            </tr>
+          )
+        })}
+      </Table>
+    </section>
+  )
+}
+
+const order = ['act', 'review', 'early', 'borderline', 'keep', 'low'] as const
+
+function Reading({
+  credential,
+  words,
+  asked,
+}: {
+  credential: Props['credentials'][number]
+  words: Record<Words, number> | null
+  asked: boolean
+}) {
+  const t = useTranslations('home.provider')
+  if (words) {
+    const word = order.find((each) => words[each] > 0)
+    if (!word) return <StateWord tone="none">{t('notEnough')}</StateWord>
+    return (
+      <StateWord tone={word === 'act' ? 'act' : 'open'}>
+        {t(`readings.${word}`, { count: words[word] })}
+      </StateWord>
+    )
+  }
+  const missing = credential.competencies === 0 ? 'notDescribed' : asked ? 'notEnough' : 'notAsked'
+  return <StateWord tone="none">{t(missing)}</StateWord>
+}

@@ -1,0 +1,138 @@
+import { getFormatter, getTranslations } from 'next-intl/server'
+import { EmptyState } from '@/app/_components/ui/empty-state'
+import { LinkButton } from '@/app/_components/ui/link-button'
+import { PageHeading } from '@/app/_components/ui/page-heading'
+import { caller } from '@/app/_trpc/caller'
+import { pageData } from '@/app/_trpc/page-data'
+import { ProviderCredentials } from './provider-credentials'
+import { bold, type Todo, TodoList } from './todo-list'
+
+/** The educator's home: what changed, what to do next, and how each credential stands. */
+export async function ProviderHome({ org }: { org: string }) {
+  const api = await caller()
+  const [credentials, maps, cycles] = await pageData(
+    Promise.all([
+      api.credentials.list({ org }),
+      api.maps.listOwn({ org }),
+      api.cycles.list({ org }),
+    ]),
+  )
+  const t = await getTranslations('home.provider')
+  const home = await getTranslations('home')
+  const format = await getFormatter()
+  if (credentials.length === 0) {
+    return (
+      <>
+        <PageHeading title={t('title')} />
+        <EmptyState
+          title={t('emptyTitle')}
+          action={
+            <LinkButton href={`/o/${org}/credentials/new`} variant="primary">
+              {t('emptyAction')}
+            </LinkButton>
+          }
+        >
+          <p>{t('emptyText')}</p>
+        </EmptyState>
+      </>
+    )
+  }
+  const day = (date: Date, timeZone?: string) =>
+    format.dateTime(date, { dateStyle: 'medium', ...(timeZone ? { timeZone } : {}) })
+  const rated = maps
+    .filter((map) => map.release !== null && map.employers > 0)
+    .sort((a, b) => (b.release?.no ?? 0) - (a.release?.no ?? 0))
+  const newest = rated[0]?.release
+  const todo: Todo[] = [
+    ...rated
+      .filter((map) => map.words.act > 0)
+      .map((map) => ({
+        key: `${map.credential.slug} ${map.occupation.code}`,
+        when: map.release && map.release.no === newest?.no ? t('newWord') : t('openWord'),
+        text: t.rich('act', {
+          ...bold,
+          count: map.words.act,
+          credential: map.credential.name,
+          occupation: map.occupation.title,
+        }),
+        action: (
+          <LinkButton href={`/o/${org}/maps/${map.credential.slug}/${map.occupation.code}`}>
+            {t('map')}
+            <span className="sr-only">
+              {' '}
+              {map.credential.name}, {map.occupation.title}
+            </span>
+          </LinkButton>
+        ),
+      })),
+    ...cycles
+      .filter((cycle) => cycle.state === 'open' || cycle.state === 'draft')
+      .map((cycle) => ({
+        key: cycle.id,
+        when:
+          cycle.state === 'open'
+            ? t('until', { date: day(cycle.closesAt, cycle.timeZone) })
+            : t('draftWord'),
+        text:
+          cycle.state === 'open'
+            ? t.rich('cycle', {
+                ...bold,
+                title: cycle.title,
+                answered: cycle.answeredEmployers,
+                invited: cycle.invitedEmployers,
+              })
+            : t.rich('draft', { ...bold, title: cycle.title }),
+        action: (
+          <LinkButton href={`/o/${org}/cycles/${cycle.id}`}>
+            {t('cycleOpen')}
+            <span className="sr-only"> {cycle.title}</span>
+          </LinkButton>
+        ),
+      })),
+    ...credentials
+      .filter((credential) => credential.competencies === 0 && credential.state !== 'archived')
+      .map((credential) => ({
+        key: credential.id,
+        when: t('openWord'),
+        text: t.rich('describe', { ...bold, credential: credential.name }),
+        action: (
+          <LinkButton href={`/o/${org}/credentials/${credential.slug}`}>
+            {t('describeAction')}
+            <span className="sr-only"> {credential.name}</span>
+          </LinkButton>
+        ),
+      })),
+  ]
+  if (todo.length === 0) {
+    todo.push({
+      key: 'ask',
+      when: t('openWord'),
+      text: t.rich('nothing', bold),
+      action: <LinkButton href={`/o/${org}/cycles/new`}>{t('askAction')}</LinkButton>,
+    })
+  }
+  return (
+    <>
+      <PageHeading
+        title={t('title')}
+        lede={
+          newest
+            ? t('lede', {
+                no: newest.no,
+                date: day(newest.at),
+                reach: format.list(
+                  rated
+                    .slice(0, 3)
+                    .map((map) =>
+                      t('reach', { employers: map.employers, credential: map.credential.name }),
+                    ),
+                ),
+              })
+            : t('ledeNone')
+        }
+      />
+      <TodoList label={home('todoLabel')} items={todo} />
+      <ProviderCredentials org={org} credentials={credentials} maps={maps} cycles={cycles} />
+    </>
+  )
+}

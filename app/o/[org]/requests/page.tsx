@@ -1,0 +1,98 @@
+import type { Metadata } from 'next'
+import { getFormatter, getTranslations } from 'next-intl/server'
+import { OpenRequest } from '@/app/_components/open-request'
+import { EmptyState } from '@/app/_components/ui/empty-state'
+import { LinkButton } from '@/app/_components/ui/link-button'
+import { Notice } from '@/app/_components/ui/notice'
+import { PageHeading } from '@/app/_components/ui/page-heading'
+import { StateWord } from '@/app/_components/ui/state-word'
+import { Table } from '@/app/_components/ui/table'
+import { caller } from '@/app/_trpc/caller'
+import { readProblem } from '@/app/_trpc/form-problem'
+import { pageData } from '@/app/_trpc/page-data'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('requests'))('title') }
+}
+
+type Props = {
+  params: Promise<{ org: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+const tones = { waiting: 'act', started: 'open', sent: 'good', closed: 'none' } as const
+const buttons = { waiting: 'answer', started: 'resume', sent: 'change', closed: 'read' } as const
+
+export default async function RequestsPage({ params, searchParams }: Props) {
+  const { org } = await params
+  const problem = readProblem(await searchParams)
+  const api = await caller()
+  const [{ email }, requests] = await pageData(
+    Promise.all([api.organizations.frame({ org }), api.requests.list()]),
+  )
+  const t = await getTranslations('requests')
+  const format = await getFormatter()
+  return (
+    <>
+      <PageHeading title={t('title')} lede={t('lede', { email })} />
+      {problem ? <Notice kind="error">{problem.message}</Notice> : null}
+      {requests.length === 0 ? (
+        <EmptyState
+          title={t('emptyTitle')}
+          action={
+            <LinkButton href={`/o/${org}/requirements`} variant="primary">
+              {t('emptyAction')}
+            </LinkButton>
+          }
+        >
+          <p>{t('emptyText', { email })}</p>
+        </EmptyState>
+      ) : (
+        <Table
+          caption={t('caption')}
+          columns={[
+            { label: t('from') },
+            { label: t('about') },
+            { label: t('until') },
+            { label: t('state') },
+            { label: t('action'), hidden: true },
+          ]}
+          stack
+        >
+          {requests.map((request) => (
+            <tr key={request.invitationId}>
+              <th scope="row">
+                {request.asker}
+                <span className="sub">{t('for', { employer: request.employer })}</span>
+              </th>
+              <td>
+                {request.occupation}
+                <span className="sub">{format.list(request.credentials)}</span>
+              </td>
+              <td data-label={t('until')} className="whitespace-nowrap">
+                {format.dateTime(request.closesAt, {
+                  dateStyle: 'medium',
+                  timeZone: request.timeZone,
+                })}
+              </td>
+              <td>
+                <StateWord tone={tones[request.state]}>{t(`states.${request.state}`)}</StateWord>
+              </td>
+              <td>
+                <OpenRequest
+                  org={org}
+                  invitationId={request.invitationId}
+                  label={t(buttons[request.state])}
+                  name={t('answerNamed', {
+                    asker: request.asker,
+                    occupation: request.occupation,
+                  })}
+                />
+              </td>
+            </tr>
+          ))}
+        </Table>
+      )}
+    </>
+  )
+}
