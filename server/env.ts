@@ -100,12 +100,15 @@ export function readEnv(source: Record<string, string | undefined>): EnvResult {
   }
 }
 
+// A build belongs to no site: it loads every module, and none may ask it for a site's settings.
+const atBuild = process.env.NEXT_PHASE === 'phase-production-build'
+
 let current: Env | undefined
 
 /** The process's configuration; throws one readable error when it cannot run. */
 export function env(): Env {
   if (current) return current
-  const result = readEnv(process.env)
+  const result = readEnv(atBuild ? { ...process.env, NODE_ENV: 'development' } : process.env)
   if (!result.ok) throw new Error(`Plumbline cannot start.\n${result.problems.join('\n')}`)
   current = result.env
   return current
