@@ -11,6 +11,7 @@ import { occupationsRouter } from './occupations'
 import { organizationsRouter } from './organizations'
 import { ratingsRouter } from './ratings'
 import { regionsRouter } from './regions'
+import { releasesRouter } from './releases'
 import { requestsRouter } from './requests'
 import { requirementsRouter } from './requirements'
 import { searchRouter } from './search'
@@ -23,6 +24,7 @@ export const appRouter = router({
   regions: regionsRouter,
   employers: employersRouter,
   sessions: sessionsRouter,
+  releases: releasesRouter,
   requests: requestsRouter,
   coverage: coverageRouter,
   credentials: credentialsRouter,

@@ -1,4 +1,4 @@
-import { desc, eq, isNotNull } from 'drizzle-orm'
+import { and, desc, eq, isNotNull, lte } from 'drizzle-orm'
 import { z } from 'zod'
 import { releases } from '@/server/db/schema/releases'
 import { asReader } from '@/server/db/tenancy'
@@ -18,13 +18,21 @@ export const ReleaseEntry = z.object({
 })
 export type ReleaseEntry = z.infer<typeof ReleaseEntry>
 
-/** Finished releases, newest first. */
-export async function listReleases(input: { limit: number }): Promise<ReleaseEntry[]> {
+/** Finished releases, newest first; with `publicAt`, those the public could see then. */
+export async function listReleases(input: {
+  limit: number
+  publicAt?: Date
+}): Promise<ReleaseEntry[]> {
   const rows = await asReader((tx) =>
     tx
       .select()
       .from(releases)
-      .where(isNotNull(releases.finishedAt))
+      .where(
+        and(
+          isNotNull(releases.finishedAt),
+          input.publicAt ? lte(releases.publicAt, input.publicAt) : undefined,
+        ),
+      )
       .orderBy(desc(releases.no))
       .limit(input.limit),
   )

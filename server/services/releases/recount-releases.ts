@@ -12,22 +12,25 @@ import { releaseDigest } from './finish-release'
 import { loadItems, type StoredCohort } from './item-states'
 import { loadLedger, type SubjectLedger } from './subject-ledger'
 
-export type Difference = {
-  subjectId: string
-  cohortId: string
-  version: number
-  what: 'counts' | 'members' | 'digest'
-}
+export const Difference = z.object({
+  subjectId: z.string(),
+  cohortId: z.string(),
+  /** A cohort's version, or the number of a release whose digest differs. */
+  version: z.number().int(),
+  what: z.enum(['counts', 'members', 'digest']),
+})
+export type Difference = z.infer<typeof Difference>
 
-export type RecountReport = {
-  subjects: number
+export const RecountReport = z.object({
+  subjects: z.number().int(),
   /** Published versions computed anew and found equal or not. */
-  recounted: number
+  recounted: z.number().int(),
   /** Versions of cohorts that have ended, and earlier ones of cohorts somebody left: those answers are forgotten, as promised. */
-  notRecountable: number
-  releases: number
-  differences: Difference[]
-}
+  notRecountable: z.number().int(),
+  releases: z.number().int(),
+  differences: z.array(Difference),
+})
+export type RecountReport = z.infer<typeof RecountReport>
 
 /**
  * Computes everything published anew, from the answers themselves and the frozen membership, and says where it is

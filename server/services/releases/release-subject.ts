@@ -1,4 +1,5 @@
 import { and, eq, isNull, max, sql } from 'drizzle-orm'
+import { z } from 'zod'
 import { outbox } from '@/server/db/schema/outbox'
 import { releases, subjectProgress } from '@/server/db/schema/releases'
 import type { Transaction } from '@/server/db/tenancy'
@@ -13,12 +14,13 @@ import { loadLedger } from './subject-ledger'
 export type ReleaseTrigger = (typeof releases.$inferSelect)['trigger']
 
 /** An item that could not be released: what is wrong, without a level or an employer. */
-export type ReleaseProblem = {
-  subjectId: string
-  scale: string
-  competencyId: string | null
-  reason: string
-}
+export const ReleaseProblem = z.object({
+  subjectId: z.string(),
+  scale: z.string(),
+  competencyId: z.string().nullable(),
+  reason: z.string(),
+})
+export type ReleaseProblem = z.infer<typeof ReleaseProblem>
 
 export type SubjectOutcome = { versions: number; scores: number; problems: ReleaseProblem[] }
 

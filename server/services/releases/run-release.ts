@@ -7,12 +7,7 @@ import { type Context, systemContext } from '@/server/services/context'
 import { type EmployerRegister, loadEmployers } from './employer-register'
 import { finishRelease } from './finish-release'
 import type { Moment } from './release-item'
-import {
-  type ReleaseProblem,
-  type ReleaseTrigger,
-  releaseSubject,
-  takeTouches,
-} from './release-subject'
+import { ReleaseProblem, type ReleaseTrigger, releaseSubject, takeTouches } from './release-subject'
 
 export type RunRelease = {
   trigger: ReleaseTrigger
@@ -22,15 +17,16 @@ export type RunRelease = {
 
 export type ReleaseProgress = { step: 'subject' | 'finish'; subjects: number; versions: number }
 
-export type ReleaseReport = {
+export const ReleaseReport = z.object({
   /** Null when nothing was published. */
-  releaseNo: number | null
-  subjects: number
-  versions: number
+  releaseNo: z.number().int().nullable(),
+  subjects: z.number().int(),
+  versions: z.number().int(),
   /** Answers read, for measuring. */
-  scores: number
-  problems: ReleaseProblem[]
-}
+  scores: z.number().int(),
+  problems: z.array(ReleaseProblem),
+})
+export type ReleaseReport = z.infer<typeof ReleaseReport>
 
 /**
  * Publishes whatever has become publishable (METHOD §8.3 R5): every touched subject in a transaction of its own, then

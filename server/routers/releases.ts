@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import { HideCohort, hideCohort } from '@/server/services/releases/hide-cohort'
+import { listReleases, ReleaseEntry } from '@/server/services/releases/read-releases'
+import { RecountReport, recountReleases } from '@/server/services/releases/recount-releases'
+import { ReleaseReport, runRelease } from '@/server/services/releases/run-release'
+import { operatorProcedure, publicProcedure, router } from './trpc'
+
+const Limit = z.strictObject({ limit: z.number().int().min(1).max(100).default(20) })
+
+export const releasesRouter = router({
+  /** Releases the public can see, newest first. */
+  published: publicProcedure
+    .input(Limit)
+    .output(z.array(ReleaseEntry))
+    .query(({ ctx, input }) => listReleases({ ...input, publicAt: ctx.now })),
+
+  list: operatorProcedure
+    .input(Limit)
+    .output(z.array(ReleaseEntry))
+    .query(({ input }) => listReleases(input)),
+
+  run: operatorProcedure
+    .input(z.strictObject({}).optional())
+    .output(ReleaseReport)
+    .mutation(({ ctx }) => runRelease(ctx.operator, { trigger: 'operator' })),
+
+  recount: operatorProcedure
+    .input(z.strictObject({}).optional())
+    .output(RecountReport)
+    .mutation(({ ctx }) => recountReleases(ctx.operator)),
+
+  hideCohort: operatorProcedure
+    .input(HideCohort)
+    .output(z.void())
+    .mutation(({ ctx, input }) => hideCohort(ctx.operator, input)),
+})
