@@ -111,7 +111,7 @@ function findCompetencies(
           OR (${query} <> '' AND (v.label ILIKE ${`%${literal(query)}%`}
               OR v.statement ILIKE ${`%${literal(query)}%`} OR f.name ILIKE ${`%${literal(query)}%`})))
         GROUP BY k.id, v.label, v.statement, f.name
-        ORDER BY claimed DESC, f.name COLLATE "und-x-icu", name COLLATE "und-x-icu", k.id
+        ORDER BY claimed DESC, f.name COLLATE "und-x-icu", coalesce(nullif(v.label, ''), v.statement) COLLATE "und-x-icu", k.id
         LIMIT 120`,
   )
 }

@@ -1,0 +1,382 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'drizzle-orm'
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { asPublisher, selectRows } from '@/server/db/tenancy'
+import { systemContext } from '@/server/services/context'
+import { declineInvitation } from '@/server/services/ratings/decline-invitation'
+import { readPacket } from '@/server/services/ratings/read-packet'
+import { submitRating } from '@/server/services/ratings/submit-rating'
+import { makeCredential, makeFramework } from '@/server/testing/catalogue-factory'
+import {
+  dayAhead,
+  endAt,
+  invitationOf,
+  machinists,
+  mailTo,
+  makeCycle,
+  raterAt,
+  type TestCycle,
+} from '@/server/testing/cycles-factory'
+import { describeOnBothEngines } from '@/server/testing/databases'
+import { makeOrganization, orgContext } from '@/server/testing/organizations-factory'
+import { addAddresses, previewAddresses } from './add-addresses'
+import { resendInvitation, revokeInvitation } from './change-invitation'
+import { cancelCycle, closeCycle, closeDueCycles, extendCycle } from './end-cycle'
+import { findChoices } from './find-choices'
+import { listCycles } from './list-cycles'
+import { openCycle } from './open-cycle'
+import { readCycle } from './read-cycle'
+import { remindRaters } from './remind-raters'
+import { createCycle, editCycle } from './save-cycle'
+
+const refused = (code: string) => expect.objectContaining({ name: 'DomainError', code })
+
+async function detailsOf(cycle: TestCycle) {
+  return {
+    title: 'Another title',
+    occupationId: machinists,
+    credentialIds: cycle.credentialIds,
+    competencyIds: cycle.competencyIds,
+    closesOn: dayAhead(30),
+    timeZone: 'America/Denver',
+    message: '',
+  }
+}
+
+async function sendAs(cycle: TestCycle, email: string) {
+  const rater = await raterAt(cycle, email)
+  const { id } = await readPacket(rater, { packetId: null })
+  await submitRating(rater, {
+    packetId: id,
+    clientKey: randomUUID(),
+    taps: [
+      { field: 'role', answer: 'hires' },
+      { field: 'exposure', answer: 'few' },
+      { field: 'i0', answer: '4' },
+    ],
+  })
+}
+
+const asked = () =>
+  asPublisher((tx) =>
+    selectRows(
+      tx,
+      z.object({ cycle_id: z.string(), employer_id: z.string(), list: z.array(z.string()) }),
+      sql`SELECT p.cycle_id, p.employer_id, q.competency_ids AS list FROM packet p
+          JOIN question_list q ON q.id = p.question_list_id`,
+    ),
+  )
+
+async function postpone(cycle: TestCycle, interval: string) {
+  await asPublisher(async (tx) => {
+    await tx.execute(
+      sql`UPDATE rater_progress SET last_mail_at = now() - ${interval}::interval WHERE cycle_id = ${cycle.id}`,
+    )
+    await tx.execute(
+      sql`UPDATE rater_invitation SET sent_at = now() - ${interval}::interval WHERE cycle_id = ${cycle.id}`,
+    )
+  })
+}
+
+describeOnBothEngines('a rating cycle', () => {
+  it('is set up as a draft, changed, opened and listed', async () => {
+    const cycle = await makeCycle({ addresses: ['ann@acme.example'] })
+    await editCycle(cycle.ctx, { cycleId: cycle.id, ...(await detailsOf(cycle)) })
+    await openCycle(cycle.ctx, { cycleId: cycle.id })
+    const [row] = await listCycles(cycle.ctx)
+    expect(row).toMatchObject({
+      title: 'Another title',
+      state: 'open',
+      occupation: 'Machinists',
+      credentials: ['Certificate 1'],
+      invitedEmployers: 1,
+      answeredEmployers: 0,
+      timeZone: 'America/Denver',
+    })
+  })
+
+  it('matches each address to its employer, or makes an unconfirmed one, and names what is wrong', async () => {
+    const known = await makeOrganization({
+      kind: 'employer',
+      name: 'Bolt Works, Inc.',
+      domain: 'bolt.example',
+      verification: 'V2',
+    })
+    const cycle = await makeCycle()
+    const text = [
+      'hr@bolt.example',
+      'ann@somewhere.example,Bolt Works',
+      'new@fresh.example',
+      'also@fresh.example',
+      'someone@gmail.com',
+      'nonsense',
+      'hr@bolt.example',
+    ].join('\n')
+    const preview = await previewAddresses(cycle.ctx, { cycleId: cycle.id, text })
+    expect(preview.rows.map((row) => [row.email, row.employer, row.how])).toEqual([
+      ['hr@bolt.example', known.name, 'domain'],
+      ['ann@somewhere.example', known.name, 'name'],
+      ['new@fresh.example', 'fresh.example', 'new'],
+      ['also@fresh.example', 'fresh.example', 'new'],
+    ])
+    expect(preview.problems.map((each) => [each.line, each.reason])).toEqual([
+      [5, 'no_employer'],
+      [6, 'not_an_address'],
+      [7, 'duplicate'],
+    ])
+    expect(preview).toMatchObject({ employers: 2, newEmployers: 1 })
+    expect(await addAddresses(cycle.ctx, { cycleId: cycle.id, text })).toEqual({
+      added: 4,
+      refused: 3,
+    })
+    expect(await addAddresses(cycle.ctx, { cycleId: cycle.id, text })).toMatchObject({ added: 0 })
+    const view = await readCycle(cycle.ctx, { cycleId: cycle.id })
+    expect(view.forecast).toMatchObject({ confirmed: 1, unconfirmed: 1, publishable: 0 })
+    expect(view.forecast.advice).toEqual({ shortenTo: null, addConfirmed: 9 })
+  })
+
+  it('forecasts that ten confirmed employers are enough', async () => {
+    const addresses: string[] = []
+    for (let at = 0; at < 10; at++) {
+      const domain = `firm-${randomUUID().slice(0, 8)}.example`
+      await makeOrganization({
+        kind: 'employer',
+        domain,
+        verification: 'V2',
+        countyId: 'us-55117',
+      })
+      addresses.push(`hr@${domain}`)
+    }
+    const cycle = await makeCycle({ addresses })
+    const { forecast } = await readCycle(cycle.ctx, { cycleId: cycle.id })
+    expect(forecast).toMatchObject({ confirmed: 10, publishable: 3, advice: null, spread: false })
+    expect(forecast.items[0]?.regions).toEqual(['Wisconsin'])
+  })
+
+  it('asks the first twelve of a longer list, of everyone the same, also of who joins later', async () => {
+    const cycle = await makeCycle({ competencies: 14, addresses: ['a@one.example'], open: true })
+    await addAddresses(cycle.ctx, { cycleId: cycle.id, text: 'b@two.example' })
+    const lists = (await asked()).filter((row) => row.cycle_id === cycle.id)
+    expect(lists.map((row) => row.list)).toEqual([
+      cycle.competencyIds.slice(0, 12),
+      cycle.competencyIds.slice(0, 12),
+    ])
+    expect(await mailTo(cycle, 'b@two.example')).not.toBeNull()
+  })
+
+  describe('opening', () => {
+    it('is refused without addresses, twice, and when the last day has passed', async () => {
+      const empty = await makeCycle()
+      await expect(openCycle(empty.ctx, { cycleId: empty.id })).rejects.toEqual(refused('invalid'))
+      const late = await makeCycle({ addresses: ['a@late.example'] })
+      await endAt(late, '-1 hour')
+      await expect(openCycle(late.ctx, { cycleId: late.id })).rejects.toEqual(refused('invalid'))
+      const open = await makeCycle({ addresses: ['a@open.example'], open: true })
+      await expect(openCycle(open.ctx, { cycleId: open.id })).rejects.toEqual(refused('conflict'))
+    })
+
+    it('fixes what is asked: an open cycle cannot be edited', async () => {
+      const cycle = await makeCycle({ addresses: ['a@fixed.example'], open: true })
+      await expect(
+        editCycle(cycle.ctx, { cycleId: cycle.id, ...(await detailsOf(cycle)) }),
+      ).rejects.toEqual(refused('conflict'))
+    })
+  })
+
+  it.each([
+    [{ closesOn: '2020-01-01' }, 'invalid'],
+    [{ closesOn: dayAhead(500) }, 'invalid'],
+    [{ occupationId: 'soc2018:99-9999' }, 'invalid'],
+    [{ credentialIds: [randomUUID()] }, 'not_found'],
+    [{ competencyIds: [randomUUID()] }, 'not_found'],
+  ])('cannot be set up with %o', async (wrong, code) => {
+    const cycle = await makeCycle()
+    const details = { ...(await detailsOf(cycle)), ...wrong }
+    await expect(createCycle(cycle.ctx, details)).rejects.toEqual(refused(code))
+  })
+
+  it('never asks about a draft of another provider', async () => {
+    const foreign = await orgContext({ kind: 'provider' })
+    const framework = await makeFramework({
+      organizationId: foreign.organization.id,
+      state: 'draft',
+      labels: ['Secret'],
+    })
+    const credential = await makeCredential({
+      organizationId: foreign.organization.id,
+      occupationId: machinists,
+      state: 'draft',
+    })
+    const cycle = await makeCycle()
+    const details = await detailsOf(cycle)
+    await expect(
+      createCycle(cycle.ctx, { ...details, credentialIds: [credential.id] }),
+    ).rejects.toEqual(refused('not_found'))
+    await expect(
+      createCycle(cycle.ctx, {
+        ...details,
+        competencyIds: framework.competencies.map((each) => each.id),
+      }),
+    ).rejects.toEqual(refused('not_found'))
+  })
+
+  it('moves its end to a later day only, and stays open', async () => {
+    const cycle = await makeCycle({ addresses: ['a@later.example'], open: true })
+    await expect(
+      extendCycle(cycle.ctx, { cycleId: cycle.id, closesOn: dayAhead(10) }),
+    ).rejects.toEqual(refused('invalid'))
+    await extendCycle(cycle.ctx, { cycleId: cycle.id, closesOn: dayAhead(40) })
+    const view = await readCycle(cycle.ctx, { cycleId: cycle.id })
+    expect(view.state).toBe('open')
+    expect(view.closesAt.getTime()).toBeGreaterThan(Date.now() + 39 * 86_400_000)
+    await closeCycle(cycle.ctx, { cycleId: cycle.id })
+    await expect(
+      extendCycle(cycle.ctx, { cycleId: cycle.id, closesOn: dayAhead(50) }),
+    ).rejects.toEqual(refused('conflict'))
+  })
+
+  it('closes by itself when its day has passed, tells the release, and cannot be reopened', async () => {
+    const cycle = await makeCycle({ addresses: ['a@due.example'], open: true })
+    await endAt(cycle, '-1 minute')
+    expect(await closeDueCycles(systemContext('job', 'cycles'))).toBeGreaterThanOrEqual(1)
+    expect(await closeDueCycles(systemContext('job', 'cycles'))).toBe(0)
+    expect((await readCycle(cycle.ctx, { cycleId: cycle.id })).state).toBe('closed')
+    const touched = await asPublisher((tx) =>
+      selectRows(
+        tx,
+        z.object({ subjects: z.coerce.number() }),
+        sql`SELECT count(DISTINCT subject_id) AS subjects FROM outbox
+            WHERE kind = 'subject.touched' AND payload->>'cycleId' = ${cycle.id}`,
+      ),
+    )
+    expect(touched).toEqual([{ subjects: 2 }])
+    await expect(openCycle(cycle.ctx, { cycleId: cycle.id })).rejects.toEqual(refused('conflict'))
+    await expect(cancelCycle(cycle.ctx, { cycleId: cycle.id })).rejects.toEqual(refused('conflict'))
+  })
+
+  it('shows one total of employers that answered and nothing about single addresses', async () => {
+    const cycle = await makeCycle({
+      addresses: ['a@total.example', 'b@total.example', 'c@other.example'],
+      open: true,
+    })
+    await sendAs(cycle, 'a@total.example')
+    await sendAs(cycle, 'b@total.example')
+    await mailTo(cycle, 'c@other.example')
+    const view = await readCycle(cycle.ctx, { cycleId: cycle.id })
+    expect(view.answeredEmployers).toBe(1)
+    const states = view.invitations.map(({ confirmed, delivery }) => ({ confirmed, delivery }))
+    expect(states).toEqual(Array(3).fill({ confirmed: false, delivery: 'sent' }))
+    expect(JSON.stringify(view)).not.toMatch(/submitted|started|reminder/i)
+  })
+
+  describe('reminders', () => {
+    it('go to who has not answered, at most twice, and stop for who has', async () => {
+      const emails = ['done@r.example', 'slow@r.example', 'no@r.example']
+      const cycle = await makeCycle({ addresses: emails, open: true })
+      for (const email of emails) await mailTo(cycle, email)
+      await sendAs(cycle, 'done@r.example')
+      await declineInvitation(await raterAt(cycle, 'no@r.example', false))
+      expect(await remindRaters()).toBe(0)
+      await postpone(cycle, '30 days')
+      expect(await remindRaters()).toBe(1)
+      expect(await remindRaters()).toBe(0)
+      expect((await mailTo(cycle, 'slow@r.example', 'rater-reminder'))?.text).not.toContain(
+        'last mail',
+      )
+      await postpone(cycle, '30 days')
+      await endAt(cycle, '2 days')
+      expect(await remindRaters()).toBe(1)
+      expect((await mailTo(cycle, 'slow@r.example', 'rater-reminder'))?.text).toContain('last mail')
+      await postpone(cycle, '30 days')
+      expect(await remindRaters()).toBe(0)
+      expect(await mailTo(cycle, 'done@r.example', 'rater-reminder')).toBeNull()
+      expect(await mailTo(cycle, 'no@r.example', 'rater-reminder')).toBeNull()
+    })
+  })
+
+  it('takes an invitation back, and sends one again at most once an hour', async () => {
+    const cycle = await makeCycle({ addresses: ['a@again.example', 'b@again.example'], open: true })
+    const a = await invitationOf(cycle, 'a@again.example')
+    const again = () => resendInvitation(cycle.ctx, { cycleId: cycle.id, invitationId: a })
+    await expect(again()).rejects.toEqual(refused('limit_reached'))
+    await mailTo(cycle, 'a@again.example')
+    await expect(again()).rejects.toEqual(refused('limit_reached'))
+    await postpone(cycle, '2 hours')
+    await again()
+    await revokeInvitation(cycle.ctx, { cycleId: cycle.id, invitationId: a })
+    await expect(again()).rejects.toEqual(refused('conflict'))
+    const draft = await makeCycle({ addresses: ['a@draft.example'] })
+    const invitationId = await invitationOf(draft, 'a@draft.example')
+    await revokeInvitation(draft.ctx, { cycleId: draft.id, invitationId })
+    expect((await readCycle(draft.ctx, { cycleId: draft.id })).invitations).toEqual([])
+  })
+
+  it('offers credentials of the occupation and what they claim', async () => {
+    const cycle = await makeCycle({ competencies: 2 })
+    const choices = await findChoices(cycle.ctx, {
+      occupationId: machinists,
+      credentialQuery: '',
+      competencyQuery: '',
+      credentialIds: cycle.credentialIds,
+      competencyIds: [],
+    })
+    expect(choices.occupation?.title).toBe('Machinists')
+    expect(choices.credentials[0]).toMatchObject({ own: true, fits: true })
+    expect(choices.competencies.map((each) => [each.name, each.claimed])).toEqual([
+      ['Competency 1', 1],
+      ['Competency 2', 1],
+    ])
+  })
+
+  describe('is refused', () => {
+    const verbs = (cycle: TestCycle, invitationId: string, ctx = cycle.ctx) => {
+      const cycleId = cycle.id
+      return [
+        async () => createCycle(ctx, await detailsOf(cycle)),
+        async () => editCycle(ctx, { cycleId, ...(await detailsOf(cycle)) }),
+        () => addAddresses(ctx, { cycleId, text: 'x@y.example' }),
+        () => previewAddresses(ctx, { cycleId, text: 'x@y.example' }),
+        () => openCycle(ctx, { cycleId }),
+        () => extendCycle(ctx, { cycleId, closesOn: dayAhead(60) }),
+        () => closeCycle(ctx, { cycleId }),
+        () => cancelCycle(ctx, { cycleId }),
+        () => revokeInvitation(ctx, { cycleId, invitationId }),
+        () => resendInvitation(ctx, { cycleId, invitationId }),
+      ]
+    }
+
+    it('to viewers, and to employers altogether', async () => {
+      const cycle = await makeCycle({ addresses: ['a@role.example'] })
+      const invitationId = await invitationOf(cycle, 'a@role.example')
+      const viewer = {
+        ...cycle.ctx,
+        organization: { ...cycle.ctx.organization, role: 'viewer' as const },
+      }
+      const employer = await orgContext({ kind: 'employer' })
+      for (const ctx of [viewer, employer]) {
+        for (const verb of verbs(cycle, invitationId, ctx)) {
+          await expect(verb()).rejects.toEqual(refused('forbidden'))
+        }
+      }
+      await expect(listCycles(employer)).rejects.toEqual(refused('forbidden'))
+    })
+
+    it('to another organization, exactly like a cycle that is not there', async () => {
+      const cycle = await makeCycle({ addresses: ['a@cross.example'], open: true })
+      const invitationId = await invitationOf(cycle, 'a@cross.example')
+      const stranger = await orgContext({ kind: 'provider' })
+      for (const verb of verbs(cycle, invitationId, stranger).slice(1)) {
+        await expect(verb()).rejects.toEqual(refused('not_found'))
+      }
+      await expect(readCycle(stranger, { cycleId: cycle.id })).rejects.toEqual(refused('not_found'))
+      const missing = await readCycle(stranger, { cycleId: randomUUID() }).catch(
+        (e: Error) => e.message,
+      )
+      const foreign = await readCycle(stranger, { cycleId: cycle.id }).catch(
+        (e: Error) => e.message,
+      )
+      expect(foreign).toBe(missing)
+    })
+  })
+})
