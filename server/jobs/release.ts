@@ -1,3 +1,4 @@
+import { log } from '@/server/log'
 import { dueRelease } from '@/server/services/releases/due-release'
 import {
   type ReleaseReport,
@@ -8,5 +9,10 @@ import {
 /** Releases once a day, and soon after a cycle closes or somebody withdraws; cheap when nothing is due. */
 export async function runReleaseJob(now: Date): Promise<ReleaseReport | null> {
   const trigger = await dueRelease(now)
-  return trigger && runRelease(releaseContext(now), { trigger })
+  if (!trigger) return null
+  const report = await runRelease(releaseContext(now), { trigger })
+  if (report.problems.length > 0) {
+    log.warn({ problems: report.problems }, 'some items could not be released')
+  }
+  return report
 }

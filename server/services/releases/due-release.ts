@@ -2,7 +2,8 @@ import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { asPublisher, selectRows } from '@/server/db/tenancy'
 
-const JOB = 'release'
+/** Beside the turn a process takes to look whether something is due. */
+const JOB = 'nightly-release'
 
 /**
  * Why a release is due now, or null: a cycle closed or somebody withdrew, whose answers leave at once, or the day's
