@@ -44,7 +44,8 @@ async function removeAnswers(tx: Transaction): Promise<void> {
     sql`DELETE FROM rating WHERE organization_id IN ${sampleEmployers} OR subject_id IN ${sampleSubjects}`,
     sql`DELETE FROM requirement_statement WHERE organization_id IN ${sampleEmployers}`,
     sql`DELETE FROM subject_progress WHERE subject_id IN ${sampleSubjects}`,
-    sql`DELETE FROM outbox WHERE subject_id IN ${sampleSubjects} OR subject_id IN ${sampleEmployers}`,
+    sql`DELETE FROM outbox WHERE subject_id IN ${sampleSubjects} OR subject_id IN ${sampleEmployers}
+        OR subject_id IN (SELECT id FROM rater_invitation WHERE employer_id IN ${sampleEmployers})`,
     sql`DELETE FROM release_reference WHERE framework_key IN (SELECT id FROM framework WHERE sample)`,
     sql`DELETE FROM release_reference r WHERE NOT EXISTS (SELECT 1 FROM cohort_version v WHERE v.release_no = r.release_no)
         AND r.release_no IN (SELECT no FROM release WHERE trigger = 'demo')`,

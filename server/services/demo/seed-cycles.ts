@@ -8,13 +8,16 @@ import {
 } from '@/server/db/schema/cycles'
 import { raters } from '@/server/db/schema/ratings'
 import { asPublisher, asTenant, type Transaction } from '@/server/db/tenancy'
-import { enqueue } from '@/server/services/outbox'
+import { env } from '@/server/env'
+import { invitationMail } from '@/server/services/cycles/invitation-mail'
+import { enqueue, type OutboxEntry } from '@/server/services/outbox'
 import { addressHash } from '@/server/services/raters/address-hash'
 import { findSubject } from '@/server/services/raters/find-subject'
 import { storeQuestionList } from '@/server/services/raters/store-question-list'
 import { demoAnswers, demoInvited } from './answers'
 import type { DemoCycle } from './content/cycles'
 import type { DemoEmployer } from './content/employers'
+import { DEMO_PERSONAS } from './content/personas'
 import { DEMO_TIME_ZONE } from './content/places'
 import { demoHost, demoId, demoInvitation, demoTime } from './demo-id'
 import { demoCredential } from './seed-credentials'
@@ -37,6 +40,7 @@ export async function seedCycle(cycle: DemoCycle, now: Date): Promise<SeededCycl
     await insertPackets(tx, cycle, subjects)
     await insertInvitations(tx, cycle, now)
     if (cycle.closesInDays < 0) await touch(tx, subjects, demoTime(now, cycle.closesInDays))
+    else if (env().mailbox) await enqueue(tx, personaMails(cycle))
     return subjects
   })
   await asPublisher((tx) => tx.insert(raterProgress).values(progressRows(cycle, now)))
@@ -50,6 +54,15 @@ function touch(tx: Transaction, seeded: SeededCycle, availableAt: Date): Promise
     tx,
     subjects.map((subjectId) => ({ subjectId, kind: 'subject.touched' as const, availableAt })),
   )
+}
+
+/** Where mail can be read on the site, the sample's people find their invitations there. */
+function personaMails(cycle: DemoCycle): OutboxEntry[] {
+  const people = new Set(DEMO_PERSONAS.map((persona) => persona.email))
+  return demoInvited(cycle)
+    .flatMap((employer) => employer.raters)
+    .filter((rater) => people.has(rater.email))
+    .map((rater) => invitationMail(demoInvitation(cycle.key, rater.email)))
 }
 
 async function subjectsOf(tx: Transaction, cycle: DemoCycle): Promise<SeededCycle> {

@@ -126,6 +126,7 @@ const publisherCounts = [
   'release',
   'release_reference',
   'pending_vote',
+  `outbox WHERE kind = 'mail'`,
   'subject WHERE credential_id IS NOT NULL',
 ]
 

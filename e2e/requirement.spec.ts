@@ -1,0 +1,40 @@
+import { expect } from '@playwright/test'
+import { signInAs } from './people'
+import { test } from './site'
+
+const MOST_TAPS = 20
+const jobs = '/o/keel-and-anchor-fabrication/requirements'
+
+test.describe('an employer', () => {
+  test.skip(
+    ({ production }) => production,
+    'The employer signs in by one click in the demonstration.',
+  )
+
+  test('describes a job of 12 lines in 20 taps and may withdraw it', async ({ page }) => {
+    await signInAs(page, 'employer')
+    await page.goto(jobs)
+    let taps = 0
+    const tap = async (what: ReturnType<typeof page.locator>) => {
+      await what.click()
+      taps += 1
+    }
+    await tap(page.getByRole('link', { name: 'Describe a job' }))
+    await page.getByLabel('Job title').fill('machinst')
+    await tap(page.getByRole('button', { name: 'Find' }))
+    await tap(page.getByRole('link', { name: 'Machinists', exact: true }))
+    await tap(page.getByText('I supervise'))
+    const lines = page.locator('form ul fieldset')
+    await expect(lines).toHaveCount(12)
+    for (const line of await lines.all()) await tap(line.getByText('Should have'))
+    await expect(page.getByText('12 of 12 marked')).toBeVisible()
+    await tap(page.getByRole('button', { name: 'Save', exact: true }))
+    await expect(page.getByText('Saved.')).toBeVisible()
+    expect(taps).toBeLessThanOrEqual(MOST_TAPS)
+
+    await expect(page.locator('form ul input:checked')).toHaveCount(12)
+    await page.getByRole('button', { name: 'Withdraw my lines' }).first().click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Withdraw my lines' }).click()
+    await page.waitForURL((url) => url.pathname === jobs)
+  })
+})
