@@ -1,0 +1,18 @@
+import type { NextRequest } from 'next/server'
+import { formAction } from '@/app/_trpc/form-action'
+
+type Props = { params: Promise<{ org: string }> }
+
+export async function POST(request: NextRequest, { params }: Props): Promise<Response> {
+  const { org } = await params
+  const back = `/o/${org}/employers`
+  return formAction(request, back, async (api, field) => {
+    const confirmation = {
+      organizationId: field('organizationId'),
+      county: field('county'),
+      industryId: field('industryId'),
+    }
+    await api.employers.confirm({ org, confirmation })
+    return `${back}?done=confirmed`
+  })
+}

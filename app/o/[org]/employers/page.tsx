@@ -1,0 +1,141 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { OneEmployer } from '@/app/_components/one-employer'
+import { Button } from '@/app/_components/ui/button'
+import { EmptyState } from '@/app/_components/ui/empty-state'
+import { LinkButton } from '@/app/_components/ui/link-button'
+import { Notice } from '@/app/_components/ui/notice'
+import { PageHeading } from '@/app/_components/ui/page-heading'
+import { Table } from '@/app/_components/ui/table'
+import { WaitingEmployer } from '@/app/_components/waiting-employer'
+import { caller } from '@/app/_trpc/caller'
+import { readProblem } from '@/app/_trpc/form-problem'
+import { pageData } from '@/app/_trpc/page-data'
+import { mayDo } from '@/server/domain/permissions'
+import { ConfirmedEmployers } from './_components/confirmed-employers'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('employers'))('title') }
+}
+
+type Props = {
+  params: Promise<{ org: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+const doneWords = ['confirmed', 'refused', 'merged', 'parent'] as const
+
+export default async function EmployersPage({ params, searchParams }: Props) {
+  const { org } = await params
+  const query = await searchParams
+  const search = typeof query.q === 'string' ? query.q.slice(0, 100) : ''
+  const api = await caller()
+  const [{ organization }, view, industries] = await pageData(
+    Promise.all([
+      api.organizations.frame({ org }),
+      api.employers.list({ org, query: search }),
+      api.regions.industries(),
+    ]),
+  )
+  const t = await getTranslations('employers')
+  const sectors = await getTranslations('sectors')
+  const problem = readProblem(query)
+  const done = doneWords.find((word) => word === query.done)
+  const may = view.mayConfirm && mayDo(organization.kind, organization.role, 'employer.confirm')
+  const everybody = [...view.confirmed, ...view.waiting, ...view.unproven]
+  return (
+    <>
+      <PageHeading title={t('title')} lede={t('lede')} />
+      <search className="mb-6 block max-w-[32rem]">
+        <form method="get" className="flex gap-2">
+          <input
+            name="q"
+            type="search"
+            className="control"
+            defaultValue={search}
+            aria-label={t('search')}
+            placeholder={t('search')}
+            maxLength={100}
+          />
+          <Button>{t('searchAction')}</Button>
+        </form>
+      </search>
+      {problem ? <Notice kind="error">{problem.message}</Notice> : null}
+      {done && !problem ? (
+        <Notice kind="good" announce>
+          {t(`done.${done}`)}
+        </Notice>
+      ) : null}
+      {organization.kind === 'partnership' && !view.mayConfirm ? (
+        <Notice kind="warn">{t('mayNot')}</Notice>
+      ) : null}
+      <section aria-labelledby="waiting" className="mt-6">
+        <h2 id="waiting">{t('waitingTitle')}</h2>
+        <p className="measure mt-1 mb-3 text-muted">{t('waitingText')}</p>
+        {view.waiting.length === 0 ? (
+          <EmptyState
+            title={t('waitingEmpty')}
+            action={<LinkButton href={`/o/${org}/cycles/new`}>{t('inviteAction')}</LinkButton>}
+          >
+            <p>{t('waitingEmptyText')}</p>
+          </EmptyState>
+        ) : (
+          <ul className="rows">
+            {view.waiting.map((employer) => (
+              <li key={employer.id}>
+                <WaitingEmployer
+                  base={`/o/${org}/employers`}
+                  employer={employer}
+                  industries={industries}
+                  may={may}
+                />
+              </li>
+            ))}
+          </ul>
+        )}
+      </section>
+      <ConfirmedEmployers org={org} employers={view.confirmed} />
+      {view.spread.length > 0 ? (
+        <section aria-labelledby="spread" className="mt-10">
+          <h2 id="spread">{t('spreadTitle')}</h2>
+          <p className="mt-1 mb-2 text-muted">{t('spreadText')}</p>
+          <Table
+            caption={t('spreadTitle')}
+            columns={[
+              { label: t('spreadColumns.county') },
+              { label: t('spreadColumns.sector') },
+              { label: t('spreadColumns.band'), numeric: true },
+            ]}
+          >
+            {view.spread.map((row) => (
+              <tr key={`${row.county} ${row.sector}`}>
+                <th scope="row">{row.county || t('unknown')}</th>
+                <td>
+                  {row.sector && sectors.has(row.sector) ? sectors(row.sector) : t('unknown')}
+                </td>
+                <td className="num">{row.band.replace('-', '–')}</td>
+              </tr>
+            ))}
+          </Table>
+        </section>
+      ) : null}
+      {view.unproven.length > 0 ? (
+        <section aria-labelledby="unproven" className="mt-10">
+          <h2 id="unproven">{t('unprovenTitle')}</h2>
+          <p className="measure mt-1 mb-3 text-muted">{t('unprovenText')}</p>
+          <ul className="rows">
+            {view.unproven.map((employer) => (
+              <li key={employer.id}>
+                <b>{employer.name}</b>
+                <span className="block text-sm text-muted">{employer.domain ?? t('freeMail')}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+      {may && everybody.length > 1 ? (
+        <OneEmployer base={`/o/${org}/employers`} employers={everybody} />
+      ) : null}
+    </>
+  )
+}
