@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test'
+import { answerEverything, choose } from './answers'
 import { newestMail } from './mail'
 import { type OpenedCycle, openCycle } from './open-cycle'
 import { test } from './site'
@@ -158,21 +159,7 @@ test.describe('an invited rater', () => {
   })
 })
 
-async function choose(page: Page, name: string, value: string): Promise<void> {
-  await page.locator(`label:has(input[name="${name}"][value="${value}"])`).click()
-}
-
 async function openCard(page: Page, position: number): Promise<void> {
   const folded = page.locator(`details[data-card="${position}"]:not([open]) > summary`)
   if ((await folded.count()) > 0) await folded.click()
-}
-
-async function answerEverything(page: Page): Promise<void> {
-  await choose(page, 'role', 'supervises')
-  await choose(page, 'exposure', 'few')
-  for (let item = 0; item < 12; item += 1) {
-    await choose(page, `i${item}`, String(1 + (item % 4)))
-    await choose(page, `f${item}`, String(item % 5))
-  }
-  await choose(page, 'value', '3')
 }

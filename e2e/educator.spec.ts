@@ -1,0 +1,184 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { type Browser, expect, type Page } from '@playwright/test'
+import { DEMO_EMPLOYERS } from '@/server/services/demo/content/employers'
+import { sendQuickly } from './answers'
+import { linkIn, newestMail } from './mail'
+import { signInAs } from './people'
+import { ask, change } from './procedures'
+import { test } from './site'
+
+const ORG = 'four-harbors-community-college'
+const JOB = 'soc2018:49-3091'
+const OWN = resolve('e2e/fixtures/bicycle-service.jsonld')
+const REAL = resolve('../shared/data/ctdl/frameworks')
+
+type Hit = { id: string; label: string }
+
+test.describe('an educator', () => {
+  test.skip(({ production }) => production, 'Signs in by one click in the demonstration.')
+  test.skip(
+    ({ isMobile }) => isMobile,
+    'One long journey is enough; every page is tried on a phone too.',
+  )
+
+  test('imports a framework, publishes a credential, asks employers and reads the map', async ({
+    page,
+    browser,
+    baseURL,
+    folder,
+  }) => {
+    test.setTimeout(6 * 60_000)
+    await signInAs(page, 'educator')
+
+    await importFile(page, OWN)
+    await page.getByRole('link', { name: 'Open the framework' }).click()
+    await expect(page.getByRole('heading', { level: 1 })).toContainText(
+      'Bicycle service competencies',
+    )
+    await page.getByRole('button', { name: 'Publish', exact: true }).click()
+    await expect(page.getByText('Published', { exact: true }).first()).toBeVisible()
+    await expect(page.getByText('Index gears on an eleven-speed drivetrain').first()).toBeVisible()
+
+    const hits = await ask<Hit[]>(page, 'frameworks.search', {
+      org: ORG,
+      search: { query: 'a', framework: frameworkSlug(page.url()) },
+    })
+    const asked = hits.slice(0, 12).map(({ id }) => id)
+    const slug = await publishCredential(page, asked)
+
+    const raters = DEMO_EMPLOYERS.filter(({ verification }) => verification === 'V2')
+      .slice(0, 6)
+      .map(({ domain }) => `bicycles@${domain}`)
+    const cycleId = await openBicycleCycle(page, slug, asked, raters)
+    for (const [index, address] of raters.entries()) {
+      await rateAs(browser, { baseURL: baseURL ?? '', folder }, address, index)
+    }
+
+    await page.goto(`/o/${ORG}/cycles/${cycleId}`)
+    await expect(page.getByText('employers answered')).toBeVisible()
+    await change(page, 'cycles.close', { org: ORG, cycleId })
+    await mapIsPublished(page, slug)
+    await page.goto(`/maps/${slug}/49-3091/all/all`)
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    await expect(page.getByText(/\b6 employers\b/).first()).toBeVisible()
+    const table = page.getByRole('table').first()
+    await expect(table).toContainText('Index gears')
+  })
+
+  test('imports a real framework, and the same file again changes nothing', async ({ page }) => {
+    const file = existsSync(REAL)
+      ? readdirSync(REAL).find((name) => name.startsWith('bcsp-sts'))
+      : undefined
+    test.skip(!file, 'The folder ../shared/data is absent.')
+    await signInAs(page, 'educator')
+    await importFile(page, join(REAL, file ?? ''))
+    await page.goto(`/o/${ORG}/frameworks/imports/new`)
+    await page.locator('input[type=file]').setInputFiles(join(REAL, file ?? ''))
+    await page.getByRole('button', { name: 'Upload and preview' }).click()
+    await expect(page.getByText('Applying it changes nothing')).toBeVisible()
+  })
+})
+
+async function importFile(page: Page, file: string): Promise<void> {
+  await page.goto(`/o/${ORG}/frameworks/imports/new`)
+  await page.locator('input[type=file]').setInputFiles(file)
+  await page.getByRole('button', { name: 'Upload and preview' }).click()
+  await page.getByRole('button', { name: 'Apply', exact: true }).click()
+  await expect(page.getByText('Done. The framework is as the file says.')).toBeVisible({
+    timeout: 60_000,
+  })
+}
+
+function frameworkSlug(address: string): string {
+  return new URL(address).pathname.split('/').at(-1) ?? ''
+}
+
+async function publishCredential(page: Page, competencyIds: string[]): Promise<string> {
+  const { slug } = await change<{ slug: string }>(page, 'credentials.create', {
+    org: ORG,
+    details: {
+      name: 'Bicycle Mechanic Certificate',
+      kind: 'certificate',
+      description: 'Two evenings a week in the workshop.',
+      url: '',
+      lengthText: '20 weeks',
+      costText: '',
+      occupationIds: [JOB],
+    },
+  })
+  for (const competencyId of competencyIds.slice(0, 8)) {
+    const claim = { competencyId, claim: 'teaches', level: '' }
+    await change(page, 'credentials.addClaim', { org: ORG, slug, claim })
+  }
+  await page.goto(`/o/${ORG}/credentials/${slug}`)
+  await page.getByRole('button', { name: 'Publish', exact: true }).click()
+  await expect(page.getByText('Published', { exact: true }).first()).toBeVisible()
+  return slug
+}
+
+async function openBicycleCycle(
+  page: Page,
+  slug: string,
+  competencyIds: string[],
+  raters: string[],
+): Promise<string> {
+  const choices = await ask<{ credentials: { id: string; name: string }[] }>(
+    page,
+    'cycles.choices',
+    {
+      org: ORG,
+      occupationId: JOB,
+      credentialQuery: 'Bicycle',
+      competencyQuery: '',
+      credentialIds: [],
+      competencyIds: [],
+    },
+  )
+  const credential = choices.credentials.find(({ name }) => name.startsWith('Bicycle'))
+  expect(credential, slug).toBeDefined()
+  const { id } = await change<{ id: string }>(page, 'cycles.create', {
+    org: ORG,
+    title: 'Bicycle mechanics, first round',
+    occupationId: JOB,
+    credentialIds: [credential?.id],
+    competencyIds,
+    closesOn: new Date(Date.now() + 14 * 86_400_000).toISOString().slice(0, 10),
+    timeZone: 'America/New_York',
+    message: '',
+  })
+  await page.goto(`/o/${ORG}/cycles/${id}`)
+  await page.getByLabel('Addresses').fill([...raters, 'not an address', raters[0]].join('\n'))
+  await page.getByRole('button', { name: 'Check the addresses' }).click()
+  await expect(page.getByText('Lines that cannot be used: 2.')).toBeVisible()
+  await page.getByRole('button', { name: `Invite these raters (${raters.length})` }).click()
+  await expect(page.getByText(raters[0] ?? '').first()).toBeVisible()
+  await page.getByRole('button', { name: 'Open and send the invitations' }).click()
+  await expect(page.getByText('Open', { exact: true }).first()).toBeVisible()
+  return id
+}
+
+async function rateAs(
+  browser: Browser,
+  { baseURL, folder }: { baseURL: string; folder: string },
+  address: string,
+  shift: number,
+): Promise<void> {
+  const mail = await newestMail(folder, address, /bicycle/i)
+  const context = await browser.newContext({ baseURL })
+  await sendQuickly(await context.newPage(), linkIn(mail, /^\/r\//), shift)
+  await context.close()
+}
+
+/** A closed cycle is released by itself within a minute or two. */
+async function mapIsPublished(page: Page, slug: string): Promise<void> {
+  const input = { credential: slug, occupation: '49-3091', region: 'all', sector: 'all' }
+  await expect
+    .poll(
+      async () =>
+        (await ask<{ release: unknown }>(page, 'maps.readOwn', { org: ORG, filter: input }))
+          .release,
+      { timeout: 150_000, intervals: [5_000] },
+    )
+    .not.toBeNull()
+}
