@@ -12,7 +12,7 @@ type Row = MapView['rows'][number]
 export async function MapPanels({ rows }: { rows: Row[] }) {
   const t = await getTranslations('maps.panels')
   return (
-    <section aria-label={t('list')} className="mt-2">
+    <section aria-label={t('list')} className="map mt-2">
       <ChartDefs />
       <div className="map-head" aria-hidden="true">
         <span style={{ gridArea: 'name' }}>{t('competency')}</span>

@@ -19,10 +19,12 @@ type Props = {
   filter: { action: string; hidden: Record<string, string> }
   downloads: { csv: string; json: string }
   actions?: ReactNode
+  /** A note between the heading and the filter. */
+  children?: ReactNode
 }
 
 /** A competency map from its title to its table; the public page and the workspace show the same. */
-export async function MapReport({ map, filter, downloads, actions }: Props) {
+export async function MapReport({ map, filter, downloads, actions, children }: Props) {
   const t = await getTranslations('maps')
   const locale = await getLocale()
   const occupation = occupationInSentence(map.occupation.title, locale)
@@ -45,6 +47,7 @@ export async function MapReport({ map, filter, downloads, actions }: Props) {
       >
         <Facts items={await mapFacts(map)} />
       </PageHeading>
+      {children}
       <MapFilterForm
         action={filter.action}
         hidden={filter.hidden}

@@ -1,0 +1,12 @@
+import type { NextRequest } from 'next/server'
+import { mapJson } from '@/server/formats/map-export'
+import { type OwnMapPath, readOwnMap } from '../../../_read/read-own-map'
+
+export async function GET(
+  request: NextRequest,
+  { params }: { params: Promise<OwnMapPath> },
+): Promise<Response> {
+  const map = await readOwnMap(request, await params)
+  if (!map) return new Response(null, { status: 404 })
+  return Response.json(mapJson(map), { headers: { 'Cache-Control': 'no-store' } })
+}

@@ -1,0 +1,60 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { getFormatter, getTranslations } from 'next-intl/server'
+import { MapReport } from '@/app/_components/maps/map-report'
+import { LinkButton } from '@/app/_components/ui/link-button'
+import { Notice } from '@/app/_components/ui/notice'
+import { caller } from '@/app/_trpc/caller'
+import { pageData } from '@/app/_trpc/page-data'
+import type { MapView } from '@/server/domain/map-view'
+import { ownMapFilter } from '../../_read/own-map-filter'
+
+type Props = {
+  params: Promise<{ org: string; credential: string; occupation: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('maps.list')
+  return { title: t('title') }
+}
+
+export default async function OwnMapPage({ params, searchParams }: Props) {
+  const { org, ...path } = await params
+  const filter = ownMapFilter(path, await searchParams)
+  if (!filter) notFound()
+  const map = await pageData((await caller()).maps.readOwn({ org, filter }))
+  const t = await getTranslations('maps.own')
+  const here = `/o/${org}/maps/${path.credential}/${path.occupation}`
+  const scope = new URLSearchParams({ region: filter.region, sector: filter.sector })
+  return (
+    <MapReport
+      map={map}
+      filter={{ action: here, hidden: {} }}
+      downloads={{ csv: `${here}/map.csv?${scope}`, json: `${here}/map.json?${scope}` }}
+      actions={
+        map.credential.state === 'published' ? (
+          <LinkButton
+            href={`/maps/${path.credential}/${path.occupation}/${filter.region}/${filter.sector}`}
+          >
+            {t('public')}
+          </LinkButton>
+        ) : null
+      }
+    >
+      <Notice>{await whoReads(map)}</Notice>
+    </MapReport>
+  )
+}
+
+/** Who can read these figures, and from when (a release is public after its delay). */
+async function whoReads(map: MapView): Promise<string> {
+  const t = await getTranslations('maps.own')
+  const format = await getFormatter()
+  if (map.credential.state !== 'published') return t('unpublished')
+  if (!map.release || map.release.publicAt <= new Date()) return t('now')
+  return t('later', {
+    no: map.release.no,
+    date: format.dateTime(map.release.publicAt, { dateStyle: 'long' }),
+  })
+}
