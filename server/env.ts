@@ -101,7 +101,7 @@ export function readEnv(source: Record<string, string | undefined>): EnvResult {
 }
 
 // A build belongs to no site: it loads every module, and none may ask it for a site's settings.
-const atBuild = process.env.NEXT_PHASE === 'phase-production-build'
+export const atBuild = process.env.NEXT_PHASE === 'phase-production-build'
 
 let current: Env | undefined
 

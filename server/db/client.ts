@@ -6,7 +6,7 @@ import { unaccent } from '@electric-sql/pglite/contrib/unaccent'
 import { drizzle as drizzlePg, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import { drizzle as drizzlePglite } from 'drizzle-orm/pglite'
 import pg from 'pg'
-import { type Env, env } from '@/server/env'
+import { atBuild, type Env, env } from '@/server/env'
 import { lockFolder } from './folder-lock'
 
 export type Engine = 'postgres' | 'embedded'
@@ -33,6 +33,9 @@ const held: typeof globalThis & { plumblineDatabase?: Promise<Database> | undefi
 
 /** The process's one database, opened on first use; a failed opening is not remembered. */
 export function database(): Promise<Database> {
+  if (atBuild) {
+    throw new Error('A build has no database: a page without parameters that reads it is dynamic.')
+  }
   if (!held.plumblineDatabase) {
     held.plumblineDatabase = openDatabase(env()).catch((error: unknown) => {
       held.plumblineDatabase = undefined
