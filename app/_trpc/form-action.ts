@@ -9,6 +9,7 @@ import { refuseForeign } from './same-origin'
 
 type Caller = Awaited<ReturnType<typeof routeCaller>>
 type Field = (name: string) => string
+type Fields = (name: string) => string[]
 
 /**
  * Does what a plain form asked for and sends the browser on: to the page that `act` names, or back
@@ -17,14 +18,14 @@ type Field = (name: string) => string
 export async function formAction(
   request: NextRequest,
   back: string,
-  act: (api: Caller, field: Field) => Promise<string>,
+  act: (api: Caller, field: Field, all: Fields) => Promise<string>,
 ): Promise<Response> {
   const refused = refuseForeign(request, ['application/x-www-form-urlencoded'])
   if (refused) return refused
   const form = new URLSearchParams(await request.text())
   const field = (name: string) => form.get(name) ?? ''
   try {
-    return goTo(await act(await routeCaller(request), field))
+    return goTo(await act(await routeCaller(request), field, (name) => form.getAll(name)))
   } catch (error) {
     if (!(error instanceof TRPCError)) throw error
     if (error.code === 'UNAUTHORIZED') return goTo(`/sign-in?next=${encodeURIComponent(back)}`)

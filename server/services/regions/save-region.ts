@@ -8,6 +8,7 @@ import { slugOf } from '@/server/domain/slugs'
 import { recordAudit } from '@/server/services/audit'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
+import { findCounty } from '@/server/services/organizations/find-place'
 
 export const SaveRegion = z.strictObject({
   /** Null makes a new region. */
@@ -40,9 +41,11 @@ export async function saveRegion(ctx: OrgContext, input: SaveRegion): Promise<{ 
 export const ChangeCounties = z.strictObject({
   regionId: z.string().max(60),
   add: z.array(z.string().max(20)).max(400),
+  /** One more to add, as people write it: "Lorain County, Ohio". */
+  county: z.string().trim().max(120).default(''),
   remove: z.array(z.string().max(20)).max(400),
 })
-export type ChangeCounties = z.infer<typeof ChangeCounties>
+export type ChangeCounties = z.input<typeof ChangeCounties>
 
 /** Adds counties to a region and takes others out; one that is taken out reports to its state again. */
 export async function changeCounties(ctx: OrgContext, input: ChangeCounties): Promise<void> {
@@ -51,12 +54,14 @@ export async function changeCounties(ctx: OrgContext, input: ChangeCounties): Pr
   await asTenant({ organizationId, userId: ctx.actor.userId }, async (tx) => {
     await findRegion(tx, organizationId, input.regionId)
     const present = await countiesOf(tx, input.regionId)
+    const named = await findCounty(tx, input.county ?? '')
+    const wanted = named ? [...input.add, named] : input.add
     const known =
-      input.add.length > 0
+      wanted.length > 0
         ? await tx
             .select({ id: regions.id })
             .from(regions)
-            .where(and(inArray(regions.id, input.add), eq(regions.kind, 'county')))
+            .where(and(inArray(regions.id, wanted), eq(regions.kind, 'county')))
         : []
     const rows = known
       .filter((county) => !present.has(county.id))

@@ -52,6 +52,7 @@ export function ProviderCredentials({ org, credentials, maps, cycles }: Props) {
       if (own.length === 0) return [{ credential, map: null, occupation: null }]
       return own.map((map) => ({ credential, map, occupation: map.occupation.title }))
     })
+    .sort((a, b) => (b.map?.employers ?? 0) - (a.map?.employers ?? 0))
   return (
     <section aria-labelledby="credentials">
       <h2 id="credentials" className="mb-2">
