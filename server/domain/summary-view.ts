@@ -12,6 +12,12 @@ export const SummaryFilter = z.strictObject({
 })
 export type SummaryFilter = z.infer<typeof SummaryFilter>
 
+/** A member may leave the region out and means the organization's own. */
+export const MemberSummaryFilter = SummaryFilter.extend({
+  region: z.string().min(1).max(120).optional(),
+})
+export type MemberSummaryFilter = z.infer<typeof MemberSummaryFilter>
+
 const Points = z.object({ value: z.number(), lower: z.number(), upper: z.number() })
 const Named = z.object({ slug: z.string(), name: z.string() })
 

@@ -1,5 +1,10 @@
 import { z } from 'zod'
-import { SummaryFilter, SummaryScopes, SummaryView } from '@/server/domain/summary-view'
+import {
+  MemberSummaryFilter,
+  SummaryFilter,
+  SummaryScopes,
+  SummaryView,
+} from '@/server/domain/summary-view'
 import { listScopes } from '@/server/services/summaries/list-scopes'
 import { readMemberSummary, readSummary } from '@/server/services/summaries/read-summary'
 import { orgProcedure, publicProcedure, router } from './trpc'
@@ -11,7 +16,7 @@ export const summariesRouter = router({
     .query(({ ctx, input }) => readSummary(ctx, input)),
   scopes: publicProcedure.output(SummaryScopes).query(({ ctx }) => listScopes(ctx)),
   readOwn: orgProcedure
-    .input(z.object({ filter: SummaryFilter }))
+    .input(z.object({ filter: MemberSummaryFilter }))
     .output(SummaryView)
     .query(({ ctx, input }) => readMemberSummary(ctx.org, input.filter)),
 })

@@ -3,7 +3,7 @@ import { cohortVersions } from '@/server/db/schema/releases'
 import { asReader, type Transaction } from '@/server/db/tenancy'
 import { MAX_AGE_QUARTERS } from '@/server/domain/counts'
 import { type SummaryCohort, summarize, summaryFinding } from '@/server/domain/summaries'
-import type { SummaryFilter, SummaryView } from '@/server/domain/summary-view'
+import type { MemberSummaryFilter, SummaryFilter, SummaryView } from '@/server/domain/summary-view'
 import { authorize } from '@/server/services/authorize'
 import type { Context, OrgContext } from '@/server/services/context'
 import { nameCompetencies } from '@/server/services/frameworks/name-competencies'
@@ -25,6 +25,7 @@ import {
   credentialsForOccupations,
   describeRegion,
   findSubjects,
+  ownRegion,
   topGroups,
 } from './summary-catalogue'
 
@@ -36,10 +37,13 @@ export async function readSummary(ctx: Context, filter: SummaryFilter): Promise<
 /** The same for members of a partnership, with every release as soon as it is there. */
 export async function readMemberSummary(
   ctx: OrgContext,
-  filter: SummaryFilter,
+  { region, sector }: MemberSummaryFilter,
 ): Promise<SummaryView> {
   await authorize(ctx, 'summary.read')
-  return asReader((tx) => assemble(tx, { audience: 'members', now: ctx.now }, filter))
+  const reader = { audience: 'members', now: ctx.now } as const
+  return asReader(async (tx) =>
+    assemble(tx, reader, { sector, region: region ?? (await ownRegion(tx, ctx.organization.id)) }),
+  )
 }
 
 async function assemble(

@@ -124,3 +124,14 @@ export async function describeRegion(
     .where(eq(regionCounties.regionId, regionId))
   return { ...region, counties: counties.length }
 }
+
+/** The slug of the region an organization has defined first, `all` when it has none. */
+export async function ownRegion(tx: Transaction, organizationId: string): Promise<string> {
+  const [region] = await tx
+    .select({ slug: regions.slug })
+    .from(regions)
+    .where(eq(regions.organizationId, organizationId))
+    .orderBy(asc(regions.createdAt), asc(regions.id))
+    .limit(1)
+  return region?.slug ?? 'all'
+}

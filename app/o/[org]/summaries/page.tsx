@@ -6,7 +6,7 @@ import { LinkButton } from '@/app/_components/ui/link-button'
 import { Notice } from '@/app/_components/ui/notice'
 import { caller } from '@/app/_trpc/caller'
 import { pageData } from '@/app/_trpc/page-data'
-import { SummaryFilter, type SummaryView } from '@/server/domain/summary-view'
+import { MemberSummaryFilter, type SummaryView } from '@/server/domain/summary-view'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('summaries.workspace')
@@ -21,7 +21,7 @@ type Props = {
 export default async function MemberSummaryPage({ params, searchParams }: Props) {
   const { org } = await params
   const { region, sector } = await searchParams
-  const filter = SummaryFilter.safeParse({ region, sector })
+  const filter = MemberSummaryFilter.safeParse({ region, sector })
   if (!filter.success) notFound()
   const summary = await pageData((await caller()).summaries.readOwn({ org, filter: filter.data }))
   const t = await getTranslations('summaries.workspace')
@@ -34,7 +34,9 @@ export default async function MemberSummaryPage({ params, searchParams }: Props)
         `${here}?${new URLSearchParams({ region: toRegion, sector: toSector })}`
       }
       actions={
-        <LinkButton href={`/summaries/${filter.data.region}/${filter.data.sector}`}>
+        <LinkButton
+          href={`/summaries/${summary.filter.region?.slug ?? 'all'}/${filter.data.sector}`}
+        >
           {t('public')}
         </LinkButton>
       }
