@@ -23,12 +23,14 @@ export default async function FrameworksPage({ params }: Props) {
   const offered = await api.requirements.offered({ org })
   const t = await getTranslations('frameworks')
   const words = await getTranslations('offered-words')
+  const alignments = await getTranslations('alignments')
   const actions = (
     <>
       <LinkButton href={`/o/${org}/frameworks/imports/new`} variant="primary">
         {t('actions.import')}
       </LinkButton>
       <LinkButton href={`/o/${org}/frameworks/new`}>{t('actions.new')}</LinkButton>
+      <LinkButton href={`/o/${org}/alignments`}>{alignments('linkFromFrameworks')}</LinkButton>
     </>
   )
   return (

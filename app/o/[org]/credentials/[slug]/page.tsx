@@ -9,6 +9,7 @@ import { claimKinds } from '@/server/domain/credentials'
 import { readOwnCredential } from '../_read/own-credential'
 import { ClaimPicker } from './_components/claim-picker'
 import { Claims } from './_components/claims'
+import { CoverageSection } from './_components/coverage-section'
 import { StateActions } from './_components/state-actions'
 
 type Props = { params: Promise<{ org: string; slug: string }> }
@@ -112,6 +113,7 @@ export default async function CredentialPage({ params }: Props) {
           claims: claimKinds.map((value) => ({ value, label: t(`claim.${value}`) })),
         }}
       />
+      <CoverageSection org={org} slug={slug} />
     </>
   )
 }

@@ -8,6 +8,7 @@ import { PageHeading } from '@/app/_components/ui/page-heading'
 import { caller } from '@/app/_trpc/caller'
 import { RequirementForm } from '../_components/requirement-form'
 import { requirementWords } from '../_components/requirement-words'
+import { CoverageSection } from './_components/coverage-section'
 import { RequirementActions } from './_components/requirement-actions'
 
 type Props = {
@@ -84,6 +85,7 @@ export default async function RequirementPage({ params, searchParams }: Props) {
             })),
         }}
       />
+      <CoverageSection org={org} id={requirement.id} />
       <RequirementActions
         org={org}
         id={requirement.id}

@@ -1,0 +1,68 @@
+import { getFormatter, getTranslations } from 'next-intl/server'
+import { StateWord } from '@/app/_components/ui/state-word'
+import type { Suggestion } from '@/server/domain/alignments'
+
+/** A suggested competency with the words that matched marked, and what was decided about it. */
+export async function SuggestionRow({
+  suggestion,
+  showFramework,
+}: {
+  suggestion: Suggestion
+  showFramework: boolean
+}) {
+  const t = await getTranslations('alignments')
+  const format = await getFormatter()
+  const { competency, decision, words, claimedBy } = suggestion
+  const facts = [
+    showFramework ? t('desk.framework', { framework: competency.framework.name }) : null,
+    claimedBy ? t('desk.claimed', { framework: claimedBy }) : null,
+    words.length > 0
+      ? t('desk.words', { words: format.list(words, { type: 'unit', style: 'short' }) })
+      : null,
+  ].filter((fact) => fact !== null)
+  return (
+    <span className="block min-w-0">
+      <span className="block font-semibold">
+        <Passages of={suggestion.label} />
+      </span>
+      {competency.statement !== competency.label ? (
+        <span className="block">
+          <Passages of={suggestion.statement} />
+        </span>
+      ) : null}
+      {facts.map((fact) => (
+        <span key={fact} className="block text-sm text-muted">
+          {fact}
+        </span>
+      ))}
+      {decision ? (
+        <span className="mt-1 block text-sm">
+          <StateWord tone={decision.kind ? 'good' : 'none'}>
+            {decision.kind
+              ? t('desk.accepted', {
+                  kind: t(`kind.${decision.kind}`).toLowerCase(),
+                  date: format.dateTime(decision.at, { dateStyle: 'medium' }),
+                })
+              : t('desk.rejected', {
+                  date: format.dateTime(decision.at, { dateStyle: 'medium' }),
+                })}
+          </StateWord>
+        </span>
+      ) : null}
+    </span>
+  )
+}
+
+function Passages({ of }: { of: Suggestion['label'] }) {
+  return of.map((passage, index) =>
+    passage.marked ? (
+      // biome-ignore lint/suspicious/noArrayIndexKey: the passages of a text never change places.
+      <mark key={index} className="word-mark">
+        {passage.text}
+      </mark>
+    ) : (
+      // biome-ignore lint/suspicious/noArrayIndexKey: the passages of a text never change places.
+      <span key={index}>{passage.text}</span>
+    ),
+  )
+}

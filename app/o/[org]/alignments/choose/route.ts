@@ -1,0 +1,17 @@
+import { type NextRequest, NextResponse } from 'next/server'
+import { env } from '@/server/env'
+
+type Props = { params: Promise<{ org: string }> }
+
+/** Turns the two chosen frameworks into the address of their page. */
+export async function GET(request: NextRequest, { params }: Props): Promise<NextResponse> {
+  const { org } = await params
+  const from = request.nextUrl.searchParams.get('from') ?? ''
+  const to = request.nextUrl.searchParams.get('to') ?? ''
+  const here = `/o/${encodeURIComponent(org)}/alignments`
+  const path =
+    from === '' || to === '' || from === to
+      ? `${here}?same=1&from=${encodeURIComponent(from)}`
+      : `${here}/${encodeURIComponent(from)}/${encodeURIComponent(to)}`
+  return NextResponse.redirect(new URL(path, env().appUrl), 303)
+}
