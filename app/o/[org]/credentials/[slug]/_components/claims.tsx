@@ -2,11 +2,13 @@ import { getTranslations } from 'next-intl/server'
 import { EmptyState } from '@/app/_components/ui/empty-state'
 import { Table } from '@/app/_components/ui/table'
 import type { CredentialRecord } from '@/server/domain/credential-record'
+import { groupBy } from '@/server/domain/group-by'
 import { RemoveClaim } from './remove-claim'
 
 /** Everything the credential claims; none at all is "not described yet". */
 export async function Claims({ org, credential }: { org: string; credential: CredentialRecord }) {
   const t = await getTranslations('own-credentials')
+  const byCompetency = groupBy(credential.claims, ({ competency }) => competency.id)
   return (
     <section aria-labelledby="claims">
       <h2 id="claims" className="mb-3">
@@ -22,41 +24,50 @@ export async function Claims({ org, credential }: { org: string; credential: Cre
             { label: t('claimsTable.competency') },
             { label: t('claimsTable.framework') },
             { label: t('claimsTable.claim') },
-            { label: t('claimsTable.level') },
-            { label: t('claimsTable.remove'), hidden: true },
           ]}
         >
-          {credential.claims.map(({ id, claim, level, competency }) => (
-            <tr key={id}>
-              <th scope="row" data-label={t('claimsTable.competency')}>
-                {competency.code ? (
-                  <span className="mr-2 font-normal text-muted">{competency.code}</span>
-                ) : null}
-                {competency.label}
-                {competency.retired ? (
-                  <span className="font-normal text-muted"> ({t('claimsTable.retired')})</span>
-                ) : null}
-              </th>
-              <td data-label={t('claimsTable.framework')}>{competency.framework}</td>
-              <td data-label={t('claimsTable.claim')}>{t(`claim.${claim}`)}</td>
-              <td data-label={t('claimsTable.level')}>{level}</td>
-              <td>
-                <RemoveClaim
-                  org={org}
-                  slug={credential.slug}
-                  claimId={id}
-                  words={{
-                    remove: t('claimsTable.remove'),
-                    label: t('claimsTable.removeLabel', {
-                      claim: t(`claim.${claim}`),
-                      label: competency.label,
-                    }),
-                    failed: t('form.failed'),
-                  }}
-                />
-              </td>
-            </tr>
-          ))}
+          {[...byCompetency.values()].map((claims) => {
+            const competency = claims[0]?.competency
+            return competency ? (
+              <tr key={competency.id}>
+                <th scope="row" data-label={t('claimsTable.competency')}>
+                  {competency.code ? (
+                    <span className="mr-2 font-normal text-muted">{competency.code}</span>
+                  ) : null}
+                  {competency.label}
+                  {competency.retired ? (
+                    <span className="font-normal text-muted"> ({t('claimsTable.retired')})</span>
+                  ) : null}
+                </th>
+                <td data-label={t('claimsTable.framework')}>{competency.framework}</td>
+                <td data-label={t('claimsTable.claim')}>
+                  <ul>
+                    {claims.map(({ id, claim, level }) => (
+                      <li key={id} className="flex flex-wrap items-center justify-between gap-x-3">
+                        <span>
+                          {t(`claim.${claim}`)}
+                          {level ? <span className="text-muted"> · {level}</span> : null}
+                        </span>
+                        <RemoveClaim
+                          org={org}
+                          slug={credential.slug}
+                          claimId={id}
+                          words={{
+                            remove: t('claimsTable.remove'),
+                            label: t('claimsTable.removeLabel', {
+                              claim: t(`claim.${claim}`),
+                              label: competency.label,
+                            }),
+                            failed: t('form.failed'),
+                          }}
+                        />
+                      </li>
+                    ))}
+                  </ul>
+                </td>
+              </tr>
+            ) : null
+          })}
         </Table>
       )}
     </section>
