@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import pg from 'pg'
-import { closeDatabase, openPostgres, useDatabase as serveFrom } from '@/server/db/client'
+import { closeDatabase, openPostgres, adoptDatabase as serveFrom } from '@/server/db/client'
 import { migrate } from '@/server/db/migrate'
 import { type Context, systemContext } from '@/server/services/context'
 import { readMap } from '@/server/services/maps/read-map'

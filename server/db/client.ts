@@ -46,7 +46,7 @@ export function database(): Promise<Database> {
 }
 
 /** Makes every door of this process use the given database; tests and commands only. */
-export function useDatabase(db: Database): void {
+export function adoptDatabase(db: Database): void {
   held.plumblineDatabase = Promise.resolve(db)
 }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, beforeAll, describe } from 'vitest'
-import { closeDatabase, openEmbedded, openPostgres, useDatabase } from '@/server/db/client'
+import { adoptDatabase, closeDatabase, openEmbedded, openPostgres } from '@/server/db/client'
 import { migrate } from '@/server/db/migrate'
 
 /**
@@ -13,7 +13,7 @@ export function describeOnBothEngines(name: string, suite: (engine: string) => v
     beforeAll(async () => {
       const db = await openEmbedded()
       await migrate(db)
-      useDatabase(db)
+      adoptDatabase(db)
     })
     afterAll(() => closeDatabase())
     suite('embedded')
@@ -33,7 +33,7 @@ export function describeOnBothEngines(name: string, suite: (engine: string) => v
       EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$`)
       const db = openPostgres(app.href, url.href)
       await migrate(db)
-      useDatabase(db)
+      adoptDatabase(db)
     })
     afterAll(async () => {
       await closeDatabase()
