@@ -79,6 +79,14 @@ test('the process and its readiness can be asked', async ({ request }) => {
   expect((await request.get('/readyz')).status()).toBe(200)
 })
 
+test('one build serves any site: who stores the answers is said as this process was told', async ({
+  request,
+}) => {
+  for (const path of ['/privacy', '/method']) {
+    expect.soft(await (await request.get(path)).text(), path).toContain('Harbour Test Office')
+  }
+})
+
 async function status(
   request: APIRequestContext,
   path: string,

@@ -80,6 +80,7 @@ function shared() {
     PLUMBLINE_DATA: join(folder, 'data'),
     AUTH_SECRET: randomUUID() + randomUUID(),
     PUBLIC_DELAY_DAYS: '0',
+    OPERATOR_NAME: 'The Harbour Test Office',
     DATABASE_READER_URL: '',
     SMTP_URL: '',
     LOG_LEVEL: 'warn',
