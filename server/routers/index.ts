@@ -8,6 +8,7 @@ import { frameworksRouter } from './frameworks'
 import { importsRouter } from './imports'
 import { mapsRouter } from './maps'
 import { occupationsRouter } from './occupations'
+import { operatorRouter } from './operator'
 import { organizationsRouter } from './organizations'
 import { ratingsRouter } from './ratings'
 import { regionsRouter } from './regions'
@@ -34,6 +35,7 @@ export const appRouter = router({
   imports: importsRouter,
   maps: mapsRouter,
   occupations: occupationsRouter,
+  operator: operatorRouter,
   organizations: organizationsRouter,
   ratings: ratingsRouter,
   requirements: requirementsRouter,

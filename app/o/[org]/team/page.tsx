@@ -62,7 +62,8 @@ export default async function TeamPage({ params, searchParams }: Props) {
               <th scope="row">
                 {member.name ?? member.email}
                 <span className="sub">
-                  {member.name ? member.email : null} {member.email === email ? t('you') : null}
+                  {member.name ? member.email : null}{' '}
+                  {member.email === email ? `(${t('you')})` : null}
                 </span>
               </th>
               <td data-label={t('role')}>{roles(member.role)}</td>

@@ -1,0 +1,57 @@
+import { useTranslations } from 'next-intl'
+import { Button } from '@/app/_components/ui/button'
+import { TextField } from '@/app/_components/ui/field'
+
+type Props = {
+  organizations: {
+    id: string
+    name: string
+    kind: 'employer' | 'provider' | 'partnership'
+    domain: string | null
+    verification: 'V0' | 'V1' | 'V2'
+  }[]
+}
+
+/** What a search found, with the way to take a confirmation back. */
+export function FoundOrganizations({ organizations }: Props) {
+  const t = useTranslations('operator.confirmations')
+  const levels = useTranslations('settings.level')
+  const kinds = useTranslations('workspace.kind')
+  const employers = useTranslations('employers')
+  return (
+    <>
+      <p className="mt-3">{t('found', { count: organizations.length })}</p>
+      {organizations.length > 0 ? (
+        <ul className="rows mt-3">
+          {organizations.map(({ id, name, kind, domain, verification }) => (
+            <li key={id} className="flex flex-wrap items-start justify-between gap-3">
+              <p>
+                <b>{name}</b>
+                <span className="block text-muted">
+                  {[kinds(kind), domain, levels(verification)].filter(Boolean).join(' · ')}
+                </span>
+              </p>
+              {verification === 'V2' ? (
+                <details className="fold">
+                  <summary>{t('takeBack')}</summary>
+                  <form method="post" action="/operator/refuse" className="mt-2 grid gap-3">
+                    <input type="hidden" name="organizationId" value={id} />
+                    <TextField
+                      id={`back-${id}`}
+                      name="note"
+                      label={employers('reason')}
+                      minLength={3}
+                      maxLength={500}
+                      required
+                    />
+                    <Button variant="danger">{t('takeBack')}</Button>
+                  </form>
+                </details>
+              ) : null}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,14 @@
+import type { NextRequest } from 'next/server'
+import { formAction } from '@/app/_trpc/form-action'
+
+export function POST(request: NextRequest): Promise<Response> {
+  return formAction(request, '/operator', async (api, field) => {
+    await api.operator.confirm({
+      organizationId: field('organizationId'),
+      county: field('county'),
+      industryId: field('industryId'),
+      note: field('note'),
+    })
+    return '/operator?done=confirmed'
+  })
+}

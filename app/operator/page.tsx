@@ -1,0 +1,113 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { OneEmployer } from '@/app/_components/one-employer'
+import { Button } from '@/app/_components/ui/button'
+import { EmptyState } from '@/app/_components/ui/empty-state'
+import { LinkButton } from '@/app/_components/ui/link-button'
+import { Notice } from '@/app/_components/ui/notice'
+import { WaitingEmployer } from '@/app/_components/waiting-employer'
+import { caller } from '@/app/_trpc/caller'
+import { readProblem } from '@/app/_trpc/form-problem'
+import { pageData } from '@/app/_trpc/page-data'
+import { FoundOrganizations } from './_components/found-organizations'
+import { OperatorHeading } from './_components/operator-heading'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('operator.confirmations'))('title') }
+}
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
+
+const kinds = ['partnership', 'provider', 'employer'] as const
+const doneWords = ['confirmed', 'refused', 'merged', 'parent'] as const
+
+export default async function ConfirmationsPage({ searchParams }: Props) {
+  const query = await searchParams
+  const search = typeof query.q === 'string' ? query.q.slice(0, 100) : ''
+  const api = await caller()
+  const [waiting, industries, found] = await pageData(
+    Promise.all([
+      api.operator.waiting({ query: '' }),
+      api.regions.industries(),
+      api.operator.find({ query: search }),
+    ]),
+  )
+  const t = await getTranslations('operator.confirmations')
+  const employers = await getTranslations('employers')
+  const problem = readProblem(query)
+  const done = doneWords.find((word) => word === query.done)
+  const records = [...waiting, ...found].filter(
+    (record, index, all) =>
+      record.kind === 'employer' && all.findIndex((each) => each.id === record.id) === index,
+  )
+  return (
+    <>
+      <OperatorHeading
+        current="confirmations"
+        title={t('title')}
+        lede={t('lede', { count: waiting.length })}
+      />
+      {problem ? <Notice kind="error">{problem.message}</Notice> : null}
+      {done && !problem ? (
+        <Notice kind="good" announce>
+          {employers(`done.${done}`)}
+        </Notice>
+      ) : null}
+      {waiting.length === 0 ? (
+        <EmptyState
+          title={t('emptyTitle')}
+          action={<LinkButton href="/operator/releases">{t('emptyAction')}</LinkButton>}
+        >
+          <p>{t('emptyText')}</p>
+        </EmptyState>
+      ) : null}
+      {kinds.map((kind) => {
+        const group = waiting.filter((record) => record.kind === kind)
+        if (group.length === 0) return null
+        return (
+          <section key={kind} aria-labelledby={kind} className="mt-6">
+            <h2 id={kind} className="mb-3">
+              {t(`groups.${kind}`)}
+            </h2>
+            <ul className="rows">
+              {group.map((record) => (
+                <li key={record.id}>
+                  <p className="text-sm text-muted">
+                    {t(record.verification === 'V1' ? 'proven' : 'unproven')}
+                  </p>
+                  <WaitingEmployer
+                    base="/operator"
+                    employer={record}
+                    industries={industries}
+                    may
+                    noted={record.verification === 'V0' || record.links.length > 0}
+                  />
+                </li>
+              ))}
+            </ul>
+          </section>
+        )
+      })}
+      <section aria-labelledby="find" className="mt-12">
+        <h2 id="find">{t('findTitle')}</h2>
+        <p className="mt-1 mb-3 text-muted">{t('findText')}</p>
+        <search>
+          <form method="get" action="/operator#find" className="flex max-w-[32rem] gap-2">
+            <input
+              name="q"
+              type="search"
+              className="control"
+              defaultValue={search}
+              aria-label={employers('search')}
+              placeholder={employers('search')}
+              maxLength={100}
+            />
+            <Button>{employers('searchAction')}</Button>
+          </form>
+        </search>
+        {search ? <FoundOrganizations organizations={found} /> : null}
+      </section>
+      {records.length > 1 ? <OneEmployer base="/operator" employers={records} /> : null}
+    </>
+  )
+}

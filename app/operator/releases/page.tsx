@@ -1,0 +1,88 @@
+import type { Metadata } from 'next'
+import { getFormatter, getTranslations } from 'next-intl/server'
+import { Button } from '@/app/_components/ui/button'
+import { EmptyState } from '@/app/_components/ui/empty-state'
+import { Notice } from '@/app/_components/ui/notice'
+import { Table } from '@/app/_components/ui/table'
+import { caller } from '@/app/_trpc/caller'
+import { readProblem } from '@/app/_trpc/form-problem'
+import { pageData } from '@/app/_trpc/page-data'
+import { OperatorHeading } from '../_components/operator-heading'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('operator.releases'))('title') }
+}
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
+
+export default async function ReleasesPage({ searchParams }: Props) {
+  const query = await searchParams
+  const releases = await pageData((await caller()).releases.list({ limit: 100 }))
+  const t = await getTranslations('operator.releases')
+  const format = await getFormatter()
+  const problem = readProblem(query)
+  const made = releases.find((release) => String(release.no) === query.made)
+  const when = (date: Date) => format.dateTime(date, { dateStyle: 'medium', timeStyle: 'short' })
+  return (
+    <>
+      <OperatorHeading
+        current="releases"
+        title={t('title')}
+        lede={t('lede')}
+        actions={
+          <form method="post" action="/operator/releases/run">
+            <Button variant="primary">{t('run')}</Button>
+          </form>
+        }
+      />
+      {problem ? <Notice kind="error">{problem.message}</Notice> : null}
+      {made ? (
+        <Notice kind="good" announce>
+          {t('ran', { no: made.no, subjects: made.subjects, versions: made.versions })}
+        </Notice>
+      ) : null}
+      {query.made === 'none' && !problem ? <Notice announce>{t('ranNothing')}</Notice> : null}
+      {releases.length === 0 ? (
+        <EmptyState title={t('emptyTitle')}>
+          <p>{t('emptyText')}</p>
+        </EmptyState>
+      ) : (
+        <Table
+          caption={t('caption')}
+          columns={[
+            { label: t('no') },
+            { label: t('finished') },
+            { label: t('public') },
+            { label: t('trigger') },
+            { label: t('counted'), numeric: true },
+            { label: t('problems'), numeric: true },
+            { label: t('digest') },
+          ]}
+          stack
+        >
+          {releases.map((release) => (
+            <tr key={release.no}>
+              <th scope="row">{release.no}</th>
+              <td data-label={t('finished')} className="whitespace-nowrap">
+                {when(release.finishedAt)}
+              </td>
+              <td data-label={t('public')} className="whitespace-nowrap">
+                {when(release.publicAt)}
+              </td>
+              <td data-label={t('trigger')}>{t(`triggers.${release.trigger}`)}</td>
+              <td data-label={t('counted')} className="num">
+                {release.versions}
+              </td>
+              <td data-label={t('problems')} className="num">
+                {release.problems}
+              </td>
+              <td data-label={t('digest')}>
+                <code className="text-sm">{release.digest.slice(0, 12)}</code>
+              </td>
+            </tr>
+          ))}
+        </Table>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,82 @@
+import { z } from 'zod'
+import { ConfirmOrganization } from '@/server/domain/confirmations'
+import {
+  dropOutbox,
+  listOutbox,
+  OutboxKey,
+  OutboxView,
+  retryOutbox,
+} from '@/server/services/mail/list-outbox'
+import { confirmOrganization } from '@/server/services/organizations/confirm-organization'
+import {
+  EmployerRow,
+  findOrganizations,
+  listWaiting,
+} from '@/server/services/organizations/list-employers'
+import {
+  MergeEmployers,
+  mergeEmployers,
+  SetParent,
+  setParent,
+} from '@/server/services/organizations/merge-employers'
+import { AuditView, readSiteAudit } from '@/server/services/organizations/read-audit'
+import {
+  RefuseOrganization,
+  refuseOrganization,
+} from '@/server/services/organizations/refuse-organization'
+import { operatorProcedure, router } from './trpc'
+
+const Query = z.strictObject({ query: z.string().max(100) })
+
+export const operatorRouter = router({
+  /** Organizations of every kind that are not confirmed. */
+  waiting: operatorProcedure
+    .input(Query)
+    .output(z.array(EmployerRow))
+    .query(({ ctx, input }) => listWaiting(ctx.operator, input)),
+
+  find: operatorProcedure
+    .input(Query)
+    .output(z.array(EmployerRow))
+    .query(({ ctx, input }) => findOrganizations(ctx.operator, input)),
+
+  confirm: operatorProcedure
+    .input(ConfirmOrganization)
+    .output(z.void())
+    .mutation(({ ctx, input }) => confirmOrganization(ctx.operator, input)),
+
+  refuse: operatorProcedure
+    .input(RefuseOrganization)
+    .output(z.void())
+    .mutation(({ ctx, input }) => refuseOrganization(ctx.operator, input)),
+
+  merge: operatorProcedure
+    .input(MergeEmployers)
+    .output(z.void())
+    .mutation(({ ctx, input }) => mergeEmployers(ctx.operator, input)),
+
+  setParent: operatorProcedure
+    .input(SetParent)
+    .output(z.void())
+    .mutation(({ ctx, input }) => setParent(ctx.operator, input)),
+
+  outbox: operatorProcedure
+    .input(z.strictObject({}).optional())
+    .output(OutboxView)
+    .query(({ ctx }) => listOutbox(ctx.operator)),
+
+  retry: operatorProcedure
+    .input(OutboxKey)
+    .output(z.void())
+    .mutation(({ ctx, input }) => retryOutbox(ctx.operator, input)),
+
+  drop: operatorProcedure
+    .input(OutboxKey)
+    .output(z.void())
+    .mutation(({ ctx, input }) => dropOutbox(ctx.operator, input)),
+
+  audit: operatorProcedure
+    .input(z.strictObject({ before: z.date().optional() }))
+    .output(AuditView)
+    .query(({ ctx, input }) => readSiteAudit(ctx.operator, input)),
+})
