@@ -1,0 +1,126 @@
+import { parse } from 'csv-parse/sync'
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import type { MapView } from '@/server/domain/map-view'
+import { findingOf, mapRows } from '@/server/domain/maps'
+import { mapCsv, mapFileName, mapJson } from './map-export'
+
+const rows = mapRows(
+  [
+    {
+      key: 'faults',
+      fit: [{ ageQuarters: 0, counts: [2, 6, 3, 1, 0], adjusted: true }],
+      importance: {
+        scope: 'all',
+        cohorts: [{ ageQuarters: 0, counts: [0, 0, 2, 12], adjusted: false }],
+      },
+      reference: { fit: [0, 0, 0, 0, 0], importance: [0, 0, 0, 0] },
+      claims: [],
+    },
+    {
+      key: 'unasked',
+      fit: [],
+      importance: { scope: 'filter', cohorts: [] },
+      reference: { fit: [0, 0, 0, 0, 0], importance: [0, 0, 0, 0] },
+      claims: ['teaches', 'assesses'],
+    },
+  ],
+  true,
+)
+
+const map: MapView = {
+  credential: {
+    slug: 'cnc',
+    name: '=CNC("x")',
+    kind: 'certificate',
+    state: 'published',
+    sample: false,
+    provider: { slug: 'lake', name: 'Lake College' },
+  },
+  occupation: { code: '51-4041', title: 'Machinists' },
+  filter: {
+    region: { slug: 'us-wi', name: 'Wisconsin', kind: 'state' },
+    sector: '31-33',
+  },
+  options: { regions: [], sectors: [] },
+  release: {
+    no: 14,
+    at: new Date('2026-11-09T10:00:00Z'),
+    publicAt: new Date('2026-12-09T10:00:00Z'),
+    methodVersion: '1.0',
+  },
+  described: true,
+  leavesOutWider: true,
+  finding: findingOf(rows),
+  value: { counts: [1, 2, 4, 3], employers: 10, adjusted: false },
+  rows: rows.map((row) => ({
+    ...row,
+    competency: {
+      id: row.key,
+      label: row.key,
+      statement: `${row.key}, as the job needs it`,
+      code: null,
+      framework: { slug: 'f', name: 'Framework' },
+    },
+    joined: null,
+  })),
+}
+
+const records = () =>
+  z.array(z.record(z.string(), z.string())).parse(parse(mapCsv(map), { columns: true, bom: true }))
+
+describe('a map as a table', () => {
+  it('gives one line a competency, in the order of the screen', () => {
+    expect(records().map((record) => record.competency)).toEqual(['faults', 'unasked'])
+  })
+
+  it('gives whole points and per cent, the answers, and where each was read', () => {
+    expect(records()[0]).toMatchObject({
+      importance: '85',
+      importance_n: '14',
+      importance_scope: 'all',
+      fit: '46',
+      fit_n: '12',
+      fit_adjusted: 'yes',
+      importance_answers_1: '0',
+      importance_answers_4: '12',
+      fit_answers_0: '2',
+      fit_answers_4: '0',
+      reading: 'act',
+      claim: 'not_claimed',
+      flag: 'gap',
+      release: '14',
+      release_date: '2026-11-09',
+      region: 'Wisconsin',
+    })
+  })
+
+  it('leaves unpublished figures empty, never zero', () => {
+    expect(records()[1]).toMatchObject({
+      importance: '',
+      fit: '',
+      need: '',
+      fit_answers_3: '',
+      reading: 'none',
+      claims: 'teaches assesses',
+    })
+  })
+
+  it('lets no cell run as a formula', () => {
+    expect(records()[0]?.credential).toBe(`'=CNC("x")`)
+  })
+
+  it('is named after what is in it', () => {
+    expect(mapFileName(map)).toBe('map-cnc-51-4041-us-wi-31-33-release-14')
+  })
+})
+
+describe('a map as data', () => {
+  it('holds the same figures as the table', () => {
+    const [first, second] = mapJson(map).competencies
+    expect(first?.importance).toMatchObject({ points: 85, n: 14, answers: { 1: 0, 4: 12 } })
+    expect(first?.fit).toMatchObject({ points: 46, n: 12, adjusted: true })
+    expect(first?.need?.points).toBe(Number(records()[0]?.need))
+    expect(second).toMatchObject({ importance: null, fit: null, need: null, n: null })
+  })
+})
