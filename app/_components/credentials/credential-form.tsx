@@ -3,11 +3,11 @@
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useState } from 'react'
 import { Button } from '@/app/_components/ui/button'
-import { type Option, SelectField, TextAreaField, TextField } from '@/app/_components/ui/field'
+import { SelectField, TextAreaField, TextField } from '@/app/_components/ui/field'
 import { Notice } from '@/app/_components/ui/notice'
 import { useAction } from '@/app/_components/ui/use-action'
 import { useTRPCClient } from '@/app/_trpc/provider'
-import { credentialKinds } from '@/server/domain/credentials'
+import type { CredentialKind } from '@/server/domain/credentials'
 import { OccupationPicker, type OccupationWords, type PickedOccupation } from './occupation-picker'
 
 export type CredentialWords = Record<
@@ -24,7 +24,7 @@ export type CredentialWords = Record<
   | 'saving'
   | 'failed',
   string
-> & { kinds: Option[]; occupation: OccupationWords }
+> & { kinds: { value: CredentialKind; label: string }[]; occupation: OccupationWords }
 
 export type CredentialValues = {
   name: string
@@ -64,7 +64,7 @@ export function CredentialForm({ org, slug, words, values, occupations }: Props)
   function submit(event: FormEvent) {
     event.preventDefault()
     void run(async () => {
-      const kind = credentialKinds.find((each) => each === text.kind) ?? 'certificate'
+      const kind = words.kinds.find(({ value }) => value === text.kind)?.value ?? 'certificate'
       const details = { ...text, kind, occupationIds: picked.map(({ id }) => id) }
       if (slug) await client.credentials.edit.mutate({ org, slug, details })
       const made = slug ?? (await client.credentials.create.mutate({ org, details })).slug

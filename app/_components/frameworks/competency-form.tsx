@@ -3,11 +3,11 @@
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useRef, useState } from 'react'
 import { Button } from '@/app/_components/ui/button'
-import { type Option, SelectField, TextAreaField, TextField } from '@/app/_components/ui/field'
+import { SelectField, TextAreaField, TextField } from '@/app/_components/ui/field'
 import { Notice } from '@/app/_components/ui/notice'
 import { useAction } from '@/app/_components/ui/use-action'
 import { useTRPCClient } from '@/app/_trpc/provider'
-import { competencyAxes, competencyTypes } from '@/server/domain/frameworks'
+import type { CompetencyAxis, CompetencyType } from '@/server/domain/frameworks'
 
 export type CompetencyWords = Record<
   | 'statement'
@@ -27,7 +27,10 @@ export type CompetencyWords = Record<
   | 'retire'
   | 'retireHint',
   string
-> & { types: Option[]; axes: Option[] }
+> & {
+  types: { value: CompetencyType | ''; label: string }[]
+  axes: { value: CompetencyAxis | ''; label: string }[]
+}
 
 export type CompetencyValues = Record<
   'statement' | 'label' | 'code' | 'type' | 'axis' | 'level' | 'notes',
@@ -69,8 +72,8 @@ export function CompetencyForm(props: Props) {
       const { type, axis, ...rest } = text
       const details = {
         ...rest,
-        type: competencyTypes.find((each) => each === type) ?? null,
-        axis: competencyAxes.find((each) => each === axis) ?? null,
+        type: words.types.find(({ value }) => value === type)?.value || null,
+        axis: words.axes.find(({ value }) => value === axis)?.value || null,
       }
       if (id) await client.frameworks.editCompetency.mutate({ org, slug, id, details })
       else await client.frameworks.addCompetency.mutate({ org, slug, parentId, details })

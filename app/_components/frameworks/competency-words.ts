@@ -6,7 +6,7 @@ import type { CompetencyWords } from './competency-form'
 /** The words of the competency form, for adding or for rewording. */
 export async function competencyWords(submit: 'addButton' | 'save'): Promise<CompetencyWords> {
   const t = await getTranslations('frameworks')
-  const none = { value: '', label: t('form.none') }
+  const none = { value: '' as const, label: t('form.none') }
   return {
     statement: t('form.statement'),
     statementHint: t('form.statementHint'),

@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
+import { isBeginningOf } from '@/server/domain/competency-label'
 import type { TreeNode } from '@/server/domain/framework-tree'
 import type { CompetencySummary } from '@/server/domain/framework-view'
 
@@ -57,16 +58,19 @@ function Name({ item, strong = false }: { item: CompetencySummary; strong?: bool
   return (
     <>
       {item.code ? <span className="mr-2 text-muted">{item.code}</span> : null}
-      <span className={strong ? 'font-semibold' : 'font-medium'}>{item.label}</span>
+      <span className={strong ? 'font-semibold' : 'font-medium'}>
+        {isBeginningOf(item.label, item.statement) ? item.statement : item.label}
+      </span>
     </>
   )
 }
 
 function Words({ item, links, t }: { item: CompetencySummary; links: TreeLinks; t: Words }) {
+  const levels = item.levels.filter((level) => !/^https?:/i.test(level))
   const facts = [
     item.type ? t(`type.${item.type}`) : null,
     item.axis ? t(`axis.${item.axis}`) : null,
-    item.levels.length > 0 ? t('tree.level', { level: item.levels.join(', ') }) : null,
+    levels.length > 0 ? t('tree.level', { level: levels.join(', ') }) : null,
   ].filter((fact) => fact !== null)
   const ways = [
     {
@@ -79,7 +83,7 @@ function Words({ item, links, t }: { item: CompetencySummary; links: TreeLinks; 
   ]
   return (
     <>
-      {item.statement === item.label ? null : (
+      {isBeginningOf(item.label, item.statement) ? null : (
         <p className="measure whitespace-pre-line">{item.statement}</p>
       )}
       {item.notes ? (

@@ -22,9 +22,7 @@ export function competencyColumns(content: CompetencyContent) {
     listPosition: content.listEnumeration,
     type: content.type,
     axis: content.axis,
-    levels: content.levels.map(
-      ({ uri, label }) => pickText(label) || (uri?.split(/[/#]/).at(-1) ?? ''),
-    ),
+    levels: content.levels.map(({ uri, label }) => pickText(label) || nameInAddress(uri ?? '')),
     keywords: pickTexts(content.keywords),
     notes: pickTexts(content.notes).join('\n\n'),
     textHash: contentHash(content),
@@ -68,6 +66,12 @@ export function contentOf(row: StoredColumns): CompetencyContent {
     modifiedAt: null,
     extra: {},
   }
+}
+
+/** The last part of an address when it is a word; the address itself when that part is an id. */
+function nameInAddress(uri: string): string {
+  const last = uri.split(/[/#]/).at(-1) ?? ''
+  return last === '' || /^(ce-)?[0-9a-f]{8}-/i.test(last) ? uri : last
 }
 
 function shortened(text: string): string {

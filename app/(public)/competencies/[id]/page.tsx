@@ -57,9 +57,15 @@ export default async function CompetencyPage({ params }: Props) {
             competency.code ? t('competency.code', { code: competency.code }) : null,
             competency.type ? t(`type.${competency.type}`) : null,
             competency.axis ? t(`axis.${competency.axis}`) : null,
-            competency.levels.length > 0
-              ? t('tree.level', { level: competency.levels.join(', ') })
-              : null,
+            ...competency.levels.map((level) =>
+              /^https?:/i.test(level) ? (
+                <a key={level} href={level} rel="nofollow noopener" className="link">
+                  {t('competency.levelAddress')}
+                </a>
+              ) : (
+                t('tree.level', { level })
+              ),
+            ),
           ]}
         />
       </PageHeading>

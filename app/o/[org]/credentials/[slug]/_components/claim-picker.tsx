@@ -2,11 +2,12 @@
 
 import { useRouter } from 'next/navigation'
 import { useRef, useState } from 'react'
-import { type Option, SelectField, TextField } from '@/app/_components/ui/field'
+import { SelectField, TextField } from '@/app/_components/ui/field'
 import { Notice } from '@/app/_components/ui/notice'
 import { useAction } from '@/app/_components/ui/use-action'
 import { useTRPCClient } from '@/app/_trpc/provider'
-import { claimKinds } from '@/server/domain/credentials'
+import { isBeginningOf } from '@/server/domain/competency-label'
+import type { ClaimKind } from '@/server/domain/credentials'
 import type { CompetencyHit } from '@/server/domain/framework-view'
 
 type Words = Record<
@@ -23,7 +24,7 @@ type Words = Record<
   | 'added'
   | 'failed',
   string
-> & { claims: Option[] }
+> & { claims: { value: ClaimKind; label: string }[] }
 
 type Props = {
   org: string
@@ -39,7 +40,7 @@ export function ClaimPicker({ org, slug, claimed, words }: Props) {
   const router = useRouter()
   const latest = useRef(0)
   const [found, setFound] = useState<CompetencyHit[] | null>(null)
-  const [claim, setClaim] = useState('teaches')
+  const [claim, setClaim] = useState<ClaimKind>('teaches')
   const [level, setLevel] = useState('')
   const [said, setSaid] = useState('')
   const { pending, error, run } = useAction(words.failed)
@@ -56,11 +57,10 @@ export function ClaimPicker({ org, slug, claimed, words }: Props) {
 
   function add(hit: CompetencyHit) {
     void run(async () => {
-      const kind = claimKinds.find((each) => each === claim) ?? 'teaches'
       await client.credentials.addClaim.mutate({
         org,
         slug,
-        claim: { competencyId: hit.id, claim: kind, level: level || null },
+        claim: { competencyId: hit.id, claim, level: level || null },
       })
       setSaid(words.added.replace('{label}', hit.label))
       router.refresh()
@@ -86,7 +86,10 @@ export function ClaimPicker({ org, slug, claimed, words }: Props) {
           label={words.how}
           options={words.claims}
           value={claim}
-          onChange={(event) => setClaim(event.target.value)}
+          onChange={(event) => {
+            const chosen = words.claims.find(({ value }) => value === event.target.value)
+            if (chosen) setClaim(chosen.value)
+          }}
         />
         <TextField
           name="level"
@@ -110,7 +113,7 @@ export function ClaimPicker({ org, slug, claimed, words }: Props) {
                 {hit.code ? <span className="mr-2 text-muted">{hit.code}</span> : null}
                 <span className="font-semibold">{hit.label}</span>
                 <span className="block text-sm text-muted">{hit.framework.name}</span>
-                {hit.statement === hit.label ? null : (
+                {isBeginningOf(hit.label, hit.statement) ? null : (
                   <span className="measure block text-sm">{hit.statement}</span>
                 )}
               </span>
