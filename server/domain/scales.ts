@@ -5,7 +5,6 @@
 
 /** How well holders met the job's need, 0 "Not prepared" to 4 "Above what the job needs". */
 export const FIT_LEVELS = [0, 1, 2, 3, 4] as const
-export type FitLevel = (typeof FIT_LEVELS)[number]
 
 /** How much a new hire needs it, 1 "Not needed" to 4 "Must have". */
 export const IMPORTANCE_LEVELS = [1, 2, 3, 4] as const
@@ -13,11 +12,9 @@ export type ImportanceLevel = (typeof IMPORTANCE_LEVELS)[number]
 
 /** What the credential does for an applicant: 4 Required, 3 Preferred, 2 Nice to have, 1 Shows basics only. */
 export const VALUE_LEVELS = [1, 2, 3, 4] as const
-export type ValueLevel = (typeof VALUE_LEVELS)[number]
 
 /** How well a new hire must do it: 1 Aware, 2 Guided, 3 Independent, 4 Advanced. Context only, never published. */
 export const PROFICIENCY_LEVELS = [1, 2, 3, 4] as const
-export type ProficiencyLevel = (typeof PROFICIENCY_LEVELS)[number]
 
 /** Whether the rater has seen holders: 3 or more, 1 or 2, none, does not know who holds it. */
 export const EXPOSURES = ['several', 'few', 'none', 'unknown'] as const
@@ -46,11 +43,8 @@ export const CANNOT_JUDGE = 'x'
 
 /** Every character an answer may have, from most to least as the screen shows them, then the ways of not answering. */
 export const FIT_ANSWERS = ['4', '3', '2', '1', '0', CANNOT_JUDGE, NOT_ASKED] as const
-export type FitAnswer = (typeof FIT_ANSWERS)[number]
 export const IMPORTANCE_ANSWERS = ['4', '3', '2', '1', NOT_SURE, NOT_ASKED] as const
-export type ImportanceAnswer = (typeof IMPORTANCE_ANSWERS)[number]
 export const PROFICIENCY_ANSWERS = ['4', '3', '2', '1', NOT_SURE, NOT_ASKED] as const
-export type ProficiencyAnswer = (typeof PROFICIENCY_ANSWERS)[number]
 export const VALUE_ANSWERS = ['4', '3', '2', '1', NOT_SURE, NOT_ASKED] as const
 export type ValueAnswer = (typeof VALUE_ANSWERS)[number]
 
