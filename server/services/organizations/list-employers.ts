@@ -59,11 +59,15 @@ export async function listEmployers(
     OR EXISTS (SELECT 1 FROM confirmation c WHERE c.organization_id = o.id AND c.by_organization_id = ${own}))`
   const where = sql`o.kind = 'employer' AND ${about} AND ${matching(input.query)}`
   const rows = await asTenant({ organizationId: own }, (tx) => select(tx, where, own))
-  const waiting = rows.filter((row) => row.verification === 'V1')
+  // A provider is not told who was reached: with one address invited, that would be its status (R13).
+  const told = ctx.organization.kind === 'partnership'
+  const waiting = rows.filter((row) => told && row.verification === 'V1')
   return {
     mayConfirm: ctx.organization.kind === 'partnership' && ctx.organization.verification === 'V2',
     waiting: await withLinks(waiting),
-    unproven: rows.filter((row) => row.verification === 'V0'),
+    unproven: rows
+      .filter((row) => row.verification === 'V0' || (!told && row.verification === 'V1'))
+      .map((row) => ({ ...row, verification: 'V0' as const })),
     confirmed: rows.filter((row) => row.verification === 'V2'),
     spread: await asTenant({ organizationId: own }, (tx) => spread(tx, where)),
   }

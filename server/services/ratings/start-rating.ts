@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm'
 import { raterInvitations, raterProgress, raterSessions } from '@/server/db/schema/cycles'
 import { DomainError } from '@/server/domain/errors'
 import { raterSessionDays } from '@/server/domain/ratings'
+import { proveDomain } from '@/server/services/organizations/prove-domain'
 import { hashToken } from '@/server/services/sessions/session-token'
 import { hasAnswers } from './packets-of-rater'
 import {
@@ -18,8 +19,8 @@ import { newRaterToken } from './rater-token'
  * a device with a session or a mailed code gets on (METHOD R14). Returns the new session's token,
  * or null when the device has one already.
  */
-export function startRating(ctx: RaterContext): Promise<{ session: string | null }> {
-  return throughLink(ctx, async (door) => {
+export async function startRating(ctx: RaterContext): Promise<{ session: string | null }> {
+  const { session, employerId, email } = await throughLink(ctx, async (door) => {
     requireOpen(door)
     if (!door.hasSession && (await hasAnswers(door))) {
       throw new DomainError('unauthenticated', 'Your answers are on another device.')
@@ -42,8 +43,12 @@ export function startRating(ctx: RaterContext): Promise<{ session: string | null
         .set({ delivery: 'sent' })
         .where(eq(raterInvitations.id, door.invitation.id))
     }
-    return { session: door.hasSession ? null : await openSession(door) }
+    const { employerId, email } = door.invitation
+    return { session: door.hasSession ? null : await openSession(door), employerId, email }
   })
+  // Whoever holds the mailed link was reached at the address: that proves its domain (METHOD §9).
+  await proveDomain(ctx, { employerId, email })
+  return { session }
 }
 
 /** A session for this device, for as long as its cookie lives. */
