@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { TapInput } from '@/server/domain/ratings'
-import { CheckCode, checkCode } from '@/server/services/ratings/check-code'
+import { CheckCode, CheckedCode, checkCode } from '@/server/services/ratings/check-code'
 import { declineInvitation } from '@/server/services/ratings/decline-invitation'
 import { listOwnAnswers, OwnAnswers } from '@/server/services/ratings/list-own-answers'
 import { mailCode } from '@/server/services/ratings/mail-code'
@@ -86,7 +86,7 @@ export const ratingsRouter = router({
 
   checkCode: publicProcedure
     .input(CheckCode.extend({ code: Code }))
-    .output(Session)
+    .output(CheckedCode)
     .mutation(({ ctx, input: { code, ...input } }) => checkCode(rater(ctx, code), input)),
 
   /** The signed-in member's own answers, without a link. */

@@ -26,7 +26,7 @@ export default async function InvitationPage({ params, searchParams }: Props) {
   const link = await orNotFound(caller.ratings.readInvitation({ code }))
   const here = `/r/${code}`
   if (link.state !== 'open') {
-    return <EndedPage {...link} state={link.state} receipt={link.sent ? `${here}/receipt` : null} />
+    return <EndedPage {...link} code={code} state={link.state} />
   }
   const t = await getTranslations('ratings')
   const date = lastDayText(await getLocale(), link.closesAt, link.timeZone)

@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { raterCodes } from '@/server/db/schema/cycles'
 import { spendLimit } from '@/server/services/limits/spend-limit'
+import { lastSent, packetsOfRater } from './packets-of-rater'
 import { type RaterContext, requireLivingLink, throughLink } from './rater-door'
 import { codeHash } from './rater-token'
 import { openSession } from './start-rating'
@@ -9,14 +10,18 @@ import { openSession } from './start-rating'
 export const CheckCode = z.strictObject({ digits: z.string().max(20) })
 export type CheckCode = z.infer<typeof CheckCode>
 
+export const CheckedCode = z.object({
+  session: z.string().nullable(),
+  /** Where the rater left off. */
+  next: z.enum(['rate', 'receipt']),
+})
+export type CheckedCode = z.infer<typeof CheckedCode>
+
 /** Tries one code takes before it is worth nothing. */
 const tries = 5
 
 /** Exchanges a mailed code for a session of this device, or null when the code is not right. */
-export async function checkCode(
-  ctx: RaterContext,
-  input: CheckCode,
-): Promise<{ session: string | null }> {
+export async function checkCode(ctx: RaterContext, input: CheckCode): Promise<CheckedCode> {
   await spendLimit('rater-code-try', ctx.code)
   return throughLink(ctx, async (door) => {
     requireLivingLink(door)
@@ -33,9 +38,14 @@ export async function checkCode(
         .update(raterCodes)
         .set({ attempts: sql`${raterCodes.attempts} + 1` })
         .where(mine)
-      return { session: null }
+      return { session: null, next: 'rate' }
     }
     await door.tx.delete(raterCodes).where(mine)
-    return { session: await openSession(door) }
+    const [packet] = await packetsOfRater(door)
+    const sent = packet ? (await lastSent(door, packet)) !== null : false
+    return {
+      session: await openSession(door),
+      next: sent || door.state !== 'open' ? 'receipt' : 'rate',
+    }
   })
 }

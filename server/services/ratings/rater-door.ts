@@ -142,12 +142,13 @@ export function throughLink<T>(
 /** Lets only a rater on who may read or change answers: a living link and a proven device. */
 export function requireSession(door: RaterDoor): void {
   requireLivingLink(door)
-  if (!door.hasSession) {
-    throw new DomainError(
-      'unauthenticated',
-      'Open this on the device you started on, or use a code.',
-    )
-  }
+  requireDevice(door)
+}
+
+/** Refuses a device that neither started nor proved itself with a code. */
+export function requireDevice(door: RaterDoor): void {
+  if (door.hasSession) return
+  throw new DomainError('unauthenticated', 'Open this on the device you started on, or use a code.')
 }
 
 /** Refuses a link that was taken back or is too old. */

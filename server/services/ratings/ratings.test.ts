@@ -257,6 +257,7 @@ describeOnBothEngines('the rater', () => {
     it('that was taken back stops working, also for whoever has started', async () => {
       const cycle = await openCycle()
       const rater = await raterAt(cycle, email)
+      await send(rater)
       await revokeInvitation(cycle.ctx, {
         cycleId: cycle.id,
         invitationId: await invitationOf(cycle, email),
@@ -265,6 +266,7 @@ describeOnBothEngines('the rater', () => {
       await expect(readPacket(rater, { packetId: null })).rejects.toEqual(refused('forbidden'))
       await expect(startRating(rater)).rejects.toEqual(refused('forbidden'))
       expect(await mailTo(cycle, email)).toBeNull()
+      expect(await withdrawRatings(rater)).toEqual({ withdrawn: 1 })
     })
 
     it('that is too old stops working', async () => {

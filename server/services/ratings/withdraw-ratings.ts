@@ -3,15 +3,16 @@ import { drafts, packets, raterProgress } from '@/server/db/schema/cycles'
 import { ratings, requirementStatements } from '@/server/db/schema/ratings'
 import { recordAudit } from '@/server/services/audit'
 import { enqueue } from '@/server/services/outbox'
-import { type RaterContext, requireSession, throughLink } from './rater-door'
+import { type RaterContext, requireDevice, throughLink } from './rater-door'
 
 /**
- * Deletes everything this rater answered in the cycle, at once and for good, also after it closed.
+ * Deletes everything this rater answered in the cycle, at once and for good: also after it closed,
+ * and when the asker took the invitation back.
  * The next release sees to the groups that hold a count of it (METHOD R7).
  */
 export function withdrawRatings(ctx: RaterContext): Promise<{ withdrawn: number }> {
   return throughLink(ctx, async (door) => {
-    requireSession(door)
+    requireDevice(door)
     const { tx, cycle, invitation } = door
     const goneRatings = await tx
       .delete(ratings)

@@ -1,13 +1,16 @@
-import { getTranslations } from 'next-intl/server'
+import { getLocale, getTranslations } from 'next-intl/server'
 import { lastDayText } from '@/server/domain/cycles'
-import { RaterPage } from './rater-page'
+import { PostButton, RaterPage } from './rater-page'
 
 type Props = {
+  code: string
   state: 'expired' | 'revoked' | 'not_open' | 'closed' | 'cancelled'
   asker: string
   closesAt: Date
   timeZone: string
-  receipt: string | null
+  hasSession: boolean
+  started: boolean
+  sent: boolean
 }
 
 const words = {
@@ -18,19 +21,37 @@ const words = {
   cancelled: ['cancelledTitle', 'cancelledText'],
 } as const
 
-/** A link that takes no answers, told to the person who holds it. */
-export async function EndedPage({ state, asker, closesAt, timeZone, receipt }: Props) {
-  const t = await getTranslations('ratings.ended')
+/** A link that takes no answers, told to the person who holds it, with what is still theirs. */
+export async function EndedPage(props: Props) {
+  const { code, state, asker, closesAt, timeZone } = props
+  const t = await getTranslations('ratings')
   const [title, text] = words[state]
+  const date = lastDayText(await getLocale(), closesAt, timeZone)
+  const closed = state === 'closed'
   return (
-    <RaterPage title={t(title)}>
-      <p className="rater-lede">
-        {t(text, { asker, date: lastDayText('en', closesAt, timeZone) })}
-      </p>
-      {receipt ? (
-        <a className="btn btn-primary" href={receipt}>
-          {t('closedOwn')}
+    <RaterPage title={t(`ended.${title}`)}>
+      <p className="rater-lede">{t(`ended.${text}`, { asker, date })}</p>
+      {closed && props.sent ? (
+        <a className="btn btn-primary" href={`/r/${code}/receipt`}>
+          {t('ended.closedOwn')}
         </a>
+      ) : null}
+      {closed && props.started && !props.hasSession ? (
+        <div className="rater-act">
+          <h2>{t('code.title')}</h2>
+          <p>{t('code.text')}</p>
+          <PostButton action={`/r/${code}/code/mail`} label={t('code.send')} />
+        </div>
+      ) : null}
+      {!closed && props.sent ? (
+        <div className="rater-act">
+          <p>{t('receipt.withdrawText')}</p>
+          <PostButton
+            action={`/r/${code}/withdraw`}
+            label={t('receipt.withdraw')}
+            look="btn-danger"
+          />
+        </div>
       ) : null}
     </RaterPage>
   )

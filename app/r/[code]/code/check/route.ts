@@ -5,12 +5,12 @@ import { field, type RaterParams, raterPost, seeOther } from '../../_route/rater
 /** The right code makes this device known. */
 export function POST(request: NextRequest, params: RaterParams) {
   return raterPost(request, params, async ({ code, caller, form }) => {
-    const { session } = await caller.ratings.checkCode({
+    const { session, next } = await caller.ratings.checkCode({
       code,
       digits: field(form, 'digits').slice(0, 20),
     })
     if (!session) return seeOther(`/r/${code}/code?wrong=1`)
-    const response = seeOther(`/r/${code}`)
+    const response = seeOther(`/r/${code}/${next}`)
     response.cookies.set(raterCookie(session))
     return response
   })
