@@ -5,6 +5,7 @@ import { systemContext } from '@/server/services/context'
 import { runRelease } from '@/server/services/releases/run-release'
 import { DEMO_CYCLES } from './content/cycles'
 import { demoTime } from './demo-id'
+import { seedAlignments } from './seed-alignments'
 import { seedAnswers } from './seed-answers'
 import { seedCredentials } from './seed-credentials'
 import { seedCycle } from './seed-cycles'
@@ -20,6 +21,7 @@ export async function seedDemo(now: Date): Promise<boolean> {
   if (await isSeeded()) return false
   await seedOrganizations(now)
   await seedFrameworks(now)
+  await seedAlignments(now)
   await seedCredentials(now)
   for (const cycle of DEMO_CYCLES) {
     await seedAnswers(cycle, await seedCycle(cycle, now), now)

@@ -1,4 +1,4 @@
-import { raters, requirementStatements, requirements } from '@/server/db/schema/ratings'
+import { ownWords, raters, requirementStatements, requirements } from '@/server/db/schema/ratings'
 import { asRater, asTenant } from '@/server/db/tenancy'
 import { sectorOf } from '@/server/domain/industries'
 import { HOLD_DAYS } from '@/server/domain/requirements'
@@ -65,5 +65,14 @@ async function seedRequirement(requirement: DemoRequirement, now: Date): Promise
       submittedAt: writtenAt,
     })
     await enqueue(tx, { subjectId, kind: 'subject.touched', availableAt: heldUntil })
+    if (!requirement.ownWords) return
+    await tx.insert(ownWords).values({
+      ...requirement.ownWords,
+      id: demoId('own-words', requirement.title),
+      organizationId,
+      requirementId: id,
+      raterId: demoRater(rater.email),
+      createdAt: writtenAt,
+    })
   })
 }

@@ -4,6 +4,7 @@ import { EmptyState } from '@/app/_components/ui/empty-state'
 import { LinkButton } from '@/app/_components/ui/link-button'
 import { PageHeading } from '@/app/_components/ui/page-heading'
 import { caller } from '@/app/_trpc/caller'
+import { pageData } from '@/app/_trpc/page-data'
 import { SentAnswers } from './_components/sent-answers'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -15,7 +16,7 @@ type Props = { params: Promise<{ org: string }> }
 
 export default async function OwnRatingsPage({ params }: Props) {
   const { org } = await params
-  const answers = await (await caller()).ratings.own({ org })
+  const answers = await pageData((await caller()).ratings.own({ org }))
   const t = await getTranslations('own-answers')
   return (
     <>

@@ -5,6 +5,7 @@ import { EmptyState } from '@/app/_components/ui/empty-state'
 import { LinkButton } from '@/app/_components/ui/link-button'
 import { PageHeading } from '@/app/_components/ui/page-heading'
 import { caller } from '@/app/_trpc/caller'
+import { pageData } from '@/app/_trpc/page-data'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('requirements')
@@ -15,7 +16,7 @@ type Props = { params: Promise<{ org: string }> }
 
 export default async function RequirementsPage({ params }: Props) {
   const { org } = await params
-  const rows = await (await caller()).requirements.list({ org })
+  const rows = await pageData((await caller()).requirements.list({ org }))
   const t = await getTranslations('requirements')
   const format = await getFormatter()
   const start = (

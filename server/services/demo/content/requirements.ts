@@ -10,12 +10,15 @@ export type DemoRequirement = {
   occupation: string
   writtenInDays: number
   lines: Readonly<Record<string, 1 | 2 | 3 | 4>>
+  /** A line no framework has, in the employer's words; offered ones wait for an editor. */
+  ownWords?: { text: string; importance: 1 | 2 | 3 | 4; offered: boolean }
 }
 
 const handler = (
   employer: number,
   title: string,
   lines: DemoRequirement['lines'],
+  ownWords?: DemoRequirement['ownWords'],
 ): DemoRequirement => ({
   group: 'freight',
   employer,
@@ -23,12 +26,22 @@ const handler = (
   occupation: '53-7051',
   writtenInDays: -90,
   lines,
+  ...(ownWords ? { ownWords } : {}),
 })
 
 /** Six warehouses want forklift drivers: demand that no rated credential supplies yet. */
 export const DEMO_REQUIREMENTS: readonly DemoRequirement[] = [
   handler(0, 'Forklift driver, nights', { E3: 4, E2: 4, E4: 3, F1: 3, F2: 3, F5: 3, C4: 2 }),
-  handler(1, 'Cold store driver', { E3: 4, E2: 4, E4: 4, F1: 2, F2: 3, F5: 4, C4: 3 }),
+  handler(
+    1,
+    'Cold store driver',
+    { E3: 4, E2: 4, E4: 4, F1: 2, F2: 3, F5: 4, C4: 3 },
+    {
+      text: 'Loads a reefer so that the cold air gets around every pallet',
+      importance: 4,
+      offered: true,
+    },
+  ),
   handler(2, 'Reach truck operator', { E3: 4, E2: 3, E4: 3, F1: 4, F2: 4, F5: 3, C4: 3 }),
   handler(3, 'Dock lead', { E3: 3, E2: 4, E4: 4, F1: 4, F2: 4, F5: 3, C4: 2 }),
   handler(4, 'Yard and dock driver', { E3: 4, E2: 3, E4: 3, F1: 3, F2: 2, F5: 2, C4: 1 }),
@@ -40,5 +53,6 @@ export const DEMO_REQUIREMENTS: readonly DemoRequirement[] = [
     occupation: '51-4041',
     writtenInDays: -30,
     lines: { A1: 4, B1: 4, B2: 3, B3: 4, C1: 4, C3: 3, D1: 3, E1: 4, F1: 4, F3: 3 },
+    ownWords: { text: 'Knows the quirks of our 1962 planer', importance: 2, offered: false },
   },
 ]

@@ -6,6 +6,7 @@ import { LinkButton } from '@/app/_components/ui/link-button'
 import { Notice } from '@/app/_components/ui/notice'
 import { PageHeading } from '@/app/_components/ui/page-heading'
 import { caller } from '@/app/_trpc/caller'
+import { pageData } from '@/app/_trpc/page-data'
 import { AdoptWords } from './_components/adopt-words'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -18,8 +19,8 @@ type Props = { params: Promise<{ org: string }> }
 export default async function OfferedWordsPage({ params }: Props) {
   const { org } = await params
   const api = await caller()
-  const lines = await api.requirements.offered({ org })
-  const { own } = await api.frameworks.list({ org })
+  const lines = await pageData(api.requirements.offered({ org }))
+  const { own } = await pageData(api.frameworks.list({ org }))
   const t = await getTranslations('offered-words')
   const format = await getFormatter()
   const words = {

@@ -1,11 +1,10 @@
-import { TRPCError } from '@trpc/server'
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
 import { getFormatter, getTranslations } from 'next-intl/server'
 import { Breadcrumb } from '@/app/_components/ui/breadcrumb'
 import { Notice } from '@/app/_components/ui/notice'
 import { PageHeading } from '@/app/_components/ui/page-heading'
 import { caller } from '@/app/_trpc/caller'
+import { pageData } from '@/app/_trpc/page-data'
 import { RequirementForm } from '../_components/requirement-form'
 import { requirementWords } from '../_components/requirement-words'
 import { CoverageSection } from './_components/coverage-section'
@@ -108,17 +107,9 @@ export default async function RequirementPage({ params, searchParams }: Props) {
 /** The requirement, and what else is worth a mark: proforma lines the reader has not marked. */
 async function readRequirement(org: string, id: string) {
   const api = await caller()
-  try {
-    const requirement = await api.requirements.read({ org, id })
-    const { lines } = await api.requirements.suggest({
-      org,
-      occupationId: requirement.occupation.id,
-    })
-    const marked = new Set(requirement.mine?.lines.map((line) => line.competencyId))
-    return { requirement, proforma: lines.filter((line) => !marked.has(line.competencyId)) }
-  } catch (error) {
-    const unknown = error instanceof TRPCError && ['NOT_FOUND', 'BAD_REQUEST'].includes(error.code)
-    if (unknown) notFound()
-    throw error
-  }
+  const requirement = await pageData(api.requirements.read({ org, id }))
+  const occupationId = requirement.occupation.id
+  const { lines } = await pageData(api.requirements.suggest({ org, occupationId }))
+  const marked = new Set(requirement.mine?.lines.map((line) => line.competencyId))
+  return { requirement, proforma: lines.filter((line) => !marked.has(line.competencyId)) }
 }

@@ -1,12 +1,11 @@
-import { TRPCError } from '@trpc/server'
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { Button } from '@/app/_components/ui/button'
 import { TextField } from '@/app/_components/ui/field'
 import { PageHeading } from '@/app/_components/ui/page-heading'
 import { caller } from '@/app/_trpc/caller'
+import { pageData } from '@/app/_trpc/page-data'
 import { RequirementForm } from '../_components/requirement-form'
 import { requirementWords } from '../_components/requirement-words'
 
@@ -29,7 +28,9 @@ export default async function NewRequirementPage({ params, searchParams }: Props
 
 async function FindJob({ org, query }: { org: string; query: string }) {
   const t = await getTranslations('requirements')
-  const hits = query ? await (await caller()).occupations.search({ query, limit: 8 }) : []
+  const api = await caller()
+  await pageData(api.requirements.list({ org }))
+  const hits = query ? await api.occupations.search({ query, limit: 8 }) : []
   return (
     <>
       <PageHeading title={t('find.title')} lede={t('find.lede')} />
@@ -79,7 +80,7 @@ async function FindJob({ org, query }: { org: string; query: string }) {
 
 async function Lines({ org, occupationId }: { org: string; occupationId: string }) {
   const t = await getTranslations('requirements')
-  const proforma = await readProforma(org, occupationId)
+  const proforma = await pageData((await caller()).requirements.suggest({ org, occupationId }))
   return (
     <>
       <PageHeading
@@ -113,13 +114,4 @@ async function Lines({ org, occupationId }: { org: string; occupationId: string 
       />
     </>
   )
-}
-
-async function readProforma(org: string, occupationId: string) {
-  try {
-    return await (await caller()).requirements.suggest({ org, occupationId })
-  } catch (error) {
-    if (error instanceof TRPCError && error.code === 'NOT_FOUND') notFound()
-    throw error
-  }
 }
