@@ -3,11 +3,11 @@ import { CredentialDetails, claimState } from './credentials'
 
 describe('claimState', () => {
   it.each([
-    [[], 'not_described'],
-    [['b'], 'not_claimed'],
-    [['a', 'b'], 'claimed'],
-  ])('a credential that claims %o says of "a": %s', (claims, state) => {
-    expect(claimState(new Set(claims), 'a')).toBe(state)
+    [false, [], 'not_described'],
+    [true, [], 'not_claimed'],
+    [true, ['teaches', 'assesses'], 'claimed'],
+  ] as const)('described: %s, claims: %o says %s', (described, claims, state) => {
+    expect(claimState({ described, claims })).toBe(state)
   })
 })
 

@@ -18,14 +18,13 @@ export type ClaimState = 'claimed' | 'not_claimed' | 'not_described'
 
 /**
  * What a credential says about one competency. A credential that names no competency at all is
- * not described yet: nothing can be read from its silence. A claim on a parent or child in the
- * same tree does not count as a claim on the competency itself.
+ * not described yet: nothing can be read from its silence.
  *
- * @example claimState(new Set(), 'a') // 'not_described'
+ * @example claimState({ described: false, claims: [] }) // 'not_described'
  */
-export function claimState(claimed: ReadonlySet<string>, competencyId: string): ClaimState {
-  if (claimed.size === 0) return 'not_described'
-  return claimed.has(competencyId) ? 'claimed' : 'not_claimed'
+export function claimState(said: { described: boolean; claims: readonly ClaimKind[] }): ClaimState {
+  if (!said.described) return 'not_described'
+  return said.claims.length > 0 ? 'claimed' : 'not_claimed'
 }
 
 const optionalText = (max: number) =>

@@ -17,6 +17,17 @@ export type LanguageLists = z.infer<typeof LanguageLists>
  */
 export function languageTag(text: string | null | undefined): string {
   if (!text) return unknownLanguage
+  const known = knownTags.get(text)
+  if (known !== undefined) return known
+  const tag = canonicalTag(text)
+  if (knownTags.size < 1000) knownTags.set(text, tag)
+  return tag
+}
+
+/** A file says the same few tags a hundred thousand times, and asking Intl each time is slow. */
+const knownTags = new Map<string, string>()
+
+function canonicalTag(text: string): string {
   try {
     return Intl.getCanonicalLocales(text.trim())[0] ?? unknownLanguage
   } catch {

@@ -1,4 +1,5 @@
 import { type AgedCounts, evidence, MAX_AGE_QUARTERS } from './counts'
+import { claimState } from './credentials'
 import { type FitFigures, type ImportanceFigures, mapCell } from './map-cells'
 import type { Claim, Finding, FitReading, MapRow, Reading, Scope, Word } from './map-view'
 import { QUADRANT_CUT } from './quadrants'
@@ -40,7 +41,7 @@ export function mapRow(item: MapItem, described: boolean): MapRow {
   const demand = cell.importance && importanceReading(item.importance.cohorts, cell.importance)
   const known = [fit?.employers, demand?.employers].filter((n) => n !== undefined)
   const employers = known.length > 0 ? Math.min(...known) : null
-  const claim = !described ? 'not_described' : item.claims.length > 0 ? 'claimed' : 'not_claimed'
+  const claim = claimState({ described, claims: item.claims })
   const both = fit !== null && demand !== null
   const called = both ? cell.verdict : null
   const points = both ? cell.need : null

@@ -146,10 +146,10 @@ function readRow(row: SheetRow, context: RowContext): Reading[] {
 
 /** Cells of columns nobody mapped stay with the competency under their own heading. */
 function unmapped(row: SheetRow, headers: string[], mapping: SpreadsheetMapping) {
-  const mapped = new Set(Object.values(mapping))
+  const mapped = Object.values(mapping)
   const pairs = headers.flatMap((header, at): [string, string][] => {
     const text = row.cells[at] ?? ''
-    return mapped.has(at) || header.trim() === '' || text.trim() === '' ? [] : [[header, text]]
+    return mapped.includes(at) || header.trim() === '' || text.trim() === '' ? [] : [[header, text]]
   })
   return Object.fromEntries(pairs.filter(([header]) => header !== '__proto__'))
 }

@@ -30,6 +30,9 @@ export default async function FrameworksPage({ params }: Props) {
         {t('actions.import')}
       </LinkButton>
       <LinkButton href={`/o/${org}/frameworks/new`}>{t('actions.new')}</LinkButton>
+      {own.length + published.length > 1 ? (
+        <LinkButton href={`/o/${org}/alignments`}>{t('actions.align')}</LinkButton>
+      ) : null}
       <LinkButton href={`/o/${org}/alignments`}>{alignments('linkFromFrameworks')}</LinkButton>
     </>
   )

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import Link from 'next/link'
 import { getFormatter, getTranslations } from 'next-intl/server'
 import { Breadcrumb } from '@/app/_components/ui/breadcrumb'
 import { Facts } from '@/app/_components/ui/facts'
@@ -60,11 +61,18 @@ export default async function CredentialPage({ params }: Props) {
           ]}
         />
         <p className="mt-3">
-          {t('occupations')}:{' '}
-          {occupations.length === 0
-            ? t('noOccupation')
-            : occupations.map(({ code, title }) => `${title} (${code})`).join(', ')}
+          {t('occupations')}: {occupations.length === 0 ? t('noOccupation') : null}
         </p>
+        <ul>
+          {occupations.map(({ code, title }) => (
+            <li key={code} className="flex flex-wrap gap-x-3">
+              {title} ({code})
+              <Link href={`/o/${org}/maps/${slug}/${code}`} prefetch={false} className="link">
+                {t('map', { title })}
+              </Link>
+            </li>
+          ))}
+        </ul>
         {url ? (
           <p>
             {t('page')}:{' '}
