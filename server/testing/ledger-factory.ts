@@ -6,6 +6,8 @@ import { raters, ratings, requirementStatements } from '@/server/db/schema/ratin
 import { occupations } from '@/server/db/schema/reference'
 import { asOperator, asPublisher, asRater, asReader, asTenant } from '@/server/db/tenancy'
 import type { Exposure, RaterRole } from '@/server/domain/scales'
+import { recordAudit } from '@/server/services/audit'
+import { systemContext } from '@/server/services/context'
 import { enqueue } from '@/server/services/outbox'
 import { storeQuestionList } from '@/server/services/raters/store-question-list'
 import { makeCredential, makeFramework, type TestFramework } from './catalogue-factory'
@@ -161,6 +163,14 @@ export async function withdrawRater(
       .delete(ratings)
       .where(and(eq(ratings.raterId, raterId), eq(ratings.subjectId, subject.subjectId)))
     await enqueue(tx, { subjectId: subject.subjectId, kind: 'subject.touched', availableAt: at })
+    const [rater] = await tx
+      .select({ organizationId: raters.organizationId })
+      .from(raters)
+      .where(eq(raters.id, raterId))
+    await recordAudit(tx, systemContext('command', 'test', at), {
+      verb: 'rating.withdraw',
+      organizationId: rater?.organizationId,
+    })
   })
 }
 

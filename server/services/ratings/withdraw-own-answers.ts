@@ -54,7 +54,11 @@ export async function withdrawOwnAnswers(
     const subjects = new Set([...goneRatings, ...goneStatements].map((row) => row.subjectId))
     await enqueue(
       tx,
-      [...subjects].map((subjectId) => ({ subjectId, kind: 'subject.touched' as const })),
+      [...subjects].map((subjectId) => ({
+        subjectId,
+        kind: 'subject.touched' as const,
+        payload: { withdrawn: true },
+      })),
     )
     await recordAudit(tx, ctx, {
       verb: 'rating.withdraw',

@@ -204,6 +204,26 @@ describeOnBothEngines('what releases keep to themselves', () => {
     expect((await cohortsOf(subject))[0]?.carried).toEqual([1, 0, 0, 0, 0])
   })
 
+  test('one of two raters who leaves takes nothing out of what was counted, and the recount knows', async () => {
+    const { subject, raters } = await publishedGroup(6)
+    const cycleId = await makeCycle(subject, 'closed', day(2))
+    const { employerId } = raters[0] ?? fail()
+    const colleagues = ['4', '4'].map((fit) =>
+      sendRating({ subject, employerId, at: day(2), cycleId, fit }),
+    )
+    const [colleague = ''] = await Promise.all(colleagues)
+    for (const rater of raters.slice(1, 5)) {
+      await sendRating({ subject, ...rater, at: day(2), cycleId, fit: '2' })
+    }
+    expect((await run(2)).versions).toBe(1)
+    const before = await publicRows()
+    await withdrawRater(subject, colleague, day(3))
+    expect((await run(3)).versions).toBe(0)
+    expect(await publicRows()).toBe(before)
+    expect((await cohortsOf(subject))[0]?.carried).toEqual([0, 0, 0, 0, 0])
+    expect((await recountReleases(command(4))).differences).toEqual([])
+  })
+
   test('a hidden group is gone for readers, for good, and its members form no other', async () => {
     const { subject, raters } = await publishedGroup(5)
     const [cohort] = await cohortsOf(subject)

@@ -1,7 +1,9 @@
-import { eq, sql } from 'drizzle-orm'
+import { eq, inArray, max, sql } from 'drizzle-orm'
 import { z } from 'zod'
+import { auditEvents } from '@/server/db/schema/organizations'
 import { cohortVersions, releases } from '@/server/db/schema/releases'
-import { asPublisher, selectRows, type Transaction } from '@/server/db/tenancy'
+import { asOperator, asPublisher, selectRows, type Transaction } from '@/server/db/tenancy'
+import { totalOf } from '@/server/domain/counts'
 import { foldItem, type LedgerRow } from '@/server/domain/ledger'
 import { SCALE_SHAPES } from '@/server/domain/scales'
 import { smooth } from '@/server/domain/smoothing'
@@ -9,7 +11,7 @@ import { requireOperator } from '@/server/services/authorize'
 import type { Context } from '@/server/services/context'
 import { type EmployerRegister, loadEmployers } from './employer-register'
 import { releaseDigest } from './finish-release'
-import { loadItems, type StoredCohort } from './item-states'
+import { loadItems, type StoredCohort, type StoredMember } from './item-states'
 import { loadLedger, type SubjectLedger } from './subject-ledger'
 
 export const Difference = z.object({
@@ -54,13 +56,37 @@ export async function recountReleases(
     subjects: await publishedSubjects(tx),
     employers: await loadEmployers(tx, ctx.now),
   }))
+  const source = { employers, hasWithdrawn: await withdrawals(employers) }
   for (const subject of subjects) {
-    await asPublisher((tx) => recountSubject(tx, subject, employers, ctx.now, report))
+    await asPublisher((tx) => recountSubject(tx, subject, source, ctx.now, report))
     report.subjects += 1
     input.progress?.(report.subjects)
   }
   await asPublisher((tx) => recountDigests(tx, report))
   return report
+}
+
+type Source = {
+  employers: EmployerRegister
+  /** Whether somebody of this employer has withdrawn an answer since it was last counted. */
+  hasWithdrawn: (member: StoredMember) => boolean
+}
+
+async function withdrawals(employers: EmployerRegister): Promise<Source['hasWithdrawn']> {
+  const rows = await asOperator((tx) =>
+    tx
+      .select({ organizationId: auditEvents.organizationId, at: max(auditEvents.at) })
+      .from(auditEvents)
+      .where(inArray(auditEvents.verb, ['rating.withdraw', 'requirement.withdraw']))
+      .groupBy(auditEvents.organizationId),
+  )
+  const latest = new Map<string, number>()
+  for (const { organizationId, at } of rows) {
+    for (const unit of organizationId ? employers.chainOf(organizationId) : []) {
+      latest.set(unit, Math.max(latest.get(unit) ?? 0, at?.getTime() ?? 0))
+    }
+  }
+  return ({ employerId, countedAt }) => (latest.get(employerId) ?? 0) > (countedAt ?? 0)
 }
 
 const Subject = z.object({ id: z.string(), kind: z.enum(['occupation', 'credential']) })
@@ -78,11 +104,11 @@ type Published = { no: number; counts: number[]; n: number; at: number }
 async function recountSubject(
   tx: Transaction,
   subject: z.infer<typeof Subject>,
-  employers: EmployerRegister,
+  source: Source,
   now: Date,
   report: RecountReport,
 ): Promise<void> {
-  const ledger = await loadLedger(tx, subject, now.getTime(), employers)
+  const ledger = await loadLedger(tx, subject, now.getTime(), source.employers)
   const items = await loadItems(tx, subject.id)
   const rows = await tx
     .select()
@@ -99,7 +125,7 @@ async function recountSubject(
     for (const cohort of cohorts) {
       const versions = published.get(cohort.id) ?? []
       if (cohort.dissolved) report.notRecountable += versions.length
-      else recountCohort(ledger, cohort, versions, employers, report)
+      else recountCohort(ledger, cohort, versions, source, report)
     }
   }
 }
@@ -109,41 +135,45 @@ function recountCohort(
   ledger: SubjectLedger,
   cohort: StoredCohort,
   versions: readonly Published[],
-  employers: EmployerRegister,
+  source: Source,
   report: RecountReport,
 ): void {
   const { first } = SCALE_SHAPES[cohort.scale]
   const differ = (version: number, what: Difference['what']) =>
     report.differences.push({ subjectId: ledger.subjectId, cohortId: cohort.id, version, what })
   const stored = cohort.members.filter((member) => member.level !== null)
+  // Of several raters one may have taken its answer back: what was counted stays, and cannot be made again.
+  const thinned = stored.filter((member) => source.hasWithdrawn(member))
+  const complete = stored.length === cohort.members.length && thinned.length === 0
   const levels = new Map<string, number>()
   const marks = new Map<string, number>()
   const rows = ledger.scales.find((each) => each.scale === cohort.scale)?.rows ?? []
-  const withdrawn = cohort.members.length > stored.length
   for (const version of versions) {
-    for (const vote of votesAt(ledger, cohort, rows, version.at, employers)) {
+    for (const vote of votesAt(ledger, cohort, rows, version.at, source.employers)) {
       if (vote.mark <= (marks.get(vote.employer) ?? 0)) continue
       levels.set(vote.employer, vote.level)
       marks.set(vote.employer, vote.mark)
     }
-    const latest = version === versions.at(-1)
-    if (withdrawn && !latest) {
+    if (!complete && version !== versions.at(-1)) {
       report.notRecountable += 1
       continue
     }
+    for (const { employerId, level } of thinned) levels.set(employerId, level ?? 0)
     const counts = [...cohort.carried]
     for (const { employerId } of stored) {
       const at = (levels.get(employerId) ?? -1) - first
       if (at >= 0) counts[at] = (counts[at] ?? 0) + 1
     }
     report.recounted += 1
-    const total = counts.reduce((sum, count) => sum + count, 0)
-    const equal =
-      total === version.n && total >= 5 && String(smooth(counts)) === String(version.counts)
-    if (!equal) differ(version.no, 'counts')
+    if (!isPublishedAs(counts, version)) differ(version.no, 'counts')
   }
   const same = stored.every(({ employerId, level }) => levels.get(employerId) === level)
   if (!same) differ(versions.at(-1)?.no ?? 0, 'members')
+}
+
+function isPublishedAs(counts: readonly number[], version: Published): boolean {
+  const total = totalOf(counts)
+  return total === version.n && total >= 5 && String(smooth(counts)) === String(version.counts)
 }
 
 /** What the cohort's members said as of a moment; membership decides, not today's confirmation. */
@@ -155,7 +185,8 @@ function votesAt(
   employers: EmployerRegister,
 ) {
   const members = new Set(cohort.members.map((member) => member.employerId))
-  const electorate = { chainOf: employers.chainOf, mayVote: () => true }
+  const mayVote = (id: string) => members.has(id) || employers.mayVote(id)
+  const electorate = { chainOf: employers.chainOf, mayVote }
   const position = (list: string) => ledger.position(list, cohort.competencyId)
   return foldItem(cohort.scale, rows, position, at, electorate, members).votes.filter((vote) =>
     members.has(vote.employer),
