@@ -65,11 +65,11 @@ export default async function CredentialPage({ params }: Props) {
         </p>
         <ul>
           {occupations.map(({ code, title }) => (
-            <li key={code} className="flex flex-wrap gap-x-3">
-              {title} ({code})
+            <li key={code}>
               <Link href={`/o/${org}/maps/${slug}/${code}`} prefetch={false} className="link">
-                {t('map', { title })}
-              </Link>
+                {title}
+              </Link>{' '}
+              ({code})
             </li>
           ))}
         </ul>
