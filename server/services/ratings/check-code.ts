@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { raterCodes } from '@/server/db/schema/cycles'
+import { recordRefusal } from '@/server/services/audit'
 import { spendLimit } from '@/server/services/limits/spend-limit'
 import { lastSent, packetsOfRater } from './packets-of-rater'
 import { type RaterContext, requireLivingLink, throughLink } from './rater-door'
@@ -23,7 +24,7 @@ const tries = 5
 /** Exchanges a mailed code for a session of this device, or null when the code is not right. */
 export async function checkCode(ctx: RaterContext, input: CheckCode): Promise<CheckedCode> {
   await spendLimit('rater-code-try', ctx.code)
-  return throughLink(ctx, async (door) => {
+  const checked = await throughLink(ctx, async (door): Promise<CheckedCode> => {
     requireLivingLink(door)
     const mine = eq(raterCodes.invitationId, door.invitation.id)
     const [code] = await door.tx.select().from(raterCodes).where(mine).for('update')
@@ -48,4 +49,6 @@ export async function checkCode(ctx: RaterContext, input: CheckCode): Promise<Ch
       next: sent || door.state !== 'open' ? 'receipt' : 'rate',
     }
   })
+  if (!checked.session) await recordRefusal(ctx, { verb: 'rater.code' })
+  return checked
 }

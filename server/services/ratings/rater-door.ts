@@ -1,5 +1,4 @@
 import { and, eq, gt, inArray, sql } from 'drizzle-orm'
-import { z } from 'zod'
 import {
   raterInvitations,
   raterLinks,
@@ -8,7 +7,7 @@ import {
 } from '@/server/db/schema/cycles'
 import { organizations } from '@/server/db/schema/organizations'
 import { occupations } from '@/server/db/schema/reference'
-import { actFor, asRater, selectRows, type Transaction } from '@/server/db/tenancy'
+import { actFor, asRater, type Transaction } from '@/server/db/tenancy'
 import { takesAnswers } from '@/server/domain/cycles'
 import { DomainError } from '@/server/domain/errors'
 import { jobWord } from '@/server/domain/job-words'
@@ -52,8 +51,6 @@ export type RaterDoor = {
   operator: string
 }
 
-const Clock = z.object({ now: z.coerce.date() })
-
 /**
  * Opens one rater's door with the code of a link. A code nobody minted is `not_found`; what else
  * may be wrong is told by `state`, and each verb decides what it lets through.
@@ -69,6 +66,7 @@ export function throughLink<T>(
         invitationId: raterLinks.invitationId,
         expiresAt: raterLinks.expiresAt,
         revokedAt: raterLinks.revokedAt,
+        now: sql<Date>`now()`.mapWith(raterLinks.expiresAt),
       })
       .from(raterLinks)
       .where(eq(raterLinks.tokenHash, linkHash))
@@ -100,8 +98,7 @@ export function throughLink<T>(
       .where(eq(raterInvitations.id, link.invitationId))
     if (!row) throw unknownLink()
     await actFor(tx, { raterId: row.raterId })
-    const [clock] = await selectRows(tx, Clock, sql`SELECT now() AS now`)
-    const now = clock?.now ?? ctx.now
+    const { now } = link
     const open = takesAnswers({ state: row.cycleState, closesAt: row.closesAt }, now)
     return work({
       tx,

@@ -93,6 +93,22 @@ describeOnBothEngines('the rater', () => {
     expect(await readInvitation(rater)).toMatchObject({ started: false, hasSession: false })
   })
 
+  it('pressed twenty times at once is one start with nothing lost', async () => {
+    const cycle = await openCycle()
+    const rater = await raterAt(cycle, email, false)
+    const starts = await Promise.all(Array.from({ length: 20 }, () => startRating(rater)))
+    const [first, last] = [starts[0]?.session, starts[19]?.session]
+    await saveAnswers(
+      { ...rater, session: first ?? '' },
+      {
+        packetId: await packetOf({ ...rater, session: first ?? '' }),
+        taps: answers,
+      },
+    )
+    const { draft } = await readPacket({ ...rater, session: last ?? '' }, { packetId: null })
+    expect(draft.importance).toBe('4?-')
+  })
+
   it('gets a link of its own with every mail, and all of them open the same answers', async () => {
     const cycle = await openCycle()
     const first = await raterAt(cycle, email)

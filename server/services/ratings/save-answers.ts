@@ -36,16 +36,22 @@ export async function keepTaps(
 ): Promise<Draft> {
   const { tx, invitation } = door
   const key = and(eq(drafts.packetId, packet.id), eq(drafts.raterId, invitation.raterId))
-  await tx
-    .insert(drafts)
-    .values({
-      packetId: packet.id,
-      raterId: invitation.raterId,
-      answers: await currentDraft(door, packet),
-    })
-    .onConflictDoNothing()
-  const [row] = await tx.select({ answers: drafts.answers }).from(drafts).where(key).for('update')
-  const draft = applyTaps(readDraft(row?.answers, packet.competencyIds.length), taps)
+  const length = packet.competencyIds.length
+  const lock = () => tx.select({ answers: drafts.answers }).from(drafts).where(key).for('update')
+  let [row] = await lock()
+  if (!row) {
+    await tx
+      .insert(drafts)
+      .values({
+        packetId: packet.id,
+        raterId: invitation.raterId,
+        answers: await currentDraft(door, packet),
+      })
+      .onConflictDoNothing()
+    row = (await lock())[0]
+  }
+  const draft = applyTaps(readDraft(row?.answers, length), taps)
+  if (taps.length === 0) return draft
   await tx
     .update(drafts)
     .set({ answers: draft, version: sql`${drafts.version} + 1`, updatedAt: sql`now()` })
