@@ -61,19 +61,36 @@ const disclosureAudit: GoldSuite = (testCase, file) => {
     })
     .parse(testCase.input)
   const audit = auditFigures(votes, figures)
+  const smallest = audit.smallestIsolatedGroup
   const actual = {
-    recoverableByOutsider: audit.byOutsider,
-    recoverableByInsider: audit.byInsider,
-    smallestIsolatedGroup: audit.smallestIsolatedGroup,
-    passesK5: audit.smallestIsolatedGroup === null || audit.smallestIsolatedGroup >= 5,
+    recoverableByOutsider: [...audit.byOutsider].sort(),
+    recoverableByInsider: sortedLists(audit.byInsider),
+    smallestIsolatedGroup: smallest,
+    passesK5: smallest === null || smallest >= 5,
   }
-  const { recoverableByInsider } = z
-    .looseObject({ recoverableByInsider: z.record(z.string(), z.array(z.string())) })
+  const expected = z
+    .looseObject({
+      recoverableByOutsider: z.array(z.string()),
+      recoverableByInsider: z.record(z.string(), z.array(z.string())),
+    })
     .parse(testCase.expected)
+  const insiders = sortedLists(expected.recoverableByInsider)
   return [
-    ...differences(testCase.expected, actual, file.tolerance.abs),
-    ...differences(audit.byInsider, recoverableByInsider, file.tolerance.abs, 'insider'),
+    ...differences(
+      {
+        ...expected,
+        recoverableByOutsider: [...expected.recoverableByOutsider].sort(),
+        recoverableByInsider: insiders,
+      },
+      actual,
+      file.tolerance.abs,
+    ),
+    ...differences(actual.recoverableByInsider, insiders, file.tolerance.abs, 'insider'),
   ]
+}
+
+function sortedLists(lists: Record<string, string[]>): Record<string, string[]> {
+  return Object.fromEntries(Object.entries(lists).map(([key, list]) => [key, [...list].sort()]))
 }
 
 const cell = z.tuple([z.number(), z.number()])

@@ -76,7 +76,7 @@ describeOnBothEngines('a release that is stopped', () => {
       expect(await run()).toMatchObject({ subjects: 0, releaseNo: null })
     }
     expect((await recountReleases(systemContext('command', 'test'))).differences).toEqual([])
-  })
+  }, 120_000)
 
   test('two at once share the work and publish everything once', async () => {
     const subjects = await waitingSubjects()
