@@ -5,8 +5,9 @@ import { gzipSync } from 'node:zlib'
 import { fromRoot } from '../setup/paths.mjs'
 
 const DIST = process.env.NEXT_DIST_DIR || '.next'
-const LIGHT = 140_000
-const WORKSPACE = 220_000
+const KILOBYTE = 1024
+const LIGHT = 140 * KILOBYTE
+const WORKSPACE = 220 * KILOBYTE
 
 /** Weighs, gzipped, the script each page loads first, against what its kind of page may weigh. */
 export async function scriptSizes() {
@@ -19,7 +20,7 @@ export async function scriptSizes() {
     .sort((a, b) => b.bytes - a.bytes)
     .map(
       ({ route, bytes, limit, fits }) =>
-        `${(bytes / 1000).toFixed(1).padStart(7)} kB of ${limit / 1000}  ${fits ? '' : 'TOO HEAVY '}${route}`,
+        `${(bytes / KILOBYTE).toFixed(1).padStart(7)} kB of ${limit / KILOBYTE}  ${fits ? '' : 'TOO HEAVY '}${route}`,
     )
     .join('\n')
   return {
