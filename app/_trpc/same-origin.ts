@@ -11,7 +11,9 @@ export function refuseForeign(
   if (request.method === 'GET' || request.method === 'HEAD') return undefined
   const origin = request.headers.get('origin')
   const site = request.headers.get('sec-fetch-site')
-  const own = origin ? origin === new URL(env().appUrl).origin : site === 'same-origin'
+  // A page that sends no referrer posts with the origin "null": then only the browser's own word counts.
+  const named = origin !== null && origin !== 'null'
+  const own = named ? origin === new URL(env().appUrl).origin : site === 'same-origin'
   if (!own) return refusal(403, 'This address takes requests from its own pages only.')
   const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? ''
   if (!types.includes(type)) return refusal(415, `Send ${types.join(' or ')}.`)

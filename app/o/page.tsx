@@ -3,6 +3,7 @@ import Link from 'next/link'
 import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { QuietPage } from '@/app/_components/quiet-page'
+import { Button } from '@/app/_components/ui/button'
 import { LinkButton } from '@/app/_components/ui/link-button'
 import { PageHeading } from '@/app/_components/ui/page-heading'
 import { caller } from '@/app/_trpc/caller'
@@ -38,6 +39,9 @@ export default async function OrganizationsPage() {
       <div className="mt-6 flex flex-wrap gap-3">
         <LinkButton href="/welcome">{t('newOrganization')}</LinkButton>
         {operator ? <LinkButton href="/operator">{t('operator')}</LinkButton> : null}
+        <form method="post" action="/api/sign-out">
+          <Button>{t('signOut')}</Button>
+        </form>
       </div>
     </QuietPage>
   )

@@ -101,7 +101,7 @@ export async function EmployerHome({ org, verification }: Props) {
       <section aria-labelledby="ratings" className="mt-9">
         <h2 id="ratings">{t('ratings')}</h2>
         <p className="mt-1 mb-3 text-muted">{t('ratingsText')}</p>
-        <LinkButton href={`/o/${org}/ratings`}>{t('open')}</LinkButton>
+        <LinkButton href={`/o/${org}/ratings`}>{t('ratingsOpen')}</LinkButton>
       </section>
     </>
   )
