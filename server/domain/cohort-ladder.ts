@@ -96,14 +96,18 @@ function pool<V extends Waiting>(
 }
 
 function bySegment<V extends Waiting>(votes: readonly V[]): FormedGroup<V>[] {
-  const groups = new Map<string, FormedGroup<V>>()
+  const groups = new Map<string | null, Map<string | null, FormedGroup<V>>>()
   for (const vote of votes) {
-    const key = JSON.stringify([vote.region, vote.sector])
-    const group = groups.get(key)
+    const { region, sector } = vote
+    const sectors = groups.get(region) ?? new Map<string | null, FormedGroup<V>>()
+    groups.set(region, sectors)
+    const group = sectors.get(sector)
     if (group) group.votes.push(vote)
-    else groups.set(key, { scope: { region: vote.region, sector: vote.sector }, votes: [vote] })
+    else sectors.set(sector, { scope: { region, sector }, votes: [vote] })
   }
-  return [...groups.values()].sort((a, b) => byScope(a.scope, b.scope))
+  return [...groups.values()]
+    .flatMap((sectors) => [...sectors.values()])
+    .sort((a, b) => byScope(a.scope, b.scope))
 }
 
 function names(regions: readonly (string | null)[]): string[] {

@@ -76,7 +76,7 @@ export function foldItem(
   bound: ReadonlySet<string>,
 ): ItemVotes {
   const present = new Map<string, number>()
-  const sheets = new Map<string, Map<string, Answer>>()
+  const byRater = new Map<string, Answer[]>()
   for (const row of rows) {
     const character = row.answers[position(row.questionListId)] ?? NOT_ASKED
     if (character === NOT_ASKED) continue
@@ -86,16 +86,21 @@ export function foldItem(
     if (level !== null && !present.has(employer)) present.set(employer, row.submittedAt)
     if (row.eligibleAt === null || row.eligibleAt > asOf) continue
     if (!electorate.mayVote(row.organizationId)) continue
-    const own = sheets.get(row.raterId) ?? new Map<string, Answer>()
-    sheets.set(row.raterId, own)
     const sheet = row.cycleId ?? row.id
-    own.delete(sheet)
-    if (level !== null) own.set(sheet, { employer, level, eligibleAt: row.eligibleAt, row })
+    const own = byRater.get(row.raterId)
+    const answer = level === null ? null : { employer, level, sheet, row }
+    if (!own) {
+      if (answer) byRater.set(row.raterId, [answer])
+      continue
+    }
+    const replaced = own.findIndex((each) => each.sheet === sheet)
+    if (replaced !== -1) own.splice(replaced, 1)
+    if (answer) own.push(answer)
   }
   const byEmployer = new Map<string, Answer[]>()
-  for (const own of sheets.values()) {
+  for (const own of byRater.values()) {
     // Rows come in the order they were sent, so the last one put in is the latest.
-    const latest = [...own.values()].at(-1)
+    const latest = own.at(-1)
     if (!latest) continue
     const together = byEmployer.get(latest.employer)
     if (together) together.push(latest)
@@ -105,21 +110,15 @@ export function foldItem(
   return { votes, present }
 }
 
-type Answer = { employer: string; level: number; eligibleAt: number; row: LedgerRow }
+type Answer = { employer: string; level: number; sheet: string; row: LedgerRow }
 
 function voteOf(scale: Scale, employer: string, answers: readonly Answer[]): CurrentVote[] {
-  const speaking = speakers(
-    scale,
-    answers.map((answer) => ({
-      role: answer.row.role,
-      level: answer.level,
-      sent: answer.row.submittedAt,
-      id: answer.row.id,
-      answer,
-    })),
-  ).map(({ answer }) => answer)
+  const speaking = answers.length === 1 ? answers : speakersOf(scale, answers)
   const level = employerVote(speaking.map((answer) => answer.level))
-  const newest = [...speaking].sort((a, b) => bySending(a.row, b.row)).at(-1)
+  const newest = speaking.reduce<Answer | null>(
+    (last, answer) => (last && bySending(last.row, answer.row) > 0 ? last : answer),
+    null,
+  )
   if (level === null || !newest) return []
   return [
     {
@@ -128,9 +127,20 @@ function voteOf(scale: Scale, employer: string, answers: readonly Answer[]): Cur
       region: newest.row.region,
       sector: newest.row.sector,
       urgent: speaking.some((answer) => answer.row.cycleId !== null),
-      mark: Math.max(...speaking.map((answer) => answer.eligibleAt)),
+      mark: Math.max(...speaking.map((answer) => answer.row.eligibleAt ?? 0)),
     },
   ]
+}
+
+function speakersOf(scale: Scale, answers: readonly Answer[]): Answer[] {
+  const asRaters = answers.map((answer) => ({
+    role: answer.row.role,
+    level: answer.level,
+    sent: answer.row.submittedAt,
+    id: answer.row.id,
+    answer,
+  }))
+  return speakers(scale, asRaters).map(({ answer }) => answer)
 }
 
 function bySending(a: LedgerRow, b: LedgerRow): number {

@@ -65,12 +65,19 @@ export function mayJudgeFit(exposure: Exposure): boolean {
  * @throws {RangeError} for a character outside the scale: a stored state nobody may publish from.
  */
 export function answerLevel(scale: Scale, answer: string): number | null {
-  const uncounted = scale === 'fit' ? [NOT_ASKED, CANNOT_JUDGE] : [NOT_ASKED, NOT_SURE]
-  if (uncounted.includes(answer)) return null
-  const { first, levels } = SCALE_SHAPES[scale]
-  const level = /^[0-9]$/.test(answer) ? Number(answer) : Number.NaN
-  if (level >= first && level < first + levels) return level
+  const level = COUNTED[scale].get(answer)
+  if (level !== undefined) return level
   throw new RangeError(`"${answer}" is not an answer on the ${scale} scale`)
+}
+
+const COUNTED: Readonly<Record<Scale, ReadonlyMap<string, number | null>>> = {
+  fit: levelsOf(FIT_ANSWERS),
+  importance: levelsOf(IMPORTANCE_ANSWERS),
+  value: levelsOf(VALUE_ANSWERS),
+}
+
+function levelsOf(answers: readonly string[]): ReadonlyMap<string, number | null> {
+  return new Map(answers.map((answer) => [answer, /^[0-4]$/.test(answer) ? Number(answer) : null]))
 }
 
 const PACKED = {
