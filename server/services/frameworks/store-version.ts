@@ -160,7 +160,7 @@ export async function discardVersion(
 }
 
 /** Addresses that pages beside the frameworks have. */
-const taken = ['new', 'imports']
+const taken = ['new', 'imports', 'offered']
 
 /** A new framework, as a draft, under an address nobody else has. */
 export async function insertFramework(

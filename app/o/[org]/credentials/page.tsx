@@ -6,7 +6,8 @@ import { LinkButton } from '@/app/_components/ui/link-button'
 import { PageHeading } from '@/app/_components/ui/page-heading'
 import { StateWord } from '@/app/_components/ui/state-word'
 import { caller } from '@/app/_trpc/caller'
-import { orNotFound } from '@/app/(public)/_read/or-not-found'
+import { readerMayDo } from '@/app/_trpc/may-do'
+import { pageData } from '@/app/_trpc/page-data'
 
 type Props = { params: Promise<{ org: string }> }
 
@@ -19,14 +20,14 @@ const tones = { draft: 'open', published: 'good', archived: 'none' } as const
 
 export default async function CredentialsPage({ params }: Props) {
   const { org } = await params
-  const rows = await orNotFound((await caller()).credentials.list({ org }))
+  const rows = await pageData((await caller()).credentials.list({ org }))
   const t = await getTranslations('own-credentials')
   const format = await getFormatter()
-  const add = (
+  const add = (await readerMayDo(org, 'credential.edit')) ? (
     <LinkButton href={`/o/${org}/credentials/new`} variant="primary">
       {t('new')}
     </LinkButton>
-  )
+  ) : null
   if (rows.length === 0) {
     return (
       <>

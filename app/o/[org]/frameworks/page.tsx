@@ -5,6 +5,8 @@ import { EmptyState } from '@/app/_components/ui/empty-state'
 import { LinkButton } from '@/app/_components/ui/link-button'
 import { PageHeading } from '@/app/_components/ui/page-heading'
 import { caller } from '@/app/_trpc/caller'
+import { readerMayDo } from '@/app/_trpc/may-do'
+import { pageData } from '@/app/_trpc/page-data'
 import type { FrameworkSummary } from '@/server/domain/framework-view'
 import type { ImportRow } from '@/server/domain/imports'
 
@@ -18,24 +20,22 @@ type Props = { params: Promise<{ org: string }> }
 export default async function FrameworksPage({ params }: Props) {
   const { org } = await params
   const api = await caller()
-  const { own, published } = await api.frameworks.list({ org })
+  const { own, published } = await pageData(api.frameworks.list({ org }))
+  const mayEdit = await readerMayDo(org, 'framework.edit')
   const imports = await api.imports.list({ org })
   const offered = await api.requirements.offered({ org })
   const t = await getTranslations('frameworks')
   const words = await getTranslations('offered-words')
   const alignments = await getTranslations('alignments')
-  const actions = (
+  const actions = mayEdit ? (
     <>
       <LinkButton href={`/o/${org}/frameworks/imports/new`} variant="primary">
         {t('actions.import')}
       </LinkButton>
       <LinkButton href={`/o/${org}/frameworks/new`}>{t('actions.new')}</LinkButton>
-      {own.length + published.length > 1 ? (
-        <LinkButton href={`/o/${org}/alignments`}>{t('actions.align')}</LinkButton>
-      ) : null}
       <LinkButton href={`/o/${org}/alignments`}>{alignments('linkFromFrameworks')}</LinkButton>
     </>
-  )
+  ) : null
   return (
     <>
       <PageHeading
@@ -46,7 +46,7 @@ export default async function FrameworksPage({ params }: Props) {
       {own.length === 0 ? (
         <EmptyState
           title={t('empty.title')}
-          action={<div className="flex flex-wrap gap-2.5">{actions}</div>}
+          action={actions ? <div className="flex flex-wrap gap-2.5">{actions}</div> : null}
         >
           {t('empty.text')}
         </EmptyState>

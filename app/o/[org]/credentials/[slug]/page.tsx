@@ -6,6 +6,7 @@ import { Facts } from '@/app/_components/ui/facts'
 import { LinkButton } from '@/app/_components/ui/link-button'
 import { PageHeading } from '@/app/_components/ui/page-heading'
 import { StateWord } from '@/app/_components/ui/state-word'
+import { readerMayDo } from '@/app/_trpc/may-do'
 import { claimKinds } from '@/server/domain/credentials'
 import { readOwnCredential } from '../_read/own-credential'
 import { ClaimPicker } from './_components/claim-picker'
@@ -29,6 +30,7 @@ const nextStates = {
 export default async function CredentialPage({ params }: Props) {
   const { org, slug } = await params
   const credential = await readOwnCredential(params)
+  const mayEdit = await readerMayDo(org, 'credential.edit')
   const t = await getTranslations('own-credentials')
   const format = await getFormatter()
   const stateWords = {
@@ -83,44 +85,50 @@ export default async function CredentialPage({ params }: Props) {
         ) : null}
       </PageHeading>
       <div className="toolbar mb-8">
-        <LinkButton href={`/o/${org}/credentials/${slug}/edit`}>{t('actions.edit')}</LinkButton>
-        <StateActions
-          org={org}
-          slug={slug}
-          choices={nextStates[credential.state].map((state) => ({
-            state,
-            label: stateWords[state],
-            primary: state === 'published',
-          }))}
-          failed={t('form.failed')}
-        />
+        {mayEdit ? (
+          <>
+            <LinkButton href={`/o/${org}/credentials/${slug}/edit`}>{t('actions.edit')}</LinkButton>
+            <StateActions
+              org={org}
+              slug={slug}
+              choices={nextStates[credential.state].map((state) => ({
+                state,
+                label: stateWords[state],
+                primary: state === 'published',
+              }))}
+              failed={t('form.failed')}
+            />
+          </>
+        ) : null}
         {credential.state === 'draft' ? (
           <span className="text-sm text-muted">{t('actions.publishHint')}</span>
         ) : (
           <LinkButton href={`/credentials/${slug}`}>{t('actions.public')}</LinkButton>
         )}
       </div>
-      <Claims org={org} credential={credential} />
-      <ClaimPicker
-        org={org}
-        slug={slug}
-        claimed={credential.claims.map(({ claim, competency }) => `${claim} ${competency.id}`)}
-        words={{
-          title: t('picker.title'),
-          search: t('picker.search'),
-          searchHint: t('picker.searchHint'),
-          nothing: t('picker.nothing'),
-          searching: t('picker.searching'),
-          how: t('picker.how'),
-          level: t('picker.level'),
-          add: t('picker.add'),
-          addLabel: t.raw('picker.addLabel'),
-          already: t('picker.already'),
-          added: t.raw('picker.added'),
-          failed: t('form.failed'),
-          claims: claimKinds.map((value) => ({ value, label: t(`claim.${value}`) })),
-        }}
-      />
+      <Claims org={org} credential={credential} mayEdit={mayEdit} />
+      {mayEdit ? (
+        <ClaimPicker
+          org={org}
+          slug={slug}
+          claimed={credential.claims.map(({ claim, competency }) => `${claim} ${competency.id}`)}
+          words={{
+            title: t('picker.title'),
+            search: t('picker.search'),
+            searchHint: t('picker.searchHint'),
+            nothing: t('picker.nothing'),
+            searching: t('picker.searching'),
+            how: t('picker.how'),
+            level: t('picker.level'),
+            add: t('picker.add'),
+            addLabel: t.raw('picker.addLabel'),
+            already: t('picker.already'),
+            added: t.raw('picker.added'),
+            failed: t('form.failed'),
+            claims: claimKinds.map((value) => ({ value, label: t(`claim.${value}`) })),
+          }}
+        />
+      ) : null}
       <CoverageSection org={org} slug={slug} />
     </>
   )

@@ -1,10 +1,10 @@
 import 'server-only'
 import { cache } from 'react'
 import { caller } from '@/app/_trpc/caller'
-import { orNotFound } from '@/app/(public)/_read/or-not-found'
+import { pageData } from '@/app/_trpc/page-data'
 
 const read = cache(async (org: string, slug: string) =>
-  orNotFound((await caller()).credentials.read({ org, slug })),
+  pageData((await caller()).credentials.read({ org, slug })),
 )
 
 /** A credential of the organization's own, or the not-found page. */

@@ -10,6 +10,7 @@ import { Facts } from '@/app/_components/ui/facts'
 import { LinkButton } from '@/app/_components/ui/link-button'
 import { PageHeading } from '@/app/_components/ui/page-heading'
 import { StateWord } from '@/app/_components/ui/state-word'
+import { readerMayDo } from '@/app/_trpc/may-do'
 import { readAnyFramework } from '../_read/own-framework'
 
 type Props = { params: Promise<{ org: string; slug: string }> }
@@ -25,7 +26,7 @@ export default async function FrameworkPage({ params }: Props) {
   const framework = await readAnyFramework(params)
   const t = await getTranslations('frameworks')
   const format = await getFormatter()
-  const own = framework.owner.slug === org
+  const own = framework.owner.slug === org && (await readerMayDo(org, 'framework.edit'))
   const here = `/o/${org}/frameworks/${slug}`
   const source = sourceOf(framework.sourceFormat)
   const next = (
@@ -56,7 +57,7 @@ export default async function FrameworkPage({ params }: Props) {
             t('version', { no: framework.version }),
             source ? t(`source.${source}`) : null,
             t('updated', { date: format.dateTime(framework.updatedAt, { dateStyle: 'medium' }) }),
-            own ? null : t('heldBy', { name: framework.owner.name }),
+            framework.owner.slug === org ? null : t('heldBy', { name: framework.owner.name }),
             framework.sample ? t('sample') : null,
           ]}
         />
@@ -108,7 +109,9 @@ export default async function FrameworkPage({ params }: Props) {
                       edit: `${here}/competencies/${id}`,
                       add: `${here}/competencies/new?under=${id}`,
                     }
-                  : { details: `/competencies/${id}` }
+                  : framework.state === 'draft'
+                    ? {}
+                    : { details: `/competencies/${id}` }
               }
             />
           </TreeFilter>

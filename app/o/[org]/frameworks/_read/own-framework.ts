@@ -2,10 +2,10 @@ import 'server-only'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { caller } from '@/app/_trpc/caller'
-import { orNotFound } from '@/app/(public)/_read/or-not-found'
+import { pageData } from '@/app/_trpc/page-data'
 
 const read = cache(async (org: string, slug: string) =>
-  orNotFound((await caller()).frameworks.read({ org, slug })),
+  pageData((await caller()).frameworks.read({ org, slug })),
 )
 
 /** A framework that the organization may read: its own, or one that is published. */

@@ -5,8 +5,10 @@ import type { CredentialRecord } from '@/server/domain/credential-record'
 import { groupBy } from '@/server/domain/group-by'
 import { RemoveClaim } from './remove-claim'
 
+type Props = { org: string; credential: CredentialRecord; mayEdit: boolean }
+
 /** Everything the credential claims; none at all is "not described yet". */
-export async function Claims({ org, credential }: { org: string; credential: CredentialRecord }) {
+export async function Claims({ org, credential, mayEdit }: Props) {
   const t = await getTranslations('own-credentials')
   const byCompetency = groupBy(credential.claims, ({ competency }) => competency.id)
   return (
@@ -48,19 +50,21 @@ export async function Claims({ org, credential }: { org: string; credential: Cre
                           {t(`claim.${claim}`)}
                           {level ? <span className="text-muted"> · {level}</span> : null}
                         </span>
-                        <RemoveClaim
-                          org={org}
-                          slug={credential.slug}
-                          claimId={id}
-                          words={{
-                            remove: t('claimsTable.remove'),
-                            label: t('claimsTable.removeLabel', {
-                              claim: t(`claim.${claim}`),
-                              label: competency.label,
-                            }),
-                            failed: t('form.failed'),
-                          }}
-                        />
+                        {mayEdit ? (
+                          <RemoveClaim
+                            org={org}
+                            slug={credential.slug}
+                            claimId={id}
+                            words={{
+                              remove: t('claimsTable.remove'),
+                              label: t('claimsTable.removeLabel', {
+                                claim: t(`claim.${claim}`),
+                                label: competency.label,
+                              }),
+                              failed: t('form.failed'),
+                            }}
+                          />
+                        ) : null}
                       </li>
                     ))}
                   </ul>

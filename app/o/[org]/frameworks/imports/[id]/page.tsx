@@ -5,7 +5,7 @@ import { LinkButton } from '@/app/_components/ui/link-button'
 import { Notice } from '@/app/_components/ui/notice'
 import { PageHeading } from '@/app/_components/ui/page-heading'
 import { caller } from '@/app/_trpc/caller'
-import { orNotFound } from '@/app/(public)/_read/or-not-found'
+import { pageData } from '@/app/_trpc/page-data'
 import { changesNothing, type ImportView } from '@/server/domain/imports'
 import { ApplyForm } from './_components/apply-form'
 import { Columns } from './_components/columns'
@@ -23,7 +23,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function ImportPage({ params }: Props) {
   const { org, id } = await params
-  const view = await orNotFound((await caller()).imports.read({ org, id }))
+  const view = await pageData((await caller()).imports.read({ org, id }))
   const t = await getTranslations('imports')
   const frameworks = await getTranslations('frameworks')
   return (
