@@ -113,10 +113,8 @@ export async function PartnershipHome({ org }: { org: string }) {
           ]}
         />
       </section>
-      <section aria-labelledby="cycles" className="mt-9">
-        <h2 id="cycles" className="mb-2">
-          {t('cyclesTitle')}
-        </h2>
+      <section className="mt-9">
+        <h2 className="mb-2">{t('cyclesTitle')}</h2>
         {cycles.length === 0 ? (
           <EmptyState
             title={t('cyclesEmpty')}

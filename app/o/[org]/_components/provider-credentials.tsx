@@ -54,10 +54,8 @@ export function ProviderCredentials({ org, credentials, maps, cycles }: Props) {
     })
     .sort((a, b) => (b.map?.employers ?? 0) - (a.map?.employers ?? 0))
   return (
-    <section aria-labelledby="credentials">
-      <h2 id="credentials" className="mb-2">
-        {t('table')}
-      </h2>
+    <section>
+      <h2 className="mb-2">{t('table')}</h2>
       <Table
         caption={t('table')}
         columns={[

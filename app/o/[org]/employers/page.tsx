@@ -96,8 +96,8 @@ export default async function EmployersPage({ params, searchParams }: Props) {
       </section>
       <ConfirmedEmployers org={org} employers={view.confirmed} />
       {view.spread.length > 0 ? (
-        <section aria-labelledby="spread" className="mt-10">
-          <h2 id="spread">{t('spreadTitle')}</h2>
+        <section className="mt-10">
+          <h2>{t('spreadTitle')}</h2>
           <p className="mt-1 mb-2 text-muted">{t('spreadText')}</p>
           <Table
             caption={t('spreadTitle')}

@@ -19,10 +19,8 @@ type Props = {
 export function ConfirmedEmployers({ org, employers }: Props) {
   const t = useTranslations('employers')
   return (
-    <section aria-labelledby="confirmed" className="mt-10">
-      <h2 id="confirmed" className="mb-2">
-        {t('confirmedTitle')}
-      </h2>
+    <section className="mt-10">
+      <h2 className="mb-2">{t('confirmedTitle')}</h2>
       {employers.length === 0 ? (
         <EmptyState
           title={t('confirmedEmpty')}
