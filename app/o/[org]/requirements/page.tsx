@@ -5,6 +5,7 @@ import { EmptyState } from '@/app/_components/ui/empty-state'
 import { LinkButton } from '@/app/_components/ui/link-button'
 import { PageHeading } from '@/app/_components/ui/page-heading'
 import { caller } from '@/app/_trpc/caller'
+import { readerMayDo } from '@/app/_trpc/may-do'
 import { pageData } from '@/app/_trpc/page-data'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -19,11 +20,11 @@ export default async function RequirementsPage({ params }: Props) {
   const rows = await pageData((await caller()).requirements.list({ org }))
   const t = await getTranslations('requirements')
   const format = await getFormatter()
-  const start = (
+  const start = (await readerMayDo(org, 'requirement.edit')) ? (
     <LinkButton href={`/o/${org}/requirements/new`} variant="primary">
       {t('new')}
     </LinkButton>
-  )
+  ) : null
   if (rows.length === 0) {
     return (
       <>

@@ -4,6 +4,7 @@ import { Breadcrumb } from '@/app/_components/ui/breadcrumb'
 import { Notice } from '@/app/_components/ui/notice'
 import { PageHeading } from '@/app/_components/ui/page-heading'
 import { caller } from '@/app/_trpc/caller'
+import { readerMayDo } from '@/app/_trpc/may-do'
 import { pageData } from '@/app/_trpc/page-data'
 import { RequirementForm } from '../_components/requirement-form'
 import { requirementWords } from '../_components/requirement-words'
@@ -24,6 +25,7 @@ export default async function RequirementPage({ params, searchParams }: Props) {
   const { org, id } = await params
   const { saved } = await searchParams
   const { requirement, proforma } = await readRequirement(org, id)
+  const mayEdit = await readerMayDo(org, 'requirement.edit')
   const t = await getTranslations('requirements')
   const format = await getFormatter()
   const date = (at: Date) => format.dateTime(at, { dateStyle: 'medium' })
@@ -48,7 +50,8 @@ export default async function RequirementPage({ params, searchParams }: Props) {
               : t('page.counts', { date: date(mine.countsFrom) })}
           </p>
         ) : null}
-        {mine ? null : <p className="measure">{t('page.notMine')}</p>}
+        {mine || !mayEdit ? null : <p className="measure">{t('page.notMine')}</p>}
+        {mayEdit ? null : <p className="measure">{t('page.viewer')}</p>}
         {requirement.ownWords
           .filter((line) => line.adopted)
           .map((line) => (
@@ -57,38 +60,41 @@ export default async function RequirementPage({ params, searchParams }: Props) {
             </p>
           ))}
       </div>
-      <RequirementForm
-        org={org}
-        words={await requirementWords(requirement.occupation.title)}
-        initial={{
-          requirementId: requirement.id,
-          occupationId: requirement.occupation.id,
-          title: requirement.title,
-          role: mine?.role ?? null,
-          lines: [
-            ...(mine?.lines ?? []).map((line) => ({ ...line, note: line.framework })),
-            ...proforma.map((line) => ({
-              ...line,
-              note: line.framework,
-              importance: '-',
-              proficiency: '-',
-            })),
-          ],
-          ownWords: requirement.ownWords
-            .filter((line) => !line.adopted)
-            .map((line, at) => ({
-              key: `own-${at}`,
-              text: line.text,
-              importance: line.importance === null ? '-' : String(line.importance),
-              offered: line.offered,
-            })),
-        }}
-      />
+      {mayEdit ? (
+        <RequirementForm
+          org={org}
+          words={await requirementWords(requirement.occupation.title)}
+          initial={{
+            requirementId: requirement.id,
+            occupationId: requirement.occupation.id,
+            title: requirement.title,
+            role: mine?.role ?? null,
+            lines: [
+              ...(mine?.lines ?? []).map((line) => ({ ...line, note: line.framework })),
+              ...proforma.map((line) => ({
+                ...line,
+                note: line.framework,
+                importance: '-',
+                proficiency: '-',
+              })),
+            ],
+            ownWords: requirement.ownWords
+              .filter((line) => !line.adopted)
+              .map((line, at) => ({
+                key: `own-${at}`,
+                text: line.text,
+                importance: line.importance === null ? '-' : String(line.importance),
+                offered: line.offered,
+              })),
+          }}
+        />
+      ) : null}
       <CoverageSection org={org} id={requirement.id} />
       <RequirementActions
         org={org}
         id={requirement.id}
         mine={mine !== null}
+        mayArchive={mayEdit}
         words={{
           archive: t('page.archive'),
           archiveTitle: t('page.archiveTitle'),

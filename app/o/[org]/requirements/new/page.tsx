@@ -1,10 +1,12 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
+import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { Button } from '@/app/_components/ui/button'
 import { TextField } from '@/app/_components/ui/field'
 import { PageHeading } from '@/app/_components/ui/page-heading'
 import { caller } from '@/app/_trpc/caller'
+import { readerMayDo } from '@/app/_trpc/may-do'
 import { pageData } from '@/app/_trpc/page-data'
 import { RequirementForm } from '../_components/requirement-form'
 import { requirementWords } from '../_components/requirement-words'
@@ -22,6 +24,7 @@ type Props = {
 export default async function NewRequirementPage({ params, searchParams }: Props) {
   const { org } = await params
   const { q, occupation } = await searchParams
+  if (!(await readerMayDo(org, 'requirement.edit'))) notFound()
   if (typeof occupation === 'string') return <Lines org={org} occupationId={occupation} />
   return <FindJob org={org} query={typeof q === 'string' ? q.slice(0, 120) : ''} />
 }
@@ -29,7 +32,6 @@ export default async function NewRequirementPage({ params, searchParams }: Props
 async function FindJob({ org, query }: { org: string; query: string }) {
   const t = await getTranslations('requirements')
   const api = await caller()
-  await pageData(api.requirements.list({ org }))
   const hits = query ? await api.occupations.search({ query, limit: 8 }) : []
   return (
     <>

@@ -11,6 +11,7 @@ type Props = {
   org: string
   id: string
   mine: boolean
+  mayArchive: boolean
   words: {
     archive: string
     archiveTitle: string
@@ -24,7 +25,7 @@ type Props = {
 }
 
 /** Withdrawing one's lines and taking the job off the list, each behind a question. */
-export function RequirementActions({ org, id, mine, words }: Props) {
+export function RequirementActions({ org, id, mine, mayArchive, words }: Props) {
   const client = useTRPCClient()
   const router = useRouter()
   const [problem, setProblem] = useState<string | null>(null)
@@ -63,17 +64,24 @@ export function RequirementActions({ org, id, mine, words }: Props) {
             </Button>
           </Dialog>
         ) : null}
-        <Dialog open={words.archive} title={words.archiveTitle} close={words.keep} variant="quiet">
-          <p>{words.archiveText}</p>
-          <Button
-            type="button"
-            variant="danger"
-            className="mt-4"
-            onClick={() => void act(() => client.requirements.archive.mutate({ org, id }))}
+        {mayArchive ? (
+          <Dialog
+            open={words.archive}
+            title={words.archiveTitle}
+            close={words.keep}
+            variant="quiet"
           >
-            {words.archive}
-          </Button>
-        </Dialog>
+            <p>{words.archiveText}</p>
+            <Button
+              type="button"
+              variant="danger"
+              className="mt-4"
+              onClick={() => void act(() => client.requirements.archive.mutate({ org, id }))}
+            >
+              {words.archive}
+            </Button>
+          </Dialog>
+        ) : null}
       </div>
     </section>
   )
