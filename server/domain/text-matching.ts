@@ -1,6 +1,6 @@
 /** How quickly repeating a word stops helping, and how far length counts: the customary values (Robertson and Zaragoza 2009, "The Probabilistic Relevance Framework"). */
-export const BM25_K1 = 1.2
-export const BM25_B = 0.75
+const BM25_K1 = 1.2
+const BM25_B = 0.75
 
 /** What a person is offered at once (METHOD §10). */
 export const MOST_SUGGESTIONS = 3
@@ -79,7 +79,7 @@ export function wordsOf(text: string): string[] {
   return pieces(text).map((piece) => piece.word)
 }
 
-export type Passage = { text: string; marked: boolean }
+type Passage = { text: string; marked: boolean }
 
 /**
  * A text cut into passages, those marked whose stem is among `stems`; joined they are the text again.

@@ -18,12 +18,19 @@ export type Need = {
   id: string
   label: string
   statement: string
+  /** The framework's slug; null in an employer's own words. */
+  framework: string | null
   importance: number
   mustHave: boolean
 }
 
 /** A competency that a credential claims. */
-export type Claimed = { id: string; label: string; statement: string; framework: string }
+export type Claimed = {
+  id: string
+  label: string
+  statement: string
+  framework: { slug: string; name: string }
+}
 
 /** What is known of links between needs and claims before one credential is looked at. */
 export type LinkKnowledge = {
@@ -97,6 +104,7 @@ function isOwnWords(id: string): boolean {
   return id.startsWith(ownWords)
 }
 
+/** Two competencies of one framework are two things on purpose: only other frameworks' are suggested. */
 function undecidedLinks(
   needs: readonly Need[],
   claims: readonly Claimed[],
@@ -105,9 +113,14 @@ function undecidedLinks(
   const texts = claims.map((claim) => ({
     id: claim.id,
     stems: stemsOf(comparedText(claim), stemOf),
+    framework: claim.framework.slug,
   }))
   const byWords = needs.flatMap((need) =>
-    bestMatches(stemsOf(comparedText(need), stemOf), texts, corpus)
+    bestMatches(
+      stemsOf(comparedText(need), stemOf),
+      texts.filter((text) => text.framework !== need.framework),
+      corpus,
+    )
       .filter(mayCount)
       .map((match) => ({
         lineId: need.id,
@@ -116,10 +129,16 @@ function undecidedLinks(
         claimedBy: null,
       })),
   )
-  const byDocuments = claimed.flatMap(({ fromId, toId, kind, framework }) => [
-    { lineId: fromId, claimId: toId, kind, claimedBy: framework },
-    { lineId: toId, claimId: fromId, kind, claimedBy: framework },
+  const frameworkOf = new Map<string, string | null>([
+    ...needs.map((need): [string, string | null] => [need.id, need.framework]),
+    ...claims.map((claim): [string, string] => [claim.id, claim.framework.slug]),
   ])
+  const byDocuments = claimed
+    .filter(({ fromId, toId }) => frameworkOf.get(fromId) !== frameworkOf.get(toId))
+    .flatMap(({ fromId, toId, kind, framework }) => [
+      { lineId: fromId, claimId: toId, kind, claimedBy: framework },
+      { lineId: toId, claimId: fromId, kind, claimedBy: framework },
+    ])
   return [...byDocuments, ...byWords]
 }
 
@@ -135,7 +154,7 @@ function coveredLine(need: Need, link: LineLink | null, claims: readonly Claimed
     link: link && {
       kind: link.kind,
       label: other?.label ?? null,
-      framework: other?.framework ?? null,
+      framework: other?.framework.name ?? null,
       accepted: link.decision && { by: link.decision.by.name, at: link.decision.at },
       claimedBy: link.claimedBy,
     },

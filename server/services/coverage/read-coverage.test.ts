@@ -117,6 +117,35 @@ describeOnBothEngines('coverage before ratings', () => {
     ])
   })
 
+  it('suggests nothing between two competencies of one framework', async () => {
+    const only = await filled([['Find sensor faults', '4']])
+    const twin = await makeFramework({
+      organizationId: partnership.organization.id,
+      labels: ['Find and mend faults of sensors', 'Find faults of a sensor'],
+    })
+    await makeCredential({
+      organizationId: provider.organization.id,
+      occupationId: 'soc2018:51-9161',
+      name: 'Twins',
+      teaches: [twin.competencies[1]?.id ?? ''],
+    })
+    const [first] = twin.competencies
+    const saved = await saveRequirement(employer, {
+      clientKey: randomUUID(),
+      requirementId: null,
+      occupationId: 'soc2018:51-9161',
+      title: 'Operator',
+      role: 'hires',
+      lines: [{ competencyId: first?.id ?? '', importance: '4', proficiency: '-' }],
+      ownWords: [{ text: 'Find faults of a sensor', importance: '4', offered: false }],
+    })
+    const { credentials: found } = await readRequirementCoverage(employer, {
+      id: saved.requirementId,
+    })
+    expect(found[0]?.lines.map((line) => line.state).sort()).toEqual(['possible', 'uncovered'])
+    expect((await covered(only))?.lines[0]?.state).toBe('possible')
+  })
+
   it('shows published credentials only', async () => {
     const found = await readRequirementCoverage(employer, { id: requirementId })
     expect(found.credentials.map((each) => each.credential.name)).toEqual(['CNC Certificate'])

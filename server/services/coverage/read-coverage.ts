@@ -37,9 +37,17 @@ export async function readRequirementCoverage(
   input: ReadRequirement,
 ): Promise<RequirementCoverage> {
   const requirement = await readRequirement(ctx, input)
-  const needs = needsOf(requirement)
-  if (needs.length === 0) return { lines: 0, credentials: [], more: 0 }
+  const marked = needsOf(requirement)
+  if (marked.length === 0) return { lines: 0, credentials: [], more: 0 }
   return asReader(async (tx) => {
+    const named = await nameCompetencies(
+      tx,
+      (requirement.mine?.lines ?? []).map((line) => line.competencyId),
+    )
+    const needs = marked.map((each) => ({
+      ...each,
+      framework: named.get(each.id)?.framework.slug ?? null,
+    }))
     const found = await credentialsFor(tx, requirement.occupation.id)
     const claims = await claimsOf(
       tx,
@@ -103,6 +111,7 @@ async function coverMap(ctx: OrgContext, map: MapView) {
         id: key,
         label: competency.label,
         statement: competency.statement,
+        framework: competency.framework.slug,
         importance: importance.score / 100,
         mustHave: (importance.counts.at(-1) ?? 0) >= answers * MUST_HAVE_SHARE,
       },
@@ -115,7 +124,7 @@ async function coverMap(ctx: OrgContext, map: MapView) {
       id: key,
       label: competency.label,
       statement: competency.statement,
-      framework: competency.framework.name,
+      framework: competency.framework,
     }))
   const known = await asReader((tx) => knowLinks(tx, needs, claims))
   const own = await asTenant({ organizationId }, (tx) =>
@@ -133,7 +142,7 @@ async function coverMap(ctx: OrgContext, map: MapView) {
 }
 
 /** The reader's marked lines; those in own words are needs too, though no framework names them. */
-function needsOf({ mine, ownWords }: RequirementView): Need[] {
+function needsOf({ mine, ownWords }: RequirementView): Omit<Need, 'framework'>[] {
   const lines = (mine?.lines ?? []).flatMap(({ competencyId, label, statement, importance }) => {
     const level = Number(importance)
     return Number.isInteger(level) ? [need(competencyId, label, statement, level)] : []
@@ -144,7 +153,12 @@ function needsOf({ mine, ownWords }: RequirementView): Need[] {
   return [...lines, ...own]
 }
 
-function need(id: string, label: string, statement: string, level: number): Need {
+function need(
+  id: string,
+  label: string,
+  statement: string,
+  level: number,
+): Omit<Need, 'framework'> {
   const importance = IMPORTANCE_SCORE[level - 1] ?? 0
   return { id, label, statement, importance, mustHave: level === 4 }
 }
@@ -206,7 +220,7 @@ async function claimsOf(
         const named = competencyId ? names.get(competencyId) : undefined
         if (!named) return []
         const { label, statement, framework } = named
-        return [{ id: named.id, label, statement, framework: framework.name }]
+        return [{ id: named.id, label, statement, framework }]
       }),
     ]),
   )

@@ -19,6 +19,7 @@ type Props = {
 
 const kindKeys = { exact: 'e', major: 'm', minor: 'i', broad: 'b', narrow: 'n' } as const
 const rejectForm = 'reject-suggestion'
+const undoForm = 'undo-decision'
 
 /** Up to three suggestions, how the chosen one relates, and what to do with it. */
 export async function DecisionForm(props: Props) {
@@ -63,15 +64,7 @@ export async function DecisionForm(props: Props) {
                   />
                   <SuggestionRow suggestion={suggestion} showFramework={showFramework} />
                 </label>
-                <Button
-                  form={rejectForm}
-                  name="reject"
-                  value={suggestion.competency.id}
-                  variant="quiet"
-                  aria-label={t('desk.rejectLabel', { label: suggestion.competency.label })}
-                >
-                  {t('desk.reject')}
-                </Button>
+                <SideButton suggestion={suggestion} />
               </div>
             ))}
           </div>
@@ -116,6 +109,38 @@ export async function DecisionForm(props: Props) {
         <input type="hidden" name="from" value={competency.id} />
         <input type="hidden" name="do" value="reject" />
       </form>
+      <form id={undoForm} action={action} method="post">
+        <input type="hidden" name="do" value="undo" />
+      </form>
     </>
+  )
+}
+
+/** Rejects one suggestion, or takes back what was decided about it; outside the form, so Enter accepts. */
+async function SideButton({ suggestion: { competency, decision } }: { suggestion: Suggestion }) {
+  const t = await getTranslations('alignments.desk')
+  if (decision) {
+    return (
+      <Button
+        form={undoForm}
+        name="ids"
+        value={decision.id}
+        variant="quiet"
+        aria-label={t('undoLabel', { label: competency.label })}
+      >
+        {t('undo')}
+      </Button>
+    )
+  }
+  return (
+    <Button
+      form={rejectForm}
+      name="reject"
+      value={competency.id}
+      variant="quiet"
+      aria-label={t('rejectLabel', { label: competency.label })}
+    >
+      {t('reject')}
+    </Button>
   )
 }
