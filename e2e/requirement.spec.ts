@@ -6,13 +6,12 @@ const MOST_TAPS = 20
 const jobs = '/o/keel-and-anchor-fabrication/requirements'
 
 test.describe('an employer', () => {
-  test.skip(
-    ({ production }) => production,
-    'The employer signs in by one click in the demonstration.',
-  )
-
-  test('describes a job of 12 lines in 20 taps and may withdraw it', async ({ page }) => {
-    await signInAs(page, 'employer')
+  test('describes a job of 12 lines in 20 taps and may withdraw it', async ({
+    page,
+    folder,
+    production,
+  }) => {
+    await signInAs(page, 'employer', { folder, production })
     await page.goto(jobs)
     let taps = 0
     const tap = async (what: ReturnType<typeof page.locator>) => {
