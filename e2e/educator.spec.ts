@@ -16,7 +16,6 @@ const REAL = resolve('../shared/data/ctdl/frameworks')
 type Hit = { id: string; label: string }
 
 test.describe('an educator', () => {
-  test.skip(({ production }) => production, 'Signs in by one click in the demonstration.')
   test.skip(
     ({ isMobile }) => isMobile,
     'One long journey is enough; every page is tried on a phone too.',
@@ -27,9 +26,10 @@ test.describe('an educator', () => {
     browser,
     baseURL,
     folder,
+    production,
   }) => {
     test.setTimeout(6 * 60_000)
-    await signInAs(page, 'educator')
+    await signInAs(page, 'educator', { folder, production })
 
     await importFile(page, OWN)
     await page.getByRole('link', { name: 'Open the framework' }).click()
@@ -66,12 +66,16 @@ test.describe('an educator', () => {
     await expect(table).toContainText('Index gears')
   })
 
-  test('imports a real framework, and the same file again changes nothing', async ({ page }) => {
+  test('imports a real framework, and the same file again changes nothing', async ({
+    page,
+    folder,
+    production,
+  }) => {
     const file = existsSync(REAL)
       ? readdirSync(REAL).find((name) => name.startsWith('bcsp-sts'))
       : undefined
     test.skip(!file, 'The folder ../shared/data is absent.')
-    await signInAs(page, 'educator')
+    await signInAs(page, 'educator', { folder, production })
     await importFile(page, join(REAL, file ?? ''))
     await page.goto(`/o/${ORG}/frameworks/imports/new`)
     await page.locator('input[type=file]').setInputFiles(join(REAL, file ?? ''))

@@ -1,5 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
-import { expect, type Page } from '@playwright/test'
+import { type Browser, type BrowserContextOptions, expect, type Page } from '@playwright/test'
+import { answerEverything } from './answers'
+import { openCycle } from './open-cycle'
 import { type PersonaKey, signInAs } from './people'
 import { type Route, routes } from './routes'
 import { test } from './site'
@@ -7,7 +9,6 @@ import { test } from './site'
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 const PEOPLE: (PersonaKey | 'visitor')[] = [
   'visitor',
-  'rater',
   'employer',
   'educator',
   'partnership',
@@ -16,7 +17,18 @@ const PEOPLE: (PersonaKey | 'visitor')[] = [
 const VISITS_A_PAGE = 2
 
 /** Pages no link leads to. */
-const DIRECT = ['/', '/sign-in', '/this-page-does-not-exist', '/r/a-link-nobody-has']
+const DIRECT = [
+  '/',
+  '/sign-in',
+  '/sign-in/code',
+  '/sign-in/link',
+  '/mailbox',
+  '/search?q=machnist',
+  '/privacy',
+  '/invitations/a-link-nobody-has',
+  '/this-page-does-not-exist',
+  '/r/a-link-nobody-has',
+]
 
 test.describe('every page', () => {
   test.skip(
@@ -28,23 +40,33 @@ test.describe('every page', () => {
     browser,
     baseURL,
     contextOptions,
+    folder,
   }, { project }) => {
     test.setTimeout(15 * 60_000)
     const all = routes()
     const seen = new Set<string>()
+    const arrive = (page: Page, person: string) => async (pattern: string, path: string) => {
+      await test.step(`${person} at ${path}`, () => inspect(page, `${person} ${path}`))
+      await page.screenshot({
+        path: `e2e/screenshots/${project.name}/${person}${fileName(pattern)}.png`,
+        fullPage: true,
+      })
+    }
     for (const person of PEOPLE) {
       const context = await browser.newContext({ ...contextOptions, baseURL: baseURL ?? '' })
       const page = await context.newPage()
       const start = person === 'visitor' ? DIRECT : [await homeOf(page, person)]
-      const reached = await walk(page, all, start, async (pattern, path) => {
-        await test.step(`${person} at ${path}`, () => inspect(page, `${person} ${path}`))
-        await page.screenshot({
-          path: `e2e/screenshots/${project.name}/${person}${fileName(pattern)}.png`,
-          fullPage: true,
-        })
-      })
+      const reached = await walk(page, all, start, arrive(page, person))
       for (const pattern of reached) seen.add(pattern)
       await context.close()
+    }
+    for (const pattern of await rate(
+      browser,
+      { baseURL: baseURL ?? '', folder },
+      contextOptions,
+      arrive,
+    )) {
+      seen.add(pattern)
     }
     const missed = all.map(({ pattern }) => pattern).filter((pattern) => !seen.has(pattern))
     expect.soft(missed, 'pages that nobody reached by links').toEqual([])
@@ -52,8 +74,55 @@ test.describe('every page', () => {
 })
 
 async function homeOf(page: Page, person: PersonaKey): Promise<string> {
-  await signInAs(page, person)
+  await signInAs(page, person, { production: false, folder: '' })
   return pathOf(page.url())
+}
+
+/** A rater's pages, which only a press opens: the cards, the receipt, and the code of a second device. */
+async function rate(
+  browser: Browser,
+  site: { baseURL: string; folder: string },
+  contextOptions: BrowserContextOptions,
+  arrive: (page: Page, person: string) => (pattern: string, path: string) => Promise<void>,
+): Promise<string[]> {
+  const address = `every-page@pages-${Date.now()}.example`
+  const cycle = await openCycle(
+    browser,
+    { ...site, production: false },
+    { title: 'Every page', addresses: [address] },
+  )
+  const link = await cycle.link(address)
+  const first = await (
+    await browser.newContext({ ...contextOptions, baseURL: site.baseURL })
+  ).newPage()
+  const look = (page: Page, pattern: string) => arrive(page, 'rater')(pattern, pathOf(page.url()))
+  await first.goto(link)
+  await look(first, '/r/[code]')
+  await first.goto(`${link}/decline`)
+  await look(first, '/r/[code]/decline')
+  await first.goto(`${link}/no-more-mail`)
+  await look(first, '/r/[code]/no-more-mail')
+  await first.goto(link)
+  await first.getByRole('button', { name: 'Start' }).click()
+  await first.waitForURL(/\/rate/)
+  await look(first, '/r/[code]/rate')
+  await answerEverything(first)
+  await first.getByRole('button', { name: 'Send', exact: true }).click()
+  await first.waitForURL(/\/receipt/)
+  await look(first, '/r/[code]/receipt')
+  const second = await (
+    await browser.newContext({ ...contextOptions, baseURL: site.baseURL })
+  ).newPage()
+  await second.goto(link)
+  await look(second, '/r/[code]-elsewhere')
+  await second.getByRole('button', { name: 'Send me the code' }).click()
+  await second.waitForURL(/\/code/)
+  await look(second, '/r/[code]/code')
+  await first.context().close()
+  await second.context().close()
+  return ['', '/decline', '/no-more-mail', '/rate', '/receipt', '/code'].map(
+    (at) => `/r/[code]${at}`,
+  )
 }
 
 /** Follows links from the start, at most a few times to each kind of page. */

@@ -1,7 +1,8 @@
 import type { Browser } from '@playwright/test'
 import { linkIn, newestMail } from './mail'
-import { persona, signInAs } from './people'
+import { signInAs } from './people'
 import { ask, change } from './procedures'
+import type { Site } from './site'
 
 export type OpenedCycle = { cycleId: string; org: string; link(address: string): Promise<string> }
 
@@ -10,7 +11,7 @@ type Choices = { credentials: { id: string; own: boolean }[]; competencies: { id
 /** An open cycle of the college about machinists and one credential, with these addresses invited. */
 export async function openCycle(
   browser: Browser,
-  { baseURL, folder }: { baseURL: string; folder: string },
+  { baseURL, ...site }: Site & { baseURL: string },
   {
     title,
     addresses,
@@ -19,13 +20,13 @@ export async function openCycle(
 ): Promise<OpenedCycle> {
   const context = await browser.newContext({ baseURL })
   const page = await context.newPage()
-  await signInAs(page, 'educator')
+  await signInAs(page, 'educator', site)
   const org = 'four-harbors-community-college'
   const occupationId = 'soc2018:51-4041'
   const search = { org, occupationId, credentialQuery: '', credentialIds: [], competencyIds: [] }
   const choices = await ask<Choices>(page, 'cycles.choices', { ...search, competencyQuery: 'a' })
   const credential = choices.credentials.find(({ own }) => own)
-  if (!credential) throw new Error(`${persona('educator').name} has no credential to ask about.`)
+  if (!credential) throw new Error('The college has no credential to ask about.')
   const { id: cycleId } = await change<{ id: string }>(page, 'cycles.create', {
     org,
     title,
@@ -43,6 +44,6 @@ export async function openCycle(
     cycleId,
     org,
     link: async (address) =>
-      linkIn(await newestMail(folder, address, /what does a new/i), /^\/r\//),
+      linkIn(await newestMail(site.folder, address, /what does a new/i), /^\/r\//),
   }
 }

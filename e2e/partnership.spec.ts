@@ -5,14 +5,13 @@ import { test } from './site'
 const ORG = 'four-harbors-workforce-partnership'
 
 test.describe('a regional partnership', () => {
-  test.skip(({ production }) => production, 'Signs in by one click in the demonstration.')
   test.skip(
     ({ isMobile }) => isMobile,
     'One journey is enough; every page is tried on a phone too.',
   )
 
-  test('confirms an employer and reads its summary', async ({ page }) => {
-    await signInAs(page, 'partnership')
+  test('confirms an employer and reads its summary', async ({ page, folder, production }) => {
+    await signInAs(page, 'partnership', { folder, production })
     await page.goto(`/o/${ORG}/employers`)
     const confirm = page.getByRole('button', { name: /^Confirm / }).first()
     const name = (await confirm.textContent())?.trim() ?? ''

@@ -8,15 +8,13 @@ const MOST_TAPS = 29
 let cycle: OpenedCycle
 
 test.describe('an invited rater', () => {
-  test.skip(({ production }) => production, 'The asker signs in by one click in the demonstration.')
-
   const domain = `tools-${Date.now()}.example`
   const address = (who: string) => `${who}@${domain}`
 
-  test.beforeAll(async ({ browser, baseURL, folder }) => {
+  test.beforeAll(async ({ browser, baseURL, folder, production }) => {
     cycle = await openCycle(
       browser,
-      { baseURL: baseURL ?? '', folder },
+      { baseURL: baseURL ?? '', folder, production },
       {
         title: `What machinists need, ${test.info().project.name}`,
         addresses: ['taps', 'plain', 'killed', 'keys', 'no'].map(address),
