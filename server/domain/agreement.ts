@@ -1,3 +1,4 @@
+import { computable } from './computable'
 import { totalOf } from './counts'
 
 /** "Employers broadly agree", "Views vary", "Employers are split" (METHOD §3). */
@@ -26,7 +27,8 @@ export type Agreement = {
 export function agreement(counts: readonly number[]): Agreement | null {
   const n = totalOf(counts)
   const c = counts.length
-  if (n < 5 || c < 2 || counts.some((count) => !Number.isInteger(count) || count < 0)) return null
+  if (n < 5 || c < 2 || counts.some((count) => !Number.isSafeInteger(count) || count < 0))
+    return null
   const sum = counts.reduce((total, count, level) => total + count * level, 0)
   const squares = counts.reduce((total, count, level) => total + count * level * level, 0)
   const spread = n * squares - sum * sum
@@ -40,7 +42,7 @@ export function agreement(counts: readonly number[]): Agreement | null {
   const adAcceptable = 6 * deviations <= c * n
   const split = 12 * spread > (c * c - 1) * n * (n - 1)
   const rwgUntruncated = 1 - variance / nullVariance
-  return {
+  return computable<Agreement>({
     variance,
     rwgUntruncated,
     rwg: Math.max(0, rwgUntruncated),
@@ -50,7 +52,7 @@ export function agreement(counts: readonly number[]): Agreement | null {
     adAcceptable,
     split,
     word: split ? 'split' : adAcceptable ? 'agree' : 'vary',
-  }
+  })
 }
 
 /** Deviations from any point between the two middle levels sum to the same, so the lower one serves. */

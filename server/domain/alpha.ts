@@ -34,7 +34,8 @@ export function krippendorffAlpha(
       expected += (marginals[c] ?? 0) * (marginals[k] ?? 0) * apart
     }
   }
-  return expected > 0 ? 1 - ((n - 1) * observed) / expected : null
+  const alpha = expected > 0 ? 1 - ((n - 1) * observed) / expected : Number.NaN
+  return Number.isFinite(alpha) ? alpha : null
 }
 
 /** Ordinal alpha of a credential, units being its competencies (technical view). */

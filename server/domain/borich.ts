@@ -1,3 +1,5 @@
+import { computable } from './computable'
+
 export type Borich = {
   meanImportance: number
   meanAbility: number
@@ -24,7 +26,7 @@ export function borich(importance: readonly number[], ability: readonly number[]
   const share = (count: number) => (100 * count) / n
   const belowPct = share(pairs.filter((pair) => pair.seen < pair.wanted).length)
   const abovePct = share(pairs.filter((pair) => pair.seen > pair.wanted).length)
-  return {
+  return computable({
     meanImportance,
     meanAbility: pairs.reduce((sum, pair) => sum + pair.seen, 0) / n,
     mwds: pairs.reduce((sum, { wanted, seen }) => sum + (wanted - seen) * meanImportance, 0) / n,
@@ -32,7 +34,7 @@ export function borich(importance: readonly number[], ability: readonly number[]
     tiedPct: share(pairs.filter((pair) => pair.seen === pair.wanted).length),
     abovePct,
     rds: abovePct - belowPct,
-  }
+  })
 }
 
 /** Items from largest to smallest need: by MWDS descending, or by ranked discrepancy ascending; ties by name. */

@@ -1,3 +1,5 @@
+import { computable } from './computable'
+
 /** Reliability of raters, for the annual technical report and for the prior's strength only (METHOD §3, §2). */
 
 export type ShroutFleiss = {
@@ -36,7 +38,7 @@ export function shroutFleiss(matrix: readonly (readonly number[])[]): ShroutFlei
     ICC2k: (between - error) / (between + (raters - error) / n),
     ICC3k: (between - error) / between,
   }
-  return Object.values(forms).every(Number.isFinite) ? forms : null
+  return computable(forms)
 }
 
 export type Icc1 = {
@@ -72,8 +74,7 @@ export function icc1(countsPerCell: readonly (readonly number[])[]): Icc1 | null
   const MSW = within / (n - cells.length)
   const k0 = (n - cells.reduce((total, cell) => total + cell.n ** 2, 0) / n) / (cells.length - 1)
   const ICC1 = (MSB - MSW) / (MSB + (k0 - 1) * MSW)
-  if (!Number.isFinite(ICC1)) return null
-  return { MSB, MSW, k0, ICC1, priorVotes: ICC1 > 0 ? (1 - ICC1) / ICC1 : null }
+  return computable({ MSB, MSW, k0, ICC1, priorVotes: ICC1 > 0 ? (1 - ICC1) / ICC1 : null })
 }
 
 /** Spearman-Brown: reliability of the mean of n raters, or null when it does not exist. */

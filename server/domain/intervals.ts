@@ -1,4 +1,5 @@
 import { betaQuantile } from './beta'
+import { computable } from './computable'
 import { normalQuantile } from './normal'
 
 /** Bounds of a quantity, in that quantity's unit. */
@@ -17,10 +18,10 @@ export function wilson(x: number, n: number, level: number): Interval | null {
   const p = x / n
   const centre = (p + (z * z) / (2 * n)) / (1 + (z * z) / n)
   const half = (z / (1 + (z * z) / n)) * Math.sqrt((p * (1 - p)) / n + (z * z) / (4 * n * n))
-  return {
+  return computable({
     lower: x === 0 ? 0 : Math.max(0, centre - half),
     upper: x === n ? 1 : Math.min(1, centre + half),
-  }
+  })
 }
 
 /**

@@ -1,3 +1,5 @@
+import { computable } from './computable'
+
 /** Effective numbers and sector weights (METHOD §7). Weights are per cohort or stratum, never inside one. */
 
 export type Kish = { effective: number; designEffect: number }
@@ -8,7 +10,7 @@ export function kish(weights: readonly number[]): Kish | null {
   const squares = weights.reduce((total, weight) => total + weight * weight, 0)
   if (!(sum > 0) || weights.some((weight) => weight < 0)) return null
   const effective = (sum * sum) / squares
-  return { effective, designEffect: weights.length / effective }
+  return computable({ effective, designEffect: weights.length / effective })
 }
 
 /** A sector with its share of employment and its votes per level. */
@@ -50,11 +52,11 @@ export function postStratify(
       sum + (cell.share ** 2 * (cell.squares - cell.sum ** 2 / cell.n)) / (cell.n - 1) / cell.n,
     0,
   )
-  return {
+  return computable({
     mean: cells.reduce((sum, cell) => sum + (cell.share * cell.sum) / cell.n, 0),
     unweighted: cells.reduce((sum, cell) => sum + cell.sum, 0) / n,
     ready: cells.reduce((sum, cell) => sum + (cell.share * cell.ready) / cell.n, 0),
     effective: 1 / cells.reduce((sum, cell) => sum + cell.share ** 2 / cell.n, 0),
     standardError: cells.some((cell) => cell.n < 2) ? null : Math.sqrt(variance),
-  }
+  })
 }
