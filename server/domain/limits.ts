@@ -18,10 +18,10 @@ export const limits = {
   'rater-code': { tries: 5, minutes: 15 },
   /** Codes typed for one rater's invitation. */
   'rater-code-try': { tries: 10, minutes: 15 },
-  /** Links opened from one network. */
+  /** Raters' links started from one network. */
   'rater-link': { tries: 120, minutes: 15 },
-  /** Rater mails sent by one organization. */
-  'rater-mail': { tries: 3000, minutes: 60 * 24 },
+  /** Times one organization lets invitations or reminders to raters go. */
+  'rater-mailing': { tries: 120, minutes: 60 * 24 },
 } as const satisfies Record<string, { tries: number; minutes: number }>
 
 export type Limit = keyof typeof limits

@@ -6,11 +6,13 @@ import { latestPublicRelease } from '@/server/services/releases/latest-release'
 import { runCyclesJob } from './cycles'
 import { runMailJob } from './mail'
 import { runReleaseJob } from './release'
+import { runRetentionJob } from './retention'
 
 const recurring: { job: string; everySeconds: number; run: (now: Date) => Promise<unknown> }[] = [
   { job: 'mail', everySeconds: 5, run: runMailJob },
   { job: 'cycles', everySeconds: 60, run: runCyclesJob },
   { job: 'release', everySeconds: 60, run: runReleaseJob },
+  { job: 'retention', everySeconds: 3600, run: runRetentionJob },
 ]
 
 const tickMilliseconds = 5_000

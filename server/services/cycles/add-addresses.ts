@@ -10,6 +10,7 @@ import { nextPacket, packetSize } from '@/server/domain/packets'
 import { recordAudit } from '@/server/services/audit'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
+import { spendLimit } from '@/server/services/limits/spend-limit'
 import { enqueue } from '@/server/services/outbox'
 import { findRaters, insertRaters, raterKey } from '@/server/services/raters/find-raters'
 import { type CycleRow, findCycle } from './find-cycle'
@@ -92,6 +93,7 @@ export async function addAddresses(
   input: AddAddresses,
 ): Promise<{ added: number; refused: number }> {
   await authorize(ctx, 'cycle.edit')
+  await spendLimit('rater-mailing', ctx.organization.id)
   const planned = await asTenant(who(ctx), async (tx) => {
     const cycle = await findCycle(tx, ctx, input.cycleId)
     requireRunning(cycle)

@@ -6,6 +6,7 @@ import { DomainError } from '@/server/domain/errors'
 import { recordAudit } from '@/server/services/audit'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
+import { spendLimit } from '@/server/services/limits/spend-limit'
 import { enqueue } from '@/server/services/outbox'
 import { addressHash } from '@/server/services/raters/address-hash'
 import { invitationMail } from './invitation-mail'
@@ -41,6 +42,7 @@ export async function revokeInvitation(ctx: OrgContext, input: ChangeInvitation)
 /** Sends the invitation again, with a link of its own; at most once an hour. */
 export async function resendInvitation(ctx: OrgContext, input: ChangeInvitation): Promise<void> {
   await authorize(ctx, 'cycle.edit')
+  await spendLimit('rater-mailing', ctx.organization.id)
   await asTenant(who(ctx), async (tx) => {
     const invitation = await findInvitation(tx, ctx, input)
     if (invitation.cycleState !== 'open') {

@@ -12,6 +12,7 @@ import { planPackets } from '@/server/domain/packets'
 import { recordAudit } from '@/server/services/audit'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
+import { spendLimit } from '@/server/services/limits/spend-limit'
 import { enqueue } from '@/server/services/outbox'
 import { findSubject } from '@/server/services/raters/find-subject'
 import { databaseNow, findCycle, requireMove } from './find-cycle'
@@ -23,6 +24,7 @@ import { who } from './save-cycle'
 /** Opens a draft: fixes who is asked what, and lets the invitations go. */
 export async function openCycle(ctx: OrgContext, input: { cycleId: string }): Promise<void> {
   await authorize(ctx, 'cycle.open')
+  await spendLimit('rater-mailing', ctx.organization.id)
   await asTenant(who(ctx), async (tx) => {
     const cycle = await findCycle(tx, ctx, input.cycleId)
     requireMove(cycle, 'open')

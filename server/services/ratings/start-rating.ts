@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm'
 import { raterInvitations, raterProgress, raterSessions } from '@/server/db/schema/cycles'
 import { DomainError } from '@/server/domain/errors'
 import { raterSessionDays } from '@/server/domain/ratings'
+import { spendLimit } from '@/server/services/limits/spend-limit'
 import { proveDomain } from '@/server/services/organizations/prove-domain'
 import { hashToken } from '@/server/services/sessions/session-token'
 import { hasAnswers } from './packets-of-rater'
@@ -20,6 +21,7 @@ import { newRaterToken } from './rater-token'
  * or null when the device has one already.
  */
 export async function startRating(ctx: RaterContext): Promise<{ session: string | null }> {
+  if (ctx.network) await spendLimit('rater-link', ctx.network)
   const { session, employerId, email } = await throughLink(ctx, async (door) => {
     requireOpen(door)
     if (!door.hasSession && (await hasAnswers(door))) {

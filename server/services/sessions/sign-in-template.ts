@@ -1,5 +1,5 @@
 import { createHmac, randomBytes, randomInt } from 'node:crypto'
-import { lt, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { signInTokens } from '@/server/db/schema/identity'
 import { asIdentity } from '@/server/db/tenancy'
@@ -25,19 +25,18 @@ export const signInTemplate: MailTemplate = {
   },
 }
 
-/** A new link and code for an address; what ran out before is cleared away. */
+/** A new link and code for an address. */
 export async function mintSignIn(email: string): Promise<{ token: string; code: string }> {
   const token = randomBytes(24).toString('base64url')
   const code = String(randomInt(1_000_000)).padStart(6, '0')
-  await asIdentity({}, async (tx) => {
-    await tx.delete(signInTokens).where(lt(signInTokens.expires, sql`now() - interval '1 day'`))
-    await tx.insert(signInTokens).values({
+  await asIdentity({}, (tx) =>
+    tx.insert(signInTokens).values({
       tokenHash: hashToken(token),
       email,
       codeHash: hashCode(email, code),
       expires: sql`now() + make_interval(mins => ${signInMinutes})`,
-    })
-  })
+    }),
+  )
   return { token, code }
 }
 

@@ -1,12 +1,13 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { signInTokens, users } from '@/server/db/schema/identity'
+import { sessions, signInTokens, users } from '@/server/db/schema/identity'
 import { auditEvents } from '@/server/db/schema/organizations'
 import { outbox } from '@/server/db/schema/outbox'
 import { asIdentity, asOperator } from '@/server/db/tenancy'
 import { limits } from '@/server/domain/limits'
 import { describeOnBothEngines } from '@/server/testing/databases'
 import { makeUser } from '@/server/testing/organizations-factory'
+import { clearExpired } from './clear-expired'
 import { redeemCode, redeemLink } from './redeem-sign-in'
 import { requestSignIn } from './request-sign-in'
 import { hashToken } from './session-token'
@@ -130,6 +131,20 @@ describeOnBothEngines('signing in', () => {
     const session = await redeemLink(anonymous(), { token })
     await endSession(session.token)
     expect(await findSession(session.token)).toBeUndefined()
+  })
+
+  test('what has run out is cleared away, and what runs stays', async () => {
+    const { token } = await mintSignIn(newAddress())
+    const session = await redeemLink(anonymous(), { token })
+    const old = await redeemLink(anonymous(), { token: (await mintSignIn(newAddress())).token })
+    await asIdentity({}, (tx) =>
+      tx
+        .update(sessions)
+        .set({ expires: sql`now() - interval '1 second'` })
+        .where(eq(sessions.tokenHash, hashToken(old.token))),
+    )
+    expect(await clearExpired()).toEqual({ sessions: 1 })
+    expect(await findSession(session.token)).toBeDefined()
   })
 
   test('signing in is an audit event without the address', async () => {

@@ -1,0 +1,6 @@
+import { clearExpired } from '@/server/services/sessions/clear-expired'
+
+/** Keeps nothing longer than it is good for. */
+export async function runRetentionJob(): Promise<{ sessions: number }> {
+  return clearExpired()
+}
