@@ -1,4 +1,4 @@
-import { asc, eq, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { credentials, credentialVersions } from '@/server/db/schema/credentials'
 import {
@@ -9,7 +9,9 @@ import {
 } from '@/server/db/schema/cycles'
 import { competencies, competencyVersions } from '@/server/db/schema/frameworks'
 import { organizations } from '@/server/db/schema/organizations'
+import { subjects } from '@/server/db/schema/ratings'
 import { occupations, regions } from '@/server/db/schema/reference'
+import { subjectProgress } from '@/server/db/schema/releases'
 import { asTenant, type Transaction } from '@/server/db/tenancy'
 import { cycleStates } from '@/server/domain/cycles'
 import { DomainError } from '@/server/domain/errors'
@@ -67,6 +69,10 @@ export const CycleView = z.object({
   ),
   invitedEmployers: z.number().int(),
   answeredEmployers: z.number().int(),
+  /** What was published before: how many of its group must answer anew before it changes. */
+  renewals: z.array(
+    z.object({ credential: z.string(), needed: z.number().int(), renewed: z.number().int() }),
+  ),
   forecast: CycleForecast,
 })
 export type CycleView = z.infer<typeof CycleView>
@@ -86,7 +92,8 @@ export async function readCycle(ctx: OrgContext, input: { cycleId: string }): Pr
     const asked = await competenciesOf(tx, input.cycleId)
     const employers = await invitedEmployers(tx, input.cycleId)
     const forecast = await forecastOf(tx, input.cycleId, asked, employers)
-    return { ...cycle, asked, employers, forecast, ...(await listsOf(tx, input.cycleId)) }
+    const renewals = await renewalsOf(tx, cycle.cycle)
+    return { ...cycle, asked, employers, forecast, renewals, ...(await listsOf(tx, input.cycleId)) }
   })
   const answered = await countAnswered([input.cycleId])
   const { cycle } = view
@@ -106,6 +113,7 @@ export async function readCycle(ctx: OrgContext, input: { cycleId: string }): Pr
     invitations: view.invitations,
     invitedEmployers: view.employers.length,
     answeredEmployers: answered.get(cycle.id) ?? 0,
+    renewals: view.renewals,
     forecast: view.forecast,
   }
 }
@@ -154,6 +162,29 @@ async function listsOf(tx: Transaction, cycleId: string) {
       confirmed: verification === 'V2',
     })),
   }
+}
+
+/** Progress without levels, as of the last nightly run (METHOD R13). */
+function renewalsOf(tx: Transaction, cycle: { id: string; occupationId: string }) {
+  return tx
+    .select({
+      credential: credentialVersions.name,
+      needed: subjectProgress.renewedNeeded,
+      renewed: subjectProgress.renewed,
+    })
+    .from(cycleCredentials)
+    .innerJoin(
+      subjects,
+      and(
+        eq(subjects.credentialId, cycleCredentials.credentialId),
+        eq(subjects.occupationId, cycle.occupationId),
+      ),
+    )
+    .innerJoin(subjectProgress, eq(subjectProgress.subjectId, subjects.id))
+    .innerJoin(credentials, eq(credentials.id, cycleCredentials.credentialId))
+    .innerJoin(credentialVersions, eq(credentialVersions.id, credentials.currentVersionId))
+    .where(and(eq(cycleCredentials.cycleId, cycle.id), gt(subjectProgress.livingCohorts, 0)))
+    .orderBy(asc(cycleCredentials.position))
 }
 
 async function forecastOf(

@@ -107,7 +107,7 @@ export default async function CyclePage({ params, searchParams }: Props) {
           </section>
         ) : null}
         <AskedList cycle={cycle} />
-        {running ? <ForecastView forecast={cycle.forecast} /> : null}
+        {running ? <ForecastView forecast={cycle.forecast} renewals={cycle.renewals} /> : null}
         <InvitationTable org={org} cycle={cycle} />
         {running ? <AddressBox org={org} cycleId={cycle.id} words={await addressWords()} /> : null}
         {running ? <CycleActions org={org} cycle={cycle} /> : null}

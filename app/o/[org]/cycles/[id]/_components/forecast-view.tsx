@@ -4,7 +4,7 @@ import { Table } from '@/app/_components/ui/table'
 import type { Cycle } from './cycle'
 
 /** Which competencies could be published if half of the invited answer, and what would help. */
-export async function ForecastView({ forecast }: { forecast: Cycle['forecast'] }) {
+export async function ForecastView({ forecast, renewals }: Pick<Cycle, 'forecast' | 'renewals'>) {
   const t = await getTranslations('cycles.forecast')
   const total = forecast.items.length
   const verdict =
@@ -37,6 +37,11 @@ export async function ForecastView({ forecast }: { forecast: Cycle['forecast'] }
         {forecast.spread ? <p>{t('spread', { total })}</p> : null}
         {regions.length > 0 ? <p>{t('regions', { regions: regions.join(', ') })}</p> : null}
       </Notice>
+      {renewals.map((renewal) => (
+        <p key={renewal.credential} className="measure">
+          {t('renewal', renewal)}
+        </p>
+      ))}
       <details>
         <summary className="min-h-11 py-2.5 font-semibold">{t('details')}</summary>
         <Table caption={t('details')} columns={columns} stack>
