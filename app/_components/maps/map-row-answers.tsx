@@ -12,7 +12,7 @@ export async function MapRowAnswers({ row }: { row: Row }) {
   const { competency, importance, fit } = row
   return (
     <div className="map-open">
-      <div className="measure md:col-span-2">
+      <div className="measure">
         {competency.statement !== competency.label ? <p>{competency.statement}</p> : null}
         <p className="text-sm text-muted">
           {competency.code ? `${competency.code} · ` : null}

@@ -39,7 +39,7 @@ export async function LargestNeeds({ summary }: { summary: SummaryView }) {
               ) : null}
               <p className="text-sm text-muted">
                 {[
-                  row.mustHave.of > 0
+                  row.mustHave.sectors.length > 0
                     ? t('mustHave', { count: row.mustHave.sectors.length, of: row.mustHave.of })
                     : null,
                   t('claimed', { count: row.claimedBy.length, of }),

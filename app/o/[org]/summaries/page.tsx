@@ -3,7 +3,6 @@ import { notFound } from 'next/navigation'
 import { getFormatter, getTranslations } from 'next-intl/server'
 import { SummaryReport } from '@/app/_components/summaries/summary-report'
 import { LinkButton } from '@/app/_components/ui/link-button'
-import { Notice } from '@/app/_components/ui/notice'
 import { caller } from '@/app/_trpc/caller'
 import { pageData } from '@/app/_trpc/page-data'
 import { MemberSummaryFilter, type SummaryView } from '@/server/domain/summary-view'
@@ -41,9 +40,7 @@ export default async function MemberSummaryPage({ params, searchParams }: Props)
         </LinkButton>
       }
     >
-      <div className="mb-5">
-        <Notice>{await whoReads(summary)}</Notice>
-      </div>
+      <p className="mb-4 text-muted">{await whoReads(summary)}</p>
     </SummaryReport>
   )
 }

@@ -3,7 +3,6 @@ import { notFound } from 'next/navigation'
 import { getFormatter, getTranslations } from 'next-intl/server'
 import { MapReport } from '@/app/_components/maps/map-report'
 import { LinkButton } from '@/app/_components/ui/link-button'
-import { Notice } from '@/app/_components/ui/notice'
 import { caller } from '@/app/_trpc/caller'
 import { pageData } from '@/app/_trpc/page-data'
 import type { MapView } from '@/server/domain/map-view'
@@ -42,7 +41,7 @@ export default async function OwnMapPage({ params, searchParams }: Props) {
         ) : null
       }
     >
-      <Notice>{await whoReads(map)}</Notice>
+      <p className="text-muted">{await whoReads(map)}</p>
     </MapReport>
   )
 }
