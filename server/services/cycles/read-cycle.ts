@@ -49,6 +49,7 @@ export const CycleView = z.object({
   state: z.enum(cycleStates),
   occupationId: z.string(),
   occupation: z.string(),
+  occupationCode: z.string(),
   message: z.string(),
   opensAt: z.date().nullable(),
   closesAt: z.date(),
@@ -82,7 +83,11 @@ export async function readCycle(ctx: OrgContext, input: { cycleId: string }): Pr
   await authorize(ctx, 'cycle.read')
   const view = await asTenant(who(ctx), async (tx) => {
     const [cycle] = await tx
-      .select({ cycle: ratingCycles, occupation: occupations.title })
+      .select({
+        cycle: ratingCycles,
+        occupation: occupations.title,
+        occupationCode: occupations.code,
+      })
       .from(ratingCycles)
       .innerJoin(occupations, eq(occupations.id, ratingCycles.occupationId))
       .where(
@@ -103,6 +108,7 @@ export async function readCycle(ctx: OrgContext, input: { cycleId: string }): Pr
     state: cycle.state,
     occupationId: cycle.occupationId,
     occupation: view.occupation,
+    occupationCode: view.occupationCode,
     message: cycle.message,
     opensAt: cycle.opensAt,
     closesAt: cycle.closesAt,

@@ -98,7 +98,11 @@ export default async function CyclePage({ params, searchParams }: Props) {
             <ul className="mt-2">
               {cycle.credentials.map((credential) => (
                 <li key={credential.id}>
-                  <Link href={`/credentials/${credential.slug}`} prefetch={false} className="link">
+                  <Link
+                    href={`/o/${org}/maps/${credential.slug}/${cycle.occupationCode}`}
+                    prefetch={false}
+                    className="link"
+                  >
                     {t('cycle.mapOf', { credential: credential.name })}
                   </Link>
                 </li>
