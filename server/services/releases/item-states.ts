@@ -50,24 +50,9 @@ export async function loadItems(
     .from(cohorts)
     .where(eq(cohorts.subjectId, subjectId))
     .orderBy(cohorts.createdAt, cohorts.id)
-  const packed = await selectRows(
-    tx,
-    PackedMembers,
-    sql`SELECT cohort_id, string_agg(concat_ws(' ', employer_id, coalesce(level::text, '-'),
-               coalesce((extract(epoch FROM counted_at) * 1000)::bigint::text, '-')), E'\n') AS members
-        FROM cohort_member WHERE subject_id = ${subjectId} GROUP BY cohort_id`,
-  )
-  const versions = await tx
-    .select({ cohortId: cohortVersions.cohortId, no: max(cohortVersions.no) })
-    .from(cohortVersions)
-    .where(eq(cohortVersions.subjectId, subjectId))
-    .groupBy(cohortVersions.cohortId)
+  const { members, latest } = rows.length > 0 ? await loadGroups(tx, subjectId) : NOBODY
   const pending = await tx.select().from(pendingVotes).where(eq(pendingVotes.subjectId, subjectId))
 
-  const latest = new Map(versions.map((row) => [row.cohortId, row.no ?? 0]))
-  const members = new Map(
-    packed.map((row) => [row.cohort_id, row.members.split('\n').map(readMember)]),
-  )
   const items = new Map<string, { cohorts: StoredCohort[]; waiting: Map<string, number> }>()
   const itemOf = (key: string) => {
     const item = items.get(key) ?? { cohorts: [], waiting: new Map<string, number>() }
@@ -87,6 +72,30 @@ export async function loadItems(
     itemOf(`${row.scale} ${row.competencyKey}`).waiting.set(row.employerId, row.sinceQuarter)
   }
   return items
+}
+
+type Groups = { members: ReadonlyMap<string, StoredMember[]>; latest: ReadonlyMap<string, number> }
+
+const NOBODY: Groups = { members: new Map(), latest: new Map() }
+
+/** Members and the number of the latest version, by cohort; members packed, since a hot subject has many. */
+async function loadGroups(tx: Transaction, subjectId: string): Promise<Groups> {
+  const packed = await selectRows(
+    tx,
+    PackedMembers,
+    sql`SELECT cohort_id, string_agg(concat_ws(' ', employer_id, coalesce(level::text, '-'),
+               coalesce((extract(epoch FROM counted_at) * 1000)::bigint::text, '-')), E'\n') AS members
+        FROM cohort_member WHERE subject_id = ${subjectId} GROUP BY cohort_id`,
+  )
+  const versions = await tx
+    .select({ cohortId: cohortVersions.cohortId, no: max(cohortVersions.no) })
+    .from(cohortVersions)
+    .where(eq(cohortVersions.subjectId, subjectId))
+    .groupBy(cohortVersions.cohortId)
+  return {
+    members: new Map(packed.map((row) => [row.cohort_id, row.members.split('\n').map(readMember)])),
+    latest: new Map(versions.map((row) => [row.cohortId, row.no ?? 0])),
+  }
 }
 
 const PackedMembers = z.object({ cohort_id: z.string(), members: z.string() })

@@ -1,6 +1,5 @@
-import { and, eq, isNull, max, sql } from 'drizzle-orm'
+import { eq, isNull, max, sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { outbox } from '@/server/db/schema/outbox'
 import { releases, subjectProgress } from '@/server/db/schema/releases'
 import type { Transaction } from '@/server/db/tenancy'
 import { COHORT_DEFAULTS } from '@/server/domain/cohorts'
@@ -25,8 +24,8 @@ export type ReleaseProblem = z.infer<typeof ReleaseProblem>
 export type SubjectOutcome = { versions: number; scores: number; problems: ReleaseProblem[] }
 
 /**
- * Releases one subject inside one transaction: every item on its own, so that one that cannot be right stops alone.
- * What a subject was touched for is taken in the same transaction, and the next look at it is left in its place.
+ * Releases one subject: every item on its own, so that one that cannot be right stops alone. The caller has taken what
+ * the subject was touched for in the same transaction; the next look at it is left in its place.
  */
 export async function releaseSubject(
   tx: Transaction,
@@ -173,11 +172,4 @@ async function leaveNextLook(
 
 function startOfQuarter(quarter: number): Date {
   return new Date(Date.UTC(Math.floor(quarter / 4), (quarter % 4) * 3))
-}
-
-/** Takes everything a subject was touched for, now and later; the release leaves the next look itself. */
-export async function takeTouches(tx: Transaction, subjectId: string): Promise<void> {
-  await tx
-    .delete(outbox)
-    .where(and(eq(outbox.subjectId, subjectId), eq(outbox.kind, 'subject.touched')))
 }

@@ -69,9 +69,9 @@ describeOnBothEngines('a release that is stopped', () => {
         },
       })
       await expect(stop).rejects.toThrow('stopped')
-      const unfinished = await asPublisher((tx) => tx.select().from(releases))
       const report = await run()
-      expect(report.releaseNo).toBe(unfinished.length + (point === 1 ? 1 : 0))
+      const written = await asPublisher((tx) => tx.select().from(releases))
+      expect(report.releaseNo).toBe(written.length)
       expect(await publishedOf(subjects)).toEqual([expected, expected])
       expect(await run()).toMatchObject({ subjects: 0, releaseNo: null })
     }
