@@ -17,7 +17,7 @@ test.describe('an invited rater', () => {
       { baseURL: baseURL ?? '', folder, production },
       {
         title: `What machinists need, ${test.info().project.name}`,
-        addresses: ['taps', 'plain', 'killed', 'keys', 'no'].map(address),
+        addresses: ['taps', 'plain', 'killed', 'keys', 'no', 'sizes'].map(address),
       },
     )
   })
@@ -144,10 +144,19 @@ test.describe('an invited rater', () => {
     await expect(page.getByRole('button').first()).toBeVisible()
   })
 
-  test('every answer is a target of 44 pixels, also at 320 pixels and with large text', async ({
+  test('has targets of 44 pixels, and a page that fits 320 pixels with letters twice as large', async ({
     page,
   }) => {
-    await page.goto(await cycle.link(address('plain')))
+    await page.goto(await cycle.link(address('sizes')))
+    await page.getByRole('button', { name: 'Start' }).click()
+    await page.waitForURL(/\/rate/)
+    const sizes = await page
+      .locator('label:has(input[type="radio"])')
+      .evaluateAll((labels) => labels.map((label) => label.getBoundingClientRect()))
+    expect(sizes.length).toBeGreaterThan(100)
+    for (const { width, height } of sizes) {
+      expect(Math.min(width, height)).toBeGreaterThanOrEqual(44)
+    }
     await page.setViewportSize({ width: 320, height: 640 })
     await page.addStyleTag({ content: 'html { font-size: 200% }' })
     const sideways = await page.evaluate(
