@@ -12,8 +12,8 @@ export async function Claims({ org, credential, mayEdit }: Props) {
   const t = await getTranslations('own-credentials')
   const byCompetency = groupBy(credential.claims, ({ competency }) => competency.id)
   return (
-    <section aria-labelledby="claims">
-      <h2 id="claims" className="mb-3">
+    <section>
+      <h2 className="mb-3">
         {t('claims')}
       </h2>
       {credential.claims.length === 0 ? (

@@ -10,8 +10,8 @@ export async function Problems({ view }: { view: ImportView }) {
   if (view.problems.length === 0) return null
   const t = await getTranslations('imports')
   return (
-    <section aria-labelledby="problems" className="mt-8">
-      <h2 id="problems" className="mb-2">
+    <section className="mt-8">
+      <h2 className="mb-2">
         {t('problems.title')}
       </h2>
       <Table
