@@ -29,9 +29,6 @@ export async function countedScript(name, args = []) {
   return { passed, failed: silentFailure ? 1 : failed, output }
 }
 
-export const hasScript = (name) =>
-  name in JSON.parse(readFileSync(fromRoot('package.json'), 'utf8')).scripts
-
 /** Runs vitest over the given filters. */
 export function unitTests(filters = [], env = {}) {
   return withReport(async (report) => {
