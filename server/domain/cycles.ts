@@ -16,7 +16,6 @@ export function mayBecome(from: CycleState, to: CycleState): boolean {
 }
 
 export const deliveryStates = ['waiting', 'sent', 'bounced', 'declined', 'revoked'] as const
-export type DeliveryState = (typeof deliveryStates)[number]
 
 /** Longest message and list a requester may write; the bounds of every input about cycles. */
 export const cycleLimits = {
@@ -125,13 +124,14 @@ export function lastDay(end: Date, timeZone: string): string {
   return new Date(wall).toISOString().slice(0, 10)
 }
 
-/** "Friday, December 12": the last day answers are taken, in the zone of whoever asks. */
+/** "Saturday, December 12, 2026": the last day answers are taken, in the zone of whoever asks. */
 export function lastDayText(lang: string, closesAt: Date, timeZone: string): string {
   return new Intl.DateTimeFormat(lang, {
     timeZone,
     weekday: 'long',
     day: 'numeric',
     month: 'long',
+    year: 'numeric',
   }).format(new Date(closesAt.getTime() - 1000))
 }
 

@@ -9,7 +9,6 @@ export const importStates = [
   'failed',
   'undone',
 ] as const
-export type ImportState = (typeof importStates)[number]
 
 /** Rows of each kind that a preview lists by name; the counts are always whole. */
 export const previewRows = 200
