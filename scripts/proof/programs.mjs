@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { runNode, runToEnd } from '../setup/child.mjs'
 import { npm } from '../setup/install.mjs'
-import { bin, fromRoot } from '../setup/paths.mjs'
+import { bin } from '../setup/paths.mjs'
 
 /** Runs a program that either succeeds or fails as a whole. */
 export async function passOrFail(args, options) {
