@@ -27,6 +27,7 @@ export default async function RequirementPage({ params, searchParams }: Props) {
   const { requirement, proforma } = await readRequirement(org, id)
   const mayEdit = await readerMayDo(org, 'requirement.edit')
   const t = await getTranslations('requirements')
+  const coverage = await getTranslations('coverage')
   const format = await getFormatter()
   const date = (at: Date) => format.dateTime(at, { dateStyle: 'medium' })
   const { mine } = requirement
@@ -38,7 +39,12 @@ export default async function RequirementPage({ params, searchParams }: Props) {
       />
       <PageHeading kick={requirement.occupation.title} title={requirement.title}>
         {mine ? (
-          <p className="mt-3 text-muted">{t('page.sent', { date: date(mine.sentAt) })}</p>
+          <p className="mt-3 text-muted">
+            {t('page.sent', { date: date(mine.sentAt) })} ·{' '}
+            <a href="#coverage" className="link">
+              {coverage('requirement.jump')}
+            </a>
+          </p>
         ) : null}
       </PageHeading>
       <div className="mb-6 grid max-w-4xl gap-3">
