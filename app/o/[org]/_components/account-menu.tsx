@@ -2,6 +2,7 @@ import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { Button } from '@/app/_components/ui/button'
 import type { MemberRole, OrganizationKind } from '@/server/domain/permissions'
+import { ClosingDetails } from './closing-details'
 
 type Membership = { slug: string; name: string; kind: OrganizationKind; role: MemberRole }
 
@@ -18,8 +19,9 @@ export function AccountMenu({ organization, others, email, operator }: Props) {
   const describe = (each: Membership) =>
     t('kindAndRole', { kind: t(`kind.${each.kind}`), role: t(`role.${each.role}`) })
   return (
-    <details className="account-menu no-print">
-      <summary>
+    <ClosingDetails
+      className="account-menu no-print"
+      summary={
         <span className="min-w-0">
           <span className="block truncate font-semibold md:overflow-visible md:whitespace-normal">
             {organization.name}
@@ -27,7 +29,8 @@ export function AccountMenu({ organization, others, email, operator }: Props) {
           <span className="block text-sm text-muted">{describe(organization)}</span>
           <span className="sr-only">{t('account')}</span>
         </span>
-      </summary>
+      }
+    >
       <div className="account-panel">
         {others.length > 0 ? (
           <>
@@ -68,6 +71,6 @@ export function AccountMenu({ organization, others, email, operator }: Props) {
           <Button className="mt-2 w-full">{t('signOut')}</Button>
         </form>
       </div>
-    </details>
+    </ClosingDetails>
   )
 }

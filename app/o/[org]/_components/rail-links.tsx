@@ -3,6 +3,7 @@
 import clsx from 'clsx'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
+import { ClosingDetails } from './closing-details'
 
 export type RailItem = { href: string; label: string }
 
@@ -30,8 +31,11 @@ export function RailLinks({ label, more, home, items }: Props) {
         ))}
         {rest.length > 0 ? (
           <li className="md:hidden">
-            <details key={pathname} className="rail-more">
-              <summary className={clsx(rest.some(isCurrent) && 'font-semibold')}>{more}</summary>
+            <ClosingDetails
+              className="rail-more"
+              summary={more}
+              summaryClass={clsx(rest.some(isCurrent) && 'font-semibold')}
+            >
               <ul>
                 {rest.map((item) => (
                   <li key={item.href}>
@@ -39,7 +43,7 @@ export function RailLinks({ label, more, home, items }: Props) {
                   </li>
                 ))}
               </ul>
-            </details>
+            </ClosingDetails>
           </li>
         ) : null}
       </ul>
