@@ -1,0 +1,61 @@
+import { expect, it } from 'vitest'
+import type { PublishedCredential } from '@/server/domain/credential-view'
+import { writeCtdlCredential } from './ctdl-credential'
+
+const credential: PublishedCredential = {
+  slug: 'cnc',
+  name: 'CNC Certificate',
+  kind: 'certificate',
+  state: 'published',
+  sample: false,
+  provider: { slug: 'lake', name: 'Lake College' },
+  description: 'Two terms at the machine.',
+  url: null,
+  lengthText: null,
+  costText: null,
+  version: 3,
+  updatedAt: new Date('2026-11-09T10:00:00Z'),
+  occupations: [{ code: '51-4041', title: 'Machinists' }],
+  competencies: [
+    {
+      id: 'c1',
+      label: 'Read drawings',
+      statement: 'Reads views and tolerances.',
+      code: 'A1',
+      framework: { slug: 'f', name: 'Making' },
+      claims: [
+        { claim: 'teaches', level: null },
+        { claim: 'assesses', level: null },
+      ],
+    },
+  ],
+}
+
+it('is the class of its kind, with its occupation and version', () => {
+  expect(writeCtdlCredential(credential, 'https://x.example', 'en')).toMatchObject({
+    '@id': 'https://x.example/credentials/cnc',
+    '@type': 'ceterms:Certificate',
+    'ceterms:versionIdentifier': '3',
+    'ceterms:occupationType': [{ 'ceterms:codedNotation': '51-4041' }],
+  })
+})
+
+it('names each claimed competency once a kind of claim, by the address of its page', () => {
+  const document = writeCtdlCredential(credential, 'https://x.example', 'en')
+  expect(document['ceterms:requires']).toMatchObject(
+    ['Teaches', 'Assesses'].map((name) => ({
+      'ceterms:name': { en: name },
+      'ceterms:targetCompetency': [
+        {
+          'ceterms:targetNode': 'https://x.example/competencies/c1',
+          'ceterms:targetNodeName': { en: 'Read drawings' },
+        },
+      ],
+    })),
+  )
+})
+
+it('claims nothing for a credential that is not described', () => {
+  const bare = writeCtdlCredential({ ...credential, competencies: [] }, 'https://x.example', 'en')
+  expect(bare['ceterms:requires']).toEqual([])
+})

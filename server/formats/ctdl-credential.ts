@@ -1,0 +1,91 @@
+import type { PublishedCredential } from '@/server/domain/credential-view'
+import type { CredentialKind } from '@/server/domain/credentials'
+import type { JsonObject } from '@/server/domain/json'
+
+const classes: Record<CredentialKind, string> = {
+  badge: 'ceterms:Badge',
+  certificate: 'ceterms:Certificate',
+  certification: 'ceterms:Certification',
+  licence: 'ceterms:License',
+  apprenticeship: 'ceterms:ApprenticeshipCertificate',
+  diploma: 'ceterms:Diploma',
+  degree: 'ceterms:Degree',
+}
+
+const terms: JsonObject = {
+  ceterms: 'https://purl.org/ctdl/terms/',
+  'ceterms:name': { '@container': '@language' },
+  'ceterms:description': { '@container': '@language' },
+  'ceterms:frameworkName': { '@container': '@language' },
+  'ceterms:targetNodeName': { '@container': '@language' },
+  'ceterms:targetNodeDescription': { '@container': '@language' },
+  'ceterms:subjectWebpage': { '@type': '@id' },
+  'ceterms:framework': { '@type': '@id' },
+  'ceterms:targetNode': { '@type': '@id' },
+}
+
+/**
+ * A published credential in CTDL (FORMATS §4): what it claims stands in one condition profile a kind of
+ * claim, each competency by the address of its page.
+ * @param site the one address of the site, without a trailing slash
+ * @param language the language of its words, such as `en`
+ */
+export function writeCtdlCredential(
+  credential: PublishedCredential,
+  site: string,
+  language: string,
+): JsonObject {
+  const said = (text: string) => ({ [language]: text })
+  const address = `${site}/credentials/${credential.slug}`
+  return {
+    '@context': terms,
+    '@id': address,
+    '@type': classes[credential.kind],
+    'ceterms:name': said(credential.name),
+    ...(credential.description ? { 'ceterms:description': said(credential.description) } : {}),
+    'ceterms:subjectWebpage': credential.url ?? address,
+    'ceterms:ownedBy': {
+      '@type': 'ceterms:CredentialOrganization',
+      'ceterms:name': said(credential.provider.name),
+    },
+    'ceterms:dateModified': credential.updatedAt.toISOString().slice(0, 10),
+    'ceterms:versionIdentifier': String(credential.version),
+    'ceterms:occupationType': credential.occupations.map((occupation) => ({
+      '@type': 'ceterms:CredentialAlignmentObject',
+      'ceterms:frameworkName': { en: 'Standard Occupational Classification' },
+      'ceterms:codedNotation': occupation.code,
+      'ceterms:targetNodeName': { en: occupation.title },
+    })),
+    'ceterms:requires': conditions(credential, site, said),
+  }
+}
+
+const claimNames = { teaches: 'Teaches', assesses: 'Assesses', requires: 'Requires' } as const
+
+function conditions(
+  credential: PublishedCredential,
+  site: string,
+  said: (text: string) => JsonObject,
+): JsonObject[] {
+  return (['teaches', 'assesses', 'requires'] as const).flatMap((kind) => {
+    const claimed = credential.competencies.filter((competency) =>
+      competency.claims.some((claim) => claim.claim === kind),
+    )
+    if (claimed.length === 0) return []
+    return [
+      {
+        '@type': 'ceterms:ConditionProfile',
+        'ceterms:name': { en: claimNames[kind] },
+        'ceterms:targetCompetency': claimed.map((competency) => ({
+          '@type': 'ceterms:CredentialAlignmentObject',
+          'ceterms:framework': `${site}/frameworks/${competency.framework.slug}`,
+          'ceterms:frameworkName': said(competency.framework.name),
+          'ceterms:targetNode': `${site}/competencies/${competency.id}`,
+          'ceterms:targetNodeName': said(competency.label),
+          'ceterms:targetNodeDescription': said(competency.statement),
+          ...(competency.code ? { 'ceterms:codedNotation': competency.code } : {}),
+        })),
+      },
+    ]
+  })
+}
