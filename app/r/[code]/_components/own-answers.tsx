@@ -22,15 +22,21 @@ export async function OwnAnswers({ receipt }: { receipt: Receipt & { sent: Sent 
     choices.fit.find((choice) => choice.value === level)?.label ?? ''
   const value = choices.value.find((choice) => choice.value === String(sent.value ?? '?'))
   const closed = receipt.state === 'closed'
-  const group = (of: Group, label: (level: string) => string, first: number) =>
+  const group = (of: Group, own: string | null, label: (level: string) => string, first: number) =>
     of ? (
       <>
-        {of.counts
-          .map((count, at) => ({ count, level: String(at + first) }))
-          .reverse()
-          .filter(({ count }) => count > 0)
-          .map(({ count, level }) => `${label(level)} ${count}`)
-          .join(' · ')}
+        <ul>
+          {of.counts
+            .map((count, at) => ({ count, level: String(at + first) }))
+            .reverse()
+            .filter(({ count }) => count > 0)
+            .map(({ count, level }) => (
+              <li key={level} className={level === own ? 'font-semibold' : undefined}>
+                {count} × {label(level)}
+                {level === own ? ` (${t('you')})` : null}
+              </li>
+            ))}
+        </ul>
         <span className="sub">
           {t('employers', { count: of.employers })}
           {of.adjusted ? ` · ${t('adjusted')}` : null}
@@ -65,9 +71,11 @@ export async function OwnAnswers({ receipt }: { receipt: Receipt & { sent: Sent 
             {closed ? (
               <>
                 <td data-label={`${t('importanceGroup')}:`}>
-                  {group(line.importanceGroup, importanceWord, 1)}
+                  {group(line.importanceGroup, line.importance, importanceWord, 1)}
                 </td>
-                <td data-label={`${t('fitGroup')}:`}>{group(line.fitGroup, fitWord, 0)}</td>
+                <td data-label={`${t('fitGroup')}:`}>
+                  {group(line.fitGroup, line.fit, fitWord, 0)}
+                </td>
               </>
             ) : null}
           </tr>

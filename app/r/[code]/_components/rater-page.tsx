@@ -2,16 +2,18 @@ import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { Mark } from '@/app/_components/ui/mark'
 
+type Props = { title: ReactNode; wide?: boolean; children: ReactNode }
+
 /** The frame of every rater's page but the cards: the mark, a title, one column. */
-export async function RaterPage({ title, children }: { title: ReactNode; children: ReactNode }) {
+export async function RaterPage({ title, wide = false, children }: Props) {
   const t = await getTranslations('site')
   return (
     <>
-      <header className="rater-head">
+      <header className={wide ? 'rater-head rater-wide' : 'rater-head'}>
         <Mark className="h-6 w-3.5" />
         <span>{t('name')}</span>
       </header>
-      <main id="main" className="rater-main">
+      <main id="main" className={wide ? 'rater-main rater-wide' : 'rater-main'}>
         <h1>{title}</h1>
         {children}
       </main>

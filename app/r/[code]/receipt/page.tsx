@@ -49,7 +49,7 @@ export default async function ReceiptPage({ params, searchParams }: Props) {
   const others = receipt.packets.filter((each) => !each.current)
   const next = open ? others.filter((each) => !each.sent) : []
   return (
-    <RaterPage title={open ? t('title') : t('groupTitle')}>
+    <RaterPage title={open ? t('title') : t('groupTitle')} wide={!open}>
       <p className="rater-note">
         {t('sentAt', { date: sentAt })} {t('copy')}
       </p>
@@ -75,7 +75,7 @@ export default async function ReceiptPage({ params, searchParams }: Props) {
       ) : null}
       {receipt.state === 'cancelled' ? null : (
         <section className="prose">
-          <h2>{t('nextTitle')}</h2>
+          <h2>{open ? t('nextTitle') : t('groupHeading')}</h2>
           {open ? <p>{t('next', { date, asker: receipt.asker })}</p> : <p>{t('groupText')}</p>}
           <p>{t('tooFew', { asker: receipt.asker })}</p>
           <p>{t('later')}</p>
