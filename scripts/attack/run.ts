@@ -10,7 +10,7 @@ Attacks the published figures of random histories the ways METHOD 8.7 lists, and
 async function main(): Promise<number> {
   const { values } = parseArgs({
     options: {
-      histories: { type: 'string', default: '120' },
+      histories: { type: 'string', default: '60' },
       seed: { type: 'string', default: String(Date.now() % 1_000_000) },
       help: { type: 'boolean', default: false },
     },
