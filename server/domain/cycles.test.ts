@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
-  answeredEmployers,
   closingProblem,
   cycleStates,
   dueReminder,
@@ -135,15 +134,4 @@ describe('reminders', () => {
       ),
     )
   })
-})
-
-it('counts each employer once in the one total of answers', () => {
-  expect(
-    answeredEmployers([
-      { employerId: 'a', answered: true },
-      { employerId: 'a', answered: true },
-      { employerId: 'b', answered: false },
-      { employerId: 'c', answered: true },
-    ]),
-  ).toBe(2)
 })

@@ -15,8 +15,6 @@ export function mayBecome(from: CycleState, to: CycleState): boolean {
   return nextStates[from].includes(to)
 }
 
-export const deliveryStates = ['waiting', 'sent', 'bounced', 'declined', 'revoked'] as const
-
 /** Longest message and list a requester may write; the bounds of every input about cycles. */
 export const cycleLimits = {
   title: 120,
@@ -55,16 +53,6 @@ export function closingProblem(
 /** Where an open cycle stands towards a rater at a moment: the closing time itself is too late. */
 export function takesAnswers(cycle: { state: CycleState; closesAt: Date }, now: Date): boolean {
   return cycle.state === 'open' && now.getTime() < cycle.closesAt.getTime()
-}
-
-/**
- * One total of employers that have answered, and nothing finer (METHOD R13): several raters of one
- * employer count once.
- */
-export function answeredEmployers(
-  raters: readonly { employerId: string; answered: boolean }[],
-): number {
-  return new Set(raters.flatMap((each) => (each.answered ? [each.employerId] : []))).size
 }
 
 export type ReminderState = {
