@@ -13,12 +13,14 @@ type Fields = (name: string) => string[]
 
 /**
  * Does what a plain form asked for and sends the browser on: to the page that `act` names, or back
- * to `back` with the refusal's sentence and field, sealed, in the address (`readProblem`). Someone signed out goes to the sign-in page.
+ * to `back` with the refusal's sentence and field, sealed, in the address (`readProblem`), and what was typed into the fields of `keep`
+ * (`was.<name>`). Someone signed out goes to the sign-in page.
  */
 export async function formAction(
   request: NextRequest,
   back: string,
   act: (api: Caller, field: Field, all: Fields) => Promise<string>,
+  keep: readonly string[] = [],
 ): Promise<Response> {
   const refused = refuseForeign(request, ['application/x-www-form-urlencoded'])
   if (refused) return refused
@@ -29,7 +31,8 @@ export async function formAction(
   } catch (error) {
     if (!(error instanceof TRPCError)) throw error
     if (error.code === 'UNAUTHORIZED') return goTo(`/sign-in?next=${encodeURIComponent(back)}`)
-    return goTo(withQuery(back, problemOf(error)))
+    const typed = keep.map((name) => [`was.${name}`, field(name).slice(0, 300)])
+    return goTo(withQuery(back, { ...Object.fromEntries(typed), ...problemOf(error) }))
   }
 }
 

@@ -65,6 +65,7 @@ export default async function WelcomePage({ searchParams }: Props) {
                 value={kind}
                 label={t(`kinds.${kind}`)}
                 hint={t(`kinds.${kind}Hint`)}
+                defaultChecked={query['was.kind'] === kind}
                 required
               />
             ))}
@@ -73,6 +74,7 @@ export default async function WelcomePage({ searchParams }: Props) {
             name="name"
             label={t('name')}
             hint={t('nameHint')}
+            defaultValue={typeof query['was.name'] === 'string' ? query['was.name'] : ''}
             autoComplete="organization"
             minLength={2}
             maxLength={120}

@@ -3,9 +3,14 @@ import { formAction } from '@/app/_trpc/form-action'
 import { OrganizationKindSchema } from '@/server/domain/organizations'
 
 export function POST(request: NextRequest): Promise<Response> {
-  return formAction(request, '/welcome', async (api, field) => {
-    const kind = OrganizationKindSchema.catch('employer').parse(field('kind'))
-    const { slug } = await api.organizations.create({ kind, name: field('name') })
-    return `/o/${slug}/settings`
-  })
+  return formAction(
+    request,
+    '/welcome',
+    async (api, field) => {
+      const kind = OrganizationKindSchema.catch('employer').parse(field('kind'))
+      const { slug } = await api.organizations.create({ kind, name: field('name') })
+      return `/o/${slug}/settings`
+    },
+    ['kind', 'name'],
+  )
 }

@@ -58,11 +58,21 @@ export default async function SettingsPage({ params, searchParams }: Props) {
       ) : null}
       <RecordForm
         org={org}
-        record={record}
+        record={{ ...record, ...(problem && owner && !record.fixed ? typedOf(query) : {}) }}
         industries={await api.regions.industries()}
         problem={problem}
         owner={owner}
       />
     </>
+  )
+}
+
+/** What was typed before a refusal, so that nobody types it twice. */
+function typedOf(query: Record<string, string | string[] | undefined>): Record<string, string> {
+  return Object.fromEntries(
+    (['name', 'website', 'county', 'industryId'] as const).flatMap((name): [string, string][] => {
+      const value = query[`was.${name}`]
+      return typeof value === 'string' ? [[name, value]] : []
+    }),
   )
 }
