@@ -161,6 +161,7 @@ async function inspect(page: Page, name: string): Promise<void> {
   expect.soft(sideways, `${name} scrolls sideways by so many pixels`).toBeLessThanOrEqual(0)
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await untilStill(page)
     const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze()
     const told = violations.map(
       ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' , ')}`,
@@ -168,6 +169,15 @@ async function inspect(page: Page, name: string): Promise<void> {
     expect.soft(told, `${name} in ${colorScheme}`).toEqual([])
   }
   await page.emulateMedia({ colorScheme: 'light' })
+}
+
+/** Colours that move from one scheme to the other are measured when they have arrived. */
+async function untilStill(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await new Promise(requestAnimationFrame)
+    await Promise.allSettled(document.getAnimations().map(({ finished }) => finished))
+    await new Promise(requestAnimationFrame)
+  })
 }
 
 async function linksOn(page: Page): Promise<string[]> {
