@@ -26,7 +26,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function AlignmentDeskPage({ params, searchParams }: Props) {
   const { org, from, to } = await params
   const query = await searchParams
-  const { c, done, undone, missing } = query
+  const { c, done, undone, missing, go } = query
   const api = await caller()
   const [desk, { organization }] = await pageData(
     Promise.all([
@@ -130,14 +130,13 @@ export default async function AlignmentDeskPage({ params, searchParams }: Props)
               </EmptyState>
             ) : (
               <DecisionForm
-                key={competency.id}
                 action={`${here}/decide?c=${competency.id}&next=${desk.nextOpenId ?? ''}`}
                 competency={competency}
                 suggestions={desk.suggestions}
-                skip={desk.nextOpenId ? at(desk.nextOpenId) : null}
+                skip={desk.nextOpenId ? `${at(desk.nextOpenId)}&go=1` : null}
                 showFramework={desk.to === null}
                 may={may}
-                goingOn={typeof done === 'string' || undone === '1'}
+                goingOn={typeof done === 'string' || undone === '1' || go === '1'}
               />
             )}
             <EarlierDecisions

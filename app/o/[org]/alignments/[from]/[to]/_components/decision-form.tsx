@@ -13,7 +13,7 @@ type Props = {
   skip: string | null
   showFramework: boolean
   may: boolean
-  /** Whether the person comes from a decision just made, so that the keys go on working. */
+  /** Whether the person comes from the competency before, so that the keys go on working. */
   goingOn: boolean
 }
 
@@ -38,7 +38,7 @@ export async function DecisionForm(props: Props) {
   }
   return (
     <>
-      <KeyedForm action={action} goingOn={goingOn}>
+      <KeyedForm key={competency.id} action={action} goingOn={goingOn}>
         <input type="hidden" name="from" value={competency.id} />
         <input
           type="hidden"
