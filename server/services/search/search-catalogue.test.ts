@@ -52,6 +52,13 @@ describeOnBothEngines('searching the catalogue', () => {
     expect((await searchCatalogue({ q: 'machining' })).meant).toBeNull()
   })
 
+  it('guesses at nothing when something holds the words', async () => {
+    const { meant, hits } = await searchCatalogue({ q: 'faults' })
+    expect(meant).toBeNull()
+    expect(hits.map((hit) => hit.title)).not.toContain('Faulk County')
+    expect(hits.map((hit) => hit.title)).toContain('CNC Machining Certificate')
+  })
+
   it('never finds a draft', async () => {
     expect(await titles('machining')).not.toContain('Hidden Machining Draft')
     expect(await titles('manufacturing')).not.toContain('Secret draft of manufacturing')

@@ -8,34 +8,53 @@ import { searchOccupations } from '@/server/services/occupations/search-occupati
 
 const MOST_OF_A_KIND = 8
 
-/** Published credentials, occupations, frameworks and regions by name or words; small typing errors are forgiven. */
+/**
+ * Published credentials, occupations, frameworks and regions by name or words. Only when nothing holds
+ * the words themselves are names that look like them taken for what was meant.
+ */
 export async function searchCatalogue(input: SearchInput): Promise<SearchResults> {
   const q = input.q.toLowerCase()
   if (q === '') return { q: input.q, meant: null, hits: [] }
   const occupationHits = await searchOccupations({ query: input.q, limit: MOST_OF_A_KIND })
-  const found = await asReader(async (tx) => {
-    await forgiveTyping(tx)
+  const namesOf = (hit: (typeof occupationHits)[number]) => [hit.title, hit.matched ?? '']
+  const exact = await findNamed(q, WHOLE_WORDS)
+  const exactOccupations = occupationHits.filter((hit) => meantWords(q, namesOf(hit)) === null)
+  if (exact.length > 0 || exactOccupations.length > 0) {
+    return { q: input.q, meant: null, hits: inOrder(exact, exactOccupations) }
+  }
+  const alike = await findNamed(q, ALIKE)
+  const titles = [...alike.map((hit) => hit.title), ...occupationHits.flatMap(namesOf)]
+  return { q: input.q, meant: meantWords(q, titles), hits: inOrder(alike, occupationHits) }
+}
+
+/** Trigram likeness from which a name is taken: the very words, or one mistyped. */
+const WHOLE_WORDS = 1
+const ALIKE = 0.45
+
+async function findNamed(q: string, likeness: number): Promise<SearchHit[]> {
+  return asReader(async (tx) => {
+    await forgiveTyping(tx, likeness)
     return [
       ...(await findCredentials(tx, q)),
       ...(await findFrameworks(tx, q)),
       ...(await findRegions(tx, q)),
     ]
   })
-  const hits: SearchHit[] = [
-    ...found.filter((hit) => hit.kind === 'credential'),
-    ...occupationHits.map(({ code, title }): SearchHit => ({ kind: 'occupation', code, title })),
-    ...found.filter((hit) => hit.kind !== 'credential'),
-  ]
-  const titles = [
-    ...found.map((hit) => hit.title),
-    ...occupationHits.flatMap((hit) => [hit.title, hit.matched ?? '']),
-  ]
-  return { q: input.q, meant: meantWords(q, titles), hits }
 }
 
-/** Names alike enough to be one mistyped; the operator `<%` follows this for the transaction. */
-export async function forgiveTyping(tx: Transaction): Promise<void> {
-  await tx.execute(sql`SELECT set_config('pg_trgm.word_similarity_threshold', '0.45', true)`)
+function inOrder(named: SearchHit[], occupations: { code: string; title: string }[]): SearchHit[] {
+  return [
+    ...named.filter((hit) => hit.kind === 'credential'),
+    ...occupations.map(({ code, title }): SearchHit => ({ kind: 'occupation', code, title })),
+    ...named.filter((hit) => hit.kind !== 'credential'),
+  ]
+}
+
+/** How much alike names must be for `isLike`, until the transaction ends. */
+export async function forgiveTyping(tx: Transaction, likeness: number = ALIKE): Promise<void> {
+  await tx.execute(
+    sql`SELECT set_config('pg_trgm.word_similarity_threshold', ${String(likeness)}, true)`,
+  )
 }
 
 /** Whether a name holds the words, or something much like them. */
