@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { eq, getTableColumns, sql } from 'drizzle-orm'
 import { imports } from '@/server/db/schema/frameworks'
 import type { Transaction } from '@/server/db/tenancy'
 import { DomainError } from '@/server/domain/errors'
@@ -11,26 +11,45 @@ import { readFrameworkFile } from '@/server/formats/framework-file'
 import { guessMapping, SpreadsheetMapping } from '@/server/formats/spreadsheet-columns'
 import { splitSheet } from '@/server/formats/spreadsheet-rows'
 
-export type ImportRecord = typeof imports.$inferSelect
+/** An import without its file and its snapshot, which may be large and are read when needed. */
+export type ImportRecord = Omit<typeof imports.$inferSelect, 'body' | 'before'> & {
+  hasBefore: boolean
+}
 
-/** An import of the acting organization; another's is not found. */
-export async function findImport(tx: Transaction, id: string): Promise<ImportRecord> {
-  const [found] = await tx.select().from(imports).where(eq(imports.id, id))
+const { body: _, before: __, ...columns } = getTableColumns(imports)
+
+/** An import of the acting organization; another's is not found. `lock` keeps others from changing it. */
+export async function findImport(
+  tx: Transaction,
+  id: string,
+  options: { lock: boolean } = { lock: false },
+): Promise<ImportRecord> {
+  const query = tx
+    .select({ ...columns, hasBefore: sql`${imports.before} IS NOT NULL`.mapWith(Boolean) })
+    .from(imports)
+    .where(eq(imports.id, id))
+  const [found] = options.lock ? await query.for('update') : await query
   if (!found) throw new DomainError('not_found', 'There is no such import.')
   return found
 }
 
-/** The package inside an uploaded file, read with the mapping and the name given for a table. */
-export function packageOf(record: ImportRecord): FrameworkPackage {
-  if (record.body === null) {
+/** The text of the uploaded file, kept until the import is applied. */
+export async function findFile(tx: Transaction, id: string): Promise<string> {
+  const [found] = await tx.select({ body: imports.body }).from(imports).where(eq(imports.id, id))
+  if (!found || found.body === null) {
     throw new DomainError('conflict', 'The file of this import is no longer kept. Upload it again.')
   }
+  return found.body
+}
+
+/** The package inside an uploaded file, read with the mapping and the name given for a table. */
+export function packageOf(record: ImportRecord, text: string): FrameworkPackage {
   const head = record.head ?? {}
   return readFrameworkFile({
-    text: record.body,
+    text,
     format: formatOf(record),
     problems: [],
-    mapping: record.format === 'csv' ? mappingOf(record) : null,
+    mapping: record.format === 'csv' ? mappingOf(record, splitSheet(text).headers) : null,
     head: {
       name: head.name ?? record.fileName,
       description: head.description ?? '',
@@ -45,8 +64,7 @@ export function formatOf(record: ImportRecord): FrameworkFormat {
 }
 
 /** Which columns hold what: as said by a person, else as guessed from the headings. */
-export function mappingOf(record: ImportRecord): SpreadsheetMapping {
+export function mappingOf(record: ImportRecord, headers: string[]): SpreadsheetMapping {
   const said = SpreadsheetMapping.safeParse(record.mapping)
-  if (said.success) return said.data
-  return guessMapping(splitSheet(record.body ?? '').headers)
+  return said.success ? said.data : guessMapping(headers)
 }

@@ -216,8 +216,10 @@ describeOnBothEngines('imports', () => {
     const later = { ...ctx, now: new Date(Date.now() + 120_000) }
     expect(await readImport(later, { id })).toMatchObject({ stalled: true })
     await startImport(later, { id, leaveOutErrors: false })
-    await Promise.all([runImport(ctx, { id })])
+    await Promise.all([runImport(ctx, { id }), runImport(ctx, { id })])
     await runImport(ctx, { id })
+    expect(await readImport(ctx, { id })).toMatchObject({ state: 'applied' })
+    expect((await readFramework(ctx, { slug: 'framework-3500' })).tree).toHaveLength(3)
     const names = (await listFrameworks(ctx)).own.filter(({ name }) => name === 'Framework 3500')
     expect(names).toHaveLength(1)
   })

@@ -9,7 +9,7 @@ import { recordAudit } from '@/server/services/audit'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
 import { findOwnFramework } from '@/server/services/frameworks/stored-framework'
-import { findImport, packageOf } from './find-import'
+import { findFile, findImport, packageOf } from './find-import'
 import { previewImport } from './preview-import'
 
 export const MapImport = z.strictObject({
@@ -34,7 +34,7 @@ export async function mapImport(ctx: OrgContext, input: MapImport): Promise<void
   }
   const organizationId = ctx.organization.id
   await asTenant({ organizationId, userId: ctx.actor.userId }, async (tx) => {
-    const record = await findImport(tx, input.id)
+    const record = await findImport(tx, input.id, { lock: true })
     if (record.format !== 'csv' || !['uploaded', 'previewed'].includes(record.state)) {
       throw new DomainError('conflict', 'The columns of this import can no longer be changed.')
     }
@@ -57,7 +57,8 @@ export async function mapImport(ctx: OrgContext, input: MapImport): Promise<void
     }
     await tx.update(imports).set(changed).where(eq(imports.id, record.id))
     const mapped = { ...record, ...changed }
-    await previewImport(tx, mapped, packageOf(mapped))
+    const text = await findFile(tx, record.id)
+    await previewImport(tx, mapped, packageOf(mapped, text))
     await recordAudit(tx, ctx, { verb: 'import.map', target: { kind: 'import', id: record.id } })
   })
 }

@@ -5,7 +5,7 @@ import { ImportProblem, ImportSummary, type ImportView } from '@/server/domain/i
 import { splitSheet } from '@/server/formats/spreadsheet-rows'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
-import { findImport, formatOf, type ImportRecord, mappingOf } from './find-import'
+import { findFile, findImport, formatOf, type ImportRecord, mappingOf } from './find-import'
 import { isStalled } from './start-import'
 import { whyNotUndone } from './undo-import'
 
@@ -36,7 +36,7 @@ export async function readImport(ctx: OrgContext, input: { id: string }): Promis
       problems: problems.slice(0, shownProblems),
       problemCount: problems.length,
       errorCount: summary.data?.leftOut ?? 0,
-      sheet: sheetOf(record),
+      sheet: await sheetOf(tx, record),
       head: {
         framework: target ?? '',
         name: record.head?.name ?? record.fileName.replace(/\.[a-z]+$/i, ''),
@@ -58,13 +58,13 @@ async function slugOfTarget(tx: Transaction, id: string | null): Promise<string 
   return found?.slug ?? null
 }
 
-function sheetOf(record: ImportRecord): ImportView['sheet'] {
+async function sheetOf(tx: Transaction, record: ImportRecord): Promise<ImportView['sheet']> {
   const open = record.state === 'uploaded' || record.state === 'previewed'
-  if (record.format !== 'csv' || record.body === null || !open) return null
-  const { headers, rows } = splitSheet(record.body)
+  if (record.format !== 'csv' || !open) return null
+  const { headers, rows } = splitSheet(await findFile(tx, record.id))
   return {
     headers,
     sample: rows.slice(0, 3).map(({ cells }) => cells.map((cell) => cell.slice(0, 80))),
-    mapping: mappingOf(record),
+    mapping: mappingOf(record, headers),
   }
 }

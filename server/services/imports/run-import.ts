@@ -17,40 +17,76 @@ import {
   type StagedVersion,
   stageCompetencies,
 } from '@/server/services/frameworks/store-version'
-import { findImport, type ImportRecord, packageOf } from './find-import'
+import { findFile, findImport, type ImportRecord, packageOf } from './find-import'
 
 const batch = 500
+
+/** Somebody else has taken the run over: what this one has not committed is not wanted any more. */
+class Superseded extends Error {}
 
 /**
  * Applies an import that was started. Rows are staged in batches, so that progress can be read,
  * and become current together in the last transaction; when anything fails, all of it is taken
- * back and the import says why. Running one that is not being applied does nothing.
+ * back and the import says why. Running one that is not being applied does nothing, and of two
+ * runs at once the later goes on alone.
  */
 export async function runImport(ctx: OrgContext, input: { id: string }): Promise<void> {
   await authorize(ctx, 'import.edit')
   const who = { organizationId: ctx.organization.id, userId: ctx.actor.userId }
   const door = <T>(work: (tx: Transaction) => Promise<T>) => asTenant(who, work)
-  const record = await door((tx) => findImport(tx, input.id))
-  if (record.state !== 'applying') return
+  const claimed = await door((tx) => claim(tx, input.id))
+  if (!claimed) return
+  const { record, text } = claimed
+  let held = claimed.held
   try {
-    const found = packageOf(record)
-    await door((tx) => discardStaged(tx, record))
-    const { plan, staged } = await door((tx) => begin(tx, record, found))
+    const found = packageOf(record, text)
+    const { plan, staged, mark } = await door(async (tx) => ({
+      mark: await hold(tx, record, held, 0),
+      ...(await begin(tx, record, found)),
+    }))
+    held = mark
     const rows = [...plan.diff.added, ...plan.diff.changed.map(({ incoming }) => incoming)]
     for (let at = 0; at < rows.length; at += batch) {
-      await door(async (tx) => {
-        const some = rows.slice(at, at + batch)
+      const some = rows.slice(at, at + batch)
+      held = await door(async (tx) => {
         await stageCompetencies(tx, staged, plan, some)
-        await tx
-          .update(imports)
-          .set({ doneRows: at + some.length, touchedAt: new Date() })
-          .where(eq(imports.id, record.id))
+        return hold(tx, record, held, at + some.length)
       })
     }
-    await door((tx) => finish(tx, ctx, { record, found, plan, staged }))
+    await door(async (tx) => {
+      await hold(tx, record, held, rows.length)
+      await finish(tx, ctx, { record, found, plan, staged })
+    })
   } catch (error) {
-    await door((tx) => giveUp(tx, ctx, record, error))
+    if (error instanceof Superseded) return
+    await door((tx) => giveUp(tx, ctx, { record, held, error }))
   }
+}
+
+/** Takes the run, and takes back what an earlier one left behind. */
+async function claim(tx: Transaction, id: string) {
+  const record = await findImport(tx, id, { lock: true })
+  if (record.state !== 'applying' || !record.touchedAt) return null
+  const held = await hold(tx, record, record.touchedAt, 0)
+  await discardStaged(tx, record)
+  return { record, held, text: await findFile(tx, id) }
+}
+
+/** Says how far the run is, as long as it is still this one's: each mark follows the one before. */
+async function hold(
+  tx: Transaction,
+  { id }: ImportRecord,
+  held: Date,
+  doneRows: number,
+): Promise<Date> {
+  const next = new Date(Math.max(Date.now(), held.getTime() + 1))
+  const rows = await tx
+    .update(imports)
+    .set({ doneRows, touchedAt: next })
+    .where(and(eq(imports.id, id), eq(imports.state, 'applying'), eq(imports.touchedAt, held)))
+    .returning({ id: imports.id })
+  if (rows.length === 0) throw new Superseded()
+  return next
 }
 
 async function begin(tx: Transaction, record: ImportRecord, found: FrameworkPackage) {
@@ -122,19 +158,19 @@ async function discardStaged(tx: Transaction, record: ImportRecord): Promise<voi
   }
 }
 
-async function giveUp(tx: Transaction, ctx: OrgContext, record: ImportRecord, error: unknown) {
-  await discardStaged(tx, record)
-  if (!(error instanceof DomainError)) {
+type Failed = { record: ImportRecord; held: Date; error: unknown }
+
+async function giveUp(tx: Transaction, ctx: OrgContext, { record, held, error }: Failed) {
+  const known = error instanceof DomainError
+  if (!known)
     log.error({ requestId: ctx.requestId, importId: record.id, err: error }, 'import failed')
-  }
-  const said =
-    error instanceof DomainError ? error.message : `Something went wrong (${ctx.requestId}).`
-  await tx
+  const failure = known ? error.message : `Something went wrong (${ctx.requestId}).`
+  const rows = await tx
     .update(imports)
-    .set({
-      state: 'failed',
-      finishedAt: new Date(),
-      summary: { ...record.summary, failure: said },
-    })
-    .where(eq(imports.id, record.id))
+    .set({ state: 'failed', finishedAt: new Date(), summary: { ...record.summary, failure } })
+    .where(
+      and(eq(imports.id, record.id), eq(imports.state, 'applying'), eq(imports.touchedAt, held)),
+    )
+    .returning({ id: imports.id })
+  if (rows.length > 0) await discardStaged(tx, record)
 }

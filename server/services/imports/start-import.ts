@@ -33,7 +33,7 @@ export async function startImport(ctx: OrgContext, input: StartImport): Promise<
   await authorize(ctx, 'import.edit')
   const who = { organizationId: ctx.organization.id, userId: ctx.actor.userId }
   return asTenant(who, async (tx) => {
-    const record = await findImport(tx, input.id)
+    const record = await findImport(tx, input.id, { lock: true })
     const summary = ImportSummary.safeParse(record.summary)
     const again = isStalled(record, ctx.now)
     if (!again && (record.state !== 'previewed' || !summary.success)) {

@@ -18,13 +18,17 @@ export async function undoImport(ctx: OrgContext, input: { id: string }): Promis
   await authorize(ctx, 'import.edit')
   const who = { organizationId: ctx.organization.id, userId: ctx.actor.userId }
   await asTenant(who, async (tx) => {
-    const record = await findImport(tx, input.id)
+    const record = await findImport(tx, input.id, { lock: true })
     const reason = await whyNotUndone(tx, record)
     if (reason) throw new DomainError('conflict', reason)
     const { frameworkId, frameworkVersionId } = record
     if (frameworkId && frameworkVersionId) {
       const version = { frameworkId, versionId: frameworkVersionId }
-      await restoreSnapshot(tx, version, record.before, ctx.now)
+      const [kept] = await tx
+        .select({ before: imports.before })
+        .from(imports)
+        .where(eq(imports.id, record.id))
+      await restoreSnapshot(tx, version, kept?.before ?? null, ctx.now)
     }
     await tx
       .update(imports)
@@ -43,7 +47,7 @@ export async function whyNotUndone(tx: Transaction, record: ImportRecord): Promi
   if (framework?.currentVersionId !== frameworkVersionId) {
     return 'The framework has changed since this import.'
   }
-  if (record.before === null && framework.state !== 'draft') {
+  if (!record.hasBefore && framework.state !== 'draft') {
     return 'The framework is published. Take it back to a draft first.'
   }
   if (await wasAsked(tx, frameworkVersionId)) {
