@@ -8,6 +8,7 @@ import {
   PRIOR_REFERENCE_VOTES,
   PRIOR_VOTES,
 } from '@/server/domain/counts'
+import { LINK_WEIGHTS } from '@/server/domain/coverage'
 import { readyShare } from '@/server/domain/estimates'
 import { METHOD_VERSION } from '@/server/domain/map-cells'
 import { env } from '@/server/env'
@@ -105,6 +106,8 @@ export default async function MethodPage() {
           </Section>
           <Section no={10}>
             <p>{t('s10.text')}</p>
+            <p>{t('s10.joined')}</p>
+            <Formula>{t('s10.formula', LINK_WEIGHTS)}</Formula>
           </Section>
           <Section no={11}>
             <p>{t('s11.text')}</p>

@@ -7,7 +7,7 @@ export async function PaperNote() {
   return (
     <p className="measure text-muted">
       {t('says')}{' '}
-      <Link href="/method" prefetch={false} className="link">
+      <Link href="/method#s10" prefetch={false} className="link">
         {t('method')}
       </Link>
     </p>
