@@ -104,20 +104,17 @@ export async function publishedReferences(
   tx: Transaction,
   reader: Readership,
 ): Promise<References> {
-  const rows = await tx
-    .selectDistinctOn([releaseReferences.scale, releaseReferences.frameworkKey], {
-      scale: releaseReferences.scale,
-      frameworkKey: releaseReferences.frameworkKey,
-      counts: releaseReferences.counts,
-    })
-    .from(releaseReferences)
-    .innerJoin(releases, eq(releases.no, releaseReferences.releaseNo))
-    .where(isVisible(reader))
-    .orderBy(
-      releaseReferences.scale,
-      releaseReferences.frameworkKey,
-      desc(releaseReferences.releaseNo),
-    )
+  const newest = await visibleRelease(tx, reader)
+  const rows = newest
+    ? await tx
+        .select({
+          scale: releaseReferences.scale,
+          frameworkKey: releaseReferences.frameworkKey,
+          counts: releaseReferences.counts,
+        })
+        .from(releaseReferences)
+        .where(eq(releaseReferences.releaseNo, newest.no))
+    : []
   const known = new Map(rows.map((row) => [`${row.scale} ${row.frameworkKey}`, row.counts]))
   const of = (scale: Scale, frameworkId: string) =>
     known.get(`${scale} ${frameworkId}`) ??
