@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { type SQL, sql } from 'drizzle-orm'
+import { type AnyColumn, type SQL, sql } from 'drizzle-orm'
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres'
 import type { z } from 'zod'
 import { database } from './client'
@@ -49,12 +49,9 @@ export function asRater<T>(
   )
 }
 
-/** Tells a rater's open door whose it is, once the link or session has been looked up in it. */
-export function actFor(
-  tx: Transaction,
-  who: { raterId?: string; invitationId?: string },
-): Promise<void> {
-  return tell(tx, { rater_id: who.raterId, invitation_id: who.invitationId })
+/** Selected beside a row, tells a rater's open door whose it is, without another trip. */
+export function actFor(whose: 'invitation_id' | 'rater_id', id: AnyColumn): SQL<unknown> {
+  return sql`set_config(${`plumbline.${whose}`}, ${id}::text, true)`
 }
 
 /** Confirmations, merges, mail, sample data: no policy on answers. */
@@ -95,19 +92,16 @@ async function enter<T>(
   return inside.run(role, () =>
     (readOnly ? db.reader : db.app).transaction(async (tx) => {
       await tx.execute(sql.raw(`SET LOCAL ROLE ${role}`))
-      await tell(tx, settings)
+      const given = Object.entries(settings).filter((entry) => entry[1] !== undefined)
+      if (given.length > 0) {
+        await tx.execute(
+          sql`SELECT ${sql.join(
+            given.map(([name, value]) => sql`set_config(${`plumbline.${name}`}, ${value}, true)`),
+            sql`, `,
+          )}`,
+        )
+      }
       return work(tx)
     }),
-  )
-}
-
-async function tell(tx: Transaction, settings: Record<string, string | undefined>): Promise<void> {
-  const given = Object.entries(settings).filter((entry) => entry[1] !== undefined)
-  if (given.length === 0) return
-  await tx.execute(
-    sql`SELECT ${sql.join(
-      given.map(([name, value]) => sql`set_config(${`plumbline.${name}`}, ${value}, true)`),
-      sql`, `,
-    )}`,
   )
 }

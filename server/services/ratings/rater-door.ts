@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, sql } from 'drizzle-orm'
+import { eq, type SQL, sql } from 'drizzle-orm'
 import {
   raterInvitations,
   raterLinks,
@@ -67,11 +67,11 @@ export function throughLink<T>(
         expiresAt: raterLinks.expiresAt,
         revokedAt: raterLinks.revokedAt,
         now: sql<Date>`now()`.mapWith(raterLinks.expiresAt),
+        acting: actFor('invitation_id', raterLinks.invitationId),
       })
       .from(raterLinks)
       .where(eq(raterLinks.tokenHash, linkHash))
     if (!link) throw unknownLink()
-    await actFor(tx, { invitationId: link.invitationId })
     const [row] = await tx
       .select({
         id: raterInvitations.id,
@@ -90,6 +90,8 @@ export function throughLink<T>(
         message: ratingCycles.message,
         asker: organizations.name,
         occupation: occupations.title,
+        hasSession: holdsSession(ctx.session),
+        acting: actFor('rater_id', raterInvitations.raterId),
       })
       .from(raterInvitations)
       .innerJoin(ratingCycles, eq(ratingCycles.id, raterInvitations.cycleId))
@@ -97,7 +99,6 @@ export function throughLink<T>(
       .innerJoin(occupations, eq(occupations.id, ratingCycles.occupationId))
       .where(eq(raterInvitations.id, link.invitationId))
     if (!row) throw unknownLink()
-    await actFor(tx, { raterId: row.raterId })
     const { now } = link
     const open = takesAnswers({ state: row.cycleState, closesAt: row.closesAt }, now)
     return work({
@@ -111,7 +112,7 @@ export function throughLink<T>(
         open,
       }),
       linkHash,
-      hasSession: await holdsSession(tx, row.id, ctx.session),
+      hasSession: row.hasSession,
       invitation: {
         id: row.id,
         email: row.email,
@@ -177,25 +178,15 @@ function stateOf(link: {
   return link.open ? 'open' : 'closed'
 }
 
-async function holdsSession(
-  tx: Transaction,
-  invitationId: string,
-  session: string | undefined,
-): Promise<boolean> {
+/** Whether one of the sessions of this device belongs to the invitation that is read. */
+function holdsSession(session: string | undefined): SQL<boolean> {
   const tokens = (session ?? '').split(' ').filter(Boolean).slice(0, 12)
-  if (tokens.length === 0) return false
-  const [row] = await tx
-    .select({ invitationId: raterSessions.invitationId })
-    .from(raterSessions)
-    .where(
-      and(
-        eq(raterSessions.invitationId, invitationId),
-        inArray(raterSessions.tokenHash, tokens.map(hashToken)),
-        gt(raterSessions.expiresAt, sql`now()`),
-      ),
-    )
-    .limit(1)
-  return row !== undefined
+  if (tokens.length === 0) return sql<boolean>`false`
+  const held = tokens.map((token) => sql`${hashToken(token)}`)
+  return sql<boolean>`EXISTS (SELECT 1 FROM ${raterSessions}
+    WHERE ${raterSessions.invitationId} = ${raterInvitations.id}
+      AND ${raterSessions.tokenHash} IN (${sql.join(held, sql`, `)})
+      AND ${raterSessions.expiresAt} > now())`
 }
 
 function unknownLink(): DomainError {

@@ -158,6 +158,19 @@ describeOnBothEngines('the rater', () => {
       expect((await readPacket(rater, { packetId: null })).draft.importance).toBe('4?-')
     })
 
+    it('one key for two credentials is a conflict', async () => {
+      const cycle = await makeCycle({ addresses: [email], credentials: 2, open: true })
+      const rater = await raterAt(cycle, email)
+      const key = randomUUID()
+      await send(rater, answers, key)
+      const { packets } = await readReceipt(rater, { packetId: null })
+      const packetId = packets[1]?.id ?? ''
+      await expect(
+        submitRating(rater, { packetId, clientKey: key, taps: answers }),
+      ).rejects.toEqual(refused('conflict'))
+      expect(await ledger(cycle.id)).toHaveLength(1)
+    })
+
     it('again with a new key changes the answer until the cycle closes', async () => {
       const cycle = await openCycle()
       const rater = await raterAt(cycle, email)

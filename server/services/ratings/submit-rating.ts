@@ -47,13 +47,14 @@ export function submitRating(ctx: RaterContext, input: SubmitRating): Promise<Su
     const draft = await keepTaps(door, packet, input.taps)
     const answers = sentAnswers(draft)
     const hash = bodyHash(sentText(answers))
-    const before = await findByKey(door, packet, input.clientKey)
-    if (before) {
-      if (before.bodyHash === hash)
+    const sentAt = await write(door, packet, answers, { key: input.clientKey, hash })
+    if (!sentAt) {
+      const before = await findByKey(door, packet, input.clientKey)
+      if (before?.bodyHash === hash) {
         return { packetId: packet.id, sentAt: before.sentAt, again: true }
+      }
       throw new DomainError('conflict', 'This page has been sent with other answers already.')
     }
-    const sentAt = await write(door, packet, answers, { key: input.clientKey, hash })
     await afterSending(door, packet)
     return { packetId: packet.id, sentAt, again: false }
   })
@@ -73,12 +74,13 @@ async function findByKey({ tx, invitation }: RaterDoor, packet: Packet, clientKe
   return row
 }
 
+/** The two rows; null when the key has been used for this packet already. */
 async function write(
   door: RaterDoor,
   packet: Packet,
   answers: SentAnswers,
   body: { key: string; hash: string },
-): Promise<Date> {
+): Promise<Date | null> {
   const { tx, cycle, invitation } = door
   if (!cycle.importanceSubjectId) throw new DomainError('conflict', 'This round is not open.')
   const common = {
@@ -91,12 +93,6 @@ async function write(
     clientKey: body.key,
     bodyHash: body.hash,
   }
-  await tx.insert(requirementStatements).values({
-    ...common,
-    subjectId: cycle.importanceSubjectId,
-    id: randomUUID(),
-    importance: answers.importance,
-  })
   const [row] = await tx
     .insert(ratings)
     .values({
@@ -110,8 +106,23 @@ async function write(
       holder: answers.holder,
       credentialVersionId: packet.credentialVersionId,
     })
+    .onConflictDoNothing()
     .returning({ sentAt: ratings.submittedAt })
-  return row?.sentAt ?? door.now
+  if (!row) return null
+  const statements = await tx
+    .insert(requirementStatements)
+    .values({
+      ...common,
+      subjectId: cycle.importanceSubjectId,
+      id: randomUUID(),
+      importance: answers.importance,
+    })
+    .onConflictDoNothing()
+    .returning({ id: requirementStatements.id })
+  if (statements.length === 0) {
+    throw new DomainError('conflict', 'This page has been sent with other answers already.')
+  }
+  return row.sentAt
 }
 
 async function afterSending(door: RaterDoor, packet: Packet): Promise<void> {
