@@ -9,6 +9,7 @@ export default defineConfig({
     include: ['{app,server,scripts}/**/*.test.{ts,tsx,mts}'],
     exclude: ['**/node_modules/**', '**/.next*/**'],
     env: { PLUMBLINE_DATA: join(tmpdir(), `plumbline-test-${process.pid}`, 'data') },
+    globalSetup: ['server/testing/prepared-databases.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     maxWorkers: 2,

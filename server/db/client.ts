@@ -98,7 +98,10 @@ export function openPostgres(appUrl: string, ownerUrl = appUrl, readerUrl = appU
 }
 
 /** Opens the embedded database in a folder, or in memory without one. */
-export async function openEmbedded(folder?: string, snapshot?: Blob): Promise<Database> {
+export async function openEmbedded(
+  folder?: string,
+  snapshot?: Blob,
+): Promise<Database & { dump(): Promise<Blob> }> {
   let unlock = () => {}
   if (folder) {
     mkdirSync(dirname(folder), { recursive: true })
@@ -125,6 +128,7 @@ export async function openEmbedded(folder?: string, snapshot?: Blob): Promise<Da
     engine: 'embedded',
     app: db,
     reader: db,
+    dump: () => client.dumpDataDir('none'),
     withOwner: (fn) =>
       fn({
         db,

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import pg from 'pg'
-import { afterAll, beforeAll, describe } from 'vitest'
+import { readFileSync } from 'node:fs'
+import { afterAll, beforeAll, describe, inject } from 'vitest'
 import { adoptDatabase, closeDatabase, openEmbedded, openPostgres } from '@/server/db/client'
-import { migrate } from '@/server/db/migrate'
+import { onCluster, urlOf } from './cluster'
 
 /**
  * Runs a suite of service tests on the embedded database and, where `TEST_DATABASE_URL` names a
@@ -11,29 +11,18 @@ import { migrate } from '@/server/db/migrate'
 export function describeOnBothEngines(name: string, suite: (engine: string) => void): void {
   describe(`${name} (embedded)`, () => {
     beforeAll(async () => {
-      const db = await openEmbedded()
-      await migrate(db)
-      adoptDatabase(db)
+      const snapshot = new Blob([readFileSync(inject('embeddedSnapshot'))])
+      adoptDatabase(await openEmbedded(undefined, snapshot))
     })
     afterAll(() => closeDatabase())
     suite('embedded')
   })
-  const cluster = process.env.TEST_DATABASE_URL
-  describe.skipIf(!cluster)(`${name} (PostgreSQL)`, () => {
+  const template = inject('postgresTemplate')
+  describe.skipIf(!template)(`${name} (PostgreSQL)`, () => {
     const database = `plumbline_test_${randomUUID().replaceAll('-', '')}`
     beforeAll(async () => {
-      await onCluster(`CREATE DATABASE ${database}`)
-      const url = new URL(cluster ?? 'postgres://unused')
-      url.pathname = `/${database}`
-      const app = new URL(url)
-      app.username = 'plumbline_test_app'
-      app.password = 'plumbline'
-      await onCluster(`DO $$ BEGIN
-        CREATE ROLE plumbline_test_app LOGIN NOINHERIT PASSWORD 'plumbline';
-      EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$`)
-      const db = openPostgres(app.href, url.href)
-      await migrate(db)
-      adoptDatabase(db)
+      await onCluster(`CREATE DATABASE ${database} TEMPLATE ${template}`)
+      adoptDatabase(openPostgres(urlOf(database, 'plumbline_test_app'), urlOf(database)))
     })
     afterAll(async () => {
       await closeDatabase()
@@ -41,14 +30,4 @@ export function describeOnBothEngines(name: string, suite: (engine: string) => v
     })
     suite('postgres')
   })
-}
-
-async function onCluster(statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: process.env.TEST_DATABASE_URL })
-  await client.connect()
-  try {
-    await client.query(statement)
-  } finally {
-    await client.end()
-  }
 }

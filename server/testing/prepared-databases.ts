@@ -1,0 +1,47 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { TestProject } from 'vitest/node'
+import { openEmbedded, openPostgres } from '@/server/db/client'
+import { migrate } from '@/server/db/migrate'
+import { onCluster, urlOf } from './cluster'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** File holding a migrated embedded database. */
+    embeddedSnapshot: string
+    /** Migrated database on the cluster, to be copied; empty without a cluster. */
+    postgresTemplate: string
+  }
+}
+
+/** Migrates one database an engine, once a run; every test file then starts from a copy. */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const folder = mkdtempSync(join(tmpdir(), 'plumbline-test-'))
+  const snapshot = join(folder, 'embedded.tar')
+  const embedded = await openEmbedded()
+  await migrate(embedded)
+  writeFileSync(snapshot, Buffer.from(await (await embedded.dump()).arrayBuffer()))
+  await embedded.close()
+  project.provide('embeddedSnapshot', snapshot)
+  const template = await prepareTemplate()
+  project.provide('postgresTemplate', template)
+  return async () => {
+    rmSync(folder, { recursive: true, force: true })
+    if (template) await onCluster(`DROP DATABASE IF EXISTS ${template} WITH (FORCE)`)
+  }
+}
+
+async function prepareTemplate(): Promise<string> {
+  if (!process.env.TEST_DATABASE_URL) return ''
+  const name = `plumbline_template_${randomUUID().replaceAll('-', '')}`
+  await onCluster(`DO $$ BEGIN
+    CREATE ROLE plumbline_test_app LOGIN NOINHERIT PASSWORD 'plumbline';
+  EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$`)
+  await onCluster(`CREATE DATABASE ${name}`)
+  const db = openPostgres(urlOf(name, 'plumbline_test_app'), urlOf(name))
+  await migrate(db)
+  await db.close()
+  return name
+}
