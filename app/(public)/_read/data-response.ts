@@ -14,7 +14,7 @@ export async function dataResponse(request: NextRequest, data: Data): Promise<Re
     'Content-Type': data.type,
     'Cache-Control': 'public, max-age=300',
     ETag: etag,
-    Vary: 'Accept-Encoding',
+    Vary: 'Accept, Accept-Encoding',
     'Access-Control-Allow-Origin': '*',
   })
   if (data.fileName) {

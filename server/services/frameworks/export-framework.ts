@@ -46,7 +46,7 @@ export async function exportPublishedCompetency(input: { id: string }): Promise<
       .where(eq(competencies.id, input.id))
     if (!competency) throw noCompetency()
     const stored = await findFramework(tx, { id: competency.frameworkId })
-    const found = await storedPackage(tx, stored, env().appUrl)
+    const found = await storedPackage(tx, stored, env().appUrl, 'ctdl')
     const at = found.competencies.findIndex(({ id }) => id === input.id)
     const written = writeCtdl(found)
     const graph = written['@graph']
@@ -69,7 +69,8 @@ async function exported(
   input: { slug: string; format: ExportFormat },
 ): Promise<ExportedFile> {
   const stored = await findFramework(tx, { slug: input.slug })
-  return writtenAs(await storedPackage(tx, stored, env().appUrl), input)
+  const names = input.format === 'ctdl' ? 'ctdl' : 'case'
+  return writtenAs(await storedPackage(tx, stored, env().appUrl, names), input)
 }
 
 function writtenAs(

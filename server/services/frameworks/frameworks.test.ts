@@ -81,6 +81,7 @@ describeOnBothEngines('frameworks', () => {
     expect(await listPublishedFrameworks()).toMatchObject([{ slug, competencies: 2 }])
     const ctdl = await exportPublishedFramework({ slug, format: 'ctdl' })
     expect(ctdl.text).toContain(`/competencies/${child}`)
+    expect(ctdl.text).not.toContain('"identifiers"')
     expect((await exportPublishedFramework({ slug, format: 'csv' })).text).toContain('Diagnose')
     const other = await orgContext({ kind: 'provider' })
     expect((await listFrameworks(other)).published).toMatchObject([{ slug }])

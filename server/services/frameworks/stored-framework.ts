@@ -156,20 +156,30 @@ export async function storedAssociations(
 
 /**
  * A stored framework as a package, ready for any format. What has no name elsewhere goes by our
- * own: its id and its address on this site.
+ * own: its id and its address on this site, in the way `names` asks for.
  */
 export async function storedPackage(
   tx: Transaction,
   stored: StoredFramework,
   siteUrl: string,
+  names: 'case' | 'ctdl',
 ): Promise<FrameworkPackage> {
   const identifiers = await identifiersOf(tx, stored.row.id)
   const rows = await currentCompetencies(tx, stored.row.id)
-  const own = (id: string, path: string): ExternalIdentifier[] =>
-    identifiers.get(id) ?? [
-      { scheme: 'case_uuid', value: id },
-      { scheme: 'case_uri', value: `${siteUrl}${path}` },
-    ]
+  const own = (id: string, path: string): ExternalIdentifier[] => {
+    const known = identifiers.get(id)
+    if (known) return known
+    const uri = `${siteUrl}${path}`
+    return names === 'ctdl'
+      ? [
+          { scheme: 'ctdl_uri', value: uri },
+          { scheme: 'ctid', value: `ce-${id}` },
+        ]
+      : [
+          { scheme: 'case_uuid', value: id },
+          { scheme: 'case_uri', value: uri },
+        ]
+  }
   const head = headOf(stored)
   const path = `/frameworks/${stored.row.slug}`
   return {
