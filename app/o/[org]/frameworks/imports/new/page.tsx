@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { Breadcrumb } from '@/app/_components/ui/breadcrumb'
 import { PageHeading } from '@/app/_components/ui/page-heading'
+import { frameworkLimits } from '@/server/domain/frameworks'
 import { UploadForm } from './_components/upload-form'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -24,6 +25,7 @@ export default async function NewImportPage({ params }: Props) {
       <PageHeading title={t('title')} lede={t('lede')} />
       <UploadForm
         org={org}
+        mostBytes={frameworkLimits.bytes}
         words={{
           file: t('file'),
           fileHint: t('fileHint'),
@@ -31,6 +33,7 @@ export default async function NewImportPage({ params }: Props) {
           uploading: t('uploading'),
           failed: t('failed'),
           chooseFile: t('chooseFile'),
+          tooLarge: t('tooLarge'),
         }}
       />
       <p className="mt-6">

@@ -11,9 +11,7 @@ export async function Problems({ view }: { view: ImportView }) {
   const t = await getTranslations('imports')
   return (
     <section className="mt-8">
-      <h2 className="mb-2">
-        {t('problems.title')}
-      </h2>
+      <h2 className="mb-2">{t('problems.title')}</h2>
       <Table
         caption={t('problems.title')}
         stack

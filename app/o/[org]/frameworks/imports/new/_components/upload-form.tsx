@@ -5,10 +5,15 @@ import { type FormEvent, useState } from 'react'
 import { Button } from '@/app/_components/ui/button'
 import { Notice } from '@/app/_components/ui/notice'
 
-type Words = Record<'file' | 'fileHint' | 'upload' | 'uploading' | 'failed' | 'chooseFile', string>
+type Words = Record<
+  'file' | 'fileHint' | 'upload' | 'uploading' | 'failed' | 'chooseFile' | 'tooLarge',
+  string
+>
+
+type Props = { org: string; mostBytes: number; words: Words }
 
 /** Sends a file and goes to its preview; a file that cannot be read is refused beside the control. */
-export function UploadForm({ org, words }: { org: string; words: Words }) {
+export function UploadForm({ org, mostBytes, words }: Props) {
   const router = useRouter()
   const [pending, setPending] = useState(false)
   const [error, setError] = useState<string | null>(null)
@@ -18,18 +23,13 @@ export function UploadForm({ org, words }: { org: string; words: Words }) {
     const body = new FormData(event.currentTarget)
     const file = body.get('file')
     if (!(file instanceof File) || file.name === '') return setError(words.chooseFile)
+    if (file.size > mostBytes) return setError(words.tooLarge)
     setPending(true)
     setError(null)
-    try {
-      const response = await fetch(`/o/${org}/frameworks/imports/upload`, { method: 'POST', body })
-      const answer: { id?: string; message?: string | null } = await response.json()
-      if (!answer.id) throw new Error(answer.message ?? words.failed)
-      router.push(`/o/${org}/frameworks/imports/${answer.id}`)
-    } catch (thrown) {
-      const told = thrown instanceof Error && !(thrown instanceof TypeError) ? thrown.message : null
-      setError(told ?? words.failed)
-      setPending(false)
-    }
+    const answer = await post(org, body)
+    if (answer?.id) return router.push(`/o/${org}/frameworks/imports/${answer.id}`)
+    setError(answer?.message ?? words.failed)
+    setPending(false)
   }
 
   return (
@@ -63,4 +63,16 @@ export function UploadForm({ org, words }: { org: string; words: Words }) {
       </div>
     </form>
   )
+}
+
+type Answer = { id?: string; message?: string | null }
+
+/** The import the file became or the sentence that refuses it; null when there was no such answer. */
+async function post(org: string, body: FormData): Promise<Answer | null> {
+  try {
+    const response = await fetch(`/o/${org}/frameworks/imports/upload`, { method: 'POST', body })
+    return await response.json()
+  } catch {
+    return null
+  }
 }
