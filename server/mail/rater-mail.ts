@@ -8,7 +8,7 @@ export type RaterMailInput = {
   /** The rater's name as the asker gave it. */
   name: string | null
   asker: string
-  job: string
+  job: string | null
   credential: string
   competencies: number
   minutes: number
@@ -86,7 +86,7 @@ export function codeMail(words: MailWords, input: RaterMailInput & { code: strin
 function said(words: MailWords, input: RaterMailInput): (key: string) => string {
   const values = {
     asker: input.asker,
-    job: input.job,
+    job: input.job ?? words.t('rating.anyJob'),
     credential: input.credential,
     count: input.competencies,
     minutes: input.minutes,

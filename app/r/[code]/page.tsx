@@ -29,10 +29,11 @@ export default async function InvitationPage({ params, searchParams }: Props) {
     return <EndedPage {...link} code={code} state={link.state} />
   }
   const t = await getTranslations('ratings')
+  const job = link.job ?? t('intro.anyJob')
   const date = lastDayText(await getLocale(), link.closesAt, link.timeZone)
   const elsewhere = link.started && !link.hasSession
   return (
-    <RaterPage title={t('intro.title', { job: link.job })}>
+    <RaterPage title={t('intro.title', { job })}>
       {wait ? (
         <Notice kind="warn" announce title={t('ended.tooManyTitle')}>
           <p>{t('ended.tooManyText')}</p>
@@ -42,7 +43,7 @@ export default async function InvitationPage({ params, searchParams }: Props) {
       <p className="rater-lede">
         {t('intro.text', {
           asker: link.asker,
-          job: link.job,
+          job,
           count: link.competencies,
           credential: link.credential,
           minutes: link.minutes,

@@ -47,7 +47,8 @@ export type RaterDoor = {
     message: string
   }
   asker: { name: string }
-  job: string
+  /** The job as one word for a sentence, where its title allows that. */
+  job: string | null
   operator: string
 }
 
@@ -131,7 +132,7 @@ export function throughLink<T>(
         message: row.message,
       },
       asker: { name: row.asker },
-      job: jobWord(row.occupation) ?? 'person in this job',
+      job: jobWord(row.occupation),
       operator: env().OPERATOR_NAME,
     })
   })

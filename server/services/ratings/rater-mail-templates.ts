@@ -175,7 +175,7 @@ async function prepared(tx: Transaction, rater: Rater): Promise<RaterMailInput> 
     to: rater.email,
     name: rater.name,
     asker: rater.asker,
-    job: jobWord(rater.occupation) ?? 'person in this job',
+    job: jobWord(rater.occupation),
     credential: packet?.credential ?? '',
     competencies,
     minutes: usualMinutes(competencies),

@@ -6,7 +6,7 @@ import { type RaterContext, throughLink } from './rater-door'
 export const InvitationView = z.object({
   state: z.enum(['expired', 'revoked', 'not_open', 'open', 'closed', 'cancelled']),
   asker: z.string(),
-  job: z.string(),
+  job: z.string().nullable(),
   operator: z.string(),
   message: z.string(),
   closesAt: z.date(),

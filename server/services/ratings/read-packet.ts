@@ -27,7 +27,7 @@ export const DraftView = z.object({
 export const PacketView = z.object({
   id: z.uuid(),
   asker: z.string(),
-  job: z.string(),
+  job: z.string().nullable(),
   credential: z.string(),
   provider: z.string(),
   closesAt: z.date(),

@@ -19,7 +19,7 @@ export const ReceiptView = z.object({
   packetId: z.uuid(),
   state: z.enum(['open', 'closed', 'cancelled', 'not_open', 'expired', 'revoked']),
   asker: z.string(),
-  job: z.string(),
+  job: z.string().nullable(),
   credential: z.string(),
   provider: z.string(),
   closesAt: z.date(),

@@ -26,7 +26,8 @@ export async function RatingForm({ code, clientKey, packet, until, missing, chan
   const t = await getTranslations('ratings.rate')
   const s = await getTranslations('scales')
   const choices = await scaleChoices()
-  const { draft, questions, job, credential } = packet
+  const { draft, questions, credential } = packet
+  const job = packet.job ?? t('anyJob')
   const progress = draftProgress(draft)
   const total = questions.length
   const answer = (packed: string, at: number) => (packed[at] === '-' ? null : (packed[at] ?? null))
