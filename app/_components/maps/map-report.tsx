@@ -10,6 +10,7 @@ import { MapFilterForm } from './map-filter-form'
 import { MapLede } from './map-lede'
 import { MapNotes } from './map-notes'
 import { MapPanels } from './map-panels'
+import { MapPriorities } from './map-priorities'
 import { MapTable } from './map-table'
 import { mapFacts, occupationInSentence } from './map-words'
 import { valueLevels } from './split-levels'
@@ -71,6 +72,7 @@ export async function MapReport({ map, filter, downloads, actions, children }: P
       ) : null}
       <MapPanels rows={map.rows} />
       <MapNotes map={map} />
+      <MapPriorities rows={map.rows} />
       {map.value ? <ValueSplit value={map.value} /> : null}
       <MapTable rows={map.rows} />
     </article>

@@ -1,0 +1,55 @@
+import { getTranslations } from 'next-intl/server'
+import type { MapView } from '@/server/domain/map-view'
+import { QUADRANT_CUT } from '@/server/domain/quadrants'
+import { type GridPoint, PrioritiesGrid } from '../charts/priorities-grid'
+
+/** The same rows on one grid of importance and fit, each dot under its number in the list. */
+export async function MapPriorities({ rows }: { rows: MapView['rows'] }) {
+  const t = await getTranslations('maps')
+  const points = rows.flatMap(({ key, importance, fit, competency }) =>
+    importance && fit ? [{ key, importance, fit, label: competency.label }] : [],
+  )
+  if (points.length < 2) return null
+  const dots: GridPoint[] = points.map(({ key, importance, fit }, index) => ({
+    key,
+    no: index + 1,
+    importance: { ...importance, value: importance.score },
+    fit: { ...fit, value: fit.score },
+  }))
+  return (
+    <section aria-labelledby="priorities-title" className="mt-12">
+      <h2 id="priorities-title">{t('priorities.title')}</h2>
+      <p className="measure mt-1 mb-4 text-muted">{t('priorities.text')}</p>
+      <div className="keep-together grid gap-x-10 gap-y-4 md:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+        <div>
+          <p className="mb-1 text-sm text-muted" aria-hidden="true">
+            {t('priorities.up')}
+          </p>
+          <div className="px-3">
+            <PrioritiesGrid
+              title={t('priorities.picture')}
+              points={dots}
+              cut={100 * QUADRANT_CUT}
+              corners={{
+                act: t('word.act'),
+                keep: t('word.keep'),
+                review: t('word.review'),
+                low: t('word.low'),
+              }}
+            />
+          </div>
+          <p className="mt-1 text-right text-sm text-muted" aria-hidden="true">
+            {t('priorities.right')}
+          </p>
+        </div>
+        <ol className="list-inside list-decimal text-sm md:pt-6">
+          {points.map((point) => (
+            <li key={point.key} className="border-b border-line py-1">
+              {point.label}
+            </li>
+          ))}
+        </ol>
+      </div>
+    </section>
+  )
+}
