@@ -11,6 +11,8 @@ export type Candidates = { competencies: CompetencyView[]; corpus: Corpus }
 
 /** How many are scored in full; ten times what a person is shown leaves room for length and repeats. */
 const MOST_CANDIDATES = 60
+/** How many texts the mean length is taken over; more would change it little and cost much. */
+const MEASURED_TEXTS = 1000
 
 const Found = z.object({
   id: z.string(),
@@ -48,15 +50,15 @@ export async function findCandidates(
         SELECT stem, quote_literal(stem)::tsquery AS query
         FROM jsonb_array_elements_text(${JSON.stringify([...new Set(stems)])}::jsonb) AS stem
       ), text AS MATERIALIZED (
-        SELECT k.id, v.label, v.statement, v.code, f.slug, f.name,
-          to_tsvector('english', v.label || ' ' || v.statement) AS words
+        SELECT k.id, v.words
         FROM framework f
         JOIN competency k ON k.framework_id = f.id AND k.retired_at IS NULL
         JOIN competency_version v ON v.id = k.current_version_id AND NOT v.is_group
         WHERE ${where}
       ), size AS (
-        SELECT count(*) AS n, coalesce(avg((SELECT sum(cardinality(positions)) FROM unnest(words))), 0) AS length
-        FROM text
+        SELECT (SELECT count(*) FROM text) AS n, coalesce(avg(stems), 0) AS length
+        FROM (SELECT (SELECT sum(cardinality(positions)) FROM unnest(words)) AS stems
+              FROM text ORDER BY id LIMIT ${MEASURED_TEXTS}) measured
       ), hit AS MATERIALIZED (
         SELECT text.id, asked.stem FROM asked JOIN text ON text.words @@ asked.query
       ), frequency AS (
@@ -70,7 +72,13 @@ export async function findCandidates(
       )
       SELECT size.n AS size, size.length AS "averageLength",
         coalesce((SELECT jsonb_object_agg(stem, n) FROM frequency), '{}') AS frequency,
-        coalesce((SELECT jsonb_agg(to_jsonb(text) - 'words') FROM ranked JOIN text USING (id)), '[]') AS candidates
+        coalesce((
+          SELECT jsonb_agg(jsonb_build_object('id', k.id, 'label', v.label, 'statement', v.statement,
+            'code', v.code, 'slug', f.slug, 'name', f.name))
+          FROM ranked
+          JOIN competency k ON k.id = ranked.id
+          JOIN competency_version v ON v.id = k.current_version_id
+          JOIN framework f ON f.id = k.framework_id), '[]') AS candidates
       FROM size`,
   )
   if (!row) return { competencies: [], corpus: emptyCorpus }

@@ -1,6 +1,7 @@
-import { and, eq, inArray, or } from 'drizzle-orm'
+import { and, eq, or, sql } from 'drizzle-orm'
+import { z } from 'zod'
 import { alignments } from '@/server/db/schema/frameworks'
-import type { Transaction } from '@/server/db/tenancy'
+import { selectRows, type Transaction } from '@/server/db/tenancy'
 import { type AlignmentKind, reversedKind } from '@/server/domain/alignments'
 
 export type OwnDecision = {
@@ -43,31 +44,25 @@ export async function ownDecisions(
   })
 }
 
-/** The competencies among these that this organization has decided about towards the others. */
-export async function decidedAmong(
+const Decided = z.object({ id: z.string() })
+
+/** Competencies of a framework that this organization has decided about towards another; null: any other. */
+export async function decidedTowards(
   tx: Transaction,
   organizationId: string,
-  ids: readonly string[],
-  towards: (otherId: string) => boolean,
+  frameworkId: string,
+  otherId: string | null,
 ): Promise<Set<string>> {
-  if (ids.length === 0) return new Set()
-  const rows = await tx
-    .select({ from: alignments.fromCompetencyId, to: alignments.toCompetencyId })
-    .from(alignments)
-    .where(
-      and(
-        eq(alignments.organizationId, organizationId),
-        or(
-          inArray(alignments.fromCompetencyId, [...ids]),
-          inArray(alignments.toCompetencyId, [...ids]),
-        ),
-      ),
-    )
-  const asked = new Set(ids)
-  return new Set(
-    rows.flatMap(({ from, to }) => [
-      ...(asked.has(from) && towards(to) ? [from] : []),
-      ...(asked.has(to) && towards(from) ? [to] : []),
-    ]),
+  const rows = await selectRows(
+    tx,
+    Decided,
+    sql`
+      SELECT DISTINCT k.id
+      FROM alignment a
+      JOIN competency k ON k.id IN (a.from_competency_id, a.to_competency_id) AND k.framework_id = ${frameworkId}
+      JOIN competency o ON o.id IN (a.from_competency_id, a.to_competency_id) AND o.id <> k.id
+      WHERE a.organization_id = ${organizationId}
+        AND ${otherId === null ? sql`o.framework_id <> ${frameworkId}` : sql`o.framework_id = ${otherId}`}`,
   )
+  return new Set(rows.map((row) => row.id))
 }

@@ -17,7 +17,7 @@ import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
 import { nameCompetencies } from '@/server/services/frameworks/name-competencies'
 import { type Candidates, findCandidates } from './find-candidates'
-import { decidedAmong, type OwnDecision, ownDecisions } from './own-decisions'
+import { decidedTowards, type OwnDecision, ownDecisions } from './own-decisions'
 import { type PublisherClaim, publisherClaims } from './publisher-claims'
 import { comparedText, stemsOf, stemWords } from './stem-words'
 
@@ -49,9 +49,7 @@ export async function suggestAlignments(
       throw new DomainError('invalid', 'Choose two different frameworks.', { field: 'to' })
     }
     const sources = await competencyIds(tx, from.id)
-    const targets = to && new Set(await competencyIds(tx, to.id))
-    const inScope = (id: string) => (targets ? targets.has(id) : !sources.includes(id))
-    const decided = await decidedAmong(tx, organizationId, sources, inScope)
+    const decided = await decidedTowards(tx, organizationId, from.id, to?.id ?? null)
     const open = sources.filter((id) => !decided.has(id))
     const current = input.competencyId ?? open[0]
     const at = current === undefined ? -1 : sources.indexOf(current)
@@ -61,12 +59,12 @@ export async function suggestAlignments(
     const found =
       current === undefined
         ? nothingFound
-        : await suggestionsFor(tx, organizationId, current, { from, to, inScope })
+        : await suggestionsFor(tx, organizationId, current, { from, to })
     return {
       from: { slug: from.slug, name: from.name },
       to: to && { slug: to.slug, name: to.name },
       total: sources.length,
-      decided: decided.size,
+      decided: sources.length - open.length,
       position: at + 1,
       ...found,
       previousId: sources[at - 1] ?? null,
@@ -88,7 +86,7 @@ async function suggestionsFor(
   tx: Transaction,
   organizationId: string,
   sourceId: string,
-  sides: { from: Side; to: Side | null; inScope: (id: string) => boolean },
+  { from, to }: { from: Side; to: Side | null },
 ): Promise<Found> {
   const source = (await nameCompetencies(tx, [sourceId])).get(sourceId)
   if (!source) return nothingFound
@@ -97,7 +95,7 @@ async function suggestionsFor(
   const candidates = await findCandidates(
     tx,
     sourceStems,
-    sides.to ? { frameworkId: sides.to.id } : { otherThan: sides.from.id },
+    to ? { frameworkId: to.id } : { otherThan: from.id },
   )
   const claims = (await publisherClaims(tx, [sourceId])).map((claim) => seenFrom(sourceId, claim))
   const decisions = await ownDecisions(tx, organizationId, sourceId)
@@ -106,7 +104,9 @@ async function suggestionsFor(
     ...decisions.map((decision) => decision.otherId),
   ])
   const known = new Map<string, CompetencyView>([
-    ...[...elsewhere].filter(([id]) => sides.inScope(id)),
+    ...[...elsewhere].filter(([, { frameworkId }]) =>
+      to ? frameworkId === to.id : frameworkId !== from.id,
+    ),
     ...candidates.competencies.map((each): [string, CompetencyView] => [each.id, each]),
   ])
   const stemOf = await stemWords(tx, [text, ...[...known.values()].map(comparedText)])
