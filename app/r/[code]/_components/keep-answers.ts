@@ -16,6 +16,7 @@ type Taps = Map<string, string>
 type Keeper = { form: HTMLFormElement; tapUrl: string; packet: string; words: KeeperWords }
 
 const retryAfter = 8000
+const keptFor = 3 * 86_400_000
 
 /**
  * Saves each tap as it is made and says so. Taps that cannot be sent stay on the device, under the
@@ -165,12 +166,13 @@ function tappedBefore(form: HTMLFormElement, was: string): Taps {
   return taps
 }
 
+/** Taps of a tab that was killed; after some days another device has the say. */
 function readKept(store: string): Taps {
   try {
-    const kept: unknown = JSON.parse(localStorage.getItem(store) ?? '[]')
-    if (!Array.isArray(kept)) return new Map()
+    const kept: unknown = JSON.parse(localStorage.getItem(store) ?? 'null')
+    if (!isKept(kept) || Date.now() - kept.at > keptFor) return new Map()
     return new Map(
-      kept.flatMap((entry: unknown): [string, string][] => {
+      kept.taps.flatMap((entry: unknown): [string, string][] => {
         if (!Array.isArray(entry)) return []
         const [field, answer] = entry
         return typeof field === 'string' && typeof answer === 'string' ? [[field, answer]] : []
@@ -181,10 +183,21 @@ function readKept(store: string): Taps {
   }
 }
 
+function isKept(value: unknown): value is { at: number; taps: unknown[] } {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'at' in value &&
+    typeof value.at === 'number' &&
+    'taps' in value &&
+    Array.isArray(value.taps)
+  )
+}
+
 function writeKept(store: string, taps: Taps): void {
   try {
     if (taps.size === 0) localStorage.removeItem(store)
-    else localStorage.setItem(store, JSON.stringify([...taps]))
+    else localStorage.setItem(store, JSON.stringify({ at: Date.now(), taps: [...taps] }))
   } catch {
     // A browser without storage still saves every tap while it is online.
   }
