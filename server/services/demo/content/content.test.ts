@@ -7,6 +7,7 @@ import { DEMO_CYCLES } from './cycles'
 import { DEMO_EMPLOYERS } from './employers'
 import { MANUFACTURING_FRAMEWORK } from './manufacturing-framework'
 import { DEMO_HOSTS } from './organizations'
+import { DEMO_PERSONAS } from './personas'
 import { DEMO_REGION } from './places'
 import { DEMO_REQUIREMENTS } from './requirements'
 
@@ -21,6 +22,16 @@ describe('the demo content', () => {
     expect(competencies).toHaveLength(60)
     expect(codes.size).toBe(60)
     expect(new Set(competencies.map((competency) => competency.statement)).size).toBe(60)
+  })
+
+  it('knows its personas who answer for an employer among that employer’s raters', () => {
+    const raters = DEMO_EMPLOYERS.flatMap(({ slug, raters }) =>
+      raters.map(({ name, email }) => `${slug} ${name} ${email}`),
+    )
+    const people = DEMO_PERSONAS.flatMap(({ at, name, email }) =>
+      at?.kind === 'employer' ? [`${at.slug} ${name} ${email}`] : [],
+    )
+    expect(people.filter((person) => !raters.includes(person))).toEqual([])
   })
 
   it('uses codes that exist', () => {

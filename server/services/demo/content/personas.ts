@@ -17,8 +17,8 @@ export const DEMO_PERSONAS: readonly DemoPersona[] = [
   },
   {
     key: 'rater',
-    name: 'Bea Brandt',
-    email: 'bea.brandt@copperbeech-finishing.example',
+    name: 'Mina Nair',
+    email: 'mina.nair@copperbeech-finishing.example',
     at: { kind: 'employer', slug: 'copperbeech-finishing' },
   },
   {
