@@ -47,10 +47,10 @@ export async function searchCompetencies(
         WHERE k.retired_at IS NULL
           AND (${input.framework} = '' OR f.slug = ${input.framework})
           AND (lower(v.code) = lower(${input.query})
-            OR to_tsvector('english', v.label || ' ' || v.statement) @@ q.words
+            OR v.words @@ q.words
             OR word_similarity(lower(${input.query}), lower(v.label)) > 0.45)
         ORDER BY (lower(coalesce(v.code, '')) = lower(${input.query})) DESC,
-          ts_rank(to_tsvector('english', v.label || ' ' || v.statement), q.words)
+          ts_rank(v.words, q.words)
             + word_similarity(lower(${input.query}), lower(v.label)) DESC,
           v.label COLLATE "und-x-icu", k.id
         LIMIT 20`,

@@ -29,9 +29,9 @@ export async function searchLines(ctx: OrgContext, input: SearchLines): Promise<
         JOIN framework f ON f.id = k.framework_id AND f.state = 'published'
         CROSS JOIN (SELECT websearch_to_tsquery('english', ${input.query}) AS words) q
         WHERE k.retired_at IS NULL AND (
-          to_tsvector('english', v.label || ' ' || v.statement) @@ q.words
+          v.words @@ q.words
           OR word_similarity(lower(${input.query}), lower(v.label)) > 0.45)
-        ORDER BY ts_rank(to_tsvector('english', v.label || ' ' || v.statement), q.words)
+        ORDER BY ts_rank(v.words, q.words)
           + word_similarity(lower(${input.query}), lower(v.label)) DESC, v.label COLLATE "und-x-icu", k.id
         LIMIT 8`,
     ),

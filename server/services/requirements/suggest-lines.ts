@@ -98,7 +98,7 @@ function candidates(occupationId: string, words: string) {
     ), worded AS (
       SELECT k.id, k.framework_id, v.label, v.statement, v.axis, f.name AS framework,
         CASE WHEN asked.query IS NULL THEN 0
-             ELSE ts_rank(to_tsvector('english', v.label || ' ' || v.statement), asked.query) END AS words
+             ELSE ts_rank(v.words, asked.query) END AS words
       FROM competency k
       JOIN competency_version v ON v.id = k.current_version_id AND NOT v.is_group
       JOIN framework f ON f.id = k.framework_id AND f.state = 'published'

@@ -89,7 +89,7 @@ async function findCredentials(tx: Transaction, q: string): Promise<SearchHit[]>
         OR c.id IN (
           SELECT cc.credential_id FROM credential_competency cc
           JOIN competency_version cv ON cv.competency_id = cc.competency_id
-          WHERE to_tsvector('english', cv.label || ' ' || cv.statement) @@ websearch_to_tsquery('english', ${q})))
+          WHERE cv.words @@ websearch_to_tsquery('english', ${q})))
       ORDER BY greatest(${likeness(q, sql`v.name`)}, 0.9 * ${likeness(q, sql`o.name`)}) DESC,
         v.name COLLATE "und-x-icu"
       LIMIT ${MOST_OF_A_KIND}`,
@@ -117,7 +117,7 @@ async function findFrameworks(tx: Transaction, q: string): Promise<SearchHit[]> 
         OR f.id IN (
           SELECT k.framework_id FROM competency k
           JOIN competency_version cv ON cv.id = k.current_version_id
-          WHERE to_tsvector('english', cv.label || ' ' || cv.statement) @@ websearch_to_tsquery('english', ${q})))
+          WHERE cv.words @@ websearch_to_tsquery('english', ${q})))
       ORDER BY ${likeness(q, sql`f.name`)} DESC, f.name COLLATE "und-x-icu"
       LIMIT ${MOST_OF_A_KIND}`,
   )
