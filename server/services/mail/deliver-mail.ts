@@ -2,6 +2,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { outbox } from '@/server/db/schema/outbox'
 import { asOperator, selectRows } from '@/server/db/tenancy'
+import { reportError } from '@/server/domain/error-report'
 import { log } from '@/server/log'
 import { mailWords } from '@/server/mail/mail-words'
 import { MailRefused, sendMail } from '@/server/mail/send-mail'
@@ -87,13 +88,12 @@ async function remove(row: Claimed): Promise<void> {
 /** Waits 1, 2, 4 … minutes; the reason keeps no address, for the operator's page shows it. */
 async function postpone(row: Claimed, error: unknown): Promise<void> {
   const minutes = 2 ** (row.attempts - 1)
-  const reason = error instanceof Error ? error.message : 'unknown'
   await asOperator((tx) =>
     tx
       .update(outbox)
       .set({
         availableAt: sql`now() + make_interval(mins => ${minutes})`,
-        lastError: reason.replace(/\S+@\S+/g, '…').slice(0, 300),
+        lastError: reportError(error).message.slice(0, 300),
       })
       .where(and(eq(outbox.subjectId, row.subject_id), eq(outbox.id, row.id))),
   )
