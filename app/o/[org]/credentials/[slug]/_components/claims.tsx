@@ -13,9 +13,7 @@ export async function Claims({ org, credential, mayEdit }: Props) {
   const byCompetency = groupBy(credential.claims, ({ competency }) => competency.id)
   return (
     <section>
-      <h2 className="mb-3">
-        {t('claims')}
-      </h2>
+      <h2 className="mb-3">{t('claims')}</h2>
       {credential.claims.length === 0 ? (
         <EmptyState title={t('notDescribedTitle')}>{t('notDescribedText')}</EmptyState>
       ) : (
