@@ -4,6 +4,7 @@ import type { OrgContext } from '@/server/services/context'
 import { makeFramework, type TestFramework } from '@/server/testing/catalogue-factory'
 import { describeOnBothEngines } from '@/server/testing/databases'
 import { orgContext } from '@/server/testing/organizations-factory'
+import { makeRelease, makeSubject, publishCohort } from '@/server/testing/published-factory'
 import { addClaim, removeClaim } from './change-claims'
 import { listCredentials } from './list-credentials'
 import { publishCredential } from './publish-credential'
@@ -87,6 +88,22 @@ describeOnBothEngines('credentials', () => {
     expect((await readCredential(ctx, { slug })).state).toBe('published')
     await publishCredential(ctx, { slug, state: 'draft' })
     expect((await readCredential(ctx, { slug })).state).toBe('draft')
+  })
+
+  it('archives a credential with released answers, and takes it back to no draft', async () => {
+    const { slug } = await createCredential(ctx, { ...details, name: 'Robotics certificate' })
+    await publishCredential(ctx, { slug, state: 'published' })
+    const { id } = await readCredential(ctx, { slug })
+    const release = { no: 1, at: new Date('2026-11-01T00:00:00Z') }
+    await makeRelease(release)
+    const subjectId = await makeSubject('soc2018:51-4041', id)
+    await publishCohort({ subjectId, scale: 'value', counts: [0, 0, 2, 3, 1], release })
+    await expect(publishCredential(ctx, { slug, state: 'draft' })).rejects.toMatchObject({
+      code: 'conflict',
+    })
+    await publishCredential(ctx, { slug, state: 'archived' })
+    await expect(publishCredential(ctx, { slug, state: 'draft' })).rejects.toThrow(/Archive it/)
+    expect((await readCredential(ctx, { slug })).state).toBe('archived')
   })
 
   it('refuses occupations that are not in the list and competencies nobody may see', async () => {

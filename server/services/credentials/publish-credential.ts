@@ -1,15 +1,18 @@
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { credentials } from '@/server/db/schema/credentials'
-import { asTenant } from '@/server/db/tenancy'
+import { subjects } from '@/server/db/schema/ratings'
+import { cohortVersions } from '@/server/db/schema/releases'
+import { asReader, asTenant } from '@/server/db/tenancy'
 import type { CredentialState } from '@/server/domain/credential-record'
+import { DomainError } from '@/server/domain/errors'
 import { recordAudit } from '@/server/services/audit'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
 import { findOwnCredential } from './find-credential'
 
 /**
- * Publishes a credential, archives it (still readable at its address, no longer listed) or takes
- * it back to a draft that only its provider sees.
+ * Publishes a credential, archives it (still readable at its address, no longer listed) or, as long
+ * as no answers on it are released, takes it back to a draft that only its provider sees.
  */
 export async function publishCredential(
   ctx: OrgContext,
@@ -17,6 +20,12 @@ export async function publishCredential(
 ): Promise<void> {
   await authorize(ctx, 'credential.publish')
   const organizationId = ctx.organization.id
+  if (input.state === 'draft' && (await isReleased(organizationId, input.slug))) {
+    throw new DomainError(
+      'conflict',
+      'Answers on this credential are released and stay readable. Archive it instead.',
+    )
+  }
   await asTenant({ organizationId, userId: ctx.actor.userId }, async (tx) => {
     const { row } = await findOwnCredential(tx, organizationId, input.slug)
     await tx
@@ -29,4 +38,18 @@ export async function publishCredential(
       detail: { state: input.state },
     })
   })
+}
+
+/** What was released is never hidden again by who it is about (METHOD §8 R15). */
+async function isReleased(organizationId: string, slug: string): Promise<boolean> {
+  const rows = await asReader((tx) =>
+    tx
+      .select({ no: cohortVersions.no })
+      .from(credentials)
+      .innerJoin(subjects, eq(subjects.credentialId, credentials.id))
+      .innerJoin(cohortVersions, eq(cohortVersions.subjectId, subjects.id))
+      .where(and(eq(credentials.organizationId, organizationId), eq(credentials.slug, slug)))
+      .limit(1),
+  )
+  return rows.length > 0
 }
