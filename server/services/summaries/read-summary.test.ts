@@ -1,4 +1,6 @@
 import { beforeAll, expect, it } from 'vitest'
+import { regions } from '@/server/db/schema/reference'
+import { asTenant } from '@/server/db/tenancy'
 import type { SummaryFilter } from '@/server/domain/summary-view'
 import { systemContext } from '@/server/services/context'
 import {
@@ -91,13 +93,37 @@ describeOnBothEngines('reading a summary', () => {
     expect(food.rows[0]?.need).toBeNull()
   })
 
-  it('shows members a release before its public day', async () => {
+  it('shows members of a confirmed organization a release before its public day', async () => {
     const labels = (rows: { competency: { label: string } }[]) =>
       rows.map((row) => row.competency.label)
     expect(labels((await read()).rows)).not.toContain('Later')
-    const member = await orgContext({ kind: 'partnership', role: 'viewer', now })
-    const own = await readMemberSummary(member, { region: 'all', sector: 'all' })
+    const everywhere = { region: 'all', sector: 'all' } as const
+    const confirmed = { kind: 'partnership', role: 'viewer', verification: 'V2', now } as const
+    const own = await readMemberSummary(await orgContext(confirmed), everywhere)
     expect(labels(own.rows)).toContain('Later')
+    for (const verification of ['V0', 'V1'] as const) {
+      const member = await orgContext({ ...confirmed, verification })
+      expect(labels((await readMemberSummary(member, everywhere)).rows)).not.toContain('Later')
+    }
+  })
+
+  it('opens on the region a partnership has defined, unless another is asked for', async () => {
+    const member = await orgContext({ kind: 'partnership', role: 'viewer', now })
+    const organizationId = member.organization.id
+    expect((await readMemberSummary(member, { sector: 'all' })).filter.region).toBeNull()
+    await asTenant({ organizationId }, (tx) =>
+      tx.insert(regions).values({
+        id: `set-${organizationId}`,
+        kind: 'set',
+        name: 'Lakeshore',
+        slug: `lakeshore-${organizationId.slice(0, 8)}`,
+        organizationId,
+      }),
+    )
+    const own = await readMemberSummary(member, { sector: 'all' })
+    expect(own.filter.region?.name).toBe('Lakeshore')
+    const all = await readMemberSummary(member, { region: 'all', sector: 'all' })
+    expect(all.filter.region).toBeNull()
   })
 
   it('offers the regions and sectors that groups were formed in', async () => {
