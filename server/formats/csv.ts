@@ -14,7 +14,8 @@ export function writeCsv(rows: CsvCell[][], options: { bom: boolean }): string {
   return stringify(cells, { bom: options.bom, record_delimiter: 'windows' })
 }
 
-const runs = /^(?:[\t\r]|\s*[=+\-@])/
+// Apostrophes before it count too, so that a text that begins with one comes back as it was.
+const runs = /^'*(?:[\t\r]|\s*[=+\-@])/
 
 /** The cell as no spreadsheet would run it. */
 export function neutralCell(text: string): string {
