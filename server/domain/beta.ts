@@ -14,13 +14,15 @@ export function betaQuantile(p: number, a: number, b: number): number | null {
 
 /**
  * P(X <= x) for X ~ Beta(a, b).
- * @returns a probability, or null when a or b is not positive and finite or x is not a number
+ * @returns a probability, or null when a or b is not positive and finite, x is not a number, or the shapes are
+ * beyond what can be computed
  */
 export function betaTail(x: number, a: number, b: number): number | null {
   if (!isShape(a) || !isShape(b) || Number.isNaN(x)) return null
   if (x <= 0) return 0
   if (x >= 1) return 1
-  return tail(x, a, b, logBeta(a, b))
+  const share = tail(x, a, b, logBeta(a, b))
+  return Number.isFinite(share) ? share : null
 }
 
 /**
