@@ -47,11 +47,12 @@ export type ClaimVerdict =
 /**
  * Whether a person may take over an employer's record that nobody manages: an address at the
  * record's own domain proves it (V1); an address that was invited to rate for it may take it over
- * without proving anything; nobody else may.
+ * while nothing about it is proven, since anybody may invite in an employer's name; nobody else may.
  */
 export function claimVerdict(input: {
   kind: OrganizationKind
   managed: boolean
+  verification: Verification
   domain: string | null
   email: string
   invited: boolean
@@ -59,7 +60,8 @@ export function claimVerdict(input: {
   if (input.kind !== 'employer') return { ok: false, reason: 'not_an_employer' }
   if (input.managed) return { ok: false, reason: 'managed' }
   const proven = isAtDomain(input.email, input.domain)
-  return proven || input.invited ? { ok: true, proven } : { ok: false, reason: 'stranger' }
+  const invited = input.invited && input.verification === 'V0'
+  return proven || invited ? { ok: true, proven } : { ok: false, reason: 'stranger' }
 }
 
 /** Whether an organization would be left without an owner if this member's role changed or went. */

@@ -50,6 +50,7 @@ export async function claimEmployer(
     const verdict = claimVerdict({
       kind: record.kind,
       managed: member !== undefined || record.claimedAt !== null,
+      verification: record.verification,
       domain: record.domain,
       email,
       invited: invited !== undefined,
