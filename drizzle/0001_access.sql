@@ -42,17 +42,25 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON "user", session, sign_in_token, rate_lim
 GRANT SELECT, INSERT, DELETE ON member TO plumbline_identity;
 GRANT SELECT, UPDATE ON member_invitation TO plumbline_identity;
 GRANT SELECT, INSERT ON organization TO plumbline_identity;
-GRANT UPDATE (claimed_at, verification) ON organization TO plumbline_identity;
 GRANT INSERT ON confirmation, audit_event TO plumbline_identity;
 GRANT INSERT ON outbox TO plumbline_identity;
 GRANT SELECT ("id", email, name) ON "user" TO plumbline_app, plumbline_operator;
+ALTER TABLE "user" ENABLE ROW LEVEL SECURITY;
+ALTER TABLE "user" FORCE ROW LEVEL SECURITY;
+CREATE POLICY sign_in ON "user" FOR ALL TO plumbline_identity USING (true) WITH CHECK (true);
+CREATE POLICY register ON "user" FOR SELECT TO plumbline_operator USING (true);
+-- Colleagues, and whoever acted in the organization and has left it since.
+CREATE POLICY colleague ON "user" FOR SELECT TO plumbline_app USING (
+  EXISTS (SELECT 1 FROM member m WHERE m.user_id = "user"."id" AND m.organization_id = acting_organization())
+  OR EXISTS (SELECT 1 FROM audit_event a WHERE a.organization_id = acting_organization()
+             AND a.actor_kind = 'user' AND a.actor_id = "user"."id"::text));
 --> statement-breakpoint
--- Organizations: everybody may look one up, only its own members write it; its verification
--- changes through the identity door (V1, the address proves the domain) and the operator door.
+-- Organizations: everybody may look one up, only its own members write it; what a confirmation
+-- rests on (verification, domain, whose it is) changes through the operator door alone.
 ALTER TABLE organization ENABLE ROW LEVEL SECURITY;
 ALTER TABLE organization FORCE ROW LEVEL SECURITY;
 GRANT SELECT, INSERT ON organization TO plumbline_app;
-GRANT UPDATE (slug, name, domain, website, county_id, industry_id, size_band) ON organization TO plumbline_app;
+GRANT UPDATE (name, website, county_id, industry_id, size_band) ON organization TO plumbline_app;
 GRANT SELECT ON organization TO plumbline_rater, plumbline_publisher;
 GRANT SELECT, UPDATE ON organization TO plumbline_operator;
 GRANT INSERT, DELETE ON organization TO plumbline_operator;
@@ -63,8 +71,6 @@ CREATE POLICY add_employer ON organization FOR INSERT TO plumbline_app
 CREATE POLICY own ON organization FOR UPDATE TO plumbline_app
   USING ("id" = acting_organization()) WITH CHECK ("id" = acting_organization());
 CREATE POLICY found ON organization FOR INSERT TO plumbline_identity WITH CHECK (verification IN ('V0', 'V1'));
-CREATE POLICY claim ON organization FOR UPDATE TO plumbline_identity
-  USING (verification <> 'V2' OR claimed_at IS NULL) WITH CHECK (true);
 CREATE POLICY register ON organization FOR ALL TO plumbline_operator USING (true) WITH CHECK (true);
 --> statement-breakpoint
 ALTER TABLE member ENABLE ROW LEVEL SECURITY;
@@ -91,12 +97,15 @@ CREATE POLICY own ON confirmation FOR SELECT TO plumbline_app
 CREATE POLICY note ON confirmation FOR INSERT TO plumbline_identity WITH CHECK (level = 'V1');
 CREATE POLICY register ON confirmation FOR ALL TO plumbline_operator USING (true) WITH CHECK (true);
 --> statement-breakpoint
--- Audit: anyone may add, nobody may change or remove.
+-- Audit: anyone may add, a tenant to its own; nobody may change or remove.
 ALTER TABLE audit_event ENABLE ROW LEVEL SECURITY;
 ALTER TABLE audit_event FORCE ROW LEVEL SECURITY;
 GRANT INSERT ON audit_event TO plumbline_app, plumbline_rater, plumbline_operator, plumbline_publisher;
 GRANT SELECT ON audit_event TO plumbline_app, plumbline_operator;
-CREATE POLICY append ON audit_event FOR INSERT WITH CHECK (true);
+CREATE POLICY append ON audit_event FOR INSERT
+  TO plumbline_identity, plumbline_rater, plumbline_operator, plumbline_publisher WITH CHECK (true);
+CREATE POLICY append_own ON audit_event FOR INSERT TO plumbline_app
+  WITH CHECK (organization_id IS NULL OR organization_id = acting_organization());
 CREATE POLICY own ON audit_event FOR SELECT TO plumbline_app USING (organization_id = acting_organization());
 CREATE POLICY review ON audit_event FOR SELECT TO plumbline_operator USING (true);
 CREATE FUNCTION refuse_audit_change() RETURNS trigger LANGUAGE plpgsql AS
@@ -166,7 +175,7 @@ BEGIN
     EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', name);
     EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON %I TO plumbline_app', name);
     EXECUTE format('GRANT SELECT ON %I TO plumbline_rater', name);
-    EXECUTE format('GRANT SELECT, UPDATE ON %I TO plumbline_publisher', name);
+    EXECUTE format('GRANT SELECT ON %I TO plumbline_publisher', name);
     EXECUTE format('GRANT SELECT, DELETE ON %I TO plumbline_operator', name);
     EXECUTE format('CREATE POLICY own ON %I FOR ALL TO plumbline_app USING (organization_id = acting_organization()) WITH CHECK (organization_id = acting_organization())', name);
     EXECUTE format('CREATE POLICY publish ON %I FOR ALL TO plumbline_publisher USING (true) WITH CHECK (true)', name);
@@ -176,27 +185,33 @@ BEGIN
     EXECUTE format('CREATE POLICY invited ON %I FOR SELECT TO plumbline_rater USING (EXISTS (SELECT 1 FROM rater_invitation i WHERE i.id = acting_invitation() AND i.cycle_id = %I.%I))', name, name, CASE name WHEN 'rating_cycle' THEN 'id' ELSE 'cycle_id' END);
   END LOOP;
 END $$;
+GRANT UPDATE ON rating_cycle, rater_invitation TO plumbline_publisher;
 GRANT UPDATE (delivery) ON rater_invitation TO plumbline_rater;
 CREATE POLICY invited ON rater_invitation FOR ALL TO plumbline_rater
   USING ("id" = acting_invitation()) WITH CHECK ("id" = acting_invitation());
 CREATE POLICY invited ON packet FOR SELECT TO plumbline_rater USING (
   EXISTS (SELECT 1 FROM rater_invitation i
           WHERE i.id = acting_invitation() AND i.cycle_id = packet.cycle_id AND i.employer_id = packet.employer_id));
--- Links, sessions, codes and progress: the rater's own door only. The asker may make and revoke
--- links; the publisher reads progress to send reminders and to count employers that answered.
+-- Links, sessions, codes and progress: the rater's own door only. The publisher mints the links
+-- and codes a mail carries and notes what was sent, but no session; the asker may revoke links.
 DO $$
 DECLARE name text;
 BEGIN
   FOREACH name IN ARRAY ARRAY['rater_progress', 'rater_link', 'rater_session', 'rater_code'] LOOP
     EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', name);
     EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', name);
-    EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON %I TO plumbline_rater, plumbline_publisher', name);
+    EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON %I TO plumbline_rater', name);
+  END LOOP;
+  FOREACH name IN ARRAY ARRAY['rater_progress', 'rater_link', 'rater_code'] LOOP
     EXECUTE format('CREATE POLICY publish ON %I FOR ALL TO plumbline_publisher USING (true) WITH CHECK (true)', name);
   END LOOP;
   FOREACH name IN ARRAY ARRAY['rater_progress', 'rater_code'] LOOP
     EXECUTE format('CREATE POLICY invited ON %I FOR ALL TO plumbline_rater USING (invitation_id = acting_invitation()) WITH CHECK (invitation_id = acting_invitation())', name);
   END LOOP;
 END $$;
+GRANT SELECT, INSERT, UPDATE ON rater_progress TO plumbline_publisher;
+GRANT SELECT, INSERT, UPDATE (expires_at) ON rater_link TO plumbline_publisher;
+GRANT SELECT, UPDATE (code_hash) ON rater_code TO plumbline_publisher;
 -- A link or session is found by its hash before it is known whose it is.
 CREATE POLICY invited ON rater_link FOR SELECT TO plumbline_rater USING (
   invitation_id = acting_invitation()
@@ -226,17 +241,29 @@ GRANT SELECT ON subject TO plumbline_reader;
 -- The ledger. Only the rater reads its levels; the publisher reads all of them for releases.
 ALTER TABLE rater ENABLE ROW LEVEL SECURITY;
 ALTER TABLE rater FORCE ROW LEVEL SECURITY;
-GRANT SELECT, INSERT, UPDATE ON rater TO plumbline_app;
+GRANT SELECT, INSERT, UPDATE (user_id) ON rater TO plumbline_app;
 GRANT SELECT, DELETE ON rater TO plumbline_rater;
-GRANT SELECT, UPDATE ON rater TO plumbline_publisher;
-CREATE POLICY own ON rater FOR ALL TO plumbline_app
+GRANT SELECT ON rater TO plumbline_publisher;
+CREATE POLICY own ON rater FOR SELECT TO plumbline_app
   USING (organization_id = acting_organization()
-         OR EXISTS (SELECT 1 FROM rater_invitation i WHERE i.rater_id = rater.id AND i.organization_id = acting_organization()))
-  WITH CHECK (true);
+         OR EXISTS (SELECT 1 FROM rater_invitation i WHERE i.rater_id = rater.id AND i.organization_id = acting_organization()));
+-- Whoever asks adds a rater of another employer, but ties nobody's account to it.
+CREATE POLICY add ON rater FOR INSERT TO plumbline_app
+  WITH CHECK (organization_id = acting_organization() OR user_id IS NULL);
+CREATE POLICY tie ON rater FOR UPDATE TO plumbline_app
+  USING (organization_id = acting_organization()) WITH CHECK (organization_id = acting_organization());
 CREATE POLICY self ON rater FOR ALL TO plumbline_rater
   USING ("id" = acting_rater() OR EXISTS (SELECT 1 FROM rater_invitation i WHERE i.id = acting_invitation() AND i.rater_id = rater.id))
   WITH CHECK ("id" = acting_rater());
-CREATE POLICY publish ON rater FOR ALL TO plumbline_publisher USING (true) WITH CHECK (true);
+CREATE POLICY publish ON rater FOR SELECT TO plumbline_publisher USING (true);
+ALTER TABLE accepted_address ENABLE ROW LEVEL SECURITY;
+ALTER TABLE accepted_address FORCE ROW LEVEL SECURITY;
+GRANT SELECT, INSERT ON accepted_address TO plumbline_operator;
+GRANT SELECT ON accepted_address TO plumbline_rater, plumbline_publisher;
+CREATE POLICY register ON accepted_address FOR ALL TO plumbline_operator USING (true) WITH CHECK (true);
+CREATE POLICY invited ON accepted_address FOR SELECT TO plumbline_rater USING (
+  EXISTS (SELECT 1 FROM rater_invitation i WHERE i.id = acting_invitation() AND i.employer_id = accepted_address.organization_id));
+CREATE POLICY publish ON accepted_address FOR SELECT TO plumbline_publisher USING (true);
 DO $$
 DECLARE name text;
 BEGIN
@@ -269,11 +296,19 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON own_words TO plumbline_rater;
 GRANT SELECT ("id", text, offered, adopted_competency_id, created_at), UPDATE (adopted_competency_id) ON own_words TO plumbline_app;
 CREATE POLICY own ON own_words FOR ALL TO plumbline_rater
   USING (rater_id = acting_rater()) WITH CHECK (rater_id = acting_rater());
-CREATE POLICY offered ON own_words FOR ALL TO plumbline_app USING (offered) WITH CHECK (offered);
+CREATE POLICY offered ON own_words FOR SELECT TO plumbline_app USING (offered);
+CREATE POLICY adopt ON own_words FOR UPDATE TO plumbline_app
+  USING (offered AND adopted_competency_id IS NULL
+         AND EXISTS (SELECT 1 FROM organization o WHERE o.id = acting_organization() AND o.kind <> 'employer'))
+  WITH CHECK (offered);
 --> statement-breakpoint
 -- Releases: the publisher writes; everyone else reads published rows only.
-GRANT SELECT, INSERT, UPDATE, DELETE ON release, cohort, cohort_member, pending_vote, cohort_version,
-  release_reference, subject_progress TO plumbline_publisher;
+GRANT SELECT, INSERT, UPDATE, DELETE ON cohort, cohort_member, pending_vote, subject_progress
+  TO plumbline_publisher;
+-- What was published stands: a release is finished once, a cohort version only ever hidden.
+GRANT SELECT, INSERT, DELETE ON release, cohort_version, release_reference TO plumbline_publisher;
+GRANT UPDATE (finished_at, public_at, digest, problems, subjects, versions) ON release TO plumbline_publisher;
+GRANT UPDATE (hidden) ON cohort_version TO plumbline_publisher;
 GRANT SELECT ON release, cohort_version, release_reference TO plumbline_reader, plumbline_operator;
 GRANT SELECT (no, quarter, method_version, started_at, finished_at, public_at) ON release TO plumbline_app, plumbline_rater;
 GRANT SELECT ON subject_progress TO plumbline_app;
@@ -291,3 +326,10 @@ ALTER TABLE cohort_version ENABLE ROW LEVEL SECURITY;
 ALTER TABLE cohort_version FORCE ROW LEVEL SECURITY;
 CREATE POLICY publish ON cohort_version FOR ALL TO plumbline_publisher USING (true) WITH CHECK (true);
 CREATE POLICY published ON cohort_version FOR SELECT TO plumbline_reader, plumbline_operator USING (NOT hidden);
+-- How many answers were renewed is told to whoever asks about that credential (METHOD R13).
+ALTER TABLE subject_progress ENABLE ROW LEVEL SECURITY;
+ALTER TABLE subject_progress FORCE ROW LEVEL SECURITY;
+CREATE POLICY publish ON subject_progress FOR ALL TO plumbline_publisher USING (true) WITH CHECK (true);
+CREATE POLICY asked ON subject_progress FOR SELECT TO plumbline_app USING (
+  EXISTS (SELECT 1 FROM subject s JOIN cycle_credential c ON c.credential_id = s.credential_id
+          WHERE s.id = subject_progress.subject_id AND c.organization_id = acting_organization()));

@@ -9,6 +9,7 @@ import { WaitingEmployer } from '@/app/_components/waiting-employer'
 import { caller } from '@/app/_trpc/caller'
 import { readProblem } from '@/app/_trpc/form-problem'
 import { pageData } from '@/app/_trpc/page-data'
+import { ForeignAddresses } from './_components/foreign-addresses'
 import { FoundOrganizations } from './_components/found-organizations'
 import { OperatorHeading } from './_components/operator-heading'
 
@@ -19,17 +20,18 @@ export async function generateMetadata(): Promise<Metadata> {
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 
 const kinds = ['partnership', 'provider', 'employer'] as const
-const doneWords = ['confirmed', 'refused', 'merged', 'parent'] as const
+const doneWords = ['confirmed', 'refused', 'address', 'merged', 'parent'] as const
 
 export default async function ConfirmationsPage({ searchParams }: Props) {
   const query = await searchParams
   const search = typeof query.q === 'string' ? query.q.slice(0, 100) : ''
   const api = await caller()
-  const [waiting, industries, found] = await pageData(
+  const [waiting, industries, found, addresses] = await pageData(
     Promise.all([
       api.operator.waiting({ query: '' }),
       api.regions.industries(),
       api.operator.find({ query: search }),
+      api.operator.foreignAddresses(),
     ]),
   )
   const t = await getTranslations('operator.confirmations')
@@ -88,6 +90,7 @@ export default async function ConfirmationsPage({ searchParams }: Props) {
           </section>
         )
       })}
+      {addresses.length > 0 ? <ForeignAddresses addresses={addresses} /> : null}
       <section aria-labelledby="find" className="mt-12">
         <h2 id="find">{t('findTitle')}</h2>
         <p className="mt-1 mb-3 text-muted">{t('findText')}</p>

@@ -7,12 +7,17 @@ import {
   OutboxView,
   retryOutbox,
 } from '@/server/services/mail/list-outbox'
+import { AcceptAddress, acceptAddress } from '@/server/services/organizations/accept-address'
 import { confirmOrganization } from '@/server/services/organizations/confirm-organization'
 import {
   EmployerRow,
   findOrganizations,
   listWaiting,
 } from '@/server/services/organizations/list-employers'
+import {
+  ForeignAddress,
+  listForeignAddresses,
+} from '@/server/services/organizations/list-foreign-addresses'
 import {
   MergeEmployers,
   mergeEmployers,
@@ -49,6 +54,17 @@ export const operatorRouter = router({
     .input(RefuseOrganization)
     .output(z.void())
     .mutation(({ ctx, input }) => refuseOrganization(ctx.operator, input)),
+
+  /** Addresses outside their employer's own web domain: their answers are held. */
+  foreignAddresses: operatorProcedure
+    .input(z.strictObject({}).optional())
+    .output(z.array(ForeignAddress))
+    .query(({ ctx }) => listForeignAddresses(ctx.operator)),
+
+  acceptAddress: operatorProcedure
+    .input(AcceptAddress)
+    .output(z.void())
+    .mutation(({ ctx, input }) => acceptAddress(ctx.operator, input)),
 
   merge: operatorProcedure
     .input(MergeEmployers)

@@ -189,6 +189,11 @@ export const procedureTable: Record<string, Entry> = {
   'operator.find': { door: 'operator', input: { query: 'nobody' } },
   'operator.confirm': { door: 'operator', input: { organizationId: id() } },
   'operator.refuse': { door: 'operator', input: { organizationId: id(), note: 'not known' } },
+  'operator.foreignAddresses': { door: 'operator' },
+  'operator.acceptAddress': {
+    door: 'operator',
+    input: { invitationId: id(), note: 'known to us' },
+  },
   'operator.merge': { door: 'operator', input: { keptId: id(), goneId: id() } },
   'operator.setParent': { door: 'operator', input: { employerId: id(), parentId: null } },
   'operator.outbox': { door: 'operator' },

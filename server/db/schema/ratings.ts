@@ -56,6 +56,24 @@ export const raters = pgTable(
   (t) => [uniqueIndex('rater_address').on(t.organizationId, t.addressHash)],
 )
 
+/**
+ * Addresses outside an employer's own web domain that were accepted for it, by the same keyed hash
+ * as the rater's: their answers count from then on. METHOD §9.
+ */
+export const acceptedAddresses = pgTable(
+  'accepted_address',
+  {
+    organizationId: uuid()
+      .notNull()
+      .references(() => organizations.id, { onDelete: 'cascade' }),
+    addressHash: text().notNull(),
+    byUserId: uuid().notNull(),
+    note: text().notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [primaryKey({ columns: [t.organizationId, t.addressHash] })],
+)
+
 /** One character a competency: importance `1`–`4`, `?` not sure, `-` not asked. Immutable. */
 export const requirementStatements = pgTable(
   'requirement_statement',

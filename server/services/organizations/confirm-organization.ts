@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { and, eq, isNull } from 'drizzle-orm'
-import { confirmations, organizations } from '@/server/db/schema/organizations'
-import { asOperator } from '@/server/db/tenancy'
+import { users } from '@/server/db/schema/identity'
+import { confirmations, members, organizations } from '@/server/db/schema/organizations'
+import { acceptedAddresses } from '@/server/db/schema/ratings'
+import { asOperator, type Transaction } from '@/server/db/tenancy'
 import {
   type Confirmer,
   type ConfirmOrganization,
@@ -12,6 +14,7 @@ import { recordAudit, recordRefusal } from '@/server/services/audit'
 import { authorize } from '@/server/services/authorize'
 import type { OperatorContext, OrgContext } from '@/server/services/context'
 import { enqueue } from '@/server/services/outbox'
+import { addressHash } from '@/server/services/raters/address-hash'
 import { findLinks } from './employer-links'
 import { findCounty, findIndustry } from './find-place'
 
@@ -77,6 +80,7 @@ export async function confirmOrganization(
       note: input.note,
     })
     if (record.kind === 'employer') {
+      if (record.domain === null) await acceptMembers(tx, ctx, record.id, input.note)
       await enqueue(tx, { subjectId: record.id, kind: 'employer.touched' })
     }
     await recordAudit(tx, ctx, { verb: 'organization.confirm', target, detail: { level: 'V2' } })
@@ -86,6 +90,32 @@ export async function confirmOrganization(
   await recordRefusal(ctx, { verb: 'organization.confirm', target, detail: { reason: refused } })
   const [code, message] = refusals[refused] ?? ['forbidden', 'That cannot be confirmed.']
   throw new DomainError(code, message, refused === 'note_missing' ? { field: 'note' } : {})
+}
+
+/** Without a web domain, the people behind the record are what was confirmed: their addresses count. */
+async function acceptMembers(
+  tx: Transaction,
+  ctx: OrgContext | OperatorContext,
+  organizationId: string,
+  note: string,
+): Promise<void> {
+  const rows = await tx
+    .select({ email: users.email })
+    .from(members)
+    .innerJoin(users, eq(users.id, members.userId))
+    .where(eq(members.organizationId, organizationId))
+  if (rows.length === 0) return
+  await tx
+    .insert(acceptedAddresses)
+    .values(
+      rows.map(({ email }) => ({
+        organizationId,
+        addressHash: addressHash(email),
+        byUserId: ctx.actor.userId,
+        note,
+      })),
+    )
+    .onConflictDoNothing()
 }
 
 export function confirmer(ctx: OrgContext | OperatorContext): Confirmer {

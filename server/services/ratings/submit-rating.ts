@@ -10,6 +10,7 @@ import { invitationMail } from '@/server/services/cycles/invitation-mail'
 import { enqueue } from '@/server/services/outbox'
 import { bodyHash } from '@/server/services/raters/address-hash'
 import { employerPlace } from '@/server/services/raters/employer-place'
+import { speaksFor } from '@/server/services/raters/own-address'
 import { findPacket, type Packet } from './packets-of-rater'
 import {
   type RaterContext,
@@ -36,7 +37,8 @@ export type SubmittedRating = z.infer<typeof SubmittedRating>
 
 /**
  * Send: one statement of importance and one rating, immutable, and word to the release, in one
- * transaction. The same key with the same answers is the same row and gets the same reply; the same
+ * transaction. What comes from an address that does not speak for the employer is held until the
+ * address is accepted. The same key with the same answers is the same row and gets the same reply; the same
  * key with other answers is a conflict.
  */
 export function submitRating(ctx: RaterContext, input: SubmitRating): Promise<SubmittedRating> {
@@ -90,6 +92,7 @@ async function write(
     raterRole: answers.role,
     cycleId: cycle.id,
     ...(await employerPlace(tx, invitation.employerId)),
+    heldUntil: (await speaksFor(tx, invitation)) ? null : sql`'infinity'`,
     clientKey: body.key,
     bodyHash: body.hash,
   }

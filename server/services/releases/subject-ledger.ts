@@ -48,9 +48,14 @@ export async function loadLedger(
           coalesce((extract(epoch FROM e.at) * 1000)::bigint::text, ''), ${answers}), E'\n') AS rows
         FROM ${table} a
         LEFT JOIN rating_cycle c ON c.id = a.cycle_id
+        CROSS JOIN LATERAL (SELECT CASE WHEN a.held_until = 'infinity' THEN coalesce(
+            (SELECT x.created_at FROM rater p JOIN accepted_address x
+               ON x.organization_id = p.organization_id AND x.address_hash = p.address_hash
+             WHERE p.id = a.rater_id), a.held_until)
+          ELSE a.held_until END AS until) h
         CROSS JOIN LATERAL (SELECT nullif(CASE
-          WHEN a.cycle_id IS NULL THEN coalesce(a.held_until, a.submitted_at + interval '7 days')
-          WHEN c.state = 'closed' THEN greatest(coalesce(c.closed_at, c.closes_at), a.held_until)
+          WHEN a.cycle_id IS NULL THEN coalesce(h.until, a.submitted_at + interval '7 days')
+          WHEN c.state = 'closed' THEN greatest(coalesce(c.closed_at, c.closes_at), h.until)
         END, 'infinity') AS at) e
         WHERE a.subject_id = ${subject.id}`,
   )
