@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright'
 import { type Browser, type BrowserContextOptions, expect, type Page } from '@playwright/test'
 import { answerEverything } from './answers'
-import { openCycle } from './open-cycle'
+import { draftCycle, openCycle } from './open-cycle'
 import { type PersonaKey, signInAs } from './people'
 import { type Route, routes } from './routes'
 import { test } from './site'
@@ -65,6 +65,10 @@ test.describe('every page', () => {
     )) {
       seen.add(pattern)
     }
+    const unlinked = await browser.newPage({ ...contextOptions, baseURL: baseURL ?? '' })
+    for (const pattern of await visitWorkInHand(unlinked, arrive(unlinked, 'educator'))) {
+      seen.add(pattern)
+    }
     const missed = all.map(({ pattern }) => pattern).filter((pattern) => !seen.has(pattern))
     expect.soft(missed, 'pages that nobody reached by links').toEqual([])
   })
@@ -73,6 +77,30 @@ test.describe('every page', () => {
 async function homeOf(page: Page, person: PersonaKey): Promise<string> {
   await signInAs(page, person, { production: false, folder: '' })
   return pathOf(page.url())
+}
+
+/** Pages that exist only while something is in hand: a draft cycle, a table whose columns wait. */
+async function visitWorkInHand(
+  page: Page,
+  arrive: (pattern: string, path: string) => Promise<void>,
+): Promise<string[]> {
+  await signInAs(page, 'educator', { production: false, folder: '' })
+  const cycleId = await draftCycle(page, 'Not opened yet')
+  await page.goto(`/o/four-harbors-community-college/cycles/${cycleId}`)
+  await page.getByRole('link', { name: 'Change', exact: true }).click()
+  await page.waitForURL(/\/cycles\/edit/)
+  await arrive('/o/[org]/cycles/edit', pathOf(page.url()))
+  await page.goto('/o/four-harbors-community-college/frameworks/imports/new')
+  await page.locator('input[type=file]').setInputFiles({
+    name: 'table.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from('Code,Competency\nA1,Read a tide table\n,\n'),
+  })
+  await page.getByRole('button', { name: 'Upload and preview' }).click()
+  await page.waitForURL(/\/imports\/[0-9a-f-]{36}/)
+  await arrive('/o/[org]/frameworks/imports/[id]', pathOf(page.url()))
+  await page.close()
+  return ['/o/[org]/cycles/edit', '/o/[org]/frameworks/imports/[id]']
 }
 
 /** A rater's pages, which only a press opens: the cards, the receipt, and the code of a second device. */

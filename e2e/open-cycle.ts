@@ -1,4 +1,4 @@
-import type { Browser } from '@playwright/test'
+import type { Browser, Page } from '@playwright/test'
 import { linkIn, newestMail } from './mail'
 import { signInAs } from './people'
 import { ask, change } from './procedures'
@@ -6,44 +6,53 @@ import type { Site } from './site'
 
 export type OpenedCycle = { cycleId: string; org: string; link(address: string): Promise<string> }
 
+const ORG = 'four-harbors-community-college'
+const JOB = 'soc2018:51-4041'
+
 type Choices = { credentials: { id: string; own: boolean }[]; competencies: { id: string }[] }
 
 /** An open cycle of the college about machinists and one credential, with these addresses invited. */
 export async function openCycle(
   browser: Browser,
   { baseURL, ...site }: Site & { baseURL: string },
-  {
-    title,
-    addresses,
-    competencies = 12,
-  }: { title: string; addresses: string[]; competencies?: number },
+  { title, addresses }: { title: string; addresses: string[] },
 ): Promise<OpenedCycle> {
   const context = await browser.newContext({ baseURL })
   const page = await context.newPage()
   await signInAs(page, 'educator', site)
-  const org = 'four-harbors-community-college'
-  const occupationId = 'soc2018:51-4041'
-  const search = { org, occupationId, credentialQuery: '', credentialIds: [], competencyIds: [] }
-  const choices = await ask<Choices>(page, 'cycles.choices', { ...search, competencyQuery: 'a' })
+  const cycleId = await draftCycle(page, title)
+  await change(page, 'cycles.addAddresses', { org: ORG, cycleId, text: addresses.join('\n') })
+  await change(page, 'cycles.open', { org: ORG, cycleId })
+  await context.close()
+  return {
+    cycleId,
+    org: ORG,
+    link: async (address) =>
+      linkIn(await newestMail(site.folder, address, /what does a new/i), /^\/r\//),
+  }
+}
+
+/** A cycle of the college that asks about twelve competencies and has not been opened. */
+export async function draftCycle(page: Page, title: string): Promise<string> {
+  const choices = await ask<Choices>(page, 'cycles.choices', {
+    org: ORG,
+    occupationId: JOB,
+    credentialQuery: '',
+    competencyQuery: 'a',
+    credentialIds: [],
+    competencyIds: [],
+  })
   const credential = choices.credentials.find(({ own }) => own)
   if (!credential) throw new Error('The college has no credential to ask about.')
-  const { id: cycleId } = await change<{ id: string }>(page, 'cycles.create', {
-    org,
+  const { id } = await change<{ id: string }>(page, 'cycles.create', {
+    org: ORG,
     title,
-    occupationId,
+    occupationId: JOB,
     credentialIds: [credential.id],
-    competencyIds: choices.competencies.slice(0, competencies).map(({ id }) => id),
+    competencyIds: choices.competencies.slice(0, 12).map((competency) => competency.id),
     closesOn: new Date(Date.now() + 14 * 86_400_000).toISOString().slice(0, 10),
     timeZone: 'America/New_York',
     message: 'Your answers decide what we teach next year.',
   })
-  await change(page, 'cycles.addAddresses', { org, cycleId, text: addresses.join('\n') })
-  await change(page, 'cycles.open', { org, cycleId })
-  await context.close()
-  return {
-    cycleId,
-    org,
-    link: async (address) =>
-      linkIn(await newestMail(site.folder, address, /what does a new/i), /^\/r\//),
-  }
+  return id
 }
