@@ -4,9 +4,16 @@ import type { Transaction } from '@/server/db/tenancy'
 import { quarterOf } from '@/server/domain/map-cells'
 import type { ReleaseView } from '@/server/domain/map-view'
 import { SCALE_SHAPES, type Scale } from '@/server/domain/scales'
+import type { OrgContext } from '@/server/services/context'
 
 /** Who reads: members at once, everybody else once a release's public delay is over (METHOD §8 R15). */
 export type Readership = { audience: 'public' | 'members'; now: Date }
+
+/** Anybody may found an organization: only a confirmed one hears before the public does. */
+export function readershipOf(ctx: OrgContext): Readership {
+  const confirmed = ctx.organization.verification === 'V2'
+  return { audience: confirmed ? 'members' : 'public', now: ctx.now }
+}
 
 export type CohortRow = {
   subjectId: string

@@ -13,6 +13,7 @@ import {
   publishedReferences,
   publishedScopes,
   type Readership,
+  readershipOf,
   visibleRelease,
 } from '@/server/services/maps/published-cohorts'
 import {
@@ -34,13 +35,13 @@ export async function readSummary(ctx: Context, filter: SummaryFilter): Promise<
   return asReader((tx) => assemble(tx, { audience: 'public', now: ctx.now }, filter))
 }
 
-/** The same for members of a partnership, with every release as soon as it is there. */
+/** The same for members; those of a confirmed organization read a release as soon as it is there. */
 export async function readMemberSummary(
   ctx: OrgContext,
   { region, sector }: MemberSummaryFilter,
 ): Promise<SummaryView> {
   await authorize(ctx, 'summary.read')
-  const reader = { audience: 'members', now: ctx.now } as const
+  const reader = readershipOf(ctx)
   return asReader(async (tx) =>
     assemble(tx, reader, { sector, region: region ?? (await ownRegion(tx, ctx.organization.id)) }),
   )
