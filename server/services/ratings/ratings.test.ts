@@ -10,12 +10,14 @@ import {
   codeIn,
   endAt,
   invitationOf,
+  machinists,
   mailTo,
   makeCycle,
   raterAt,
   raterContext,
 } from '@/server/testing/cycles-factory'
 import { describeOnBothEngines } from '@/server/testing/databases'
+import { makeRelease, makeSubject, publishCohort } from '@/server/testing/published-factory'
 import { checkCode } from './check-code'
 import { declineInvitation } from './decline-invitation'
 import { mailCode } from './mail-code'
@@ -81,6 +83,33 @@ describeOnBothEngines('the rater', () => {
     expect(await ledger(cycle.id)).toEqual([{ fit: '2x-', importance: '4?-', value: 3 }])
     const receipt = await readReceipt(rater, { packetId: null })
     expect(receipt.sent?.lines[0]).toMatchObject({ importance: '4', fit: '2', fitGroup: null })
+  })
+
+  it('reads beside the receipt what living groups of finished releases said', async () => {
+    const cycle = await openCycle()
+    const rater = await raterAt(cycle, email)
+    await send(rater)
+    await closeCycle(cycle.ctx, { cycleId: cycle.id })
+    const subjectId = await makeSubject(machinists, cycle.credentialIds[0] ?? '')
+    const now = new Date()
+    const competencyId = cycle.competencyIds[0] ?? ''
+    const fit = { subjectId, scale: 'fit', competencyId } as const
+    const releases = [
+      { no: 1, at: new Date(now.getTime() - 5 * 366 * 86_400_000) },
+      { no: 2, at: now },
+      { no: 3, at: now, finished: false },
+    ] as const
+    for (const release of releases) await makeRelease(release)
+    const [old, finished, halfWritten] = releases
+    await publishCohort({ ...fit, release: old, counts: [5, 0, 0, 0, 0] })
+    await publishCohort({ ...fit, release: finished, counts: [0, 2, 3, 1, 0] })
+    await publishCohort({ ...fit, release: halfWritten, counts: [0, 0, 0, 2, 5] })
+    const { sent } = await readReceipt(rater, { packetId: null })
+    expect(sent?.lines[0]?.fitGroup).toEqual({
+      employers: 6,
+      counts: [0, 2, 3, 1, 0],
+      adjusted: false,
+    })
   })
 
   it('spends nothing by opening the link, however often', async () => {

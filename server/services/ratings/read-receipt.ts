@@ -1,9 +1,9 @@
-import { and, eq, inArray, max } from 'drizzle-orm'
 import { z } from 'zod'
-import { cohortVersions } from '@/server/db/schema/releases'
 import { asReader } from '@/server/db/tenancy'
+import { MAX_AGE_QUARTERS, totalOf } from '@/server/domain/counts'
 import { receiptLines } from '@/server/domain/ratings'
 import { EXPOSURES, RATER_ROLES } from '@/server/domain/scales'
+import { cohortsOfSubjects } from '@/server/services/maps/published-cohorts'
 import { findPacket, lastSent, type Packet, packetsOfRater } from './packets-of-rater'
 import { type RaterContext, requireSession, throughLink } from './rater-door'
 import { questionsOf } from './read-packet'
@@ -74,7 +74,9 @@ export async function readReceipt(
   })
   const { door, packet, sent } = own
   const groups =
-    door.state === 'closed' ? await readGroups(packet, door.cycle.importanceSubjectId) : null
+    door.state === 'closed'
+      ? await readGroups(packet, door.cycle.importanceSubjectId, ctx.now)
+      : null
   const lines = sent ? receiptLines(sent) : []
   return {
     packetId: packet.id,
@@ -106,39 +108,21 @@ export async function readReceipt(
   }
 }
 
-/** Sums of whole published cohorts, latest version of each: all that anybody ever sees. */
-async function readGroups(packet: Packet, importanceSubjectId: string | null) {
+/** Sums of whole living cohorts, latest version of each: all that anybody ever sees. */
+async function readGroups(packet: Packet, importanceSubjectId: string | null, now: Date) {
   const subjectIds = [packet.subjectId, ...(importanceSubjectId ? [importanceSubjectId] : [])]
-  const rows = await asReader((tx) => {
-    const latest = tx
-      .select({ cohortId: cohortVersions.cohortId, no: max(cohortVersions.no).as('latest_no') })
-      .from(cohortVersions)
-      .where(inArray(cohortVersions.subjectId, subjectIds))
-      .groupBy(cohortVersions.cohortId)
-      .as('latest')
-    return tx
-      .select({
-        scale: cohortVersions.scale,
-        competencyId: cohortVersions.competencyId,
-        n: cohortVersions.n,
-        counts: cohortVersions.counts,
-        adjusted: cohortVersions.adjusted,
-      })
-      .from(cohortVersions)
-      .innerJoin(
-        latest,
-        and(eq(latest.cohortId, cohortVersions.cohortId), eq(latest.no, cohortVersions.no)),
-      )
-      .where(inArray(cohortVersions.subjectId, subjectIds))
-  })
+  const cohorts = await asReader((tx) =>
+    cohortsOfSubjects(tx, { audience: 'members', now }, subjectIds),
+  )
   const groups = new Map<string, z.infer<typeof Group>>()
-  for (const row of rows) {
-    const key = `${row.scale}:${row.competencyId}`
+  for (const cohort of cohorts) {
+    if (cohort.ageQuarters > MAX_AGE_QUARTERS) continue
+    const key = `${cohort.scale}:${cohort.competencyId}`
     const before = groups.get(key)
     groups.set(key, {
-      employers: (before?.employers ?? 0) + row.n,
-      counts: row.counts.map((count, level) => count + (before?.counts[level] ?? 0)),
-      adjusted: row.adjusted || (before?.adjusted ?? false),
+      employers: (before?.employers ?? 0) + totalOf(cohort.counts),
+      counts: cohort.counts.map((count, level) => count + (before?.counts[level] ?? 0)),
+      adjusted: cohort.adjusted || (before?.adjusted ?? false),
     })
   }
   return groups

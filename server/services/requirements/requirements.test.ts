@@ -8,6 +8,7 @@ import { createFramework } from '@/server/services/frameworks/create-framework'
 import { makeCredential, makeFramework } from '@/server/testing/catalogue-factory'
 import { describeOnBothEngines } from '@/server/testing/databases'
 import { makeOrganization, orgContext } from '@/server/testing/organizations-factory'
+import { makeRelease, makeSubject, publishCohort } from '@/server/testing/published-factory'
 import { adoptOwnWords } from './adopt-own-words'
 import { archiveRequirement } from './archive-requirement'
 import { listOfferedWords } from './list-offered-words'
@@ -47,6 +48,44 @@ describeOnBothEngines('job requirements', () => {
     ])
     const found = await searchLines(ctx, { query: 'lathee' })
     expect(found.map((line) => line.label)).toEqual(['Set up a lathe'])
+  })
+
+  test('start from finished releases that their reader may see, and from living groups', async () => {
+    const now = new Date('2026-11-21T12:00:00Z')
+    const provider = await makeOrganization({ kind: 'provider', verification: 'V2' })
+    const { competencies } = await makeFramework({
+      organizationId: provider.id,
+      labels: ['Grind a shaft', 'Weigh flour', 'Stack crates', 'Fold boxes'],
+    })
+    const demand = await makeSubject(machinist, null)
+    const releases = [
+      { no: 1, at: new Date('2020-01-10T00:00:00Z') },
+      { no: 2, at: new Date('2026-10-02T00:00:00Z') },
+      { no: 3, at: new Date('2026-11-20T00:00:00Z'), publicAt: new Date('2026-12-20T00:00:00Z') },
+      { no: 4, at: new Date('2026-11-21T00:00:00Z'), finished: false },
+    ]
+    for (const release of releases) await makeRelease(release)
+    for (const [at, label] of [
+      [1, 'Grind a shaft'],
+      [0, 'Weigh flour'],
+      [2, 'Stack crates'],
+      [3, 'Fold boxes'],
+    ] as const) {
+      await publishCohort({
+        subjectId: demand,
+        scale: 'importance',
+        competencyId: competencies.find((each) => each.label === label)?.id ?? '',
+        counts: [0, 0, 2, 6],
+        release: releases[at] ?? { no: 0, at: now },
+      })
+    }
+    const published = async (verification: 'V0' | 'V2') => {
+      const ctx = await orgContext({ kind: 'employer', verification, now })
+      const { lines } = await suggestLines(ctx, { occupationId: machinist })
+      return lines.filter((line) => line.reason === 'published').map((line) => line.label)
+    }
+    expect(await published('V0')).toEqual(['Grind a shaft'])
+    expect((await published('V2')).toSorted()).toEqual(['Grind a shaft', 'Stack crates'])
   })
 
   test('are written as immutable statements that wait out their hold', async () => {

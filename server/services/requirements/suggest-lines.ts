@@ -1,11 +1,18 @@
-import { sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
+import { subjects } from '@/server/db/schema/ratings'
 import { asReader, selectRows, type Transaction } from '@/server/db/tenancy'
+import { MAX_AGE_QUARTERS } from '@/server/domain/counts'
 import { DomainError } from '@/server/domain/errors'
 import { type LineCandidate, type LineReason, proformaLines } from '@/server/domain/requirements'
 import { IMPORTANCE_SCORE } from '@/server/domain/scales'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
+import {
+  cohortsOfSubjects,
+  type Readership,
+  readershipOf,
+} from '@/server/services/maps/published-cohorts'
 
 export const SuggestLines = z.object({ occupationId: z.string().min(1).max(60) })
 export type SuggestLines = z.infer<typeof SuggestLines>
@@ -29,7 +36,12 @@ export async function suggestLines(ctx: OrgContext, input: SuggestLines): Promis
   await authorize(ctx, 'requirement.read')
   return asReader(async (tx) => {
     const occupation = await findOccupation(tx, input.occupationId)
-    const rows = await selectRows(tx, CandidateRow, candidates(occupation.id, occupation.words))
+    const published = await publishedNeeds(tx, readershipOf(ctx), occupation.id)
+    const rows = await selectRows(
+      tx,
+      CandidateRow,
+      candidates(occupation.id, occupation.words, published),
+    )
     const texts = new Map(rows.map((row) => [row.competency_id, row]))
     const lines = proformaLines(rows.map(toCandidate))
     return {
@@ -75,17 +87,39 @@ const CandidateRow = z.object({
   transferable: z.boolean(),
 })
 
-function candidates(occupationId: string, words: string) {
+type PublishedNeed = { competency_id: string; counts: number[] }
+
+/** What living groups said of this occupation, summed by competency. */
+async function publishedNeeds(
+  tx: Transaction,
+  reader: Readership,
+  occupationId: string,
+): Promise<PublishedNeed[]> {
+  const rows = await tx
+    .select({ id: subjects.id })
+    .from(subjects)
+    .where(and(eq(subjects.kind, 'occupation'), eq(subjects.occupationId, occupationId)))
+  const ids = rows.map((row) => row.id)
+  const needs = new Map<string, number[]>()
+  for (const cohort of await cohortsOfSubjects(tx, reader, ids)) {
+    const { competencyId, counts } = cohort
+    if (competencyId === null || cohort.scale !== 'importance') continue
+    if (cohort.ageQuarters > MAX_AGE_QUARTERS) continue
+    const before = needs.get(competencyId)
+    needs.set(
+      competencyId,
+      counts.map((count, level) => count + (before?.[level] ?? 0)),
+    )
+  }
+  return [...needs].map(([competency_id, counts]) => ({ competency_id, counts }))
+}
+
+function candidates(occupationId: string, words: string, published: readonly PublishedNeed[]) {
   return sql`
-    WITH latest AS (
-      SELECT DISTINCT ON (v.subject_id, v.cohort_id) v.competency_id, v.counts
-      FROM cohort_version v
-      JOIN subject s ON s.id = v.subject_id
-      WHERE s.kind = 'occupation' AND s.occupation_id = ${occupationId} AND v.scale = 'importance'
-      ORDER BY v.subject_id, v.cohort_id, v.no DESC
-    ), published AS (
-      SELECT competency_id, array[sum(counts[1]), sum(counts[2]), sum(counts[3]), sum(counts[4])] AS counts
-      FROM latest GROUP BY competency_id
+    WITH published AS (
+      SELECT competency_id, counts
+      FROM jsonb_to_recordset(${JSON.stringify(published)}::jsonb)
+        AS p (competency_id uuid, counts integer[])
     ), claimed AS (
       SELECT cc.competency_id, count(DISTINCT cc.credential_id) AS claims
       FROM credential_competency cc
