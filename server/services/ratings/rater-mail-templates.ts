@@ -35,10 +35,13 @@ const Payload = z.looseObject({ invitationId: z.uuid() })
 
 /** The mails to raters; each mints a link of its own when it leaves, and stores its hash only. */
 export const raterMailTemplates: Record<RaterMail, MailTemplate> = {
-  'rater-invitation': template(async (tx, rater, words) => {
-    if (rater.cycleState !== 'open' || (await wantsNoMail(tx, rater))) return null
-    return invitationMail(words, await prepared(tx, rater))
-  }),
+  'rater-invitation': {
+    ...template(async (tx, rater, words) => {
+      if (rater.cycleState !== 'open' || (await wantsNoMail(tx, rater))) return null
+      return invitationMail(words, await prepared(tx, rater))
+    }),
+    bounced: (_ctx, payload) => noteBounce(Payload.parse(payload).invitationId),
+  },
   'rater-reminder': template(async (tx, rater, words) => {
     const [progress] = await tx
       .select()
@@ -78,21 +81,25 @@ function template(compose: Compose): MailTemplate {
         const rater = await findRater(tx, Payload.parse(payload).invitationId)
         return rater ? compose(tx, rater, words) : null
       }),
-    bounced: async (_ctx, payload) => {
-      const { invitationId } = Payload.parse(payload)
-      await asPublisher((tx) =>
-        tx
-          .update(raterInvitations)
-          .set({ delivery: 'bounced' })
-          .where(
-            and(
-              eq(raterInvitations.id, invitationId),
-              inArray(raterInvitations.delivery, ['queued', 'sent']),
-            ),
-          ),
-      )
-    },
   }
+}
+
+/**
+ * Tells the asker that an invitation came back. The other mails go only to raters who have answered,
+ * or only to those who have not, so what becomes of them is not told (METHOD R13).
+ */
+async function noteBounce(invitationId: string): Promise<void> {
+  await asPublisher((tx) =>
+    tx
+      .update(raterInvitations)
+      .set({ delivery: 'bounced' })
+      .where(
+        and(
+          eq(raterInvitations.id, invitationId),
+          inArray(raterInvitations.delivery, ['queued', 'sent']),
+        ),
+      ),
+  )
 }
 
 type Rater = NonNullable<Awaited<ReturnType<typeof findRater>>>
