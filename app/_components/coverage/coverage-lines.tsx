@@ -5,15 +5,15 @@ import { Table } from '../ui/table'
 
 const tones = { covered: 'good', possible: 'open', uncovered: 'none' } as const
 
-/** Every line with what covers it, behind a fold. */
-export async function CoverageLines({ coverage }: { coverage: CoverageView }) {
+/** Every line with what covers it, behind a fold; `name` tells one such table from the next. */
+export async function CoverageLines({ name, coverage }: { name: string; coverage: CoverageView }) {
   const t = await getTranslations('coverage')
   if (coverage.lines.length === 0) return null
   return (
     <details className="mt-2">
       <summary className="inline-block py-2 underline underline-offset-4">{t('details')}</summary>
       <Table
-        caption={t('caption')}
+        caption={t('caption', { name })}
         stack
         className="mt-2"
         columns={[

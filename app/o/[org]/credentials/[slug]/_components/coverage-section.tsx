@@ -31,7 +31,7 @@ export async function CoverageSection({ org, slug }: { org: string; slug: string
               {coverage ? (
                 <>
                   <CoverageFigures coverage={coverage} />
-                  <CoverageLines coverage={coverage} />
+                  <CoverageLines name={occupation.title} coverage={coverage} />
                 </>
               ) : (
                 <p className="measure text-muted">{t('credential.notYet')}</p>

@@ -37,7 +37,7 @@ export async function CoverageSection({ org, id }: { org: string; id: string }) 
                 })}
               </p>
               <CoverageFigures coverage={coverage} />
-              <CoverageLines coverage={coverage} />
+              <CoverageLines name={credential.name} coverage={coverage} />
             </li>
           ))}
         </ul>
