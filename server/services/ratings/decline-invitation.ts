@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { raterInvitations } from '@/server/db/schema/cycles'
+import { raterInvitations, raterProgress } from '@/server/db/schema/cycles'
 import { recordAudit } from '@/server/services/audit'
 import { type RaterContext, requireOpen, throughLink } from './rater-door'
 
@@ -11,6 +11,10 @@ export function declineInvitation(ctx: RaterContext): Promise<void> {
       .update(raterInvitations)
       .set({ delivery: 'declined' })
       .where(eq(raterInvitations.id, door.invitation.id))
+    await door.tx
+      .update(raterProgress)
+      .set({ startedAt: null })
+      .where(eq(raterProgress.invitationId, door.invitation.id))
     await recordAudit(door.tx, door.ctx, {
       verb: 'invitation.decline',
       organizationId: door.cycle.organizationId,

@@ -384,7 +384,7 @@ describeOnBothEngines('the rater', () => {
     expect((await readPacket(rater, { packetId: null })).draft.role).toBeNull()
   })
 
-  it('declines, is shown as declined, and may still change its mind', async () => {
+  it('declines, is shown as declined, and may still start, which the asker is not told', async () => {
     const cycle = await openCycle()
     const rater = await raterAt(cycle, email, false)
     await declineInvitation(rater)
@@ -393,7 +393,7 @@ describeOnBothEngines('the rater', () => {
     expect(await delivery()).toBe('declined')
     expect(await mailTo(cycle, email)).toBeNull()
     await startRating(rater)
-    expect(await delivery()).toBe('sent')
+    expect(await delivery()).toBe('declined')
   })
 
   it('unsubscribes and gets no mail of another asker either', async () => {

@@ -1,7 +1,9 @@
+import { and, eq, isNotNull } from 'drizzle-orm'
 import { z } from 'zod'
+import { raterProgress } from '@/server/db/schema/cycles'
 import { usualMinutes } from '@/server/domain/ratings'
 import { hasAnswers, lastSent, packetsOfRater } from './packets-of-rater'
-import { type RaterContext, throughLink } from './rater-door'
+import { type RaterContext, type RaterDoor, throughLink } from './rater-door'
 
 export const InvitationView = z.object({
   state: z.enum(['expired', 'revoked', 'not_open', 'open', 'closed', 'cancelled']),
@@ -38,10 +40,19 @@ export function readInvitation(ctx: RaterContext): Promise<InvitationView> {
       credential: packet?.credential ?? '',
       competencies: packet?.competencyIds.length ?? 0,
       minutes: usualMinutes(packet?.competencyIds.length ?? 0),
-      declined: door.invitation.delivery === 'declined',
+      declined: door.invitation.delivery === 'declined' && !(await hasStarted(door)),
       hasSession: door.hasSession,
       started: await hasAnswers(door),
       sent: door.hasSession && packet ? (await lastSent(door, packet)) !== null : false,
     }
   })
+}
+
+/** Whether the rater has pressed Start since it last declined. */
+async function hasStarted({ tx, invitation }: RaterDoor): Promise<boolean> {
+  const [row] = await tx
+    .select({ id: raterProgress.invitationId })
+    .from(raterProgress)
+    .where(and(eq(raterProgress.invitationId, invitation.id), isNotNull(raterProgress.startedAt)))
+  return row !== undefined
 }

@@ -1,5 +1,5 @@
-import { eq, sql } from 'drizzle-orm'
-import { raterInvitations, raterProgress, raterSessions } from '@/server/db/schema/cycles'
+import { sql } from 'drizzle-orm'
+import { raterProgress, raterSessions } from '@/server/db/schema/cycles'
 import { DomainError } from '@/server/domain/errors'
 import { raterSessionDays } from '@/server/domain/ratings'
 import { spendLimit } from '@/server/services/limits/spend-limit'
@@ -18,7 +18,8 @@ import { newRaterToken } from './rater-token'
 /**
  * The press on Start: exchanges the link for a session of this device. Once an answer exists, only
  * a device with a session or a mailed code gets on (METHOD R14). Returns the new session's token,
- * or null when the device has one already.
+ * or null when the device has one already. Who declined before stays declined for the asker: that
+ * this person has begun is not told (METHOD R13).
  */
 export async function startRating(ctx: RaterContext): Promise<{ session: string | null }> {
   if (ctx.network) await spendLimit('rater-link', ctx.network)
@@ -39,12 +40,6 @@ export async function startRating(ctx: RaterContext): Promise<{ session: string 
         target: raterProgress.invitationId,
         set: { startedAt: sql`coalesce(rater_progress.started_at, now())` },
       })
-    if (door.invitation.delivery === 'declined') {
-      await door.tx
-        .update(raterInvitations)
-        .set({ delivery: 'sent' })
-        .where(eq(raterInvitations.id, door.invitation.id))
-    }
     const { employerId, email } = door.invitation
     return { session: door.hasSession ? null : await openSession(door), employerId, email }
   })
