@@ -6,7 +6,7 @@ import {
   runRelease,
 } from '@/server/services/releases/run-release'
 
-/** Releases once a day, and soon after a cycle closes or somebody withdraws; cheap when nothing is due. */
+/** Releases once a day, and soon after a cycle closes; cheap when nothing is due. */
 export async function runReleaseJob(now: Date): Promise<ReleaseReport | null> {
   const trigger = await dueRelease(now)
   if (!trigger) return null

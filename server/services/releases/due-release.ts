@@ -6,8 +6,8 @@ import { asPublisher, selectRows } from '@/server/db/tenancy'
 const JOB = 'nightly-release'
 
 /**
- * Why a release is due now, or null: a cycle closed or somebody withdrew, whose answers leave at once, or the day's
- * run has not been made. The day's run is claimed by asking, so two processes never both make it.
+ * Why a release is due now, or null: a cycle closed, or the day's run has not been made. What somebody withdrew waits
+ * for one of these, so that no release tells when it happened (METHOD R7, R13). The day's run is claimed by asking, so two processes never both make it.
  */
 export async function dueRelease(now: Date): Promise<'cycle' | 'nightly' | null> {
   const at = sql`${now.toISOString()}::timestamptz`
@@ -17,7 +17,7 @@ export async function dueRelease(now: Date): Promise<'cycle' | 'nightly' | null>
       z.object({ urgent: z.boolean() }),
       sql`SELECT EXISTS (
             SELECT 1 FROM outbox WHERE kind = 'subject.touched' AND available_at <= ${at}
-              AND payload ?| ARRAY['cycleId', 'withdrawn']) AS urgent`,
+              AND payload ? 'cycleId') AS urgent`,
     )
     if (urgent?.urgent) return 'cycle'
     const [claimed] = await selectRows(
