@@ -117,7 +117,8 @@ CREATE TABLE "rater_progress" (
 	"reminders_sent" integer DEFAULT 0 NOT NULL,
 	"last_mail_at" timestamp with time zone,
 	"started_at" timestamp with time zone,
-	"submitted_at" timestamp with time zone
+	"submitted_at" timestamp with time zone,
+	"withdrawn_at" timestamp with time zone
 );
 --> statement-breakpoint
 CREATE TABLE "rater_session" (

@@ -8,6 +8,8 @@ export type AuditEntry = {
   target?: { kind: string; id: string } | undefined
   /** Never a level, a token or an address. */
   detail?: Record<string, string | number | boolean | null>
+  /** Written without who did it and at what hour: others in the organization read it. */
+  unnamed?: boolean
 }
 
 /** Records a write in the transaction that makes it. */
@@ -23,17 +25,21 @@ export async function recordRefusal(ctx: Context, entry: AuditEntry): Promise<vo
 function toRow(ctx: Context, entry: AuditEntry, outcome: 'done' | 'refused') {
   return {
     id: crypto.randomUUID(),
-    at: ctx.now,
+    at: entry.unnamed ? startOfDay(ctx.now) : ctx.now,
     organizationId: entry.organizationId ?? organizationOf(ctx),
-    actorKind: ctx.actor.kind,
-    actorId: actorId(ctx),
+    actorKind: entry.unnamed ? ('rater' as const) : ctx.actor.kind,
+    actorId: entry.unnamed ? null : actorId(ctx),
     verb: entry.verb,
     targetKind: entry.target?.kind ?? null,
     targetId: entry.target?.id ?? null,
     outcome,
     detail: entry.detail ?? {},
-    requestId: ctx.requestId,
+    requestId: entry.unnamed ? null : ctx.requestId,
   }
+}
+
+function startOfDay(now: Date): Date {
+  return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate()))
 }
 
 function organizationOf(ctx: Context | OrgContext): string | null {

@@ -132,7 +132,7 @@ export const raterInvitations = pgTable(
   ],
 )
 
-/** What the asker must not see: reminders sent, and whether this rater is done. */
+/** What the asker must not see: reminders sent, and whether this rater is done, or took it back. */
 export const raterProgress = pgTable('rater_progress', {
   invitationId: uuid()
     .primaryKey()
@@ -143,6 +143,7 @@ export const raterProgress = pgTable('rater_progress', {
   lastMailAt: instant(),
   startedAt: instant(),
   submittedAt: instant(),
+  withdrawnAt: instant(),
 })
 
 /** Each mail mints its own token; only its hash is kept. */

@@ -37,6 +37,7 @@ export function remindRaters(): Promise<number> {
           eq(ratingCycles.state, 'open'),
           eq(raterInvitations.delivery, 'sent'),
           isNull(raterProgress.submittedAt),
+          isNull(raterProgress.withdrawnAt),
           or(isNull(raterProgress.remindersSent), sql`${raterProgress.remindersSent} < 2`),
         ),
       )

@@ -47,7 +47,7 @@ export const raterMailTemplates: Record<RaterMail, MailTemplate> = {
       .select()
       .from(raterProgress)
       .where(eq(raterProgress.invitationId, rater.id))
-    if (rater.cycleState !== 'open' || progress?.submittedAt) return null
+    if (rater.cycleState !== 'open' || progress?.submittedAt || progress?.withdrawnAt) return null
     if (rater.delivery !== 'sent' || (await wantsNoMail(tx, rater))) return null
     const input = await prepared(tx, rater)
     return reminderMail(words, { ...input, last: (progress?.remindersSent ?? 0) >= 2 })

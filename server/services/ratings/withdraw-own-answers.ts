@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { drafts, packets, raterProgress } from '@/server/db/schema/cycles'
 import { ratings, requirementStatements } from '@/server/db/schema/ratings'
@@ -57,19 +57,19 @@ export async function withdrawOwnAnswers(
       [...subjects].map((subjectId) => ({
         subjectId,
         kind: 'subject.touched' as const,
-        payload: { withdrawn: true },
       })),
     )
     await recordAudit(tx, ctx, {
       verb: 'rating.withdraw',
       target: { kind: 'cycle', id: input.cycleId },
+      unnamed: true,
     })
     return goneRatings.length
   })
   await asPublisher((tx) =>
     tx
       .update(raterProgress)
-      .set({ submittedAt: null })
+      .set({ submittedAt: null, withdrawnAt: sql`now()` })
       .where(and(eq(raterProgress.raterId, rater.id), eq(raterProgress.cycleId, input.cycleId))),
   )
   return { withdrawn }

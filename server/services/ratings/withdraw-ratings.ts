@@ -40,7 +40,7 @@ export function withdrawRatings(ctx: RaterContext): Promise<{ withdrawn: number 
       )
     await tx
       .update(raterProgress)
-      .set({ submittedAt: sql`null` })
+      .set({ submittedAt: null, withdrawnAt: sql`now()` })
       .where(eq(raterProgress.invitationId, invitation.id))
     const subjects = new Set([...goneRatings, ...goneStatements].map((row) => row.subjectId))
     await enqueue(
@@ -48,13 +48,13 @@ export function withdrawRatings(ctx: RaterContext): Promise<{ withdrawn: number 
       [...subjects].map((subjectId) => ({
         subjectId,
         kind: 'subject.touched' as const,
-        payload: { withdrawn: true },
       })),
     )
     await recordAudit(tx, door.ctx, {
       verb: 'rating.withdraw',
       organizationId: invitation.employerId,
       target: { kind: 'cycle', id: cycle.id },
+      unnamed: true,
     })
     return { withdrawn: goneRatings.length }
   })

@@ -83,11 +83,14 @@ async function withdrawals(employers: EmployerRegister): Promise<Source['hasWith
   const latest = new Map<string, number>()
   for (const { organizationId, at } of rows) {
     for (const unit of organizationId ? employers.chainOf(organizationId) : []) {
-      latest.set(unit, Math.max(latest.get(unit) ?? 0, at?.getTime() ?? 0))
+      latest.set(unit, Math.max(latest.get(unit) ?? 0, endOfDay(at?.getTime() ?? 0)))
     }
   }
   return ({ employerId, countedAt }) => (latest.get(employerId) ?? 0) > (countedAt ?? 0)
 }
+
+/** The record of a withdrawal keeps the day only. */
+const endOfDay = (at: number) => (Math.floor(at / 86_400_000) + 1) * 86_400_000
 
 const Subject = z.object({ id: z.string(), kind: z.enum(['occupation', 'credential']) })
 

@@ -45,12 +45,12 @@ export async function withdrawRequirement(
       [...subjects].map((subjectId) => ({
         subjectId,
         kind: 'subject.touched' as const,
-        payload: { withdrawn: true },
       })),
     )
     await recordAudit(tx, ctx, {
       verb: 'requirement.withdraw',
       target: { kind: 'requirement', id: row.id },
+      unnamed: true,
     })
     return { withdrawn: gone.length }
   })
