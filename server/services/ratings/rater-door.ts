@@ -162,7 +162,7 @@ export function requireLivingLink(door: RaterDoor): void {
 export function requireOpen(door: RaterDoor): void {
   requireLivingLink(door)
   if (door.state !== 'open') {
-    throw new DomainError('conflict', 'This round takes no answers any more.')
+    throw new DomainError('conflict', 'This rating cycle takes no answers any more.')
   }
 }
 

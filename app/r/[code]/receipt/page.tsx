@@ -78,7 +78,6 @@ export default async function ReceiptPage({ params, searchParams }: Props) {
           <h2>{open ? t('nextTitle') : t('groupHeading')}</h2>
           {open ? <p>{t('next', { date, asker: receipt.asker })}</p> : <p>{t('groupText')}</p>}
           <p>{t('tooFew', { asker: receipt.asker })}</p>
-          <p>{t('later')}</p>
         </section>
       )}
       <OwnAnswers receipt={{ ...receipt, sent: receipt.sent }} />
