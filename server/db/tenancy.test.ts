@@ -1,7 +1,14 @@
-import { sql } from 'drizzle-orm'
+import { eq, inArray, sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
+import { machinists, makeCycle } from '@/server/testing/cycles-factory'
 import { describeOnBothEngines } from '@/server/testing/databases'
+import { makeOrganization, makeUser, orgContext } from '@/server/testing/organizations-factory'
+import { makeSubject } from '@/server/testing/published-factory'
+import { users } from './schema/identity'
+import { auditEvents } from './schema/organizations'
+import { ownWords, raters, requirements } from './schema/ratings'
+import { subjectProgress } from './schema/releases'
 import * as tenancy from './tenancy'
 
 const doors: [string, (work: (tx: tenancy.Transaction) => Promise<unknown>) => Promise<unknown>][] =
@@ -52,6 +59,128 @@ describeOnBothEngines('doors', () => {
     ).rejects.toMatchObject({ cause: { code: '42501' } })
   })
 
+  test.each([
+    ['plumbline_identity', 'organization', ['UPDATE', 'DELETE'], []],
+    [
+      'plumbline_app',
+      'organization',
+      ['DELETE'],
+      ['slug', 'domain', 'verification', 'claimed_at', 'held_until', 'parent_id'],
+    ],
+    ['plumbline_app', 'rater', ['DELETE'], ['id', 'organization_id', 'address_hash']],
+    ['plumbline_app', 'user', ['INSERT', 'UPDATE', 'DELETE'], []],
+    ['plumbline_app', 'own_words', ['INSERT', 'DELETE'], ['text', 'offered', 'rater_id']],
+    ['plumbline_publisher', 'rater', ['INSERT', 'UPDATE', 'DELETE'], []],
+    ['plumbline_publisher', 'rater_session', ['SELECT', 'INSERT', 'UPDATE'], []],
+    ['plumbline_publisher', 'rater_link', ['DELETE'], ['token_hash', 'invitation_id']],
+    ['plumbline_publisher', 'rater_code', ['INSERT'], ['invitation_id', 'attempts', 'expires_at']],
+    ['plumbline_publisher', 'rater_progress', ['DELETE'], []],
+    ['plumbline_publisher', 'packet', ['INSERT', 'UPDATE', 'DELETE'], []],
+    ['plumbline_publisher', 'cycle_credential', ['INSERT', 'UPDATE', 'DELETE'], []],
+    ['plumbline_publisher', 'cycle_competency', ['INSERT', 'UPDATE', 'DELETE'], []],
+    ['plumbline_publisher', 'cohort_version', [], ['n', 'counts', 'adjusted', 'release_no']],
+    ['plumbline_publisher', 'release', [], ['no', 'quarter', 'method_version', 'started_at']],
+    ['plumbline_publisher', 'release_reference', ['UPDATE'], []],
+  ])('%s may do no more to %s than it has to', async (role, table, verbs, frozen) => {
+    const held = await tenancy.asReader((tx) =>
+      tenancy.selectRows(
+        tx,
+        Name,
+        sql`SELECT verb AS name FROM unnest(${array(verbs)}::text[]) AS verb
+            WHERE has_table_privilege(${role}::name, quote_ident(${table}::text), verb)
+            UNION ALL
+            SELECT own FROM unnest(${array(frozen)}::text[]) AS own
+            WHERE has_column_privilege(${role}::name, quote_ident(${table}::text), own, 'UPDATE')`,
+      ),
+    )
+    expect(held).toEqual([])
+  })
+
+  test('a tenant sees its own people, and nobody of another organization', async () => {
+    const own = await orgContext()
+    const other = await orgContext()
+    const left = await makeUser()
+    await tenancy.asIdentity({}, (tx) =>
+      tx.insert(auditEvents).values(event(own.organization.id, left.id)),
+    )
+    const seen = await tenancy.asTenant({ organizationId: own.organization.id }, (tx) =>
+      tx.select({ id: users.id }).from(users),
+    )
+    const ids = seen.map((row) => row.id)
+    expect(ids.toSorted()).toEqual([own.actor.userId, left.id].toSorted())
+    expect(ids).not.toContain(other.actor.userId)
+  })
+
+  test('a tenant writes into no other organization’s audit', async () => {
+    const own = await orgContext()
+    const other = await makeOrganization()
+    const write = (organizationId: string) =>
+      tenancy.asTenant({ organizationId: own.organization.id }, (tx) =>
+        tx.insert(auditEvents).values(event(organizationId, own.actor.userId)),
+      )
+    await write(own.organization.id)
+    await expect(write(other.id)).rejects.toMatchObject({ cause: { code: '42501' } })
+  })
+
+  test('a tenant ties an account to its own raters only', async () => {
+    const own = await orgContext({ kind: 'employer' })
+    const other = await makeOrganization({ kind: 'employer' })
+    const { userId } = own.actor
+    const add = (organizationId: string, tied: string | null) =>
+      tenancy.asTenant({ organizationId: own.organization.id }, async (tx) => {
+        const id = crypto.randomUUID()
+        await tx.insert(raters).values({ id, organizationId, addressHash: id, userId: tied })
+        return id
+      })
+    await expect(add(other.id, userId)).rejects.toMatchObject({ cause: { code: '42501' } })
+    const foreign = await add(other.id, null)
+    const mine = await add(own.organization.id, null)
+    await tenancy.asTenant({ organizationId: own.organization.id }, (tx) =>
+      tx
+        .update(raters)
+        .set({ userId })
+        .where(inArray(raters.id, [foreign, mine])),
+    )
+    const tied = await tenancy.asPublisher((tx) =>
+      tx.select({ id: raters.id }).from(raters).where(eq(raters.userId, userId)),
+    )
+    expect(tied).toEqual([{ id: mine }])
+  })
+
+  test('a line offered in own words is adopted once, and by no employer', async () => {
+    const words = await offerWords()
+    const adopt = async (kind: 'employer' | 'provider') => {
+      const { id } = await makeOrganization({ kind })
+      const rows = await tenancy.asTenant({ organizationId: id }, (tx) =>
+        tx
+          .update(ownWords)
+          .set({ adoptedCompetencyId: crypto.randomUUID() })
+          .where(eq(ownWords.id, words))
+          .returning({ id: ownWords.id }),
+      )
+      return rows.length
+    }
+    expect(await adopt('employer')).toBe(0)
+    expect(await adopt('provider')).toBe(1)
+    expect(await adopt('provider')).toBe(0)
+  })
+
+  test('only who asks about a credential reads how many answers on it were renewed', async () => {
+    const cycle = await makeCycle()
+    const subjectId = await makeSubject(machinists, cycle.credentialIds[0] ?? '')
+    await tenancy.asPublisher((tx) =>
+      tx
+        .insert(subjectProgress)
+        .values({ subjectId, livingCohorts: 1, renewedNeeded: 5, renewed: 3, asOf: new Date() }),
+    )
+    const seenBy = (organizationId: string) =>
+      tenancy.asTenant({ organizationId }, (tx) =>
+        tx.select({ renewed: subjectProgress.renewed }).from(subjectProgress),
+      )
+    expect(await seenBy(cycle.ctx.organization.id)).toEqual([{ renewed: 3 }])
+    expect(await seenBy((await makeOrganization()).id)).toEqual([])
+  })
+
   test('every table is behind row-level security or holds nothing of a tenant', async () => {
     const open = await tenancy.asOperator((tx) =>
       tenancy.selectRows(
@@ -74,9 +203,50 @@ describeOnBothEngines('doors', () => {
       'session',
       'sign_in_token',
       'subject',
-      'subject_progress',
       'unsubscribe',
-      'user',
     ])
   })
 })
+
+function array(values: readonly string[]): string {
+  return `{${values.join(',')}}`
+}
+
+function event(organizationId: string, actorId: string): typeof auditEvents.$inferInsert {
+  return {
+    id: crypto.randomUUID(),
+    organizationId,
+    actorKind: 'user',
+    actorId,
+    verb: 'organization.leave',
+    outcome: 'done',
+    detail: {},
+  }
+}
+
+/** A line an employer offers in its own words; its id. */
+async function offerWords(): Promise<string> {
+  const { id: organizationId } = await makeOrganization({ kind: 'employer' })
+  const [id, raterId, requirementId] = [
+    crypto.randomUUID(),
+    crypto.randomUUID(),
+    crypto.randomUUID(),
+  ]
+  await tenancy.asTenant({ organizationId }, async (tx) => {
+    await tx.insert(raters).values({ id: raterId, organizationId, addressHash: raterId })
+    await tx
+      .insert(requirements)
+      .values({ id: requirementId, organizationId, occupationId: machinists, title: 'Machinist' })
+  })
+  await tenancy.asRater({ raterId, organizationId }, (tx) =>
+    tx.insert(ownWords).values({
+      id,
+      organizationId,
+      requirementId,
+      raterId,
+      text: 'Reads a micrometer',
+      offered: true,
+    }),
+  )
+  return id
+}
