@@ -67,6 +67,7 @@ export async function openCampaign(
       name: `Campaign ${name}`,
       verification: 'V2',
       county_id: 'us-55117',
+      industry_id: 'naics2017:332710',
       sample: false,
     })),
   )

@@ -14,8 +14,18 @@ export type Generated = {
 
 const COMPETENCIES = 12
 const CREDENTIALS = 20
-const REGIONS = ['us-55', 'us-27', 'us-19', 'us-17']
-const SECTORS = ['31-33', '62', '23', '54']
+const PLACES = [
+  ['us-55117', 'us-wi'],
+  ['us-27053', 'us-mn'],
+  ['us-19153', 'us-ia'],
+  ['us-17031', 'us-il'],
+] as const
+const INDUSTRIES = [
+  ['332710', '31-33'],
+  ['623110', '62'],
+  ['238210', '23'],
+  ['541330', '54'],
+] as const
 const OCCUPATION = 'soc2018:51-4041'
 
 /**
@@ -148,9 +158,11 @@ export async function generate(client: pg.Client, scores: number): Promise<Gener
       rater_id: rater.id,
       question_list_id: questionListId,
       rater_role: ['hires', 'supervises', 'does'][index % 3],
-      region_id: REGIONS[place % REGIONS.length],
-      sector: SECTORS[Math.floor(place / REGIONS.length) % SECTORS.length],
+      region_id: placeAt(place)[1],
+      sector: industryAt(place)[1],
       body_hash: 'bench',
+      // Past the hold of answers that no cycle asked for.
+      submitted_at: new Date(Date.now() - 30 * 86_400_000).toISOString(),
     }
     ratings.push({
       ...shared,
@@ -212,9 +224,18 @@ function organization(kind: 'provider' | 'employer', id: string, index: number) 
     name: `Bench ${kind} ${index}`,
     domain: `bench-${index}.example`,
     verification: 'V2',
-    county_id: 'us-55117',
+    county_id: placeAt(index)[0],
+    industry_id: `naics2017:${industryAt(index)[0]}`,
     sample: false,
   }
+}
+
+function placeAt(place: number): readonly [county: string, region: string] {
+  return PLACES[place % PLACES.length] ?? PLACES[0]
+}
+
+function industryAt(place: number): readonly [code: string, sector: string] {
+  return INDUSTRIES[Math.floor(place / PLACES.length) % INDUSTRIES.length] ?? INDUSTRIES[0]
 }
 
 type Row = Record<string, unknown>
