@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { asc, eq } from 'drizzle-orm'
+import { asc, eq, inArray } from 'drizzle-orm'
 import { z } from 'zod'
 import { cycleCompetencies, packets, raterInvitations } from '@/server/db/schema/cycles'
 import { organizations } from '@/server/db/schema/organizations'
@@ -203,7 +203,10 @@ function slugWords(name: string): string {
   return plain || 'employer'
 }
 
-/** Packets of employers that join an open cycle, balanced with what has been handed out. */
+/**
+ * Packets of employers that join an open cycle, balanced with what has been handed out; a site gets
+ * the list of the other sites of its legal employer.
+ */
 async function packetsForLateEmployers(
   tx: Transaction,
   cycle: CycleRow,
@@ -223,18 +226,30 @@ async function packetsForLateEmployers(
   const competencies = rows.map((row) => row.id)
   const common = competencies.slice(0, packetSize).join()
   const kind = given.some((row) => row.list.join() !== common) ? 'spread' : 'common'
-  const handedOut = given.map((row) => row.list)
+  const legalIds = new Map(
+    (
+      await tx
+        .select({ id: organizations.id, parentId: organizations.parentId })
+        .from(organizations)
+        .where(inArray(organizations.id, [...has, ...employerIds]))
+    ).map(({ id, parentId }) => [id, parentId ?? id]),
+  )
+  const legalId = (employerId: string) => legalIds.get(employerId) ?? employerId
+  const handedOut = new Map(given.map((row) => [legalId(row.employerId), row.list]))
   const lists = new Map<string, string[]>()
   for (const employerId of employerIds) {
     if (has.has(employerId)) continue
-    const list = nextPacket({
-      competencies,
-      given: handedOut,
-      kind,
-      employerId,
-      seed: cycle.id,
-    })
-    handedOut.push(list)
+    const legal = legalId(employerId)
+    const list =
+      handedOut.get(legal) ??
+      nextPacket({
+        competencies,
+        given: [...handedOut.values()],
+        kind,
+        employerId: legal,
+        seed: cycle.id,
+      })
+    handedOut.set(legal, list)
     lists.set(employerId, list)
   }
   await makePackets(tx, cycle, lists)

@@ -40,3 +40,14 @@ export async function invitedEmployers(
   )
   return rows.map(({ legal_id, ...row }) => ({ ...row, legalId: legal_id }))
 }
+
+/** One entry a legal employer, which has one vote; confirmed when one of its sites is. */
+export function legalEmployers(
+  employers: readonly InvitedEmployer[],
+): { id: string; confirmed: boolean }[] {
+  const legal = new Map<string, boolean>()
+  for (const { legalId, confirmed } of employers) {
+    legal.set(legalId, confirmed || legal.get(legalId) === true)
+  }
+  return [...legal].map(([id, confirmed]) => ({ id, confirmed }))
+}

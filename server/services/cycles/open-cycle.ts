@@ -17,7 +17,7 @@ import { enqueue } from '@/server/services/outbox'
 import { findSubject } from '@/server/services/raters/find-subject'
 import { databaseNow, findCycle, requireMove } from './find-cycle'
 import { invitationMail } from './invitation-mail'
-import { invitedEmployers } from './invited-employers'
+import { invitedEmployers, legalEmployers } from './invited-employers'
 import { makePackets } from './make-packets'
 import { who } from './save-cycle'
 
@@ -44,14 +44,18 @@ export async function openCycle(ctx: OrgContext, input: { cycleId: string }): Pr
       .orderBy(asc(cycleCompetencies.position))
     const plan = planPackets({
       competencies: asked.map((row) => row.id),
-      employers,
+      employers: legalEmployers(employers),
       seed: cycle.id,
     })
     const importanceSubjectId = await findSubject(tx, {
       occupationId: cycle.occupationId,
       credentialId: null,
     })
-    await makePackets(tx, cycle, plan.lists)
+    await makePackets(
+      tx,
+      cycle,
+      new Map(employers.map(({ id, legalId }) => [id, plan.lists.get(legalId) ?? []])),
+    )
     await tx
       .update(cycleCredentials)
       .set({

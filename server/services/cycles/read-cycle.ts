@@ -20,7 +20,7 @@ import { planPackets } from '@/server/domain/packets'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
 import { countAnswered } from './count-answered'
-import { type InvitedEmployer, invitedEmployers } from './invited-employers'
+import { type InvitedEmployer, invitedEmployers, legalEmployers } from './invited-employers'
 import { who } from './save-cycle'
 
 export const CycleForecast = z.object({
@@ -201,7 +201,11 @@ async function forecastOf(
 ): Promise<CycleForecast> {
   const ids = asked.map((each) => each.id)
   const legal = employers.map((each) => ({ ...each, id: each.legalId }))
-  const packets = planPackets({ competencies: ids, employers: legal, seed: cycleId })
+  const packets = planPackets({
+    competencies: ids,
+    employers: legalEmployers(employers),
+    seed: cycleId,
+  })
   const forecast = forecastPublishable({ competencies: ids, employers: legal, packets })
   const names = new Map(asked.map((each) => [each.id, each.name]))
   const places = new Map(
