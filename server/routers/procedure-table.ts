@@ -53,6 +53,7 @@ export const procedureTable: Record<string, Entry> = {
   'releases.list': { door: 'operator', input: { limit: 5 } },
   'releases.run': { door: 'operator' },
   'releases.recount': { door: 'operator' },
+  'releases.groups': { door: 'operator', input: { releaseNo: 1 } },
   'releases.hideCohort': {
     door: 'operator',
     input: { subjectId: id(), cohortId: id(), reason: 'One office under five names' },
@@ -275,7 +276,7 @@ export const procedureTable: Record<string, Entry> = {
   },
   'requirements.archive': { door: 'requirement.edit', input: { id: id() } },
   'requirements.withdraw': { door: 'requirement.read', input: { id: id() } },
-  'requirements.offered': { door: 'framework.read' },
+  'requirements.offered': { door: 'own-words.adopt' },
   'requirements.adopt': {
     door: 'own-words.adopt',
     input: { id: id(), framework: 'none', label: 'Drawings', statement: 'Reads drawings' },

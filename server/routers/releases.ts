@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { HideCohort, hideCohort } from '@/server/services/releases/hide-cohort'
+import { ListGroups, listGroups, ReleasedGroups } from '@/server/services/releases/list-groups'
 import { listReleases, ReleaseEntry } from '@/server/services/releases/read-releases'
 import { RecountReport, recountReleases } from '@/server/services/releases/recount-releases'
 import { ReleaseReport, runRelease } from '@/server/services/releases/run-release'
@@ -28,6 +29,12 @@ export const releasesRouter = router({
     .input(z.strictObject({}).optional())
     .output(RecountReport)
     .mutation(({ ctx }) => recountReleases(ctx.operator)),
+
+  /** What a release published, without what was said. */
+  groups: operatorProcedure
+    .input(ListGroups)
+    .output(ReleasedGroups)
+    .query(({ ctx, input }) => listGroups(ctx.operator, input)),
 
   hideCohort: operatorProcedure
     .input(HideCohort)

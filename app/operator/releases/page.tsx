@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import Link from 'next/link'
 import { getFormatter, getTranslations } from 'next-intl/server'
 import { Button } from '@/app/_components/ui/button'
 import { EmptyState } from '@/app/_components/ui/empty-state'
@@ -41,6 +42,11 @@ export default async function ReleasesPage({ searchParams }: Props) {
           {t('ran', { no: made.no, subjects: made.subjects, versions: made.versions })}
         </Notice>
       ) : null}
+      {query.hidden === '1' && !problem ? (
+        <Notice kind="good" announce>
+          {t('hidden')}
+        </Notice>
+      ) : null}
       {query.made === 'none' && !problem ? <Notice announce>{t('ranNothing')}</Notice> : null}
       {releases.length === 0 ? (
         <EmptyState title={t('emptyTitle')}>
@@ -62,7 +68,11 @@ export default async function ReleasesPage({ searchParams }: Props) {
         >
           {releases.map((release) => (
             <tr key={release.no}>
-              <th scope="row">{release.no}</th>
+              <th scope="row">
+                <Link href={`/operator/releases/${release.no}`} prefetch={false} className="link">
+                  {release.no}
+                </Link>
+              </th>
               <td data-label={t('finished')} className="whitespace-nowrap">
                 {when(release.finishedAt)}
               </td>

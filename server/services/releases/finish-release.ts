@@ -6,8 +6,8 @@ import { selectRows, type Transaction } from '@/server/db/tenancy'
 import { env } from '@/server/env'
 import { recordAudit } from '@/server/services/audit'
 import type { Context } from '@/server/services/context'
-import { NO_COMPETENCY } from './item-states'
 import type { Moment } from './release-item'
+import { writeReferences } from './release-references'
 import type { ReleaseProblem } from './release-subject'
 
 /**
@@ -60,26 +60,4 @@ export async function releaseDigest(tx: Transaction, no: number): Promise<string
   const hash = createHash('sha256')
   for (const line of lines.map((row) => row.line).sort()) hash.update(`${line}\n`)
   return hash.digest('hex')
-}
-
-/** Published votes of each scale and framework, undecayed, from the latest version of every living cohort. */
-async function writeReferences(tx: Transaction, releaseNo: number): Promise<void> {
-  await tx.execute(sql`
-    INSERT INTO release_reference (release_no, scale, framework_key, counts)
-    SELECT ${releaseNo}::integer, l.scale, l.framework_key, array_agg(l.votes ORDER BY l.level)
-    FROM (
-      SELECT v.scale, coalesce(k.framework_id, ${NO_COMPETENCY}::uuid) AS framework_key, c.level,
-             sum(c.votes)::integer AS votes
-      FROM (
-        SELECT DISTINCT ON (v.subject_id, v.cohort_id) v.scale, v.competency_id, v.counts
-        FROM cohort_version v
-        JOIN cohort h ON h.subject_id = v.subject_id AND h.id = v.cohort_id
-        WHERE h.dissolved_at IS NULL AND h.hidden_at IS NULL AND NOT v.hidden
-        ORDER BY v.subject_id, v.cohort_id, v.no DESC
-      ) v
-      LEFT JOIN competency k ON k.id = v.competency_id
-      CROSS JOIN LATERAL unnest(v.counts) WITH ORDINALITY AS c(votes, level)
-      GROUP BY 1, 2, 3
-    ) l
-    GROUP BY l.scale, l.framework_key`)
 }

@@ -6,6 +6,7 @@ import { DomainError } from '@/server/domain/errors'
 import { recordAudit } from '@/server/services/audit'
 import { requireOperator } from '@/server/services/authorize'
 import type { Context } from '@/server/services/context'
+import { rewriteReferences } from './release-references'
 
 export const HideCohort = z.strictObject({
   subjectId: z.uuid(),
@@ -44,6 +45,7 @@ export async function hideCohort(ctx: Context, input: HideCohort): Promise<void>
           eq(cohortVersions.cohortId, input.cohortId),
         ),
       )
+    await rewriteReferences(tx, ctx.now)
     await recordAudit(tx, operator, {
       verb: 'cohort.hide',
       target: { kind: 'cohort', id: input.cohortId },

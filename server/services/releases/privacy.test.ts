@@ -19,6 +19,7 @@ import {
 } from '@/server/testing/ledger-factory'
 import { operatorContext } from '@/server/testing/organizations-factory'
 import { hideCohort } from './hide-cohort'
+import { listGroups } from './list-groups'
 import { listReleases, readRelease } from './read-releases'
 import { recountReleases } from './recount-releases'
 import { runRelease } from './run-release'
@@ -236,7 +237,20 @@ describeOnBothEngines('what releases keep to themselves', () => {
       hideCohort({ ...command(2), actor: { kind: 'anonymous' } }, input),
     ).rejects.toThrow('Sign in')
     const operator = await operatorContext(day(2))
+    const release = await listReleases({ limit: 1 })
+    const listed = () => listGroups(operator, { releaseNo: release[0]?.no ?? 0, query: '' })
+    const referred = async () =>
+      (await publicRows()).split('\n').filter((line) => line.startsWith('release_reference'))
+    const before = await listed()
+    expect(before.groups.find((group) => group.cohortId === cohort?.id)).toMatchObject({
+      subjectId: subject.subjectId,
+      employers: raters.length,
+    })
+    expect(Object.keys(before.groups[0] ?? {})).not.toContain('counts')
+    const references = await referred()
     await hideCohort(operator, input)
+    expect((await listed()).total).toBe(before.total - 1)
+    expect(await referred()).not.toEqual(references)
     await expect(hideCohort(operator, input)).rejects.toThrow('hidden already')
     expect(await publicRows()).not.toContain(cohort?.id)
     const cycleId = await makeCycle(subject, 'closed', day(3))
@@ -255,12 +269,14 @@ describeOnBothEngines('what releases keep to themselves', () => {
     expect(await readRelease(newest?.no ?? 0)).toEqual(newest)
     await expect(readRelease(9999)).rejects.toThrow('no such release')
     expect((await recountReleases(command(9))).differences).toEqual([])
-    await asPublisher((tx) =>
-      tx
-        .update(cohortVersions)
-        .set({ counts: [0, 0, 2, 2, 1] })
-        .where(eq(cohortVersions.subjectId, subject.subjectId)),
-    )
+    await asPublisher(async (tx) => {
+      const rows = await tx
+        .delete(cohortVersions)
+        .where(eq(cohortVersions.subjectId, subject.subjectId))
+        .returning()
+      const forged = rows.map((row) => ({ ...row, counts: [0, 0, 2, 2, 1] }))
+      await tx.insert(cohortVersions).values(forged)
+    })
     const { differences } = await recountReleases(command(9))
     expect(differences.map((difference) => difference.what).sort()).toEqual(['counts', 'digest'])
   })
