@@ -96,9 +96,9 @@ export const requirementsRouter = router({
     .output(z.object({ withdrawn: z.number() }))
     .mutation(({ ctx, input }) => withdrawRequirement(ctx.org, input)),
 
-  /** Lines offered to framework editors, without who wrote them. */
+  /** Lines offered to editors of confirmed organizations, without who wrote them. */
   offered: orgProcedure
-    .output(z.array(z.object({ id: z.string(), text: z.string(), offeredAt: z.date() })))
+    .output(z.array(z.object({ id: z.string(), text: z.string(), month: z.date() })))
     .query(({ ctx }) => listOfferedWords(ctx.org)),
 
   adopt: orgProcedure

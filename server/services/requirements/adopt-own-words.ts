@@ -23,6 +23,9 @@ export async function adoptOwnWords(
   input: AdoptOwnWords,
 ): Promise<{ competencyId: string }> {
   await authorize(ctx, 'own-words.adopt')
+  if (ctx.organization.verification !== 'V2') {
+    throw new DomainError('forbidden', 'Once your organization is confirmed it can adopt lines.')
+  }
   const who = { organizationId: ctx.organization.id }
   const waiting = and(
     eq(ownWords.id, input.id),

@@ -211,14 +211,14 @@ describeOnBothEngines('own words', () => {
     const ctx = await orgContext({ kind: 'employer' })
     const ownWords = [own('Runs our 1962 planer', false), own('Reads our paint codes', true)]
     const { requirementId } = await saveRequirement(ctx, { ...(await filled()), ownWords })
-    const editor = await orgContext({ kind: 'partnership', role: 'editor' })
+    const editor = await orgContext({ kind: 'partnership', role: 'editor', verification: 'V2' })
     const { slug } = await createFramework(editor, {
       name: 'Painting',
       description: '',
       publisher: '',
     })
     const offered = await listOfferedWords(editor)
-    expect(offered.map((line) => Object.keys(line).sort())).toEqual([['id', 'offeredAt', 'text']])
+    expect(offered.map((line) => Object.keys(line).sort())).toEqual([['id', 'month', 'text']])
     expect(offered.map((line) => line.text)).toEqual(['Reads our paint codes'])
     const adopt = {
       id: offered[0]?.id ?? '',
@@ -226,6 +226,12 @@ describeOnBothEngines('own words', () => {
       label: 'Read color codes',
       statement: 'reads our paint codes!',
     }
+    expect(offered[0]?.month.toISOString()).toMatch(/-01T00:00:00.000Z$/)
+    const unconfirmed = await orgContext({ kind: 'partnership', role: 'editor' })
+    expect(await listOfferedWords(unconfirmed)).toEqual([])
+    await expect(adoptOwnWords(unconfirmed, adopt)).rejects.toMatchObject({ code: 'forbidden' })
+    const viewer = await orgContext({ kind: 'partnership', role: 'viewer', verification: 'V2' })
+    await expect(listOfferedWords(viewer)).rejects.toMatchObject({ code: 'forbidden' })
     await expect(adoptOwnWords(editor, adopt)).rejects.toMatchObject({ code: 'invalid' })
     const statement = 'Finds the right paint from a color code.'
     await adoptOwnWords(editor, { ...adopt, statement })

@@ -23,7 +23,9 @@ export default async function FrameworksPage({ params }: Props) {
   const { own, published } = await pageData(api.frameworks.list({ org }))
   const mayEdit = await readerMayDo(org, 'framework.edit')
   const imports = await api.imports.list({ org })
-  const offered = await api.requirements.offered({ org })
+  const offered = (await readerMayDo(org, 'own-words.adopt'))
+    ? await api.requirements.offered({ org })
+    : []
   const t = await getTranslations('frameworks')
   const words = await getTranslations('offered-words')
   const alignments = await getTranslations('alignments')

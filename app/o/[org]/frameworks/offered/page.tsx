@@ -6,7 +6,6 @@ import { LinkButton } from '@/app/_components/ui/link-button'
 import { Notice } from '@/app/_components/ui/notice'
 import { PageHeading } from '@/app/_components/ui/page-heading'
 import { caller } from '@/app/_trpc/caller'
-import { readerMayDo } from '@/app/_trpc/may-do'
 import { pageData } from '@/app/_trpc/page-data'
 import { AdoptWords } from './_components/adopt-words'
 
@@ -22,7 +21,6 @@ export default async function OfferedWordsPage({ params }: Props) {
   const api = await caller()
   const lines = await pageData(api.requirements.offered({ org }))
   const { own } = await pageData(api.frameworks.list({ org }))
-  const mayAdopt = await readerMayDo(org, 'own-words.adopt')
   const t = await getTranslations('offered-words')
   const format = await getFormatter()
   const words = {
@@ -45,7 +43,7 @@ export default async function OfferedWordsPage({ params }: Props) {
         <EmptyState title={t('empty.title')}>{t('empty.text')}</EmptyState>
       ) : (
         <>
-          {mayAdopt && own.length === 0 ? (
+          {own.length === 0 ? (
             <div className="mb-5 grid justify-items-start gap-3">
               <Notice>{t('noFramework')}</Notice>
               <LinkButton href={`/o/${org}/frameworks/new`}>{t('newFramework')}</LinkButton>
@@ -56,9 +54,15 @@ export default async function OfferedWordsPage({ params }: Props) {
               <li key={line.id}>
                 <h2 className="text-lg">{line.text}</h2>
                 <p className="text-sm text-muted">
-                  {t('offered', { date: format.dateTime(line.offeredAt, { dateStyle: 'medium' }) })}
+                  {t('offered', {
+                    month: format.dateTime(line.month, {
+                      month: 'long',
+                      year: 'numeric',
+                      timeZone: 'UTC',
+                    }),
+                  })}
                 </p>
-                {mayAdopt && own.length > 0 ? (
+                {own.length > 0 ? (
                   <AdoptWords
                     org={org}
                     id={line.id}
