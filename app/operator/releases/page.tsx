@@ -70,7 +70,7 @@ export default async function ReleasesPage({ searchParams }: Props) {
             <tr key={release.no}>
               <th scope="row">
                 <Link href={`/operator/releases/${release.no}`} prefetch={false} className="link">
-                  {release.no}
+                  {t('release', { no: release.no })}
                 </Link>
               </th>
               <td data-label={t('finished')} className="whitespace-nowrap">
