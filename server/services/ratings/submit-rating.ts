@@ -84,7 +84,8 @@ async function write(
   body: { key: string; hash: string },
 ): Promise<Date | null> {
   const { tx, cycle, invitation } = door
-  if (!cycle.importanceSubjectId) throw new DomainError('conflict', 'This rating cycle is not open.')
+  if (!cycle.importanceSubjectId)
+    throw new DomainError('conflict', 'This rating cycle is not open.')
   const common = {
     organizationId: invitation.employerId,
     raterId: invitation.raterId,
