@@ -231,6 +231,16 @@ ALTER TABLE draft FORCE ROW LEVEL SECURITY;
 GRANT SELECT, INSERT, UPDATE, DELETE ON draft TO plumbline_rater;
 CREATE POLICY own ON draft FOR ALL TO plumbline_rater
   USING (rater_id = acting_rater()) WITH CHECK (rater_id = acting_rater());
+-- What has run out is swept by the operator's door, which can neither read these rows nor choose
+-- among them: an unqualified DELETE takes just what a policy lets go.
+GRANT DELETE ON rater_session, rater_code, rater_link, draft TO plumbline_operator;
+CREATE POLICY sweep ON rater_session FOR DELETE TO plumbline_operator USING (expires_at < now());
+CREATE POLICY sweep ON rater_code FOR DELETE TO plumbline_operator USING (expires_at < now());
+CREATE POLICY sweep ON rater_link FOR DELETE TO plumbline_operator
+  USING (expires_at < now() - interval '30 days');
+CREATE POLICY sweep ON draft FOR DELETE TO plumbline_operator USING (
+  EXISTS (SELECT 1 FROM packet p JOIN rating_cycle c ON c.id = p.cycle_id
+          WHERE p.id = draft.packet_id AND c.closed_at < now() - interval '30 days'));
 GRANT SELECT, INSERT ON unsubscribe TO plumbline_rater, plumbline_publisher, plumbline_app;
 --> statement-breakpoint
 -- Subjects and question lists are facts without an owner.

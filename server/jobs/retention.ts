@@ -1,6 +1,8 @@
+import { sweepRaters } from '@/server/services/raters/sweep-raters'
 import { clearExpired } from '@/server/services/sessions/clear-expired'
 
 /** Keeps nothing longer than it is good for. */
 export async function runRetentionJob(): Promise<{ sessions: number }> {
+  await sweepRaters()
   return clearExpired()
 }
