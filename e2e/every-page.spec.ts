@@ -65,7 +65,9 @@ test.describe('every page', () => {
     )) {
       seen.add(pattern)
     }
-    const unlinked = await browser.newPage({ ...contextOptions, baseURL: baseURL ?? '' })
+    const unlinked = await (
+      await browser.newContext({ ...contextOptions, baseURL: baseURL ?? '' })
+    ).newPage()
     for (const pattern of await visitWorkInHand(unlinked, arrive(unlinked, 'educator'))) {
       seen.add(pattern)
     }
