@@ -23,6 +23,8 @@ const RUNS = 3
 process.env.PUBLIC_DELAY_DAYS = '0'
 process.env.LOG_LEVEL = 'warn'
 
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
+
 const cluster = await startPostgres({ durable: true })
 try {
   await main(cluster.url)

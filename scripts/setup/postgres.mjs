@@ -71,6 +71,8 @@ async function startCluster(programs, durable) {
       ['-D', folder, '-p', String(port), ...settings(durable)],
       { ...options, stdio: 'ignore', detached: true },
     )
+    // However the script leaves, the cluster leaves with it.
+    process.once('exit', () => server.kill('SIGINT'))
     const url = `postgresql://postgres@${HOST}:${port}/postgres`
     await untilOpen(url, server)
     return { url, stop }
