@@ -100,6 +100,7 @@ async function visitWorkInHand(
   })
   await page.getByRole('button', { name: 'Upload and preview' }).click()
   await page.waitForURL(/\/imports\/[0-9a-f-]{36}/)
+  await page.reload()
   await arrive('/o/[org]/frameworks/imports/[id]', pathOf(page.url()))
   await page.close()
   return ['/o/[org]/cycles/edit', '/o/[org]/frameworks/imports/[id]']
