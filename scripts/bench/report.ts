@@ -20,8 +20,8 @@ export function report(
   return `# Benchmarks
 
 Measured by \`npm run bench\` on ${machine}, ${software} with fsync, ${scores.toLocaleString('en')} fit scores and as
-many of importance in the ledger. Each figure is the median of three runs, beside a baseline from the same run: the
-ratio travels between machines, the figures do not.
+many of importance in the ledger. The release is one run, every other figure the median of three, beside a baseline
+from the same run: the ratio travels between machines, the figures do not.
 
 | work | measured | baseline | ratio | to hold | held |
 | --- | --- | --- | --- | --- | --- |
