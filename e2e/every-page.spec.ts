@@ -182,7 +182,7 @@ async function walk(
 }
 
 async function inspect(page: Page, name: string): Promise<void> {
-  expect.soft(await page.title(), `${name} has a title`).not.toBe('')
+  await expect.soft(page, `${name} has a title`).toHaveTitle(/\S/)
   expect
     .soft(await page.locator('h1').count(), `${name} has one heading of the first level`)
     .toBe(1)
