@@ -1,6 +1,6 @@
 import type { Cookie, Page } from '@playwright/test'
 import { DEMO_PERSONAS } from '@/server/services/demo/content/personas'
-import { newestMail } from './mail'
+import { mailsTo, newestMail } from './mail'
 import type { Site } from './site'
 
 export type PersonaKey = (typeof DEMO_PERSONAS)[number]['key']
@@ -29,8 +29,9 @@ function persona(key: PersonaKey) {
 async function signInByMail(page: Page, address: string, folder: string): Promise<void> {
   await page.goto('/sign-in')
   await page.getByLabel('Your work address').fill(address)
+  const before = mailsTo(folder, address).length
   await page.getByRole('button', { name: 'Send me a mail' }).click()
-  const mail = await newestMail(folder, address, /\d{6}|sign in/i)
+  const mail = await newestMail(folder, address, /\d{6}|sign in/i, before)
   const code = /\b\d{6}\b/.exec(`${mail.subject} ${mail.text}`)?.[0] ?? ''
   await page.getByLabel('Six-digit code').fill(code)
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
