@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import {
   COHORT_DEFAULTS,
   type Cohort,
@@ -10,6 +9,7 @@ import {
 } from '@/server/domain/cohorts'
 import { type CurrentVote, foldItem } from '@/server/domain/ledger'
 import type { Scale } from '@/server/domain/scales'
+import { nameUuid } from '@/server/formats/name-uuid'
 import type { EmployerRegister } from './employer-register'
 import {
   NO_COMPETENCY,
@@ -69,7 +69,7 @@ export function releaseStoredItem(
   const result = releaseItem(before, withdrawals, moment.quarter, config)
   const ids = [
     ...living.map((cohort) => cohort.id),
-    ...Array.from({ length: result.state.nextNo - living.length }, () => randomUUID()),
+    ...freshIds(ledger.subjectId, item, stored, result.state.nextNo - living.length),
   ]
   const written = { ledger, item, stored, living, votes, result, ids, moment }
   return {
@@ -83,6 +83,22 @@ export function releaseStoredItem(
         .map((cohort) => cohort.members.filter((member) => member.renewal).length),
     ),
   }
+}
+
+/** Ids that follow from what the cohorts are of: a release that is stopped and run again has the same digest. */
+function freshIds(
+  subjectId: string,
+  { scale, competencyId }: { scale: Scale; competencyId: string | null },
+  stored: StoredItem,
+  count: number,
+): string[] {
+  const taken = new Set(stored.cohorts.map((cohort) => cohort.id))
+  const ids: string[] = []
+  for (let place = taken.size; ids.length < count; place++) {
+    const id = nameUuid(`cohort ${subjectId} ${scale} ${competencyId ?? NO_COMPETENCY} ${place}`)
+    if (!taken.has(id)) ids.push(id)
+  }
+  return ids
 }
 
 function checkPlace(vote: CurrentVote, employers: EmployerRegister): void {
