@@ -1,4 +1,8 @@
 import { parseArgs } from 'node:util'
+import { PlainError } from '../setup/plain-error.mjs'
+import type { Finding } from './finding'
+import { interruptAttack } from './interrupt'
+import { randomFrom } from './random'
 import { runAttacks } from './run-attacks'
 import { runStoredAttacks } from './stored'
 
@@ -26,6 +30,7 @@ async function main(): Promise<number> {
   const findings = [
     ...runAttacks({ seed, histories: Number(values.histories) }),
     ...(await runStoredAttacks(new Date())),
+    ...(await runInterruptions(seed)),
   ]
   for (const { test, tried, recovered, control, passed } of findings) {
     process.stdout.write(
@@ -35,6 +40,17 @@ async function main(): Promise<number> {
   const broken = findings.filter((finding) => !finding.passed).length
   process.stdout.write(`${findings.length - broken} passed, ${broken} failed (seed ${seed})\n`)
   return broken === 0 ? 0 : 1
+}
+
+/** Needs a real server, since it kills real processes; a machine without one is told so. */
+async function runInterruptions(seed: number): Promise<Finding[]> {
+  try {
+    return [await interruptAttack(randomFrom(seed))]
+  } catch (error) {
+    if (!(error instanceof PlainError)) throw error
+    process.stdout.write(`-      a release is killed and run again: ${error.message}\n`)
+    return []
+  }
 }
 
 process.exitCode = await main()

@@ -12,16 +12,13 @@ export async function passOrFail(args, options) {
 }
 
 /** Runs an npm script that ends with "N passed, N failed". */
-export async function countedScript(name, args = []) {
+export async function countedScript(name, args = [], env = {}) {
   const [command, first] = npm()
-  const { code, output } = await runToEnd(command, [
-    ...first,
-    'run',
-    '--silent',
-    name,
-    '--',
-    ...args,
-  ])
+  const { code, output } = await runToEnd(
+    command,
+    [...first, 'run', '--silent', name, '--', ...args],
+    { env },
+  )
   const closing = [...output.matchAll(/(\d+) passed, (\d+) failed/g)].at(-1)
   const passed = Number(closing?.[1] ?? 0)
   const failed = Number(closing?.[2] ?? 0)

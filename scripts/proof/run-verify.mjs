@@ -56,7 +56,9 @@ async function runRules({ step, skip }, url) {
   )
   if (existsSync(GOLD)) await step('gold vectors', () => countedScript('gold', [GOLD]))
   else skip('gold vectors', 'the folder ../shared/gold is absent')
-  await step('attacks on the published figures', () => countedScript('attack'))
+  await step('attacks on the published figures', () =>
+    countedScript('attack', [], url ? { TEST_DATABASE_URL: url } : {}),
+  )
 }
 
 async function runPages({ step, skip }, url) {
