@@ -1,4 +1,4 @@
-import type { MapItem } from './maps'
+import type { MapItem, PublishedCohort } from './maps'
 
 /** What is published and claimed under one competency of a map, whatever the filter. */
 export type JoinSide = { key: string; fit: boolean; importance: boolean; claimed: boolean }
@@ -43,7 +43,10 @@ export function findJoins(sides: readonly JoinSide[], links: readonly ExactLink[
 }
 
 /** The items of a map with joined ones merged: each scale still comes from one competency alone. */
-export function joinItems(items: readonly MapItem[], joins: readonly RowJoin[]): MapItem[] {
+export function joinItems<Cohort extends PublishedCohort>(
+  items: readonly MapItem<Cohort>[],
+  joins: readonly RowJoin[],
+): MapItem<Cohort>[] {
   const gone = new Set(joins.map((join) => join.other))
   return items
     .filter((item) => !gone.has(item.key))

@@ -73,6 +73,34 @@ export const MapRow = z.object({
 })
 export type MapRow = z.infer<typeof MapRow>
 
+/** A row among the others of its map: rows of one tier are not clearly apart in need. */
+export const TieredRow = MapRow.extend({
+  /** 0 for the largest need; a higher tier's need is clearly smaller than the first row's of the tier before; null without a need. */
+  tier: z.number().int().nullable(),
+})
+export type TieredRow = z.infer<typeof TieredRow>
+
+/** One figure by release, of the same groups of employers throughout. */
+export const TrendView = z.object({
+  groups: z.number().int(),
+  employers: z.number().int(),
+  /** Groups of the row that have been published once and are in no point. */
+  leftOut: z.number().int(),
+  /** Oldest first, two at least; 0–100 points with the 90 % interval. */
+  points: z.array(
+    z.object({
+      release: z.number().int(),
+      at: z.date(),
+      score: z.number(),
+      lower: z.number(),
+      upper: z.number(),
+    }),
+  ),
+  /** The last point against the first, by P ≥ .9. */
+  change: z.enum(['higher', 'lower', 'unclear']),
+})
+export type TrendView = z.infer<typeof TrendView>
+
 /** What a map says in one paragraph: a message key with the rows it names. */
 export const Finding = z.object({
   /** `none`: nothing published. `early`: nothing can be called yet. `met`: nothing falls short. `short`: something does. */
@@ -136,6 +164,8 @@ export const MapView = z.object({
   /** Scopes that groups of this map were formed in: what a filter can choose. */
   options: z.object({ regions: z.array(RegionView), sectors: z.array(z.string()) }),
   release: ReleaseView.nullable(),
+  /** The version of the method that these figures are computed with. */
+  method: z.string(),
   /** Whether the credential's competencies have been entered at all. */
   described: z.boolean(),
   /** Whether the filter leaves out groups formed across regions or sectors. */
@@ -149,7 +179,13 @@ export const MapView = z.object({
       adjusted: z.boolean(),
     })
     .nullable(),
-  rows: z.array(MapRow.extend({ competency: CompetencyView, joined: JoinedWording.nullable() })),
+  rows: z.array(
+    TieredRow.extend({
+      competency: CompetencyView,
+      joined: JoinedWording.nullable(),
+      trend: z.object({ fit: TrendView.nullable(), importance: TrendView.nullable() }),
+    }),
+  ),
 })
 export type MapView = z.infer<typeof MapView>
 

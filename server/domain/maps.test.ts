@@ -234,3 +234,43 @@ describe('any published counts', () => {
     )
   })
 })
+
+describe('tiers of need', () => {
+  const counts = (length: number) =>
+    fc.array(fc.integer({ min: 0, max: 9 }), { minLength: length, maxLength: length })
+
+  it('put a row apart only where its need is clearly smaller', () => {
+    const rows = mapRows(
+      [
+        item({ key: 'a', fitCounts: [9, 9, 3, 1, 0], importanceCounts: [0, 0, 2, 20] }),
+        item({ key: 'b', fitCounts: [8, 9, 4, 1, 0], importanceCounts: [0, 0, 3, 19] }),
+        item({ key: 'c', fitCounts: [0, 0, 2, 12, 8], importanceCounts: [0, 0, 2, 20] }),
+        item({ key: 'd', importanceCounts: [0, 0, 2, 20] }),
+      ],
+      true,
+    )
+    expect(rows.map((row) => [row.key, row.tier])).toEqual([
+      ['a', 0],
+      ['b', 0],
+      ['c', 1],
+      ['d', null],
+    ])
+  })
+
+  it('follow the order of the rows and skip none, whatever the answers and their order', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(counts(5), counts(4)), { maxLength: 8 }), (given) => {
+        const items = given.map(([fitCounts, importanceCounts], at) =>
+          item({ key: `${at}`, fitCounts, importanceCounts }),
+        )
+        const rows = mapRows(items, true)
+        const tiers = rows.flatMap((row) => row.tier ?? [])
+        for (const [at, tier] of tiers.entries()) {
+          const before = tiers[at - 1] ?? 0
+          expect([before, before + 1]).toContain(tier)
+        }
+        expect(mapRows([...items].reverse(), true)).toEqual(rows)
+      }),
+    )
+  })
+})

@@ -1,17 +1,27 @@
+import { tiers } from './comparisons'
 import { type AgedCounts, evidence, MAX_AGE_QUARTERS } from './counts'
 import { claimState } from './credentials'
-import { type FitFigures, type ImportanceFigures, mapCell } from './map-cells'
-import type { Claim, Finding, FitReading, MapRow, Reading, Scope, Word } from './map-view'
+import { type FitFigures, type ImportanceFigures, type MapCell, mapCell } from './map-cells'
+import type {
+  Claim,
+  Finding,
+  FitReading,
+  MapRow,
+  Reading,
+  Scope,
+  TieredRow,
+  Word,
+} from './map-view'
 import { QUADRANT_CUT } from './quadrants'
 
 /** One cohort version as a reader sees it. */
 export type PublishedCohort = AgedCounts & { adjusted: boolean }
 
 /** What is published and catalogued about one competency of one map. */
-export type MapItem = {
+export type MapItem<Cohort extends PublishedCohort = PublishedCohort> = {
   key: string
-  fit: readonly PublishedCohort[]
-  importance: { scope: Scope; cohorts: readonly PublishedCohort[] }
+  fit: readonly Cohort[]
+  importance: { scope: Scope; cohorts: readonly Cohort[] }
   /** Published votes per level of the same framework: where the estimates start from. */
   reference: { fit: readonly number[]; importance: readonly number[] }
   claims: readonly Claim[]
@@ -21,22 +31,35 @@ export type MapItem = {
 const NOT_NEEDED_BELOW = 1 / 2
 
 /**
- * The rows of a competency map, largest need first; rows without a need follow, by what is known of them.
+ * The rows of a competency map, largest need first; rows without a need follow, by what is known of them. Rows
+ * with a need stand in tiers (METHOD §2, "Comparing and ranking"): employers who answered both rows of a pair
+ * lean the same way on both, so taking the two as independent says a difference later than it could be.
  * @param items one per competency, cohorts already selected whole by the filter
  * @param described whether the credential's competencies have been entered at all
  */
-export function mapRows(items: readonly MapItem[], described: boolean): MapRow[] {
-  return items.map((item) => mapRow(item, described)).sort(byNeed)
+export function mapRows(items: readonly MapItem[], described: boolean): TieredRow[] {
+  const cells = new Map(items.map((item) => [item.key, cellOf(item)]))
+  const rows = items.map((item) => mapRow(item, described, cells.get(item.key))).sort(byNeed)
+  const needs = rows.flatMap(({ key, need }) => {
+    const estimate = need && cells.get(key)?.need
+    return estimate ? [{ key, mean: estimate.mean, variance: estimate.variance }] : []
+  })
+  const tierOf = new Map(tiers(needs).flatMap((tier, no) => tier.map(({ key }) => [key, no])))
+  return rows.map((row) => ({ ...row, tier: tierOf.get(row.key) ?? null }))
 }
 
-/** One row; see `mapRows`. */
-export function mapRow(item: MapItem, described: boolean): MapRow {
-  const cell = mapCell({
+/** Every figure behind one row, from which `mapRow` takes what is shown. */
+export function cellOf(item: MapItem): MapCell {
+  return mapCell({
     fit: item.fit,
     importance: item.importance.cohorts,
     referenceFit: item.reference.fit,
     referenceImportance: item.reference.importance,
   })
+}
+
+/** One row; see `mapRows`. */
+export function mapRow(item: MapItem, described: boolean, cell: MapCell = cellOf(item)): MapRow {
   const fit = cell.fit && fitReading(item.fit, cell.fit)
   const demand = cell.importance && importanceReading(item.importance.cohorts, cell.importance)
   const known = [fit?.employers, demand?.employers].filter((n) => n !== undefined)

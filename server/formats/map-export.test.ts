@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import type { MapView } from '@/server/domain/map-view'
+import type { MapView, TrendView } from '@/server/domain/map-view'
 import { findingOf, mapRows } from '@/server/domain/maps'
 import { mapCsv, mapFileName, mapJson } from './map-export'
 
@@ -28,6 +28,17 @@ const rows = mapRows(
   true,
 )
 
+const fitTrend: TrendView = {
+  groups: 1,
+  employers: 12,
+  leftOut: 0,
+  points: [
+    { release: 9, at: new Date('2025-11-09T10:00:00Z'), score: 30.4, lower: 18, upper: 44 },
+    { release: 14, at: new Date('2026-11-09T10:00:00Z'), score: 46.2, lower: 31, upper: 62 },
+  ],
+  change: 'higher',
+}
+
 const map: MapView = {
   credential: {
     slug: 'cnc',
@@ -49,6 +60,7 @@ const map: MapView = {
     publicAt: new Date('2026-12-09T10:00:00Z'),
     methodVersion: '1.0',
   },
+  method: '1.1',
   described: true,
   leavesOutWider: true,
   finding: findingOf(rows),
@@ -63,6 +75,7 @@ const map: MapView = {
       framework: { slug: 'f', name: 'Framework' },
     },
     joined: null,
+    trend: { fit: row.key === 'faults' ? fitTrend : null, importance: null },
   })),
 }
 
@@ -90,6 +103,11 @@ describe('a map as a table', () => {
       claim: 'not_claimed',
       flag: 'gap',
       release: '14',
+      method_version: '1.1',
+      fit_change: 'higher',
+      fit_change_since: '9',
+      importance_change: '',
+      tier: '0',
       release_date: '2026-11-09',
       region: 'Wisconsin',
     })

@@ -1,4 +1,4 @@
-import type { MapView, Reading } from '@/server/domain/map-view'
+import type { MapView, Reading, TrendView } from '@/server/domain/map-view'
 import { FIT_LEVELS, IMPORTANCE_LEVELS } from '@/server/domain/scales'
 import { type CsvCell, writeCsv } from './csv'
 
@@ -23,6 +23,7 @@ export function mapJson(map: MapView) {
       date: day(map.release.at),
       method: map.release.methodVersion,
     },
+    method: map.method,
     employersAtLeast: map.finding.employers,
     leavesOutWiderGroups: map.leavesOutWider,
     value: map.value && {
@@ -67,6 +68,11 @@ export function mapJson(map: MapView) {
         lower: Math.round(row.need.lower),
         upper: Math.round(row.need.upper),
       },
+      trend: {
+        importance: row.trend.importance && trendOf(row.trend.importance),
+        fit: row.trend.fit && trendOf(row.trend.fit),
+      },
+      tier: row.tier,
       reading: row.word,
       leansTo: row.leans,
       n: row.employers,
@@ -105,7 +111,7 @@ const csvColumns: Record<string, Cell> = {
   sector: (_, map) => map.filter.sector ?? 'all',
   release: (_, map) => map.release?.no ?? null,
   release_date: (_, map) => (map.release ? day(map.release.at) : null),
-  method_version: (_, map) => map.release?.methodVersion ?? null,
+  method_version: (_, map) => map.method,
   framework: (row) => row.competency.framework.name,
   competency_code: (row) => row.competency.code,
   competency: (row) => row.competency.label,
@@ -133,6 +139,11 @@ const csvColumns: Record<string, Cell> = {
   need: (row) => points(row.need?.value),
   need_lower: (row) => points(row.need?.lower),
   need_upper: (row) => points(row.need?.upper),
+  tier: (row) => row.tier,
+  importance_change: (row) => row.trend.importance?.change ?? null,
+  importance_change_since: (row) => row.trend.importance?.points[0]?.release ?? null,
+  fit_change: (row) => row.trend.fit?.change ?? null,
+  fit_change_since: (row) => row.trend.fit?.points[0]?.release ?? null,
   reading: (row) => row.word,
   leans_to: (row) => row.leans,
   evidence: (row) => row.evidence,
@@ -165,6 +176,21 @@ function scoreOf(reading: Reading) {
     evidence: reading.evidence,
     agreement: reading.agreement,
     adjusted: reading.adjusted,
+  }
+}
+
+function trendOf(trend: TrendView) {
+  return {
+    change: trend.change,
+    groups: trend.groups,
+    n: trend.employers,
+    releases: trend.points.map((point) => ({
+      number: point.release,
+      date: day(point.at),
+      points: Math.round(point.score),
+      lower: Math.round(point.lower),
+      upper: Math.round(point.upper),
+    })),
   }
 }
 

@@ -18,6 +18,8 @@ export function readershipOf(ctx: OrgContext): Readership {
 export type CohortRow = {
   subjectId: string
   cohortId: string
+  /** Which version this is: more than 1 once the group has answered again. */
+  no: number
   releaseNo: number
   scale: Scale
   competencyId: string | null
@@ -38,6 +40,7 @@ export async function publishedCohorts(
     .selectDistinctOn([cohortVersions.subjectId, cohortVersions.cohortId], {
       subjectId: cohortVersions.subjectId,
       cohortId: cohortVersions.cohortId,
+      no: cohortVersions.no,
       releaseNo: cohortVersions.releaseNo,
       quarter: cohortVersions.quarter,
       scale: cohortVersions.scale,
@@ -132,7 +135,8 @@ export async function publishedReferences(
   })
 }
 
-function isVisible(reader: Readership): SQL | undefined {
+/** What this reader may read: finished releases, and in public those whose delay is over. */
+export function isVisible(reader: Readership): SQL | undefined {
   return and(
     isNotNull(releases.finishedAt),
     reader.audience === 'public' ? lte(releases.publicAt, reader.now) : undefined,

@@ -3,6 +3,7 @@ import { beforeAll, expect, it } from 'vitest'
 import { credentials } from '@/server/db/schema/credentials'
 import { occupations } from '@/server/db/schema/reference'
 import { asTenant } from '@/server/db/tenancy'
+import { fitFigures, METHOD_VERSION } from '@/server/domain/map-cells'
 import type { MapFilter } from '@/server/domain/map-view'
 import { type Context, systemContext } from '@/server/services/context'
 import {
@@ -117,13 +118,22 @@ describeOnBothEngines('reading a competency map', () => {
       counts: [0, 0, 2, 9],
       release: second,
     })
-    await publishCohort({
+    const readers = await publishCohort({
       subjectId: fit,
       scale: 'fit',
       ...drawings,
       ...inState,
       counts: [0, 1, 2, 9, 4],
       release: second,
+    })
+    await publishCohort({
+      subjectId: fit,
+      scale: 'fit',
+      ...drawings,
+      ...inState,
+      counts: [0, 0, 2, 8, 6],
+      release: embargoed,
+      cohort: readers,
     })
     await publishCohort({
       subjectId: fit,
@@ -180,6 +190,37 @@ describeOnBothEngines('reading a competency map', () => {
   it('starts estimates from what is published of the same framework', async () => {
     const row = rowOf(await read(), 'Drawings')
     expect(row?.fit?.ready.mean).toBeCloseTo((13 + 4 * (42 / 105)) / 20, 8)
+  })
+
+  it('follows the same groups from release to release, and leaves the others out', async () => {
+    const { fit: trend, importance } = rowOf(await read(), 'Faults')?.trend ?? {}
+    expect(trend).toMatchObject({ groups: 1, employers: 12, leftOut: 1, change: 'unclear' })
+    expect(trend?.points.map(({ release, at }) => [release, at])).toEqual([
+      [1, first.at],
+      [2, second.at],
+    ])
+    const last = fitFigures([{ ageQuarters: 0, counts: [2, 6, 3, 1, 0] }], [20, 20, 20, 20, 20])
+    expect(trend?.points[1]?.score).toBeCloseTo(last?.shortfall?.fitScore ?? 0, 10)
+    expect(importance).toBeNull()
+  })
+
+  it('shows a trend to the public no earlier than its newest release', async () => {
+    expect(rowOf(await read(), 'Drawings')?.trend.fit).toBeNull()
+    const member = await orgContext({ organization: provider, role: 'viewer' })
+    const own = await readOwnMap(
+      { ...member, now },
+      { credential: slug, occupation, region: 'all', sector: 'all' },
+    )
+    expect(rowOf(own, 'Drawings')?.trend.fit?.points.map(({ release }) => release)).toEqual([2, 3])
+  })
+
+  it('sorts rows into tiers of need and says by which method', async () => {
+    const map = await read()
+    expect(map.rows.map((row) => row.tier)).toEqual(
+      map.rows.map((row) => (row.need ? expect.any(Number) : null)),
+    )
+    expect([rowOf(map, 'Faults')?.tier, rowOf(map, 'Drawings')?.tier]).toEqual([0, 1])
+    expect(map.method).toBe(METHOD_VERSION)
   })
 
   it('names claimed competencies that nobody has published answers on', async () => {

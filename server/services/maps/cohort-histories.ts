@@ -1,0 +1,56 @@
+import { and, eq, inArray } from 'drizzle-orm'
+import { cohortVersions, releases } from '@/server/db/schema/releases'
+import type { Transaction } from '@/server/db/tenancy'
+import { groupBy } from '@/server/domain/group-by'
+import { quarterOf } from '@/server/domain/map-cells'
+import type { PublishedVersion } from '@/server/domain/trends'
+import { type CohortRow, isVisible, type Readership } from './published-cohorts'
+
+export type CohortHistories = {
+  /** Every visible version of a cohort, or its only one. */
+  of: (cohort: CohortRow) => PublishedVersion[]
+  dates: ReadonlyMap<number, Date>
+}
+
+/** What was published of these cohorts before; asks the database only where one has been renewed. */
+export async function cohortHistories(
+  tx: Transaction,
+  reader: Readership,
+  cohorts: readonly CohortRow[],
+): Promise<CohortHistories> {
+  const renewed = cohorts.filter((cohort) => cohort.no > 1)
+  const rows =
+    renewed.length === 0
+      ? []
+      : await tx
+          .select({
+            cohortId: cohortVersions.cohortId,
+            releaseNo: cohortVersions.releaseNo,
+            at: releases.startedAt,
+            quarter: cohortVersions.quarter,
+            counts: cohortVersions.counts,
+          })
+          .from(cohortVersions)
+          .innerJoin(releases, eq(releases.no, cohortVersions.releaseNo))
+          .where(
+            and(
+              isVisible(reader),
+              inArray(cohortVersions.subjectId, [...new Set(renewed.map((row) => row.subjectId))]),
+              inArray(
+                cohortVersions.cohortId,
+                renewed.map((row) => row.cohortId),
+              ),
+            ),
+          )
+  const quarter = quarterOf(reader.now)
+  const known = groupBy(rows, (row) => row.cohortId)
+  return {
+    of: (cohort) =>
+      known.get(cohort.cohortId)?.map((row) => ({
+        releaseNo: row.releaseNo,
+        ageQuarters: Math.max(0, quarter - row.quarter),
+        counts: row.counts,
+      })) ?? [cohort],
+    dates: new Map(rows.map((row) => [row.releaseNo, row.at])),
+  }
+}
