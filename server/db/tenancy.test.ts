@@ -53,6 +53,7 @@ describeOnBothEngines('doors', () => {
     'pending_vote',
     'rater',
     'member',
+    'employment_file',
   ])('the reader is refused %s', async (table) => {
     await expect(
       tenancy.asReader((tx) => tx.execute(sql.raw(`SELECT 1 FROM ${table}`))),
@@ -81,6 +82,18 @@ describeOnBothEngines('doors', () => {
     ['plumbline_publisher', 'cohort_version', [], ['n', 'counts', 'adjusted', 'release_no']],
     ['plumbline_publisher', 'release', [], ['no', 'quarter', 'method_version', 'started_at']],
     ['plumbline_publisher', 'release_reference', ['UPDATE'], []],
+    ['plumbline_publisher', 'rating', ['INSERT'], ['fit', 'value', 'rater_id', 'submitted_at']],
+    ['plumbline_publisher', 'answer_trace', ['INSERT'], ['rater_id', 'seconds_each']],
+    ['plumbline_publisher', 'employer_link', ['UPDATE', 'DELETE'], ['state', 'note']],
+    ['plumbline_publisher', 'member', ['INSERT', 'UPDATE', 'DELETE'], ['role']],
+    ['plumbline_rater', 'answer_trace', ['SELECT', 'UPDATE', 'DELETE'], ['looked_at']],
+    ['plumbline_operator', 'integrity_hold', ['INSERT', 'UPDATE'], ['state', 'signals']],
+    ['plumbline_app', 'integrity_hold', ['INSERT', 'UPDATE', 'DELETE'], ['state', 'signals']],
+    ['plumbline_app', 'employer_link', ['SELECT', 'INSERT', 'UPDATE', 'DELETE'], []],
+    ['plumbline_reader', 'integrity_total', ['INSERT', 'UPDATE', 'DELETE'], ['raised']],
+    ['plumbline_app', 'sector_employment', ['UPDATE'], []],
+    ['plumbline_reader', 'sector_employment', ['INSERT', 'UPDATE', 'DELETE'], []],
+    ['plumbline_publisher', 'sector_employment', ['INSERT', 'UPDATE', 'DELETE'], []],
   ])('%s may do no more to %s than it has to', async (role, table, verbs, frozen) => {
     const held = await tenancy.asReader((tx) =>
       tenancy.selectRows(

@@ -197,6 +197,7 @@ export const drafts = pgTable(
       .references(() => raters.id, { onDelete: 'cascade' }),
     answers: jsonb().$type<Record<string, unknown>>().notNull(),
     version: integer().notNull().default(1),
+    begunAt: createdAt(),
     updatedAt: createdAt(),
   },
   (t) => [primaryKey({ columns: [t.packetId, t.raterId] })],

@@ -99,6 +99,8 @@ export const requirementStatements = pgTable(
     clientKey: uuid().notNull(),
     bodyHash: text().notNull(),
     heldUntil: instant(),
+    /** Not counted: a person has still to look at it, or has rejected it. */
+    review: text({ enum: ['held', 'rejected'] }),
     submittedAt: createdAt(),
   },
   (t) => [
@@ -136,6 +138,8 @@ export const ratings = pgTable(
     clientKey: uuid().notNull(),
     bodyHash: text().notNull(),
     heldUntil: instant(),
+    /** Not counted: a person has still to look at it, or has rejected it. */
+    review: text({ enum: ['held', 'rejected'] }),
     submittedAt: createdAt(),
   },
   (t) => [

@@ -1,8 +1,10 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { selectRows, type Transaction } from '@/server/db/tenancy'
+import { waitingUnits } from '@/server/domain/employer-links'
 import { SECTORS } from '@/server/domain/industries'
 import type { Electorate } from '@/server/domain/ledger'
+import { unreviewedLinks } from '@/server/services/integrity/unreviewed-links'
 
 /** Employers as their confirmed records stand when a release begins. */
 export type EmployerRegister = Electorate & {
@@ -21,6 +23,7 @@ const Employer = z.object({
   held: z.boolean(),
   region: z.string().nullable(),
   sector: z.string().nullable(),
+  since: z.coerce.number(),
 })
 
 const LONGEST_CHAIN = 8
@@ -33,7 +36,8 @@ export async function loadEmployers(tx: Transaction, asOf: Date): Promise<Employ
     sql`SELECT o.id, o.merged_into_id AS merged, o.parent_id AS parent,
                o.verification = 'V2' AS confirmed,
                coalesce(o.held_until > ${asOf.toISOString()}::timestamptz, false) AS held,
-               coalesce(rr.region_id, county.parent_id) AS region, i.sector
+               coalesce(rr.region_id, county.parent_id) AS region, i.sector,
+               (extract(epoch FROM o.created_at) * 1000)::bigint AS since
         FROM organization o
         LEFT JOIN reporting_region rr ON rr.county_id = o.county_id
         LEFT JOIN region county ON county.id = o.county_id
@@ -46,10 +50,15 @@ export async function loadEmployers(tx: Transaction, asOf: Date): Promise<Employ
   const sectors = new Set<string>(SECTORS)
   // A release asks for the same employers again on every item.
   const chains = new Map(rows.map(({ id }) => [id, chain(employers, id)]))
+  const topOf = (id: string) => chains.get(id)?.at(-1) ?? id
+  const waiting = waitingUnits(
+    new Map(rows.map(({ id, since }) => [id, since])),
+    (await unreviewedLinks(tx)).map(({ aId, bId }) => [topOf(aId), topOf(bId)] as const),
+  )
   const voters = new Set(
     rows.flatMap(({ id }) => {
       const record = standingRecord(employers, id)
-      return record?.confirmed && !record.held ? [id] : []
+      return record?.confirmed && !record.held && !waiting.has(topOf(id)) ? [id] : []
     }),
   )
   return {

@@ -54,6 +54,7 @@ export async function loadLedger(
              WHERE p.id = a.rater_id), a.held_until)
           ELSE a.held_until END AS until) h
         CROSS JOIN LATERAL (SELECT nullif(CASE
+          WHEN a.review IS NOT NULL THEN NULL
           WHEN a.cycle_id IS NULL THEN coalesce(h.until, a.submitted_at + interval '7 days')
           WHEN c.state = 'closed' THEN greatest(coalesce(c.closed_at, c.closes_at), h.until)
         END, 'infinity') AS at) e

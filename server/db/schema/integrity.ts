@@ -1,0 +1,107 @@
+import {
+  boolean,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  real,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import type { LinkReason } from '@/server/domain/employer-links'
+import { HOLD_STATES, type Signal } from '@/server/domain/integrity'
+import { createdAt, instant } from './columns'
+import { organizations } from './organizations'
+import { ratings, subjects } from './ratings'
+
+/** How one Send came, kept for the look before the next release; keyed hashes, and no levels. */
+export const answerTraces = pgTable(
+  'answer_trace',
+  {
+    subjectId: uuid().notNull(),
+    ratingId: uuid().notNull(),
+    employerId: uuid().notNull(),
+    raterId: uuid().notNull(),
+    cycleId: uuid().notNull(),
+    secondsEach: real(),
+    networkHash: text(),
+    deviceHash: text(),
+    freeMail: boolean().notNull().default(false),
+    sentAt: createdAt(),
+    lookedAt: instant(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.subjectId, t.ratingId] }),
+    foreignKey({
+      columns: [t.subjectId, t.ratingId],
+      foreignColumns: [ratings.subjectId, ratings.id],
+    }).onDelete('cascade'),
+  ],
+)
+
+/** Answers that wait for a person. The rating and the statement of the same Send carry `review`. */
+export const integrityHolds = pgTable(
+  'integrity_hold',
+  {
+    id: uuid().primaryKey(),
+    subjectId: uuid()
+      .notNull()
+      .references(() => subjects.id, { onDelete: 'cascade' }),
+    ratingId: uuid().notNull(),
+    employerId: uuid().notNull(),
+    raterId: uuid().notNull(),
+    cycleId: uuid(),
+    signals: jsonb().$type<Signal[]>().notNull(),
+    state: text({ enum: HOLD_STATES }).notNull().default('held'),
+    raisedAt: instant().notNull(),
+    reviewDue: instant().notNull(),
+    decidedAt: instant(),
+    decidedBy: uuid(),
+    decidedByOrganizationId: uuid(),
+    note: text().notNull().default(''),
+  },
+  (t) => [
+    unique('integrity_hold_subject_id_rating_id_key').on(t.subjectId, t.ratingId),
+    index('integrity_hold_state').on(t.state, t.reviewDue),
+  ],
+)
+
+/** Two employers that may be one, in the order of their ids; until reviewed both have one vote. */
+export const employerLinks = pgTable(
+  'employer_link',
+  {
+    aId: uuid()
+      .notNull()
+      .references(() => organizations.id, { onDelete: 'cascade' }),
+    bId: uuid()
+      .notNull()
+      .references(() => organizations.id, { onDelete: 'cascade' }),
+    reasons: jsonb().$type<LinkReason[]>().notNull(),
+    state: text({ enum: ['open', 'separate'] })
+      .notNull()
+      .default('open'),
+    foundAt: instant().notNull(),
+    reviewDue: instant().notNull(),
+    decidedAt: instant(),
+    decidedBy: uuid(),
+    note: text().notNull().default(''),
+  },
+  (t) => [primaryKey({ columns: [t.aId, t.bId] })],
+)
+
+/** Holds of a year, by signal; the signal '' stands for all of them. No key to anything. */
+export const integrityTotals = pgTable(
+  'integrity_total',
+  {
+    year: integer().notNull(),
+    signal: text().notNull(),
+    raised: integer().notNull(),
+    accepted: integer().notNull(),
+    rejected: integer().notNull(),
+    waiting: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.year, t.signal] })],
+)

@@ -1,0 +1,131 @@
+import { ownDomain } from './addresses'
+
+/** Why answers are looked at by a person before they count (METHOD §9). */
+export const SIGNALS = [
+  'burst',
+  'uniform',
+  'leniency',
+  'invited',
+  'free_mail',
+  'network',
+  'device',
+] as const
+export type Signal = (typeof SIGNALS)[number]
+
+/** `gone`: the rater took the answers back, or sent others in their place, before anybody reviewed them. */
+export const HOLD_STATES = ['held', 'accepted', 'rejected', 'gone'] as const
+export type HoldState = (typeof HOLD_STATES)[number]
+
+/** A hold is to be reviewed within so many days; afterwards it is overdue, never released by itself (METHOD §9). */
+export const REVIEW_DAYS = 7
+/** How long a keyed hash of a network or device is kept to compare it with others. */
+export const TRACE_DAYS = 14
+/** So many new employers on one credential within so many hours (METHOD §9). */
+export const BURST = { employers: 3, hours: 24 } as const
+/** The same level on at least so many competencies, each in less than so many seconds (METHOD §9). */
+export const UNIFORM = { competencies: 8, seconds: 3 } as const
+/** Invited against independent employers, at least so many of each (METHOD §9). */
+export const INVITED = { z: 2.6, each: 5 } as const
+
+/** One Send on one credential; `at` in milliseconds since 1970. */
+export type Arrival = {
+  /** The legal employer. */
+  employer: string
+  at: number
+  /** The cycle it was invited to, null for the employer's own page. */
+  cycleId: string | null
+  /** Confirmed on its own, by a person (V2). */
+  confirmed: boolean
+}
+
+/**
+ * Employers of a burst: three or more that are new, on one credential, within 24 hours. Separately confirmed
+ * employers invited to one cycle count once together, since arriving together is what was asked of them.
+ * @param arrivals first answers of employers that had answered nothing before, on one credential
+ */
+export function burst(arrivals: readonly Arrival[]): Set<string> {
+  const found = new Set<string>()
+  const hours = BURST.hours * 3_600_000
+  for (const first of arrivals) {
+    const within = arrivals.filter(({ at }) => at >= first.at && at - first.at < hours)
+    if (parties(within).size < BURST.employers) continue
+    for (const { employer } of within) found.add(employer)
+  }
+  return found
+}
+
+/**
+ * Employers that share a network or device with another one, by its key. One employer's own people share what they
+ * like, and separately confirmed employers invited to one cycle may.
+ * @param arrivals with the key of where each was sent from
+ */
+export function sharing(arrivals: readonly (Arrival & { key: string })[]): Set<string> {
+  const byKey = new Map<string, Arrival[]>()
+  for (const arrival of arrivals) {
+    byKey.set(arrival.key, [...(byKey.get(arrival.key) ?? []), arrival])
+  }
+  const found = new Set<string>()
+  for (const together of byKey.values()) {
+    const employers = new Set(together.map(({ employer }) => employer))
+    if (employers.size < 2 || parties(together).size < 2) continue
+    for (const employer of employers) found.add(employer)
+  }
+  return found
+}
+
+function parties(arrivals: readonly Arrival[]): Set<string> {
+  return new Set(
+    arrivals.map(({ employer, cycleId, confirmed }) =>
+      confirmed && cycleId !== null ? `cycle ${cycleId}` : `employer ${employer}`,
+    ),
+  )
+}
+
+/**
+ * Whether one level was given on eight competencies or more, faster than they can be read.
+ * @param packed one character a competency (`server/domain/scales`); what is no level is left out
+ * @param secondsEach seconds a competency took, null where that is not known
+ */
+export function isUniformAndFast(packed: string, secondsEach: number | null): boolean {
+  const levels = [...packed].filter((character) => /[0-4]/.test(character))
+  return (
+    secondsEach !== null &&
+    secondsEach < UNIFORM.seconds &&
+    levels.length >= UNIFORM.competencies &&
+    new Set(levels).size === 1
+  )
+}
+
+/**
+ * Whether employers invited by the institution rate its credential higher than independent ones, beyond chance:
+ * z over 2.6, with at least five of each. For the review only; shown to nobody as a number.
+ * @param invited mean fit an employer, 0 to 4
+ */
+export function invitedDiffer(invited: readonly number[], independent: readonly number[]): boolean {
+  if (invited.length < INVITED.each || independent.length < INVITED.each) return false
+  const difference = mean(invited) - mean(independent)
+  const error = Math.sqrt(
+    variance(invited) / invited.length + variance(independent) / independent.length,
+  )
+  return difference > INVITED.z * error
+}
+
+/** The mean of the levels in packed fit answers, null when there is none. */
+export function meanLevel(packed: string): number | null {
+  const levels = [...packed].filter((character) => /[0-4]/.test(character)).map(Number)
+  return levels.length === 0 ? null : mean(levels)
+}
+
+/** An address of a mail service anybody can have: it says nothing of an employer. */
+export function isFreeMail(email: string): boolean {
+  return ownDomain(email) === null
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length
+}
+
+function variance(values: readonly number[]): number {
+  const centre = mean(values)
+  return values.reduce((sum, value) => sum + (value - centre) ** 2, 0) / (values.length - 1)
+}

@@ -1,0 +1,41 @@
+import { sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { selectRows, type Transaction } from '@/server/db/tenancy'
+import { LINK_REASONS } from '@/server/domain/employer-links'
+
+const Link = z.object({ aId: z.string(), bId: z.string(), reasons: z.array(z.enum(LINK_REASONS)) })
+export type UnreviewedLink = z.infer<typeof Link>
+
+/**
+ * Pairs of confirmed employers that may be one (METHOD §9): the same web domain, a shared person, or a device found
+ * shared, unless they have one parent or somebody has called them separate. Read from the records themselves, so a
+ * release that comes before the nightly look misses none. Call it inside the publisher's door.
+ */
+export function unreviewedLinks(tx: Transaction): Promise<UnreviewedLink[]> {
+  return selectRows(
+    tx,
+    Link,
+    sql`WITH confirmed AS (
+          SELECT id, coalesce(parent_id, id) AS top, lower(domain) AS domain FROM organization
+          WHERE kind = 'employer' AND verification = 'V2' AND merged_into_id IS NULL
+        ), pairs AS (
+          SELECT a.id AS a, b.id AS b, 'domain' AS reason
+          FROM confirmed a JOIN confirmed b ON b.domain = a.domain AND a.id < b.id AND a.top <> b.top
+          UNION
+          SELECT a.id, b.id, 'person'
+          FROM member m JOIN member n ON n.user_id = m.user_id AND m.organization_id < n.organization_id
+          JOIN confirmed a ON a.id = m.organization_id
+          JOIN confirmed b ON b.id = n.organization_id AND b.top <> a.top
+          UNION
+          SELECT a.id, b.id, r.reason
+          FROM employer_link l CROSS JOIN LATERAL jsonb_array_elements_text(l.reasons) AS r (reason)
+          JOIN confirmed a ON a.id = l.a_id
+          JOIN confirmed b ON b.id = l.b_id AND b.top <> a.top
+          WHERE l.state = 'open' AND r.reason = 'device'
+        )
+        SELECT a AS "aId", b AS "bId", jsonb_agg(reason ORDER BY reason) AS reasons
+        FROM pairs p
+        WHERE NOT EXISTS (SELECT 1 FROM employer_link l WHERE l.a_id = p.a AND l.b_id = p.b AND l.state = 'separate')
+        GROUP BY a, b ORDER BY a, b`,
+  )
+}
