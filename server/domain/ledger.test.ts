@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type Electorate, foldItem, type LedgerRow, standingRows } from './ledger'
+import { type Electorate, foldItem, type LedgerRow, readBallots, standingRows } from './ledger'
 
 const everybody: Electorate = { chainOf: (id) => [id], mayVote: () => true }
 let made = 0
@@ -33,10 +33,8 @@ function fold(
   const scale = more.scale ?? 'fit'
   const { votes, present } = foldItem(
     scale,
-    standingRows(scale, rows),
+    readBallots(standingRows(scale, rows), more.at ?? 10_000, more.electorate ?? everybody),
     () => 0,
-    more.at ?? 10_000,
-    more.electorate ?? everybody,
     new Set(more.bound ?? []),
   )
   return {

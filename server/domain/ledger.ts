@@ -57,79 +57,119 @@ export function standingRows(scale: Scale, rows: readonly LedgerRow[]): LedgerRo
   return standing.filter((row) => !row.cycleId || last.get(`${row.raterId} ${row.cycleId}`) === row)
 }
 
+/** A standing row with what is the same on every item: who it is counted as, and whether it counts yet. */
+export type Ballot = {
+  row: LedgerRow
+  /** The rater's place among all raters of these rows. */
+  rater: number
+  /** Rows on one sheet replace one another: those of a cycle, else each its own. */
+  sheet: string
+  chain: readonly string[]
+  counts: boolean
+}
+
+/** All that one scale of a subject has been answered with, read once for all of its items. */
+export type Ballots = { ballots: Ballot[]; raters: number }
+
+/**
+ * Reads rows for `foldItem`.
+ * @param rows what `standingRows` returned
+ * @param asOf answers that begin to count later do not count, in milliseconds since 1970
+ */
+export function readBallots(
+  rows: readonly LedgerRow[],
+  asOf: number,
+  electorate: Electorate,
+): Ballots {
+  const raters = new Map<string, number>()
+  const ballots = rows.map((row): Ballot => {
+    const rater = raters.get(row.raterId) ?? raters.size
+    if (rater === raters.size) raters.set(row.raterId, rater)
+    return {
+      row,
+      rater,
+      sheet: row.cycleId ?? row.id,
+      chain: electorate.chainOf(row.organizationId),
+      counts:
+        row.eligibleAt !== null && row.eligibleAt <= asOf && electorate.mayVote(row.organizationId),
+    }
+  })
+  return { ballots, raters: raters.size }
+}
+
 /**
  * The employers' votes on one item (METHOD §2 "Vote", §8.3 R1, R3): per rater the latest answer with a level, per
  * employer the lower median of those who speak. A later "can't judge", "not sure" or open answer leaves the earlier
  * level as it is, except that "not sure" takes back what the same rater said in the same cycle.
- * @param rows what `standingRows` returned
  * @param position where the item stands in a question list, or -1
- * @param asOf answers that begin to count later are not counted
  * @param bound members of living cohorts of this item, as frozen there: an answer of a merged employer stays theirs
  * @throws {RangeError} for an answer outside the scale
  */
 export function foldItem(
   scale: Scale,
-  rows: readonly LedgerRow[],
+  { ballots, raters }: Ballots,
   position: (questionListId: string) => number,
-  asOf: number,
-  electorate: Electorate,
   bound: ReadonlySet<string>,
 ): ItemVotes {
   const present = new Map<string, number>()
-  const byRater = new Map<string, Answer[]>()
-  for (const row of rows) {
+  const byRater = new Array<Answer[] | undefined>(raters)
+  for (const ballot of ballots) {
+    const { row, chain, sheet, rater } = ballot
     const character = row.answers[position(row.questionListId)] ?? NOT_ASKED
     if (character === NOT_ASKED) continue
     const level = answerLevel(scale, character)
-    const chain = electorate.chainOf(row.organizationId)
-    const employer = chain.find((unit) => bound.has(unit)) ?? chain.at(-1) ?? row.organizationId
+    const employer = countedAs(chain, bound) ?? row.organizationId
     if (level !== null && !present.has(employer)) present.set(employer, row.submittedAt)
-    if (row.eligibleAt === null || row.eligibleAt > asOf) continue
-    if (!electorate.mayVote(row.organizationId)) continue
-    const sheet = row.cycleId ?? row.id
-    const own = byRater.get(row.raterId)
-    const answer = level === null ? null : { employer, level, sheet, row }
-    if (!own) {
-      if (answer) byRater.set(row.raterId, [answer])
-      continue
+    if (!ballot.counts) continue
+    const own = byRater[rater]
+    if (own) {
+      const replaced = own.findIndex((each) => each.sheet === sheet)
+      if (replaced !== -1) own.splice(replaced, 1)
+      if (level !== null) own.push({ employer, level, sheet, row })
+    } else if (level !== null) {
+      byRater[rater] = [{ employer, level, sheet, row }]
     }
-    const replaced = own.findIndex((each) => each.sheet === sheet)
-    if (replaced !== -1) own.splice(replaced, 1)
-    if (answer) own.push(answer)
   }
   const byEmployer = new Map<string, Answer[]>()
-  for (const own of byRater.values()) {
+  for (const own of byRater) {
     // Rows come in the order they were sent, so the last one put in is the latest.
-    const latest = own.at(-1)
+    const latest = own?.at(-1)
     if (!latest) continue
     const together = byEmployer.get(latest.employer)
     if (together) together.push(latest)
     else byEmployer.set(latest.employer, [latest])
   }
-  const votes = [...byEmployer].flatMap(([employer, answers]) => voteOf(scale, employer, answers))
+  const votes: CurrentVote[] = []
+  for (const [employer, answers] of byEmployer) {
+    const vote = voteOf(scale, employer, answers)
+    if (vote) votes.push(vote)
+  }
   return { votes, present }
 }
 
 type Answer = { employer: string; level: number; sheet: string; row: LedgerRow }
 
-function voteOf(scale: Scale, employer: string, answers: readonly Answer[]): CurrentVote[] {
+/** The unit of the chain that a living cohort holds, else its top. */
+function countedAs(chain: readonly string[], bound: ReadonlySet<string>): string | undefined {
+  if (chain.length > 1) {
+    for (const unit of chain) if (bound.has(unit)) return unit
+  }
+  return chain[chain.length - 1]
+}
+
+function voteOf(scale: Scale, employer: string, answers: readonly Answer[]): CurrentVote | null {
   const speaking = answers.length === 1 ? answers : speakersOf(scale, answers)
   const level = employerVote(speaking.map((answer) => answer.level))
-  const newest = speaking.reduce<Answer | null>(
-    (last, answer) => (last && bySending(last.row, answer.row) > 0 ? last : answer),
-    null,
-  )
-  if (level === null || !newest) return []
-  return [
-    {
-      employer,
-      level,
-      region: newest.row.region,
-      sector: newest.row.sector,
-      urgent: speaking.some((answer) => answer.row.cycleId !== null),
-      mark: Math.max(...speaking.map((answer) => answer.row.eligibleAt ?? 0)),
-    },
-  ]
+  let newest = speaking[0]
+  let urgent = false
+  let mark = 0
+  for (const answer of speaking) {
+    if (newest && bySending(newest.row, answer.row) < 0) newest = answer
+    if (answer.row.cycleId !== null) urgent = true
+    mark = Math.max(mark, answer.row.eligibleAt ?? 0)
+  }
+  if (level === null || !newest) return null
+  return { employer, level, region: newest.row.region, sector: newest.row.sector, urgent, mark }
 }
 
 function speakersOf(scale: Scale, answers: readonly Answer[]): Answer[] {

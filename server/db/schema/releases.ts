@@ -1,10 +1,14 @@
+import { sql } from 'drizzle-orm'
 import {
+  bigint,
   boolean,
+  check,
   foreignKey,
   index,
   integer,
   jsonb,
   pgTable,
+  pgView,
   primaryKey,
   smallint,
   text,
@@ -44,32 +48,35 @@ export const cohorts = pgTable(
     regionId: text(),
     sector: text(),
     carried: counts().notNull(),
+    /** Private: employers, the levels last counted, and since when each counts, in milliseconds since 1970. */
+    members: uuid().array().notNull().default([]),
+    levels: smallint().array().notNull().default([]),
+    marks: bigint({ mode: 'number' }).array().notNull().default([]),
     lastQuarter: integer().notNull(),
     dissolvedAt: instant(),
     hiddenAt: instant(),
     createdAt: createdAt(),
   },
-  (t) => [primaryKey({ columns: [t.subjectId, t.id] })],
-)
-
-/** Private. A row without a level is the tombstone of a withdrawal. */
-export const cohortMembers = pgTable(
-  'cohort_member',
-  {
-    subjectId: uuid().notNull(),
-    cohortId: uuid().notNull(),
-    employerId: uuid().notNull(),
-    level: smallint(),
-    countedAt: instant(),
-  },
   (t) => [
-    primaryKey({ columns: [t.subjectId, t.cohortId, t.employerId] }),
-    foreignKey({
-      columns: [t.subjectId, t.cohortId],
-      foreignColumns: [cohorts.subjectId, cohorts.id],
-    }),
+    primaryKey({ columns: [t.subjectId, t.id] }),
+    check(
+      'cohort_members_whole',
+      sql`cardinality(${t.members}) = cardinality(${t.levels}) AND cardinality(${t.members}) = cardinality(${t.marks})`,
+    ),
   ],
 )
+
+/**
+ * Private. A cohort's members, a row each, as the publisher may read them; they are stored as arrays of the cohort. A
+ * row without a level is the tombstone of a withdrawal.
+ */
+export const cohortMembers = pgView('cohort_member', {
+  subjectId: uuid().notNull(),
+  cohortId: uuid().notNull(),
+  employerId: uuid().notNull(),
+  level: smallint(),
+  countedAt: instant(),
+}).existing()
 
 /** First time an employer's vote on an item was seen waiting, so patience survives reruns. */
 export const pendingVotes = pgTable(

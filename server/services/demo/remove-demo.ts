@@ -36,7 +36,6 @@ async function removeAnswers(tx: Transaction): Promise<void> {
   await inOrder(tx, [
     sql`CREATE TEMPORARY TABLE sample_cohort ON COMMIT DROP AS SELECT id FROM cohort WHERE id IN ${sampleCohorts}`,
     sql`DELETE FROM cohort_version WHERE cohort_id IN (SELECT id FROM sample_cohort)`,
-    sql`DELETE FROM cohort_member WHERE cohort_id IN (SELECT id FROM sample_cohort)`,
     sql`DELETE FROM cohort WHERE id IN (SELECT id FROM sample_cohort)`,
     sql`UPDATE cohort_version SET hidden = true WHERE cohort_id IN ${sharedCohorts}`,
     sql`UPDATE cohort SET hidden_at = now() WHERE id IN ${sharedCohorts}`,

@@ -4,7 +4,7 @@ import { auditEvents } from '@/server/db/schema/organizations'
 import { cohortVersions, releases } from '@/server/db/schema/releases'
 import { asOperator, asPublisher, selectRows, type Transaction } from '@/server/db/tenancy'
 import { totalOf } from '@/server/domain/counts'
-import { foldItem, type LedgerRow } from '@/server/domain/ledger'
+import { foldItem, type LedgerRow, readBallots } from '@/server/domain/ledger'
 import { SCALE_SHAPES } from '@/server/domain/scales'
 import { smooth } from '@/server/domain/smoothing'
 import { requireOperator } from '@/server/services/authorize'
@@ -86,7 +86,7 @@ async function withdrawals(employers: EmployerRegister): Promise<Source['hasWith
       latest.set(unit, Math.max(latest.get(unit) ?? 0, endOfDay(at?.getTime() ?? 0)))
     }
   }
-  return ({ employerId, countedAt }) => (latest.get(employerId) ?? 0) > (countedAt ?? 0)
+  return ({ employerId, mark }) => (latest.get(employerId) ?? 0) > (mark ?? 0)
 }
 
 /** The record of a withdrawal keeps the day only. */
@@ -191,7 +191,8 @@ function votesAt(
   const mayVote = (id: string) => members.has(id) || employers.mayVote(id)
   const electorate = { chainOf: employers.chainOf, mayVote }
   const position = (list: string) => ledger.position(list, cohort.competencyId)
-  return foldItem(cohort.scale, rows, position, at, electorate, members).votes.filter((vote) =>
+  const ballots = readBallots(rows, at, electorate)
+  return foldItem(cohort.scale, ballots, position, members).votes.filter((vote) =>
     members.has(vote.employer),
   )
 }

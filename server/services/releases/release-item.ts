@@ -7,18 +7,14 @@ import {
   type ItemState,
   releaseItem,
 } from '@/server/domain/cohorts'
-import { type CurrentVote, foldItem } from '@/server/domain/ledger'
+import { type Ballots, type CurrentVote, foldItem } from '@/server/domain/ledger'
 import type { Scale } from '@/server/domain/scales'
 import { nameUuid } from '@/server/formats/name-uuid'
 import type { EmployerRegister } from './employer-register'
-import {
-  NO_COMPETENCY,
-  type StoredCohort,
-  type StoredItem,
-  type SubjectChanges,
-} from './item-states'
+import { NO_COMPETENCY, type StoredCohort, type StoredItem, type StoredMember } from './item-states'
 import { hasWithdrawn, stateOf } from './stored-state'
 import type { SubjectLedger } from './subject-ledger'
+import type { NewVersion, SubjectChanges } from './write-changes'
 
 export type Moment = { asOf: Date; quarter: number }
 
@@ -40,7 +36,7 @@ export function releaseStoredItem(
   ledger: SubjectLedger,
   item: {
     scale: Scale
-    rows: SubjectLedger['scales'][number]['rows']
+    ballots: Ballots
     competencyId: string | null
   },
   stored: StoredItem,
@@ -52,15 +48,13 @@ export function releaseStoredItem(
   const bound = new Set(living.flatMap((cohort) => cohort.members.map((each) => each.employerId)))
   const fold = foldItem(
     item.scale,
-    item.rows,
+    item.ballots,
     (list) => ledger.position(list, item.competencyId),
-    moment.asOf.getTime(),
-    employers,
     bound,
   )
   for (const vote of fold.votes) checkPlace(vote, employers)
   const votes = new Map(fold.votes.map((vote) => [vote.employer, vote]))
-  const before = stateOf(stored, living, fold, employers, moment.quarter)
+  const before = stateOf(stored, living, fold, votes, employers, moment.quarter)
   const withdrawals = living.flatMap((cohort) =>
     cohort.members.flatMap((member): ItemEvent[] =>
       hasWithdrawn(member, fold) ? [{ type: 'withdraw', employer: member.employerId }] : [],
@@ -71,9 +65,8 @@ export function releaseStoredItem(
     ...living.map((cohort) => cohort.id),
     ...freshIds(ledger.subjectId, item, stored, result.state.nextNo - living.length),
   ]
-  const written = { ledger, item, stored, living, votes, result, ids, moment }
   return {
-    changes: changesOf(written),
+    changes: changesOf({ item, stored, living, votes, result, ids }),
     quartersToWait: quartersToWait(result.state, moment.quarter, config),
     livingCohorts: result.state.cohorts.filter((cohort) => !cohort.hidden).length,
     renewed: Math.max(
@@ -111,112 +104,100 @@ function checkPlace(vote: CurrentVote, employers: EmployerRegister): void {
 }
 
 type Written = {
-  ledger: SubjectLedger
   item: { scale: Scale; competencyId: string | null }
   stored: StoredItem
   living: readonly StoredCohort[]
   votes: ReadonlyMap<string, CurrentVote>
   result: ReturnType<typeof releaseItem>
   ids: readonly string[]
-  moment: Moment
 }
 
 function changesOf(written: Written): SubjectChanges {
-  const { ledger, item, living, result, ids, moment } = written
-  const { subjectId } = ledger
-  const published = new Map(result.published.map((version) => [version.cohort, version]))
-  const fresh = result.state.cohorts.filter((cohort) => cohort.no >= living.length)
-  const kept = result.state.cohorts.filter((cohort) => cohort.no < living.length)
-  const of = (no: number) => ({ subjectId, id: ids[no] ?? '' })
-  return {
-    cohorts: fresh.map((cohort) => ({
-      ...of(cohort.no),
-      scale: item.scale,
-      competencyId: item.competencyId,
-      regionId: cohort.scope.region,
-      sector: cohort.scope.sector,
-      carried: cohort.carried,
-      lastQuarter: moment.quarter,
-      createdAt: moment.asOf,
+  const { item, living, votes, result, ids } = written
+  const published = new Set(result.published.map((version) => version.cohort))
+  const changes: SubjectChanges = {
+    cohorts: [],
+    changed: result.dissolved.map((no) => ({
+      id: ids[no] ?? '',
+      dissolved: true,
+      members: ended(living[no]?.members ?? []),
     })),
-    changed: [
-      ...result.dissolved.map((no) => ({ id: of(no).id, set: { dissolvedAt: moment.asOf } })),
-      ...kept.flatMap((cohort) => {
-        const set = {
-          ...(published.has(cohort.no) && { lastQuarter: moment.quarter }),
-          ...(String(cohort.carried) !== String(living[cohort.no]?.carried) && {
-            carried: cohort.carried,
-          }),
-        }
-        return Object.keys(set).length > 0 ? [{ id: of(cohort.no).id, set }] : []
-      }),
-    ],
-    members: [
-      ...result.dissolved.flatMap((no) => endedMembers(subjectId, living[no])),
-      ...result.state.cohorts.flatMap((cohort) => membersOf(written, cohort)),
-    ],
     versions: result.published.map((version) => versionRow(written, version)),
     ...waitingOf(written),
   }
+  for (const cohort of result.state.cohorts) {
+    const id = ids[cohort.no] ?? ''
+    const before = living[cohort.no]
+    if (!before) {
+      changes.cohorts.push({
+        id,
+        scale: item.scale,
+        competencyId: item.competencyId,
+        regionId: cohort.scope.region,
+        sector: cohort.scope.sector,
+        carried: cohort.carried,
+        members: counted(cohort, votes, []),
+      })
+      continue
+    }
+    const left = cohort.carried.some((count, level) => count !== before.carried[level])
+    if (!published.has(cohort.no) && !left) continue
+    changes.changed.push({
+      id,
+      published: published.has(cohort.no),
+      carried: cohort.carried,
+      members: published.has(cohort.no)
+        ? counted(cohort, votes, before.members)
+        : withTombstones(before.members, cohort),
+    })
+  }
+  return changes
 }
 
 /** When a cohort ends, what its members said is forgotten; that it was counted is not, so it never counts again. */
-function endedMembers(
-  subjectId: string,
-  cohort: StoredCohort | undefined,
-): SubjectChanges['members'] {
-  if (!cohort) return []
-  return cohort.members.map(({ employerId, countedAt }) => ({
-    subjectId,
-    cohortId: cohort.id,
-    employerId,
-    level: null,
-    countedAt: countedAt === null ? null : new Date(countedAt),
-  }))
+function ended(members: readonly StoredMember[]): StoredMember[] {
+  return members.map((member) => ({ ...member, level: null }))
 }
+
+const buried = (employerId: string): StoredMember => ({ employerId, level: null, mark: null })
 
 /** Members of a new version with what was counted of them, and tombstones of those who withdrew. */
-function membersOf(
-  { ledger, living, votes, result, ids }: Written,
+function counted(
   cohort: Cohort,
-): SubjectChanges['members'] {
-  const key = { subjectId: ledger.subjectId, cohortId: ids[cohort.no] ?? '' }
-  const before = living[cohort.no]?.members ?? []
-  const known = new Map(before.map((member) => [member.employerId, member]))
-  const gone = cohort.tombstones
-    .filter(({ employer }) => known.get(employer)?.level !== null)
-    .map(({ employer }) => ({ ...key, employerId: employer, level: null, countedAt: null }))
-  if (!result.published.some((version) => version.cohort === cohort.no)) return gone
-  const counted = cohort.members.flatMap(({ employer, level }) => {
-    const mark = votes.get(employer)?.mark ?? 0
-    if (mark <= (known.get(employer)?.countedAt ?? 0)) return []
-    return [{ ...key, employerId: employer, level, countedAt: new Date(mark) }]
-  })
-  return [...gone, ...counted]
+  votes: ReadonlyMap<string, CurrentVote>,
+  before: readonly StoredMember[],
+): StoredMember[] {
+  const known = new Map(before.map((member) => [member.employerId, member.mark]))
+  return [
+    ...cohort.members.map(({ employer, level }) => {
+      const mark = votes.get(employer)?.mark ?? 0
+      return { employerId: employer, level, mark: Math.max(mark, known.get(employer) ?? 0) }
+    }),
+    ...cohort.tombstones.map(({ employer }) => buried(employer)),
+  ]
 }
 
-function versionRow(
-  { ledger, item, ids, moment }: Written,
-  version: CohortVersion,
-): SubjectChanges['versions'][number] {
+/** Members between two versions: a renewal is not counted yet, a withdrawal takes the level away at once. */
+function withTombstones(before: readonly StoredMember[], cohort: Cohort): StoredMember[] {
+  const gone = new Set(cohort.tombstones.map(({ employer }) => employer))
+  return before.map((member) => (gone.has(member.employerId) ? buried(member.employerId) : member))
+}
+
+function versionRow({ item, ids }: Written, version: CohortVersion): NewVersion {
   return {
-    subjectId: ledger.subjectId,
     cohortId: ids[version.cohort] ?? '',
     no: version.version,
-    quarter: moment.quarter,
     scale: item.scale,
     competencyId: item.competencyId,
     regionId: version.scope.region,
     sector: version.scope.sector,
     n: version.counts.reduce((sum, count) => sum + count, 0),
     counts: version.counts,
-    adjusted: String(version.counts) !== String(version.rawCounts),
-    createdAt: moment.asOf,
+    adjusted: version.counts.some((count, level) => count !== version.rawCounts[level]),
   }
 }
 
 function waitingOf({
-  ledger,
   item,
   stored,
   result,
@@ -228,7 +209,6 @@ function waitingOf({
     waiting: [...still]
       .filter(([employer]) => !stored.waiting.has(employer))
       .map(([employerId, sinceQuarter]) => ({
-        subjectId: ledger.subjectId,
         scale: item.scale,
         competencyKey,
         employerId,
@@ -240,9 +220,11 @@ function waitingOf({
 
 /** Waiting votes are looked at again when their patience ends, cohorts when they dissolve. */
 function quartersToWait(state: ItemState, quarter: number, config: CohortConfig): number | null {
-  const ends = [
-    ...state.pending.map((vote) => vote.since + config.patienceAll - quarter),
-    ...state.cohorts.map((cohort) => cohort.releasedAt + config.lifetime + 1 - quarter),
-  ].filter((quarters) => quarters > 0)
-  return ends.length > 0 ? Math.min(...ends) : null
+  let next = Number.POSITIVE_INFINITY
+  const look = (quarters: number) => {
+    if (quarters > 0 && quarters < next) next = quarters
+  }
+  for (const vote of state.pending) look(vote.since + config.patienceAll - quarter)
+  for (const cohort of state.cohorts) look(cohort.releasedAt + config.lifetime + 1 - quarter)
+  return Number.isFinite(next) ? next : null
 }

@@ -3,12 +3,14 @@ import { z } from 'zod'
 import { releases, subjectProgress } from '@/server/db/schema/releases'
 import type { Transaction } from '@/server/db/tenancy'
 import { COHORT_DEFAULTS } from '@/server/domain/cohorts'
+import { readBallots } from '@/server/domain/ledger'
 import { METHOD_VERSION } from '@/server/domain/map-cells'
 import { enqueue } from '@/server/services/outbox'
 import type { EmployerRegister } from './employer-register'
-import { itemKey, loadItems, type SubjectChanges, writeChanges } from './item-states'
+import { itemKey, loadItems } from './item-states'
 import { type Moment, releaseStoredItem } from './release-item'
 import { loadLedger } from './subject-ledger'
+import { type SubjectChanges, writeChanges } from './write-changes'
 
 export type ReleaseTrigger = (typeof releases.$inferSelect)['trigger']
 
@@ -37,17 +39,28 @@ export async function releaseSubject(
   const ledger = await loadLedger(tx, subject, moment.asOf.getTime(), employers)
   const stored = await loadItems(tx, subject.id)
   const problems: ReleaseProblem[] = []
-  const changes: SubjectChanges[] = []
   const waits: number[] = []
+  let changes: SubjectChanges[] = []
+  let releaseNo = 0
+  let versions = 0
   let livingCohorts = 0
   let renewed = 0
+  const write = async () => {
+    const all = joined(changes)
+    changes = []
+    if (all.versions.length > 0) releaseNo ||= await openRelease(tx, moment, trigger)
+    versions += all.versions.length
+    await writeChanges(tx, { subjectId: subject.id, no: releaseNo, ...moment }, all)
+  }
   for (const { scale, rows, items } of ledger.scales) {
+    const ballots = readBallots(rows, moment.asOf.getTime(), employers)
     for (const competencyId of itemsOf(items, stored, scale)) {
-      const item = { scale, rows, competencyId }
+      const item = { scale, ballots, competencyId }
       const before = stored.get(itemKey(scale, competencyId)) ?? { cohorts: [], waiting: new Map() }
       try {
         const outcome = releaseStoredItem(ledger, item, before, employers, moment)
         changes.push(outcome.changes)
+        if (membersIn(changes) > HELD_MEMBERS) await write()
         if (outcome.quartersToWait !== null) waits.push(outcome.quartersToWait)
         livingCohorts += outcome.livingCohorts
         renewed = Math.max(renewed, outcome.renewed)
@@ -57,17 +70,15 @@ export async function releaseSubject(
       }
     }
   }
-  const all = joined(changes)
-  const releaseNo = all.versions.length > 0 ? await openRelease(tx, moment, trigger) : 0
-  await writeChanges(tx, subject.id, all, releaseNo)
-  if (releaseNo > 0) await count(tx, releaseNo, all.versions.length)
+  await write()
+  if (releaseNo > 0) await count(tx, releaseNo, versions)
   await writeProgress(tx, subject.id, { livingCohorts, renewed }, moment)
   await leaveNextLook(tx, subject.id, moment, waits, ledger.nextEligible)
   const scores = ledger.scales.reduce(
     (sum, { rows }) => sum + rows.reduce((own, row) => own + row.answers.length, 0),
     0,
   )
-  return { versions: all.versions.length, scores, problems }
+  return { versions, scores, problems }
 }
 
 /** Items asked about, and items that only live in cohorts since their answers were withdrawn. */
@@ -82,11 +93,21 @@ function itemsOf(
   return [...new Set([...asked, ...kept])]
 }
 
+/** Members held before they are written: what bounds the memory a hot subject takes. */
+const HELD_MEMBERS = 50_000
+
+function membersIn(changes: readonly SubjectChanges[]): number {
+  let members = 0
+  for (const { cohorts } of changes) {
+    for (const cohort of cohorts) members += cohort.members.length
+  }
+  return members
+}
+
 function joined(changes: readonly SubjectChanges[]): SubjectChanges {
   return {
     cohorts: changes.flatMap((each) => each.cohorts),
     changed: changes.flatMap((each) => each.changed),
-    members: changes.flatMap((each) => each.members),
     versions: changes.flatMap((each) => each.versions),
     waiting: changes.flatMap((each) => each.waiting),
     waitingNoMore: changes.flatMap((each) => each.waitingNoMore),

@@ -143,7 +143,7 @@ async function expandEmployers(tx: Transaction, { asOf }: Moment): Promise<void>
           SELECT subject_id FROM requirement_statement
           WHERE organization_id IN (SELECT employer_id FROM whole)
           UNION
-          SELECT subject_id FROM cohort_member WHERE employer_id IN (SELECT employer_id FROM whole)
+          SELECT subject_id FROM cohort WHERE members && ARRAY(SELECT employer_id FROM whole)
           UNION
           SELECT subject_id FROM pending_vote WHERE employer_id IN (SELECT employer_id FROM whole)) s`)
 }

@@ -9,15 +9,15 @@ export function stateOf(
   stored: StoredItem,
   living: readonly StoredCohort[],
   fold: ItemVotes,
+  votes: ReadonlyMap<string, CurrentVote>,
   employers: EmployerRegister,
   quarter: number,
 ): ItemState {
-  const votes = new Map(fold.votes.map((vote) => [vote.employer, vote]))
   const bound = new Set(living.flatMap((cohort) => cohort.members.map((each) => each.employerId)))
   const counted = new Map<string, number>()
   for (const cohort of stored.cohorts.filter((each) => each.dissolved)) {
-    for (const { employerId, countedAt } of cohort.members) {
-      counted.set(employerId, Math.max(counted.get(employerId) ?? 0, countedAt ?? 0))
+    for (const { employerId, mark } of cohort.members) {
+      counted.set(employerId, Math.max(counted.get(employerId) ?? 0, mark ?? 0))
     }
   }
   const since = new Map<string, number>()
@@ -26,9 +26,11 @@ export function stateOf(
     since.set(unit, Math.min(since.get(unit) ?? first, first))
   }
   const waitingSince = (employer: string) => {
+    const first = since.get(employer)
+    if (first === undefined) return quarter
     // A vote withdrawn and given again has waited only since it was given again.
     const oldest = quarterOf(new Date(fold.present.get(employer) ?? 0))
-    return Math.max(since.get(employer) ?? quarter, oldest)
+    return Math.max(first, oldest)
   }
   return {
     nextNo: living.length,
@@ -49,10 +51,10 @@ function cohortOf(
     scope: { region: cohort.regionId, sector: cohort.sector },
     version: cohort.version,
     releasedAt: cohort.lastQuarter,
-    members: cohort.members.flatMap(({ employerId, level, countedAt }) => {
+    members: cohort.members.flatMap(({ employerId, level, mark }) => {
       if (level === null) return []
       const vote = votes.get(employerId)
-      const renewal = vote && vote.mark > (countedAt ?? 0) ? vote : null
+      const renewal = vote && vote.mark > (mark ?? 0) ? vote : null
       return [{ employer: employerId, level, renewal }]
     }),
     tombstones: cohort.members.flatMap(({ employerId, level }) =>
@@ -70,5 +72,5 @@ function cohortOf(
 export function hasWithdrawn(member: StoredMember, { present }: ItemVotes): boolean {
   if (member.level === null) return false
   const oldest = present.get(member.employerId)
-  return oldest === undefined || oldest > (member.countedAt ?? 0)
+  return oldest === undefined || oldest > (member.mark ?? 0)
 }

@@ -70,8 +70,9 @@ export async function loadLedger(
   const places = new Map(
     lists.map((list) => [list.id, new Map(list.competencies.map((id, at) => [id, at]))]),
   )
+  const same = onceEach()
   const rows = lines.map((line) => {
-    const read = readLine(line, employers)
+    const read = readLine(line.split('\t').map(same), employers)
     const length = places.get(read.row.questionListId)?.size ?? 0
     if (read.row.answers.length === length) return read
     return { ...read, row: { ...read.row, answers: UNREADABLE.repeat(length) } }
@@ -108,9 +109,22 @@ function standing(scale: Scale, rows: readonly ReadRow[]): LedgerRow[] {
   )
 }
 
-function readLine(line: string, employers: EmployerRegister): ReadRow {
-  const [id = '', organizationId = '', raterId = '', role, questionListId = '', ...rest] =
-    line.split('\t')
+/**
+ * The same word as the first one that reads like it: equal words of a subject are then one string, which takes less
+ * memory and is found faster than a hundred thousand equal ones.
+ */
+function onceEach(): (word: string) => string {
+  const known = new Map<string, string>()
+  return (word) => {
+    const first = known.get(word)
+    if (first !== undefined) return first
+    known.set(word, word)
+    return word
+  }
+}
+
+function readLine(words: readonly string[], employers: EmployerRegister): ReadRow {
+  const [id = '', organizationId = '', raterId = '', role, questionListId = '', ...rest] = words
   const [cycle, state, region, sector, submitted, eligible, answers = '', value = '', ...last] =
     rest
   const place = employers.placeOf(organizationId)
