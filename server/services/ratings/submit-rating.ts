@@ -20,6 +20,7 @@ import {
   throughLink,
 } from './rater-door'
 import { keepTaps } from './save-answers'
+import { traceAnswers } from './trace-answers'
 
 export const SubmitRating = z.strictObject({
   packetId: z.uuid(),
@@ -57,6 +58,7 @@ export function submitRating(ctx: RaterContext, input: SubmitRating): Promise<Su
       }
       throw new DomainError('conflict', 'This page has been sent with other answers already.')
     }
+    await traceAnswers(ctx, door, packet, { clientKey: input.clientKey, ...answers })
     await afterSending(door, packet)
     return { packetId: packet.id, sentAt, again: false }
   })
