@@ -36,6 +36,11 @@ export type Decayed = {
   effective: number
 }
 
+/** What a vote counts `ageQuarters` after its release, 0..1 (METHOD §5). */
+export function weightAt(ageQuarters: number, halfLife: number = HALF_LIFE_QUARTERS): number {
+  return 0.5 ** (ageQuarters / halfLife)
+}
+
 /**
  * Cohorts of one item summed with weight 0.5^(age / half-life); cohorts older than `maxAge` are dropped
  * (METHOD §5). Ages in quarters.
@@ -49,7 +54,7 @@ export function decay(
 ): Decayed {
   const living = cohorts.filter((cohort) => cohort.ageQuarters <= maxAge)
   const weighted = living.map((cohort) => ({
-    weight: 0.5 ** (cohort.ageQuarters / halfLife),
+    weight: weightAt(cohort.ageQuarters, halfLife),
     counts: cohort.counts,
     n: totalOf(cohort.counts),
   }))

@@ -6,11 +6,14 @@ import {
 } from '@/server/domain/credential-view'
 import { MapFilter, MapLine, MapView } from '@/server/domain/map-view'
 import { OccupationInput, OccupationView } from '@/server/domain/occupation-view'
+import { WorkedExample, WorkedExampleLink, WorkedFilter } from '@/server/domain/worked-example'
 import { readPublishedCredential } from '@/server/services/credentials/read-published-credential'
 import { listMaps, listOwnMaps } from '@/server/services/maps/list-maps'
 import { listPublishedCredentials } from '@/server/services/maps/list-published-credentials'
+import { listWorkedExamples } from '@/server/services/maps/list-worked-examples'
 import { readMap, readOwnMap } from '@/server/services/maps/read-map'
 import { readOccupation } from '@/server/services/maps/read-occupation'
+import { readOwnWorkedExample, readWorkedExample } from '@/server/services/maps/read-worked-example'
 import { orgProcedure, publicProcedure, router } from './trpc'
 
 const slug = z.string().min(1).max(120)
@@ -20,6 +23,13 @@ export const mapsRouter = router({
     .input(MapFilter)
     .output(MapView)
     .query(({ ctx, input }) => readMap(ctx, input)),
+  workedExample: publicProcedure
+    .input(WorkedFilter)
+    .output(WorkedExample)
+    .query(({ ctx, input }) => readWorkedExample(ctx, input)),
+  workedExamples: publicProcedure
+    .output(z.array(WorkedExampleLink))
+    .query(({ ctx }) => listWorkedExamples(ctx)),
   list: publicProcedure
     .input(
       z.strictObject({
@@ -37,6 +47,10 @@ export const mapsRouter = router({
     .input(z.object({ filter: MapFilter }))
     .output(MapView)
     .query(({ ctx, input }) => readOwnMap(ctx.org, input.filter)),
+  ownWorkedExample: orgProcedure
+    .input(z.object({ filter: WorkedFilter }))
+    .output(WorkedExample)
+    .query(({ ctx, input }) => readOwnWorkedExample(ctx.org, input.filter)),
   listOwn: orgProcedure.output(z.array(MapLine)).query(({ ctx }) => listOwnMaps(ctx.org)),
   credential: publicProcedure
     .input(z.strictObject({ slug }))

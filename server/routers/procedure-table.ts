@@ -35,6 +35,11 @@ function credential() {
   }
 }
 
+function employmentFile() {
+  const bytes = new TextEncoder().encode('region,sector,employment\nlakes,22,5')
+  return { fileName: 'employment.csv', bytes }
+}
+
 const framework = { name: 'Framework', description: '', publisher: '' }
 
 function competency() {
@@ -176,6 +181,15 @@ export const procedureTable: Record<string, Entry> = {
     input: { parent: { employerId: id(), parentId: null } },
   },
   'maps.read': { door: 'anyone', input: { credential: 'none', occupation: '51-4041' } },
+  'maps.workedExample': {
+    door: 'anyone',
+    input: { credential: 'none', occupation: '51-4041', competency: id() },
+  },
+  'maps.workedExamples': { door: 'anyone' },
+  'maps.ownWorkedExample': {
+    door: 'map.read',
+    input: { filter: { credential: 'none', occupation: '51-4041', competency: id() } },
+  },
   'maps.list': { door: 'anyone', input: {} },
   'maps.occupation': { door: 'anyone', input: { code: '51-4041' } },
   'maps.readOwn': {
@@ -242,6 +256,14 @@ export const procedureTable: Record<string, Entry> = {
   'ratings.checkCode': { door: 'rater', input: { digits: '123456' } },
   'ratings.own': { door: 'rating.read' },
   'ratings.withdrawOwn': { door: 'rating.read', input: { cycleId: id() } },
+  'employment.readOwn': { door: 'region.read' },
+  'employment.uploadOwn': { door: 'region.edit', input: employmentFile() },
+  'employment.storeOwn': { door: 'region.edit', input: { id: id() } },
+  'employment.removeOwn': { door: 'region.edit', input: { remove: { regionId: 'set-none' } } },
+  'employment.read': { door: 'operator' },
+  'employment.upload': { door: 'operator', input: employmentFile() },
+  'employment.store': { door: 'operator', input: { id: id() } },
+  'employment.remove': { door: 'operator', input: { regionId: 'set-none' } },
   'regions.list': { door: 'region.read' },
   'regions.save': { door: 'region.edit', input: { region: { id: 'set-none', name: 'The Lakes' } } },
   'regions.changeCounties': {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { beforeAll, expect, it } from 'vitest'
 import { credentials } from '@/server/db/schema/credentials'
@@ -20,7 +21,9 @@ import {
   publishReference,
 } from '@/server/testing/published-factory'
 import { listMaps, listOwnMaps } from './list-maps'
+import { listWorkedExamples } from './list-worked-examples'
 import { readMap, readOwnMap } from './read-map'
+import { readOwnWorkedExample, readWorkedExample } from './read-worked-example'
 
 const now = new Date('2026-11-21T12:00:00Z')
 const first = { no: 1, at: new Date('2025-08-10T00:00:00Z') }
@@ -221,6 +224,59 @@ describeOnBothEngines('reading a competency map', () => {
     )
     expect([rowOf(map, 'Faults')?.tier, rowOf(map, 'Drawings')?.tier]).toEqual([0, 1])
     expect(map.method).toBe(METHOD_VERSION)
+  })
+
+  it('works a row through from the same groups under the same filter', async () => {
+    for (const over of [{}, { region: 'us-wi', sector: '31-33' } as const]) {
+      const row = rowOf(await read(over), 'Faults')
+      const example = await readWorkedExample(ctx, {
+        credential: slug,
+        occupation,
+        region: 'all',
+        sector: 'all',
+        competency: idOf('Faults'),
+        ...over,
+      })
+      const { tier: _, trend: __, ...shown } = row ?? {}
+      expect(example.row).toEqual(shown)
+      expect(
+        example.steps.fit?.groups.map(({ region, release }) => [region?.slug, release]),
+      ).toEqual(
+        'region' in over
+          ? [['us-wi', 2]]
+          : expect.arrayContaining([
+              ['us-wi', 2],
+              [undefined, 2],
+            ]),
+      )
+      expect(example.steps.fit?.reference).toEqual([20, 20, 20, 20, 20])
+    }
+  })
+
+  it('offers rows of published maps to read the method by', async () => {
+    const links = await listWorkedExamples(ctx)
+    expect(links[0]).toMatchObject({
+      credential: { slug },
+      competency: { id: idOf('Drawings') },
+    })
+    expect(links.map((link) => link.competency.id)).not.toContain(idOf('Safety'))
+    expect(new Set(links.map((link) => link.competency.id)).size).toBe(links.length)
+  })
+
+  it('works no row through that is not on the map, nor another’s own one', async () => {
+    const filter = { credential: slug, occupation, region: 'all', sector: 'all' } as const
+    const absent = { ...filter, competency: randomUUID() }
+    await expect(readWorkedExample(ctx, absent)).rejects.toMatchObject({ code: 'not_found' })
+    const other = await orgContext({ kind: 'provider' })
+    await expect(
+      readOwnWorkedExample(other, { ...filter, competency: idOf('Faults') }),
+    ).rejects.toMatchObject({ code: 'not_found' })
+    const member = await orgContext({ organization: provider, role: 'viewer' })
+    const own = await readOwnWorkedExample(
+      { ...member, now },
+      { ...filter, competency: idOf('Safety') },
+    )
+    expect(own.row.fit?.employers).toBe(6)
   })
 
   it('names claimed competencies that nobody has published answers on', async () => {

@@ -1,0 +1,51 @@
+import { DomainError } from '@/server/domain/errors'
+import { METHOD_VERSION } from '@/server/domain/map-cells'
+import { mapRow } from '@/server/domain/maps'
+import { type WorkedExample, type WorkedFilter, workedSteps } from '@/server/domain/worked-example'
+import type { Context, OrgContext } from '@/server/services/context'
+import { itemsOf, type MapSource, openMap, openOwnMap, wordingOf } from './map-source'
+
+const nothingElse = async () => null
+
+/** How the numbers of one row of a published map were made. */
+export async function readWorkedExample(
+  ctx: Context,
+  { competency, ...filter }: WorkedFilter,
+): Promise<WorkedExample> {
+  const [source] = await openMap(ctx, filter, nothingElse)
+  return exampleOf(source, competency)
+}
+
+/** How the numbers of one row of a provider's own map were made. */
+export async function readOwnWorkedExample(
+  ctx: OrgContext,
+  { competency, ...filter }: WorkedFilter,
+): Promise<WorkedExample> {
+  const [source] = await openOwnMap(ctx, filter, nothingElse)
+  return exampleOf(source, competency)
+}
+
+function exampleOf(source: MapSource, key: string): WorkedExample {
+  const { catalogue, region, sector } = source
+  const item = itemsOf(source).find((each) => each.key === key)
+  const wording = wordingOf(source, key)
+  if (!item || !wording) throw new DomainError('not_found', 'There is no such row on this map.')
+  const { id: _, ...credential } = catalogue.credential
+  const nameOf = new Map(source.regions.map(({ id, ...view }) => [id, view]))
+  return {
+    credential,
+    occupation: { code: catalogue.occupation.code, title: catalogue.occupation.title },
+    filter: {
+      region: region && { slug: region.slug, name: region.name, kind: region.kind },
+      sector: sector === 'all' ? null : sector,
+    },
+    release: source.release,
+    method: METHOD_VERSION,
+    row: { ...mapRow(item, catalogue.described), ...wording },
+    steps: workedSteps(item, (cohort) => ({
+      region: (cohort.regionId && nameOf.get(cohort.regionId)) || null,
+      sector: cohort.sector,
+      release: cohort.releaseNo,
+    })),
+  }
+}
