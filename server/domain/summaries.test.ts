@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type SummaryCohort, type SummaryCompetency, summarize, summaryFinding } from './summaries'
+import { summarize, summaryFinding } from './summaries'
+import type { SummaryCohort, SummaryCompetency } from './summary-sides'
 
 const reference = { fit: [0, 0, 0, 0, 0], importance: [0, 0, 0, 0] }
 
@@ -92,6 +93,48 @@ describe('a summary', () => {
     expect(sectors).toEqual(['11', '31-33'])
     expect(heat).toHaveLength(1)
     expect(heat[0]?.cells.map((cell) => cell.need === null)).toEqual([true, false])
+  })
+
+  it('says that need is higher in one sector only where it clearly is', () => {
+    const { heat } = summarize(
+      [competency('a'), competency('b', { group: 'h' })],
+      [
+        demand('a', [0, 0, 2, 30]),
+        supply('a', [20, 6, 3, 1, 0]),
+        demand('a', [20, 4, 0, 0], { sector: '48-49' }),
+        supply('a', [0, 0, 2, 20, 6], { sector: '48-49' }),
+        demand('a', [0, 1, 3, 20], { sector: '11' }),
+        supply('a', [12, 6, 3, 1, 0], { sector: '11' }),
+        demand('b', must),
+        supply('b', short),
+      ],
+    )
+    expect(heat.map((row) => row.contrast)).toEqual([
+      { sector: '31-33', higherThan: ['48-49'] },
+      null,
+    ])
+  })
+
+  it('puts needs into tiers: no clear order within one, clearly lower from one to the next', () => {
+    const many = { must: [0, 0, 2, 40], short: [25, 12, 3, 0, 0], ready: [0, 0, 2, 30, 10] }
+    const { rows } = summarize(
+      ['a', 'b', 'c', 'd'].map((key) => competency(key)),
+      [
+        demand('a', many.must),
+        supply('a', many.short),
+        demand('b', many.must),
+        supply('b', [24, 13, 3, 0, 0]),
+        demand('c', many.must),
+        supply('c', many.ready),
+        demand('d', many.must),
+      ],
+    )
+    expect(rows.map((row) => [row.competency, row.tier])).toEqual([
+      ['a', 0],
+      ['b', 0],
+      ['c', 1],
+      ['d', null],
+    ])
   })
 
   it('keeps claims apart from ratings', () => {

@@ -1,39 +1,20 @@
-import {
-  type AgedCounts,
-  decay,
-  type Evidence,
-  evidence,
-  type ItemCounts,
-  prior,
-  rollUp,
-} from './counts'
-import { type Estimate, importance, need, shortfall } from './estimates'
+import { tiers } from './comparisons'
+import { decay, type Evidence, evidence } from './counts'
+import type { Estimate } from './estimates'
 import { groupBy } from './group-by'
 import { QUADRANT_CUT } from './quadrants'
 import { SCALE_SHAPES } from './scales'
-
-/** One published cohort of one item inside a summary. */
-export type SummaryCohort = AgedCounts & {
-  scale: 'fit' | 'importance'
-  competency: string
-  /** Occupation, or credential × occupation: with the competency, the item. */
-  subject: string
-  /** The credential of a fit item; null for importance. */
-  credential: string | null
-  sector: string | null
-}
-
-/** A competency as the catalogue knows it. */
-export type SummaryCompetency = {
-  key: string
-  group: string | null
-  /** Published votes of its framework: where its estimates start from. */
-  reference: { fit: readonly number[]; importance: readonly number[] }
-  /** Credentials in the summary that claim it. */
-  claimedBy: readonly string[]
-}
-
-export type Points = { value: number; lower: number; upper: number }
+import { type HeatRow, heatRows } from './summary-heat'
+import {
+  flipped,
+  itemOf,
+  type Points,
+  points,
+  readSides,
+  rolledUp,
+  type SummaryCohort,
+  type SummaryCompetency,
+} from './summary-sides'
 
 export type NeedRow = {
   competency: string
@@ -42,6 +23,8 @@ export type NeedRow = {
   /** 0–100 points, rolled up over credentials and occupations. */
   fit: Points | null
   need: Points | null
+  /** Rows of one tier have no clear order; each tier is clearly lower than the top of the one before. From 0. */
+  tier: number | null
   /** n*: at least this many employers stand behind each side of the row (METHOD §2, roll-ups). */
   employers: number
   evidence: Evidence | null
@@ -50,11 +33,6 @@ export type NeedRow = {
   claimedBy: string[]
   /** Credentials with a published fit on it. */
   ratedIn: string[]
-}
-
-export type HeatRow = {
-  group: string
-  cells: { sector: string; need: Points | null; employers: number }[]
 }
 
 export type Summary = {
@@ -82,9 +60,8 @@ export function summarize(
   const rows = competencies
     .map((competency) => needRow(competency, byCompetency.get(competency.key) ?? []))
     .filter((row) => row.importance !== null || row.fit !== null)
-    .sort(byNeed)
   return {
-    rows,
+    rows: tiered(rows).sort(byNeed),
     heat: heatRows(competencies, byCompetency, sectors),
     sectors,
     employers: largestItem(cohorts),
@@ -129,7 +106,19 @@ export function summaryFinding(rows: readonly NeedRow[]): SummaryFinding {
   }
 }
 
-function needRow(competency: SummaryCompetency, cohorts: readonly SummaryCohort[]): NeedRow {
+type UntieredRow = Omit<NeedRow, 'tier'> & { spread: Estimate | null }
+
+function tiered(rows: readonly UntieredRow[]): NeedRow[] {
+  const known = rows.flatMap(({ competency, spread }) =>
+    spread ? [{ ...spread, competency }] : [],
+  )
+  const tierOf = new Map(
+    tiers(known).flatMap((tier, at) => tier.map(({ competency }) => [competency, at] as const)),
+  )
+  return rows.map(({ spread: _, ...row }) => ({ ...row, tier: tierOf.get(row.competency) ?? null }))
+}
+
+function needRow(competency: SummaryCompetency, cohorts: readonly SummaryCohort[]): UntieredRow {
   const sides = readSides(cohorts, competency.reference)
   const answered = unique(
     cohorts.filter((cohort) => cohort.scale === 'importance').map((cohort) => cohort.sector),
@@ -139,6 +128,7 @@ function needRow(competency: SummaryCompetency, cohorts: readonly SummaryCohort[
     importance: sides.importance && points(sides.importance, 100),
     fit: sides.shortfall && flipped(sides.shortfall),
     need: sides.need && points(sides.need, 1),
+    spread: sides.need,
     employers: sides.employers,
     evidence: evidence(sides.employers),
     mustHave: {
@@ -152,77 +142,8 @@ function needRow(competency: SummaryCompetency, cohorts: readonly SummaryCohort[
   }
 }
 
-function heatRows(
-  competencies: readonly SummaryCompetency[],
-  byCompetency: Map<string, SummaryCohort[]>,
-  sectors: readonly string[],
-): HeatRow[] {
-  const groups = groupBy(
-    competencies.filter((competency) => competency.group !== null),
-    (competency) => competency.group ?? '',
-  )
-  return [...groups]
-    .map(([group, members]) => {
-      const cohorts = members.flatMap((member) => byCompetency.get(member.key) ?? [])
-      const reference = members[0]?.reference ?? { fit: [], importance: [] }
-      const cells = sectors.map((sector) => {
-        const sides = readSides(
-          cohorts.filter((cohort) => cohort.sector === sector),
-          reference,
-        )
-        return {
-          sector,
-          need: sides.need && points(sides.need, 1),
-          employers: sides.employers,
-        }
-      })
-      return { group, cells }
-    })
-    .filter((row) => row.cells.some((cell) => cell.need !== null))
-}
-
-type Sides = {
-  importance: Estimate | null
-  shortfall: Estimate | null
-  need: Estimate | null
-  employers: number
-}
-
-function readSides(
-  cohorts: readonly SummaryCohort[],
-  reference: SummaryCompetency['reference'],
-): Sides {
-  const demand = rolled(cohorts, 'importance')
-  const supply = rolled(cohorts, 'fit')
-  const wanted = demand ? importance(demand.counts, prior(reference.importance)) : null
-  const short = supply ? shortfall(supply.counts, prior(reference.fit)) : null
-  const known = [demand?.employers, supply?.employers].filter((n) => n !== undefined)
-  return {
-    importance: wanted,
-    shortfall: short,
-    need: wanted && short ? need(wanted, short) : null,
-    employers: known.length > 0 ? Math.min(...known) : 0,
-  }
-}
-
-/** The roll-up of all items of one scale, or null where none has a living cohort. */
-function rolled(
-  cohorts: readonly SummaryCohort[],
-  scale: 'fit' | 'importance',
-): { counts: number[]; employers: number } | null {
-  const levels = SCALE_SHAPES[scale].levels
-  const items: ItemCounts[] = [
-    ...groupBy(
-      cohorts.filter((cohort) => cohort.scale === scale),
-      itemOf,
-    ).values(),
-  ].map((versions) => decay(versions, levels))
-  const sum = rollUp(items, levels)
-  return sum.employers > 0 ? sum : null
-}
-
 function isMustHave(cohorts: readonly SummaryCohort[]): boolean {
-  const sum = rolled(cohorts, 'importance')
+  const sum = rolledUp(cohorts, 'importance')
   if (sum === null) return false
   const votes = sum.counts.reduce((total, count) => total + count, 0)
   return (sum.counts[3] ?? 0) >= MUST_HAVE_SHARE * votes
@@ -236,26 +157,6 @@ function largestItem(cohorts: readonly SummaryCohort[]): number {
       (versions) => decay(versions, SCALE_SHAPES[versions[0]?.scale ?? 'fit'].levels).employers,
     ),
   )
-}
-
-function itemOf(cohort: SummaryCohort): string {
-  return `${cohort.subject} ${cohort.competency}`
-}
-
-function points(estimate: Estimate, unit: number): Points {
-  return {
-    value: unit * estimate.mean,
-    lower: unit * estimate.lower,
-    upper: unit * estimate.upper,
-  }
-}
-
-function flipped(estimate: Estimate): Points {
-  return {
-    value: 100 * (1 - estimate.mean),
-    lower: 100 * (1 - estimate.upper),
-    upper: 100 * (1 - estimate.lower),
-  }
 }
 
 function byNeed(a: NeedRow, b: NeedRow): number {

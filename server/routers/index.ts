@@ -4,6 +4,7 @@ import { credentialsRouter } from './credentials'
 import { cyclesRouter } from './cycles'
 import { demoRouter } from './demo'
 import { employersRouter } from './employers'
+import { employmentRouter } from './employment'
 import { frameworksRouter } from './frameworks'
 import { importsRouter } from './imports'
 import { mapsRouter } from './maps'
@@ -24,6 +25,7 @@ export const appRouter = router({
   alignments: alignmentsRouter,
   regions: regionsRouter,
   employers: employersRouter,
+  employment: employmentRouter,
   sessions: sessionsRouter,
   releases: releasesRouter,
   requests: requestsRouter,

@@ -1,0 +1,37 @@
+import { sql } from 'drizzle-orm'
+import { check, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { createdAt, id, instant } from './columns'
+import { organizations } from './organizations'
+import { regions } from './reference'
+
+/** Jobs by sector of a region; `employment` is null where the source does not publish it. */
+export const sectorEmployment = pgTable(
+  'sector_employment',
+  {
+    regionId: text()
+      .notNull()
+      .references(() => regions.id, { onDelete: 'cascade' }),
+    sector: text().notNull(),
+    employment: integer(),
+    year: integer(),
+    source: text(),
+    loadedAt: instant().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.regionId, t.sector] }),
+    check('sector_employment_count', sql`${t.employment} >= 0`),
+  ],
+)
+
+/** A file of employment that waits, after its preview, to be stored; without an organization, the operator's. */
+export const employmentFiles = pgTable(
+  'employment_file',
+  {
+    id: id(),
+    organizationId: uuid().references(() => organizations.id, { onDelete: 'cascade' }),
+    fileName: text().notNull(),
+    body: text().notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [index('employment_file_organization').on(t.organizationId)],
+)

@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import { frameworkLimits } from '@/server/domain/frameworks'
+import { EmploymentView, readEmployment } from '@/server/services/employment/read-employment'
+import { RemoveEmployment, removeEmployment } from '@/server/services/employment/remove-employment'
+import { storeEmployment } from '@/server/services/employment/store-employment'
+import { uploadEmployment } from '@/server/services/employment/upload-employment'
+import { operatorProcedure, orgProcedure, router } from './trpc'
+
+/** One byte more than allowed still comes in, to be refused in words. */
+const Upload = z.object({
+  fileName: z.string().max(400),
+  bytes: z
+    .instanceof(Uint8Array)
+    .refine(
+      (bytes) => bytes.byteLength <= frameworkLimits.bytes + 1,
+      'The file is larger than 10 MB.',
+    ),
+})
+const Waiting = z.object({ id: z.uuid() })
+const Stored = z.object({ regions: z.number().int() })
+
+export const employmentRouter = router({
+  readOwn: orgProcedure.output(EmploymentView).query(({ ctx }) => readEmployment(ctx.org)),
+  uploadOwn: orgProcedure
+    .input(Upload)
+    .output(Waiting)
+    .mutation(({ ctx, input }) => uploadEmployment(ctx.org, input)),
+  storeOwn: orgProcedure
+    .input(Waiting)
+    .output(Stored)
+    .mutation(({ ctx, input }) => storeEmployment(ctx.org, input)),
+  removeOwn: orgProcedure
+    .input(z.object({ remove: RemoveEmployment }))
+    .output(z.void())
+    .mutation(({ ctx, input }) => removeEmployment(ctx.org, input.remove)),
+
+  read: operatorProcedure.output(EmploymentView).query(({ ctx }) => readEmployment(ctx.operator)),
+  upload: operatorProcedure
+    .input(Upload)
+    .output(Waiting)
+    .mutation(({ ctx, input }) => uploadEmployment(ctx.operator, input)),
+  store: operatorProcedure
+    .input(Waiting)
+    .output(Stored)
+    .mutation(({ ctx, input }) => storeEmployment(ctx.operator, input)),
+  remove: operatorProcedure
+    .input(RemoveEmployment)
+    .output(z.void())
+    .mutation(({ ctx, input }) => removeEmployment(ctx.operator, input)),
+})

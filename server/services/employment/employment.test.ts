@@ -1,0 +1,172 @@
+import { expect, test } from 'vitest'
+import type { OrgContext } from '@/server/services/context'
+import { systemContext } from '@/server/services/context'
+import { listRegions } from '@/server/services/regions/list-regions'
+import { saveRegion } from '@/server/services/regions/save-region'
+import { describeOnBothEngines } from '@/server/testing/databases'
+import {
+  makeUser,
+  operatorContext,
+  orgContext,
+  userContext,
+} from '@/server/testing/organizations-factory'
+import { readEmployment } from './read-employment'
+import { removeEmployment } from './remove-employment'
+import { storeEmployment } from './store-employment'
+import { uploadEmployment } from './upload-employment'
+
+const partnership = (verification: 'V1' | 'V2' = 'V2') =>
+  orgContext({ kind: 'partnership', verification })
+
+async function makeRegion(ctx: OrgContext): Promise<{ id: string; slug: string }> {
+  const { id } = await saveRegion(ctx, { id: null, name: 'The Lakes' })
+  const region = (await listRegions(ctx)).find((each) => each.id === id)
+  return { id, slug: region?.slug ?? '' }
+}
+
+function file(...lines: string[]) {
+  const text = ['region,sector,employment,year,source', ...lines].join('\n')
+  return { fileName: 'jobs.csv', bytes: new TextEncoder().encode(text) }
+}
+
+async function load(ctx: OrgContext, ...lines: string[]) {
+  return storeEmployment(ctx, await uploadEmployment(ctx, file(...lines)))
+}
+
+describeOnBothEngines('employment by sector', () => {
+  test('is previewed, stored and shown with the share of what is known', async () => {
+    const ctx = await partnership()
+    const { slug } = await makeRegion(ctx)
+    const { id } = await uploadEmployment(
+      ctx,
+      file(`${slug},31-33,300,2025,QCEW`, `${slug},48-49,100,2025,QCEW`, `${slug},22,N,2025,QCEW`),
+    )
+    const before = await readEmployment(ctx)
+    expect(before.stored).toEqual([])
+    expect(before.waiting).toMatchObject({
+      fileName: 'jobs.csv',
+      problems: [],
+      regions: [{ region: { slug }, known: 400, replaces: false, year: 2025, source: 'QCEW' }],
+    })
+    expect(await storeEmployment(ctx, { id })).toEqual({ regions: 1 })
+    const { waiting, stored } = await readEmployment(ctx)
+    expect(waiting).toBeNull()
+    expect(stored[0]?.sectors).toEqual([
+      { sector: '22', employment: null, share: null },
+      { sector: '31-33', employment: 300, share: 0.75 },
+      { sector: '48-49', employment: 100, share: 0.25 },
+    ])
+    await expect(storeEmployment(ctx, { id })).rejects.toMatchObject({ code: 'not_found' })
+  })
+
+  test('a region’s employment is replaced as a whole, and another region’s stays', async () => {
+    const ctx = await partnership()
+    const [first, second] = [await makeRegion(ctx), await makeRegion(ctx)]
+    await load(ctx, `${first.slug},31-33,300,,`, `${first.slug},22,5,,`, `${second.slug},11,7,,`)
+    await load(ctx, `${first.slug},23,50,,`)
+    const { stored } = await readEmployment(ctx)
+    const sectorsOf = (id: string) =>
+      stored.find(({ region }) => region.id === id)?.sectors.map(({ sector }) => sector)
+    expect(sectorsOf(first.id)).toEqual(['23'])
+    expect(sectorsOf(second.id)).toEqual(['11'])
+  })
+
+  test('a bad line refuses the whole file and names itself', async () => {
+    const ctx = await partnership()
+    const { slug } = await makeRegion(ctx)
+    await load(ctx, `${slug},31-33,300,,`)
+    const { id } = await uploadEmployment(
+      ctx,
+      file(`${slug},22,5,,`, `${slug},23,many,,`, 'atlantis,11,4,,'),
+    )
+    await expect(storeEmployment(ctx, { id })).rejects.toMatchObject({ code: 'invalid' })
+    const { waiting, stored } = await readEmployment(ctx)
+    expect(waiting?.problems.map(({ line, reason }) => [line, reason])).toEqual([
+      [3, 'employment_unreadable'],
+      [4, 'region_unknown'],
+    ])
+    expect(stored[0]?.sectors.map(({ sector }) => sector)).toEqual(['31-33'])
+  })
+
+  test('what is no table is refused at once, and a new file takes the place of one that waits', async () => {
+    const ctx = await partnership()
+    const { slug } = await makeRegion(ctx)
+    const broken = new TextEncoder().encode('region,sector,employment\na,"22,5')
+    await expect(uploadEmployment(ctx, { fileName: 'x.csv', bytes: broken })).rejects.toMatchObject(
+      { code: 'invalid' },
+    )
+    await uploadEmployment(ctx, file(`${slug},22,5,,`))
+    const { id } = await uploadEmployment(ctx, file(`${slug},23,5,,`))
+    expect((await readEmployment(ctx)).waiting?.id).toBe(id)
+  })
+
+  test('is removed by its partnership, and by nobody else', async () => {
+    const ctx = await partnership()
+    const { id: regionId, slug } = await makeRegion(ctx)
+    await load(ctx, `${slug},31-33,300,,`)
+    const other = await partnership()
+    await expect(removeEmployment(other, { regionId })).rejects.toMatchObject({
+      code: 'not_found',
+    })
+    await removeEmployment(ctx, { regionId })
+    expect((await readEmployment(ctx)).stored).toEqual([])
+    await expect(removeEmployment(ctx, { regionId })).rejects.toMatchObject({ code: 'not_found' })
+  })
+
+  test('a partnership reaches its own regions only, the operator and a command all', async () => {
+    const ctx = await partnership()
+    const { slug, id: regionId } = await makeRegion(ctx)
+    const other = await partnership()
+    await uploadEmployment(other, file(`${slug},22,5,,`, 'us-oh,22,5,,'))
+    expect((await readEmployment(other)).waiting?.problems).toHaveLength(2)
+    const operator = await operatorContext()
+    const { id } = await uploadEmployment(
+      operator,
+      file(`${slug},22,5,,`, '39093,22,5,,', 'us-oh,22,5,,'),
+    )
+    await expect(storeEmployment(other, { id })).rejects.toMatchObject({ code: 'not_found' })
+    expect(await storeEmployment(operator, { id })).toEqual({ regions: 3 })
+    const command = systemContext('command', 'test')
+    expect((await readEmployment(command)).stored.length).toBeGreaterThanOrEqual(3)
+    await removeEmployment(command, { regionId })
+  })
+
+  test('one region named in two ways is said, not added up', async () => {
+    const operator = await operatorContext()
+    await uploadEmployment(operator, file('39093,22,5,,', 'us-39093,23,5,,'))
+    expect((await readEmployment(operator)).waiting?.problems).toMatchObject([
+      { line: 3, reason: 'region_twice', detail: 'us-39093' },
+    ])
+  })
+
+  test('an unconfirmed partnership loads nothing', async () => {
+    const ctx = await partnership('V1')
+    await expect(uploadEmployment(ctx, file('a,22,5,,'))).rejects.toMatchObject({
+      code: 'forbidden',
+    })
+  })
+
+  test.each([
+    ['a viewer', { kind: 'partnership', role: 'viewer', verification: 'V2' }],
+    ['a provider', { kind: 'provider', role: 'owner', verification: 'V2' }],
+    ['an employer', { kind: 'employer', role: 'owner', verification: 'V2' }],
+  ] as const)('%s loads nothing', async (_name, who) => {
+    const ctx = await orgContext(who)
+    const attempts = await Promise.allSettled([
+      uploadEmployment(ctx, file('a,22,5,,')),
+      storeEmployment(ctx, { id: crypto.randomUUID() }),
+      removeEmployment(ctx, { regionId: 'us-oh' }),
+    ])
+    for (const attempt of attempts) {
+      expect(attempt).toMatchObject({ status: 'rejected', reason: { code: 'forbidden' } })
+    }
+  })
+
+  test('a person who is not the operator loads nothing for all regions', async () => {
+    const ctx = userContext(await makeUser())
+    await expect(readEmployment(ctx)).rejects.toMatchObject({ code: 'forbidden' })
+    await expect(uploadEmployment(ctx, file('us-oh,22,5,,'))).rejects.toMatchObject({
+      code: 'forbidden',
+    })
+  })
+})

@@ -1,0 +1,76 @@
+import { and, eq, inArray, or } from 'drizzle-orm'
+import { sectorEmployment } from '@/server/db/schema/employment'
+import { regions } from '@/server/db/schema/reference'
+import type { Transaction } from '@/server/db/tenancy'
+import {
+  type EmploymentProblem,
+  type EmploymentRow,
+  employmentOf,
+  type RegionEmployment,
+} from '@/server/domain/employment'
+import { groupBy } from '@/server/domain/group-by'
+import { parseEmployment } from '@/server/formats/employment'
+
+export type PlannedRegion = RegionEmployment & { replaces: boolean }
+export type EmploymentPlan = { regions: PlannedRegion[]; problems: EmploymentProblem[] }
+
+/** What storing a file would do now, and what is wrong with it; a plan with problems is not stored. */
+export async function planEmployment(
+  tx: Transaction,
+  organizationId: string | null,
+  text: string,
+): Promise<EmploymentPlan> {
+  const { rows, problems } = parseEmployment(text)
+  const named = groupBy(rows, (row) => row.region.toLowerCase())
+  const known = await findRegions(tx, organizationId, [...named.keys()])
+  const stored = await regionsWithEmployment(tx)
+  const planned = new Map<string, PlannedRegion>()
+  const found: EmploymentProblem[] = []
+  for (const [name, own] of named) {
+    const region = known.get(name)
+    if (!region) found.push(regionProblem(own, 'region_unknown'))
+    else if (planned.has(region.id)) found.push(regionProblem(own, 'region_twice'))
+    else {
+      planned.set(region.id, { ...employmentOf(region, own), replaces: stored.has(region.id) })
+    }
+  }
+  return {
+    regions: [...planned.values()].sort((a, b) => a.region.name.localeCompare(b.region.name, 'en')),
+    problems: [...problems, ...found].sort((a, b) => a.line - b.line),
+  }
+}
+
+/** The regions of these names by name, as files write them: the address, or the code of a county or state. */
+async function findRegions(
+  tx: Transaction,
+  organizationId: string | null,
+  names: readonly string[],
+): Promise<Map<string, RegionEmployment['region']>> {
+  if (names.length === 0) return new Map()
+  const rows = await tx
+    .select({ id: regions.id, slug: regions.slug, name: regions.name, code: regions.code })
+    .from(regions)
+    .where(
+      and(
+        or(inArray(regions.slug, [...names]), inArray(regions.code, [...names])),
+        organizationId === null ? undefined : eq(regions.organizationId, organizationId),
+      ),
+    )
+  return new Map(
+    rows.flatMap(({ code, ...region }) =>
+      [region.slug, code].filter((name) => name !== null).map((name) => [name, region] as const),
+    ),
+  )
+}
+
+async function regionsWithEmployment(tx: Transaction): Promise<Set<string>> {
+  const rows = await tx.selectDistinct({ id: sectorEmployment.regionId }).from(sectorEmployment)
+  return new Set(rows.map((row) => row.id))
+}
+
+function regionProblem(
+  rows: readonly EmploymentRow[],
+  reason: EmploymentProblem['reason'],
+): EmploymentProblem {
+  return { line: rows[0]?.line ?? 1, reason, column: 'region', detail: rows[0]?.region ?? '' }
+}
