@@ -7,9 +7,9 @@ import { readBallots } from '@/server/domain/ledger'
 import { METHOD_VERSION } from '@/server/domain/map-cells'
 import { enqueue } from '@/server/services/outbox'
 import type { EmployerRegister } from './employer-register'
-import { itemKey, loadItems } from './item-states'
+import { itemKey, loadItems, type StoredItem } from './item-states'
 import { type Moment, releaseStoredItem } from './release-item'
-import { loadLedger } from './subject-ledger'
+import { loadLedger, type SubjectLedger } from './subject-ledger'
 import { type SubjectChanges, writeChanges } from './write-changes'
 
 export type ReleaseTrigger = (typeof releases.$inferSelect)['trigger']
@@ -25,60 +25,105 @@ export type ReleaseProblem = z.infer<typeof ReleaseProblem>
 
 export type SubjectOutcome = { versions: number; scores: number; problems: ReleaseProblem[] }
 
+/** All that deciding one subject takes. */
+export type ReadSubject = { ledger: SubjectLedger; stored: ReadonlyMap<string, StoredItem> }
+
+/** Reads a subject's answers and what is stored of its items. */
+export async function readSubject(
+  tx: Transaction,
+  subject: { id: string; kind: 'occupation' | 'credential' },
+  employers: EmployerRegister,
+  moment: Moment,
+): Promise<ReadSubject> {
+  const ledger = loadLedger(tx, subject, moment.asOf.getTime(), employers)
+  const stored = loadItems(tx, subject.id)
+  return { ledger: await ledger, stored: await stored }
+}
+
 /**
  * Releases one subject: every item on its own, so that one that cannot be right stops alone. The caller has taken what
  * the subject was touched for in the same transaction; the next look at it is left in its place.
  */
 export async function releaseSubject(
   tx: Transaction,
-  subject: { id: string; kind: 'occupation' | 'credential' },
+  { ledger, stored }: ReadSubject,
   employers: EmployerRegister,
   moment: Moment,
   trigger: ReleaseTrigger,
 ): Promise<SubjectOutcome> {
-  const ledger = await loadLedger(tx, subject, moment.asOf.getTime(), employers)
-  const stored = await loadItems(tx, subject.id)
+  const { subjectId } = ledger
+  const writer = changeWriter(tx, subjectId, moment, trigger)
   const problems: ReleaseProblem[] = []
   const waits: number[] = []
-  let changes: SubjectChanges[] = []
-  let releaseNo = 0
-  let versions = 0
+  let scores = 0
   let livingCohorts = 0
   let renewed = 0
-  const write = async () => {
-    const all = joined(changes)
-    changes = []
-    if (all.versions.length > 0) releaseNo ||= await openRelease(tx, moment, trigger)
-    versions += all.versions.length
-    await writeChanges(tx, { subjectId: subject.id, no: releaseNo, ...moment }, all)
-  }
-  for (const { scale, rows, items } of ledger.scales) {
-    const ballots = readBallots(rows, moment.asOf.getTime(), employers)
-    for (const competencyId of itemsOf(items, stored, scale)) {
-      const item = { scale, ballots, competencyId }
-      const before = stored.get(itemKey(scale, competencyId)) ?? { cohorts: [], waiting: new Map() }
-      try {
-        const outcome = releaseStoredItem(ledger, item, before, employers, moment)
-        changes.push(outcome.changes)
-        if (membersIn(changes) > HELD_MEMBERS) await write()
-        if (outcome.quartersToWait !== null) waits.push(outcome.quartersToWait)
-        livingCohorts += outcome.livingCohorts
-        renewed = Math.max(renewed, outcome.renewed)
-      } catch (error) {
-        if (!(error instanceof RangeError)) throw error
-        problems.push({ subjectId: subject.id, scale, competencyId, reason: error.message })
+  try {
+    for (const { scale, rows, items } of ledger.scales) {
+      const ballots = readBallots(rows, moment.asOf.getTime(), employers)
+      for (const row of rows) scores += row.answers.length
+      for (const competencyId of itemsOf(items, stored, scale)) {
+        const item = { scale, ballots, competencyId }
+        const before = stored.get(itemKey(scale, competencyId)) ?? NOTHING_STORED
+        try {
+          const outcome = releaseStoredItem(ledger, item, before, employers, moment)
+          await writer.add(outcome.changes)
+          if (outcome.quartersToWait !== null) waits.push(outcome.quartersToWait)
+          livingCohorts += outcome.livingCohorts
+          renewed = Math.max(renewed, outcome.renewed)
+        } catch (error) {
+          if (!(error instanceof RangeError)) throw error
+          problems.push({ subjectId, scale, competencyId, reason: error.message })
+        }
       }
     }
+  } finally {
+    await writer.end()
   }
-  await write()
-  if (releaseNo > 0) await count(tx, releaseNo, versions)
-  await writeProgress(tx, subject.id, { livingCohorts, renewed }, moment)
-  await leaveNextLook(tx, subject.id, moment, waits, ledger.nextEligible)
-  const scores = ledger.scales.reduce(
-    (sum, { rows }) => sum + rows.reduce((own, row) => own + row.answers.length, 0),
-    0,
-  )
-  return { versions, scores, problems }
+  await writeProgress(tx, subjectId, { livingCohorts, renewed }, moment)
+  await leaveNextLook(tx, subjectId, moment, waits, ledger.nextEligible)
+  return { versions: writer.versions(), scores, problems }
+}
+
+const NOTHING_STORED: StoredItem = { cohorts: [], waiting: new Map() }
+
+/** Members held before they are written: what bounds the memory a hot subject takes. */
+const HELD_MEMBERS = 10_000
+
+/** Writes a subject's changes in few statements; while the database writes, the next item is decided. */
+function changeWriter(tx: Transaction, subjectId: string, moment: Moment, trigger: ReleaseTrigger) {
+  let held: SubjectChanges[] = []
+  let members = 0
+  let versions = 0
+  let releaseNo = 0
+  let writing = Promise.resolve()
+  const write = async (changes: SubjectChanges) => {
+    if (changes.versions.length > 0) releaseNo ||= await openRelease(tx, moment, trigger)
+    await writeChanges(tx, { subjectId, no: releaseNo, ...moment }, changes)
+  }
+  const flush = async () => {
+    const changes = joined(held)
+    held = []
+    members = 0
+    await writing
+    writing = write(changes)
+    // Awaited by the next flush; the end of a run must not be the first to hear of it.
+    writing.catch(() => undefined)
+  }
+  return {
+    async add(changes: SubjectChanges): Promise<void> {
+      held.push(changes)
+      versions += changes.versions.length
+      for (const cohort of changes.cohorts) members += cohort.members.length
+      if (members > HELD_MEMBERS) await flush()
+    },
+    async end(): Promise<void> {
+      await flush()
+      await writing
+      if (releaseNo > 0) await count(tx, releaseNo, versions)
+    },
+    versions: () => versions,
+  }
 }
 
 /** Items asked about, and items that only live in cohorts since their answers were withdrawn. */
@@ -91,17 +136,6 @@ function itemsOf(
     cohorts.filter((cohort) => cohort.scale === scale).map((cohort) => cohort.competencyId),
   )
   return [...new Set([...asked, ...kept])]
-}
-
-/** Members held before they are written: what bounds the memory a hot subject takes. */
-const HELD_MEMBERS = 50_000
-
-function membersIn(changes: readonly SubjectChanges[]): number {
-  let members = 0
-  for (const { cohorts } of changes) {
-    for (const cohort of cohorts) members += cohort.members.length
-  }
-  return members
 }
 
 function joined(changes: readonly SubjectChanges[]): SubjectChanges {

@@ -7,7 +7,13 @@ import { type Context, systemContext } from '@/server/services/context'
 import { type EmployerRegister, loadEmployers } from './employer-register'
 import { finishRelease } from './finish-release'
 import type { Moment } from './release-item'
-import { ReleaseProblem, type ReleaseTrigger, releaseSubject } from './release-subject'
+import {
+  type ReadSubject,
+  ReleaseProblem,
+  type ReleaseTrigger,
+  readSubject,
+  releaseSubject,
+} from './release-subject'
 
 export type RunRelease = {
   trigger: ReleaseTrigger
@@ -76,7 +82,7 @@ async function releaseNext(
   const done = await asPublisher(async (tx) => {
     await takeLock(tx)
     const sums = { ...report, problems: [...report.problems] }
-    for (const subject of await takeTouched(tx, moment)) {
+    for await (const subject of readAhead(tx, await takeTouched(tx, moment), employers, moment)) {
       const outcome = await releaseSubject(tx, subject, employers, moment, input.trigger)
       sums.subjects += 1
       sums.versions += outcome.versions
@@ -89,6 +95,24 @@ async function releaseNext(
   const more = done.subjects > report.subjects
   Object.assign(report, done)
   return more
+}
+
+/** The subjects one by one; while one is decided the database reads the next. */
+async function* readAhead(
+  tx: Transaction,
+  subjects: readonly z.infer<typeof Touched>[],
+  employers: EmployerRegister,
+  moment: Moment,
+): AsyncGenerator<ReadSubject> {
+  let next: Promise<ReadSubject> | null = null
+  for (const [at, subject] of subjects.entries()) {
+    const current: ReadSubject = await (next ?? readSubject(tx, subject, employers, moment))
+    const following = subjects[at + 1]
+    next = following ? readSubject(tx, following, employers, moment) : null
+    // Heard of when its turn comes; until then a failed transaction is not a failed process.
+    next?.catch(() => undefined)
+    yield current
+  }
 }
 
 /** Releases wait for one another at every step; the number is this lock's name and means nothing else. */
