@@ -30,8 +30,8 @@ describeOnBothEngines('the sample', () => {
       'organization WHERE sample': 46,
       competency: 60 + 12,
       credential: 6,
-      rating_cycle: 4,
-      release: 4,
+      rating_cycle: 5,
+      release: 5,
       '"user"': 4,
     })
   })
@@ -74,6 +74,14 @@ describeOnBothEngines('the sample', () => {
     expect(rows.filter((row) => row.importance?.employers === 6 && row.fit === null)).toHaveLength(
       7,
     )
+  })
+
+  test('has trends, where the same employers answered twice', async () => {
+    const rows = await mapOf('nursing')
+    const changes = rows.flatMap((row) => row.trend.fit?.change ?? [])
+    expect(new Set(changes)).toEqual(new Set(['higher', 'lower', 'unclear']))
+    expect(rows.filter((row) => row.fit && !row.trend.fit).length).toBeGreaterThan(0)
+    expect(rows.flatMap((row) => row.trend.importance?.change ?? [])).toContain('higher')
   })
 
   test('can be read by sector where one is large enough', async () => {

@@ -55,7 +55,7 @@ describe('the demo content', () => {
       ...DEMO_REQUIREMENTS.flatMap((requirement) => Object.keys(requirement.lines)),
     ]
     expect(spoken.filter((code) => !codes.has(code))).toEqual([])
-    for (const cycle of DEMO_CYCLES) expect(cycle.profiles).toHaveLength(12)
+    for (const cycle of DEMO_CYCLES) expect([6, 12]).toContain(cycle.profiles.length)
   })
 
   it('has about forty employers in three sectors, each under an example domain', () => {

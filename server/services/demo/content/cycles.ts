@@ -6,6 +6,7 @@ import {
   MACHINIST_PROFILES,
   MAINTENANCE_PROFILES,
   NURSING_PROFILES,
+  NURSING_PROFILES_BEFORE,
 } from './profiles'
 
 export type DemoCycle = {
@@ -30,7 +31,7 @@ export type DemoCycle = {
   value: Partial<Record<DemoCredential['key'], readonly [number, number, number, number]>>
 }
 
-/** Four cycles over two years; the last is open and asks the first one's employers again. */
+/** Five cycles over two years; care employers answered twice, and the last, open one asks the first one's again. */
 export const DEMO_CYCLES: readonly DemoCycle[] = [
   {
     key: 'machinists-first',
@@ -44,6 +45,19 @@ export const DEMO_CYCLES: readonly DemoCycle[] = [
     invited: [{ group: 'metal', first: 23, answering: [0, 21] }],
     profiles: MACHINIST_PROFILES,
     value: { cnc: [1, 5, 10, 2], apprenticeship: [0, 1, 5, 2] },
+  },
+  {
+    key: 'nursing-first',
+    host: 'care-school',
+    title: 'Nursing assistants, first round',
+    message: 'Before we write the new course: how ready are the people who come from the old one?',
+    occupation: '31-1131',
+    credentials: ['nursing'],
+    opensInDays: -555,
+    closesInDays: -520,
+    invited: [{ group: 'care', first: 9, answering: [0, 9] }],
+    profiles: NURSING_PROFILES_BEFORE,
+    value: { nursing: [0, 1, 4, 4] },
   },
   {
     key: 'maintenance',

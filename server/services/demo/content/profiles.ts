@@ -127,3 +127,13 @@ export const NURSING_PROFILES: readonly DemoProfile[] = [
   { code: 'T4', importance: [0, 2, 4, 3], fit: { nursing: [1, 3, 3, 1, 0] } },
   { code: 'W1', importance: [0, 1, 3, 5], fit: { nursing: [2, 3, 3, 1, 0] } },
 ]
+
+/** A year before: a shorter list, and holders who came readier for some of it and less so for the rest. */
+export const NURSING_PROFILES_BEFORE: readonly DemoProfile[] = [
+  { code: 'P1', importance: [0, 0, 1, 8], fit: { nursing: [1, 4, 3, 1, 0] } },
+  { code: 'P3', importance: [0, 0, 3, 6], fit: { nursing: [0, 2, 4, 3, 0] } },
+  { code: 'P4', importance: [0, 1, 4, 4], fit: { nursing: [2, 4, 2, 1, 0] } },
+  { code: 'O2', importance: [0, 0, 1, 8], fit: { nursing: [0, 1, 3, 4, 1] } },
+  { code: 'O4', importance: [3, 4, 2, 0], fit: { nursing: [1, 2, 3, 3, 0] } },
+  { code: 'T4', importance: [0, 2, 3, 4], fit: { nursing: [4, 3, 2, 0, 0] } },
+]
