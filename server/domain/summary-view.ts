@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { RegionEmployment } from './employment'
 import { SECTORS } from './industries'
 import { CompetencyView, RegionView, ReleaseView } from './map-view'
 
@@ -19,6 +20,11 @@ export const MemberSummaryFilter = SummaryFilter.extend({
 export type MemberSummaryFilter = z.infer<typeof MemberSummaryFilter>
 
 const Points = z.object({ value: z.number(), lower: z.number(), upper: z.number() })
+const Sides = z.object({
+  importance: Points.nullable(),
+  fit: Points.nullable(),
+  need: Points.nullable(),
+})
 const Named = z.object({ slug: z.string(), name: z.string() })
 
 export const SummaryRow = z.object({
@@ -26,6 +32,8 @@ export const SummaryRow = z.object({
   importance: Points.nullable(),
   fit: Points.nullable(),
   need: Points.nullable(),
+  /** Needs of one tier have no clear order; the next tier is clearly lower than the top of this one. From 0. */
+  tier: z.number().int().nullable(),
   /** n*: at least this many employers stand behind each side. */
   employers: z.number().int(),
   evidence: z.enum(['few', 'several', 'many']).nullable(),
@@ -34,6 +42,48 @@ export const SummaryRow = z.object({
   ratedIn: z.number().int(),
 })
 export type SummaryRow = z.infer<typeof SummaryRow>
+
+/** A region's figures weighted to its industries (METHOD §7), always shown beside the plain ones. */
+const Weighting = z.object({
+  /** What is known of the region's employment; null where nobody has loaded any. */
+  employment: RegionEmployment.nullable(),
+  rows: z.array(
+    z.object({
+      competency: CompetencyView,
+      plain: Sides,
+      weighted: Sides,
+      coverage: z.number(),
+      effective: z.number(),
+    }),
+  ),
+  /** Why others have no weighted figure: the rule that fails, for which sectors, of how many competencies. */
+  refused: z.array(
+    z.object({
+      side: z.enum(['importance', 'fit']),
+      kind: z.enum(['missing', 'single', 'few']),
+      sectors: z.array(z.string()),
+      competencies: z.number().int(),
+    }),
+  ),
+  together: z.array(z.object({ sector: z.string(), with: z.string() })),
+  capped: z.boolean(),
+  leavesOutWider: z.boolean(),
+})
+
+const Participation = z.object({
+  /** Names of the regions, or none where all are counted together. */
+  columns: z.array(z.string()),
+  rows: z.array(
+    z.object({
+      /** Null for groups that span sectors. */
+      sector: z.string().nullable(),
+      /** At least so many employers; null for none. */
+      cells: z.array(z.union([z.number().int(), z.literal('suppressed')]).nullable()),
+      /** The sector's share of the region's known employment, 0–1. */
+      share: z.number().nullable(),
+    }),
+  ),
+})
 
 export const SummaryView = z.object({
   filter: z.object({ region: RegionView.nullable(), sector: z.string().nullable() }),
@@ -64,8 +114,14 @@ export const SummaryView = z.object({
       cells: z.array(
         z.object({ sector: z.string(), need: Points.nullable(), employers: z.number().int() }),
       ),
+      /** The sector with the largest need and those it is clearly higher than. */
+      contrast: z.object({ sector: z.string(), higherThan: z.array(z.string()) }).nullable(),
     }),
   ),
+  /** Null where employment has no say: without a region, or within one sector. */
+  weighting: Weighting.nullable(),
+  /** Who took part, or null where no table can be shown. */
+  participation: Participation.nullable(),
 })
 export type SummaryView = z.infer<typeof SummaryView>
 

@@ -1,6 +1,8 @@
+import { eq } from 'drizzle-orm'
 import { beforeAll, expect, it } from 'vitest'
+import { sectorEmployment } from '@/server/db/schema/employment'
 import { regions } from '@/server/db/schema/reference'
-import { asTenant } from '@/server/db/tenancy'
+import { asOperator, asTenant } from '@/server/db/tenancy'
 import type { SummaryFilter } from '@/server/domain/summary-view'
 import { systemContext } from '@/server/services/context'
 import {
@@ -124,6 +126,56 @@ describeOnBothEngines('reading a summary', () => {
     expect(own.filter.region?.name).toBe('Lakeshore')
     const all = await readMemberSummary(member, { region: 'all', sector: 'all' })
     expect(all.filter.region).toBeNull()
+  })
+
+  it('weighs a region to its employment beside the plain figures, and only there', async () => {
+    const rows = (employment: number) => [
+      { sector: '31-33', employment },
+      { sector: '11', employment: 400 },
+    ]
+    const load = (sectors: ReturnType<typeof rows>) =>
+      asOperator(async (tx) => {
+        await tx.delete(sectorEmployment).where(eq(sectorEmployment.regionId, 'us-wi'))
+        await tx
+          .insert(sectorEmployment)
+          .values(sectors.map((row) => ({ ...row, regionId: 'us-wi', year: 2025, loadedAt: now })))
+      })
+    expect((await read({ region: 'us-wi' })).weighting).toMatchObject({
+      employment: null,
+      rows: [],
+    })
+    await load(rows(600))
+    const { weighting, rows: plain } = await read({ region: 'us-wi' })
+    expect(weighting?.employment).toMatchObject({ known: 1000, year: 2025 })
+    const faults = weighting?.rows.find((row) => row.competency.label === 'Faults')
+    expect(faults?.plain.importance).toEqual(plain[0]?.importance)
+    expect(faults?.weighted.importance).not.toBeNull()
+    expect(faults).toMatchObject({ weighted: { fit: null, need: null }, coverage: 1 })
+    expect(faults?.effective).toBeGreaterThanOrEqual(10)
+    expect(weighting?.refused).toContainEqual({
+      ...{ side: 'fit', kind: 'missing', sectors: ['11'], competencies: 1 },
+    })
+    for (const filter of [{}, { region: 'us-wi', sector: '11' as const }]) {
+      expect((await read(filter)).weighting).toBeNull()
+    }
+    await load(rows(30))
+    const skewed = (await read({ region: 'us-wi' })).weighting
+    expect(skewed?.rows[0]?.weighted.importance?.value).not.toBe(faults?.weighted.importance?.value)
+    await asOperator((tx) => tx.delete(sectorEmployment))
+  })
+
+  it('says who took part from the sizes of published groups', async () => {
+    expect((await read({ region: 'us-wi' })).participation).toEqual({
+      columns: [],
+      rows: [
+        { sector: '11', cells: [9], share: null },
+        { sector: '31-33', cells: [14], share: null },
+      ],
+    })
+    expect((await read()).participation?.rows.at(-1)).toEqual({
+      ...{ sector: null, cells: [6], share: null },
+    })
+    expect((await read({ region: 'us-tx' })).participation).toBeNull()
   })
 
   it('offers the regions and sectors that groups were formed in', async () => {

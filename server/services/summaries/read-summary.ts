@@ -22,6 +22,7 @@ import {
   nameRegions,
   type RegionScope,
 } from '@/server/services/maps/scope-regions'
+import { regionEmployment } from './region-employment'
 import {
   claimsOf,
   credentialsForOccupations,
@@ -30,6 +31,8 @@ import {
   ownRegion,
   topGroups,
 } from './summary-catalogue'
+import { weighSummary } from './weigh-summary'
+import { whoTookPart } from './who-took-part'
 
 /** What employers of a region or an industry need, as everybody reads it. */
 export async function readSummary(ctx: Context, filter: SummaryFilter): Promise<SummaryView> {
@@ -71,42 +74,54 @@ async function assemble(
   const names = await nameCompetencies(tx, ids)
   const groups = await topGroups(tx, ids)
   const references = await publishedReferences(tx, reader)
-  const summary = summarize(
-    [...names.values()].map((competency) => ({
-      key: competency.id,
-      group: groups.get(competency.id) ?? null,
-      reference: references(competency.frameworkId),
-      claimedBy: [...(claims.get(competency.id) ?? [])],
-    })),
-    inFilter.flatMap((cohort): SummaryCohort[] =>
-      cohort.competencyId !== null && cohort.scale !== 'value'
-        ? [
-            {
-              scale: cohort.scale,
-              competency: cohort.competencyId,
-              subject: cohort.subjectId,
-              credential: subjectOf.get(cohort.subjectId)?.credentialId ?? null,
-              sector: cohort.sector,
-              ageQuarters: cohort.ageQuarters,
-              counts: cohort.counts,
-            },
-          ]
-        : [],
-    ),
+  const competencies = [...names.values()].map((competency) => ({
+    key: competency.id,
+    group: groups.get(competency.id) ?? null,
+    reference: references(competency.frameworkId),
+    claimedBy: [...(claims.get(competency.id) ?? [])],
+  }))
+  const counted = inFilter.flatMap((cohort): SummaryCohort[] =>
+    cohort.competencyId !== null && cohort.scale !== 'value'
+      ? [
+          {
+            scale: cohort.scale,
+            competency: cohort.competencyId,
+            subject: cohort.subjectId,
+            credential: subjectOf.get(cohort.subjectId)?.credentialId ?? null,
+            sector: cohort.sector,
+            ageQuarters: cohort.ageQuarters,
+            counts: cohort.counts,
+          },
+        ]
+      : [],
   )
+  const summary = summarize(competencies, counted)
   const rated = new Set(summary.ratedCredentials)
   const named = new Map(credentials.map(({ id, slug, name }) => [id, { slug, name }]))
   const described = region ? await describeRegion(tx, region.id) : null
   const newest = Math.max(0, ...inFilter.map((cohort) => cohort.releaseNo))
+  const scopes = await nameRegions(tx, (await publishedScopes(tx, reader)).regionIds)
+  const employment = region && (await regionEmployment(tx, region))
+  const rows = summary.rows.flatMap((row) => {
+    const competency = names.get(row.competency)
+    if (!competency) return []
+    const { frameworkId: _framework, ...shown } = competency
+    return [
+      {
+        ...row,
+        competency: shown,
+        claimedBy: row.claimedBy.flatMap((id) => named.get(id) ?? []),
+        ratedIn: row.ratedIn.length,
+      },
+    ]
+  })
   return {
     filter: {
       region: region && { slug: region.slug, name: region.name, kind: region.kind },
       sector: filter.sector === 'all' ? null : filter.sector,
     },
     options: {
-      regions: (await nameRegions(tx, (await publishedScopes(tx, reader)).regionIds)).map(
-        ({ slug, name, kind }) => ({ slug, name, kind }),
-      ),
+      regions: scopes.map(({ slug, name, kind }) => ({ slug, name, kind })),
       sectors: unique(
         living.map((cohort) =>
           region === null || region.holds(cohort.regionId) ? cohort.sector : null,
@@ -125,20 +140,17 @@ async function assemble(
     })),
     leavesOutWider: reachBeyond(living, region, filter.sector),
     finding: summaryFinding(summary.rows),
-    rows: summary.rows.flatMap((row) => {
-      const competency = names.get(row.competency)
-      if (!competency) return []
-      const { frameworkId: _framework, ...shown } = competency
-      return [
-        {
-          ...row,
-          competency: shown,
-          claimedBy: row.claimedBy.flatMap((id) => named.get(id) ?? []),
-          ratedIn: row.ratedIn.length,
-        },
-      ]
-    }),
+    rows,
     heat: summary.heat,
+    weighting:
+      region && filter.sector === 'all'
+        ? weighSummary(employment, competencies, counted, rows)
+        : null,
+    participation: whoTookPart(
+      inFilter,
+      new Map(scopes.map(({ id, name }) => [id, name])),
+      filter.sector === 'all' ? employment : null,
+    ),
   }
 }
 

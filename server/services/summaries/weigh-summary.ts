@@ -1,0 +1,40 @@
+import type { RegionEmployment } from '@/server/domain/employment'
+import type { NeedRow } from '@/server/domain/summaries'
+import type { SummaryCohort, SummaryCompetency } from '@/server/domain/summary-sides'
+import type { SummaryView } from '@/server/domain/summary-view'
+import { weighNeeds } from '@/server/domain/weighted-needs'
+
+type CompetencyView = SummaryView['rows'][number]['competency']
+
+/** A region's figures weighted to its industries beside the plain ones, largest plain need first. */
+export function weighSummary(
+  employment: RegionEmployment | null,
+  competencies: readonly SummaryCompetency[],
+  cohorts: readonly SummaryCohort[],
+  rows: readonly (Pick<NeedRow, 'importance' | 'fit' | 'need'> & { competency: CompetencyView })[],
+): SummaryView['weighting'] {
+  const shares = employment?.sectors.flatMap(({ sector, share }) =>
+    share === null ? [] : [{ sector, share }],
+  )
+  const weighed = shares
+    ? weighNeeds(competencies, cohorts, shares)
+    : { rows: [], refused: [], together: [], capped: false, leavesOutWider: false }
+  const byCompetency = new Map(weighed.rows.map((row) => [row.competency, row]))
+  return {
+    ...weighed,
+    employment,
+    rows: rows.flatMap(({ competency, importance, fit, need }) => {
+      const weighted = byCompetency.get(competency.id)
+      if (!weighted) return []
+      return [
+        {
+          competency,
+          plain: { importance, fit, need },
+          weighted: { importance: weighted.importance, fit: weighted.fit, need: weighted.need },
+          coverage: weighted.coverage,
+          effective: weighted.effective,
+        },
+      ]
+    }),
+  }
+}
