@@ -10,8 +10,10 @@ import {
 } from '@/server/db/tenancy'
 import { systemContext } from '@/server/services/context'
 import { readMap } from '@/server/services/maps/read-map'
+import { readSummary } from '@/server/services/summaries/read-summary'
 import { describeOnBothEngines } from '@/server/testing/databases'
 import { DEMO_CREDENTIALS } from './content/credentials'
+import { DEMO_REGION } from './content/places'
 import { removeDemo } from './remove-demo'
 import { seedDemo } from './seed-demo'
 
@@ -89,6 +91,24 @@ describeOnBothEngines('the sample', () => {
     expect(rows.filter((row) => row.fit !== null).length).toBeGreaterThan(0)
   })
 
+  test('has a region whose figures are weighted to its industries, beside the plain ones', async () => {
+    const filter = { region: DEMO_REGION.slug, sector: 'all' } as const
+    const { weighting, participation } = await readSummary(ctx, filter)
+    console.log(
+      JSON.stringify({ ...weighting, employment: undefined }, null, 1),
+      JSON.stringify(participation, null, 1),
+    )
+    const both = weighting?.rows.filter((row) => row.weighted.need !== null) ?? []
+    expect(both.length).toBeGreaterThan(0)
+    for (const row of both) {
+      expect(row.plain.need).not.toBeNull()
+      expect(row.effective).toBeGreaterThanOrEqual(10)
+    }
+    expect(weighting?.together).toEqual([{ sector: '44-45', with: '48-49' }])
+    expect(weighting?.refused.map(({ kind }) => kind)).toContain('missing')
+    expect(participation?.rows.find((row) => row.sector === '44-45')?.cells).toEqual([null])
+  })
+
   test('goes in one action', async () => {
     await removeDemo(ctx)
     expect(await counted()).toEqual(before)
@@ -147,7 +167,9 @@ async function counted(): Promise<Record<string, number>> {
     }
   }
   await asPublisher((tx) => count(tx, publisherCounts))
-  await asOperator((tx) => count(tx, ['requirement', 'member', 'confirmation']))
+  await asOperator((tx) =>
+    count(tx, ['requirement', 'member', 'confirmation', 'sector_employment']),
+  )
   await asIdentity({}, (tx) => count(tx, ['"user"']))
   return found
 }

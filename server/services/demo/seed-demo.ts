@@ -9,6 +9,7 @@ import { seedAlignments } from './seed-alignments'
 import { seedAnswers } from './seed-answers'
 import { seedCredentials } from './seed-credentials'
 import { seedCycle } from './seed-cycles'
+import { seedEmployment } from './seed-employment'
 import { seedFrameworks } from './seed-frameworks'
 import { seedOrganizations } from './seed-organizations'
 import { seedRequirements } from './seed-requirements'
@@ -20,6 +21,7 @@ import { seedRequirements } from './seed-requirements'
 export async function seedDemo(now: Date): Promise<boolean> {
   if (await isSeeded()) return false
   await seedOrganizations(now)
+  await seedEmployment(now)
   await seedFrameworks(now)
   await seedAlignments(now)
   await seedCredentials(now)
