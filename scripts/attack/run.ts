@@ -29,7 +29,7 @@ async function main(): Promise<number> {
   delete process.env.DATABASE_URL
   const findings = [
     ...runAttacks({ seed, histories: Number(values.histories) }),
-    ...(await runStoredAttacks(new Date())),
+    ...(await runStoredAttacks(randomFrom(seed), new Date())),
     ...(await runInterruptions(seed)),
   ]
   for (const { test, tried, recovered, control, passed } of findings) {

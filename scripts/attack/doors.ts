@@ -1,0 +1,97 @@
+import { sql } from 'drizzle-orm'
+import { database } from '@/server/db/client'
+import { asPublisher, asReader } from '@/server/db/tenancy'
+import type { Finding } from './finding'
+
+/** What the reader may read whole: the catalogue, code tables, and what releases published. */
+const PUBLIC = [
+  ...['release', 'release_reference', 'cohort_version', 'subject'],
+  ...['framework', 'framework_version', 'competency', 'competency_version', 'external_identifier'],
+  ...['competency_association', 'competency_closure'],
+  ...['credential', 'credential_version', 'credential_occupation', 'credential_competency'],
+  ...['occupation', 'industry', 'region', 'region_county', 'reporting_region', 'sector_employment'],
+  // Yearly counts of what was held and what came of it (METHOD §9).
+  'integrity_total',
+]
+
+/** What it may read some columns of: never a domain, a parent, a hold, a note or a person. */
+const PARTLY: Record<string, string> = {
+  organization: 'id,kind,name,sample,slug,verification,website',
+  alignment: 'decided_at,from_competency_id,id,kind,organization_id,state,to_competency_id',
+}
+
+/** Answers, votes and who is in which group. */
+const ANSWERS = [
+  ...['rating', 'requirement_statement', 'own_words', 'draft', 'rater_progress'],
+  ...['cohort', 'cohort_member', 'pending_vote', 'subject_progress'],
+  ...['answer_trace', 'integrity_hold'],
+]
+
+/** Who was asked and with which link; accounts; work in hand. */
+const PRIVATE = [
+  ...['rater', 'rater_code', 'rater_invitation', 'rater_link', 'rater_session', 'unsubscribe'],
+  ...['rating_cycle', 'cycle_competency', 'cycle_credential', 'packet', 'question_list'],
+  ...['accepted_address', 'confirmation', 'member', 'member_invitation', 'requirement', 'import'],
+  ...['user', 'session', 'sign_in_token', 'rate_limit', 'audit_event', 'outbox', 'job_run'],
+  ...['employer_link', 'employment_file'],
+]
+
+/**
+ * T7: every table and view there is, asked for through the reader's door; one that nobody has classified above breaks
+ * the attack. Control: the publisher's door, which gets the answers.
+ */
+export async function doorAttack(): Promise<Finding> {
+  const tables = await tablesAndRights()
+  const known = new Set([...PUBLIC, ...Object.keys(PARTLY), ...ANSWERS, ...PRIVATE])
+  const unknown = tables.map(({ name }) => name).filter((name) => !known.has(name))
+  const opened: string[] = []
+  let refused = 0
+  let control = 0
+  for (const { name, columns } of tables) {
+    if (PUBLIC.includes(name) || unknown.includes(name)) continue
+    const part = PARTLY[name]
+    if (part !== undefined) {
+      if (columns !== part) opened.push(name)
+      continue
+    }
+    const read = sql`SELECT 1 FROM ${sql.identifier(name)} LIMIT 1`
+    if (columns !== '' || (await succeeds(() => asReader((tx) => tx.execute(read))))) {
+      opened.push(name)
+    } else refused += 1
+    if (!ANSWERS.includes(name)) continue
+    if (await succeeds(() => asPublisher((tx) => tx.execute(read)))) control += 1
+  }
+  const strange = [
+    ...opened.map((name) => `${name} could be read`),
+    ...unknown.map((name) => `${name} is not classified`),
+  ]
+  return {
+    test: 'T7 the reader asks for everything',
+    tried: `${tables.length} tables and views; ${refused} of answers, people and work in hand`,
+    recovered: strange.length === 0 ? '0 could be read' : strange.join(', '),
+    control: `publisher: ${control} of ${ANSWERS.length} tables of answers could be read`,
+    passed: strange.length === 0 && refused > 0 && control > ANSWERS.length / 2,
+  }
+}
+
+/** Every relation of the schema with the columns the reader is granted, sorted. */
+async function tablesAndRights(): Promise<{ name: string; columns: string }[]> {
+  const { rows } = await (await database()).withOwner(({ query }) =>
+    query(`SELECT c.relname AS name, coalesce((
+             SELECT string_agg(a.attname, ',' ORDER BY a.attname COLLATE "C") FROM pg_attribute a
+             WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+               AND has_column_privilege('plumbline_reader', c.oid, a.attnum, 'SELECT')), '') AS columns
+           FROM pg_class c JOIN pg_namespace s ON s.oid = c.relnamespace
+           WHERE s.nspname = 'public' AND c.relkind IN ('r', 'p', 'v', 'm', 'f') ORDER BY 1`),
+  )
+  return rows.map((row) => ({ name: String(row.name), columns: String(row.columns) }))
+}
+
+async function succeeds(read: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await read()
+    return true
+  } catch {
+    return false
+  }
+}
