@@ -8,6 +8,7 @@ import { drizzle as drizzlePglite } from 'drizzle-orm/pglite'
 import pg from 'pg'
 import { atBuild, type Env, env } from '@/server/env'
 import { lockFolder } from './folder-lock'
+import { prepareRecurring } from './prepared-statements'
 
 export type Engine = 'postgres' | 'embedded'
 
@@ -156,7 +157,10 @@ function openPool(connectionString: string, max: number): pg.Pool {
   })
   pool.on('error', () => undefined)
   // A cut connection raises on the checked-out client as well, and would end the process.
-  pool.on('connect', (client) => client.on('error', () => undefined))
+  pool.on('connect', (client) => {
+    client.on('error', () => undefined)
+    prepareRecurring(client)
+  })
   return pool
 }
 

@@ -91,16 +91,15 @@ async function enter<T>(
   const db = await database()
   return inside.run(role, () =>
     (readOnly ? db.reader : db.app).transaction(async (tx) => {
-      await tx.execute(sql.raw(`SET LOCAL ROLE ${role}`))
+      // The role and what the policies go by, in one trip; both end with the transaction.
       const given = Object.entries(settings).filter((entry) => entry[1] !== undefined)
-      if (given.length > 0) {
-        await tx.execute(
-          sql`SELECT ${sql.join(
-            given.map(([name, value]) => sql`set_config(${`plumbline.${name}`}, ${value}, true)`),
-            sql`, `,
-          )}`,
-        )
-      }
+      const local = [['role', role], ...given.map(([name, value]) => [`plumbline.${name}`, value])]
+      await tx.execute(
+        sql`SELECT ${sql.join(
+          local.map(([name, value]) => sql`set_config(${name}, ${value}, true)`),
+          sql`, `,
+        )}`,
+      )
       return work(tx)
     }),
   )
