@@ -39,6 +39,13 @@ describeOnBothEngines('who may call what', () => {
     actors.push(...(await makeActors()))
   })
 
+  test('text with a character that no column holds is not valid, and no error of ours', async () => {
+    const [visitor] = actors
+    await expect(
+      createCaller(visitor?.ctx ?? fail()).search.catalogue({ q: 'machin\0ist' }),
+    ).rejects.toMatchObject({ code: 'BAD_REQUEST' })
+  })
+
   test.each(Object.entries(procedureTable))('%s', async (path, entry) => {
     for (const actor of actors) {
       const answer = await ask(actor, path, entry)
@@ -109,6 +116,10 @@ function procedureAt(caller: unknown, path: string): (input?: object) => Promise
     )
   if (typeof found !== 'function') throw new Error(`There is no procedure ${path}.`)
   return async (input) => found(input)
+}
+
+function fail(): never {
+  throw new Error('The test has no such actor.')
 }
 
 function procedures(): string[] {

@@ -65,11 +65,25 @@ const tellErrors = t.middleware(async ({ ctx, next, path }) => {
   })
 })
 
+/** No text column holds the character NUL, and no person types it: the input is not valid, wherever it stands. */
+const refuseNul = t.middleware(async ({ getRawInput, next }) => {
+  if (holdsNul(await getRawInput())) {
+    throw new DomainError('invalid', 'The input holds a character that no text may hold.')
+  }
+  return next()
+})
+
+function holdsNul(value: unknown): boolean {
+  if (typeof value === 'string') return value.includes('\0')
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return false
+  return Object.values(value).some(holdsNul)
+}
+
 export const router = t.router
 export const createCallerFactory = t.createCallerFactory
 
 /** Anyone: published things, and a rater's own link. */
-export const publicProcedure = t.procedure.use(tellErrors)
+export const publicProcedure = t.procedure.use(tellErrors).use(refuseNul)
 
 /** A signed-in person. */
 export const userProcedure = publicProcedure.use(({ ctx, next }) =>
