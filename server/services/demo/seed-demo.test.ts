@@ -94,10 +94,6 @@ describeOnBothEngines('the sample', () => {
   test('has a region whose figures are weighted to its industries, beside the plain ones', async () => {
     const filter = { region: DEMO_REGION.slug, sector: 'all' } as const
     const { weighting, participation } = await readSummary(ctx, filter)
-    console.log(
-      JSON.stringify({ ...weighting, employment: undefined }, null, 1),
-      JSON.stringify(participation, null, 1),
-    )
     const both = weighting?.rows.filter((row) => row.weighted.need !== null) ?? []
     expect(both.length).toBeGreaterThan(0)
     for (const row of both) {
