@@ -1,5 +1,5 @@
 import { systemContext } from '@/server/services/context'
-import { runRelease } from '@/server/services/releases/run-release'
+import { lookAndRelease } from '@/server/services/releases/look-and-release'
 import type { Command } from './command'
 import { withProgress } from './progress'
 
@@ -12,7 +12,7 @@ export const release: Command = {
   needsConfiguration: true,
   async run() {
     const report = await withProgress('Releasing', (tell) =>
-      runRelease(systemContext('command', 'release'), {
+      lookAndRelease(systemContext('command', 'release'), {
         trigger: 'command',
         progress: ({ subjects }) => tell(`${subjects} subjects`),
       }),

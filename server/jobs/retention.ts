@@ -1,8 +1,10 @@
+import { forgetTraces } from '@/server/services/integrity/forget-traces'
 import { sweepRaters } from '@/server/services/raters/sweep-raters'
 import { clearExpired } from '@/server/services/sessions/clear-expired'
 
 /** Keeps nothing longer than it is good for. */
 export async function runRetentionJob(): Promise<{ sessions: number }> {
   await sweepRaters()
+  await forgetTraces()
   return clearExpired()
 }

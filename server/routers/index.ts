@@ -7,6 +7,7 @@ import { employersRouter } from './employers'
 import { employmentRouter } from './employment'
 import { frameworksRouter } from './frameworks'
 import { importsRouter } from './imports'
+import { integrityRouter } from './integrity'
 import { mapsRouter } from './maps'
 import { occupationsRouter } from './occupations'
 import { operatorRouter } from './operator'
@@ -35,6 +36,7 @@ export const appRouter = router({
   demo: demoRouter,
   frameworks: frameworksRouter,
   imports: importsRouter,
+  integrity: integrityRouter,
   maps: mapsRouter,
   occupations: occupationsRouter,
   operator: operatorRouter,

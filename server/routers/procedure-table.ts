@@ -180,6 +180,22 @@ export const procedureTable: Record<string, Entry> = {
     door: 'employer.confirm',
     input: { parent: { employerId: id(), parentId: null } },
   },
+  'integrity.holds': { door: 'operator', input: {} },
+  'integrity.review': {
+    door: 'operator',
+    input: { holdId: id(), verdict: 'accept', note: 'known to us' },
+  },
+  'integrity.links': { door: 'operator' },
+  'integrity.decideLink': {
+    door: 'operator',
+    input: { aId: id(), bId: id(), verdict: 'separate', note: 'two offices' },
+  },
+  'integrity.ownHolds': { door: 'hold.read', input: { filter: {} } },
+  'integrity.reviewOwn': {
+    door: 'hold.review',
+    input: { review: { holdId: id(), verdict: 'accept', note: 'known to us' } },
+  },
+  'integrity.totals': { door: 'anyone' },
   'maps.read': { door: 'anyone', input: { credential: 'none', occupation: '51-4041' } },
   'maps.workedExample': {
     door: 'anyone',

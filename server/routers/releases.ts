@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { HideCohort, hideCohort } from '@/server/services/releases/hide-cohort'
 import { ListGroups, listGroups, ReleasedGroups } from '@/server/services/releases/list-groups'
+import { lookAndRelease } from '@/server/services/releases/look-and-release'
 import { listReleases, ReleaseEntry } from '@/server/services/releases/read-releases'
 import { RecountReport, recountReleases } from '@/server/services/releases/recount-releases'
-import { ReleaseReport, runRelease } from '@/server/services/releases/run-release'
+import { ReleaseReport } from '@/server/services/releases/run-release'
 import { operatorProcedure, publicProcedure, router } from './trpc'
 
 const Limit = z.strictObject({ limit: z.number().int().min(1).max(100).default(20) })
@@ -23,7 +24,7 @@ export const releasesRouter = router({
   run: operatorProcedure
     .input(z.strictObject({}).optional())
     .output(ReleaseReport)
-    .mutation(({ ctx }) => runRelease(ctx.operator, { trigger: 'operator' })),
+    .mutation(({ ctx }) => lookAndRelease(ctx.operator, { trigger: 'operator' })),
 
   recount: operatorProcedure
     .input(z.strictObject({}).optional())

@@ -13,6 +13,7 @@ import { DomainError, type DomainErrorCode } from '@/server/domain/errors'
 import { recordAudit, recordRefusal } from '@/server/services/audit'
 import { authorize } from '@/server/services/authorize'
 import type { OperatorContext, OrgContext } from '@/server/services/context'
+import { callSeparate } from '@/server/services/integrity/decide-link'
 import { enqueue } from '@/server/services/outbox'
 import { addressHash } from '@/server/services/raters/address-hash'
 import { findLinks } from './employer-links'
@@ -56,13 +57,14 @@ export async function confirmOrganization(
     if (!record) throw new DomainError('not_found', 'There is no such organization.')
     const countyId = record.countyId ?? (await findCounty(tx, input.county))
     const industryId = record.industryId ?? (await findIndustry(tx, input.industryId))
+    const links = await findLinks(tx, record.id)
     const verdict = confirmVerdict({
       by: confirmer(ctx),
       target: {
         kind: record.kind,
         verification: record.verification,
         placed: countyId !== null && industryId !== null,
-        linked: (await findLinks(tx, record.id)).length > 0,
+        linked: links.length > 0,
       },
       note: input.note,
     })
@@ -81,6 +83,8 @@ export async function confirmOrganization(
     })
     if (record.kind === 'employer') {
       if (record.domain === null) await acceptMembers(tx, ctx, record.id, input.note)
+      const others = links.map((link) => link.id)
+      if (!('organization' in ctx)) await callSeparate(tx, ctx, record.id, others, input.note)
       await enqueue(tx, { subjectId: record.id, kind: 'employer.touched' })
     }
     await recordAudit(tx, ctx, { verb: 'organization.confirm', target, detail: { level: 'V2' } })

@@ -1,0 +1,46 @@
+import { sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { integrityTotals } from '@/server/db/schema/integrity'
+import { asReader, type Transaction } from '@/server/db/tenancy'
+import { SIGNALS } from '@/server/domain/integrity'
+
+export const IntegrityYear = z.object({
+  year: z.number().int(),
+  raised: z.number().int(),
+  accepted: z.number().int(),
+  rejected: z.number().int(),
+  waiting: z.number().int(),
+  /** How many of them showed each signal; one hold may show several. */
+  signals: z.array(z.object({ signal: z.enum(SIGNALS), raised: z.number().int() })),
+})
+export type IntegrityYear = z.infer<typeof IntegrityYear>
+
+/** Holds by year, newest first (METHOD §9, "publish yearly counts"): whole years, and nothing about anybody. */
+export async function readIntegrityTotals(): Promise<IntegrityYear[]> {
+  const rows = await asReader((tx) => tx.select().from(integrityTotals))
+  return rows
+    .filter((row) => row.signal === '')
+    .sort((a, b) => b.year - a.year)
+    .map(({ signal: _, ...total }) => ({
+      ...total,
+      signals: SIGNALS.flatMap((signal) => {
+        const own = rows.find((row) => row.year === total.year && row.signal === signal)
+        return own ? [{ signal, raised: own.raised }] : []
+      }),
+    }))
+}
+
+/** Counts the holds of a year anew; called with every change of one, inside the publisher's door. */
+export async function countYear(tx: Transaction, raisedAt: Date): Promise<void> {
+  const year = raisedAt.getUTCFullYear()
+  await tx.execute(sql`DELETE FROM integrity_total WHERE year = ${year}`)
+  await tx.execute(sql`
+    INSERT INTO integrity_total (year, signal, raised, accepted, rejected, waiting)
+    SELECT ${year}::int, g.signal, count(*), count(*) FILTER (WHERE h.state = 'accepted'),
+           count(*) FILTER (WHERE h.state = 'rejected'), count(*) FILTER (WHERE h.state = 'held')
+    FROM integrity_hold h
+    CROSS JOIN LATERAL (SELECT '' AS signal UNION ALL SELECT jsonb_array_elements_text(h.signals)) g
+    WHERE h.raised_at >= make_timestamptz(${year}::int, 1, 1, 0, 0, 0, 'UTC')
+      AND h.raised_at < make_timestamptz(${year}::int + 1, 1, 1, 0, 0, 0, 'UTC')
+    GROUP BY g.signal`)
+}

@@ -1,0 +1,134 @@
+import { eq, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { ratingCycles } from '@/server/db/schema/cycles'
+import { integrityHolds } from '@/server/db/schema/integrity'
+import { asPublisher, asTenant, selectRows, type Transaction } from '@/server/db/tenancy'
+import { DomainError } from '@/server/domain/errors'
+import { recordAudit } from '@/server/services/audit'
+import { authorize } from '@/server/services/authorize'
+import type { OperatorContext, OrgContext } from '@/server/services/context'
+import { enqueue } from '@/server/services/outbox'
+import { countYear } from './integrity-totals'
+import { lockIntegrity } from './lock-integrity'
+import { settleStatements } from './settle-statements'
+
+export const ReviewHold = z.strictObject({
+  holdId: z.uuid(),
+  verdict: z.enum(['accept', 'reject', 'reopen']),
+  /** Why; kept with the hold. */
+  note: z.string().trim().min(3, 'Note the reason in a few words.').max(500),
+})
+export type ReviewHold = z.infer<typeof ReviewHold>
+
+const after = { accept: 'accepted', reject: 'rejected', reopen: 'held' } as const
+
+/**
+ * Decides about held answers, or takes a decision back. Accepted, they count from now on as any other; rejected, they
+ * stay stored and never count, and the rater may still take them back. What a published group has counted cannot be
+ * held again: the difference would be that employer's answer (METHOD §8.3 R7).
+ */
+export async function reviewHold(
+  ctx: OperatorContext | OrgContext,
+  input: ReviewHold,
+): Promise<void> {
+  if ('organization' in ctx) await requireInRegion(ctx, input.holdId)
+  await asPublisher(async (tx) => {
+    await lockIntegrity(tx)
+    const [hold] = await tx
+      .select()
+      .from(integrityHolds)
+      .where(eq(integrityHolds.id, input.holdId))
+      .for('update')
+    if (!hold) throw notThere()
+    const decided = hold.state === 'accepted' || hold.state === 'rejected'
+    if (input.verdict === 'reopen' ? !decided : hold.state !== 'held') {
+      throw new DomainError('conflict', 'Somebody has decided about this meanwhile.')
+    }
+    const importance = await importanceSubject(tx, hold.cycleId)
+    const subjects = [hold.subjectId, ...(importance ? [importance] : [])]
+    if (hold.state === 'accepted' && (await isCounted(tx, hold, subjects))) {
+      throw new DomainError(
+        'conflict',
+        'A published group has counted these answers. After fraud, hide the group instead.',
+      )
+    }
+    const reopened = input.verdict === 'reopen'
+    await tx
+      .update(integrityHolds)
+      .set({
+        state: after[input.verdict],
+        note: input.note,
+        decidedAt: reopened ? null : ctx.now,
+        decidedBy: ctx.actor.userId,
+        decidedByOrganizationId: 'organization' in ctx ? ctx.organization.id : null,
+      })
+      .where(eq(integrityHolds.id, hold.id))
+    await applyVerdict(tx, hold, input.verdict, ctx.now)
+    await settleStatements(tx, hold, ctx.now)
+    await enqueue(
+      tx,
+      subjects.map((subjectId) => ({ subjectId, kind: 'subject.touched' as const })),
+    )
+    await countYear(tx, hold.raisedAt)
+    await recordAudit(tx, ctx, {
+      verb: `hold.${input.verdict}`,
+      target: { kind: 'hold', id: hold.id },
+    })
+  })
+}
+
+type Hold = typeof integrityHolds.$inferSelect
+
+/** A partnership decides about what its own door shows it; anything else is not there. */
+async function requireInRegion(ctx: OrgContext, holdId: string): Promise<void> {
+  await authorize(ctx, 'hold.review')
+  const [seen] = await asTenant({ organizationId: ctx.organization.id }, (tx) =>
+    tx.select({ id: integrityHolds.id }).from(integrityHolds).where(eq(integrityHolds.id, holdId)),
+  )
+  if (!seen) throw notThere()
+}
+
+async function importanceSubject(tx: Transaction, cycleId: string | null): Promise<string | null> {
+  if (cycleId === null) return null
+  const [cycle] = await tx
+    .select({ subjectId: ratingCycles.importanceSubjectId })
+    .from(ratingCycles)
+    .where(eq(ratingCycles.id, cycleId))
+  return cycle?.subjectId ?? null
+}
+
+/** An address nobody has accepted still waits for that, whatever is decided here. */
+async function applyVerdict(
+  tx: Transaction,
+  hold: Hold,
+  verdict: ReviewHold['verdict'],
+  now: Date,
+): Promise<void> {
+  const review = { accept: null, reject: 'rejected', reopen: 'held' }[verdict]
+  await tx.execute(sql`
+    UPDATE rating SET review = ${review}, held_until = CASE
+        WHEN ${review}::text IS NULL AND held_until IS DISTINCT FROM 'infinity'
+        THEN ${now.toISOString()}::timestamptz ELSE held_until END
+    WHERE subject_id = ${hold.subjectId} AND id = ${hold.ratingId}`)
+}
+
+/** Whether a group has counted this employer since the hold was accepted. */
+async function isCounted(tx: Transaction, hold: Hold, subjectIds: string[]): Promise<boolean> {
+  const since = (hold.decidedAt ?? hold.raisedAt).toISOString()
+  const [counted] = await selectRows(
+    tx,
+    z.object({ yes: z.boolean() }),
+    sql`SELECT EXISTS (
+          SELECT 1 FROM cohort_member m
+          WHERE m.subject_id = ANY(${`{${subjectIds.join(',')}}`}::uuid[])
+            AND m.counted_at >= ${since}::timestamptz AND m.employer_id IN (
+              SELECT unnest(ARRAY[o.id, o.merged_into_id, o.parent_id, e.parent_id])
+              FROM organization o LEFT JOIN organization e ON e.id = o.merged_into_id
+              WHERE o.id = ${hold.employerId})) AS yes`,
+  )
+  return counted?.yes ?? false
+}
+
+function notThere(): DomainError {
+  return new DomainError('not_found', 'There is nothing here to review.')
+}
