@@ -172,7 +172,7 @@ describe('every figure weighted to employment', () => {
         expect(effective).toBeLessThanOrEqual(
           heard.reduce((sum, { employers }) => sum + employers, 0) + 1e-6,
         )
-        const employers = new Map(heard.map((each) => [each.sector, each.employers]))
+        const employers = new Map(heard.map((one) => [String(one.sector), one.employers]))
         const each = strata.map(
           ({ sectors: [sector = ''], weight }) => weight / (employers.get(sector) ?? Number.NaN),
         )

@@ -3,16 +3,18 @@ import { getFormatter, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import type { SummaryView } from '@/server/domain/summary-view'
 import { ChartDefs } from '../charts/chart-defs'
-import { HeatTable } from '../charts/heat-table'
 import { MapFilterForm } from '../maps/map-filter-form'
 import { KeyFigures } from '../ui/key-figures'
 import { LinkSet } from '../ui/link-set'
 import { Notice } from '../ui/notice'
 import { PageHeading } from '../ui/page-heading'
 import { LargestNeeds } from './largest-needs'
+import { SectorHeat } from './sector-heat'
 import { SummaryCredentials } from './summary-credentials'
 import { SummaryTable } from './summary-table'
 import { SummaryLede, summaryTitle } from './summary-words'
+import { WeightedFigures } from './weighted-figures'
+import { WhoTookPart } from './who-took-part'
 
 type Props = {
   summary: SummaryView
@@ -66,6 +68,8 @@ export async function SummaryReport({ summary, filterAction, hrefOf, actions, ch
             <SectorHeat summary={summary} />
           </div>
           <SummaryTable rows={summary.rows} />
+          {summary.weighting ? <WeightedFigures weighting={summary.weighting} /> : null}
+          <WhoTookPart participation={summary.participation} />
           <SummaryCredentials summary={summary} />
           <p className="measure mt-8 border-t-2 border-ink pt-3 text-sm text-muted">
             {t('note')}{' '}
@@ -76,33 +80,6 @@ export async function SummaryReport({ summary, filterAction, hrefOf, actions, ch
         </>
       ) : null}
     </article>
-  )
-}
-
-async function SectorHeat({ summary }: { summary: SummaryView }) {
-  const t = await getTranslations('summaries.heat')
-  const sectors = await getTranslations('sectors')
-  const shown = summary.heat[0]?.cells.map((cell) => cell.sector) ?? []
-  if (shown.length === 0) return null
-  return (
-    <section aria-labelledby="heat-title" className="min-w-0">
-      <h2 id="heat-title">{t('title')}</h2>
-      <p className="mt-1 mb-2.5 text-muted">{t('text')}</p>
-      <HeatTable
-        caption={t('caption')}
-        missing={t('missing')}
-        columns={shown.map((sector) => ({ key: sector, label: sectors(sector) }))}
-        rows={summary.heat.map((row) => ({
-          key: row.group,
-          label: row.group,
-          cells: row.cells.map((cell) =>
-            cell.need
-              ? { key: cell.sector, value: cell.need.value, note: t('n', { n: cell.employers }) }
-              : { key: cell.sector, value: null },
-          ),
-        }))}
-      />
-    </section>
   )
 }
 
