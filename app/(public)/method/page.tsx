@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { Formula } from '@/app/_components/ui/formula'
 import { PageHeading } from '@/app/_components/ui/page-heading'
 import { COHORT_DEFAULTS } from '@/server/domain/cohorts'
 import {
@@ -13,7 +14,6 @@ import { readyShare } from '@/server/domain/estimates'
 import { METHOD_VERSION } from '@/server/domain/map-cells'
 import { env } from '@/server/env'
 import { Constants } from './_components/constants'
-import { Formula } from './_components/formula'
 import { Scales } from './_components/scales'
 import { Words } from './_components/words'
 

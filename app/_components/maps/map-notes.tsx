@@ -21,8 +21,11 @@ export async function MapNotes({ map }: { map: MapView }) {
           {t('source', {
             no: map.release.no,
             date: format.dateTime(map.release.at, { dateStyle: 'long' }),
-            version: map.release.methodVersion,
+            version: map.method,
           })}
+          {map.release.methodVersion === map.method
+            ? null
+            : ` ${t('releasedBy', { version: map.release.methodVersion })}`}
         </p>
       ) : null}
     </div>

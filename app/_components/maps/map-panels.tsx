@@ -4,12 +4,19 @@ import { QUADRANT_CUT } from '@/server/domain/quadrants'
 import { ChartDefs } from '../charts/chart-defs'
 import { IntervalTrack } from '../charts/interval-track'
 import { MapRowAnswers } from './map-row-answers'
+import { MapTier } from './map-tier'
 import { claimWords, readySentence, verdictWords } from './map-words'
 
 type Row = MapView['rows'][number]
 
 /** The map: per competency two aligned panels, the need and the reading; a row opens to its answers. */
-export async function MapPanels({ rows }: { rows: Row[] }) {
+export async function MapPanels({
+  rows,
+  workedHref,
+}: {
+  rows: Row[]
+  workedHref: (competency: string) => string
+}) {
   const t = await getTranslations('maps.panels')
   return (
     <section aria-label={t('list')} className="map mt-2">
@@ -38,11 +45,12 @@ export async function MapPanels({ rows }: { rows: Row[] }) {
       <ol className="map-rows">
         {rows.map((row) => (
           <li key={row.key} id={`c-${row.key}`}>
+            <MapTier rows={rows} row={row} />
             <details>
               <summary className="map-row">
                 <MapRowSummary row={row} />
               </summary>
-              <MapRowAnswers row={row} />
+              <MapRowAnswers row={row} workedHref={workedHref(row.key)} />
             </details>
           </li>
         ))}

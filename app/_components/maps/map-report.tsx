@@ -19,13 +19,15 @@ type Props = {
   map: MapView
   filter: { action: string; hidden: Record<string, string> }
   downloads: { csv: string; json: string }
+  /** Where a row's numbers are worked through, by the row's competency. */
+  workedHref: (competency: string) => string
   actions?: ReactNode
   /** A note between the heading and the filter. */
   children?: ReactNode
 }
 
 /** A competency map from its title to its table; the public page and the workspace show the same. */
-export async function MapReport({ map, filter, downloads, actions, children }: Props) {
+export async function MapReport({ map, filter, downloads, workedHref, actions, children }: Props) {
   const t = await getTranslations('maps')
   const locale = await getLocale()
   const occupation = occupationInSentence(map.occupation.title, locale)
@@ -70,7 +72,7 @@ export async function MapReport({ map, filter, downloads, actions, children }: P
           <Notice>{t('filter.wider')}</Notice>
         </div>
       ) : null}
-      <MapPanels rows={map.rows} />
+      <MapPanels rows={map.rows} workedHref={workedHref} />
       <MapNotes map={map} />
       <MapPriorities rows={map.rows} />
       {map.value ? <ValueSplit value={map.value} /> : null}

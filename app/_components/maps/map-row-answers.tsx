@@ -2,12 +2,13 @@ import { getFormatter, getTranslations } from 'next-intl/server'
 import type { MapView } from '@/server/domain/map-view'
 import { inTen } from '@/server/domain/maps'
 import { AnswerSplit } from '../charts/answer-split'
+import { MapRowTrend } from './map-row-trend'
 import { fitLevels, importanceLevels } from './split-levels'
 
 type Row = MapView['rows'][number]
 
-/** An opened row: its wording, its ranges, how employers answered, and what was adjusted. */
-export async function MapRowAnswers({ row }: { row: Row }) {
+/** An opened row: its wording, its ranges, how employers answered, what was adjusted, and what came before. */
+export async function MapRowAnswers({ row, workedHref }: { row: Row; workedHref: string }) {
   const t = await getTranslations('maps')
   const { competency, importance, fit } = row
   return (
@@ -33,6 +34,13 @@ export async function MapRowAnswers({ row }: { row: Row }) {
             : null}
         </p>
         {row.joined ? <JoinedLine joined={row.joined} /> : null}
+        {importance || fit ? (
+          <p className="no-print text-sm">
+            <a className="link inline-block py-0.5" href={workedHref}>
+              {t('row.worked')}
+            </a>
+          </p>
+        ) : null}
       </div>
       <div>
         {importance ? (
@@ -67,6 +75,7 @@ export async function MapRowAnswers({ row }: { row: Row }) {
           <p className="text-muted">{t('row.noFit')}</p>
         )}
       </div>
+      <MapRowTrend row={row} />
     </div>
   )
 }

@@ -59,6 +59,6 @@ export async function mapFacts(map: MapView) {
           ...bold,
         })
       : null,
-    map.release ? t('facts.method', { version: map.release.methodVersion }) : null,
+    t('facts.method', { version: map.method }),
   ]
 }

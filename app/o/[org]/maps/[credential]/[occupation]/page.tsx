@@ -31,6 +31,7 @@ export default async function OwnMapPage({ params, searchParams }: Props) {
       map={map}
       filter={{ action: here, hidden: {} }}
       downloads={{ csv: `${here}/map.csv?${scope}`, json: `${here}/map.json?${scope}` }}
+      workedHref={(competency) => `${here}/${competency}?${scope}`}
       actions={
         map.credential.state === 'published' ? (
           <LinkButton

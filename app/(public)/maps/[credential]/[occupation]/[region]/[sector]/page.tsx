@@ -42,6 +42,7 @@ export default async function MapPage({ params }: Props) {
       map={map}
       filter={{ action: '/maps/filter', hidden: { credential, occupation } }}
       downloads={{ csv: `${path}/map.csv`, json: `${path}/map.json` }}
+      workedHref={(competency) => `${path}/${competency}`}
     />
   )
 }

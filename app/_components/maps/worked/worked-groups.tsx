@@ -1,0 +1,48 @@
+import { getFormatter, getTranslations } from 'next-intl/server'
+import type { WorkedGroup } from '@/server/domain/worked-example'
+import { Table } from '../../ui/table'
+
+type Props = { groups: WorkedGroup[]; levels: string[] }
+
+/** The published groups behind a figure, each with its release, its age and its answers. */
+export async function WorkedGroups({ groups, levels }: Props) {
+  const t = await getTranslations('worked-example.groups')
+  const sectors = await getTranslations('sectors')
+  const format = await getFormatter()
+  const placeOf = (group: WorkedGroup) =>
+    t('place', {
+      region: group.region?.name ?? t('everywhere'),
+      sector: group.sector ? sectors(group.sector) : t('allSectors'),
+    })
+  return (
+    <Table
+      caption={t('caption')}
+      className="text-sm"
+      columns={[
+        { label: t('group') },
+        { label: t('release'), numeric: true },
+        { label: t('age'), numeric: true },
+        { label: t('weight'), numeric: true },
+        ...levels.map((label) => ({ label, numeric: true })),
+      ]}
+    >
+      {groups.map((group, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: groups have no name and are never reordered.
+        <tr key={index}>
+          <th scope="row" className="min-w-40">
+            {placeOf(group)}
+            {group.adjusted ? <span className="sub">{t('adjusted')}</span> : null}
+          </th>
+          <td className="num">{group.release}</td>
+          <td className="num">{group.ageQuarters}</td>
+          <td className="num">{format.number(group.weight, { maximumFractionDigits: 3 })}</td>
+          {levels.map((label, level) => (
+            <td key={label} className="num">
+              {group.counts[level] ?? 0}
+            </td>
+          ))}
+        </tr>
+      ))}
+    </Table>
+  )
+}
