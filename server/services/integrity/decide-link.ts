@@ -84,7 +84,11 @@ async function tell(
     .where(inArray(organizations.id, [aId, bId]))
   await enqueue(
     tx,
-    tops.map(({ id }) => ({ subjectId: id, kind: 'employer.touched' as const })),
+    tops.map(({ id }) => ({
+      subjectId: id,
+      kind: 'employer.touched' as const,
+      availableAt: ctx.now,
+    })),
   )
   await recordAudit(tx, ctx, { verb, target: { kind: 'employers', id: `${aId} ${bId}` } })
 }

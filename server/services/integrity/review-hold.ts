@@ -67,7 +67,11 @@ export async function reviewHold(
     await settleStatements(tx, hold, ctx.now)
     await enqueue(
       tx,
-      subjects.map((subjectId) => ({ subjectId, kind: 'subject.touched' as const })),
+      subjects.map((subjectId) => ({
+        subjectId,
+        kind: 'subject.touched' as const,
+        availableAt: ctx.now,
+      })),
     )
     await countYear(tx, hold.raisedAt)
     await recordAudit(tx, ctx, {

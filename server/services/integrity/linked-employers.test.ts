@@ -1,0 +1,181 @@
+import { randomUUID } from 'node:crypto'
+import { and, eq } from 'drizzle-orm'
+import { expect, test } from 'vitest'
+import { employerLinks } from '@/server/db/schema/integrity'
+import { auditEvents } from '@/server/db/schema/organizations'
+import { cohortVersions } from '@/server/db/schema/releases'
+import { asOperator, asPublisher } from '@/server/db/tenancy'
+import { systemContext } from '@/server/services/context'
+import { confirmOrganization } from '@/server/services/organizations/confirm-organization'
+import { mergeEmployers } from '@/server/services/organizations/merge-employers'
+import { lookAndRelease } from '@/server/services/releases/look-and-release'
+import { runRelease } from '@/server/services/releases/run-release'
+import { describeOnBothEngines } from '@/server/testing/databases'
+import {
+  makeAskedSubject,
+  makeCycle,
+  makeEmployer,
+  sendRating,
+} from '@/server/testing/ledger-factory'
+import {
+  makeMember,
+  makeOrganization,
+  makeUser,
+  operatorContext,
+} from '@/server/testing/organizations-factory'
+import { arrive } from '@/server/testing/traces-factory'
+import { decideLink } from './decide-link'
+import { listLinks } from './list-links'
+import { unreviewedLinks } from './unreviewed-links'
+
+const day = (n: number) => new Date(Date.UTC(2026, 3, 1) + n * 86_400_000)
+const at = (n: number) => systemContext('command', 'test', day(n))
+const note = 'Two offices with one postmaster.'
+const tag = () => `${randomUUID().slice(0, 8)}.example`
+
+/** These employers' answers in one closed cycle. */
+async function answered(employers: readonly string[]) {
+  const subject = await makeAskedSubject({ competencies: 1 })
+  const cycleId = await makeCycle(subject, 'closed', day(1))
+  for (const employerId of employers) {
+    await sendRating({ subject, employerId, at: day(0), cycleId, fit: '3' })
+  }
+  const published = async () => {
+    const rows = await asPublisher((tx) =>
+      tx.select().from(cohortVersions).where(eq(cohortVersions.subjectId, subject.subjectId)),
+    )
+    return rows.map((row) => row.n)
+  }
+  return { subject, published }
+}
+
+const five = (more: () => { domain?: string }) =>
+  Promise.all(Array.from({ length: 5 }, () => makeEmployer(more())))
+
+async function linksOf(employers: readonly string[]) {
+  const links = await listLinks(await operatorContext(day(2)))
+  return links.filter((link) => employers.includes(link.a.id) && employers.includes(link.b.id))
+}
+
+describeOnBothEngines('employers that may be one', () => {
+  test('T12: five at one web domain never count to five, until each is called separate', async () => {
+    const domain = tag()
+    const employers = await five(() => ({ domain }))
+    const { published } = await answered(employers)
+    // Without a look before it, too: the release reads the records themselves.
+    await runRelease(at(1), { trigger: 'command' })
+    expect(await published()).toEqual([])
+    await lookAndRelease(at(2), { trigger: 'command' })
+    expect(await published()).toEqual([])
+    const links = await linksOf(employers)
+    expect(links).toHaveLength(10)
+    expect(links[0]).toMatchObject({ reasons: ['domain'], state: 'open', overdue: false })
+    const operator = await operatorContext(day(2))
+    for (const { a, b } of links.slice(1)) {
+      await decideLink(operator, { aId: a.id, bId: b.id, verdict: 'separate', note })
+    }
+    await lookAndRelease(at(3), { trigger: 'command' })
+    expect(await published()).toEqual([])
+    const [last] = links
+    await decideLink(operator, {
+      aId: last?.a.id ?? '',
+      bId: last?.b.id ?? '',
+      verdict: 'separate',
+      note,
+    })
+    await lookAndRelease(at(4), { trigger: 'command' })
+    expect(await published()).toEqual([5])
+  })
+
+  test('control: five at domains of their own count at once', async () => {
+    const { published } = await answered(await five(() => ({ domain: tag() })))
+    await lookAndRelease(at(1), { trigger: 'command' })
+    expect(await published()).toEqual([5])
+  })
+
+  test('one person behind two of five is one employer, and so is a merged record', async () => {
+    const employers = await five(() => ({ domain: tag() }))
+    const person = await makeUser()
+    const [one = '', two = ''] = employers
+    for (const organizationId of [one, two]) await makeMember({ organizationId, user: person })
+    const { published } = await answered(employers)
+    await lookAndRelease(at(1), { trigger: 'command' })
+    expect(await published()).toEqual([])
+    expect((await linksOf(employers)).map((link) => link.reasons)).toEqual([['person']])
+    await mergeEmployers(await operatorContext(), { keptId: one, goneId: two })
+    expect(await linksOf(employers)).toEqual([])
+    await lookAndRelease(at(2), { trigger: 'command' })
+    expect(await published()).toEqual([])
+  })
+
+  test('of two that share a device one votes, and the other one’s answers are held', async () => {
+    const employers = await five(() => ({ domain: tag() }))
+    const { subject, published } = await answered(employers.slice(0, 3))
+    const deviceHash = randomUUID()
+    for (const employerId of employers.slice(3)) {
+      const organizationId = (await makeOrganization({ kind: 'partnership' })).id
+      const cycleId = await makeCycle({ ...subject, organizationId }, 'closed', day(1))
+      await arrive({ subject, employerId, at: day(0), cycleId, fit: '3', trace: { deviceHash } })
+    }
+    await lookAndRelease(at(1), { trigger: 'command' })
+    expect(await published()).toEqual([])
+    expect((await linksOf(employers)).map((link) => link.reasons)).toEqual([['device']])
+  })
+
+  test('what was called separate is one again when that is taken back', async () => {
+    const domain = tag()
+    const ids = [await makeEmployer({ domain }), await makeEmployer({ domain })].sort()
+    const [aId = '', bId = ''] = ids
+    await lookAndRelease(at(1), { trigger: 'command' })
+    const operator = await operatorContext()
+    const open = async () => {
+      const links = await asPublisher((tx) => unreviewedLinks(tx))
+      return links.filter((link) => link.aId === aId && link.bId === bId).length
+    }
+    expect(await open()).toBe(1)
+    await decideLink(operator, { aId, bId, verdict: 'separate', note })
+    expect(await open()).toBe(0)
+    await expect(
+      decideLink(operator, { aId, bId, verdict: 'separate', note }),
+    ).rejects.toMatchObject({ code: 'not_found' })
+    await decideLink(operator, { aId, bId, verdict: 'reopen', note })
+    expect(await open()).toBe(1)
+    const verbs = await asOperator((tx) =>
+      tx
+        .select({ verb: auditEvents.verb })
+        .from(auditEvents)
+        .where(eq(auditEvents.targetId, `${aId} ${bId}`)),
+    )
+    expect(verbs.map((row) => row.verb).sort()).toEqual([
+      'link.find',
+      'link.reopen',
+      'link.separate',
+    ])
+  })
+
+  test('an operator who confirms one with a noted reason has looked already', async () => {
+    const domain = tag()
+    const known = await makeEmployer({ domain })
+    const fresh = await makeOrganization({
+      kind: 'employer',
+      verification: 'V1',
+      domain,
+      countyId: 'us-39093',
+      industryId: 'naics2017:332',
+    })
+    await confirmOrganization(await operatorContext(), {
+      organizationId: fresh.id,
+      county: '',
+      industryId: '',
+      note,
+    })
+    const [aId = '', bId = ''] = [known, fresh.id].sort()
+    const [link] = await asOperator((tx) =>
+      tx
+        .select()
+        .from(employerLinks)
+        .where(and(eq(employerLinks.aId, aId), eq(employerLinks.bId, bId))),
+    )
+    expect(link).toMatchObject({ state: 'separate', note })
+  })
+})

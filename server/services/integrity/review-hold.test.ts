@@ -1,0 +1,221 @@
+import { eq, sql } from 'drizzle-orm'
+import { expect, test } from 'vitest'
+import { integrityHolds } from '@/server/db/schema/integrity'
+import { auditEvents } from '@/server/db/schema/organizations'
+import { requirementStatements } from '@/server/db/schema/ratings'
+import { cohortVersions } from '@/server/db/schema/releases'
+import { asOperator, asPublisher, asReader } from '@/server/db/tenancy'
+import { type OrgContext, systemContext } from '@/server/services/context'
+import { claimRegion } from '@/server/services/regions/claim-region'
+import { changeCounties, saveRegion } from '@/server/services/regions/save-region'
+import { recountReleases } from '@/server/services/releases/recount-releases'
+import { runRelease } from '@/server/services/releases/run-release'
+import { describeOnBothEngines } from '@/server/testing/databases'
+import {
+  type AskedSubject,
+  makeAskedSubject,
+  makeCycle,
+  makeEmployer,
+  sendStatement,
+  withdrawRater,
+} from '@/server/testing/ledger-factory'
+import {
+  makeOrganization,
+  operatorContext,
+  orgContext,
+} from '@/server/testing/organizations-factory'
+import { arrive } from '@/server/testing/traces-factory'
+import { readIntegrityTotals } from './integrity-totals'
+import { listHolds, listOwnHolds } from './list-holds'
+import { reviewHold } from './review-hold'
+import { sweepAnswers } from './sweep-answers'
+
+const day = (n: number) => new Date(Date.UTC(2026, 3, 1) + n * 86_400_000)
+const at = (n: number) => systemContext('command', 'test', day(n))
+const release = (n: number) => runRelease(at(n), { trigger: 'command' })
+const note = 'We spoke to them.'
+
+type Held = {
+  subject: AskedSubject
+  cycleId: string
+  holdId: string
+  employerId: string
+  raterId: string
+}
+
+/** Five employers of a closed cycle, one of whose answers are held. */
+async function heldAnswers(from: { countyId?: string; asker?: string } = {}): Promise<Held> {
+  const subject = await makeAskedSubject({ competencies: 8 })
+  const organizationId = from.asker ?? subject.organizationId
+  const cycleId = await makeCycle({ ...subject, organizationId }, 'closed', day(1))
+  let found = { employerId: '', raterId: '' }
+  for (let index = 0; index < 5; index++) {
+    const employerId = await makeEmployer(from.countyId ? { countyId: from.countyId } : {})
+    const fit = index === 0 ? '44444444' : '43214321'
+    const trace = { secondsEach: 1 }
+    const raterId = await arrive({ subject, employerId, at: day(0), cycleId, fit, trace })
+    await sendStatement({
+      subject,
+      employerId,
+      raterId,
+      at: day(0),
+      cycleId,
+      importance: '43214321',
+    })
+    if (index === 0) found = { employerId, raterId }
+  }
+  await sweepAnswers(at(1))
+  await release(1)
+  const [hold] = await asPublisher((tx) =>
+    tx.select().from(integrityHolds).where(eq(integrityHolds.subjectId, subject.subjectId)),
+  )
+  return { subject, cycleId, holdId: hold?.id ?? '', ...found }
+}
+
+async function sizesOf(subjectId: string): Promise<number[]> {
+  const rows = await asPublisher((tx) =>
+    tx.select().from(cohortVersions).where(eq(cohortVersions.subjectId, subjectId)),
+  )
+  return [...new Set(rows.map((row) => row.n))]
+}
+
+const operator = (n: number) => operatorContext(day(n))
+
+/** A confirmed partnership that counties report to. */
+async function partnershipOf(countyId: string): Promise<OrgContext> {
+  const ctx = await orgContext({ kind: 'partnership', verification: 'V2', now: day(2) })
+  const { id } = await saveRegion(ctx, { id: null, name: `Around ${countyId}` })
+  await changeCounties(ctx, { regionId: id, add: [countyId], remove: [] })
+  await claimRegion(ctx, { regionId: id })
+  return ctx
+}
+
+describeOnBothEngines('the review of held answers', () => {
+  test('accepted answers count from the next release on, of the job and of the credential', async () => {
+    const { subject, holdId } = await heldAnswers()
+    expect(await sizesOf(subject.subjectId)).toEqual([])
+    expect(await sizesOf(subject.importanceSubjectId)).toEqual([])
+    await reviewHold(await operator(2), { holdId, verdict: 'accept', note })
+    await release(3)
+    expect(await sizesOf(subject.subjectId)).toEqual([5])
+    expect(await sizesOf(subject.importanceSubjectId)).toEqual([5])
+    expect((await recountReleases(at(4))).differences).toEqual([])
+  })
+
+  test('rejected ones never count and stay stored, until the rater takes them back', async () => {
+    const { subject, holdId, raterId } = await heldAnswers()
+    await reviewHold(await operator(2), { holdId, verdict: 'reject', note })
+    await release(3)
+    expect(await sizesOf(subject.subjectId)).toEqual([])
+    expect(await sizesOf(subject.importanceSubjectId)).toEqual([])
+    const kept = await asPublisher((tx) =>
+      tx.select().from(requirementStatements).where(eq(requirementStatements.raterId, raterId)),
+    )
+    expect(kept.map((row) => row.review)).toEqual(['rejected'])
+    await withdrawRater(subject, raterId, day(4))
+    const view = await listHolds(await operator(5), { state: 'rejected' })
+    expect(view.holds.map((hold) => hold.id)).toContain(holdId)
+  })
+
+  test('nobody’s answers are let go because a week has passed', async () => {
+    const { subject, holdId } = await heldAnswers()
+    await sweepAnswers(at(30))
+    await release(30)
+    expect(await sizesOf(subject.subjectId)).toEqual([])
+    const { holds } = await listHolds(await operator(30), { state: 'held' })
+    expect(holds.find((hold) => hold.id === holdId)).toMatchObject({ overdue: true })
+    const before = await listHolds(await operator(7), { state: 'held' })
+    expect(before.holds.find((hold) => hold.id === holdId)).toMatchObject({ overdue: false })
+  })
+
+  test('a decision can be taken back until a group has counted the answers', async () => {
+    const { subject, holdId } = await heldAnswers()
+    await reviewHold(await operator(2), { holdId, verdict: 'reject', note })
+    await expect(
+      reviewHold(await operator(2), { holdId, verdict: 'accept', note }),
+    ).rejects.toMatchObject({ code: 'conflict' })
+    await reviewHold(await operator(2), { holdId, verdict: 'reopen', note })
+    await reviewHold(await operator(2), { holdId, verdict: 'accept', note })
+    await reviewHold(await operator(2), { holdId, verdict: 'reopen', note })
+    await release(3)
+    expect(await sizesOf(subject.subjectId)).toEqual([])
+    await reviewHold(await operator(4), { holdId, verdict: 'accept', note })
+    await release(5)
+    expect(await sizesOf(subject.subjectId)).toEqual([5])
+    await expect(
+      reviewHold(await operator(6), { holdId, verdict: 'reopen', note }),
+    ).rejects.toMatchObject({
+      code: 'conflict',
+      message: expect.stringContaining('hide the group'),
+    })
+  })
+
+  test('an address nobody has accepted waits on', async () => {
+    const { subject, holdId, raterId } = await heldAnswers()
+    await asPublisher((tx) =>
+      tx.execute(sql`UPDATE rating SET held_until = 'infinity' WHERE rater_id = ${raterId}`),
+    )
+    await reviewHold(await operator(2), { holdId, verdict: 'accept', note })
+    await release(3)
+    expect(await sizesOf(subject.subjectId)).toEqual([])
+  })
+
+  test('a partnership reviews its counties, but not what it asked for itself', async () => {
+    const partnership = await partnershipOf('us-39011')
+    const mine = await heldAnswers({ countyId: 'us-39011' })
+    const asked = await heldAnswers({ countyId: 'us-39011', asker: partnership.organization.id })
+    const elsewhere = await heldAnswers({ countyId: 'us-39013' })
+    const { holds, counts } = await listOwnHolds(partnership, { state: 'held' })
+    expect(holds.map((hold) => hold.id)).toEqual([mine.holdId])
+    expect(counts.held).toBe(1)
+    for (const { holdId } of [asked, elsewhere]) {
+      await expect(
+        reviewHold(partnership, { holdId, verdict: 'accept', note }),
+      ).rejects.toMatchObject({ code: 'not_found' })
+    }
+    await reviewHold(partnership, { holdId: mine.holdId, verdict: 'accept', note })
+    expect((await listOwnHolds(partnership, { state: 'accepted' })).holds).toHaveLength(1)
+    const events = await asOperator((tx) =>
+      tx.select().from(auditEvents).where(eq(auditEvents.targetId, mine.holdId)),
+    )
+    expect(events.map((event) => [event.verb, event.organizationId, event.detail]).sort()).toEqual([
+      ['hold.accept', partnership.organization.id, {}],
+      ['hold.raise', null, {}],
+    ])
+  })
+
+  test('no other organization sees one, confirmed or not', async () => {
+    await heldAnswers({ countyId: 'us-39015' })
+    const unconfirmed = await orgContext({ kind: 'partnership', verification: 'V1' })
+    expect((await listOwnHolds(unconfirmed, { state: 'held' })).holds).toEqual([])
+    for (const kind of ['provider', 'employer'] as const) {
+      const ctx = await orgContext({
+        organization: await makeOrganization({ kind, verification: 'V2' }),
+      })
+      await expect(listOwnHolds(ctx, { state: 'held' })).rejects.toMatchObject({
+        code: 'forbidden',
+      })
+    }
+    const viewer = await orgContext({ kind: 'partnership', verification: 'V2', role: 'viewer' })
+    await expect(
+      reviewHold(viewer, { holdId: crypto.randomUUID(), verdict: 'accept', note }),
+    ).rejects.toMatchObject({ code: 'forbidden' })
+  })
+
+  test('the public reads whole years and nothing else', async () => {
+    const [year] = await readIntegrityTotals()
+    const holds = await asPublisher((tx) => tx.select().from(integrityHolds))
+    const count = (state: string) => holds.filter((hold) => hold.state === state).length
+    expect(year).toEqual({
+      year: 2026,
+      raised: holds.length,
+      accepted: count('accepted'),
+      rejected: count('rejected'),
+      waiting: count('held'),
+      signals: [{ signal: 'uniform', raised: holds.length }],
+    })
+    await expect(
+      asReader((tx) => tx.execute(sql`SELECT 1 FROM integrity_hold`)),
+    ).rejects.toMatchObject({ cause: { code: '42501' } })
+  })
+})
