@@ -19,8 +19,17 @@ export type Packet = {
   competencyVersionIds: string[]
 }
 
+/** What a door has found already: its packets stay the same while it is open. */
+const found = new WeakMap<RaterDoor, Promise<Packet[]>>()
+
 /** The packets of this rater's employer, in the order the asker gave the credentials. */
-export async function packetsOfRater({ tx, cycle, invitation }: RaterDoor): Promise<Packet[]> {
+export function packetsOfRater(door: RaterDoor): Promise<Packet[]> {
+  const packetsOfDoor = found.get(door) ?? readPackets(door)
+  found.set(door, packetsOfDoor)
+  return packetsOfDoor
+}
+
+async function readPackets({ tx, cycle, invitation }: RaterDoor): Promise<Packet[]> {
   const rows = await tx
     .select({
       id: packets.id,

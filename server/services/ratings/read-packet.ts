@@ -89,8 +89,12 @@ export async function currentDraft(door: RaterDoor, packet: Packet): Promise<Dra
     .select({ answers: drafts.answers })
     .from(drafts)
     .where(and(eq(drafts.packetId, packet.id), eq(drafts.raterId, door.invitation.raterId)))
+  return row ? readDraft(row.answers, packet.competencyIds.length) : firstDraft(door, packet)
+}
+
+/** What a packet starts from while nothing has been tapped. */
+export async function firstDraft(door: RaterDoor, packet: Packet): Promise<Draft> {
   const length = packet.competencyIds.length
-  if (row) return readDraft(row.answers, length)
   const sent = await lastSent(door, packet)
   if (sent) {
     const value = sent.value === null ? '-' : String(sent.value)

@@ -10,7 +10,7 @@ import {
   requireSession,
   throughLink,
 } from './rater-door'
-import { currentDraft } from './read-packet'
+import { firstDraft } from './read-packet'
 
 export const SaveAnswers = z.strictObject({
   packetId: z.uuid(),
@@ -40,14 +40,13 @@ export async function keepTaps(
   const lock = () => tx.select({ answers: drafts.answers }).from(drafts).where(key).for('update')
   let [row] = await lock()
   if (!row) {
-    await tx
+    const draft = applyTaps(await firstDraft(door, packet), taps)
+    const begun = await tx
       .insert(drafts)
-      .values({
-        packetId: packet.id,
-        raterId: invitation.raterId,
-        answers: await currentDraft(door, packet),
-      })
+      .values({ packetId: packet.id, raterId: invitation.raterId, answers: draft })
       .onConflictDoNothing()
+      .returning({ packetId: drafts.packetId })
+    if (begun.length > 0) return draft
     row = (await lock())[0]
   }
   const draft = applyTaps(readDraft(row?.answers, length), taps)

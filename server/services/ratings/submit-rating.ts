@@ -9,8 +9,7 @@ import { recordAudit } from '@/server/services/audit'
 import { invitationMail } from '@/server/services/cycles/invitation-mail'
 import { enqueue } from '@/server/services/outbox'
 import { bodyHash } from '@/server/services/raters/address-hash'
-import { employerPlace } from '@/server/services/raters/employer-place'
-import { speaksFor } from '@/server/services/raters/own-address'
+import { answerStanding } from '@/server/services/raters/own-address'
 import { findPacket, type Packet } from './packets-of-rater'
 import {
   type RaterContext,
@@ -88,14 +87,15 @@ async function write(
   const { tx, cycle, invitation } = door
   if (!cycle.importanceSubjectId)
     throw new DomainError('conflict', 'This rating cycle is not open.')
+  const { speaks, ...place } = await answerStanding(tx, invitation)
   const common = {
     organizationId: invitation.employerId,
     raterId: invitation.raterId,
     questionListId: packet.questionListId,
     raterRole: answers.role,
     cycleId: cycle.id,
-    ...(await employerPlace(tx, invitation.employerId)),
-    heldUntil: (await speaksFor(tx, invitation)) ? null : sql`'infinity'`,
+    ...place,
+    heldUntil: speaks ? null : sql`'infinity'`,
     clientKey: body.key,
     bodyHash: body.hash,
   }

@@ -35,14 +35,14 @@ export async function readSubject(
   employers: EmployerRegister,
   moment: Moment,
 ): Promise<ReadSubject> {
-  const ledger = loadLedger(tx, subject, moment.asOf.getTime(), employers)
-  const stored = loadItems(tx, subject.id)
-  return { ledger: await ledger, stored: await stored }
+  const ledger = await loadLedger(tx, subject, moment.asOf.getTime(), employers)
+  return { ledger, stored: await loadItems(tx, subject.id) }
 }
 
 /**
  * Releases one subject: every item on its own, so that one that cannot be right stops alone. The caller has taken what
  * the subject was touched for in the same transaction; the next look at it is left in its place.
+ * @param busy what the transaction is doing already: nothing is written before that is done
  */
 export async function releaseSubject(
   tx: Transaction,
@@ -50,9 +50,10 @@ export async function releaseSubject(
   employers: EmployerRegister,
   moment: Moment,
   trigger: ReleaseTrigger,
+  busy: Promise<unknown>,
 ): Promise<SubjectOutcome> {
   const { subjectId } = ledger
-  const writer = changeWriter(tx, subjectId, moment, trigger)
+  const writer = changeWriter(tx, subjectId, moment, trigger, busy)
   const problems: ReleaseProblem[] = []
   const waits: number[] = []
   let scores = 0
@@ -91,12 +92,18 @@ const NOTHING_STORED: StoredItem = { cohorts: [], waiting: new Map() }
 const HELD_MEMBERS = 10_000
 
 /** Writes a subject's changes in few statements; while the database writes, the next item is decided. */
-function changeWriter(tx: Transaction, subjectId: string, moment: Moment, trigger: ReleaseTrigger) {
+function changeWriter(
+  tx: Transaction,
+  subjectId: string,
+  moment: Moment,
+  trigger: ReleaseTrigger,
+  busy: Promise<unknown>,
+) {
   let held: SubjectChanges[] = []
   let members = 0
   let versions = 0
   let releaseNo = 0
-  let writing = Promise.resolve()
+  let writing = busy
   const write = async (changes: SubjectChanges) => {
     if (changes.versions.length > 0) releaseNo ||= await openRelease(tx, moment, trigger)
     await writeChanges(tx, { subjectId, no: releaseNo, ...moment }, changes)

@@ -82,8 +82,8 @@ async function releaseNext(
   const done = await asPublisher(async (tx) => {
     await takeLock(tx)
     const sums = { ...report, problems: [...report.problems] }
-    for await (const subject of readAhead(tx, await takeTouched(tx, moment), employers, moment)) {
-      const outcome = await releaseSubject(tx, subject, employers, moment, input.trigger)
+    for await (const { read, busy } of readAhead(tx, moment, employers)) {
+      const outcome = await releaseSubject(tx, read, employers, moment, input.trigger, busy)
       sums.subjects += 1
       sums.versions += outcome.versions
       sums.scores += outcome.scores
@@ -97,21 +97,21 @@ async function releaseNext(
   return more
 }
 
-/** The subjects one by one; while one is decided the database reads the next. */
+/** Touched subjects one by one; while one is decided the transaction is `busy` reading the next. */
 async function* readAhead(
   tx: Transaction,
-  subjects: readonly z.infer<typeof Touched>[],
-  employers: EmployerRegister,
   moment: Moment,
-): AsyncGenerator<ReadSubject> {
+  employers: EmployerRegister,
+): AsyncGenerator<{ read: ReadSubject; busy: Promise<unknown> }> {
+  const subjects = await takeTouched(tx, moment)
   let next: Promise<ReadSubject> | null = null
   for (const [at, subject] of subjects.entries()) {
-    const current: ReadSubject = await (next ?? readSubject(tx, subject, employers, moment))
+    const read: ReadSubject = await (next ?? readSubject(tx, subject, employers, moment))
     const following = subjects[at + 1]
     next = following ? readSubject(tx, following, employers, moment) : null
     // Heard of when its turn comes; until then a failed transaction is not a failed process.
     next?.catch(() => undefined)
-    yield current
+    yield { read, busy: next ?? Promise.resolve() }
   }
 }
 
