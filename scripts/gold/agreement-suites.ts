@@ -6,12 +6,11 @@ import { coverage } from '@/server/domain/coverage'
 import { icc1, reliabilityOfMean, shroutFleiss } from '@/server/domain/icc'
 import { severity } from '@/server/domain/severity'
 import { employerVote } from '@/server/domain/votes'
-import { differences } from './differences'
 import { type GoldSuite, plain } from './suite'
 
 const numbers = z.array(z.number())
 
-const krippendorff: GoldSuite = (testCase, file) => {
+const krippendorff: GoldSuite = (testCase, file, check) => {
   const { alpha } = z.looseObject({ alpha: z.number().nullable() }).parse(testCase.expected)
   const { level, values, countsPerUnit } = z
     .object({
@@ -21,7 +20,7 @@ const krippendorff: GoldSuite = (testCase, file) => {
     })
     .parse(testCase.input)
   const actual = krippendorffAlpha(countsPerUnit, values, level)
-  return differences({ alpha }, { alpha: actual }, file.tolerance.abs)
+  return check({ alpha }, { alpha: actual }, file.tolerance.abs)
 }
 
 const icc = plain(
@@ -43,12 +42,11 @@ const icc = plain(
       }
     )
   },
-  differences,
 )
 
 const paired = z.object({ importance: numbers, ability: numbers })
 
-const borichSuite: GoldSuite = (testCase, file) => {
+const borichSuite: GoldSuite = (testCase, file, check) => {
   const ranking = z.object({ items: z.array(z.string()) }).safeParse(testCase.input)
   if (!ranking.success) {
     const { importance, ability } = paired.parse(testCase.input)
@@ -59,7 +57,7 @@ const borichSuite: GoldSuite = (testCase, file) => {
       trPct: result.tiedPct,
       prPct: result.abovePct,
     }
-    return differences(testCase.expected, actual, file.tolerance.abs)
+    return check(testCase.expected, actual, file.tolerance.abs)
   }
   const items = file.cases.flatMap(({ id, input }) => {
     const columns = paired.safeParse(input)
@@ -70,7 +68,7 @@ const borichSuite: GoldSuite = (testCase, file) => {
     byMwdsDescending: rankByNeed(items, 'mwds'),
     byRdsAscending: rankByNeed(items, 'rds'),
   }
-  return differences(testCase.expected, actual, file.tolerance.abs)
+  return check(testCase.expected, actual, file.tolerance.abs)
 }
 
 const importanceLevel = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)])
@@ -80,16 +78,13 @@ export const agreementSuites: Readonly<Record<string, GoldSuite>> = {
   agreement: plain(
     z.object({ levels: numbers, categories: z.number() }),
     ({ levels, categories }) => agreement(countsOf(levels, categories)),
-    differences,
   ),
   krippendorff,
   icc,
   borich: borichSuite,
-  employer_vote: plain(
-    z.object({ ratings: z.array(z.number().nullable()) }),
-    ({ ratings }) => ({ vote: employerVote(ratings) }),
-    differences,
-  ),
+  employer_vote: plain(z.object({ ratings: z.array(z.number().nullable()) }), ({ ratings }) => ({
+    vote: employerVote(ratings),
+  })),
   severity_diagnostic: plain(
     z.object({
       employers: z.number(),
@@ -108,7 +103,6 @@ export const agreementSuites: Readonly<Record<string, GoldSuite>> = {
         input.ridgeEmployer,
         input.ridgeCredential,
       ),
-    differences,
   ),
   catalogue_coverage: plain(
     z.object({
@@ -126,7 +120,6 @@ export const agreementSuites: Readonly<Record<string, GoldSuite>> = {
         requirements.map(({ id, importanceLevel }) => ({ id, level: importanceLevel })),
         links.map(({ requirement, type, status }) => ({ requirement, kind: type, status })),
       ),
-    differences,
   ),
 }
 

@@ -30,6 +30,23 @@ export function differences(
   return [`${here}: expected ${JSON.stringify(expected)}, got ${JSON.stringify(actual)}`]
 }
 
+/** The largest distance between two numbers that stand at the same place in both; 0 where there are none. */
+export function worstDifference(expected: unknown, actual: unknown): number {
+  if (typeof expected === 'number' && typeof actual === 'number') {
+    return Number.isFinite(expected - actual) ? Math.abs(expected - actual) : 0
+  }
+  if (Array.isArray(expected) && Array.isArray(actual)) {
+    return Math.max(0, ...expected.map((value, index) => worstDifference(value, actual[index])))
+  }
+  if (isRecord(expected) && isRecord(actual)) {
+    return Math.max(
+      0,
+      ...Object.keys(expected).map((key) => worstDifference(expected[key], actual[key])),
+    )
+  }
+  return 0
+}
+
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

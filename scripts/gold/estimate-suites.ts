@@ -23,7 +23,7 @@ const dirichletInput = z.object({
   level: z.number(),
 })
 
-const dirichlet: GoldSuite = (testCase, file) => {
+const dirichlet: GoldSuite = (testCase, file, check) => {
   const input = dirichletInput.parse(testCase.input)
   const { exactMonteCarlo, ...expected } = dirichletExpected.parse(testCase.expected)
   const { counts, prior, m, level } = input
@@ -36,7 +36,7 @@ const dirichlet: GoldSuite = (testCase, file) => {
   }
   const bounds = exactMonteCarlo && { lower: exactMonteCarlo.lower, upper: exactMonteCarlo.upper }
   return [
-    ...differences(expected, actual, file.tolerance.abs),
+    ...check(expected, actual, file.tolerance.abs),
     ...differences(bounds ?? {}, figures, file.tolerance.exactMonteCarloAbs ?? 0.03),
   ]
 }
@@ -68,7 +68,6 @@ const needQuadrant = plain(
       needUpper: index?.upper ?? null,
     }
   },
-  differences,
 )
 
 /** The vectors' own names of the evidence labels; whatever stands for fewer than ten employers is "few". */
@@ -129,9 +128,9 @@ const viewEndToEnd = plain(
       evidence: fit?.evidence ?? null,
     }
   },
-  (expected, actual, tolerance) => {
+  (expected) => {
     const { evidence, ...rest } = named.parse(expected)
-    return differences({ ...rest, evidence: evidenceOf(evidence) }, actual, tolerance)
+    return { ...rest, evidence: evidenceOf(evidence) }
   },
 )
 
@@ -140,7 +139,6 @@ export const estimateSuites: Readonly<Record<string, GoldSuite>> = {
   intervals: plain(
     z.object({ x: z.number(), n: z.number(), level: z.number() }),
     ({ x, n, level }) => ({ wilson: wilson(x, n, level), jeffreys: jeffreys(x, n, level) }),
-    differences,
   ),
   beta_binomial: plain(
     z.object({ t: z.number(), W: z.number(), m: z.number(), pi: z.number(), level: z.number() }),
@@ -148,18 +146,13 @@ export const estimateSuites: Readonly<Record<string, GoldSuite>> = {
       const share = readyShare(t, W, pi, m, level)
       return share && { ...share, sd: Math.sqrt(share.variance) }
     },
-    differences,
   ),
   dirichlet,
   need_quadrant: needQuadrant,
   view_end_to_end: viewEndToEnd,
-  compare: plain(
-    z.object({ a: moments, b: moments }),
-    ({ a, b }) => {
-      const result = compare(a, b)
-      const said = result?.verdict === 'unclear' ? 'no clear difference' : result?.verdict
-      return result && { probAGreaterB: result.probability, verdict: said }
-    },
-    differences,
-  ),
+  compare: plain(z.object({ a: moments, b: moments }), ({ a, b }) => {
+    const result = compare(a, b)
+    const said = result?.verdict === 'unclear' ? 'no clear difference' : result?.verdict
+    return result && { probAGreaterB: result.probability, verdict: said }
+  }),
 }

@@ -5,7 +5,6 @@ import { auditFigures } from '@/server/domain/disclosure'
 import { smooth } from '@/server/domain/smoothing'
 import { attackerIntervals, suppress } from '@/server/domain/table-suppression'
 import { kish, postStratify } from '@/server/domain/weights'
-import { differences } from './differences'
 import { type GoldSuite, plain } from './suite'
 
 const numbers = z.array(z.number())
@@ -33,7 +32,7 @@ const cohortCase = z.object({
   ),
 })
 
-const cohortRelease: GoldSuite = (testCase, file) => {
+const cohortRelease: GoldSuite = (testCase, file, check) => {
   const { input, releases } = cohortCase.parse(testCase)
   const config = { ...input, scale: 'fit', lifetime: 16 } as const
   let state: ItemState = emptyItem()
@@ -44,7 +43,7 @@ const cohortRelease: GoldSuite = (testCase, file) => {
       ...version,
       publishedCounts: counts,
     }))
-    return differences(
+    return check(
       { published, waiting },
       { published: actual, waiting: result.waiting },
       file.tolerance.abs,
@@ -53,7 +52,7 @@ const cohortRelease: GoldSuite = (testCase, file) => {
   })
 }
 
-const disclosureAudit: GoldSuite = (testCase, file) => {
+const disclosureAudit: GoldSuite = (testCase, file, check) => {
   const { votes, figures } = z
     .object({
       votes: z.array(z.object({ id: z.string(), employer: z.string() })),
@@ -76,7 +75,7 @@ const disclosureAudit: GoldSuite = (testCase, file) => {
     .parse(testCase.expected)
   const insiders = sortedLists(expected.recoverableByInsider)
   return [
-    ...differences(
+    ...check(
       {
         ...expected,
         recoverableByOutsider: [...expected.recoverableByOutsider].sort(),
@@ -85,7 +84,7 @@ const disclosureAudit: GoldSuite = (testCase, file) => {
       actual,
       file.tolerance.abs,
     ),
-    ...differences(actual.recoverableByInsider, insiders, file.tolerance.abs, 'insider'),
+    ...check(actual.recoverableByInsider, insiders, file.tolerance.abs, 'insider'),
   ]
 }
 
@@ -97,7 +96,7 @@ const cell = z.tuple([z.number(), z.number()])
 const cellIntervals = z.array(z.object({ cell, low: z.number(), high: z.number() }))
 
 /** A property: any pattern that leaves every primary cell open passes, and the bounds of the given ones agree. */
-const tableSuppression: GoldSuite = (testCase, file) => {
+const tableSuppression: GoldSuite = (testCase, file, check) => {
   const { table, k, marginsPublished } = z
     .object({ table: z.array(numbers), k: z.number(), marginsPublished: z.boolean() })
     .parse(testCase.input)
@@ -128,10 +127,10 @@ const tableSuppression: GoldSuite = (testCase, file) => {
     )
   const tolerance = file.tolerance.abs
   return [
-    ...differences(expected.primary, pattern.primary, tolerance, 'primary'),
-    ...differences(expected.protectable, pattern.protectable && open, tolerance, 'protectable'),
-    ...differences(byCell(expected.attackerIntervals), bounds(given), tolerance, 'intervals'),
-    ...differences(
+    ...check(expected.primary, pattern.primary, tolerance, 'primary'),
+    ...check(expected.protectable, pattern.protectable && open, tolerance, 'protectable'),
+    ...check(byCell(expected.attackerIntervals), bounds(given), tolerance, 'intervals'),
+    ...check(
       byCell(expected.intervalsIfPrimaryOnly),
       bounds(expected.primary),
       tolerance,
@@ -175,7 +174,6 @@ const weights = plain(
       employers: summed.employers,
     }
   },
-  differences,
 )
 
 function postStratified(strata: readonly { employmentShare: number; votes: number[] }[]) {
@@ -200,11 +198,7 @@ function postStratified(strata: readonly { employmentShare: number; votes: numbe
 
 /** Suites about what is released and what it gives away. */
 export const releaseSuites: Readonly<Record<string, GoldSuite>> = {
-  smoothing: plain(
-    z.object({ counts: numbers }),
-    ({ counts }) => ({ counts: smooth(counts) }),
-    differences,
-  ),
+  smoothing: plain(z.object({ counts: numbers }), ({ counts }) => ({ counts: smooth(counts) })),
   cohort_release: cohortRelease,
   disclosure_audit: disclosureAudit,
   table_suppression: tableSuppression,

@@ -2,6 +2,8 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { GOLD_RESULTS } from '@/server/domain/gold-results'
+import { resultsOf, staleness } from './results'
 import { runGold } from './run-gold'
 
 const SHARED = join(import.meta.dirname, '../../../shared/gold')
@@ -15,6 +17,24 @@ test.skipIf(!existsSync(SHARED))(
     expect(reports.reduce((sum, report) => sum + report.passed, 0)).toBe(114)
   },
 )
+
+test.skipIf(!existsSync(SHARED))(
+  'the published results are those of this method and these vectors (skipped where ../shared/gold is absent)',
+  () => {
+    expect(staleness(GOLD_RESULTS, runGold(SHARED))).toEqual([])
+  },
+)
+
+test('results that a run no longer bears out are stale', () => {
+  const report = { suite: 'a', passed: 2, failures: [], tolerance: 1e-8, worst: 3e-10 }
+  const published = resultsOf([report], '2026-11-22')
+  expect(published.suites).toEqual([{ suite: 'a', cases: 2, tolerance: 1e-8, worstBelow: 1e-9 }])
+  expect(staleness(published, [report])).toEqual([])
+  expect(staleness(published, [{ ...report, worst: 2e-9 }])).toHaveLength(1)
+  expect(staleness(published, [{ ...report, passed: 3 }])).toHaveLength(2)
+  expect(staleness(published, [report, { ...report, suite: 'b' }])).toHaveLength(1)
+  expect(staleness({ ...published, method: '0.9' }, [report])).toHaveLength(1)
+})
 
 test('a wrong expectation and an unknown suite are failures, not silence', () => {
   const folder = mkdtempSync(join(tmpdir(), 'gold-'))

@@ -15,15 +15,23 @@ export const GoldFile = z.looseObject({
 })
 export type GoldFile = z.infer<typeof GoldFile>
 
-/** Runs one case and lists its differences; none means it passed. */
-export type GoldSuite = (testCase: GoldCase, file: GoldFile) => string[]
+/** Lists where a result departs from what was expected; what it is given counts into the suite's worst difference. */
+export type Check = (
+  expected: unknown,
+  actual: unknown,
+  tolerance: number,
+  path?: string,
+) => string[]
 
-/** A suite whose result is compared with `expected` as it stands. */
+/** Runs one case and lists its differences; none means it passed. */
+export type GoldSuite = (testCase: GoldCase, file: GoldFile, check: Check) => string[]
+
+/** A suite whose result is compared with `expected` as it stands, or as `expectedOf` says it in the program's words. */
 export function plain<Input>(
   schema: z.ZodType<Input>,
   run: (input: Input) => unknown,
-  compare: (expected: unknown, actual: unknown, tolerance: number) => string[],
+  expectedOf: (expected: unknown) => unknown = (expected) => expected,
 ): GoldSuite {
-  return (testCase, file) =>
-    compare(testCase.expected, run(schema.parse(testCase.input)), file.tolerance.abs)
+  return (testCase, file, check) =>
+    check(expectedOf(testCase.expected), run(schema.parse(testCase.input)), file.tolerance.abs)
 }

@@ -23,9 +23,6 @@ import {
 } from './estimates'
 import { type Placement, quadrant, type Verdict, verdict } from './quadrants'
 
-/** The version of the method stamped on every figure and release. */
-export const METHOD_VERSION = '1.0'
-
 /** What one cell of a competency map is made from: published cohort versions and published references. */
 export type CellInput = {
   fit: readonly AgedCounts[]

@@ -11,7 +11,7 @@ import {
 } from '@/server/domain/counts'
 import { LINK_WEIGHTS } from '@/server/domain/coverage'
 import { readyShare } from '@/server/domain/estimates'
-import { METHOD_VERSION } from '@/server/domain/map-cells'
+import { METHOD_VERSION } from '@/server/domain/method-changes'
 import { env } from '@/server/env'
 import { Constants } from './_components/constants'
 import { Scales } from './_components/scales'

@@ -4,8 +4,9 @@ import { beforeAll, expect, it } from 'vitest'
 import { credentials } from '@/server/db/schema/credentials'
 import { occupations } from '@/server/db/schema/reference'
 import { asTenant } from '@/server/db/tenancy'
-import { fitFigures, METHOD_VERSION } from '@/server/domain/map-cells'
+import { fitFigures } from '@/server/domain/map-cells'
 import type { MapFilter } from '@/server/domain/map-view'
+import { METHOD_VERSION } from '@/server/domain/method-changes'
 import { type Context, systemContext } from '@/server/services/context'
 import {
   makeCredential,

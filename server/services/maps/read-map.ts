@@ -1,7 +1,7 @@
 import { addCounts, MAX_AGE_QUARTERS, totalOf } from '@/server/domain/counts'
-import { METHOD_VERSION } from '@/server/domain/map-cells'
 import type { MapFilter, MapView, TrendView } from '@/server/domain/map-view'
 import { findingOf, mapRows } from '@/server/domain/maps'
+import { METHOD_VERSION } from '@/server/domain/method-changes'
 import { SCALE_SHAPES } from '@/server/domain/scales'
 import { fitTrend, importanceTrend, type Trend } from '@/server/domain/trends'
 import type { Context, OrgContext } from '@/server/services/context'

@@ -1,6 +1,6 @@
 import { DomainError } from '@/server/domain/errors'
-import { METHOD_VERSION } from '@/server/domain/map-cells'
 import { mapRow } from '@/server/domain/maps'
+import { METHOD_VERSION } from '@/server/domain/method-changes'
 import { type WorkedExample, type WorkedFilter, workedSteps } from '@/server/domain/worked-example'
 import type { Context, OrgContext } from '@/server/services/context'
 import { itemsOf, type MapSource, openMap, openOwnMap, wordingOf } from './map-source'
