@@ -7,6 +7,7 @@ import { type Command, explain, parse, UsageError } from './plumbline/command'
 import { createOwner } from './plumbline/create-owner'
 import { exportFramework } from './plumbline/export'
 import { importFramework } from './plumbline/import'
+import { importEmployment } from './plumbline/import-employment'
 import { migrateDatabase } from './plumbline/migrate'
 import { recount } from './plumbline/recount'
 import { release } from './plumbline/release'
@@ -18,6 +19,7 @@ const commands: Record<string, Command> = {
   seed,
   'create-owner': createOwner,
   import: importFramework,
+  'import employment': importEmployment,
   export: exportFramework,
   release,
   recount,
@@ -29,7 +31,10 @@ if (existsSync('.env')) loadEnvFile('.env')
 process.exitCode = await main(process.argv.slice(2))
 
 /** 0 done, 1 failed, 2 asked wrongly. */
-async function main([name, ...rest]: string[]): Promise<number> {
+async function main(args: string[]): Promise<number> {
+  const words = commands[args.slice(0, 2).join(' ')] ? 2 : 1
+  const name = args.slice(0, words).join(' ')
+  const rest = args.slice(words)
   if (!name || name === '--help' || name === 'help') {
     print(overview())
     return name ? 0 : 2

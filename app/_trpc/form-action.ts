@@ -26,13 +26,44 @@ export async function formAction(
   if (refused) return refused
   const form = new URLSearchParams(await request.text())
   const field = (name: string) => form.get(name) ?? ''
+  const typed = () => keep.map((name) => [`was.${name}`, field(name).slice(0, 300)])
+  return answer(
+    request,
+    back,
+    (api) => act(api, field, (name) => form.getAll(name)),
+    () => Object.fromEntries(typed()),
+  )
+}
+
+/** As `formAction`, for a form whose one field `file` is a file of at most `limit` bytes. */
+export async function fileAction(
+  request: NextRequest,
+  back: string,
+  limit: number,
+  act: (api: Caller, file: { fileName: string; bytes: Uint8Array<ArrayBuffer> }) => Promise<string>,
+): Promise<Response> {
+  const refused = refuseForeign(request, ['multipart/form-data'], limit + 10_000)
+  if (refused) return refused
+  const file = (await request.formData().catch(() => null))?.get('file')
+  const [fileName, bytes] =
+    file instanceof File
+      ? [file.name, new Uint8Array(await file.arrayBuffer())]
+      : ['', new Uint8Array()]
+  return answer(request, back, (api) => act(api, { fileName, bytes }))
+}
+
+async function answer(
+  request: NextRequest,
+  back: string,
+  act: (api: Caller) => Promise<string>,
+  typed: () => Record<string, string> = () => ({}),
+): Promise<Response> {
   try {
-    return goTo(await act(await routeCaller(request), field, (name) => form.getAll(name)))
+    return goTo(await act(await routeCaller(request)))
   } catch (error) {
     if (!(error instanceof TRPCError)) throw error
     if (error.code === 'UNAUTHORIZED') return goTo(`/sign-in?next=${encodeURIComponent(back)}`)
-    const typed = keep.map((name) => [`was.${name}`, field(name).slice(0, 300)])
-    return goTo(withQuery(back, { ...Object.fromEntries(typed), ...problemOf(error) }))
+    return goTo(withQuery(back, { ...typed(), ...problemOf(error) }))
   }
 }
 

@@ -5,7 +5,7 @@ import { writeCsv } from './csv'
 import { type SheetRow, splitSheet } from './spreadsheet-rows'
 
 /** The columns of a file of employment; the first three are needed. */
-export const employmentColumns = ['region', 'sector', 'employment', 'year', 'source'] as const
+const employmentColumns = ['region', 'sector', 'employment', 'year', 'source'] as const
 type Column = (typeof employmentColumns)[number]
 const needed: readonly Column[] = ['region', 'sector', 'employment']
 

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { frameworkLimits } from '@/server/domain/frameworks'
+import { discardEmployment } from '@/server/services/employment/discard-employment'
+import { exportEmployment } from '@/server/services/employment/export-employment'
 import { EmploymentView, readEmployment } from '@/server/services/employment/read-employment'
 import { RemoveEmployment, removeEmployment } from '@/server/services/employment/remove-employment'
 import { storeEmployment } from '@/server/services/employment/store-employment'
@@ -21,6 +23,7 @@ const Stored = z.object({ regions: z.number().int() })
 
 export const employmentRouter = router({
   readOwn: orgProcedure.output(EmploymentView).query(({ ctx }) => readEmployment(ctx.org)),
+  exportOwn: orgProcedure.output(z.string()).query(({ ctx }) => exportEmployment(ctx.org)),
   uploadOwn: orgProcedure
     .input(Upload)
     .output(Waiting)
@@ -29,12 +32,17 @@ export const employmentRouter = router({
     .input(Waiting)
     .output(Stored)
     .mutation(({ ctx, input }) => storeEmployment(ctx.org, input)),
+  discardOwn: orgProcedure
+    .input(Waiting)
+    .output(z.void())
+    .mutation(({ ctx, input }) => discardEmployment(ctx.org, input)),
   removeOwn: orgProcedure
     .input(z.object({ remove: RemoveEmployment }))
     .output(z.void())
     .mutation(({ ctx, input }) => removeEmployment(ctx.org, input.remove)),
 
   read: operatorProcedure.output(EmploymentView).query(({ ctx }) => readEmployment(ctx.operator)),
+  export: operatorProcedure.output(z.string()).query(({ ctx }) => exportEmployment(ctx.operator)),
   upload: operatorProcedure
     .input(Upload)
     .output(Waiting)
@@ -43,6 +51,10 @@ export const employmentRouter = router({
     .input(Waiting)
     .output(Stored)
     .mutation(({ ctx, input }) => storeEmployment(ctx.operator, input)),
+  discard: operatorProcedure
+    .input(Waiting)
+    .output(z.void())
+    .mutation(({ ctx, input }) => discardEmployment(ctx.operator, input)),
   remove: operatorProcedure
     .input(RemoveEmployment)
     .output(z.void())

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { parseEmployment } from '@/server/formats/employment'
 import type { OrgContext } from '@/server/services/context'
 import { systemContext } from '@/server/services/context'
 import { listRegions } from '@/server/services/regions/list-regions'
@@ -10,6 +11,8 @@ import {
   orgContext,
   userContext,
 } from '@/server/testing/organizations-factory'
+import { discardEmployment } from './discard-employment'
+import { exportEmployment } from './export-employment'
 import { readEmployment } from './read-employment'
 import { removeEmployment } from './remove-employment'
 import { storeEmployment } from './store-employment'
@@ -51,6 +54,11 @@ describeOnBothEngines('employment by sector', () => {
     expect(await storeEmployment(ctx, { id })).toEqual({ regions: 1 })
     const { waiting, stored } = await readEmployment(ctx)
     expect(waiting).toBeNull()
+    expect(parseEmployment(await exportEmployment(ctx)).rows).toMatchObject([
+      { region: slug, sector: '22', employment: null, year: 2025, source: 'QCEW' },
+      { region: slug, sector: '31-33', employment: 300 },
+      { region: slug, sector: '48-49', employment: 100 },
+    ])
     expect(stored[0]?.sectors).toEqual([
       { sector: '22', employment: null, share: null },
       { sector: '31-33', employment: 300, share: 0.75 },
@@ -98,6 +106,10 @@ describeOnBothEngines('employment by sector', () => {
     await uploadEmployment(ctx, file(`${slug},22,5,,`))
     const { id } = await uploadEmployment(ctx, file(`${slug},23,5,,`))
     expect((await readEmployment(ctx)).waiting?.id).toBe(id)
+    await discardEmployment(await partnership(), { id })
+    expect((await readEmployment(ctx)).waiting?.id).toBe(id)
+    await discardEmployment(ctx, { id })
+    expect((await readEmployment(ctx)).waiting).toBeNull()
   })
 
   test('is removed by its partnership, and by nobody else', async () => {

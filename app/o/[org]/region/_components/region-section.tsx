@@ -35,7 +35,10 @@ export function RegionSection({ org, region, writes, mayClaim, children }: Props
     <section aria-labelledby={region.id} className="mt-8 border-t-2 border-ink pt-4">
       <div className="flex flex-wrap items-baseline justify-between gap-3">
         <h2 id={region.id}>{region.name}</h2>
-        <LinkButton href={`/o/${org}/summaries`}>{t('summary')}</LinkButton>
+        <div className="flex flex-wrap gap-2.5">
+          <LinkButton href={`/o/${org}/region/employment`}>{t('employment')}</LinkButton>
+          <LinkButton href={`/o/${org}/summaries`}>{t('summary')}</LinkButton>
+        </div>
       </div>
       <p className="mt-1 mb-3 text-muted">{t('counties', { count: region.counties.length })}</p>
       {region.counties.length > 0 ? (

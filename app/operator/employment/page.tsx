@@ -1,0 +1,46 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { EmploymentStored } from '@/app/_components/employment/employment-stored'
+import { EmploymentUpload } from '@/app/_components/employment/employment-upload'
+import { EmploymentWaiting } from '@/app/_components/employment/employment-waiting'
+import { Notice } from '@/app/_components/ui/notice'
+import { caller } from '@/app/_trpc/caller'
+import { readProblem } from '@/app/_trpc/form-problem'
+import { pageData } from '@/app/_trpc/page-data'
+import { OperatorHeading } from '../_components/operator-heading'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('employment'))('title') }
+}
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
+
+const base = '/operator/employment'
+const doneWords = ['stored', 'discarded', 'removed'] as const
+
+export default async function OperatorEmploymentPage({ searchParams }: Props) {
+  const query = await searchParams
+  const { waiting, stored } = await pageData((await caller()).employment.read())
+  const t = await getTranslations('employment')
+  const problem = readProblem(query)
+  const done = doneWords.find((word) => word === query.done)
+  return (
+    <>
+      <OperatorHeading current="employment" title={t('title')} lede={t('ledeOperator')} />
+      {problem ? <Notice kind="error">{problem.message}</Notice> : null}
+      {done && !problem ? (
+        <Notice kind="good" announce>
+          {t(`done.${done}`)}
+        </Notice>
+      ) : null}
+      {waiting ? <EmploymentWaiting waiting={waiting} base={base} /> : null}
+      <EmploymentStored
+        stored={stored}
+        base={base}
+        region={typeof query.region === 'string' ? query.region : null}
+        writes
+      />
+      <EmploymentUpload action={`${base}/upload`} regions={null} />
+    </>
+  )
+}
