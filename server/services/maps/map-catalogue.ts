@@ -1,16 +1,8 @@
-import { and, eq } from 'drizzle-orm'
-import {
-  credentialCompetencies,
-  credentialOccupations,
-  credentials,
-  credentialVersions,
-} from '@/server/db/schema/credentials'
-import { organizations } from '@/server/db/schema/organizations'
-import { subjects } from '@/server/db/schema/ratings'
-import { occupations } from '@/server/db/schema/reference'
-import type { Transaction } from '@/server/db/tenancy'
+import { sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { selectRows, type Transaction } from '@/server/db/tenancy'
 import { DomainError } from '@/server/domain/errors'
-import type { Claim, CredentialView } from '@/server/domain/map-view'
+import { Claim, CredentialView } from '@/server/domain/map-view'
 
 export type MapCatalogue = {
   credential: CredentialView & { id: string }
@@ -30,81 +22,50 @@ export async function findMapCatalogue(
   tx: Transaction,
   which: { credential: string; occupation: string; organizationId?: string },
 ): Promise<MapCatalogue> {
-  const credential = await findCredential(tx, which.credential)
-  if (!credential) throw noSuchMap()
-  if (which.organizationId && credential.organizationId !== which.organizationId) throw noSuchMap()
-  const [occupation] = await tx
-    .select({ id: occupations.id, code: occupations.code, title: occupations.title })
-    .from(occupations)
-    .where(eq(occupations.code, which.occupation))
-  if (!occupation) throw noSuchMap()
-  const asked = await tx
-    .select({ id: subjects.id, kind: subjects.kind, credentialId: subjects.credentialId })
-    .from(subjects)
-    .where(eq(subjects.occupationId, occupation.id))
-  const fit = asked.find((row) => row.credentialId === credential.id)?.id ?? null
-  if (!fit && !(await leadsTo(tx, credential.id, occupation.id))) throw noSuchMap()
-  const claims = await tx
-    .select({
-      competencyId: credentialCompetencies.competencyId,
-      claim: credentialCompetencies.claim,
-    })
-    .from(credentialCompetencies)
-    .where(eq(credentialCompetencies.credentialId, credential.id))
-  const { organizationId: providerId, ...shown } = credential
+  const [row] = await selectRows(
+    tx,
+    Row,
+    sql`SELECT c.id, c.organization_id AS "providerId", c.slug, c.state, c.sample, v.name, v.kind,
+               json_build_object('slug', o.slug, 'name', o.name) AS provider,
+               json_build_object('id', j.id, 'code', j.code, 'title', j.title) AS occupation,
+               (SELECT s.id FROM subject s WHERE s.kind = 'credential' AND s.occupation_id = j.id
+                  AND s.credential_id = c.id) AS fit,
+               (SELECT s.id FROM subject s WHERE s.kind = 'occupation' AND s.occupation_id = j.id) AS importance,
+               EXISTS (SELECT 1 FROM credential_occupation l
+                       WHERE l.credential_id = c.id AND l.occupation_id = j.id) AS leads,
+               (SELECT coalesce(json_agg(json_build_object('competencyId', k.competency_id, 'claim', k.claim)), '[]')
+                FROM credential_competency k WHERE k.credential_id = c.id) AS claims
+        FROM credential c
+        JOIN credential_version v ON v.id = c.current_version_id
+        JOIN organization o ON o.id = c.organization_id
+        JOIN occupation j ON j.code = ${which.occupation}
+        WHERE c.slug = ${which.credential}`,
+  )
+  if (!row || (!row.fit && !row.leads)) throw noSuchMap()
+  const { providerId, occupation, fit, importance, leads: _, claims, ...credential } = row
+  if (which.organizationId && providerId !== which.organizationId) throw noSuchMap()
   return {
-    credential: shown,
+    credential,
     providerId,
     occupation,
-    claims: claims.flatMap((row) =>
-      row.competencyId ? [{ competencyId: row.competencyId, claim: row.claim }] : [],
+    claims: claims.flatMap(({ competencyId, claim }) =>
+      competencyId ? [{ competencyId, claim }] : [],
     ),
     described: claims.length > 0,
-    subjects: {
-      fit,
-      importance: asked.find((row) => row.kind === 'occupation')?.id ?? null,
-    },
+    subjects: { fit, importance },
   }
 }
 
-async function findCredential(tx: Transaction, slug: string) {
-  const [row] = await tx
-    .select({
-      id: credentials.id,
-      organizationId: credentials.organizationId,
-      slug: credentials.slug,
-      state: credentials.state,
-      sample: credentials.sample,
-      name: credentialVersions.name,
-      kind: credentialVersions.kind,
-      providerSlug: organizations.slug,
-      providerName: organizations.name,
-    })
-    .from(credentials)
-    .innerJoin(credentialVersions, eq(credentialVersions.id, credentials.currentVersionId))
-    .innerJoin(organizations, eq(organizations.id, credentials.organizationId))
-    .where(eq(credentials.slug, slug))
-  if (!row) return null
-  const { providerSlug, providerName, ...credential } = row
-  return { ...credential, provider: { slug: providerSlug, name: providerName } }
-}
-
-async function leadsTo(
-  tx: Transaction,
-  credentialId: string,
-  occupationId: string,
-): Promise<boolean> {
-  const [row] = await tx
-    .select({ id: credentialOccupations.occupationId })
-    .from(credentialOccupations)
-    .where(
-      and(
-        eq(credentialOccupations.credentialId, credentialId),
-        eq(credentialOccupations.occupationId, occupationId),
-      ),
-    )
-  return row !== undefined
-}
+const Row = z.object({
+  ...CredentialView.shape,
+  id: z.string(),
+  providerId: z.string(),
+  occupation: z.object({ id: z.string(), code: z.string(), title: z.string() }),
+  fit: z.string().nullable(),
+  importance: z.string().nullable(),
+  leads: z.boolean(),
+  claims: z.array(z.object({ competencyId: z.string().nullable(), claim: Claim })),
+})
 
 function noSuchMap(): DomainError {
   return new DomainError('not_found', 'There is no such competency map.')

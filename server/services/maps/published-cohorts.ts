@@ -1,9 +1,10 @@
-import { and, desc, eq, inArray, isNotNull, lte, type SQL } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNotNull, lte, type SQL, sql } from 'drizzle-orm'
+import { z } from 'zod'
 import { cohortVersions, releaseReferences, releases } from '@/server/db/schema/releases'
-import type { Transaction } from '@/server/db/tenancy'
+import { selectRows, type Transaction } from '@/server/db/tenancy'
 import { quarterOf } from '@/server/domain/map-cells'
 import type { ReleaseView } from '@/server/domain/map-view'
-import { SCALE_SHAPES, type Scale } from '@/server/domain/scales'
+import { SCALE_SHAPES, SCALES, type Scale } from '@/server/domain/scales'
 import type { OrgContext } from '@/server/services/context'
 
 /** Who reads: members at once, everybody else once a release's public delay is over (METHOD §8 R15). */
@@ -36,30 +37,47 @@ export async function publishedCohorts(
   reader: Readership,
   which: SQL | undefined,
 ): Promise<CohortRow[]> {
-  const rows = await tx
-    .selectDistinctOn([cohortVersions.subjectId, cohortVersions.cohortId], {
-      subjectId: cohortVersions.subjectId,
-      cohortId: cohortVersions.cohortId,
-      no: cohortVersions.no,
-      releaseNo: cohortVersions.releaseNo,
-      quarter: cohortVersions.quarter,
-      scale: cohortVersions.scale,
-      competencyId: cohortVersions.competencyId,
-      regionId: cohortVersions.regionId,
-      sector: cohortVersions.sector,
-      counts: cohortVersions.counts,
-      adjusted: cohortVersions.adjusted,
-    })
-    .from(cohortVersions)
-    .innerJoin(releases, eq(releases.no, cohortVersions.releaseNo))
-    .where(and(isVisible(reader), which))
-    .orderBy(cohortVersions.subjectId, cohortVersions.cohortId, desc(cohortVersions.no))
+  const [packed] = await selectRows(
+    tx,
+    Packed,
+    sql`SELECT string_agg(concat_ws(E'\t', v.subject_id, v.cohort_id, v.no, v.release_no, v.quarter, v.scale,
+          coalesce(v.competency_id::text, ''), coalesce(v.region_id, ''), coalesce(v.sector, ''),
+          array_to_string(v.counts, ','), v.adjusted), E'\n') AS rows
+        FROM (${latestVersions(reader, which)}) v`,
+  )
   const quarter = quarterOf(reader.now)
-  return rows.map(({ quarter: published, ...row }) => ({
-    ...row,
-    ageQuarters: Math.max(0, quarter - published),
-  }))
+  return packed?.rows ? packed.rows.split('\n').map((line) => readRow(line, quarter)) : []
 }
+
+const Packed = z.object({ rows: z.string().nullable() })
+
+function latestVersions(reader: Readership, which: SQL | undefined): SQL {
+  return sql`SELECT DISTINCT ON (${cohortVersions.subjectId}, ${cohortVersions.cohortId}) ${cohortVersions}.*
+    FROM ${cohortVersions} JOIN ${releases} ON ${releases.no} = ${cohortVersions.releaseNo}
+    WHERE ${and(isVisible(reader), which)}
+    ORDER BY ${cohortVersions.subjectId}, ${cohortVersions.cohortId}, ${cohortVersions.no} DESC`
+}
+
+/** Groups come as one packed text: a map has hundreds, a summary thousands. */
+function readRow(line: string, quarter: number): CohortRow {
+  const [subjectId = '', cohortId = '', no, releaseNo, published, scale, ...rest] = line.split('\t')
+  const [competencyId, regionId, sector, counts = '', adjusted] = rest
+  return {
+    subjectId,
+    cohortId,
+    no: Number(no),
+    releaseNo: Number(releaseNo),
+    scale: ScaleName.parse(scale),
+    competencyId: competencyId || null,
+    regionId: regionId || null,
+    sector: sector || null,
+    counts: counts.split(',').map(Number),
+    adjusted: adjusted === 't',
+    ageQuarters: Math.max(0, quarter - Number(published)),
+  }
+}
+
+const ScaleName = z.enum(SCALES)
 
 /** The cohorts of these subjects. */
 export async function cohortsOfSubjects(

@@ -49,15 +49,20 @@ function auditProblems(tx: Transaction, ctx: Context, problems: number): Promise
 
 /** SHA-256 over the rows a release published, one line each, in an order that does not depend on when they were written. */
 export async function releaseDigest(tx: Transaction, no: number): Promise<string> {
-  const lines = await selectRows(
-    tx,
-    z.object({ line: z.string() }),
-    sql`SELECT concat_ws('|', v.subject_id, v.cohort_id, v.no, v.scale, coalesce(v.competency_id::text, ''),
-               coalesce(v.region_id, ''), coalesce(v.sector, ''), v.quarter, v.n,
-               array_to_string(v.counts, ',')) AS line
-        FROM cohort_version v WHERE v.release_no = ${no}`,
-  )
+  // A cohort has one version a release, so these two decide the order of the lines. They come some at a time: a
+  // release of a nation has more of them than a process should hold.
+  await tx.execute(sql`DECLARE release_lines NO SCROLL CURSOR FOR
+    SELECT concat_ws('|', v.subject_id, v.cohort_id, v.no, v.scale, coalesce(v.competency_id::text, ''),
+           coalesce(v.region_id, ''), coalesce(v.sector, ''), v.quarter, v.n,
+           array_to_string(v.counts, ',')) AS line
+    FROM cohort_version v WHERE v.release_no = ${no} ORDER BY v.subject_id, v.cohort_id`)
   const hash = createHash('sha256')
-  for (const line of lines.map((row) => row.line).sort()) hash.update(`${line}\n`)
+  const some = () => selectRows(tx, Line, sql`FETCH 20000 FROM release_lines`)
+  for (let lines = await some(); lines.length > 0; lines = await some()) {
+    for (const { line } of lines) hash.update(`${line}\n`)
+  }
+  await tx.execute(sql`CLOSE release_lines`)
   return hash.digest('hex')
 }
+
+const Line = z.object({ line: z.string() })
