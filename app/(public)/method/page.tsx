@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server'
 import { Formula } from '@/app/_components/ui/formula'
 import { PageHeading } from '@/app/_components/ui/page-heading'
 import { COHORT_DEFAULTS } from '@/server/domain/cohorts'
+import { COMPARISON_CONFIDENCE } from '@/server/domain/comparisons'
 import {
   HALF_LIFE_QUARTERS,
   MAX_AGE_QUARTERS,
@@ -14,8 +15,11 @@ import { readyShare } from '@/server/domain/estimates'
 import { METHOD_VERSION } from '@/server/domain/method-changes'
 import { env } from '@/server/env'
 import { Constants } from './_components/constants'
+import { IntegrityCounts } from './_components/integrity-counts'
 import { Scales } from './_components/scales'
+import { Technical } from './_components/technical'
 import { Words } from './_components/words'
+import { WorkedExamples } from './_components/worked-examples'
 
 const sections = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12] as const
 const k = COHORT_DEFAULTS.k
@@ -68,6 +72,7 @@ export default async function MethodPage() {
             <p>{t.rich('s3.fit', bold)}</p>
             <p>{t.rich('s3.need', bold)}</p>
             <Words />
+            <p>{t('s3.compare', { confidence: 10 * COMPARISON_CONFIDENCE })}</p>
           </Section>
           <Section no={4}>
             <p>{t('s4.text', { m: PRIOR_VOTES, referenceMinimum: PRIOR_REFERENCE_VOTES })}</p>
@@ -79,12 +84,14 @@ export default async function MethodPage() {
                 upper: percent(example?.upper),
               })}
             </p>
+            <WorkedExamples />
             <Formula>{t('s4.formula', { m: PRIOR_VOTES })}</Formula>
           </Section>
           <Section no={5}>
             <p>
               {t('s5.text', { halfLife: HALF_LIFE_QUARTERS / 4, maxAge: MAX_AGE_QUARTERS / 4 })}
             </p>
+            <p>{t('s5.trend')}</p>
             <Formula>
               {t('s5.formula', { quarters: HALF_LIFE_QUARTERS, maxQuarters: MAX_AGE_QUARTERS })}
             </Formula>
@@ -103,6 +110,7 @@ export default async function MethodPage() {
           </Section>
           <Section no={9}>
             <p>{t('s9.text')}</p>
+            <IntegrityCounts />
           </Section>
           <Section no={10}>
             <p>{t('s10.text')}</p>
@@ -114,8 +122,7 @@ export default async function MethodPage() {
           </Section>
           <Section no={12}>
             <Constants />
-            <h3>{t('s12.changes')}</h3>
-            <p>{t('s12.change1', { version: METHOD_VERSION })}</p>
+            <Technical />
           </Section>
         </article>
       </div>

@@ -3,7 +3,15 @@ import type { ReactNode } from 'react'
 import { LinkSet } from '@/app/_components/ui/link-set'
 import { PageHeading } from '@/app/_components/ui/page-heading'
 
-const tabs = ['confirmations', 'releases', 'employment', 'outbox', 'audit', 'sample'] as const
+const tabs = [
+  'confirmations',
+  'integrity',
+  'releases',
+  'employment',
+  'outbox',
+  'audit',
+  'sample',
+] as const
 
 export type OperatorTab = (typeof tabs)[number]
 

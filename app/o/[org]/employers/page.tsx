@@ -39,13 +39,22 @@ export default async function EmployersPage({ params, searchParams }: Props) {
   )
   const t = await getTranslations('employers')
   const sectors = await getTranslations('sectors')
+  const held = await getTranslations('integrity')
   const problem = readProblem(query)
   const done = doneWords.find((word) => word === query.done)
   const may = view.mayConfirm && mayDo(organization.kind, organization.role, 'employer.confirm')
   const everybody = [...view.confirmed, ...view.waiting, ...view.unproven]
   return (
     <>
-      <PageHeading title={t('title')} lede={t('lede')} />
+      <PageHeading
+        title={t('title')}
+        lede={t('lede')}
+        actions={
+          organization.kind === 'partnership' ? (
+            <LinkButton href={`/o/${org}/integrity`}>{held('link')}</LinkButton>
+          ) : undefined
+        }
+      />
       <search className="mb-6 block max-w-[32rem]">
         <form method="get" className="flex gap-2">
           <input

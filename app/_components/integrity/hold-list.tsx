@@ -1,0 +1,141 @@
+import { useFormatter, useTranslations } from 'next-intl'
+import { Button } from '@/app/_components/ui/button'
+import { EmptyState } from '@/app/_components/ui/empty-state'
+import { TextField } from '@/app/_components/ui/field'
+import { LinkSet } from '@/app/_components/ui/link-set'
+import { StateWord } from '@/app/_components/ui/state-word'
+import { HOLD_STATES, type HoldState, type Signal } from '@/server/domain/integrity'
+
+type Hold = {
+  id: string
+  employer: string
+  credential: string
+  occupation: string
+  signals: Signal[]
+  state: HoldState
+  raisedAt: Date
+  reviewDue: Date
+  decidedAt: Date | null
+  note: string
+  overdue: boolean
+}
+
+type Props = {
+  /** The page itself; `/review` below it takes the forms. */
+  base: string
+  state: HoldState
+  holds: Hold[]
+  counts: Partial<Record<HoldState, number>>
+  may: boolean
+}
+
+/** Held answers in one state, what was seen, and the way to decide. */
+export function HoldList({ base, state, holds, counts, may }: Props) {
+  const t = useTranslations('integrity')
+  return (
+    <>
+      <LinkSet
+        label={t('states')}
+        items={HOLD_STATES.map((each) => ({
+          href: each === 'held' ? base : `${base}?state=${each}`,
+          label: t(`state.${each}`, { count: counts[each] ?? 0 }),
+          current: each === state,
+        }))}
+      />
+      {holds.length === 0 ? (
+        <div className="mt-5">
+          <EmptyState title={t(`empty.${state}`)}>
+            <p>{t(`emptyText.${state}`)}</p>
+          </EmptyState>
+        </div>
+      ) : (
+        <ul className="rows mt-5">
+          {holds.map((hold) => (
+            <li key={hold.id} className="grid gap-x-8 gap-y-3 md:grid-cols-[minmax(0,1fr)_20rem]">
+              <HoldFacts hold={hold} />
+              {may && state !== 'gone' ? <HoldForm base={base} hold={hold} /> : null}
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  )
+}
+
+function HoldFacts({ hold }: { hold: Hold }) {
+  const t = useTranslations('integrity')
+  const format = useFormatter()
+  const day = (date: Date) => format.dateTime(date, { dateStyle: 'medium' })
+  const { employer, occupation, state } = hold
+  return (
+    <div className="min-w-0">
+      <p>
+        <b>{hold.credential}</b>
+        <span className="block text-muted">{t('by', { employer, occupation })}</span>
+      </p>
+      <ul className="mt-2 list-disc pl-5">
+        {hold.signals.map((signal) => (
+          <li key={signal}>{t(`signal.${signal}`)}</li>
+        ))}
+      </ul>
+      <p className="mt-2 text-sm text-muted">
+        {t('since', { date: day(hold.raisedAt) })}
+        {' · '}
+        {state !== 'held' ? (
+          t('decidedAt', { state, date: day(hold.decidedAt ?? hold.raisedAt) })
+        ) : hold.overdue ? (
+          <StateWord tone="bad">{t('overdue', { date: day(hold.reviewDue) })}</StateWord>
+        ) : (
+          t('due', { date: day(hold.reviewDue) })
+        )}
+        {state === 'held' ? <span className="block">{t('waits')}</span> : null}
+      </p>
+      {hold.note ? <p className="mt-2 break-words">“{hold.note}”</p> : null}
+    </div>
+  )
+}
+
+function HoldForm({ base, hold }: { base: string; hold: Hold }) {
+  const t = useTranslations('integrity')
+  const { id, employer, credential, state } = hold
+  const open = state === 'held'
+  return (
+    <details className="fold">
+      <summary>
+        <span aria-hidden="true">{t(open ? 'decide' : 'takeBack')}</span>
+        <span className="sr-only">
+          {t(open ? 'decideNamed' : 'takeBackNamed', { employer, credential })}
+        </span>
+      </summary>
+      <form method="post" action={`${base}/review`} className="mt-2 grid gap-3">
+        <input type="hidden" name="holdId" value={id} />
+        <input type="hidden" name="state" value={state} />
+        <TextField
+          id={`note-${id}`}
+          name="note"
+          label={t('reason')}
+          hint={t('reasonHint')}
+          minLength={3}
+          maxLength={500}
+          required
+        />
+        <div className="flex flex-wrap gap-2.5">
+          {open ? (
+            <>
+              <Button name="verdict" value="accept">
+                {t('accept')}
+              </Button>
+              <Button name="verdict" value="reject" variant="danger">
+                {t('reject')}
+              </Button>
+            </>
+          ) : (
+            <Button name="verdict" value="reopen">
+              {t('reopen')}
+            </Button>
+          )}
+        </div>
+      </form>
+    </details>
+  )
+}

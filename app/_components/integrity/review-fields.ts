@@ -1,0 +1,7 @@
+const verdicts = ['accept', 'reject', 'reopen'] as const
+
+/** A decision as the form posts it; a form that names none decides nothing, for what is held cannot be reopened. */
+export function reviewFields(field: (name: string) => string) {
+  const verdict = verdicts.find((each) => each === field('verdict')) ?? 'reopen'
+  return { holdId: field('holdId'), verdict, note: field('note') }
+}

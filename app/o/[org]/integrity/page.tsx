@@ -1,0 +1,61 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { HoldList } from '@/app/_components/integrity/hold-list'
+import { Breadcrumb } from '@/app/_components/ui/breadcrumb'
+import { Notice } from '@/app/_components/ui/notice'
+import { PageHeading } from '@/app/_components/ui/page-heading'
+import { caller } from '@/app/_trpc/caller'
+import { readProblem } from '@/app/_trpc/form-problem'
+import { pageData } from '@/app/_trpc/page-data'
+import { HOLD_STATES } from '@/server/domain/integrity'
+import { mayDo } from '@/server/domain/permissions'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('integrity'))('title') }
+}
+
+type Props = {
+  params: Promise<{ org: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+const doneWords = ['accept', 'reject', 'reopen'] as const
+
+export default async function HeldAnswersPage({ params, searchParams }: Props) {
+  const { org } = await params
+  const query = await searchParams
+  const state = HOLD_STATES.find((each) => each === query.state) ?? 'held'
+  const api = await caller()
+  const [{ organization }, view] = await pageData(
+    Promise.all([
+      api.organizations.frame({ org }),
+      api.integrity.ownHolds({ org, filter: { state } }),
+    ]),
+  )
+  const t = await getTranslations('integrity')
+  const problem = readProblem(query)
+  const done = doneWords.find((word) => word === query.done)
+  const base = `/o/${org}/integrity`
+  return (
+    <>
+      <Breadcrumb
+        label={t('where')}
+        items={[{ href: `/o/${org}/employers`, label: t('employers') }]}
+      />
+      <PageHeading title={t('title')} lede={t('ledeOwn')} />
+      {problem ? <Notice kind="error">{problem.message}</Notice> : null}
+      {done && !problem ? (
+        <Notice kind="good" announce>
+          {t(`done.${done}`)}
+        </Notice>
+      ) : null}
+      {organization.verification === 'V2' ? null : <Notice kind="warn">{t('notConfirmed')}</Notice>}
+      <HoldList
+        base={base}
+        state={state}
+        {...view}
+        may={mayDo(organization.kind, organization.role, 'hold.review')}
+      />
+    </>
+  )
+}

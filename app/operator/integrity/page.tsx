@@ -1,0 +1,43 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { HoldList } from '@/app/_components/integrity/hold-list'
+import { Notice } from '@/app/_components/ui/notice'
+import { caller } from '@/app/_trpc/caller'
+import { readProblem } from '@/app/_trpc/form-problem'
+import { pageData } from '@/app/_trpc/page-data'
+import { HOLD_STATES } from '@/server/domain/integrity'
+import { OperatorHeading } from '../_components/operator-heading'
+import { LinkList } from './_components/link-list'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('integrity'))('title') }
+}
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
+
+const doneWords = ['accept', 'reject', 'reopen', 'separate', 'one', 'merged'] as const
+
+export default async function HeldAnswersPage({ searchParams }: Props) {
+  const query = await searchParams
+  const state = HOLD_STATES.find((each) => each === query.state) ?? 'held'
+  const api = await caller()
+  const [view, links] = await pageData(
+    Promise.all([api.integrity.holds({ state }), api.integrity.links()]),
+  )
+  const t = await getTranslations('integrity')
+  const problem = readProblem(query)
+  const done = doneWords.find((word) => word === query.done)
+  return (
+    <>
+      <OperatorHeading current="integrity" title={t('title')} lede={t('lede')} />
+      {problem ? <Notice kind="error">{problem.message}</Notice> : null}
+      {done && !problem ? (
+        <Notice kind="good" announce>
+          {t(`done.${done}`)}
+        </Notice>
+      ) : null}
+      <HoldList base="/operator/integrity" state={state} {...view} may />
+      <LinkList links={links} />
+    </>
+  )
+}
