@@ -5,6 +5,7 @@ import { interruptAttack } from './interrupt'
 import { randomFrom } from './random'
 import { runAttacks } from './run-attacks'
 import { runStoredAttacks } from './stored'
+import { runSurfaceAttacks } from './surface-attack'
 
 const HELP = `Usage: npm run attack -- [--histories <n>] [--seed <n>]
 Attacks the published figures of random histories the ways METHOD 8.7 lists, and a live view as a control.
@@ -26,10 +27,12 @@ async function main(): Promise<number> {
   const seed = Number(values.seed)
   // The sample region in memory, public at once; whatever database this machine serves is left alone.
   process.env.PLUMBLINE_DEMO = '1'
+  process.env.LOG_LEVEL ??= 'fatal'
   delete process.env.DATABASE_URL
   const findings = [
     ...runAttacks({ seed, histories: Number(values.histories) }),
     ...(await runStoredAttacks(randomFrom(seed), new Date())),
+    ...(await runSurfaceAttacks(randomFrom(seed), new Date())),
     ...(await runInterruptions(seed)),
   ]
   for (const { test, tried, recovered, control, passed } of findings) {

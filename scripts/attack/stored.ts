@@ -60,7 +60,7 @@ async function storedOneMoreAttack(now: Date): Promise<Finding> {
   for (const { subject_id, raters } of subjects) {
     for (const raterId of raters) {
       const totals = await liveTotals()
-      await rateAgain(subject_id, raterId, now)
+      await rateAgain(subject_id, raterId, now, 'attack')
       added += 1
       await release(now)
       if ((await publicRows()) !== before) changed += 1
@@ -77,7 +77,12 @@ async function storedOneMoreAttack(now: Date): Promise<Finding> {
 }
 
 /** The rater says of the same things something else, and it may count at once. */
-async function rateAgain(subjectId: string, raterId: string, now: Date): Promise<void> {
+export async function rateAgain(
+  subjectId: string,
+  raterId: string,
+  now: Date,
+  bodyHash: string,
+): Promise<void> {
   const at = new Date(now.getTime() - 60_000)
   const moment = sql`${at.toISOString()}::timestamptz`
   await asRater({ raterId }, async (tx) => {
@@ -86,7 +91,7 @@ async function rateAgain(subjectId: string, raterId: string, now: Date): Promise
                           region_id, sector, client_key, body_hash, held_until, submitted_at)
       SELECT subject_id, gen_random_uuid(), organization_id, rater_id, question_list_id,
              translate(fit, '01234', '10121'), exposure, value, rater_role, region_id, sector, gen_random_uuid(),
-             body_hash, ${moment}, ${moment}
+             ${bodyHash}, ${moment}, ${moment}
       FROM rating WHERE subject_id = ${subjectId} AND rater_id = ${raterId} AND fit ~ '[0-4]'
       ORDER BY submitted_at DESC LIMIT 1`)
     await enqueue(tx, { subjectId, kind: 'subject.touched', availableAt: at })
@@ -154,7 +159,7 @@ function publicRows(): Promise<string> {
 }
 
 /** What a live dashboard would sum: every rater's latest answers. */
-function liveTotals(): Promise<string> {
+export function liveTotals(): Promise<string> {
   return asPublisher(async (tx) => {
     const rows = await selectRows(
       tx,

@@ -1,0 +1,25 @@
+import { type Endpoint, queries, type Reply } from './endpoints'
+import type { Request } from './requests'
+
+/** What these attacks cannot open, and why: each is refused to whoever asks here. */
+const CLOSED: Record<string, string> = {
+  'ratings.readInvitation': 'needs the code of a link',
+  'ratings.readPacket': 'needs the code of a link',
+  'ratings.readReceipt': 'needs the code of a link',
+  'sessions.mail': 'needs a mail of this moment',
+  'imports.read': 'needs a file of one’s own',
+}
+
+/** Handlers and procedures that nobody got an answer from: the requests would not notice what they give away. */
+export function unreached(
+  endpoints: readonly Endpoint[],
+  replies: ReadonlyMap<Request, Reply>,
+): string[] {
+  const reached = new Set(
+    [...replies].filter(([, { status }]) => status < 400).map(([request]) => request.of),
+  )
+  return [
+    ...endpoints.map(({ pattern }) => pattern).filter((name) => !name.startsWith('/api/trpc')),
+    ...queries().map(({ path }) => path),
+  ].filter((name) => !reached.has(name) && CLOSED[name] === undefined)
+}

@@ -1,0 +1,35 @@
+import { PGlite } from '@electric-sql/pglite'
+import type { Database } from '@/server/db/client'
+
+/**
+ * From now on writes down each statement the database is sent inside a transaction, and how many rows came back.
+ * What a statement is sent with is left out: ids of requests are drawn anew each time.
+ */
+export function recordStatements(db: Database): string[] {
+  const lines: string[] = []
+  const client: unknown = Reflect.get(db.app, '$client')
+  if (!(client instanceof PGlite)) throw new Error('Only the embedded database can be listened to.')
+  const open = client.transaction.bind(client)
+  client.transaction = (work) =>
+    open((tx) =>
+      work(
+        new Proxy(tx, {
+          get(target, name) {
+            const member: unknown = Reflect.get(target, name)
+            if (name !== 'query' || typeof member !== 'function') return member
+            return async (...given: unknown[]) => {
+              const result: unknown = await Reflect.apply(member, target, given)
+              lines.push(`${rowsIn(result)} rows: ${String(given[0])}`)
+              return result
+            }
+          },
+        }),
+      ),
+    )
+  return lines
+}
+
+function rowsIn(result: unknown): number {
+  const rows: unknown = result instanceof Object ? Reflect.get(result, 'rows') : undefined
+  return Array.isArray(rows) ? rows.length : 0
+}
