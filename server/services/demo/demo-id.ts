@@ -24,6 +24,7 @@ type DemoNoun =
   | 'statement'
   | 'rating'
   | 'client-key'
+  | 'hold'
 
 /** The id of a sample row by its name, so that seeding twice writes the same rows and removal finds them. */
 export function demoId(noun: DemoNoun, name: string): string {

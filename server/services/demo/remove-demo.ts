@@ -1,9 +1,11 @@
 import { eq, sql } from 'drizzle-orm'
 import { users } from '@/server/db/schema/identity'
+import { integrityTotals } from '@/server/db/schema/integrity'
 import { asIdentity, asOperator, asPublisher, type Transaction } from '@/server/db/tenancy'
 import { DomainError } from '@/server/domain/errors'
 import { recordAudit } from '@/server/services/audit'
 import type { Context } from '@/server/services/context'
+import { countYear } from '@/server/services/integrity/integrity-totals'
 
 /** Takes the whole sample away: organizations, people, answers and what was published of them. */
 export async function removeDemo(ctx: Context): Promise<void> {
@@ -40,6 +42,7 @@ async function removeAnswers(tx: Transaction): Promise<void> {
     sql`UPDATE cohort_version SET hidden = true WHERE cohort_id IN ${sharedCohorts}`,
     sql`UPDATE cohort SET hidden_at = now() WHERE id IN ${sharedCohorts}`,
     sql`DELETE FROM pending_vote WHERE employer_id IN ${sampleEmployers} OR subject_id IN ${sampleSubjects}`,
+    sql`DELETE FROM integrity_hold WHERE employer_id IN ${sampleEmployers} OR subject_id IN ${sampleSubjects}`,
     sql`DELETE FROM rating WHERE organization_id IN ${sampleEmployers} OR subject_id IN ${sampleSubjects}`,
     sql`DELETE FROM requirement_statement WHERE organization_id IN ${sampleEmployers}`,
     sql`DELETE FROM subject_progress WHERE subject_id IN ${sampleSubjects}`,
@@ -52,6 +55,8 @@ async function removeAnswers(tx: Transaction): Promise<void> {
         AND NOT EXISTS (SELECT 1 FROM cohort_version v WHERE v.release_no = r.no)
         AND NOT EXISTS (SELECT 1 FROM release_reference f WHERE f.release_no = r.no)`,
   ])
+  const years = await tx.selectDistinct({ year: integrityTotals.year }).from(integrityTotals)
+  for (const { year } of years) await countYear(tx, new Date(Date.UTC(year, 0)))
 }
 
 async function removeCatalogue(tx: Transaction): Promise<void> {

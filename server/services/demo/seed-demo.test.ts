@@ -150,6 +150,8 @@ const publisherCounts = [
   'release',
   'release_reference',
   'pending_vote',
+  'integrity_hold',
+  'integrity_total',
   `outbox WHERE kind = 'mail'`,
   'subject WHERE credential_id IS NOT NULL',
 ]

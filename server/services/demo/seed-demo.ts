@@ -11,6 +11,7 @@ import { seedCredentials } from './seed-credentials'
 import { seedCycle } from './seed-cycles'
 import { seedEmployment } from './seed-employment'
 import { seedFrameworks } from './seed-frameworks'
+import { seedHolds } from './seed-holds'
 import { seedOrganizations } from './seed-organizations'
 import { seedRequirements } from './seed-requirements'
 
@@ -26,7 +27,9 @@ export async function seedDemo(now: Date): Promise<boolean> {
   await seedAlignments(now)
   await seedCredentials(now)
   for (const cycle of DEMO_CYCLES) {
-    await seedAnswers(cycle, await seedCycle(cycle, now), now)
+    const seeded = await seedCycle(cycle, now)
+    await seedAnswers(cycle, seeded, now)
+    await seedHolds(cycle, seeded, now)
     if (cycle.closesInDays < 0) await publish(demoTime(now, cycle.closesInDays + anHour))
   }
   await seedRequirements(now)

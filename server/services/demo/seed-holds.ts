@@ -1,0 +1,87 @@
+import { eq } from 'drizzle-orm'
+import { integrityHolds } from '@/server/db/schema/integrity'
+import { ratings } from '@/server/db/schema/ratings'
+import { asPublisher, type Transaction } from '@/server/db/tenancy'
+import { REVIEW_DAYS, type Signal } from '@/server/domain/integrity'
+import { countYear } from '@/server/services/integrity/integrity-totals'
+import { settleStatements } from '@/server/services/integrity/settle-statements'
+import { demoAnswers } from './answers'
+import { DEMO_CYCLES } from './content/cycles'
+import { demoId, demoTime } from './demo-id'
+import { demoRater, type SeededCycle } from './seed-cycles'
+
+type DemoHold = {
+  cycle: string
+  credential: string
+  employer: string
+  signals: Signal[]
+  raisedInDays: number
+  /** Null while it waits. */
+  accepted: { inDays: number; note: string } | null
+}
+
+/** One hold that waits, in the cycle that is open, and one that was accepted before its answers were counted. */
+const DEMO_HOLDS: readonly DemoHold[] = [
+  {
+    cycle: 'machinists-second',
+    credential: 'cnc',
+    employer: 'northpier-tool-and-die',
+    signals: ['network'],
+    raisedInDays: -2,
+    accepted: null,
+  },
+  {
+    cycle: 'nursing',
+    credential: 'nursing',
+    employer: 'larkspur-care-center',
+    signals: ['device'],
+    raisedInDays: -120.8,
+    accepted: { inDays: -120.2, note: 'They share a training room, and answered on its tablet.' },
+  },
+]
+
+/** Writes the sample's holds, after its answers; a hold changes nothing that is published. */
+export async function seedHolds(
+  cycle: { key: string },
+  seeded: SeededCycle,
+  now: Date,
+): Promise<void> {
+  for (const hold of DEMO_HOLDS.filter((each) => each.cycle === cycle.key)) {
+    await asPublisher((tx) => writeHold(tx, hold, seeded, now))
+  }
+}
+
+async function writeHold(
+  tx: Transaction,
+  { credential, employer, signals, raisedInDays, accepted, ...hold }: DemoHold,
+  seeded: SeededCycle,
+  now: Date,
+): Promise<void> {
+  const cycle = DEMO_CYCLES.find((each) => each.key === hold.cycle)
+  const rater = cycle && demoAnswers(cycle).find((each) => each.employer.slug === employer)?.rater
+  const subjectId = seeded.credentials.find((each) => each.key === credential)?.subjectId
+  if (!rater || !subjectId) throw new Error(`The sample has no answer of "${employer}" to hold.`)
+  const name = `${hold.cycle} ${rater.email} ${credential}`
+  const ratingId = demoId('rating', name)
+  const raterId = demoRater(rater.email)
+  const raisedAt = demoTime(now, raisedInDays)
+  await tx.insert(integrityHolds).values({
+    id: demoId('hold', name),
+    subjectId,
+    ratingId,
+    employerId: demoId('organization', employer),
+    raterId,
+    cycleId: seeded.id,
+    signals,
+    state: accepted ? 'accepted' : 'held',
+    raisedAt,
+    reviewDue: demoTime(now, raisedInDays + REVIEW_DAYS),
+    decidedAt: accepted ? demoTime(now, accepted.inDays) : null,
+    note: accepted?.note ?? '',
+  })
+  if (!accepted) {
+    await tx.update(ratings).set({ review: 'held' }).where(eq(ratings.id, ratingId))
+    await settleStatements(tx, { raterId, cycleId: seeded.id }, now)
+  }
+  await countYear(tx, raisedAt)
+}
