@@ -28,4 +28,53 @@ test.describe('a regional partnership', () => {
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
     await expect(page.getByText(/employers/).first()).toBeVisible()
   })
+
+  test('weighs its region to jobs by sector, and goes back', async ({
+    page,
+    folder,
+    production,
+  }) => {
+    const here = `/o/${ORG}/region/employment`
+    const load = async (text: string) => {
+      await page.getByLabel('CSV file').setInputFiles({
+        name: 'jobs.csv',
+        mimeType: 'text/csv',
+        buffer: Buffer.from(text),
+      })
+      await page.getByRole('button', { name: 'Upload and preview' }).click()
+      await expect(page.getByRole('heading', { name: 'To be stored: jobs.csv' })).toBeVisible()
+    }
+    const weighted = page.getByRole('heading', { name: 'Weighted to the region’s industries' })
+    const unweighted = page.getByText('nobody has loaded how many jobs')
+
+    await signInAs(page, 'partnership', { folder, production })
+    await page.goto(`/o/${ORG}/region`)
+    await page.getByRole('link', { name: 'Employment by sector' }).click()
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Employment by sector')
+    const before = await (await page.request.get(`${here}/employment.csv`)).text()
+    expect(before).toContain('four-harbors-sample,31-33,52000')
+
+    await load('region,sector,employment\nfour-harbors-sample,31,5\n')
+    await expect(page.getByText('Line 2, sector')).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Store', exact: true })).toHaveCount(0)
+    await page.getByRole('button', { name: 'Give up this file' }).click()
+    await expect(page.getByText('The file was given up.')).toBeVisible()
+
+    await page.getByRole('button', { name: /^Remove the employment of / }).click()
+    await expect(page.getByText('No employment yet')).toBeVisible()
+    await page.goto(`/o/${ORG}/summaries`)
+    await expect(weighted).toBeVisible()
+    await expect(unweighted).toBeVisible()
+
+    await page.goto(here)
+    await load(before)
+    await expect(page.getByText('One region can be stored.')).toBeVisible()
+    await page.getByRole('button', { name: 'Store', exact: true }).click()
+    await expect(page.getByText('Stored. The summary shows weighted figures')).toBeVisible()
+    expect(await (await page.request.get(`${here}/employment.csv`)).text()).toBe(before)
+    await page.goto(`/o/${ORG}/summaries`)
+    await expect(unweighted).toHaveCount(0)
+    await expect(page.getByText(/weighted \d+ \(\d+–\d+\)/).first()).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'Who took part' })).toBeVisible()
+  })
 })

@@ -117,7 +117,7 @@ function Regions({ waiting }: { waiting: EmploymentPreview }) {
               {waiting.regions.length > 1 ? (
                 <h3 className="text-base font-semibold">{each.region.name}</h3>
               ) : null}
-              <SectorJobs employment={each} />
+              <SectorJobs employment={each} waiting />
             </div>
           ))
         : null}

@@ -3,13 +3,20 @@ import type { RegionEmployment } from '@/server/domain/employment'
 import { Table } from '../ui/table'
 
 /** A region's jobs by sector, with each sector's share of those known. */
-export function SectorJobs({ employment }: { employment: RegionEmployment }) {
+export function SectorJobs({
+  employment,
+  waiting = false,
+}: {
+  employment: RegionEmployment
+  waiting?: boolean
+}) {
   const t = useTranslations('employment')
   const sectors = useTranslations('sectors')
   const format = useFormatter()
   return (
     <Table
-      caption={t('sectorsCaption', { region: employment.region.name })}
+      caption={t(waiting ? 'waitingCaption' : 'sectorsCaption', { region: employment.region.name })}
+      captionShown
       className="max-w-[40rem]"
       columns={[
         { label: t('columns.sector') },
@@ -33,7 +40,11 @@ export function SectorJobs({ employment }: { employment: RegionEmployment }) {
           <td className="num">
             {share === null
               ? t('none')
-              : format.number(share, { style: 'percent', maximumFractionDigits: 1 })}
+              : format.number(share, {
+                  style: 'percent',
+                  minimumFractionDigits: 1,
+                  maximumFractionDigits: 1,
+                })}
           </td>
         </tr>
       ))}

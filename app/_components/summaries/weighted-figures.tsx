@@ -43,14 +43,14 @@ async function Figures({ rows }: { rows: Weighting['rows'] }) {
   const t = await getTranslations('summaries.weighting')
   const format = await getFormatter()
   const round = (points: Points) => (points ? Math.round(points.value) : t('none'))
-  const range = (points: Points) =>
+  const weighted = (points: Points) =>
     points
-      ? t('range', {
+      ? t('weighted', {
           value: Math.round(points.value),
           lower: Math.round(points.lower),
           upper: Math.round(points.upper),
         })
-      : t('none')
+      : t('notWeighted')
   return (
     <div className="mt-3">
       <Table
@@ -58,10 +58,7 @@ async function Figures({ rows }: { rows: Weighting['rows'] }) {
         stack
         columns={[
           { label: t('competency') },
-          ...sides.flatMap((side) => [
-            { label: t('plainOf', { side: t(side) }), numeric: true },
-            { label: t('weightedOf', { side: t(side) }), numeric: true },
-          ]),
+          ...sides.map((side) => ({ label: t(side), numeric: true })),
           { label: t('coverage'), numeric: true },
           { label: t('effective'), numeric: true },
         ]}
@@ -71,18 +68,12 @@ async function Figures({ rows }: { rows: Weighting['rows'] }) {
             <th scope="row" className="min-w-44">
               {row.competency.label}
             </th>
-            {sides.map((side) => [
-              <td key={side} className="num" data-label={t('plainOf', { side: t(side) })}>
+            {sides.map((side) => (
+              <td key={side} className="num" data-label={t(side)}>
                 {round(row.plain[side])}
-              </td>,
-              <td
-                key={`${side} weighted`}
-                className="num"
-                data-label={t('weightedOf', { side: t(side) })}
-              >
-                {range(row.weighted[side])}
-              </td>,
-            ])}
+                <span className="sub">{weighted(row.weighted[side])}</span>
+              </td>
+            ))}
             <td className="num" data-label={t('coverage')}>
               {format.number(row.coverage, { style: 'percent', maximumFractionDigits: 0 })}
             </td>
