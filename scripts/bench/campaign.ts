@@ -1,10 +1,14 @@
 import type pg from 'pg'
 import type { SubmitRating } from '@/server/services/ratings/submit-rating'
 import { hashToken } from '@/server/services/sessions/session-token'
-import { type Generated, insert } from './generate'
+import type { Generated } from './generate'
+import { insert } from './insert'
 import { seededRandom } from './random'
 
 export type Submission = { code: string; session: string; input: SubmitRating }
+
+/** Credentials of one job that a spread campaign asks about. */
+export const SPREAD = 20
 
 /**
  * An open cycle with one invited, started rater per submission, each of another employer. `spread`
@@ -16,15 +20,18 @@ export async function openCampaign(
   { count, spread, seed }: { count: number; spread: boolean; seed: number },
 ): Promise<Submission[]> {
   const random = seededRandom(seed)
-  const asked = spread ? made.credentials : made.credentials.slice(0, 1)
+  const [occupation] = made.occupations
+  if (!occupation) throw new Error('A campaign asks about at least one job.')
+  const own = made.credentials.filter((credential) => credential.occupation === 0)
+  const asked = own.slice(0, spread ? SPREAD : 1)
   const cycleId = random.uuid()
   await insert(client, 'rating_cycle', [
     {
       id: cycleId,
       organization_id: made.providerId,
       title: 'Bench',
-      occupation_id: made.occupationId,
-      importance_subject_id: made.importanceSubjectId,
+      occupation_id: occupation.id,
+      importance_subject_id: occupation.subjectId,
       state: 'open',
       opens_at: '2026-01-01T00:00:00Z',
       closes_at: '2099-01-01T00:00:00Z',
@@ -112,7 +119,7 @@ export async function openCampaign(
       employer_id: employerId,
       credential_id: credential.id,
       subject_id: credential.subjectId,
-      question_list_id: made.questionListId,
+      question_list_id: occupation.questionListId,
       position: 1,
     })),
   )

@@ -1,255 +1,96 @@
 import type pg from 'pg'
-import { seededRandom } from './random'
+import { type Catalogue, COMPETENCIES, generateCatalogue } from './catalogue'
 
-export type Generated = {
-  credentials: { id: string; subjectId: string; slug: string }[]
-  importanceSubjectId: string
-  providerId: string
-  occupationId: string
-  sector: '31-33'
-  questionListId: string
-  ratings: number
-  scores: number
-}
+export type Generated = Catalogue & { ratings: number; scores: number; employers: number }
 
-const COMPETENCIES = 12
-const CREDENTIALS = 20
-const PLACES = [
-  ['us-55117', 'us-wi'],
-  ['us-27053', 'us-mn'],
-  ['us-19153', 'us-ia'],
-  ['us-17031', 'us-il'],
-] as const
-const INDUSTRIES = [
-  ['332710', '31-33'],
-  ['623110', '62'],
-  ['238210', '23'],
-  ['541330', '54'],
-] as const
-const OCCUPATION = 'soc2018:51-4041'
+/** Share of the answers that goes to the most asked credentials: the first draws about a quarter, the tail is long. */
+const SKEW = 4
 
 /**
- * Fills a migrated database with about `scores` fit levels, and as many of importance. Answers are
- * uneven as in life: a few credentials draw most ratings, and levels lean towards "meets".
+ * Fills a migrated database with about `scores` fit levels, and as many of importance. Answers are uneven as in
+ * life: a few credentials draw most ratings, most draw few, and levels lean towards "meets". The rows are made
+ * by the database from their number alone, so that the same size is the same data and ten million take minutes.
  */
 export async function generate(client: pg.Client, scores: number): Promise<Generated> {
-  const random = seededRandom(20_260_101)
-  const wanted = Math.ceil(scores / COMPETENCIES)
-  const provider = { ...organization('provider', random.uuid(), 0), verification: 'V2' }
-  const employers = Array.from({ length: Math.max(60, Math.ceil(wanted / 16)) }, (_, index) =>
-    organization('employer', random.uuid(), index + 1),
+  const ratings = Math.ceil(scores / COMPETENCIES)
+  const employers = Math.max(60, Math.ceil(ratings / 16))
+  const credentials = Math.min(2_000, Math.max(20, Math.round(scores / 5_000)))
+  const catalogue = await generateCatalogue(client, {
+    credentials,
+    occupations: Math.min(50, Math.max(1, Math.round(credentials / 20))),
+  })
+  const { rows: places } = await client.query<{ county: string; state: string }>(
+    `SELECT min(id) AS county, parent_id AS state FROM region WHERE kind = 'county'
+     GROUP BY parent_id ORDER BY parent_id LIMIT $1`,
+    [Math.min(50, Math.max(4, Math.round(scores / 200_000)))],
   )
-  await insert(client, 'organization', [provider, ...employers])
-
-  const frameworkId = random.uuid()
-  const frameworkVersionId = random.uuid()
-  await insert(client, 'framework', [
-    {
-      id: frameworkId,
-      organization_id: provider.id,
-      slug: 'bench',
-      state: 'published',
-      name: 'Bench framework',
-      current_version_id: frameworkVersionId,
-    },
-  ])
-  await insert(client, 'framework_version', [
-    {
-      id: frameworkVersionId,
-      framework_id: frameworkId,
-      organization_id: provider.id,
-      no: 1,
-      source_format: 'csv',
-      document: {},
-    },
-  ])
-  const competencies = Array.from({ length: COMPETENCIES }, () => ({
-    id: random.uuid(),
-    framework_id: frameworkId,
-    organization_id: provider.id,
-    current_version_id: random.uuid(),
-  }))
-  await insert(client, 'competency', competencies)
-  await insert(
-    client,
-    'competency_version',
-    competencies.map((competency, index) => ({
-      id: competency.current_version_id,
-      competency_id: competency.id,
-      framework_version_id: frameworkVersionId,
-      organization_id: provider.id,
-      no: 1,
-      label: `Competency ${index + 1}`,
-      statement: `Does thing ${index + 1} as well as the job needs`,
-      texts: {},
-      levels: [],
-      keywords: [],
-      text_hash: String(index),
-    })),
+  const counties = literal(places.map(({ county }) => county))
+  const states = literal(places.map(({ state }) => state))
+  await client.query("SET session_replication_role = 'replica'")
+  await client.query(`
+    INSERT INTO organization (id, kind, slug, name, domain, verification, county_id, industry_id, sample)
+    SELECT md5('employer ' || n)::uuid, 'employer', 'bench-employer-' || n, 'Bench employer ' || n,
+           'bench-' || n || '.example', 'V2',
+           (${counties})[1 + n % ${places.length}],
+           (ARRAY['naics2017:332710', 'naics2017:623110', 'naics2017:238210', 'naics2017:541330'])[1 + n / ${places.length} % 4],
+           false
+    FROM generate_series(0, ${employers - 1}) n`)
+  await client.query(`
+    INSERT INTO rater (id, organization_id, address_hash)
+    SELECT md5('rater ' || n || ' ' || k)::uuid, md5('employer ' || n)::uuid, 'rater ' || n || ' ' || k
+    FROM generate_series(0, ${employers - 1}) n, generate_series(0, CASE WHEN n % 3 = 0 THEN 1 ELSE 0 END) k`)
+  await client.query(
+    'CREATE TEMP TABLE asked (at int PRIMARY KEY, subject uuid, demand uuid, list uuid, version uuid)',
   )
-  const questionListId = random.uuid()
-  await insert(client, 'question_list', [
-    {
-      id: questionListId,
-      hash: 'bench',
-      competency_ids: competencies.map(({ id }) => id),
-      competency_version_ids: competencies.map(({ current_version_id }) => current_version_id),
-    },
-  ])
-
-  const credentials = Array.from({ length: CREDENTIALS }, (_, index) => ({
-    id: random.uuid(),
-    organization_id: provider.id,
-    slug: `bench-${index + 1}`,
-    state: 'published',
-    current_version_id: random.uuid(),
-  }))
-  await insert(client, 'credential', credentials)
-  await insert(
-    client,
-    'credential_version',
-    credentials.map((credential, index) => ({
-      id: credential.current_version_id,
-      credential_id: credential.id,
-      organization_id: provider.id,
-      no: 1,
-      name: `Bench credential ${index + 1}`,
-      kind: 'certificate',
-    })),
+  await client.query(
+    'INSERT INTO asked SELECT (ordinality - 1)::int, s, d, l, v FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[]) WITH ORDINALITY AS t(s, d, l, v, ordinality)',
+    [
+      catalogue.credentials.map(({ subjectId }) => subjectId),
+      catalogue.credentials.map(({ occupation }) => catalogue.occupations[occupation]?.subjectId),
+      catalogue.credentials.map(
+        ({ occupation }) => catalogue.occupations[occupation]?.questionListId,
+      ),
+      catalogue.credentials.map(({ id }) => catalogue.versionOf(id)),
+    ],
   )
-  await insert(
-    client,
-    'credential_occupation',
-    credentials.map(({ id }) => ({
-      credential_id: id,
-      occupation_id: OCCUPATION,
-      organization_id: provider.id,
-    })),
+  // Sixteen hexadecimal digits fall on the levels as weights: most employers say "meets", few say "not prepared".
+  const drawn = `
+    CREATE TEMP TABLE drawn AS
+    SELECT n, md5('rating ' || n)::uuid AS id, a.subject, a.demand, a.list, a.version,
+           md5('employer ' || e)::uuid AS employer,
+           md5('rater ' || e || ' ' || CASE WHEN e % 3 = 0 AND n / ${employers} % 2 = 1 THEN 1 ELSE 0 END)::uuid AS rater,
+           (ARRAY['hires', 'supervises', 'does'])[1 + n % 3] AS role,
+           (${states})[1 + e % ${places.length}] AS region,
+           (ARRAY['31-33', '62', '23', '54'])[1 + e / ${places.length} % 4] AS sector,
+           translate(left(md5('fit ' || n), 12), '0123456789abcdef', '01122233333344x4') AS fit,
+           translate(left(md5('importance ' || n), 12), '0123456789abcdef', '1222333334444444') AS importance
+    FROM (SELECT n, n % ${employers} AS e,
+                 floor(${credentials} * power(('x' || left(md5('credential ' || n), 7))::bit(28)::int / 268435456.0, ${SKEW}))::int AS at
+          FROM generate_series(0, ${ratings - 1}) n) r
+    JOIN asked a USING (at)`
+  await client.query(drawn)
+  await client.query(`
+    INSERT INTO rating (subject_id, id, organization_id, rater_id, question_list_id, fit, exposure, value, rater_role,
+                        credential_version_id, region_id, sector, client_key, body_hash, submitted_at)
+    SELECT subject, id, employer, rater, list, fit, 'few', 1 + n % 4, role, version, region, sector, id, 'bench',
+           now() - interval '30 days' FROM drawn`)
+  await client.query(`
+    INSERT INTO requirement_statement (subject_id, id, organization_id, rater_id, question_list_id, importance,
+                                       rater_role, region_id, sector, client_key, body_hash, submitted_at)
+    SELECT demand, id, employer, rater, list, importance, role, region, sector, id, 'bench',
+           now() - interval '30 days' FROM drawn`)
+  await client.query(
+    `INSERT INTO outbox (subject_id, id, kind, payload)
+     SELECT DISTINCT s, gen_random_uuid(), 'subject.touched', '{}'::jsonb
+     FROM (SELECT subject AS s FROM drawn UNION SELECT demand FROM drawn) t`,
   )
-  const job = { id: random.uuid(), kind: 'occupation', occupation_id: OCCUPATION }
-  const subjects = credentials.map((credential) => ({
-    id: random.uuid(),
-    kind: 'credential',
-    occupation_id: OCCUPATION,
-    credential_id: credential.id,
-  }))
-  await insert(client, 'subject', [job, ...subjects])
-
-  const raters = employers.flatMap((employer, index) =>
-    Array.from({ length: 1 + (index % 3 === 0 ? 1 : 0) }, () => ({
-      id: random.uuid(),
-      organization_id: employer.id,
-      address_hash: random.uuid(),
-    })),
-  )
-  await insert(client, 'rater', raters)
-
-  const popularity = credentials.map((_, index) => 1 / (index + 1))
-  const places = new Map(employers.map((employer, index) => [employer.id, index]))
-  const ratings = []
-  const statements = []
-  for (let index = 0; index < wanted; index += 1) {
-    const rater = raters[index % raters.length]
-    const subject = subjects[random.weighted(popularity)]
-    if (!rater || !subject) continue
-    const place = places.get(rater.organization_id) ?? 0
-    const shared = {
-      organization_id: rater.organization_id,
-      rater_id: rater.id,
-      question_list_id: questionListId,
-      rater_role: ['hires', 'supervises', 'does'][index % 3],
-      region_id: placeAt(place)[1],
-      sector: industryAt(place)[1],
-      body_hash: 'bench',
-      // Past the hold of answers that no cycle asked for.
-      submitted_at: new Date(Date.now() - 30 * 86_400_000).toISOString(),
-    }
-    ratings.push({
-      ...shared,
-      id: random.uuid(),
-      client_key: random.uuid(),
-      subject_id: subject.id,
-      fit: levels('01234x', [1, 2, 4, 8, 3, 1]),
-      exposure: 'few',
-      value: random.below(4),
-      credential_version_id: credentials.find(({ id }) => id === subject.credential_id)
-        ?.current_version_id,
-    })
-    statements.push({
-      ...shared,
-      id: random.uuid(),
-      client_key: random.uuid(),
-      subject_id: job.id,
-      importance: levels('1234', [1, 3, 5, 6]),
-    })
-  }
-  await insert(client, 'rating', ratings)
-  await insert(client, 'requirement_statement', statements)
-  await insert(
-    client,
-    'outbox',
-    [job, ...subjects].map(({ id }) => ({
-      subject_id: id,
-      id: random.uuid(),
-      kind: 'subject.touched',
-      payload: {},
-    })),
-  )
+  await client.query('DROP TABLE drawn')
+  await client.query('DROP TABLE asked')
+  await client.query("SET session_replication_role = 'origin'")
   await client.query('VACUUM ANALYZE')
-  return {
-    credentials: credentials.map(({ id, slug }, index) => ({
-      id,
-      slug,
-      subjectId: subjects[index]?.id ?? '',
-    })),
-    importanceSubjectId: job.id,
-    providerId: provider.id,
-    occupationId: OCCUPATION,
-    sector: '31-33',
-    questionListId,
-    ratings: ratings.length,
-    scores: ratings.length * COMPETENCIES,
-  }
-
-  function levels(alphabet: string, weights: number[]): string {
-    return Array.from({ length: COMPETENCIES }, () => alphabet[random.weighted(weights)]).join('')
-  }
+  return { ...catalogue, ratings, employers, scores: ratings * COMPETENCIES }
 }
 
-function organization(kind: 'provider' | 'employer', id: string, index: number) {
-  return {
-    id,
-    kind,
-    slug: `bench-${kind}-${index}`,
-    name: `Bench ${kind} ${index}`,
-    domain: `bench-${index}.example`,
-    verification: 'V2',
-    county_id: placeAt(index)[0],
-    industry_id: `naics2017:${industryAt(index)[0]}`,
-    sample: false,
-  }
-}
-
-function placeAt(place: number): readonly [county: string, region: string] {
-  return PLACES[place % PLACES.length] ?? PLACES[0]
-}
-
-function industryAt(place: number): readonly [code: string, sector: string] {
-  return INDUSTRIES[Math.floor(place / PLACES.length) % INDUSTRIES.length] ?? INDUSTRIES[0]
-}
-
-type Row = Record<string, unknown>
-
-/** Inserts rows a thousand at a time; columns that are not named keep their default. */
-export async function insert(client: pg.Client, table: string, rows: Row[]): Promise<void> {
-  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))]
-    .map((name) => `"${name}"`)
-    .join(', ')
-  for (let start = 0; start < rows.length; start += 1_000) {
-    await client.query(
-      `INSERT INTO ${table} (${columns})
-       SELECT ${columns} FROM json_populate_recordset(null::${table}, $1)`,
-      [JSON.stringify(rows.slice(start, start + 1_000))],
-    )
-  }
+function literal(ids: string[]): string {
+  return `ARRAY[${ids.map((id) => `'${id}'`).join(', ')}]`
 }
