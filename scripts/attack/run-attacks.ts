@@ -6,6 +6,8 @@ import { levelAttack } from './levels'
 import { linearAttack, stableAttack } from './linear'
 import { loopAttack, oneMoreAttack } from './one-more'
 import { randomFrom } from './random'
+import { suppressionAttack } from './suppression'
+import { weightAttack } from './weights'
 
 /** Ordinary years, restless employers, many leavers, and importance, whose scale has four levels. */
 const SHAPES: readonly [HistoryShape, ...HistoryShape[]] = [
@@ -32,5 +34,7 @@ export function runAttacks(input: { seed: number; histories: number }): Finding[
     oneMoreAttack(histories, random),
     loopAttack(lifetime),
     groupAttack(histories),
+    weightAttack(lifetime, random),
+    suppressionAttack(histories, random),
   ]
 }

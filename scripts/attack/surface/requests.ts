@@ -8,7 +8,8 @@ import type { Visitor, Visitors } from './visitors'
 export type Request = { of: string; visitor: Visitor; path: string; sound: boolean }
 
 const JUNK: readonly [unknown, ...unknown[]] = [
-  ...['', ' ', 'none', '../..', "'; DROP TABLE rating; --", '%00', '\u0000', 'a'.repeat(5000), '🜁'],
+  '',
+  ...[' ', 'none', '../..', "'; DROP TABLE rating; --", '%00', '\u0000', 'a'.repeat(5000), '🜁'],
   ...[null, true, -1, 1e300, 0.5, [], ['all'], {}, { $ne: null }, { toString: 1 }],
 ]
 
