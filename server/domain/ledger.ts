@@ -62,8 +62,6 @@ export type Ballot = {
   row: LedgerRow
   /** The rater's place among all raters of these rows. */
   rater: number
-  /** Rows on one sheet replace one another: those of a cycle, else each its own. */
-  sheet: string
   chain: readonly string[]
   counts: boolean
 }
@@ -88,7 +86,6 @@ export function readBallots(
     return {
       row,
       rater,
-      sheet: row.cycleId ?? row.id,
       chain: electorate.chainOf(row.organizationId),
       counts:
         row.eligibleAt !== null && row.eligibleAt <= asOf && electorate.mayVote(row.organizationId),
@@ -112,28 +109,21 @@ export function foldItem(
   bound: ReadonlySet<string>,
 ): ItemVotes {
   const present = new Map<string, number>()
-  const byRater = new Array<Answer[] | undefined>(raters)
+  const byRater = new Array<Answer | null>(raters).fill(null)
   for (const ballot of ballots) {
-    const { row, chain, sheet, rater } = ballot
+    const { row, chain, rater } = ballot
     const character = row.answers[position(row.questionListId)] ?? NOT_ASKED
     if (character === NOT_ASKED) continue
     const level = answerLevel(scale, character)
     const employer = countedAs(chain, bound) ?? row.organizationId
     if (level !== null && !present.has(employer)) present.set(employer, row.submittedAt)
     if (!ballot.counts) continue
-    const own = byRater[rater]
-    if (own) {
-      const replaced = own.findIndex((each) => each.sheet === sheet)
-      if (replaced !== -1) own.splice(replaced, 1)
-      if (level !== null) own.push({ employer, level, sheet, row })
-    } else if (level !== null) {
-      byRater[rater] = [{ employer, level, sheet, row }]
-    }
+    const before = byRater[rater] ?? null
+    const kept = row.cycleId === null ? before : without(before, row.cycleId)
+    byRater[rater] = level === null ? kept : { employer, level, row, before: kept }
   }
   const byEmployer = new Map<string, Answer[]>()
-  for (const own of byRater) {
-    // Rows come in the order they were sent, so the last one put in is the latest.
-    const latest = own?.at(-1)
+  for (const latest of byRater) {
     if (!latest) continue
     const together = byEmployer.get(latest.employer)
     if (together) together.push(latest)
@@ -147,7 +137,16 @@ export function foldItem(
   return { votes, present }
 }
 
-type Answer = { employer: string; level: number; sheet: string; row: LedgerRow }
+/** A rater's answers with a level, the latest first: rows come in the order they were sent. */
+type Answer = { employer: string; level: number; row: LedgerRow; before: Answer | null }
+
+/** The answers left when those of one cycle are replaced. */
+function without(answer: Answer | null, cycleId: string): Answer | null {
+  if (answer === null) return null
+  const before = without(answer.before, cycleId)
+  if (answer.row.cycleId === cycleId) return before
+  return before === answer.before ? answer : { ...answer, before }
+}
 
 /** The unit of the chain that a living cohort holds, else its top. */
 function countedAs(chain: readonly string[], bound: ReadonlySet<string>): string | undefined {
