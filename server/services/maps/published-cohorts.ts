@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNotNull, lte, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNotNull, lte, max, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { cohortVersions, releaseReferences, releases } from '@/server/db/schema/releases'
 import { selectRows, type Transaction } from '@/server/db/tenancy'
@@ -132,17 +132,18 @@ export async function publishedReferences(
   tx: Transaction,
   reader: Readership,
 ): Promise<References> {
-  const newest = await visibleRelease(tx, reader)
-  const rows = newest
-    ? await tx
-        .select({
-          scale: releaseReferences.scale,
-          frameworkKey: releaseReferences.frameworkKey,
-          counts: releaseReferences.counts,
-        })
-        .from(releaseReferences)
-        .where(eq(releaseReferences.releaseNo, newest.no))
-    : []
+  const newest = tx
+    .select({ no: max(releases.no) })
+    .from(releases)
+    .where(isVisible(reader))
+  const rows = await tx
+    .select({
+      scale: releaseReferences.scale,
+      frameworkKey: releaseReferences.frameworkKey,
+      counts: releaseReferences.counts,
+    })
+    .from(releaseReferences)
+    .where(eq(releaseReferences.releaseNo, newest))
   const known = new Map(rows.map((row) => [`${row.scale} ${row.frameworkKey}`, row.counts]))
   const of = (scale: Scale, frameworkId: string) =>
     known.get(`${scale} ${frameworkId}`) ??
