@@ -89,20 +89,33 @@ export async function cohortsOfSubjects(
   return publishedCohorts(tx, reader, inArray(cohortVersions.subjectId, [...subjectIds]))
 }
 
-/** Reporting regions and sectors that groups have been formed in. */
-export async function publishedScopes(
-  tx: Transaction,
-  reader: Readership,
-): Promise<{ regionIds: string[]; sectors: string[] }> {
+/**
+ * Reporting regions that groups have been formed in. Steps from one region to the next along the index, so it takes as
+ * long as there are regions, not groups.
+ */
+export async function publishedRegionIds(tx: Transaction, reader: Readership): Promise<string[]> {
+  const rows = await selectRows(
+    tx,
+    z.object({ id: z.string() }),
+    sql`WITH RECURSIVE each AS (
+          SELECT (SELECT min(region_id) FROM cohort_version) AS id
+          UNION ALL
+          SELECT (SELECT min(region_id) FROM cohort_version WHERE region_id > each.id) FROM each WHERE each.id IS NOT NULL)
+        SELECT id FROM each WHERE EXISTS (
+          SELECT 1 FROM ${cohortVersions} JOIN ${releases} ON ${releases.no} = ${cohortVersions.releaseNo}
+          WHERE ${cohortVersions.regionId} = each.id AND ${isVisible(reader)})`,
+  )
+  return rows.map((row) => row.id)
+}
+
+/** Sectors that groups have been formed in. */
+export async function publishedSectors(tx: Transaction, reader: Readership): Promise<string[]> {
   const rows = await tx
-    .selectDistinct({ regionId: cohortVersions.regionId, sector: cohortVersions.sector })
+    .selectDistinct({ sector: cohortVersions.sector })
     .from(cohortVersions)
     .innerJoin(releases, eq(releases.no, cohortVersions.releaseNo))
     .where(isVisible(reader))
-  return {
-    regionIds: [...new Set(rows.flatMap((row) => row.regionId ?? []))],
-    sectors: [...new Set(rows.flatMap((row) => row.sector ?? []))].sort(),
-  }
+  return rows.flatMap((row) => row.sector ?? []).sort()
 }
 
 /** The newest visible release, or the one of this number. */

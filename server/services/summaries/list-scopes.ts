@@ -1,17 +1,21 @@
 import { asReader } from '@/server/db/tenancy'
 import type { SummaryScopes } from '@/server/domain/summary-view'
 import type { Context } from '@/server/services/context'
-import { publishedScopes } from '@/server/services/maps/published-cohorts'
+import {
+  publishedRegionIds,
+  publishedSectors,
+  type Readership,
+} from '@/server/services/maps/published-cohorts'
 import { nameRegions } from '@/server/services/maps/scope-regions'
 
 /** The regions and sectors that have a public summary. */
 export async function listScopes(ctx: Context): Promise<SummaryScopes> {
   return asReader(async (tx) => {
-    const scopes = await publishedScopes(tx, { audience: 'public', now: ctx.now })
-    const regions = await nameRegions(tx, scopes.regionIds)
+    const reader: Readership = { audience: 'public', now: ctx.now }
+    const regions = await nameRegions(tx, await publishedRegionIds(tx, reader))
     return {
       regions: regions.map(({ slug, name, kind }) => ({ slug, name, kind })),
-      sectors: scopes.sectors,
+      sectors: await publishedSectors(tx, reader),
     }
   })
 }

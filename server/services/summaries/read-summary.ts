@@ -12,7 +12,7 @@ import {
   type CohortRow,
   publishedCohorts,
   publishedReferences,
-  publishedScopes,
+  publishedRegionIds,
   type Readership,
   readershipOf,
   visibleRelease,
@@ -99,8 +99,8 @@ async function assemble(
   const rated = new Set(summary.ratedCredentials)
   const named = new Map(credentials.map(({ id, slug, name }) => [id, { slug, name }]))
   const described = region ? await describeRegion(tx, region.id) : null
-  const newest = Math.max(0, ...inFilter.map((cohort) => cohort.releaseNo))
-  const scopes = await nameRegions(tx, (await publishedScopes(tx, reader)).regionIds)
+  const newest = inFilter.reduce((no, cohort) => Math.max(no, cohort.releaseNo), 0)
+  const scopes = await nameRegions(tx, await publishedRegionIds(tx, reader))
   const employment = region && (await regionEmployment(tx, region))
   const rows = summary.rows.flatMap((row) => {
     const competency = names.get(row.competency)
