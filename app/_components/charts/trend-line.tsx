@@ -14,13 +14,16 @@ type Props = {
 }
 
 const TOP = 18
-const TALL = 96
+const TALL = 120
 
 /** One figure from release to release: a band for each 90 % interval, its mark, and a thin line between marks. */
 export function TrendLine({ kind, marks, title, cut }: Props) {
-  const placed = marks.map((mark, index) => ({ ...mark, x: across(index, marks.length) }))
+  const placed = marks.map((mark, index) => {
+    const x = across(index, marks.length)
+    return { ...mark, x, figure: { x, ...beside(mark, index, marks.length) } }
+  })
   return (
-    <svg className="chart block h-36 w-full overflow-visible" role="img">
+    <svg className="chart block h-42 w-full overflow-visible" role="img">
       <title>{title}</title>
       <line x1="0" x2="100%" y1={up(100)} y2={up(100)} stroke="var(--line)" />
       <line x1="0" x2="100%" y1={up(0)} y2={up(0)} stroke="var(--line)" />
@@ -76,7 +79,7 @@ export function TrendLine({ kind, marks, title, cut }: Props) {
               strokeWidth="3"
             />
           )}
-          <text x={mark.x} dx="12" y={up(mark.value) + 4} fill="var(--ink)" fontSize="13">
+          <text {...mark.figure} fill="var(--ink)" fontSize="13">
             {Math.round(mark.value)}
           </text>
           <text x={mark.x} y={up(0) + 20} textAnchor="middle" fill="var(--muted)" fontSize="13">
@@ -91,6 +94,14 @@ export function TrendLine({ kind, marks, title, cut }: Props) {
 /** Evenly spread between a left margin for the scale and a right one for the last figure. */
 function across(index: number, marks: number): string {
   return at(marks > 1 ? 18 + (66 * index) / (marks - 1) : 50)
+}
+
+/** Outside the line between marks: left of the first, right of the last, above the others. */
+function beside(mark: TrendMark, index: number, marks: number) {
+  const y = up(mark.value) + 4
+  if (index === 0) return { y, dx: -12, textAnchor: 'end' as const }
+  if (index === marks - 1) return { y, dx: 12 }
+  return { y: up(mark.upper) - 5, textAnchor: 'middle' as const }
 }
 
 function up(value: number): number {

@@ -5,8 +5,10 @@ import type { ReactNode } from 'react'
 export async function Formula({ children }: { children: ReactNode }) {
   const t = await getTranslations('method')
   return (
-    <details className="border-l-4 border-line pl-4 text-muted">
-      <summary className="flex min-h-9 items-center text-sm font-semibold">{t('formula')}</summary>
+    <details className="group border-l-4 border-line pl-4 text-muted">
+      <summary className="flex min-h-9 items-center text-sm font-semibold before:mr-1.5 before:content-['▸'_/_''] group-open:before:content-['▾'_/_'']">
+        {t('formula')}
+      </summary>
       <p className="pb-1 text-sm">{children}</p>
     </details>
   )

@@ -3,8 +3,14 @@ import { PRIOR_VOTES } from '@/server/domain/counts'
 import type { WorkedSteps } from '@/server/domain/worked-example'
 import { Formula } from '../../ui/formula'
 
+type Props = {
+  scale: NonNullable<WorkedSteps['fit']>
+  /** How the map says it. */
+  said: string
+}
+
 /** The second figure of fit: the share of employers that say "meets" or "above". */
-export async function ReadyShare({ scale }: { scale: NonNullable<WorkedSteps['fit']> }) {
+export async function ReadyShare({ scale, said }: Props) {
   const t = await getTranslations('worked-example.fit')
   const format = await getFormatter()
   const { ready } = scale
@@ -19,6 +25,7 @@ export async function ReadyShare({ scale }: { scale: NonNullable<WorkedSteps['fi
           share: percent(ready.mean),
           lower: percent(ready.lower),
           upper: percent(ready.upper),
+          said,
           b: (chunks) => <b>{chunks}</b>,
         })}
       </p>

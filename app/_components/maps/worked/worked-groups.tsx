@@ -2,10 +2,10 @@ import { getFormatter, getTranslations } from 'next-intl/server'
 import type { WorkedGroup } from '@/server/domain/worked-example'
 import { Table } from '../../ui/table'
 
-type Props = { groups: WorkedGroup[]; levels: string[] }
+type Props = { title: string; groups: WorkedGroup[]; levels: string[] }
 
 /** The published groups behind a figure, each with its release, its age and its answers. */
-export async function WorkedGroups({ groups, levels }: Props) {
+export async function WorkedGroups({ title, groups, levels }: Props) {
   const t = await getTranslations('worked-example.groups')
   const sectors = await getTranslations('sectors')
   const format = await getFormatter()
@@ -16,7 +16,7 @@ export async function WorkedGroups({ groups, levels }: Props) {
     })
   return (
     <Table
-      caption={t('caption')}
+      caption={t('caption', { scale: title })}
       className="text-sm"
       columns={[
         { label: t('group') },

@@ -5,6 +5,7 @@ import type { SplitLevel } from '../../charts/answer-split'
 import { Table } from '../../ui/table'
 
 type Props = {
+  title: string
   scale: WorkedScale
   answers: SplitLevel[]
   scores: readonly number[]
@@ -13,7 +14,7 @@ type Props = {
 }
 
 /** Counts, faded counts, extra votes and their sum, level by level from most to least. */
-export async function WorkedLevels({ scale, answers, scores, countsAs }: Props) {
+export async function WorkedLevels({ title, scale, answers, scores, countsAs }: Props) {
   const t = await getTranslations('worked-example.levels')
   const format = await getFormatter()
   const two = (value: number | undefined) =>
@@ -21,7 +22,7 @@ export async function WorkedLevels({ scale, answers, scores, countsAs }: Props) 
   const rows = answers.map((answer, level) => ({ ...answer, level })).reverse()
   return (
     <Table
-      caption={t('caption')}
+      caption={t('caption', { scale: title })}
       className="text-sm"
       columns={[
         { label: t('level') },

@@ -10,11 +10,11 @@ export async function WorkedNeed({ steps }: { steps: WorkedSteps }) {
   const one = (value: number) => format.number(value, { maximumFractionDigits: 1 })
   const { need, fit, importance } = steps
   return (
-    <section aria-labelledby="need-title" className="prose max-w-none">
+    <section aria-labelledby="need-title">
       <h2 id="need-title">{t('title')}</h2>
       {need && fit && importance ? (
-        <>
-          <p className="measure">
+        <div className="prose mt-2">
+          <p>
             {t.rich('text', {
               importance: three(importance.mean),
               shortfall: three(fit.mean),
@@ -29,9 +29,9 @@ export async function WorkedNeed({ steps }: { steps: WorkedSteps }) {
               variance: format.number(need.variance / 10_000, { maximumSignificantDigits: 3 }),
             })}
           </Formula>
-        </>
+        </div>
       ) : (
-        <p className="text-muted">{t('none')}</p>
+        <p className="mt-2 text-muted">{t('none')}</p>
       )}
     </section>
   )

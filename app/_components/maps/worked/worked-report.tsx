@@ -5,7 +5,7 @@ import { Facts } from '../../ui/facts'
 import { LinkButton } from '../../ui/link-button'
 import { Notice } from '../../ui/notice'
 import { PageHeading } from '../../ui/page-heading'
-import { occupationInSentence } from '../map-words'
+import { occupationInSentence, readySentence } from '../map-words'
 import { fitLevels, importanceLevels } from '../split-levels'
 import { ReadyShare } from './ready-share'
 import { WorkedNeed } from './worked-need'
@@ -47,7 +47,7 @@ export async function WorkedReport({ example, mapHref }: Props) {
         />
       </PageHeading>
       {fit || importance ? (
-        <div className="grid max-w-4xl gap-10">
+        <div className="grid max-w-4xl grid-cols-[minmax(0,1fr)] gap-10">
           <p className="measure text-muted">{t('figure')}</p>
           <section aria-labelledby="fit-title">
             <h2 id="fit-title">{t('fit.title')}</h2>
@@ -58,7 +58,7 @@ export async function WorkedReport({ example, mapHref }: Props) {
                 answers={await fitLevels(row.fit?.counts ?? [])}
                 scores={FIT_SHORTFALL}
               >
-                <ReadyShare scale={fit} />
+                <ReadyShare scale={fit} said={readySentence(maps, row) ?? ''} />
               </WorkedScaleSteps>
             ) : (
               <p className="mt-2 text-muted">{t('fit.none')}</p>

@@ -43,7 +43,11 @@ export async function WorkedScaleSteps({ kind, scale, answers, scores, children 
           maxAge: MAX_AGE_QUARTERS / 4,
         })}
       </p>
-      <WorkedGroups groups={scale.groups} levels={answers.map((level) => level.label)} />
+      <WorkedGroups
+        groups={scale.groups}
+        levels={answers.map((level) => level.label)}
+        title={t(`${kind}.title`)}
+      />
       <Formula>
         {t('formula.faded', { halfLife: HALF_LIFE_QUARTERS, votes: three(scale.votes) })}
       </Formula>
@@ -54,6 +58,7 @@ export async function WorkedScaleSteps({ kind, scale, answers, scores, children 
           : t('prior.published', { m: PRIOR_VOTES, votes: published })}
       </p>
       <WorkedLevels
+        title={t(`${kind}.title`)}
         scale={scale}
         answers={answers}
         scores={scores}
