@@ -12,7 +12,7 @@ export async function removeDemo(ctx: Context): Promise<void> {
   if (ctx.actor.kind !== 'command' && !(ctx.actor.kind === 'user' && ctx.actor.operator)) {
     throw new DomainError('forbidden', 'Only the operator of this site may remove the sample.')
   }
-  await asPublisher(removeAnswers)
+  await asPublisher((tx) => removeAnswers(tx, ctx.now))
   await asOperator(async (tx) => {
     await removeCatalogue(tx)
     await recordAudit(tx, ctx, { verb: 'sample.remove' })
@@ -34,7 +34,7 @@ const sharedCohorts = sql`(
   SELECT h.id FROM cohort h WHERE EXISTS (
     SELECT 1 FROM cohort_member m WHERE m.cohort_id = h.id AND m.employer_id IN ${sampleEmployers}))`
 
-async function removeAnswers(tx: Transaction): Promise<void> {
+async function removeAnswers(tx: Transaction, now: Date): Promise<void> {
   await inOrder(tx, [
     sql`CREATE TEMPORARY TABLE sample_cohort ON COMMIT DROP AS SELECT id FROM cohort WHERE id IN ${sampleCohorts}`,
     sql`DELETE FROM cohort_version WHERE cohort_id IN (SELECT id FROM sample_cohort)`,
@@ -56,7 +56,7 @@ async function removeAnswers(tx: Transaction): Promise<void> {
         AND NOT EXISTS (SELECT 1 FROM release_reference f WHERE f.release_no = r.no)`,
   ])
   const years = await tx.selectDistinct({ year: integrityTotals.year }).from(integrityTotals)
-  for (const { year } of years) await countYear(tx, new Date(Date.UTC(year, 0)))
+  for (const { year } of years) await countYear(tx, year, now)
 }
 
 async function removeCatalogue(tx: Transaction): Promise<void> {

@@ -31,12 +31,12 @@ const DEMO_HOLDS: readonly DemoHold[] = [
     accepted: null,
   },
   {
-    cycle: 'nursing',
+    cycle: 'nursing-first',
     credential: 'nursing',
     employer: 'larkspur-care-center',
     signals: ['device'],
-    raisedInDays: -120.8,
-    accepted: { inDays: -120.2, note: 'They share a training room, and answered on its tablet.' },
+    raisedInDays: -529.2,
+    accepted: { inDays: -528.6, note: 'They share a training room, and answered on its tablet.' },
   },
 ]
 
@@ -83,5 +83,5 @@ async function writeHold(
     await tx.update(ratings).set({ review: 'held' }).where(eq(ratings.id, ratingId))
     await settleStatements(tx, { raterId, cycleId: seeded.id }, now)
   }
-  await countYear(tx, raisedAt)
+  await countYear(tx, raisedAt.getUTCFullYear(), now)
 }

@@ -9,13 +9,15 @@ export const IntegrityYear = z.object({
   raised: z.number().int(),
   accepted: z.number().int(),
   rejected: z.number().int(),
+  /** Answers the rater took back, or sent others in place of, before anybody had decided. */
+  gone: z.number().int(),
   waiting: z.number().int(),
   /** How many of them showed each signal; one hold may show several. */
   signals: z.array(z.object({ signal: z.enum(SIGNALS), raised: z.number().int() })),
 })
 export type IntegrityYear = z.infer<typeof IntegrityYear>
 
-/** Holds by year, newest first (METHOD §9, "publish yearly counts"): whole years, and nothing about anybody. */
+/** Holds by year, newest first (METHOD §9, "publish yearly counts"): years that are over, and nothing about anybody. */
 export async function readIntegrityTotals(): Promise<IntegrityYear[]> {
   const rows = await asReader((tx) => tx.select().from(integrityTotals))
   return rows
@@ -23,6 +25,7 @@ export async function readIntegrityTotals(): Promise<IntegrityYear[]> {
     .sort((a, b) => b.year - a.year)
     .map(({ signal: _, ...total }) => ({
       ...total,
+      gone: total.raised - total.accepted - total.rejected - total.waiting,
       signals: SIGNALS.flatMap((signal) => {
         const own = rows.find((row) => row.year === total.year && row.signal === signal)
         return own ? [{ signal, raised: own.raised }] : []
@@ -30,9 +33,12 @@ export async function readIntegrityTotals(): Promise<IntegrityYear[]> {
     }))
 }
 
-/** Counts the holds of a year anew; called with every change of one, inside the publisher's door. */
-export async function countYear(tx: Transaction, raisedAt: Date): Promise<void> {
-  const year = raisedAt.getUTCFullYear()
+/**
+ * Counts the holds of a year anew, inside the publisher's door. A year that is not over stays uncounted: with one more
+ * answer a public number would change, and tell how it was given (METHOD §8.3 R4, SECURITY R10).
+ */
+export async function countYear(tx: Transaction, year: number, now: Date): Promise<void> {
+  if (year >= now.getUTCFullYear()) return
   await tx.execute(sql`DELETE FROM integrity_total WHERE year = ${year}`)
   await tx.execute(sql`
     INSERT INTO integrity_total (year, signal, raised, accepted, rejected, waiting)

@@ -202,7 +202,10 @@ describeOnBothEngines('the review of held answers', () => {
     ).rejects.toMatchObject({ code: 'forbidden' })
   })
 
-  test('the public reads whole years and nothing else', async () => {
+  test('the public reads whole years, when they are over, and nothing else', async () => {
+    await sweepAnswers(at(100))
+    expect(await readIntegrityTotals()).toEqual([])
+    await sweepAnswers(at(300))
     const [year] = await readIntegrityTotals()
     const holds = await asPublisher((tx) => tx.select().from(integrityHolds))
     const count = (state: string) => holds.filter((hold) => hold.state === state).length
@@ -211,6 +214,7 @@ describeOnBothEngines('the review of held answers', () => {
       raised: holds.length,
       accepted: count('accepted'),
       rejected: count('rejected'),
+      gone: count('gone'),
       waiting: count('held'),
       signals: [{ signal: 'uniform', raised: holds.length }],
     })

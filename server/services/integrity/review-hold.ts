@@ -73,7 +73,7 @@ export async function reviewHold(
         availableAt: ctx.now,
       })),
     )
-    await countYear(tx, hold.raisedAt)
+    await countYear(tx, hold.raisedAt.getUTCFullYear(), ctx.now)
     await recordAudit(tx, ctx, {
       verb: `hold.${input.verdict}`,
       target: { kind: 'hold', id: hold.id },

@@ -29,7 +29,9 @@ export async function sweepAnswers(ctx: Context): Promise<SweepReport> {
   const report: SweepReport = { looked: 0, held: 0, links: 0 }
   await asPublisher(async (tx) => {
     await lockIntegrity(tx)
-    for (const raisedAt of await endIdleHolds(tx, ctx.now)) await countYear(tx, raisedAt)
+    const raised = await endIdleHolds(tx, ctx.now)
+    const years = [ctx.now.getUTCFullYear() - 1, ...raised.map((at) => at.getUTCFullYear())]
+    for (const year of new Set(years)) await countYear(tx, year, ctx.now)
   })
   for (let looked = -1; looked !== 0; report.looked += looked) {
     looked = await asPublisher(async (tx) => {
@@ -74,7 +76,6 @@ async function look(tx: Transaction, ctx: Context, arrivals: NewArrival[]): Prom
     if (arrival.freeMail && seen.has(arrival.ratingId)) sight(arrival, 'free_mail')
   }
   const held = await raiseHolds(tx, ctx, [...seen.values()] satisfies Sighting[])
-  if (held > 0) await countYear(tx, ctx.now)
   await tx
     .update(answerTraces)
     .set({ lookedAt: ctx.now })

@@ -22,6 +22,7 @@ export async function IntegrityCounts() {
               { label: t('raised'), numeric: true },
               { label: t('accepted'), numeric: true },
               { label: t('rejected'), numeric: true },
+              { label: t('gone'), numeric: true },
               { label: t('waiting'), numeric: true },
             ]}
           >
@@ -31,6 +32,7 @@ export async function IntegrityCounts() {
                 <td className="num">{row.raised}</td>
                 <td className="num">{row.accepted}</td>
                 <td className="num">{row.rejected}</td>
+                <td className="num">{row.gone}</td>
                 <td className="num">{row.waiting}</td>
               </tr>
             ))}
