@@ -9,8 +9,16 @@ export const OccupationView = z.object({
   title: z.string(),
   alternateTitles: z.array(z.string()),
   release: ReleaseView.nullable(),
-  /** Competencies with published importance, most important first. */
-  demand: z.array(z.object({ competency: CompetencyView, importance: ImportanceReading })),
+  /** The version of the method that these figures are computed with. */
+  method: z.string(),
+  /** Competencies with published importance, most important first; a higher tier is clearly less needed than the first of the tier before. */
+  demand: z.array(
+    z.object({
+      competency: CompetencyView,
+      importance: ImportanceReading,
+      tier: z.number().int(),
+    }),
+  ),
   maps: z.array(MapLine),
 })
 export type OccupationView = z.infer<typeof OccupationView>

@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { getFormatter, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
+import { METHOD_VERSION } from '@/server/domain/method-changes'
 import type { SummaryView } from '@/server/domain/summary-view'
 import { ChartDefs } from '../charts/chart-defs'
 import { MapFilterForm } from '../maps/map-filter-form'
@@ -104,7 +105,7 @@ async function figuresOf(summary: SummaryView) {
     { label: t('credentials'), value: summary.ratedCredentials },
     { label: t('competencies'), value: summary.rows.length },
     {
-      label: release ? t('release', { no: release.no }) : t('release', { no: t('none') }),
+      label: t('release', { no: release?.no ?? t('none'), version: METHOD_VERSION }),
       value: release ? format.dateTime(release.at, { dateStyle: 'medium' }) : t('none'),
     },
   ]

@@ -2,9 +2,11 @@ import { and, eq } from 'drizzle-orm'
 import { subjects } from '@/server/db/schema/ratings'
 import { occupations } from '@/server/db/schema/reference'
 import { asReader } from '@/server/db/tenancy'
+import { tiers } from '@/server/domain/comparisons'
 import { DomainError } from '@/server/domain/errors'
 import { groupBy } from '@/server/domain/group-by'
-import { mapRow } from '@/server/domain/maps'
+import { cellOf, type MapItem, mapRow } from '@/server/domain/maps'
+import { METHOD_VERSION } from '@/server/domain/method-changes'
 import type { OccupationView } from '@/server/domain/occupation-view'
 import type { Context } from '@/server/services/context'
 import { nameCompetencies } from '@/server/services/frameworks/name-competencies'
@@ -45,18 +47,20 @@ export async function readOccupation(ctx: Context, code: string): Promise<Occupa
       ([key, own]) => {
         const competency = names.get(key)
         if (!competency) return []
-        const { importance } = mapRow(
-          {
-            key,
-            fit: [],
-            importance: { scope: 'filter', cohorts: own },
-            reference: references(competency.frameworkId),
-            claims: [],
-          },
-          false,
-        )
+        const item: MapItem = {
+          key,
+          fit: [],
+          importance: { scope: 'filter', cohorts: own },
+          reference: references(competency.frameworkId),
+          claims: [],
+        }
+        const cell = cellOf(item)
+        const { importance } = mapRow(item, false, cell)
+        const score = cell.importance?.score
         const { frameworkId: _, ...shown } = competency
-        return importance ? [{ competency: shown, importance }] : []
+        return importance && score
+          ? [{ competency: shown, importance, mean: score.mean, variance: score.variance }]
+          : []
       },
     )
     return {
@@ -68,7 +72,10 @@ export async function readOccupation(ctx: Context, code: string): Promise<Occupa
         .filter((title) => title !== '' && title !== row.title)
         .slice(0, SHOWN_TITLES),
       release: newest > 0 ? await visibleRelease(tx, reader, newest) : null,
-      demand: demand.sort((a, b) => b.importance.score - a.importance.score),
+      method: METHOD_VERSION,
+      demand: tiers(demand).flatMap((rows, tier) =>
+        rows.map(({ competency, importance }) => ({ competency, importance, tier })),
+      ),
     }
   })
   return { ...occupation, maps: await listMaps(ctx, { occupation: code }) }

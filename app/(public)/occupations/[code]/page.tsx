@@ -54,7 +54,7 @@ export default async function OccupationPage({ params }: Props) {
         <section aria-labelledby="demand-title" className="min-w-0">
           <h2 id="demand-title">{t('demandTitle')}</h2>
           {occupation.demand.length > 0 ? (
-            <Demand rows={occupation.demand} />
+            <Demand occupation={occupation} />
           ) : (
             <div className="mt-3">
               <EmptyState title={t('demandEmptyTitle')}>{t('demandEmpty')}</EmptyState>

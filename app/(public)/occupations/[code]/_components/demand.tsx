@@ -1,46 +1,35 @@
-import { getTranslations } from 'next-intl/server'
+import { getFormatter, getLocale, getTranslations } from 'next-intl/server'
 import { IntervalTrack } from '@/app/_components/charts/interval-track'
+import { labelInSentence } from '@/app/_components/maps/map-words'
 import type { OccupationView } from '@/server/domain/occupation-view'
 import { QUADRANT_CUT } from '@/server/domain/quadrants'
 
-/** What a job needs, most important first. */
-export async function Demand({ rows }: { rows: OccupationView['demand'] }) {
+type Row = OccupationView['demand'][number]
+
+/** What a job needs, most important first; a line says where it is clearly less. */
+export async function Demand({ occupation }: { occupation: OccupationView }) {
   const t = await getTranslations('catalogue.occupation')
-  const evidence = await getTranslations('maps.evidence')
+  const format = await getFormatter()
+  const locale = await getLocale()
+  const { demand: rows, release, method } = occupation
+  const firstOf = (tier: number) => rows.find((row) => row.tier === tier)
   return (
     <>
       <p className="mt-1 mb-3 text-muted">{t('demandText')}</p>
       <ol>
-        {rows.map(({ competency, importance }) => (
-          <li
-            key={competency.id}
-            className="keep-together grid items-center gap-x-6 border-t border-line py-2 sm:grid-cols-[minmax(0,1fr)_13rem]"
-          >
-            <div>
-              <p className="font-semibold">{competency.label}</p>
-              <p className="text-sm text-muted">
-                {t('n', { n: importance.employers, label: evidence(importance.evidence) })}
-              </p>
-            </div>
-            <div className="px-2">
-              <IntervalTrack
-                kind="importance"
-                cut={100 * QUADRANT_CUT}
-                interval={{
-                  value: importance.score,
-                  lower: importance.lower,
-                  upper: importance.upper,
-                }}
-                title={t('point', {
-                  label: competency.label,
-                  score: Math.round(importance.score),
-                  lower: Math.round(importance.lower),
-                  upper: Math.round(importance.upper),
-                })}
-              />
-            </div>
-          </li>
-        ))}
+        {rows.map((row) => {
+          const above = firstOf(row.tier) === row ? firstOf(row.tier - 1) : undefined
+          return (
+            <li key={row.competency.id} className="keep-together border-t border-line py-2">
+              {above ? (
+                <p className="pt-3 pb-2 text-sm text-muted">
+                  {t('lessNeeded', { label: labelInSentence(above.competency.label, locale) })}
+                </p>
+              ) : null}
+              <DemandRow row={row} />
+            </li>
+          )
+        })}
         <li
           className="hidden gap-x-6 border-t border-line pt-1 sm:grid sm:grid-cols-[minmax(0,1fr)_13rem]"
           aria-hidden="true"
@@ -52,6 +41,47 @@ export async function Demand({ rows }: { rows: OccupationView['demand'] }) {
           </span>
         </li>
       </ol>
+      {release ? (
+        <p className="mt-3 text-sm text-muted">
+          {t('source', {
+            no: release.no,
+            date: format.dateTime(release.at, { dateStyle: 'long' }),
+            version: method,
+          })}
+        </p>
+      ) : null}
     </>
+  )
+}
+
+async function DemandRow({ row: { competency, importance } }: { row: Row }) {
+  const t = await getTranslations('catalogue.occupation')
+  const evidence = await getTranslations('maps.evidence')
+  return (
+    <div className="grid items-center gap-x-6 sm:grid-cols-[minmax(0,1fr)_13rem]">
+      <div>
+        <p className="font-semibold">{competency.label}</p>
+        <p className="text-sm text-muted">
+          {t('n', { n: importance.employers, label: evidence(importance.evidence) })}
+        </p>
+      </div>
+      <div className="px-2">
+        <IntervalTrack
+          kind="importance"
+          cut={100 * QUADRANT_CUT}
+          interval={{
+            value: importance.score,
+            lower: importance.lower,
+            upper: importance.upper,
+          }}
+          title={t('point', {
+            label: competency.label,
+            score: Math.round(importance.score),
+            lower: Math.round(importance.lower),
+            upper: Math.round(importance.upper),
+          })}
+        />
+      </div>
+    </div>
   )
 }
