@@ -1,12 +1,16 @@
 import { systemContext } from '@/server/services/context'
 import { recountReleases } from '@/server/services/releases/recount-releases'
 import type { Command } from './command'
+import { leftOutLine } from './left-out-line'
 import { withProgress } from './progress'
 
 export const recount: Command = {
   summary: 'Recounts everything published from the answers and reports differences. Reads only.',
   usage: '',
-  details: ['Exit code 1 when a published figure is not what a recount gives.'],
+  details: [
+    'Exit code 1 when a published figure is not what a recount gives, or when what is stored of an item',
+    'cannot be right: then restore the rows that are named from a backup, or hide the group.',
+  ],
   positionals: 0,
   options: {},
   needsConfiguration: true,
@@ -22,6 +26,7 @@ export const recount: Command = {
     for (const { subjectId, cohortId, version, what } of report.differences) {
       process.stderr.write(`subject ${subjectId}, group ${cohortId}, version ${version}: ${what}\n`)
     }
-    return report.differences.length > 0 ? 1 : 0
+    for (const item of report.leftOut) process.stderr.write(`${leftOutLine(item)}\n`)
+    return report.differences.length + report.leftOut.length > 0 ? 1 : 0
   },
 }

@@ -1,6 +1,8 @@
 import { systemContext } from '@/server/services/context'
+import { nameProblems } from '@/server/services/releases/list-left-out'
 import { lookAndRelease } from '@/server/services/releases/look-and-release'
 import type { Command } from './command'
+import { leftOutLine } from './left-out-line'
 import { withProgress } from './progress'
 
 export const release: Command = {
@@ -22,7 +24,9 @@ export const release: Command = {
         ? 'Nothing new can be published yet.\n'
         : `Release ${report.releaseNo}: ${report.versions} groups of ${report.subjects} subjects.\n`,
     )
-    for (const problem of report.problems) process.stderr.write(`${JSON.stringify(problem)}\n`)
+    for (const item of await nameProblems(report.problems)) {
+      process.stderr.write(`${leftOutLine(item)}\n`)
+    }
     return report.problems.length > 0 ? 1 : 0
   },
 }

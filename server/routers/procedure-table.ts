@@ -58,6 +58,7 @@ export const procedureTable: Record<string, Entry> = {
   'releases.list': { door: 'operator', input: { limit: 5 } },
   'releases.run': { door: 'operator' },
   'releases.recount': { door: 'operator' },
+  'releases.leftOut': { door: 'operator' },
   'releases.groups': { door: 'operator', input: { releaseNo: 1 } },
   'releases.hideCohort': {
     door: 'operator',

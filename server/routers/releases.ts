@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { HideCohort, hideCohort } from '@/server/services/releases/hide-cohort'
 import { ListGroups, listGroups, ReleasedGroups } from '@/server/services/releases/list-groups'
+import { LeftOut, listLeftOut } from '@/server/services/releases/list-left-out'
 import { lookAndRelease } from '@/server/services/releases/look-and-release'
 import { listReleases, ReleaseEntry } from '@/server/services/releases/read-releases'
 import { RecountReport, recountReleases } from '@/server/services/releases/recount-releases'
@@ -30,6 +31,12 @@ export const releasesRouter = router({
     .input(z.strictObject({}).optional())
     .output(RecountReport)
     .mutation(({ ctx }) => recountReleases(ctx.operator)),
+
+  /** Items that releases leave out because what is stored of them cannot be right. */
+  leftOut: operatorProcedure
+    .input(z.strictObject({}).optional())
+    .output(z.array(LeftOut))
+    .query(({ ctx }) => listLeftOut(ctx.operator)),
 
   /** What a release published, without what was said. */
   groups: operatorProcedure

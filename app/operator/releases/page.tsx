@@ -9,6 +9,7 @@ import { caller } from '@/app/_trpc/caller'
 import { readProblem } from '@/app/_trpc/form-problem'
 import { pageData } from '@/app/_trpc/page-data'
 import { OperatorHeading } from '../_components/operator-heading'
+import { LeftOutItems } from './_components/left-out-items'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('operator.releases'))('title') }
@@ -18,7 +19,9 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 export default async function ReleasesPage({ searchParams }: Props) {
   const query = await searchParams
-  const releases = await pageData((await caller()).releases.list({ limit: 100 }))
+  const api = await caller()
+  const releases = await pageData(api.releases.list({ limit: 100 }))
+  const leftOut = await pageData(api.releases.leftOut())
   const t = await getTranslations('operator.releases')
   const format = await getFormatter()
   const problem = readProblem(query)
@@ -48,6 +51,7 @@ export default async function ReleasesPage({ searchParams }: Props) {
         </Notice>
       ) : null}
       {query.made === 'none' && !problem ? <Notice announce>{t('ranNothing')}</Notice> : null}
+      {leftOut.length > 0 ? <LeftOutItems items={leftOut} /> : null}
       {releases.length === 0 ? (
         <EmptyState title={t('emptyTitle')}>
           <p>{t('emptyText')}</p>

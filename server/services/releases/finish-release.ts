@@ -10,6 +10,9 @@ import type { Moment } from './release-item'
 import { writeReferences } from './release-references'
 import type { ReleaseProblem } from './release-subject'
 
+/** The record of an item that a release left out because it cannot be right. */
+export const LEFT_OUT = 'release.leave-out'
+
 /**
  * Freezes the open release, if there is one: its digest over everything it published, the published averages scores
  * start from, and the day the public sees it. Returns its number, or null when nothing was published.
@@ -20,11 +23,9 @@ export async function finishRelease(
   moment: Moment,
   problems: readonly ReleaseProblem[],
 ): Promise<number | null> {
+  await auditProblems(tx, ctx, problems)
   const [open] = await tx.select().from(releases).where(isNull(releases.finishedAt))
-  if (!open) {
-    if (problems.length > 0) await auditProblems(tx, ctx, problems.length)
-    return null
-  }
+  if (!open) return null
   await writeReferences(tx, open.no)
   await tx
     .update(releases)
@@ -43,8 +44,21 @@ export async function finishRelease(
   return open.no
 }
 
-function auditProblems(tx: Transaction, ctx: Context, problems: number): Promise<void> {
-  return recordAudit(tx, ctx, { verb: 'release.problems', detail: { problems } })
+/** Enough to find them all again: one that fails tells of its subject. */
+const TOLD = 200
+
+async function auditProblems(
+  tx: Transaction,
+  ctx: Context,
+  problems: readonly ReleaseProblem[],
+): Promise<void> {
+  for (const { subjectId, scale, competencyId, reason } of problems.slice(0, TOLD)) {
+    await recordAudit(tx, ctx, {
+      verb: LEFT_OUT,
+      target: { kind: 'subject', id: subjectId },
+      detail: { scale, competency: competencyId, reason },
+    })
+  }
 }
 
 /** SHA-256 over the rows a release published, one line each, in an order that does not depend on when they were written. */

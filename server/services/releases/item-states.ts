@@ -19,6 +19,9 @@ export type StoredCohort = {
   carried: number[]
   lastQuarter: number
   version: number
+  /** How many versions are stored, and whether the counts of each add up to its n. */
+  versions: number
+  addsUp: boolean
   hidden: boolean
   dissolved: boolean
   members: StoredMember[]
@@ -47,6 +50,8 @@ const Row = z.object({
   hidden: z.boolean(),
   dissolved: z.boolean(),
   version: z.number(),
+  versions: z.number(),
+  adds_up: z.boolean(),
   members: z.string(),
   levels: z.string(),
   marks: z.string(),
@@ -62,11 +67,15 @@ export async function loadItems(
     Row,
     sql`SELECT c.id, c.scale, c.competency_id AS competency, c.region_id AS region, c.sector, c.carried,
                c.last_quarter AS quarter, c.hidden_at IS NOT NULL AS hidden, c.dissolved_at IS NOT NULL AS dissolved,
-               coalesce((SELECT max(v.no) FROM cohort_version v
-                         WHERE v.subject_id = c.subject_id AND v.cohort_id = c.id), 0) AS version,
+               v.version, v.versions, v.adds_up,
                array_to_string(c.members, ' ') AS members, array_to_string(c.levels, ' ', '-') AS levels,
                array_to_string(c.marks, ' ', '-') AS marks
-        FROM cohort c WHERE c.subject_id = ${subjectId} ORDER BY c.created_at, c.id`,
+        FROM cohort c
+        CROSS JOIN LATERAL (
+          SELECT coalesce(max(no), 0) AS version, count(*)::integer AS versions,
+                 coalesce(bool_and(n = (SELECT sum(level) FROM unnest(counts) AS level)), true) AS adds_up
+          FROM cohort_version WHERE subject_id = c.subject_id AND cohort_id = c.id) v
+        WHERE c.subject_id = ${subjectId} ORDER BY c.created_at, c.id`,
   )
   const pending = await tx.select().from(pendingVotes).where(eq(pendingVotes.subjectId, subjectId))
   const items = new Map<string, { cohorts: StoredCohort[]; waiting: Map<string, number> }>()
@@ -85,6 +94,8 @@ export async function loadItems(
       carried: row.carried,
       lastQuarter: row.quarter,
       version: row.version,
+      versions: row.versions,
+      addsUp: row.adds_up,
       hidden: row.hidden,
       dissolved: row.dissolved,
       members: readMembers(row),

@@ -5,14 +5,17 @@ import { cohortVersions, releases } from '@/server/db/schema/releases'
 import { asOperator, asPublisher, selectRows, type Transaction } from '@/server/db/tenancy'
 import { totalOf } from '@/server/domain/counts'
 import { foldItem, type LedgerRow, readBallots } from '@/server/domain/ledger'
+import { quarterOf } from '@/server/domain/map-cells'
 import { SCALE_SHAPES } from '@/server/domain/scales'
 import { smooth } from '@/server/domain/smoothing'
 import { requireOperator } from '@/server/services/authorize'
 import type { Context } from '@/server/services/context'
 import { type EmployerRegister, loadEmployers } from './employer-register'
 import { releaseDigest } from './finish-release'
-import { loadItems, type StoredCohort, type StoredMember } from './item-states'
-import { loadLedger, type SubjectLedger } from './subject-ledger'
+import type { StoredCohort, StoredMember } from './item-states'
+import { LeftOut, nameProblems, problemsOf } from './list-left-out'
+import { type ReleaseProblem, readSubject } from './release-subject'
+import type { SubjectLedger } from './subject-ledger'
 
 export const Difference = z.object({
   subjectId: z.string(),
@@ -31,6 +34,8 @@ export const RecountReport = z.object({
   notRecountable: z.number().int(),
   releases: z.number().int(),
   differences: z.array(Difference),
+  /** Items whose stored state cannot be right: no release holds them until it is. */
+  leftOut: z.array(LeftOut),
 })
 export type RecountReport = z.infer<typeof RecountReport>
 
@@ -51,18 +56,23 @@ export async function recountReleases(
     notRecountable: 0,
     releases: 0,
     differences: [],
+    leftOut: [],
   }
+  const problems: ReleaseProblem[] = []
   const { subjects, employers } = await asPublisher(async (tx) => ({
     subjects: await publishedSubjects(tx),
     employers: await loadEmployers(tx, ctx.now),
   }))
   const source = { employers, hasWithdrawn: await withdrawals(employers) }
   for (const subject of subjects) {
-    await asPublisher((tx) => recountSubject(tx, subject, source, ctx.now, report))
+    problems.push(
+      ...(await asPublisher((tx) => recountSubject(tx, subject, source, ctx.now, report))),
+    )
     report.subjects += 1
     input.progress?.(report.subjects)
   }
   await asPublisher((tx) => recountDigests(tx, report))
+  report.leftOut = await nameProblems(problems)
   return report
 }
 
@@ -110,9 +120,10 @@ async function recountSubject(
   source: Source,
   now: Date,
   report: RecountReport,
-): Promise<void> {
-  const ledger = await loadLedger(tx, subject, now.getTime(), source.employers)
-  const items = await loadItems(tx, subject.id)
+): Promise<ReleaseProblem[]> {
+  const moment = { asOf: now, quarter: quarterOf(now) }
+  const read = await readSubject(tx, subject, source.employers, moment)
+  const { ledger, stored: items } = read
   const rows = await tx
     .select()
     .from(cohortVersions)
@@ -131,6 +142,7 @@ async function recountSubject(
       else recountCohort(ledger, cohort, versions, source, report)
     }
   }
+  return problemsOf(read, source.employers, moment)
 }
 
 /** Lives a cohort's versions through once more: who had rated again by then, and what everybody then said. */

@@ -10,6 +10,7 @@ import {
 import { type Ballots, type CurrentVote, foldItem } from '@/server/domain/ledger'
 import type { Scale } from '@/server/domain/scales'
 import { nameUuid } from '@/server/formats/name-uuid'
+import { checkStored } from './check-stored'
 import type { EmployerRegister } from './employer-register'
 import { NO_COMPETENCY, type StoredCohort, type StoredItem, type StoredMember } from './item-states'
 import { hasWithdrawn, stateOf } from './stored-state'
@@ -44,6 +45,7 @@ export function releaseStoredItem(
   moment: Moment,
 ): ItemOutcome {
   const config: CohortConfig = { ...COHORT_DEFAULTS, scale: item.scale }
+  checkStored(stored, employers)
   const living = stored.cohorts.filter((cohort) => !cohort.dissolved)
   const bound = new Set(living.flatMap((cohort) => cohort.members.map((each) => each.employerId)))
   const fold = foldItem(

@@ -82,11 +82,15 @@ export async function releaseSubject(
     await writer.end()
   }
   await writeProgress(tx, subjectId, { livingCohorts, renewed }, moment)
-  await leaveNextLook(tx, subjectId, moment, waits, ledger.nextEligible)
+  const tomorrow = problems.length > 0 ? moment.asOf.getTime() + DAY : null
+  await leaveNextLook(tx, subjectId, moment, waits, [ledger.nextEligible, tomorrow])
   return { versions: writer.versions(), scores, problems }
 }
 
-const NOTHING_STORED: StoredItem = { cohorts: [], waiting: new Map() }
+/** What could not be right is looked at again each night, until somebody has put it right. */
+const DAY = 86_400_000
+
+export const NOTHING_STORED: StoredItem = { cohorts: [], waiting: new Map() }
 
 /** Members held before they are written: what bounds the memory a hot subject takes. */
 const HELD_MEMBERS = 10_000
@@ -134,7 +138,7 @@ function changeWriter(
 }
 
 /** Items asked about, and items that only live in cohorts since their answers were withdrawn. */
-function itemsOf(
+export function itemsOf(
   asked: readonly (string | null)[],
   stored: ReadonlyMap<string, { cohorts: { scale: string; competencyId: string | null }[] }>,
   scale: string,
@@ -221,11 +225,11 @@ async function leaveNextLook(
   subjectId: string,
   moment: Moment,
   waits: readonly number[],
-  nextEligible: number | null,
+  others: readonly (number | null)[],
 ): Promise<void> {
   const looks = [
     ...waits.map((quarters) => startOfQuarter(moment.quarter + quarters).getTime()),
-    ...(nextEligible === null ? [] : [nextEligible]),
+    ...others.filter((at) => at !== null),
   ]
   if (looks.length === 0) return
   const availableAt = new Date(Math.min(...looks))

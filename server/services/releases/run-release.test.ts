@@ -190,34 +190,6 @@ describeOnBothEngines('running a release', () => {
     }
   })
 
-  test('a state that cannot be right stops its item and nothing else', async () => {
-    const subject = await makeAskedSubject({ competencies: 3 })
-    const cycleId = await makeCycle(subject, 'closed', day(10))
-    const [odd = '', ...rest] = await employers(6)
-    for (const employerId of rest) {
-      await sendRating({ subject, employerId, at: day(9), cycleId, fit: '321' })
-    }
-    await sendRating({ subject, employerId: odd, at: day(9), cycleId, fit: '3-9' })
-    const report = await run(10)
-    expect(report.versions).toBe(2)
-    expect(report.problems).toMatchObject([
-      { scale: 'fit', competencyId: subject.framework.competencies[2]?.id },
-    ])
-    const elsewhere = await makeAskedSubject({ competencies: 1 })
-    const other = await makeCycle(elsewhere, 'closed', day(10))
-    for (const employerId of await employers(5)) {
-      await sendRating({
-        subject: elsewhere,
-        employerId,
-        at: day(9),
-        cycleId: other,
-        fit: '3',
-        region: 'atlantis',
-      })
-    }
-    expect(await run(11)).toMatchObject({ versions: 0, problems: [{ scale: 'fit' }] })
-  })
-
   test('only jobs, commands and the operator run one', async () => {
     const anonymous = {
       actor: { kind: 'anonymous' as const },

@@ -1,0 +1,27 @@
+import type { inferRouterOutputs } from '@trpc/server'
+import { getTranslations } from 'next-intl/server'
+import type { AppRouter } from '@/server/routers/index'
+
+type LeftOut = inferRouterOutputs<AppRouter>['releases']['leftOut'][number]
+
+/** Items that no release can hold as they are stored, what is wrong with each, and what to do. */
+export async function LeftOutItems({ items }: { items: readonly LeftOut[] }) {
+  const t = await getTranslations('operator.leftOut')
+  const scale = await getTranslations('operator.groups.scales')
+  return (
+    <section aria-labelledby="left-out" className="mb-8">
+      <h2 id="left-out">{t('title', { count: items.length })}</h2>
+      <p className="max-w-prose">{t('text')}</p>
+      <ul className="rows">
+        {items.map((item) => (
+          <li key={`${item.occupation} ${item.credential} ${item.competency} ${item.scale}`}>
+            <b>{[item.competency, item.credential, item.occupation].filter(Boolean).join(' · ')}</b>
+            <span className="block text-muted break-words">
+              {t('why', { scale: scale(item.scale), reason: item.reason })}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
