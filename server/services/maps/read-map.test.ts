@@ -1,168 +1,33 @@
-import { randomUUID } from 'node:crypto'
-import { eq } from 'drizzle-orm'
 import { beforeAll, expect, it } from 'vitest'
-import { credentials } from '@/server/db/schema/credentials'
-import { occupations } from '@/server/db/schema/reference'
-import { asTenant } from '@/server/db/tenancy'
 import { fitFigures } from '@/server/domain/map-cells'
 import type { MapFilter } from '@/server/domain/map-view'
 import { METHOD_VERSION } from '@/server/domain/method-changes'
 import { type Context, systemContext } from '@/server/services/context'
-import {
-  makeCredential,
-  makeFramework,
-  type TestFramework,
-} from '@/server/testing/catalogue-factory'
 import { describeOnBothEngines } from '@/server/testing/databases'
-import { makeOrganization, orgContext } from '@/server/testing/organizations-factory'
-import {
-  makeRelease,
-  makeSubject,
-  publishCohort,
-  publishReference,
-} from '@/server/testing/published-factory'
+import { FIRST, makePublishedMap, type PublishedMap, SECOND } from '@/server/testing/map-factory'
+import { orgContext } from '@/server/testing/organizations-factory'
 import { listMaps, listOwnMaps } from './list-maps'
-import { listWorkedExamples } from './list-worked-examples'
 import { readMap, readOwnMap } from './read-map'
-import { readOwnWorkedExample, readWorkedExample } from './read-worked-example'
 
 const now = new Date('2026-11-21T12:00:00Z')
-const first = { no: 1, at: new Date('2025-08-10T00:00:00Z') }
-const second = { no: 2, at: new Date('2026-11-01T00:00:00Z') }
-const embargoed = { no: 3, at: new Date('2026-11-20T00:00:00Z') }
 const ctx: Context = systemContext('command', 'test', now)
 
 describeOnBothEngines('reading a competency map', () => {
-  let framework: TestFramework
-  let provider: Awaited<ReturnType<typeof makeOrganization>>
-  let slug: string
-  let occupation: string
-  let fit: string
-  let demand: string
+  let published: PublishedMap
 
-  const idOf = (label: string) =>
-    framework.competencies.find((competency) => competency.label === label)?.id ?? ''
-  const read = (over: Partial<MapFilter> = {}, as: Context = ctx) =>
-    readMap(as, { credential: slug, occupation, region: 'all', sector: 'all', ...over })
+  const filterOf = (over: Partial<MapFilter> = {}): MapFilter => ({
+    credential: published.slug,
+    occupation: published.occupation,
+    region: 'all',
+    sector: 'all',
+    ...over,
+  })
+  const read = (over: Partial<MapFilter> = {}, as: Context = ctx) => readMap(as, filterOf(over))
   const rowOf = (map: Awaited<ReturnType<typeof read>>, label: string) =>
     map.rows.find((row) => row.competency.label === label)
 
   beforeAll(async () => {
-    provider = await makeOrganization({ kind: 'provider', name: 'Lake College' })
-    framework = await makeFramework({
-      organizationId: provider.id,
-      labels: ['Faults', 'Drawings', 'Safety', 'Handover', 'Unasked'],
-    })
-    const occupationId = 'soc2018:51-4041'
-    occupation = await asTenant({ organizationId: provider.id }, async (tx) => {
-      const [row] = await tx
-        .select({ code: occupations.code })
-        .from(occupations)
-        .where(eq(occupations.id, occupationId))
-      return row?.code ?? ''
-    })
-    const credential = await makeCredential({
-      organizationId: provider.id,
-      occupationId,
-      name: 'CNC Certificate',
-      teaches: [idOf('Drawings'), idOf('Safety'), idOf('Unasked')],
-    })
-    slug = await asTenant({ organizationId: provider.id }, async (tx) => {
-      const [row] = await tx
-        .select({ slug: credentials.slug })
-        .from(credentials)
-        .where(eq(credentials.id, credential.id))
-      return row?.slug ?? ''
-    })
-    fit = await makeSubject(occupationId, credential.id)
-    demand = await makeSubject(occupationId, null)
-    await makeRelease(first)
-    await makeRelease(second)
-    await makeRelease({ ...embargoed, publicAt: new Date('2026-12-20T00:00:00Z') })
-    const inState = { regionId: 'us-wi', sector: '31-33' }
-    const faults = { competencyId: idOf('Faults') }
-    const drawings = { competencyId: idOf('Drawings') }
-    await publishCohort({
-      subjectId: demand,
-      scale: 'importance',
-      ...faults,
-      ...inState,
-      counts: [0, 0, 2, 12],
-      release: second,
-    })
-    const group = await publishCohort({
-      subjectId: fit,
-      scale: 'fit',
-      ...faults,
-      ...inState,
-      counts: [5, 5, 2, 0, 0],
-      release: first,
-    })
-    await publishCohort({
-      subjectId: fit,
-      scale: 'fit',
-      ...faults,
-      ...inState,
-      counts: [2, 6, 3, 1, 0],
-      release: second,
-      adjusted: true,
-      cohort: group,
-    })
-    await publishCohort({
-      subjectId: fit,
-      scale: 'fit',
-      ...faults,
-      counts: [1, 1, 1, 1, 1],
-      release: second,
-    })
-    await publishCohort({
-      subjectId: demand,
-      scale: 'importance',
-      ...drawings,
-      counts: [0, 0, 2, 9],
-      release: second,
-    })
-    const readers = await publishCohort({
-      subjectId: fit,
-      scale: 'fit',
-      ...drawings,
-      ...inState,
-      counts: [0, 1, 2, 9, 4],
-      release: second,
-    })
-    await publishCohort({
-      subjectId: fit,
-      scale: 'fit',
-      ...drawings,
-      ...inState,
-      counts: [0, 0, 2, 8, 6],
-      release: embargoed,
-      cohort: readers,
-    })
-    await publishCohort({
-      subjectId: fit,
-      scale: 'fit',
-      competencyId: idOf('Safety'),
-      ...inState,
-      counts: [0, 0, 2, 3, 1],
-      release: embargoed,
-    })
-    await publishCohort({
-      subjectId: fit,
-      scale: 'fit',
-      competencyId: idOf('Handover'),
-      ...inState,
-      counts: [5, 0, 0, 0, 0],
-      release: second,
-      hidden: true,
-    })
-    await publishCohort({ subjectId: fit, scale: 'value', counts: [1, 2, 4, 3], release: second })
-    await publishReference({
-      releaseNo: 2,
-      frameworkId: framework.id,
-      scale: 'fit',
-      counts: [20, 20, 20, 20, 20],
-    })
+    published = await makePublishedMap()
   })
 
   it('sums the latest version of each whole cohort and says when one was adjusted', async () => {
@@ -200,8 +65,8 @@ describeOnBothEngines('reading a competency map', () => {
     const { fit: trend, importance } = rowOf(await read(), 'Faults')?.trend ?? {}
     expect(trend).toMatchObject({ groups: 1, employers: 12, leftOut: 1, change: 'unclear' })
     expect(trend?.points.map(({ release, at }) => [release, at])).toEqual([
-      [1, first.at],
-      [2, second.at],
+      [1, FIRST.at],
+      [2, SECOND.at],
     ])
     const last = fitFigures([{ ageQuarters: 0, counts: [2, 6, 3, 1, 0] }], [20, 20, 20, 20, 20])
     expect(trend?.points[1]?.score).toBeCloseTo(last?.shortfall?.fitScore ?? 0, 10)
@@ -210,11 +75,8 @@ describeOnBothEngines('reading a competency map', () => {
 
   it('shows a trend to the public no earlier than its newest release', async () => {
     expect(rowOf(await read(), 'Drawings')?.trend.fit).toBeNull()
-    const member = await orgContext({ organization: provider, role: 'viewer' })
-    const own = await readOwnMap(
-      { ...member, now },
-      { credential: slug, occupation, region: 'all', sector: 'all' },
-    )
+    const member = await orgContext({ organization: published.provider, role: 'viewer' })
+    const own = await readOwnMap({ ...member, now }, filterOf())
     expect(rowOf(own, 'Drawings')?.trend.fit?.points.map(({ release }) => release)).toEqual([2, 3])
   })
 
@@ -227,59 +89,6 @@ describeOnBothEngines('reading a competency map', () => {
     expect(map.method).toBe(METHOD_VERSION)
   })
 
-  it('works a row through from the same groups under the same filter', async () => {
-    for (const over of [{}, { region: 'us-wi', sector: '31-33' } as const]) {
-      const row = rowOf(await read(over), 'Faults')
-      const example = await readWorkedExample(ctx, {
-        credential: slug,
-        occupation,
-        region: 'all',
-        sector: 'all',
-        competency: idOf('Faults'),
-        ...over,
-      })
-      const { tier: _, trend: __, ...shown } = row ?? {}
-      expect(example.row).toEqual(shown)
-      expect(
-        example.steps.fit?.groups.map(({ region, release }) => [region?.slug, release]),
-      ).toEqual(
-        'region' in over
-          ? [['us-wi', 2]]
-          : expect.arrayContaining([
-              ['us-wi', 2],
-              [undefined, 2],
-            ]),
-      )
-      expect(example.steps.fit?.reference).toEqual([20, 20, 20, 20, 20])
-    }
-  })
-
-  it('offers rows of published maps to read the method by', async () => {
-    const links = await listWorkedExamples(ctx)
-    expect(links[0]).toMatchObject({
-      credential: { slug },
-      competency: { id: idOf('Drawings') },
-    })
-    expect(links.map((link) => link.competency.id)).not.toContain(idOf('Safety'))
-    expect(new Set(links.map((link) => link.competency.id)).size).toBe(links.length)
-  })
-
-  it('works no row through that is not on the map, nor another’s own one', async () => {
-    const filter = { credential: slug, occupation, region: 'all', sector: 'all' } as const
-    const absent = { ...filter, competency: randomUUID() }
-    await expect(readWorkedExample(ctx, absent)).rejects.toMatchObject({ code: 'not_found' })
-    const other = await orgContext({ kind: 'provider' })
-    await expect(
-      readOwnWorkedExample(other, { ...filter, competency: idOf('Faults') }),
-    ).rejects.toMatchObject({ code: 'not_found' })
-    const member = await orgContext({ organization: provider, role: 'viewer' })
-    const own = await readOwnWorkedExample(
-      { ...member, now },
-      { ...filter, competency: idOf('Safety') },
-    )
-    expect(own.row.fit?.employers).toBe(6)
-  })
-
   it('names claimed competencies that nobody has published answers on', async () => {
     const row = rowOf(await read(), 'Unasked')
     expect([row?.word, row?.claim, row?.employers]).toEqual(['none', 'claimed', null])
@@ -289,11 +98,8 @@ describeOnBothEngines('reading a competency map', () => {
     expect(rowOf(await read(), 'Safety')?.fit).toBeNull()
     const later = systemContext('command', 'test', new Date('2026-12-21T00:00:00Z'))
     expect(rowOf(await read({}, later), 'Safety')?.fit?.employers).toBe(6)
-    const member = await orgContext({ organization: provider, role: 'viewer' })
-    const own = await readOwnMap(
-      { ...member, now },
-      { credential: slug, occupation, region: 'all', sector: 'all' },
-    )
+    const member = await orgContext({ organization: published.provider, role: 'viewer' })
+    const own = await readOwnMap({ ...member, now }, filterOf())
     expect(rowOf(own, 'Safety')?.fit?.employers).toBe(6)
     expect(own.release?.no).toBe(3)
     expect((await read()).release?.no).toBe(2)
@@ -318,14 +124,12 @@ describeOnBothEngines('reading a competency map', () => {
 
   it('lets no other organization read a map as its own', async () => {
     const other = await orgContext({ kind: 'provider' })
-    await expect(
-      readOwnMap(other, { credential: slug, occupation, region: 'all', sector: 'all' }),
-    ).rejects.toMatchObject({ code: 'not_found' })
+    await expect(readOwnMap(other, filterOf())).rejects.toMatchObject({ code: 'not_found' })
     expect(await listOwnMaps({ ...other, now })).toEqual([])
   })
 
   it('lists maps with the number of rows behind each word', async () => {
-    const [line] = await listMaps(ctx, { occupation })
+    const [line] = await listMaps(ctx, { occupation: published.occupation })
     expect(line?.credential.name).toBe('CNC Certificate')
     expect(line?.words.act).toBe(1)
     expect(line?.words.keep).toBe(1)
