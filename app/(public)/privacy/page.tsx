@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server'
 import { PageHeading } from '@/app/_components/ui/page-heading'
 import { COHORT_DEFAULTS } from '@/server/domain/cohorts'
 import { MAX_AGE_QUARTERS } from '@/server/domain/counts'
+import { TRACE_DAYS } from '@/server/domain/integrity'
 import { env } from '@/server/env'
 
 /** The operator's name is read when the page is asked for: one build serves every site. */
@@ -26,6 +27,7 @@ export default async function PrivacyPage() {
         <p>{t('answers1', { operator })}</p>
         <p>{t('answers2', { k })}</p>
         <p>{t('answers3')}</p>
+        <p>{t('answers4', { days: TRACE_DAYS })}</p>
         <h2>{t('withdrawTitle')}</h2>
         <p>{t('withdraw1')}</p>
         <p>{t('withdraw2', { years: MAX_AGE_QUARTERS / 4 })}</p>

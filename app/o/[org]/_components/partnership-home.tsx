@@ -12,11 +12,12 @@ import { bold, type Todo, TodoList } from './todo-list'
 /** The partnership's home: its region, who waits to be confirmed, how its cycles go. */
 export async function PartnershipHome({ org }: { org: string }) {
   const api = await caller()
-  const [regions, employers, cycles] = await pageData(
+  const [regions, employers, cycles, held] = await pageData(
     Promise.all([
       api.regions.list({ org }),
       api.employers.list({ org, query: '' }),
       api.cycles.list({ org }),
+      api.integrity.ownHolds({ org, filter: {} }),
     ]),
   )
   const t = await getTranslations('home.partnership')
@@ -40,6 +41,15 @@ export async function PartnershipHome({ org }: { org: string }) {
       when: t('now'),
       text: t.rich('confirm', { ...bold, count: employers.waiting.length }),
       action: <LinkButton href={`/o/${org}/employers`}>{t('confirmAction')}</LinkButton>,
+    })
+  }
+  const toReview = held.counts.held ?? 0
+  if (toReview > 0) {
+    todo.push({
+      key: 'held',
+      when: t('now'),
+      text: t.rich('held', { ...bold, count: toReview }),
+      action: <LinkButton href={`/o/${org}/integrity`}>{t('heldAction')}</LinkButton>,
     })
   }
   for (const region of regions) {
