@@ -101,9 +101,10 @@ export async function publishedRegionIds(tx: Transaction, reader: Readership): P
           SELECT (SELECT min(region_id) FROM cohort_version) AS id
           UNION ALL
           SELECT (SELECT min(region_id) FROM cohort_version WHERE region_id > each.id) FROM each WHERE each.id IS NOT NULL)
-        SELECT id FROM each WHERE EXISTS (
-          SELECT 1 FROM ${cohortVersions} JOIN ${releases} ON ${releases.no} = ${cohortVersions.releaseNo}
-          WHERE ${cohortVersions.regionId} = each.id AND ${isVisible(reader)})`,
+        SELECT id FROM each WHERE (
+          SELECT true FROM ${cohortVersions} JOIN ${releases} ON ${releases.no} = ${cohortVersions.releaseNo}
+          WHERE ${cohortVersions.regionId} = each.id AND ${isVisible(reader)}
+          ORDER BY ${cohortVersions.subjectId} LIMIT 1)`,
   )
   return rows.map((row) => row.id)
 }
