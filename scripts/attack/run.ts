@@ -4,7 +4,7 @@ import type { Finding } from './finding'
 import { interruptAttack } from './interrupt'
 import { randomFrom } from './random'
 import { runAttacks } from './run-attacks'
-import { runStoredAttacks } from './stored'
+import { makeSample, runStoredAttacks } from './stored'
 import { runSurfaceAttacks } from './surface-attack'
 
 const HELP = `Usage: npm run attack -- [--histories <n>] [--seed <n>]
@@ -15,7 +15,7 @@ Attacks the published figures of random histories the ways METHOD 8.7 lists, and
 async function main(): Promise<number> {
   const { values } = parseArgs({
     options: {
-      histories: { type: 'string', default: '60' },
+      histories: { type: 'string', default: '40' },
       seed: { type: 'string', default: String(Date.now() % 1_000_000) },
       help: { type: 'boolean', default: false },
     },
@@ -29,10 +29,12 @@ async function main(): Promise<number> {
   process.env.PLUMBLINE_DEMO = '1'
   process.env.LOG_LEVEL ??= 'fatal'
   delete process.env.DATABASE_URL
+  const now = new Date()
+  const sample = await makeSample(now)
   const findings = [
     ...runAttacks({ seed, histories: Number(values.histories) }),
-    ...(await runStoredAttacks(randomFrom(seed), new Date())),
-    ...(await runSurfaceAttacks(randomFrom(seed), new Date())),
+    ...(await runStoredAttacks(sample, randomFrom(seed), now)),
+    ...(await runSurfaceAttacks(sample, randomFrom(seed), now)),
     ...(await runInterruptions(seed)),
   ]
   for (const { test, tried, recovered, control, passed } of findings) {

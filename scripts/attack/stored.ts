@@ -13,14 +13,28 @@ import type { Finding } from './finding'
 import type { Random } from './random'
 import { sybilAttack } from './sybils'
 
-/** The attacks that need a database: a sample region in memory, released as a real one would be. */
-export async function runStoredAttacks(random: Random, now: Date): Promise<Finding[]> {
+/** A sample region in memory, released as a real one would be, to be loaded as often as it is needed. */
+export async function makeSample(now: Date): Promise<Blob> {
   const db = await openEmbedded()
   adoptDatabase(db)
   try {
     await migrate(db)
     await seedDemo(now)
     await release(now)
+    return await db.dump()
+  } finally {
+    await closeDatabase()
+  }
+}
+
+/** The attacks on the sample that ask the database itself. */
+export async function runStoredAttacks(
+  sample: Blob,
+  random: Random,
+  now: Date,
+): Promise<Finding[]> {
+  adoptDatabase(await openEmbedded(undefined, sample))
+  try {
     return [
       await storedOneMoreAttack(now),
       await filterAttack(now),

@@ -20,8 +20,12 @@ import {
 } from './surface/world'
 
 /** The attacks on everything that answers to GET, in copies of one database. */
-export async function runSurfaceAttacks(random: Random, now: Date): Promise<Finding[]> {
-  const world = await makeWorld(random, now)
+export async function runSurfaceAttacks(
+  sample: Blob,
+  random: Random,
+  now: Date,
+): Promise<Finding[]> {
+  const world = await makeWorld(sample, random, now)
   const plain = await inWorld(world, async () => {
     const seen = await observe(world, 0)
     return { ...seen, later: await askAll(world, sound(seen.replies)) }

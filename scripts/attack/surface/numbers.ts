@@ -33,6 +33,7 @@ const INDEPENDENT: readonly [RegExp, string][] = [
     /^employment\.|^summaries\.\w+ .*(?:employment|coverage)/i,
     'employment by sector, from a public file',
   ],
+  [/^\/method\//, 'constants of the method'],
   [/^integrity\./, 'yearly counts of what was held (METHOD §9)'],
 ]
 

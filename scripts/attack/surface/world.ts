@@ -2,10 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { adoptDatabase, closeDatabase, database, openEmbedded } from '@/server/db/client'
-import { migrate } from '@/server/db/migrate'
 import { asPublisher, selectRows } from '@/server/db/tenancy'
 import { systemContext } from '@/server/services/context'
-import { seedDemo } from '@/server/services/demo/seed-demo'
 import type { RaterContext } from '@/server/services/ratings/rater-door'
 import { readPacket } from '@/server/services/ratings/read-packet'
 import { submitRating } from '@/server/services/ratings/submit-rating'
@@ -42,12 +40,10 @@ export type World = {
 }
 
 /** The sample, published, with answers beside it that no group holds yet. */
-export async function makeWorld(random: Random, now: Date): Promise<World> {
-  const db = await openEmbedded()
+export async function makeWorld(sample: Blob, random: Random, now: Date): Promise<World> {
+  const db = await openEmbedded(undefined, sample)
   adoptDatabase(db)
   try {
-    await migrate(db)
-    await seedDemo(now)
     const visitors = await makeVisitors()
     await addUnpublished(now)
     await release(now)
