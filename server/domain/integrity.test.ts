@@ -51,6 +51,29 @@ describe('a burst', () => {
   })
 })
 
+test('a burst is found whatever the order, and everybody in it', () => {
+  const one = fc.record({
+    employer: fc.constantFrom(...'abcdef'),
+    at: fc.integer({ min: 0, max: 80 }).map((hours) => hours * hour),
+    cycleId: fc.constantFrom(null, 'spring'),
+    confirmed: fc.boolean(),
+  })
+  const party = ({ employer, cycleId, confirmed }: Arrival) =>
+    confirmed && cycleId ? 'invited together' : employer
+  fc.assert(
+    fc.property(fc.array(one, { maxLength: 12 }), (arrivals) => {
+      const expected = new Set<string>()
+      for (const first of arrivals) {
+        const within = arrivals.filter(({ at }) => at >= first.at && at - first.at < 24 * hour)
+        if (new Set(within.map(party)).size < 3) continue
+        for (const { employer } of within) expected.add(employer)
+      }
+      expect(burst(arrivals)).toEqual(expected)
+      expect(burst(arrivals.toReversed())).toEqual(expected)
+    }),
+  )
+})
+
 describe('a shared network or device', () => {
   const at = (key: string, employer: string, more: Partial<Arrival> = {}) => ({
     ...arrival(employer, 0, more),

@@ -44,15 +44,28 @@ export type Arrival = {
  * @param arrivals first answers of employers that had answered nothing before, on one credential
  */
 export function burst(arrivals: readonly Arrival[]): Set<string> {
+  const sorted = [...arrivals].sort((a, b) => a.at - b.at)
   const found = new Set<string>()
-  const hours = BURST.hours * 3_600_000
-  for (const first of arrivals) {
-    const within = arrivals.filter(({ at }) => at >= first.at && at - first.at < hours)
-    if (parties(within).size < BURST.employers) continue
-    for (const { employer } of within) found.add(employer)
+  const within = new Map<string, number>()
+  let end = 0
+  let marked = 0
+  for (const [start, first] of sorted.entries()) {
+    for (let next = sorted[end]; next && next.at - first.at < BURST_SPAN; next = sorted[end]) {
+      within.set(partyOf(next), (within.get(partyOf(next)) ?? 0) + 1)
+      end += 1
+    }
+    if (within.size >= BURST.employers) {
+      for (const { employer } of sorted.slice(Math.max(start, marked), end)) found.add(employer)
+      marked = end
+    }
+    const left = (within.get(partyOf(first)) ?? 0) - 1
+    if (left > 0) within.set(partyOf(first), left)
+    else within.delete(partyOf(first))
   }
   return found
 }
+
+const BURST_SPAN = BURST.hours * 3_600_000
 
 /**
  * Employers that share a network or device with another one, by its key. One employer's own people share what they
@@ -67,18 +80,15 @@ export function sharing(arrivals: readonly (Arrival & { key: string })[]): Set<s
   const found = new Set<string>()
   for (const together of byKey.values()) {
     const employers = new Set(together.map(({ employer }) => employer))
-    if (employers.size < 2 || parties(together).size < 2) continue
+    if (employers.size < 2 || new Set(together.map(partyOf)).size < 2) continue
     for (const employer of employers) found.add(employer)
   }
   return found
 }
 
-function parties(arrivals: readonly Arrival[]): Set<string> {
-  return new Set(
-    arrivals.map(({ employer, cycleId, confirmed }) =>
-      confirmed && cycleId !== null ? `cycle ${cycleId}` : `employer ${employer}`,
-    ),
-  )
+/** Who arrived: an employer, or all that one cycle invited. */
+function partyOf({ employer, cycleId, confirmed }: Arrival): string {
+  return confirmed && cycleId !== null ? `cycle ${cycleId}` : `employer ${employer}`
 }
 
 /**

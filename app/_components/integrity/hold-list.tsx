@@ -109,7 +109,6 @@ function HoldForm({ base, hold }: { base: string; hold: Hold }) {
       </summary>
       <form method="post" action={`${base}/review`} className="mt-2 grid gap-3">
         <input type="hidden" name="holdId" value={id} />
-        <input type="hidden" name="state" value={state} />
         <TextField
           id={`note-${id}`}
           name="note"

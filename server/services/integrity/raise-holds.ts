@@ -41,7 +41,7 @@ export async function raiseHolds(
                  CROSS JOIN LATERAL jsonb_array_elements_text(h.signals) AS g (signal)
                  WHERE h.subject_id = t.subject_id AND h.rater_id = t.rater_id AND h.cycle_id = t.cycle_id
                    AND h.state = 'accepted'), '[]'::jsonb) AS accepted
-        FROM answer_trace t
+        FROM answer_trace t JOIN rating_cycle c ON c.id = t.cycle_id AND c.state <> 'cancelled'
         WHERE t.subject_id = ANY(${array(sightings.map((each) => each.subjectId))}::uuid[])
           AND t.rating_id = ANY(${array([...seen.keys()])}::uuid[])
           AND NOT EXISTS (SELECT 1 FROM integrity_hold h
@@ -72,7 +72,7 @@ const Gone = z.object({
   raisedAt: z.coerce.date(),
 })
 
-/** Ends open holds on answers that were taken back or replaced; returns when they were raised. */
+/** Ends open holds on answers that were taken back, replaced or called off; returns when they were raised. */
 export async function endIdleHolds(tx: Transaction, now: Date): Promise<Date[]> {
   const gone = await selectRows(
     tx,
@@ -80,6 +80,7 @@ export async function endIdleHolds(tx: Transaction, now: Date): Promise<Date[]> 
     sql`UPDATE integrity_hold h SET state = 'gone', decided_at = ${now.toISOString()}::timestamptz
         WHERE h.state = 'held' AND (
           NOT EXISTS (SELECT 1 FROM rating r WHERE r.subject_id = h.subject_id AND r.id = h.rating_id)
+          OR EXISTS (SELECT 1 FROM rating_cycle c WHERE c.id = h.cycle_id AND c.state = 'cancelled')
           OR EXISTS (SELECT 1 FROM rating r JOIN rating n ON n.subject_id = r.subject_id
                        AND n.rater_id = r.rater_id AND n.cycle_id = r.cycle_id AND n.submitted_at > r.submitted_at
                      WHERE r.subject_id = h.subject_id AND r.id = h.rating_id))

@@ -155,6 +155,15 @@ describeOnBothEngines('the look before a release', () => {
     expect(new Set(holds.map((hold) => hold.employerId))).toEqual(new Set(employers.slice(0, 5)))
   })
 
+  test('holds nothing of a cycle that was called off', async () => {
+    const subject = await makeAskedSubject({ competencies: 8 })
+    const cycleId = await makeCycle(subject, 'cancelled', day(1))
+    const [employerId = ''] = await knownEmployers(1)
+    const trace = { secondsEach: 1 }
+    await arrive({ subject, employerId, at: day(0), cycleId, fit: '44444444', trace })
+    expect(await sweepAnswers(at(1))).toMatchObject({ looked: 1, held: 0 })
+  })
+
   test('leaves employers that wait to be confirmed for later', async () => {
     const subject = await makeAskedSubject({ competencies: 8 })
     const cycleId = await makeCycle(subject, 'closed', day(1))

@@ -65,10 +65,16 @@ function LinkFacts({ link }: { link: EmployerLink }) {
       <p className="mt-1 text-sm text-muted">
         {link.state === 'separate' ? (
           <StateWord tone="good">{t('links.separated')}</StateWord>
-        ) : link.overdue ? (
-          <StateWord tone="bad">{t('overdue', { date: day(link.reviewDue) })}</StateWord>
         ) : (
-          t('due', { date: day(link.reviewDue) })
+          <>
+            {t('links.found', { date: day(link.foundAt) })}
+            {' · '}
+            {link.overdue ? (
+              <StateWord tone="bad">{t('overdue', { date: day(link.reviewDue) })}</StateWord>
+            ) : (
+              t('due', { date: day(link.reviewDue) })
+            )}
+          </>
         )}
       </p>
       {link.note ? <p className="mt-2 break-words">“{link.note}”</p> : null}
