@@ -13,6 +13,10 @@ export async function WhoTookPart({ participation }: { participation: Participat
   const shares = participation?.rows.some((row) => row.share !== null) ?? false
   const columns =
     participation && participation.columns.length > 0 ? participation.columns : [t('employers')]
+  const heard = participation?.rows.filter((row) =>
+    row.cells.some((cell) => typeof cell === 'number'),
+  )
+  const covered = heard?.reduce((sum, row) => sum + (row.share ?? 0), 0) ?? 0
   const say = (cell: Cell) => {
     if (cell === null) return <span className="text-muted">{t('notYet')}</span>
     return cell === 'suppressed' ? t('suppressed') : cell
@@ -20,7 +24,14 @@ export async function WhoTookPart({ participation }: { participation: Participat
   return (
     <section aria-labelledby="participation-title" className="mt-12">
       <h2 id="participation-title">{t('title')}</h2>
-      <p className="measure mt-1 mb-3 text-muted">{participation ? t('text') : t('empty')}</p>
+      <p className="measure mt-1 mb-3 text-muted">
+        {participation ? t('text') : t('empty')}
+        {shares
+          ? ` ${t('covered', {
+              share: format.number(covered, { style: 'percent', maximumFractionDigits: 0 }),
+            })}`
+          : null}
+      </p>
       {participation ? (
         <Table
           caption={t('caption')}

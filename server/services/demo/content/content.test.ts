@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { loadCounties, loadNaics, loadSoc } from '@/server/db/reference/load-reference'
-import { sectorOf } from '@/server/domain/industries'
+import { SECTORS, sectorOf } from '@/server/domain/industries'
 import { CARE_FRAMEWORK } from './care-framework'
 import { DEMO_CREDENTIALS } from './credentials'
 import { DEMO_CYCLES } from './cycles'
 import { DEMO_EMPLOYERS } from './employers'
+import { DEMO_EMPLOYMENT } from './employment'
 import { MANUFACTURING_FRAMEWORK } from './manufacturing-framework'
 import { DEMO_HOSTS } from './organizations'
 import { DEMO_PERSONAS } from './personas'
@@ -46,6 +47,10 @@ describe('the demo content', () => {
         (code) => !soc.has(code),
       ),
     ).toEqual([])
+  })
+
+  it('has jobs for every sector once', () => {
+    expect(DEMO_EMPLOYMENT.map(({ sector }) => sector)).toEqual([...SECTORS])
   })
 
   it('speaks of known competencies only', () => {
