@@ -19,6 +19,11 @@ export async function cohortHistories(
   cohorts: readonly CohortRow[],
 ): Promise<CohortHistories> {
   const renewed = cohorts.filter((cohort) => cohort.no > 1)
+  const subjectIds = [...new Set(renewed.map((cohort) => cohort.subjectId))]
+  const secondVersions = tx
+    .select({ cohortId: cohortVersions.cohortId })
+    .from(cohortVersions)
+    .where(and(inArray(cohortVersions.subjectId, subjectIds), eq(cohortVersions.no, 2)))
   const rows =
     renewed.length === 0
       ? []
@@ -35,11 +40,8 @@ export async function cohortHistories(
           .where(
             and(
               isVisible(reader),
-              inArray(cohortVersions.subjectId, [...new Set(renewed.map((row) => row.subjectId))]),
-              inArray(
-                cohortVersions.cohortId,
-                renewed.map((row) => row.cohortId),
-              ),
+              inArray(cohortVersions.subjectId, subjectIds),
+              inArray(cohortVersions.cohortId, secondVersions),
             ),
           )
   const quarter = quarterOf(reader.now)

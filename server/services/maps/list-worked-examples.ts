@@ -13,37 +13,46 @@ import type { Context } from '@/server/services/context'
 import { isVisible } from './published-cohorts'
 
 const SHOWN = 3
-/** A row may have a group in each of several regions. */
-const READ = 30
+/** Groups looked at: a row may have one in each of many regions. */
+const READ = 500
 
-/** Rows of published maps to read the method by: the newest release's, those with the most employers first. */
+/** Rows of published maps to read the method by: of the newest groups, those with the most employers. */
 export async function listWorkedExamples(ctx: Context): Promise<WorkedExampleLink[]> {
-  const rows = await asReader((tx) =>
-    tx
+  const rows = await asReader((tx) => {
+    const newest = tx
       .select({
-        credential: { slug: credentials.slug, name: credentialVersions.name },
-        occupation: { code: occupations.code, title: occupations.title },
-        competency: { id: competencies.id, label: competencyVersions.label },
+        subjectId: cohortVersions.subjectId,
+        competencyId: cohortVersions.competencyId,
+        n: cohortVersions.n,
       })
       .from(cohortVersions)
       .innerJoin(releases, eq(releases.no, cohortVersions.releaseNo))
-      .innerJoin(subjects, eq(subjects.id, cohortVersions.subjectId))
-      .innerJoin(credentials, eq(credentials.id, subjects.credentialId))
-      .innerJoin(credentialVersions, eq(credentialVersions.id, credentials.currentVersionId))
-      .innerJoin(occupations, eq(occupations.id, subjects.occupationId))
-      .innerJoin(competencies, eq(competencies.id, cohortVersions.competencyId))
-      .innerJoin(competencyVersions, eq(competencyVersions.id, competencies.currentVersionId))
       .where(
         and(
           isVisible({ audience: 'public', now: ctx.now }),
           eq(cohortVersions.scale, 'fit'),
           gte(cohortVersions.quarter, quarterOf(ctx.now) - MAX_AGE_QUARTERS),
-          eq(credentials.state, 'published'),
         ),
       )
-      .orderBy(desc(cohortVersions.releaseNo), desc(cohortVersions.n), competencies.id)
-      .limit(READ),
-  )
+      .orderBy(desc(cohortVersions.releaseNo))
+      .limit(READ)
+      .as('newest')
+    return tx
+      .select({
+        credential: { slug: credentials.slug, name: credentialVersions.name },
+        occupation: { code: occupations.code, title: occupations.title },
+        competency: { id: competencies.id, label: competencyVersions.label },
+      })
+      .from(newest)
+      .innerJoin(subjects, eq(subjects.id, newest.subjectId))
+      .innerJoin(credentials, eq(credentials.id, subjects.credentialId))
+      .innerJoin(credentialVersions, eq(credentialVersions.id, credentials.currentVersionId))
+      .innerJoin(occupations, eq(occupations.id, subjects.occupationId))
+      .innerJoin(competencies, eq(competencies.id, newest.competencyId))
+      .innerJoin(competencyVersions, eq(competencyVersions.id, competencies.currentVersionId))
+      .where(eq(credentials.state, 'published'))
+      .orderBy(desc(newest.n), competencies.id, credentials.slug)
+  })
   const byRow = groupBy(rows, ({ credential, occupation, competency }) =>
     [credential.slug, occupation.code, competency.id].join(' '),
   )

@@ -1,14 +1,24 @@
 import { getFormatter, getTranslations } from 'next-intl/server'
+import { addCounts } from '@/server/domain/counts'
 import type { WorkedGroup } from '@/server/domain/worked-example'
 import { Table } from '../../ui/table'
 
 type Props = { title: string; groups: WorkedGroup[]; levels: string[] }
+
+const LISTED = 30
 
 /** The published groups behind a figure, each with its release, its age and its answers. */
 export async function WorkedGroups({ title, groups, levels }: Props) {
   const t = await getTranslations('worked-example.groups')
   const sectors = await getTranslations('sectors')
   const format = await getFormatter()
+  const newest = [...groups].sort((a, b) => b.release - a.release)
+  const listed = newest.slice(0, LISTED)
+  const further = newest.slice(LISTED)
+  const sum = addCounts(
+    further.map((group) => group.counts),
+    levels.length,
+  )
   const placeOf = (group: WorkedGroup) =>
     t('place', {
       region: group.region?.name ?? t('everywhere'),
@@ -26,7 +36,7 @@ export async function WorkedGroups({ title, groups, levels }: Props) {
         ...levels.map((label) => ({ label, numeric: true })),
       ]}
     >
-      {groups.map((group, index) => (
+      {listed.map((group, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: groups have no name and are never reordered.
         <tr key={index}>
           <th scope="row" className="min-w-40">
@@ -43,6 +53,19 @@ export async function WorkedGroups({ title, groups, levels }: Props) {
           ))}
         </tr>
       ))}
+      {further.length > 0 ? (
+        <tr>
+          <th scope="row">{t('further', { count: further.length })}</th>
+          <td />
+          <td />
+          <td />
+          {levels.map((label, level) => (
+            <td key={label} className="num">
+              {sum[level]}
+            </td>
+          ))}
+        </tr>
+      ) : null}
     </Table>
   )
 }
