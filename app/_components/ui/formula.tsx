@@ -5,7 +5,7 @@ import type { ReactNode } from 'react'
 export async function Formula({ children }: { children: ReactNode }) {
   const t = await getTranslations('method')
   return (
-    <details className="group border-l-4 border-line pl-4 text-muted">
+    <details className="formula group border-l-4 border-line pl-4 text-muted">
       <summary className="flex min-h-9 items-center text-sm font-semibold before:mr-1.5 before:content-['▸'_/_''] group-open:before:content-['▾'_/_'']">
         {t('formula')}
       </summary>
