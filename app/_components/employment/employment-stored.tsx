@@ -15,17 +15,25 @@ type Props = {
   base: string
   /** The region whose sectors are shown; without one, the only one there is. */
   region: string | null
+  /** Part of a name, where there are many regions. */
+  search?: string
   writes: boolean
 }
 
+/** More are found by their name. */
+const shownRegions = 100
+
 /** What is stored: every region with its year and source, and the sectors of one. */
-export function EmploymentStored({ stored, base, region, writes }: Props) {
+export function EmploymentStored({ stored, base, region, search = '', writes }: Props) {
   const t = useTranslations('employment.stored')
   const columns = useTranslations('employment.columns')
   const none = useTranslations('employment')('none')
   const format = useFormatter()
   const only = stored.length === 1 ? stored[0] : undefined
   const chosen = stored.find((each) => each.region.slug === region) ?? only
+  const found = stored.filter((each) =>
+    each.region.name.toLowerCase().includes(search.trim().toLowerCase()),
+  )
   if (stored.length === 0) {
     return (
       <section aria-labelledby="stored" className="mt-10">
@@ -46,6 +54,22 @@ export function EmploymentStored({ stored, base, region, writes }: Props) {
           {t('download')}
         </LinkButton>
       </div>
+      {stored.length > shownRegions ? (
+        <search>
+          <form method="get" action={base} className="mb-3 flex max-w-[32rem] gap-2">
+            <input
+              name="q"
+              type="search"
+              className="control"
+              defaultValue={search}
+              aria-label={t('search')}
+              placeholder={t('search')}
+              maxLength={100}
+            />
+            <Button>{t('searchAction')}</Button>
+          </form>
+        </search>
+      ) : null}
       <Table
         caption={t('caption')}
         stack
@@ -58,7 +82,7 @@ export function EmploymentStored({ stored, base, region, writes }: Props) {
           { label: columns('action'), hidden: true },
         ]}
       >
-        {stored.map((each) => (
+        {found.slice(0, shownRegions).map((each) => (
           <tr key={each.region.id}>
             <th scope="row">
               {stored.length > 1 ? (
@@ -97,6 +121,11 @@ export function EmploymentStored({ stored, base, region, writes }: Props) {
           </tr>
         ))}
       </Table>
+      {found.length > shownRegions || found.length === 0 ? (
+        <p className="mt-2 text-muted">
+          {t('more', { count: Math.max(0, found.length - shownRegions) })}
+        </p>
+      ) : null}
       {chosen ? (
         <div id="sectors" className="mt-6">
           <div className="flex flex-wrap items-baseline justify-between gap-3">

@@ -37,6 +37,7 @@ export default async function OperatorEmploymentPage({ searchParams }: Props) {
       <EmploymentStored
         stored={stored}
         base={base}
+        search={typeof query.q === 'string' ? query.q.slice(0, 100) : ''}
         region={typeof query.region === 'string' ? query.region : null}
         writes
       />

@@ -151,6 +151,14 @@ describeOnBothEngines('employment by sector', () => {
     ])
   })
 
+  test('a file that names more regions than there are is still shown with its lines', async () => {
+    const ctx = await partnership()
+    await uploadEmployment(ctx, file(...Array.from({ length: 40_000 }, (_, at) => `r${at},22,5,,`)))
+    const { waiting } = await readEmployment(ctx)
+    expect(waiting).toMatchObject({ problemCount: 40_000, regions: [] })
+    expect(waiting?.problems).toHaveLength(200)
+  })
+
   test('an unconfirmed partnership loads nothing', async () => {
     const ctx = await partnership('V1')
     await expect(uploadEmployment(ctx, file('a,22,5,,'))).rejects.toMatchObject({

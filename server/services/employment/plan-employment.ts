@@ -40,27 +40,33 @@ export async function planEmployment(
   }
 }
 
+/** A statement has room for 65,535 parameters; a bad file may name more regions than there are. */
+const namesAtOnce = 5000
+
 /** The regions of these names by name, as files write them: the address, or the code of a county or state. */
 async function findRegions(
   tx: Transaction,
   organizationId: string | null,
   names: readonly string[],
 ): Promise<Map<string, RegionEmployment['region']>> {
-  if (names.length === 0) return new Map()
-  const rows = await tx
-    .select({ id: regions.id, slug: regions.slug, name: regions.name, code: regions.code })
-    .from(regions)
-    .where(
-      and(
-        or(inArray(regions.slug, [...names]), inArray(regions.code, [...names])),
-        organizationId === null ? undefined : eq(regions.organizationId, organizationId),
-      ),
-    )
-  return new Map(
-    rows.flatMap(({ code, ...region }) =>
-      [region.slug, code].filter((name) => name !== null).map((name) => [name, region] as const),
-    ),
-  )
+  const found = new Map<string, RegionEmployment['region']>()
+  for (let at = 0; at < names.length; at += namesAtOnce) {
+    const some = names.slice(at, at + namesAtOnce)
+    const rows = await tx
+      .select({ id: regions.id, slug: regions.slug, name: regions.name, code: regions.code })
+      .from(regions)
+      .where(
+        and(
+          or(inArray(regions.slug, some), inArray(regions.code, some)),
+          organizationId === null ? undefined : eq(regions.organizationId, organizationId),
+        ),
+      )
+    for (const { code, ...region } of rows) {
+      found.set(region.slug, region)
+      if (code !== null) found.set(code, region)
+    }
+  }
+  return found
 }
 
 async function regionsWithEmployment(tx: Transaction): Promise<Set<string>> {
