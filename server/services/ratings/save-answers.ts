@@ -24,20 +24,28 @@ export function saveAnswers(ctx: RaterContext, input: SaveAnswers): Promise<Draf
     requireSession(door)
     requireOpen(door)
     const packet = await findPacket(door, input.packetId)
-    return keepTaps(door, packet, input.taps)
+    return (await keepTaps(door, packet, input.taps)).draft
   })
 }
+
+/** A draft, and when its first tap came; null when that is just now. */
+type KeptDraft = { draft: Draft; begunAt: Date | null }
 
 /** Merges taps into the one row of this packet and rater, locked for the rest of the transaction. */
 export async function keepTaps(
   door: RaterDoor,
   packet: Packet,
   taps: readonly Tap[],
-): Promise<Draft> {
+): Promise<KeptDraft> {
   const { tx, invitation } = door
   const key = and(eq(drafts.packetId, packet.id), eq(drafts.raterId, invitation.raterId))
   const length = packet.competencyIds.length
-  const lock = () => tx.select({ answers: drafts.answers }).from(drafts).where(key).for('update')
+  const lock = () =>
+    tx
+      .select({ answers: drafts.answers, begunAt: drafts.begunAt })
+      .from(drafts)
+      .where(key)
+      .for('update')
   let [row] = await lock()
   if (!row) {
     const draft = applyTaps(await firstDraft(door, packet), taps)
@@ -46,14 +54,15 @@ export async function keepTaps(
       .values({ packetId: packet.id, raterId: invitation.raterId, answers: draft })
       .onConflictDoNothing()
       .returning({ packetId: drafts.packetId })
-    if (begun.length > 0) return draft
+    if (begun.length > 0) return { draft, begunAt: null }
     row = (await lock())[0]
   }
   const draft = applyTaps(readDraft(row?.answers, length), taps)
-  if (taps.length === 0) return draft
+  const begunAt = row?.begunAt ?? null
+  if (taps.length === 0) return { draft, begunAt }
   await tx
     .update(drafts)
     .set({ answers: draft, version: sql`${drafts.version} + 1`, updatedAt: sql`now()` })
     .where(key)
-  return draft
+  return { draft, begunAt }
 }

@@ -19,7 +19,7 @@ import {
   throughLink,
 } from './rater-door'
 import { keepTaps } from './save-answers'
-import { traceAnswers } from './trace-answers'
+import { type SentRating, traceAnswers } from './trace-answers'
 
 export const SubmitRating = z.strictObject({
   packetId: z.uuid(),
@@ -46,20 +46,20 @@ export function submitRating(ctx: RaterContext, input: SubmitRating): Promise<Su
     requireSession(door)
     requireOpen(door)
     const packet = await findPacket(door, input.packetId)
-    const draft = await keepTaps(door, packet, input.taps)
+    const { draft, begunAt } = await keepTaps(door, packet, input.taps)
     const answers = sentAnswers(draft)
     const hash = bodyHash(sentText(answers))
-    const sentAt = await write(door, packet, answers, { key: input.clientKey, hash })
-    if (!sentAt) {
+    const rating = await write(door, packet, answers, { key: input.clientKey, hash })
+    if (!rating) {
       const before = await findByKey(door, packet, input.clientKey)
       if (before?.bodyHash === hash) {
         return { packetId: packet.id, sentAt: before.sentAt, again: true }
       }
       throw new DomainError('conflict', 'This page has been sent with other answers already.')
     }
-    await traceAnswers(ctx, door, packet, { clientKey: input.clientKey, ...answers })
-    await afterSending(door, packet)
-    return { packetId: packet.id, sentAt, again: false }
+    const startedAt = await afterSending(door, packet)
+    await traceAnswers(ctx, door, packet, { rating, answers, begunAt: begunAt ?? startedAt })
+    return { packetId: packet.id, sentAt: rating.sentAt, again: false }
   })
 }
 
@@ -83,7 +83,7 @@ async function write(
   packet: Packet,
   answers: SentAnswers,
   body: { key: string; hash: string },
-): Promise<Date | null> {
+): Promise<SentRating | null> {
   const { tx, cycle, invitation } = door
   if (!cycle.importanceSubjectId)
     throw new DomainError('conflict', 'This rating cycle is not open.')
@@ -113,7 +113,7 @@ async function write(
       credentialVersionId: packet.credentialVersionId,
     })
     .onConflictDoNothing()
-    .returning({ sentAt: ratings.submittedAt })
+    .returning({ id: ratings.id, sentAt: ratings.submittedAt })
   if (!row) return null
   const statements = await tx
     .insert(requirementStatements)
@@ -128,16 +128,17 @@ async function write(
   if (statements.length === 0) {
     throw new DomainError('conflict', 'This page has been sent with other answers already.')
   }
-  return row.sentAt
+  return row
 }
 
-async function afterSending(door: RaterDoor, packet: Packet): Promise<void> {
+/** Returns when the rater pressed Start, if this is the first Send. */
+async function afterSending(door: RaterDoor, packet: Packet): Promise<Date | null> {
   const { tx, ctx, cycle, invitation } = door
   const first = await tx
     .update(raterProgress)
     .set({ submittedAt: sql`now()` })
     .where(and(eq(raterProgress.invitationId, invitation.id), isNull(raterProgress.submittedAt)))
-    .returning({ id: raterProgress.invitationId })
+    .returning({ startedAt: raterProgress.startedAt })
   await enqueue(tx, [
     { subjectId: packet.subjectId, kind: 'subject.touched' },
     ...(cycle.importanceSubjectId
@@ -150,4 +151,5 @@ async function afterSending(door: RaterDoor, packet: Packet): Promise<void> {
     organizationId: invitation.employerId,
     target: { kind: 'packet', id: packet.id },
   })
+  return first[0]?.startedAt ?? null
 }
