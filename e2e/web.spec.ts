@@ -74,6 +74,18 @@ test('the image optimiser is closed and internal addresses do not exist', async 
   expect((await request.post('/api/internal/revalidate')).status()).toBe(404)
 })
 
+test('public data arrives readable, and once only for who has it', async ({ request }) => {
+  for (const path of [
+    '/maps/nursing-assistant-certification/31-1131/all/all/map.json',
+    '/method/constants.json',
+  ]) {
+    const answer = await request.get(path, { headers: { 'accept-encoding': 'gzip, br' } })
+    expect.soft(Object.keys(JSON.parse(await answer.text())), path).not.toEqual([])
+    const headers = { 'if-none-match': answer.headers().etag ?? '' }
+    expect.soft((await request.get(path, { headers })).status(), path).toBe(304)
+  }
+})
+
 test('the process and its readiness can be asked', async ({ request }) => {
   expect((await request.get('/healthz')).status()).toBe(200)
   expect((await request.get('/readyz')).status()).toBe(200)

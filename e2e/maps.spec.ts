@@ -1,0 +1,116 @@
+import { expect, type Page } from '@playwright/test'
+import { z } from 'zod'
+import { test } from './site'
+
+const MAP = '/maps/nursing-assistant-certification/31-1131/all/all'
+
+const MapFile = z.object({
+  method: z.string(),
+  release: z.object({ number: z.number(), date: z.string(), method: z.string() }),
+  competencies: z.array(
+    z.object({
+      competency: z.object({ id: z.string(), label: z.string() }),
+      fit: z.object({ points: z.number(), lower: z.number(), upper: z.number() }).nullable(),
+      need: z.object({ points: z.number() }).nullable(),
+      trend: z.object({
+        fit: z
+          .object({ change: z.string(), releases: z.array(z.object({ number: z.number() })) })
+          .nullable(),
+      }),
+    }),
+  ),
+})
+
+test.describe('a published map', () => {
+  test('tells what changed by the same employers, and where the need is clearly smaller', async ({
+    page,
+  }) => {
+    const { competencies } = await mapFile(page)
+    const changed = competencies.find((row) => row.trend.fit?.change === 'lower')
+    const from = changed?.trend.fit?.releases[0]?.number
+    await page.goto(MAP)
+    await expect(page.getByText(/^Clearly smaller need than /).first()).toBeVisible()
+    const row = page.locator(`[id="c-${changed?.competency.id}"]`)
+    await row.locator('summary').click()
+    await expect(row.getByText(`Fit is lower than in release ${from}.`).last()).toBeVisible()
+    const table = row.getByRole('table', { name: /^Fit by release/ })
+    await expect(table.getByRole('row')).toHaveCount(3)
+    const once = page.locator('li', { hasText: 'claimed, not needed' }).first()
+    await once.locator('summary').click()
+    await expect(once.getByText(/One release so far/)).toBeVisible()
+  })
+
+  test('stamps every figure and file with its release and the method', async ({ page }) => {
+    const { method, release } = await mapFile(page)
+    const stamp = `Method ${method}`
+    for (const path of [MAP, '/method', '/method/technical-note']) {
+      await page.goto(path)
+      await expect(page.getByText(stamp).first(), path).toBeVisible()
+    }
+    for (const path of ['/summaries/all/all', '/occupations/31-1131']) {
+      await page.goto(path)
+      await expect(page.getByText(new RegExp(`method ${method}`)).first(), path).toBeVisible()
+    }
+    await page.goto(MAP)
+    await page.emulateMedia({ media: 'print' })
+    await expect(page.getByText(`Release ${release.number} ·`)).toBeVisible()
+    await expect(page.getByText(stamp, { exact: true })).toBeVisible()
+    const [head = '', first = ''] = (await text(page, `${MAP}/map.csv`)).split('\n')
+    const at = (name: string) => first.split(',')[head.split(',').indexOf(name)]
+    expect([at('method_version'), at('release')]).toEqual([method, String(release.number)])
+    const constants = z
+      .object({ method: z.string(), constants: z.object({ smallestGroup: z.number() }) })
+      .parse(JSON.parse(await text(page, '/method/constants.json')))
+    expect(constants).toMatchObject({ method, constants: { smallestGroup: 5 } })
+  })
+
+  test('has a technical note that stands alone', async ({ page }) => {
+    await page.goto('/method')
+    await page.getByRole('link', { name: /^technical note/ }).click()
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Technical note on the method')
+    await expect(page.getByRole('table', { name: 'Reference values' })).toContainText('beta')
+    const requests: string[] = []
+    page.on('request', (request) => requests.push(request.url()))
+    await page.reload()
+    expect(requests).toHaveLength(1)
+  })
+})
+
+test.describe('without script', () => {
+  test.use({ javaScriptEnabled: false })
+
+  test('a row is followed from the answers to the words', async ({ page }) => {
+    const { competencies } = await mapFile(page)
+    const worked = competencies.find((row) => row.need !== null)
+    await page.goto(MAP)
+    const row = page.locator(`[id="c-${worked?.competency.id}"]`)
+    await row.locator('summary').click()
+    await row.getByRole('link', { name: 'How these numbers were made' }).click()
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(worked?.competency.label ?? '')
+    const said = await page.getByText(/^The average shortfall of the votes together/).textContent()
+    const [mean = 0, , , points = 0] = (said ?? '').match(/\d+(\.\d+)?/g)?.map(Number) ?? []
+    expect(points).toBeCloseTo(100 * (1 - mean), 0)
+    expect(Math.round(points)).toBe(worked?.fit?.points)
+    const votes = page.getByRole('table', { name: /level by level: How ready holders were/ })
+    await expect(votes.getByRole('row')).toHaveCount(7)
+    const formula = page.getByText('The formula').first()
+    await formula.click()
+    await expect(page.getByText(/^Faded votes of a level/).first()).toBeVisible()
+    await page.getByRole('link', { name: 'To the map' }).click()
+    await expect(page).toHaveURL(new RegExp(`${MAP}#c-`))
+  })
+
+  test('the method is read by rows of published maps', async ({ page }) => {
+    await page.goto('/method')
+    await page.locator('#s4').getByRole('link').first().click()
+    await expect(page.getByText('How these numbers were made').first()).toBeVisible()
+  })
+})
+
+async function mapFile(page: Page): Promise<z.infer<typeof MapFile>> {
+  return MapFile.parse(JSON.parse(await text(page, `${MAP}/map.json`)))
+}
+
+async function text(page: Page, path: string): Promise<string> {
+  return (await page.request.get(path)).text()
+}
