@@ -18,8 +18,8 @@ export type Participation = {
 
 /**
  * Who took part, by sector and column (a region): at least so many employers, the most any one item counts there.
- * It is a function of the sizes of published cohorts alone, so it changes with a release and tells nothing that is
- * not published (METHOD §8.3 R4, R11). A cohort has at least five employers; a cell that says less is left out all
+ * It is a function of the sizes of published cohorts alone, so it changes with a release or when one expires, and
+ * tells nothing that is not published (METHOD §8.3 R4, R11). A cohort has at least five employers; a cell that says less is left out all
  * the same, with others so that it cannot be worked out.
  * @returns null without a cohort, or when no choice of cells would protect a small one
  */

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { SummaryCohort, SummaryCompetency } from './summary-sides'
 import { weighNeeds } from './weighted-needs'
@@ -82,5 +83,42 @@ describe('needs weighted to a region’s industries', () => {
   it('are nothing where nobody can be counted', () => {
     expect(weighNeeds([competency], [], even)).toMatchObject({ rows: [], refused: [] })
     expect(weighNeeds([competency], cohorts, [])).toMatchObject({ rows: [], refused: [] })
+  })
+
+  it('are finite and within their scale, whatever is published', () => {
+    const cohort = fc.record({
+      scale: fc.constantFrom('importance' as const, 'fit' as const),
+      subject: fc.constantFrom('mechanic', 'welder'),
+      sector: fc.constantFrom('31-33', '48-49', '62', null),
+      ageQuarters: fc.integer({ min: 0, max: 20 }),
+      votes: fc.array(fc.nat({ max: 9 }), { minLength: 5, maxLength: 5 }),
+    })
+    const shares = fc.array(
+      fc.record({
+        sector: fc.constantFrom('31-33', '44-45', '48-49', '62'),
+        share: fc.double({ min: 0, max: 1, noNaN: true }),
+      }),
+      { maxLength: 4 },
+    )
+    fc.assert(
+      fc.property(fc.array(cohort, { maxLength: 14 }), shares, (found, known) => {
+        const all = found.map(({ votes, ...each }) => ({
+          ...each,
+          competency: 'a',
+          credential: each.scale === 'fit' ? 'cnc' : null,
+          counts: each.scale === 'fit' ? votes : votes.slice(1),
+        }))
+        for (const row of weighNeeds([competency], all, known).rows) {
+          expect(row.effective).toBeGreaterThanOrEqual(10 - 1e-9)
+          for (const points of [row.importance, row.fit, row.need]) {
+            if (!points) continue
+            expect(points.lower).toBeGreaterThanOrEqual(0)
+            expect(points.upper).toBeLessThanOrEqual(100)
+            expect(points.value).toBeGreaterThanOrEqual(points.lower)
+            expect(points.value).toBeLessThanOrEqual(points.upper)
+          }
+        }
+      }),
+    )
   })
 })
