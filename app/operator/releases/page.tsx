@@ -64,6 +64,7 @@ export default async function ReleasesPage({ searchParams }: Props) {
             { label: t('finished') },
             { label: t('public') },
             { label: t('trigger') },
+            { label: t('method') },
             { label: t('counted'), numeric: true },
             { label: t('problems'), numeric: true },
             { label: t('digest') },
@@ -84,6 +85,7 @@ export default async function ReleasesPage({ searchParams }: Props) {
                 {when(release.publicAt)}
               </td>
               <td data-label={t('trigger')}>{t(`triggers.${release.trigger}`)}</td>
+              <td data-label={t('method')}>{release.methodVersion}</td>
               <td data-label={t('counted')} className="num">
                 {release.versions}
               </td>
