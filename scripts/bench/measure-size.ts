@@ -40,7 +40,10 @@ async function measure(databaseUrl: string, size: number): Promise<Measured> {
     const folds = []
     for (let run = 0; run < RUNS; run += 1) folds.push(await foldBaseline(databaseUrl))
     const fold = folds.sort((a, b) => a.seconds - b.seconds)[1] ?? { seconds: 0, scores: 0 }
-    const quiet = await afterOneMore(client, made.credentials[Math.floor(made.credentials.length / 2)]?.subjectId)
+    const quiet = await afterOneMore(
+      client,
+      made.credentials[Math.floor(made.credentials.length / 2)]?.subjectId,
+    )
     const hot = await afterOneMore(client, made.credentials[0]?.subjectId)
     return {
       scores: made.scores,

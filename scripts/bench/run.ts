@@ -6,7 +6,7 @@ import pg from 'pg'
 import { startPostgres } from '../setup/postgres.mjs'
 import { Measured } from './measured'
 import { drawGrowth } from './plots'
-import { report } from './report'
+import { HEAP_MIB, report } from './report'
 
 const asked = process.argv.slice(2).map(Number)
 const SIZES = asked.length > 0 ? asked : [100_000, 1_000_000, 10_000_000]
@@ -56,7 +56,15 @@ function inChild(url: string, size: number): Promise<string> {
   const script = fileURLToPath(new URL('measure-size.ts', import.meta.url))
   const child = spawn(
     process.execPath,
-    ['--conditions=react-server', '--import', 'tsx', script, url, String(size)],
+    [
+      `--max-old-space-size=${HEAP_MIB}`,
+      '--conditions=react-server',
+      '--import',
+      'tsx',
+      script,
+      url,
+      String(size),
+    ],
     {
       stdio: ['ignore', 'pipe', 'inherit'],
       env: { ...process.env, PUBLIC_DELAY_DAYS: '0', LOG_LEVEL: 'warn' },

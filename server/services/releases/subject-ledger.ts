@@ -72,7 +72,7 @@ export async function loadLedger(
   )
   const same = onceEach()
   const rows = lines.map((line) => {
-    const read = readLine(line.split('\t').map(same), employers)
+    const read = readLine(line.split('\t'), same, employers)
     const length = places.get(read.row.questionListId)?.size ?? 0
     if (read.row.answers.length === length) return read
     return { ...read, row: { ...read.row, answers: UNREADABLE.repeat(length) } }
@@ -110,12 +110,12 @@ function standing(scale: Scale, rows: readonly ReadRow[]): LedgerRow[] {
 }
 
 /**
- * The same word as the first one that reads like it: equal words of a subject are then one string, which takes less
+ * The same word as the first one that reads like it: words that many rows share are then one string, which takes less
  * memory and is found faster than a hundred thousand equal ones.
  */
-function onceEach(): (word: string) => string {
+function onceEach(): (word: string | undefined) => string {
   const known = new Map<string, string>()
-  return (word) => {
+  return (word = '') => {
     const first = known.get(word)
     if (first !== undefined) return first
     known.set(word, word)
@@ -123,29 +123,34 @@ function onceEach(): (word: string) => string {
   }
 }
 
-function readLine(words: readonly string[], employers: EmployerRegister): ReadRow {
-  const [id = '', organizationId = '', raterId = '', role, questionListId = '', ...rest] = words
-  const [cycle, state, region, sector, submitted, eligible, answers = '', value = '', ...last] =
-    rest
-  const place = employers.placeOf(organizationId)
-  const fromCycle = cycle !== ''
+function readLine(
+  words: readonly string[],
+  same: ReturnType<typeof onceEach>,
+  employers: EmployerRegister,
+): ReadRow {
+  const organizationId = same(words[1])
+  const cycle = same(words[5])
+  const state = words[6]
+  const region = same(words[7])
+  const sector = same(words[8])
+  const eligible = words[10]
   return {
     row: {
-      id,
+      id: words[0] ?? '',
       organizationId,
-      raterId,
-      role: Role.parse(role),
-      questionListId,
-      answers,
-      submittedAt: Number(submitted),
-      cycleId: fromCycle ? (cycle ?? null) : null,
+      raterId: same(words[2]),
+      role: Role.parse(words[3]),
+      questionListId: same(words[4]),
+      answers: words[11] ?? '',
+      submittedAt: Number(words[9]),
+      cycleId: cycle || null,
       eligibleAt: eligible ? Number(eligible) : null,
-      void: fromCycle && state !== 'closed' && state !== 'open' && state !== 'draft',
+      void: cycle !== '' && state !== 'closed' && state !== 'open' && state !== 'draft',
       // An employer confirmed after it answered is counted where its confirmed record says it is.
-      region: region === 'unknown' ? place.region : (region ?? null),
-      sector: sector === 'unknown' ? place.sector : (sector ?? null),
+      region: region === 'unknown' ? employers.placeOf(organizationId).region : region,
+      sector: sector === 'unknown' ? employers.placeOf(organizationId).sector : sector,
     },
-    value,
-    judges: mayJudgeFit(Seen.parse(last[0])) && last[1] === 'false',
+    value: words[12] ?? '',
+    judges: mayJudgeFit(Seen.parse(words[13])) && words[14] === 'false',
   }
 }
