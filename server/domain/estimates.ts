@@ -66,6 +66,27 @@ export function meanScore(
   priorVotes: number = PRIOR_VOTES,
   level: number = INTERVAL_LEVEL,
 ): MeanScore | null {
+  const found = posterior(counts, scores, priorShares, priorVotes)
+  if (found === null) return null
+  const { alpha, mean, variance } = found
+  const matched = matchedBeta(mean, variance)
+  const interval = matched && betaInterval(matched.a, matched.b, level)
+  return matched && interval && { alpha, mean, variance, phi: matched.phi, ...interval }
+}
+
+/**
+ * Mean and variance of a score over levels after the prior, without an interval (METHOD §2, "Mean shortfall").
+ * @param counts votes per level, may be decayed
+ * @param scores score of each level, 0..1
+ * @param priorShares prior share of each level, summing to 1
+ * @returns scores 0..1 with votes plus prior votes per level, or null when a count is negative or missing
+ */
+export function posterior(
+  counts: readonly number[],
+  scores: readonly number[],
+  priorShares: readonly number[],
+  priorVotes: number = PRIOR_VOTES,
+): Pick<MeanScore, 'alpha' | 'mean' | 'variance'> | null {
   if (counts.length !== scores.length || counts.length !== priorShares.length) return null
   if (counts.some((count) => !(count >= 0) || !Number.isFinite(count))) return null
   const alpha = counts.map((count, l) => count + priorVotes * (priorShares[l] ?? 0))
@@ -74,9 +95,7 @@ export function meanScore(
   const mean = scores.reduce((sum, score, l) => sum + ((alpha[l] ?? 0) / weight) * score, 0)
   const square = scores.reduce((sum, score, l) => sum + ((alpha[l] ?? 0) / weight) * score ** 2, 0)
   const variance = (square - mean * mean) / (weight + 1)
-  const matched = matchedBeta(mean, variance)
-  const interval = matched && betaInterval(matched.a, matched.b, level)
-  return matched && interval && { alpha, mean, variance, phi: matched.phi, ...interval }
+  return { alpha, mean, variance }
 }
 
 export type Shortfall = MeanScore & {

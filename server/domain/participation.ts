@@ -29,7 +29,7 @@ export function participation(cohorts: readonly ParticipationCohort[]): Particip
   if (columns.length === 0) return null
   const byCell = groupBy(cohorts, ({ sector, column }) => `${sector} ${column}`)
   const table = sectors.map((sector) =>
-    columns.map((column) => mostOf(byCell.get(`${sector} ${column}`) ?? [])),
+    columns.map((column) => largestItem(byCell.get(`${sector} ${column}`) ?? [])),
   )
   const { primary, complementary, protectable } = suppress(table, TABLE_THRESHOLD)
   if (!protectable) return null
@@ -47,9 +47,10 @@ export function participation(cohorts: readonly ParticipationCohort[]): Particip
 }
 
 /** The most employers one item counts: cohorts of an item have no employer in common. */
-function mostOf(cohorts: readonly ParticipationCohort[]): number {
-  const items = [...groupBy(cohorts, (cohort) => cohort.item).values()]
-  return Math.max(0, ...items.map((same) => same.reduce((sum, { n }) => sum + n, 0)))
+function largestItem(cohorts: readonly ParticipationCohort[]): number {
+  const sums = new Map<string, number>()
+  for (const { item, n } of cohorts) sums.set(item, (sums.get(item) ?? 0) + n)
+  return [...sums.values()].reduce((most, sum) => Math.max(most, sum), 0)
 }
 
 function nameOf([row, column]: Cell): string {

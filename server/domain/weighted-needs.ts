@@ -1,5 +1,5 @@
 import { prior, totalOf } from './counts'
-import { importance, type MeanScore, need, shortfall } from './estimates'
+import { need, posterior } from './estimates'
 import { groupBy } from './group-by'
 import {
   type SectorShare,
@@ -7,6 +7,7 @@ import {
   type WeightedMean,
   weighToEmployment,
 } from './post-stratification'
+import { FIT_SHORTFALL, IMPORTANCE_SCORE } from './scales'
 import {
   flipped,
   type Points,
@@ -84,18 +85,18 @@ function weighSide(
   reference: readonly number[],
   shares: readonly SectorShare[],
 ): Weighed {
-  const estimate = side === 'fit' ? shortfall : importance
+  const scores = side === 'fit' ? FIT_SHORTFALL : IMPORTANCE_SCORE
   const region = rolledUp(cohorts, side)
-  const whole = region && estimate(region.counts, prior(reference))
+  const whole = region && posterior(region.counts, scores, prior(reference))
   if (!whole) return null
-  const start = levelShares(whole)
+  const start = levelShares(whole.alpha)
   const sectors = groupBy(
     cohorts.filter((cohort) => cohort.sector !== null),
     (cohort) => cohort.sector ?? '',
   )
   const posteriors = [...sectors].flatMap(([sector, own]) => {
     const sum = rolledUp(own, side)
-    const score = sum && estimate(sum.counts, start)
+    const score = sum && posterior(sum.counts, scores, start)
     return sum && score
       ? [{ sector, mean: score.mean, variance: score.variance, employers: sum.effective }]
       : []
@@ -104,7 +105,7 @@ function weighSide(
 }
 
 /** Where a sector's estimate starts from: the region's own levels, as shares. */
-function levelShares({ alpha }: MeanScore): number[] {
+function levelShares(alpha: readonly number[]): number[] {
   const weight = totalOf(alpha)
   return alpha.map((votes) => votes / weight)
 }
