@@ -6,6 +6,7 @@ import { selectRows, type Transaction } from '@/server/db/tenancy'
 import { REVIEW_DAYS, SIGNALS, type Signal } from '@/server/domain/integrity'
 import { recordAudit } from '@/server/services/audit'
 import type { Context } from '@/server/services/context'
+import { isCountedSince } from './is-counted'
 import { settleStatements } from './settle-statements'
 
 /** What was seen about one Send. */
@@ -17,13 +18,15 @@ const Held = z.object({
   employerId: z.string(),
   raterId: z.string(),
   cycleId: z.string(),
+  sentAt: z.coerce.date(),
   /** Signals a person has accepted for what the same rater sent before in the same place. */
   accepted: z.array(z.enum(SIGNALS)),
 })
 
 /**
  * Holds what was sighted: nothing is deleted, and nothing of it counts until a person has decided. What already
- * carries a hold gets no second one, and a signal accepted once for the same rater, credential and cycle is no news.
+ * carries a hold gets no second one, a signal accepted once for the same rater, credential and cycle is no news, and
+ * what a group has counted is past holding.
  */
 export async function raiseHolds(
   tx: Transaction,
@@ -36,7 +39,7 @@ export async function raiseHolds(
     tx,
     Held,
     sql`SELECT t.subject_id AS "subjectId", t.rating_id AS "ratingId", t.employer_id AS "employerId",
-               t.rater_id AS "raterId", t.cycle_id AS "cycleId",
+               t.rater_id AS "raterId", t.cycle_id AS "cycleId", t.sent_at AS "sentAt",
                coalesce((SELECT jsonb_agg(g.signal) FROM integrity_hold h
                  CROSS JOIN LATERAL jsonb_array_elements_text(h.signals) AS g (signal)
                  WHERE h.subject_id = t.subject_id AND h.rater_id = t.rater_id AND h.cycle_id = t.cycle_id
@@ -52,8 +55,11 @@ export async function raiseHolds(
     return signals.every((signal) => accepted.includes(signal)) ? [] : [{ ...row, signals }]
   })
   const reviewDue = new Date(ctx.now.getTime() + REVIEW_DAYS * 86_400_000)
-  for (const { subjectId, ratingId, ...hold } of holds) {
+  let raised = 0
+  for (const { subjectId, ratingId, sentAt, ...hold } of holds) {
+    if (await isCountedSince(tx, { subjectId, employerId: hold.employerId }, sentAt)) continue
     const id = randomUUID()
+    raised += 1
     await tx
       .insert(integrityHolds)
       .values({ id, subjectId, ratingId, ...hold, raisedAt: ctx.now, reviewDue })
@@ -63,7 +69,7 @@ export async function raiseHolds(
     await settleStatements(tx, hold, ctx.now)
     await recordAudit(tx, ctx, { verb: 'hold.raise', target: { kind: 'hold', id } })
   }
-  return holds.length
+  return raised
 }
 
 const Gone = z.object({

@@ -2,13 +2,14 @@ import { eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { ratingCycles } from '@/server/db/schema/cycles'
 import { integrityHolds } from '@/server/db/schema/integrity'
-import { asPublisher, asTenant, selectRows, type Transaction } from '@/server/db/tenancy'
+import { asPublisher, asTenant, type Transaction } from '@/server/db/tenancy'
 import { DomainError } from '@/server/domain/errors'
 import { recordAudit } from '@/server/services/audit'
 import { authorize } from '@/server/services/authorize'
 import type { OperatorContext, OrgContext } from '@/server/services/context'
 import { enqueue } from '@/server/services/outbox'
 import { countYear } from './integrity-totals'
+import { isCountedSince } from './is-counted'
 import { lockIntegrity } from './lock-integrity'
 import { settleStatements } from './settle-statements'
 
@@ -118,19 +119,11 @@ async function applyVerdict(
 
 /** Whether a group has counted this employer since the hold was accepted. */
 async function isCounted(tx: Transaction, hold: Hold, subjectIds: string[]): Promise<boolean> {
-  const since = (hold.decidedAt ?? hold.raisedAt).toISOString()
-  const [counted] = await selectRows(
-    tx,
-    z.object({ yes: z.boolean() }),
-    sql`SELECT EXISTS (
-          SELECT 1 FROM cohort_member m
-          WHERE m.subject_id = ANY(${`{${subjectIds.join(',')}}`}::uuid[])
-            AND m.counted_at >= ${since}::timestamptz AND m.employer_id IN (
-              SELECT unnest(ARRAY[o.id, o.merged_into_id, o.parent_id, e.parent_id])
-              FROM organization o LEFT JOIN organization e ON e.id = o.merged_into_id
-              WHERE o.id = ${hold.employerId})) AS yes`,
-  )
-  return counted?.yes ?? false
+  const since = hold.decidedAt ?? hold.raisedAt
+  for (const subjectId of subjectIds) {
+    if (await isCountedSince(tx, { subjectId, employerId: hold.employerId }, since)) return true
+  }
+  return false
 }
 
 function notThere(): DomainError {

@@ -11,6 +11,8 @@ import { readPacket } from '@/server/services/ratings/read-packet'
 import { submitRating } from '@/server/services/ratings/submit-rating'
 import { withdrawRatings } from '@/server/services/ratings/withdraw-ratings'
 import { lookAndRelease } from '@/server/services/releases/look-and-release'
+import { recountReleases } from '@/server/services/releases/recount-releases'
+import { runRelease } from '@/server/services/releases/run-release'
 import { makeCycle as makeAskedCycle, raterAt } from '@/server/testing/cycles-factory'
 import { describeOnBothEngines } from '@/server/testing/databases'
 import {
@@ -153,6 +155,19 @@ describeOnBothEngines('the look before a release', () => {
     const holds = await holdsOn(subject)
     expect(holds.map((hold) => hold.signals)).toEqual(Array.from({ length: 5 }, () => ['invited']))
     expect(new Set(holds.map((hold) => hold.employerId))).toEqual(new Set(employers.slice(0, 5)))
+  })
+
+  test('holds nothing that a group has counted', async () => {
+    const subject = await makeAskedSubject({ competencies: 8 })
+    const cycleId = await makeCycle(subject, 'closed', day(1))
+    const employers = await knownEmployers(5)
+    for (const [index, employerId] of employers.entries()) {
+      const fit = index === 0 ? '44444444' : '43214321'
+      await arrive({ subject, employerId, at: day(0), cycleId, fit, trace: { secondsEach: 1 } })
+    }
+    await runRelease(at(1), { trigger: 'command' })
+    expect(await sweepAnswers(at(2))).toMatchObject({ looked: 5, held: 0 })
+    expect((await recountReleases(at(2))).differences).toEqual([])
   })
 
   test('holds nothing of a cycle that was called off', async () => {
