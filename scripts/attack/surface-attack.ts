@@ -7,7 +7,7 @@ import { classOf, numbersOf } from './surface/numbers'
 import { unreached } from './surface/reached'
 import type { Request } from './surface/requests'
 import { recordStatements } from './surface/statements'
-import { struckOut, tracesOf } from './surface/traces'
+import { recordLog, struckOut, tracesOf } from './surface/traces'
 import {
   changeUnpublished,
   forgetAnswers,
@@ -53,6 +53,7 @@ type Observed = Awaited<ReturnType<typeof observe>>
 /** Asks everything, sends an answer and makes a release. */
 async function observe(world: World, level: number) {
   const statements = recordStatements(await database())
+  const log = recordLog()
   const replies = await askAll(world, world.requests)
   const asked = statements.splice(0)
   const live = await liveTotals()
@@ -60,6 +61,7 @@ async function observe(world: World, level: number) {
   const traces = await tracesOf(world.invitationId, world.now)
   statements.splice(0)
   const { versions } = await release(world.now)
+  traces.rows.push(...log)
   return { replies, live, traces, asked, released: statements.splice(0), versions }
 }
 
@@ -182,7 +184,7 @@ function levelsAttack(world: World, plain: Observed, other: Observed): Finding {
   }
 }
 
-/** T6 for what is not asked for: mails, queue and audit after a Send, with other levels and the same otherwise. */
+/** T6 for what is not asked for: mails, queue, audit and log after a Send, with other levels and the same otherwise. */
 function tracesAttack(plain: Observed, other: Observed): Finding {
   const mails = [...plain.traces.mails].filter(
     ([name, text]) => other.traces.mails.get(name) !== text,
@@ -191,7 +193,7 @@ function tracesAttack(plain: Observed, other: Observed): Finding {
   const known = plain.traces.mails.size
   const empty = [...plain.traces.mails].filter(([, text]) => text === 'null').map(([name]) => name)
   return {
-    test: 'T6 mails, queue and audit',
+    test: 'T6 mails, queue, audit and log',
     tried: `${known} mails and ${plain.traces.rows.length} rows after a Send of one level and of another`,
     recovered:
       mails.length + rows.length === 0

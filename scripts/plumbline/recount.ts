@@ -9,7 +9,7 @@ export const recount: Command = {
   usage: '',
   details: [
     'Exit code 1 when a published figure is not what a recount gives, or when what is stored of an item',
-    'cannot be right: then restore the rows that are named from a backup, or hide the group.',
+    'cannot be right: then restore the rows that are named from a backup.',
   ],
   positionals: 0,
   options: {},

@@ -4,6 +4,7 @@ import { getFormatter, getTranslations } from 'next-intl/server'
 import { Button } from '@/app/_components/ui/button'
 import { EmptyState } from '@/app/_components/ui/empty-state'
 import { Notice } from '@/app/_components/ui/notice'
+import { Progress } from '@/app/_components/ui/progress'
 import { Table } from '@/app/_components/ui/table'
 import { caller } from '@/app/_trpc/caller'
 import { readProblem } from '@/app/_trpc/form-problem'
@@ -21,6 +22,7 @@ export default async function ReleasesPage({ searchParams }: Props) {
   const query = await searchParams
   const api = await caller()
   const releases = await pageData(api.releases.list({ limit: 100 }))
+  const underWay = await pageData(api.releases.underWay())
   const leftOut = await pageData(api.releases.leftOut())
   const t = await getTranslations('operator.releases')
   const format = await getFormatter()
@@ -51,6 +53,26 @@ export default async function ReleasesPage({ searchParams }: Props) {
         </Notice>
       ) : null}
       {query.made === 'none' && !problem ? <Notice announce>{t('ranNothing')}</Notice> : null}
+      {query.made === 'later' && !problem ? <Notice announce>{t('ranLater')}</Notice> : null}
+      {underWay ? (
+        <section className="mb-8 max-w-160">
+          <h2 className="h3 mb-2">{t('underWay', { no: underWay.no })}</h2>
+          <Progress
+            value={underWay.subjects}
+            max={underWay.subjects + underWay.waiting}
+            label={t('underWayDone', { done: underWay.subjects, waiting: underWay.waiting })}
+          />
+          <p className="mt-2">
+            {t('underWayDone', { done: underWay.subjects, waiting: underWay.waiting })}{' '}
+            {t('underWayText')}
+          </p>
+          <p className="mt-2">
+            <Link href="/operator/releases" prefetch={false} className="link">
+              {t('lookAgain')}
+            </Link>
+          </p>
+        </section>
+      ) : null}
       {leftOut.length > 0 ? <LeftOutItems items={leftOut} /> : null}
       {releases.length === 0 ? (
         <EmptyState title={t('emptyTitle')}>

@@ -1,4 +1,5 @@
 import { database } from '@/server/db/client'
+import { log } from '@/server/log'
 import { mailWords } from '@/server/mail/mail-words'
 import { systemContext } from '@/server/services/context'
 import { mailTemplates } from '@/server/services/mail/mail-templates'
@@ -28,6 +29,17 @@ export async function tracesOf(invitationId: string, now: Date): Promise<Traces>
     }
   })
   return { mails, rows: rows.sort() }
+}
+
+/** From now on writes down what the process would log, at any level, instead of logging it. */
+export function recordLog(): string[] {
+  const lines: string[] = []
+  for (const level of ['debug', 'info', 'warn', 'error', 'fatal']) {
+    Reflect.set(log, level, (...given: unknown[]) => {
+      lines.push(struckOut(`log ${level} ${JSON.stringify(given)}`))
+    })
+  }
+  return lines
 }
 
 /** Without what is drawn anew each time. */

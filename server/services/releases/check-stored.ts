@@ -25,6 +25,8 @@ function contradiction(cohort: StoredCohort, employers: EmployerRegister): strin
   if (cohort.dissolved && members.some((member) => member.level !== null)) {
     return 'it has ended, and still holds a vote'
   }
+  // Nobody reads a hidden group's rows, and it gets no others.
+  if (cohort.hidden) return null
   if (versions === 0) return 'it was never published'
   if (versions !== version) return `of its ${version} versions ${versions} are stored`
   if (!cohort.addsUp) return 'a published row does not add up to its number of employers'

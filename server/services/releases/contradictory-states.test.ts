@@ -13,6 +13,7 @@ import {
   sendRating,
 } from '@/server/testing/ledger-factory'
 import { operatorContext } from '@/server/testing/organizations-factory'
+import { hideCohort } from './hide-cohort'
 import { listLeftOut } from './list-left-out'
 import { recountReleases } from './recount-releases'
 import { runRelease } from './run-release'
@@ -135,6 +136,16 @@ describeOnBothEngines('what cannot be right', () => {
     expect(mended.problems.filter((each) => each.subjectId === subject.subjectId)).toEqual([])
     const left = await listLeftOut(await operatorContext(day(4)))
     expect(left.filter((each) => each.reason.includes(broken))).toEqual([])
+  })
+
+  test('stands in nobody’s way once its group is hidden', async () => {
+    const { subject, broken } = await renewing()
+    await owner('UPDATE cohort_version SET no = 3 WHERE cohort_id = $1', broken)
+    await run(1)
+    const input = { subjectId: subject.subjectId, cohortId: broken, reason: 'Rows were lost.' }
+    await hideCohort(await operatorContext(day(2)), input)
+    const { problems } = await run(2)
+    expect(problems.filter((each) => each.subjectId === subject.subjectId)).toEqual([])
   })
 
   test.each([

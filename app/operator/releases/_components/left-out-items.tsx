@@ -9,9 +9,9 @@ export async function LeftOutItems({ items }: { items: readonly LeftOut[] }) {
   const t = await getTranslations('operator.leftOut')
   const scale = await getTranslations('operator.groups.scales')
   return (
-    <section aria-labelledby="left-out" className="mb-8">
+    <section aria-labelledby="left-out" className="my-8">
       <h2 id="left-out">{t('title', { count: items.length })}</h2>
-      <p className="max-w-prose">{t('text')}</p>
+      <p className="mt-1 mb-4 max-w-prose">{t('text')}</p>
       <ul className="rows">
         {items.map((item) => (
           <li key={`${item.occupation} ${item.credential} ${item.competency} ${item.scale}`}>
