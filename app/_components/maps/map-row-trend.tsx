@@ -45,6 +45,7 @@ async function ScaleTrend({
   const t = await getTranslations('maps.trend')
   const format = await getFormatter()
   const from = trend.points[0]?.release ?? 0
+  const caption = t(`${kind}.caption`, { competency: label })
   const said = t(`${kind}.${trend.change}`, { from })
   return (
     <figure className="keep-together">
@@ -55,7 +56,7 @@ async function ScaleTrend({
       </figcaption>
       <TrendLine
         kind={kind}
-        title={said}
+        title={caption}
         cut={100 * QUADRANT_CUT}
         marks={trend.points.map((point) => ({
           label: t('release', { no: point.release }),
@@ -65,7 +66,7 @@ async function ScaleTrend({
         }))}
       />
       <Table
-        caption={t(`${kind}.caption`, { competency: label })}
+        caption={caption}
         className="text-sm"
         columns={[
           { label: t('column.release') },
