@@ -9,6 +9,7 @@ import { systemContext } from '@/server/services/context'
 import { confirmOrganization } from '@/server/services/organizations/confirm-organization'
 import { mergeEmployers } from '@/server/services/organizations/merge-employers'
 import { lookAndRelease } from '@/server/services/releases/look-and-release'
+import { recountReleases } from '@/server/services/releases/recount-releases'
 import { runRelease } from '@/server/services/releases/run-release'
 import { describeOnBothEngines } from '@/server/testing/databases'
 import {
@@ -106,6 +107,49 @@ describeOnBothEngines('employers that may be one', () => {
     expect(await linksOf(employers)).toEqual([])
     await lookAndRelease(at(2), { trigger: 'command' })
     expect(await published()).toEqual([])
+  })
+
+  test('a member of a group that is linked later is not counted anew until somebody has looked', async () => {
+    const employers = [...(await five(() => ({ domain: tag() }))), await makeEmployer()]
+    const subject = await makeAskedSubject({ competencies: 1 })
+    const raters = new Map<string, string>()
+    const ask = async (closes: number, level: (index: number) => string) => {
+      const cycleId = await makeCycle(subject, 'closed', day(closes))
+      for (const [index, employerId] of employers.entries()) {
+        const raterId = raters.get(employerId)
+        const answer = { subject, employerId, at: day(closes - 1), cycleId, fit: level(index) }
+        raters.set(employerId, await sendRating(raterId ? { ...answer, raterId } : answer))
+      }
+    }
+    const counts = async () => {
+      const rows = await asPublisher((tx) =>
+        tx
+          .select()
+          .from(cohortVersions)
+          .where(eq(cohortVersions.subjectId, subject.subjectId))
+          .orderBy(cohortVersions.no),
+      )
+      return rows.map((row) => row.counts)
+    }
+    await ask(1, (index) => String(index % 3))
+    await lookAndRelease(at(1), { trigger: 'command' })
+    const person = await makeUser()
+    for (const organizationId of employers.slice(0, 2)) {
+      await makeMember({ organizationId, user: person })
+    }
+    await ask(3, () => '3')
+    await lookAndRelease(at(3), { trigger: 'command' })
+    // Five said "meets"; the one that waits stands as it did.
+    expect(await counts()).toHaveLength(2)
+    expect((await counts())[1]?.slice(2)).toEqual([0, 4, 1])
+    expect((await recountReleases(at(4))).differences).toEqual([])
+    const [link] = await linksOf(employers)
+    const ids = { aId: link?.a.id ?? '', bId: link?.b.id ?? '' }
+    await decideLink(await operatorContext(day(5)), { ...ids, verdict: 'separate', note })
+    await ask(6, () => '4')
+    await lookAndRelease(at(6), { trigger: 'command' })
+    expect(await counts()).toHaveLength(3)
+    expect((await recountReleases(at(7))).differences).toEqual([])
   })
 
   test('of two that share a device one votes, and the other one’s answers are held', async () => {

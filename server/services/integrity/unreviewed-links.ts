@@ -39,3 +39,22 @@ export function unreviewedLinks(tx: Transaction): Promise<UnreviewedLink[]> {
         GROUP BY a, b ORDER BY a, b`,
   )
 }
+
+const Past = z.object({
+  aId: z.string(),
+  bId: z.string(),
+  from: z.number(),
+  to: z.number().nullable(),
+})
+
+/** Links found so far, and from when to when nobody had called them separate, in milliseconds since 1970. */
+export function linkHistory(tx: Transaction): Promise<z.infer<typeof Past>[]> {
+  const millis = (column: string) => sql.raw(`(extract(epoch FROM ${column}) * 1000)::float8`)
+  return selectRows(
+    tx,
+    Past,
+    sql`SELECT a_id AS "aId", b_id AS "bId", ${millis('found_at')} AS "from",
+               CASE WHEN state = 'separate' THEN ${millis('decided_at')} END AS "to"
+        FROM employer_link`,
+  )
+}

@@ -4,10 +4,14 @@ import { selectRows, type Transaction } from '@/server/db/tenancy'
 import { waitingUnits } from '@/server/domain/employer-links'
 import { SECTORS } from '@/server/domain/industries'
 import type { Electorate } from '@/server/domain/ledger'
-import { unreviewedLinks } from '@/server/services/integrity/unreviewed-links'
+import { linkHistory, unreviewedLinks } from '@/server/services/integrity/unreviewed-links'
 
 /** Employers as their confirmed records stand when a release begins. */
 export type EmployerRegister = Electorate & {
+  /** Confirmed and not held, whether or not it waits because it may be one with another. */
+  isConfirmed: (organizationId: string) => boolean
+  /** Whether it waited at an earlier moment because it may have been one with another. */
+  waitedAt: (organizationId: string, at: number) => boolean
   /** Where the record says it is; null where it does not. */
   placeOf: (organizationId: string) => { region: string | null; sector: string | null }
   /** Regions and sectors a vote may be counted in. */
@@ -51,19 +55,29 @@ export async function loadEmployers(tx: Transaction, asOf: Date): Promise<Employ
   // A release asks for the same employers again on every item.
   const chains = new Map(rows.map(({ id }) => [id, chain(employers, id)]))
   const topOf = (id: string) => chains.get(id)?.at(-1) ?? id
-  const waiting = waitingUnits(
-    new Map(rows.map(({ id, since }) => [id, since])),
-    (await unreviewedLinks(tx)).map(({ aId, bId }) => [topOf(aId), topOf(bId)] as const),
-  )
-  const voters = new Set(
+  const units = new Map(rows.map(({ id, since }) => [id, since]))
+  const waitingBy = (links: readonly { aId: string; bId: string }[]) =>
+    waitingUnits(
+      units,
+      links.map(({ aId, bId }) => [topOf(aId), topOf(bId)] as const),
+    )
+  const waiting = waitingBy(await unreviewedLinks(tx))
+  const history = await linkHistory(tx)
+  const confirmed = new Set(
     rows.flatMap(({ id }) => {
       const record = standingRecord(employers, id)
-      return record?.confirmed && !record.held && !waiting.has(topOf(id)) ? [id] : []
+      return record?.confirmed && !record.held ? [id] : []
     }),
   )
   return {
     chainOf: (organizationId) => chains.get(organizationId) ?? [organizationId],
-    mayVote: (organizationId) => voters.has(organizationId),
+    mayVote: (organizationId) =>
+      confirmed.has(organizationId) && !waiting.has(topOf(organizationId)),
+    isConfirmed: (organizationId) => confirmed.has(organizationId),
+    waitedAt: (organizationId, at) => {
+      const links = history.filter((link) => link.from <= at && (link.to ?? at + 1) > at)
+      return links.length > 0 && waitingBy(links).has(topOf(organizationId))
+    },
     placeOf: (organizationId) => {
       const employer = standingRecord(employers, organizationId)
       return { region: employer?.region ?? null, sector: employer?.sector ?? null }

@@ -200,7 +200,8 @@ function votesAt(
   employers: EmployerRegister,
 ) {
   const members = new Set(cohort.members.map((member) => member.employerId))
-  const mayVote = (id: string) => members.has(id) || employers.mayVote(id)
+  const mayVote = (id: string) =>
+    !employers.waitedAt(id, at) && (members.has(id) || employers.isConfirmed(id))
   const electorate = { chainOf: employers.chainOf, mayVote }
   const position = (list: string) => ledger.position(list, cohort.competencyId)
   const ballots = readBallots(rows, at, electorate)
