@@ -69,10 +69,10 @@ export async function loadEmployers(tx: Transaction, asOf: Date): Promise<Employ
       return record?.confirmed && !record.held ? [id] : []
     }),
   )
+  const voters = new Set([...confirmed].filter((id) => !waiting.has(topOf(id))))
   return {
     chainOf: (organizationId) => chains.get(organizationId) ?? [organizationId],
-    mayVote: (organizationId) =>
-      confirmed.has(organizationId) && !waiting.has(topOf(organizationId)),
+    mayVote: (organizationId) => voters.has(organizationId),
     isConfirmed: (organizationId) => confirmed.has(organizationId),
     waitedAt: (organizationId, at) => {
       const links = history.filter((link) => link.from <= at && (link.to ?? at + 1) > at)
