@@ -57,6 +57,7 @@ export const procedureTable: Record<string, Entry> = {
   'releases.published': { door: 'anyone', input: { limit: 5 } },
   'releases.list': { door: 'operator', input: { limit: 5 } },
   'releases.run': { door: 'operator' },
+  'releases.underWay': { door: 'operator' },
   'releases.recount': { door: 'operator' },
   'releases.leftOut': { door: 'operator' },
   'releases.groups': { door: 'operator', input: { releaseNo: 1 } },

@@ -5,6 +5,7 @@ import { LeftOut, listLeftOut } from '@/server/services/releases/list-left-out'
 import { lookAndRelease } from '@/server/services/releases/look-and-release'
 import { listReleases, ReleaseEntry } from '@/server/services/releases/read-releases'
 import { RecountReport, recountReleases } from '@/server/services/releases/recount-releases'
+import { ReleaseProgress, readReleaseProgress } from '@/server/services/releases/release-progress'
 import { ReleaseReport } from '@/server/services/releases/run-release'
 import { operatorProcedure, publicProcedure, router } from './trpc'
 
@@ -26,6 +27,12 @@ export const releasesRouter = router({
     .input(z.strictObject({}).optional())
     .output(ReleaseReport)
     .mutation(({ ctx }) => lookAndRelease(ctx.operator, { trigger: 'operator' })),
+
+  /** The release that is being written, or was stopped, and how far it is. */
+  underWay: operatorProcedure
+    .input(z.strictObject({}).optional())
+    .output(ReleaseProgress.nullable())
+    .query(({ ctx }) => readReleaseProgress(ctx.operator)),
 
   recount: operatorProcedure
     .input(z.strictObject({}).optional())

@@ -56,7 +56,7 @@ export default async function ReleasesPage({ searchParams }: Props) {
       {query.made === 'later' && !problem ? <Notice announce>{t('ranLater')}</Notice> : null}
       {underWay ? (
         <section className="mb-8 max-w-160">
-          <h2 className="h3 mb-2">{t('underWay', { no: underWay.no })}</h2>
+          <h2 className="mb-2">{t('underWay', { no: underWay.no })}</h2>
           <Progress
             value={underWay.subjects}
             max={underWay.subjects + underWay.waiting}

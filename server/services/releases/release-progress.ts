@@ -1,0 +1,27 @@
+import { sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { asPublisher, selectRows } from '@/server/db/tenancy'
+import type { OperatorContext } from '@/server/services/context'
+
+/** A release that is being written: subjects it has published groups of, and touched ones it has not come to yet. */
+export const ReleaseProgress = z.object({
+  no: z.number().int(),
+  subjects: z.number().int(),
+  waiting: z.number().int(),
+})
+export type ReleaseProgress = z.infer<typeof ReleaseProgress>
+
+/** The release under way, or one that was stopped and waits to be taken up; null when the last one is finished. */
+export async function readReleaseProgress(ctx: OperatorContext): Promise<ReleaseProgress | null> {
+  const [row] = await asPublisher((tx) =>
+    selectRows(
+      tx,
+      ReleaseProgress,
+      sql`SELECT no, subjects, (
+            SELECT count(DISTINCT subject_id)::integer FROM outbox
+            WHERE kind = 'subject.touched' AND available_at <= ${ctx.now.toISOString()}::timestamptz) AS waiting
+          FROM release WHERE finished_at IS NULL ORDER BY no LIMIT 1`,
+    ),
+  )
+  return row ?? null
+}
