@@ -14,9 +14,10 @@ export type AuditEvent = {
   detail: Record<string, string | number | boolean | null>
 }
 
-/** Audit events as they were recorded: verbs and ids are the record's own words. */
+/** Audit events in words, with the record's own verb and ids below. */
 export function AuditTable({ events }: { events: AuditEvent[] }) {
   const t = useTranslations('settings')
+  const verbs = useTranslations('audit')
   const format = useFormatter()
   const who = (event: AuditEvent) => {
     if (event.actorKind === 'rater') return t('rater')
@@ -43,9 +44,10 @@ export function AuditTable({ events }: { events: AuditEvent[] }) {
             {who(event)}
           </td>
           <td data-label={t('auditWhat')}>
-            {event.verb}
+            {verbs.has(event.verb) ? verbs(event.verb) : event.verb}
             <span className="sub break-all">
               {[
+                verbs.has(event.verb) ? event.verb : null,
                 event.targetKind && event.targetId ? `${event.targetKind} ${event.targetId}` : null,
                 ...Object.entries(event.detail).map(([name, value]) => `${name}: ${value}`),
               ]
