@@ -74,12 +74,12 @@ describe('a figure weighted to employment', () => {
       { kind: 'few', sectors: [] },
     ],
     ['no employment', [], [posterior('31-33', 0.8, 10)], null],
-    ['no answers', [share('31-33', 1)], [], null],
+    ['no answers', [share('31-33', 1)], [], { kind: 'unheard', sectors: [] }],
     [
       'answers only where employment is unknown',
       [share('31-33', 1)],
       [posterior('62', 0.8, 10)],
-      null,
+      { kind: 'unheard', sectors: [] },
     ],
     ['only zeros', [share('31-33', 0)], [posterior('31-33', 0.8, 10)], null],
   ])('is not made of %s', (_name, shares, posteriors, expected) => {

@@ -47,6 +47,7 @@ export type WeightedMean = {
 
 /** Why there is no weighted figure. */
 export type Unweighted =
+  | { kind: 'unheard'; sectors: string[] }
   | { kind: 'missing'; sectors: string[] }
   | { kind: 'single'; sectors: string[] }
   | { kind: 'few'; sectors: string[] }
@@ -68,7 +69,7 @@ export function weighToEmployment(
   const heard = posteriors.filter(
     ({ sector, employers }) => (shareOf.get(sector) ?? 0) > 0 && employers > 0,
   )
-  if (heard.length === 0) return null
+  if (heard.length === 0) return { kind: 'unheard', sectors: [] }
   const { strata, missing } = stratify(shareOf, heard)
   if (missing.length > 0) return { kind: 'missing', sectors: missing }
   if (strata.length === 1) return { kind: 'single', sectors: heard.map(({ sector }) => sector) }

@@ -60,7 +60,7 @@ const Weighting = z.object({
   refused: z.array(
     z.object({
       side: z.enum(['importance', 'fit']),
-      kind: z.enum(['missing', 'single', 'few']),
+      kind: z.enum(['unheard', 'missing', 'single', 'few']),
       sectors: z.array(z.string()),
       competencies: z.number().int(),
     }),

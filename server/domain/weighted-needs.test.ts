@@ -71,6 +71,12 @@ describe('needs weighted to a region’s industries', () => {
     expect(refused).toEqual([{ side: 'fit', kind: 'missing', sectors: ['48-49'], competencies: 1 }])
   })
 
+  it('say so where only groups that span sectors have answered', () => {
+    const { rows, refused } = weighNeeds([competency], [demand(null, [0, 0, 2, 10])], even)
+    expect(rows).toEqual([])
+    expect(refused).toEqual([{ side: 'importance', kind: 'unheard', sectors: [], competencies: 1 }])
+  })
+
   it('name the sectors that were counted with a neighbour', () => {
     const { together } = weighNeeds([competency], cohorts, [
       { sector: '31-33', share: 0.5 },
