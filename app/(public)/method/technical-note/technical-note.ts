@@ -172,8 +172,8 @@ async function goldTable(): Promise<NoteBlock> {
     rows: GOLD_RESULTS.suites.map(({ suite, cases, tolerance, worstBelow }) => [
       suite.replaceAll('_', ' '),
       String(cases),
-      tolerance === 0 ? t('exact') : String(tolerance),
-      worstBelow === 0 ? t('exact') : t('below', { bound: String(worstBelow) }),
+      tolerance === 0 ? t('exact') : tolerance.toExponential(0),
+      worstBelow === 0 ? t('exact') : t('below', { bound: worstBelow.toExponential(0) }),
     ]),
   }
 }

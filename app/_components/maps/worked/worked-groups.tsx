@@ -27,7 +27,7 @@ export async function WorkedGroups({ title, groups, levels }: Props) {
   return (
     <Table
       caption={t('caption', { scale: title })}
-      className="text-sm"
+      className="wrap-heads text-sm"
       columns={[
         { label: t('group') },
         { label: t('release'), numeric: true },
