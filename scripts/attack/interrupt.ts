@@ -1,8 +1,18 @@
 import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import pg from 'pg'
-import { adoptDatabase, closeDatabase, database, openPostgres } from '@/server/db/client'
+import {
+  adoptDatabase,
+  closeDatabase,
+  type Database,
+  database,
+  openEmbedded,
+  openPostgres,
+} from '@/server/db/client'
 import { migrate } from '@/server/db/migrate'
 import { env } from '@/server/env'
 import { systemContext } from '@/server/services/context'
@@ -20,63 +30,96 @@ import { startPostgres } from '../setup/postgres.mjs'
 import type { Finding } from './finding'
 import type { Random } from './random'
 
-const KILLS = 8
 const MOMENT = new Date('2026-05-04T12:00:00Z')
-/** More than a release takes into one transaction, so that kills fall before, between and after its commits. */
+/** Twice as many as there are occupations: more than a release takes into one transaction. */
 const SUBJECTS = 16
+
+/** A database of its own: how this process opens it, and how another one finds it. */
+type Place = { open: () => Promise<Database>; env: Record<string, string> }
 
 /**
  * A process that publishes a release is killed at statements chosen at random, and the release run again: whatever
  * was left behind, the outcome must be that of a release nobody disturbed. Control: what is left without running it
  * again differs.
  */
-export async function interruptAttack(random: Random): Promise<Finding> {
+export async function interruptPostgres(random: Random, kills: number): Promise<Finding> {
   const cluster = await startPostgres()
   const run = randomUUID().slice(0, 8)
   const made: string[] = []
-  const copy = async (from?: string): Promise<string> => {
+  const copy = async (from?: string): Promise<[string, Place]> => {
     const name = `plumbline_attack_${run}_${made.length}`
     await onCluster(cluster.url, `CREATE DATABASE ${name} ${from ? `TEMPLATE ${from}` : ''}`)
     made.push(name)
-    return name
-  }
-  const at = (name: string) => {
     const url = new URL(cluster.url)
     url.pathname = `/${name}`
-    return url.href
+    const { href } = url
+    return [name, { open: async () => openPostgres(href), env: { DATABASE_URL: href } }]
   }
   try {
-    const waiting = await copy()
-    await within(at(waiting), prepare)
-    const whole = await copy(waiting)
-    const statements = await countStatements(() => within(at(whole), release))
-    const expected = await within(at(whole), fingerprint)
-    const points = Array.from({ length: KILLS }, (_, index) => ({
-      statement: 1 + random.below(statements),
-      when: index % 2 === 0 ? 'before' : 'after',
-    }))
-    let killed = 0
-    let different = 0
-    let unfinished = 0
-    for (const { statement, when } of points) {
-      const name = await copy(waiting)
-      if ((await killAt(at(name), statement, when)) === 'SIGKILL') killed += 1
-      if ((await within(at(name), fingerprint)) !== expected) unfinished += 1
-      await within(at(name), release)
-      if ((await within(at(name), fingerprint)) !== expected) different += 1
-    }
-    return {
-      test: 'R5 a release is killed and run again',
-      tried: `${killed} processes killed at statement ${points.map((point) => point.statement).join(', ')} of ${statements}`,
-      recovered: `${different} ended otherwise than an undisturbed release, digest and rows`,
-      control: `not run again: ${unfinished} of ${KILLS} differ`,
-      passed: killed === KILLS && different === 0 && unfinished > KILLS / 2,
-    }
+    const [waiting, place] = await copy()
+    await within(place, prepare)
+    const fresh = async () => (await copy(waiting))[1]
+    return await killAndRepeat('PostgreSQL', random, kills, fresh)
   } finally {
     for (const name of made) {
       await onCluster(cluster.url, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
     }
     await cluster.stop()
+  }
+}
+
+/** The same on the embedded database, whose whole server is the process that is killed. */
+export async function interruptEmbedded(random: Random, kills: number): Promise<Finding> {
+  const folder = mkdtempSync(join(tmpdir(), 'plumbline-attack-'))
+  let copies = 0
+  try {
+    const db = await openEmbedded()
+    const snapshot = await within({ open: async () => db, env: {} }, async () => {
+      await prepare()
+      return db.dump()
+    })
+    return await killAndRepeat('the embedded database', random, kills, async () => {
+      copies += 1
+      const data = join(folder, String(copies))
+      await (await openEmbedded(data, snapshot)).close()
+      return { open: () => openEmbedded(data), env: { DATABASE_URL: '', PLUMBLINE_DATA: data } }
+    })
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+async function killAndRepeat(
+  engine: string,
+  random: Random,
+  kills: number,
+  fresh: () => Promise<Place>,
+): Promise<Finding> {
+  const whole = await fresh()
+  const { output } = await releaseElsewhere(whole, 0, 'never')
+  const expected = await within(whole, fingerprint)
+  const points: number[] = []
+  let killed = 0
+  let different = 0
+  let unfinished = 0
+  while (points.length < kills) {
+    const place = await fresh()
+    const statement = 1 + random.below(Number(output))
+    points.push(statement)
+    const when = points.length % 2 === 0 ? 'before' : 'after'
+    if ((await releaseElsewhere(place, statement, when)).signal === 'SIGKILL') killed += 1
+    await within(place, async () => {
+      if ((await fingerprint()) !== expected) unfinished += 1
+      await release()
+      if ((await fingerprint()) !== expected) different += 1
+    })
+  }
+  return {
+    test: `R5 a release is killed, ${engine}`,
+    tried: `${killed} processes killed at statement ${points.join(', ')} of ${output}, and run again`,
+    recovered: `${different} ended otherwise than an undisturbed release, digest and rows`,
+    control: `not run again: ${unfinished} of ${kills} differ`,
+    passed: killed === kills && different === 0 && unfinished > kills / 2,
   }
 }
 
@@ -90,8 +133,8 @@ async function onCluster(url: string, statement: string): Promise<void> {
   }
 }
 
-async function within<T>(url: string, work: () => Promise<T>): Promise<T> {
-  adoptDatabase(openPostgres(url))
+async function within<T>({ open }: Place, work: () => Promise<T>): Promise<T> {
+  adoptDatabase(await open())
   try {
     return await work()
   } finally {
@@ -123,23 +166,6 @@ async function release(): Promise<void> {
   await runRelease(systemContext('command', 'attack', MOMENT), { trigger: 'command' })
 }
 
-async function countStatements(work: () => Promise<void>): Promise<number> {
-  const send = pg.Client.prototype.query
-  let seen = 0
-  pg.Client.prototype.query = new Proxy(send, {
-    apply(target, client, given) {
-      seen += 1
-      return Reflect.apply(target, client, given)
-    },
-  })
-  try {
-    await work()
-  } finally {
-    pg.Client.prototype.query = send
-  }
-  return seen
-}
-
 /** Everything a release writes, the digest included; the ids of queued work are new each time and mean nothing. */
 async function fingerprint(): Promise<string> {
   const tables = [
@@ -158,23 +184,32 @@ async function fingerprint(): Promise<string> {
   })
 }
 
-/** The signal that ended the process. */
-async function killAt(url: string, statement: number, when: string): Promise<unknown> {
+/** Runs a release in a process of its own: the signal that ended it, and what it said. */
+async function releaseElsewhere(
+  place: Place,
+  statement: number,
+  when: string,
+): Promise<{ signal: unknown; output: string }> {
   const program = fromRoot('scripts/attack/killed-release.ts')
   const child = spawn(
     process.execPath,
     ['--import', 'tsx', program, MOMENT.toISOString(), String(statement), when],
     {
       cwd: fromRoot(),
-      stdio: 'ignore',
+      stdio: ['ignore', 'pipe', 'ignore'],
       env: {
         ...process.env,
-        DATABASE_URL: url,
+        LOG_LEVEL: 'silent',
         PLUMBLINE_DEMO: '0',
         PUBLIC_DELAY_DAYS: String(env().publicDelayDays),
+        ...place.env,
       },
     },
   )
-  const [, signal] = await once(child, 'exit')
-  return signal
+  let output = ''
+  child.stdout.on('data', (piece) => {
+    output += piece
+  })
+  const [, signal] = await once(child, 'close')
+  return { signal, output }
 }

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { PlainError } from '../setup/plain-error.mjs'
 import type { Finding } from './finding'
-import { interruptAttack } from './interrupt'
+import { interruptEmbedded, interruptPostgres } from './interrupt'
 import { randomFrom } from './random'
 import { runAttacks } from './run-attacks'
 import { makeSample, runStoredAttacks } from './stored'
@@ -47,14 +47,16 @@ async function main(): Promise<number> {
   return broken === 0 ? 0 : 1
 }
 
-/** Needs a real server, since it kills real processes; a machine without one is told so. */
+/** On both engines; a machine without a server to try is told so. */
 async function runInterruptions(seed: number): Promise<Finding[]> {
+  const random = randomFrom(seed)
+  const embedded = await interruptEmbedded(random, 2)
   try {
-    return [await interruptAttack(randomFrom(seed))]
+    return [embedded, await interruptPostgres(random, 8)]
   } catch (error) {
     if (!(error instanceof PlainError)) throw error
-    process.stdout.write(`-      a release is killed and run again: ${error.message}\n`)
-    return []
+    process.stdout.write(`-      R5 a release is killed, PostgreSQL: ${error.message}\n`)
+    return [embedded]
   }
 }
 

@@ -1,12 +1,10 @@
 import { PGlite } from '@electric-sql/pglite'
 import type { Database } from '@/server/db/client'
 
-/**
- * From now on writes down each statement the database is sent inside a transaction, and how many rows came back.
- * What a statement is sent with is left out: ids of requests are drawn anew each time.
- */
-export function recordStatements(db: Database): string[] {
-  const lines: string[] = []
+type Listener = { before?: () => void; after?: (statement: string, rows: number) => void }
+
+/** From now on tells of each statement that the embedded database is sent inside a transaction. */
+export function listenTo(db: Database, { before, after }: Listener): void {
   const client: unknown = Reflect.get(db.app, '$client')
   if (!(client instanceof PGlite)) throw new Error('Only the embedded database can be listened to.')
   const open = client.transaction.bind(client)
@@ -18,14 +16,24 @@ export function recordStatements(db: Database): string[] {
             const member: unknown = Reflect.get(target, name)
             if (name !== 'query' || typeof member !== 'function') return member
             return async (...given: unknown[]) => {
+              before?.()
               const result: unknown = await Reflect.apply(member, target, given)
-              lines.push(`${rowsIn(result)} rows: ${String(given[0])}`)
+              after?.(String(given[0]), rowsIn(result))
               return result
             }
           },
         }),
       ),
     )
+}
+
+/**
+ * Writes down each statement and how many rows came back. What a statement is sent with is left out: ids of requests
+ * are drawn anew each time.
+ */
+export function recordStatements(db: Database): string[] {
+  const lines: string[] = []
+  listenTo(db, { after: (statement, rows) => lines.push(`${rows} rows: ${statement}`) })
   return lines
 }
 
