@@ -24,3 +24,5 @@ CREATE VIEW cohort_member WITH (security_invoker = true) AS
   SELECT c.subject_id, c.id AS cohort_id, m.employer_id, m.level, to_timestamp(m.mark / 1000.0) AS counted_at
   FROM cohort c CROSS JOIN LATERAL unnest(c.members, c.levels, c.marks) AS m(employer_id, level, mark);
 GRANT SELECT ON cohort_member TO plumbline_publisher;
+-- A release takes the votes of groups that ended since the one before out of the published averages.
+CREATE INDEX cohort_dissolved ON cohort (dissolved_at) WHERE dissolved_at IS NOT NULL;

@@ -59,6 +59,7 @@ export const cohorts = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.subjectId, t.id] }),
+    index('cohort_dissolved').on(t.dissolvedAt).where(sql`${t.dissolvedAt} IS NOT NULL`),
     check(
       'cohort_members_whole',
       sql`cardinality(${t.members}) = cardinality(${t.levels}) AND cardinality(${t.members}) = cardinality(${t.marks})`,

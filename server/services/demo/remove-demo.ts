@@ -6,6 +6,7 @@ import { DomainError } from '@/server/domain/errors'
 import { recordAudit } from '@/server/services/audit'
 import type { Context } from '@/server/services/context'
 import { countYear } from '@/server/services/integrity/integrity-totals'
+import { rewriteReferences } from '@/server/services/releases/release-references'
 
 /** Takes the whole sample away: organizations, people, answers and what was published of them. */
 export async function removeDemo(ctx: Context): Promise<void> {
@@ -57,6 +58,7 @@ async function removeAnswers(tx: Transaction, now: Date): Promise<void> {
   ])
   const years = await tx.selectDistinct({ year: integrityTotals.year }).from(integrityTotals)
   for (const { year } of years) await countYear(tx, year, now)
+  await rewriteReferences(tx, now)
 }
 
 async function removeCatalogue(tx: Transaction): Promise<void> {

@@ -7,7 +7,7 @@ import { env } from '@/server/env'
 import { recordAudit } from '@/server/services/audit'
 import type { Context } from '@/server/services/context'
 import type { Moment } from './release-item'
-import { writeReferences } from './release-references'
+import { carryReferences } from './release-references'
 import type { ReleaseProblem } from './release-subject'
 
 /** The record of an item that a release left out because it cannot be right. */
@@ -26,7 +26,7 @@ export async function finishRelease(
   await auditProblems(tx, ctx, problems)
   const [open] = await tx.select().from(releases).where(isNull(releases.finishedAt))
   if (!open) return null
-  await writeReferences(tx, open.no)
+  await carryReferences(tx, open.no)
   await tx
     .update(releases)
     .set({

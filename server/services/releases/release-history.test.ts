@@ -1,6 +1,6 @@
 import { asc, eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { cohortVersions } from '@/server/db/schema/releases'
+import { cohortVersions, releaseReferences } from '@/server/db/schema/releases'
 import { asPublisher } from '@/server/db/tenancy'
 import { COHORT_DEFAULTS, emptyItem, type ItemEvent, releaseItem } from '@/server/domain/cohorts'
 import { quarterOf } from '@/server/domain/map-cells'
@@ -16,6 +16,7 @@ import {
   withdrawRater,
 } from '@/server/testing/ledger-factory'
 import { recountReleases } from './recount-releases'
+import { rewriteReferences } from './release-references'
 import { runRelease } from './run-release'
 
 const config = { ...COHORT_DEFAULTS, scale: 'fit' as const }
@@ -83,6 +84,14 @@ async function happen(
   return { type: 'rate', employer: employerId, region, sector, level, urgent: cycleId !== null }
 }
 
+/** Where estimates start from, by release, scale and framework. */
+async function references(): Promise<string[]> {
+  const rows = await asPublisher((tx) => tx.select().from(releaseReferences))
+  return rows
+    .map((row) => [row.releaseNo, row.scale, row.frameworkKey, row.counts].join(' '))
+    .sort()
+}
+
 describeOnBothEngines('the stored release and the pure rules', () => {
   test.each([23])(
     'publish the same over a random history of six years (seed %i)',
@@ -119,6 +128,9 @@ describeOnBothEngines('the stored release and the pure rules', () => {
           .filter((row) => row.createdAt.getTime() === now.getTime())
           .map((row) => [step, row.no, row.regionId, row.sector, row.counts].join(' '))
         expect(stored.sort()).toEqual(expected.filter((line) => line.startsWith(`${step} `)).sort())
+        const carried = await references()
+        await asPublisher((tx) => rewriteReferences(tx, now))
+        expect(carried).toEqual(await references())
       }
       expect(expected.length).toBeGreaterThan(5)
       const { differences } = await recountReleases(systemContext('command', 'test', now))
