@@ -34,14 +34,16 @@ export function HoldList({ base, state, holds, counts, may }: Props) {
   const t = useTranslations('integrity')
   return (
     <>
-      <LinkSet
-        label={t('states')}
-        items={HOLD_STATES.map((each) => ({
-          href: each === 'held' ? base : `${base}?state=${each}`,
-          label: t(`state.${each}`, { count: counts[each] ?? 0 }),
-          current: each === state,
-        }))}
-      />
+      <div className="mt-4">
+        <LinkSet
+          label={t('states')}
+          items={HOLD_STATES.map((each) => ({
+            href: each === 'held' ? base : `${base}?state=${each}`,
+            label: t(`state.${each}`, { count: counts[each] ?? 0 }),
+            current: each === state,
+          }))}
+        />
+      </div>
       {holds.length === 0 ? (
         <div className="mt-5">
           <EmptyState title={t(`empty.${state}`)}>

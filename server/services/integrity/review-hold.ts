@@ -50,7 +50,7 @@ export async function reviewHold(
     if (hold.state === 'accepted' && (await isCounted(tx, hold, subjects))) {
       throw new DomainError(
         'conflict',
-        'A published group has counted these answers. After fraud, hide the group instead.',
+        'A published group has counted these answers. After fraud, the operator of this site can hide the group.',
       )
     }
     const reopened = input.verdict === 'reopen'
