@@ -42,7 +42,7 @@ export async function runSurfaceAttacks(
   })
   return [
     fuzzAttack(world, plain.replies, bare.replies, bare.turned),
-    oneMoreSendAttack(plain.replies, plain.later),
+    oneMoreSendAttack(plain.replies, plain.sent, plain.later),
     levelsAttack(world, plain, other),
     tracesAttack(plain, other),
   ]
@@ -59,10 +59,12 @@ async function observe(world: World, level: number) {
   const live = await liveTotals()
   await send(world, level)
   const traces = await tracesOf(world.invitationId, world.now)
+  const open = sound(replies).filter(({ visitor }) => visitor.session === null)
+  const sent = await askAll(world, open)
   statements.splice(0)
   const { versions } = await release(world.now)
   traces.rows.push(...log)
-  return { replies, live, traces, asked, released: statements.splice(0), versions }
+  return { replies, live, traces, asked, sent, released: statements.splice(0), versions }
 }
 
 type Replies = ReadonlyMap<Request, Reply>
@@ -136,20 +138,20 @@ function numbersIn(of: string, reply: Reply | undefined): Map<string, number[]> 
 }
 
 /** T4 over everything: no page, file or reply changes by a byte because somebody pressed Send and a release ran. */
-function oneMoreSendAttack(replies: Replies, later: Replies): Finding {
+function oneMoreSendAttack(replies: Replies, sent: Replies, later: Replies): Finding {
   const changed = new Set<string>()
   let control = 0
-  for (const [request, reply] of later) {
+  for (const [request, reply] of [...sent, ...later]) {
     if (!differs(reply, replies.get(request))) continue
     if (PARTICIPATION.test(request.of)) control += 1
     else changed.add(request.of)
   }
   return {
     test: 'T4 one more Send',
-    tried: `${later.size} requests of everybody's before it and after a release`,
+    tried: `${sent.size} requests of nobody's right after it, ${later.size} of everybody's after a release`,
     recovered: changed.size === 0 ? '0 replies changed by a byte' : [...changed].join(', '),
     control: `the operator's queue and audit: ${control} replies changed`,
-    passed: changed.size === 0 && later.size > 100 && control > 0,
+    passed: changed.size === 0 && sent.size > 30 && later.size > 100 && control > 0,
   }
 }
 

@@ -49,9 +49,13 @@ export function refuse(request: NextRequest, types: readonly string[]): Response
   return undefined
 }
 
-/** Back to a page; the address is a path of this site, so it cannot lead elsewhere. */
+/**
+ * Back to a page; the address is a path of this site, so it cannot lead elsewhere. It may hold what somebody made up
+ * for a code, which no header carries as it is.
+ */
 export function seeOther(path: string): NextResponse {
-  return new NextResponse(null, { status: 303, headers: { Location: path } })
+  const { pathname, search } = new URL(path, env().appUrl)
+  return new NextResponse(null, { status: 303, headers: { Location: `${pathname}${search}` } })
 }
 
 /** A text field of a form, empty when it is missing. */
