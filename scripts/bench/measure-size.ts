@@ -91,7 +91,7 @@ async function afterOneMore(client: pg.Client, subjectId = ''): Promise<Released
     [subjectId],
   )
   await client.query(
-    `INSERT INTO outbox (subject_id, id, kind, payload) VALUES ($1, gen_random_uuid(), 'subject.touched', '{}')`,
+    `INSERT INTO outbox (subject_id, id, kind, payload, available_at) VALUES ($1, gen_random_uuid(), 'subject.touched', '{}', now() - interval '1 minute')`,
     [subjectId],
   )
   return released(0)

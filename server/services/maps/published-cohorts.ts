@@ -67,7 +67,7 @@ function readRow(line: string, quarter: number): CohortRow {
     cohortId,
     no: Number(no),
     releaseNo: Number(releaseNo),
-    scale: ScaleName.parse(scale),
+    scale: scales.get(scale ?? '') ?? ScaleName.parse(scale),
     competencyId: competencyId || null,
     regionId: regionId || null,
     sector: sector || null,
@@ -78,6 +78,7 @@ function readRow(line: string, quarter: number): CohortRow {
 }
 
 const ScaleName = z.enum(SCALES)
+const scales = new Map<string, Scale>(SCALES.map((scale) => [scale, scale]))
 
 /** The cohorts of these subjects. */
 export async function cohortsOfSubjects(
