@@ -25,7 +25,13 @@ const OWN = {
   cycle: `SELECT r.id AS v FROM rating_cycle r JOIN organization o ON o.id = r.organization_id WHERE o.slug = $1`,
 }
 
-const Pair = z.object({ credential: z.string(), occupation: z.string(), org: z.string() })
+/** A published credential with an occupation, and what has been published of the two. */
+const Pair = z.object({
+  credential: z.string(),
+  occupation: z.string(),
+  org: z.string(),
+  competencies: z.array(z.string()),
+})
 
 /** Reads what there is to name, and what of it belongs to the organizations that ask. */
 export async function loadPool({ members }: Visitors): Promise<Pool> {
@@ -50,7 +56,11 @@ export async function loadPool({ members }: Visitors): Promise<Pool> {
       }
     }
     const { rows } = await query(
-      `SELECT c.slug AS credential, j.code AS occupation, o.slug AS org FROM credential_occupation co
+      `SELECT c.slug AS credential, j.code AS occupation, o.slug AS org, ARRAY(
+         SELECT DISTINCT v.competency_id::text FROM cohort_version v JOIN subject s ON s.id = v.subject_id
+         WHERE s.credential_id = c.id AND s.occupation_id = j.id AND v.competency_id IS NOT NULL
+         ORDER BY 1) AS competencies
+       FROM credential_occupation co
        JOIN credential c ON c.id = co.credential_id JOIN occupation j ON j.id = co.occupation_id
        JOIN organization o ON o.id = c.organization_id WHERE c.state = 'published' ORDER BY 1, 2`,
     )
@@ -63,13 +73,15 @@ export async function loadPool({ members }: Visitors): Promise<Pool> {
   return {
     draw: (of, { org }, random) => {
       const one = <T>(values: readonly T[]): T | undefined => values[random.below(values.length)]
-      const own = pairs.filter((pair) => pair.org === org)
-      const pair = one(own.length > 0 && random.chance(0.7) ? own : pairs)
+      const owned = pairs.filter((pair) => pair.org === org)
+      const pair = one(owned.length > 0 && random.chance(0.7) ? owned : pairs)
       return (name) => {
         if ((name === 'region' || name === 'sector') && random.chance(0.5)) return 'all'
         const noun = nounOf(name, of)
         if (noun === 'credential') return pair?.credential
         if (noun === 'occupation') return pair?.occupation
+        const own = noun === 'competency' ? pair?.competencies : undefined
+        if (own && own.length > 0) return one(own)
         return one(known.get(`${noun} ${org}`) ?? known.get(noun) ?? [])
       }
     },

@@ -73,7 +73,7 @@ async function requestsThatReach(
   const pool = await loadPool(visitors)
   const replies = new Map<Request, Reply>()
   let further = randomRequests(random, endpoints, visitors, pool)
-  for (let round = 0; round < 8 && further.length > 0; round++) {
+  for (let round = 0; round < 30 && further.length > 0; round++) {
     for (const request of further) {
       const reply = await ask(endpoints, request.path, request.visitor.session)
       if (round === 0 || reply.status < 400) replies.set(request, reply)
