@@ -67,7 +67,7 @@ export function mayJudgeFit(exposure: Exposure): boolean {
 export function answerLevel(scale: Scale, answer: string): number | null {
   const level = COUNTED[scale].get(answer)
   if (level !== undefined) return level
-  throw new RangeError(`"${answer}" is not an answer on the ${scale} scale`)
+  throw new RangeError(`A stored answer is none of the ${scale} scale`)
 }
 
 const COUNTED: Readonly<Record<Scale, ReadonlyMap<string, number | null>>> = {

@@ -1,3 +1,5 @@
+import { COHORT_DEFAULTS } from '@/server/domain/cohorts'
+import { totalOf } from '@/server/domain/counts'
 import { SCALE_SHAPES } from '@/server/domain/scales'
 import type { EmployerRegister } from './employer-register'
 import type { StoredCohort, StoredItem } from './item-states'
@@ -24,6 +26,14 @@ function contradiction(cohort: StoredCohort, employers: EmployerRegister): strin
   }
   if (cohort.dissolved && members.some((member) => member.level !== null)) {
     return 'it has ended, and still holds a vote'
+  }
+  const { first, levels } = SCALE_SHAPES[cohort.scale]
+  const counted = members.flatMap(({ level }) => level ?? [])
+  if (counted.some((level) => level < first || level >= first + levels)) {
+    return 'a counted level is outside the scale'
+  }
+  if (!cohort.dissolved && counted.length + totalOf(carried) < COHORT_DEFAULTS.k) {
+    return `it holds fewer than ${COHORT_DEFAULTS.k} votes`
   }
   // Nobody reads a hidden group's rows, and it gets no others.
   if (cohort.hidden) return null

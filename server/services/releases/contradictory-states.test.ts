@@ -61,7 +61,7 @@ const contradictions: [string, string, RegExp][] = [
   [
     'a counted level outside the scale',
     'UPDATE cohort SET levels[1] = 9 WHERE id = $1',
-    /outside the fit scale/,
+    /level is outside the scale/,
   ],
   [
     'a region that vanished',
