@@ -26,3 +26,6 @@ CREATE VIEW cohort_member WITH (security_invoker = true) AS
 GRANT SELECT ON cohort_member TO plumbline_publisher;
 -- A release takes the votes of groups that ended since the one before out of the published averages.
 CREATE INDEX cohort_dissolved ON cohort (dissolved_at) WHERE dissolved_at IS NOT NULL;
+-- A summary reads one region, or one sector of it.
+DROP INDEX cohort_version_region;
+CREATE INDEX cohort_version_scope ON cohort_version (region_id, sector, subject_id);

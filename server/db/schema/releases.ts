@@ -121,7 +121,7 @@ export const cohortVersions = pgTable(
       columns: [t.subjectId, t.cohortId],
       foreignColumns: [cohorts.subjectId, cohorts.id],
     }),
-    index('cohort_version_region').on(t.regionId, t.subjectId),
+    index('cohort_version_scope').on(t.regionId, t.sector, t.subjectId),
     index('cohort_version_release').on(t.releaseNo),
   ],
 )

@@ -105,7 +105,7 @@ export async function publishedRegionIds(tx: Transaction, reader: Readership): P
         SELECT id FROM each WHERE (
           SELECT true FROM ${cohortVersions} JOIN ${releases} ON ${releases.no} = ${cohortVersions.releaseNo}
           WHERE ${cohortVersions.regionId} = each.id AND ${isVisible(reader)}
-          ORDER BY ${cohortVersions.subjectId} LIMIT 1)`,
+          ORDER BY ${cohortVersions.sector}, ${cohortVersions.subjectId} LIMIT 1)`,
   )
   return rows.map((row) => row.id)
 }

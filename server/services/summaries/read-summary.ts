@@ -1,7 +1,9 @@
-import { inArray, isNull, or } from 'drizzle-orm'
-import { cohortVersions } from '@/server/db/schema/releases'
-import { asReader, type Transaction } from '@/server/db/tenancy'
+import { and, eq, gte, inArray, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { cohortVersions, releases } from '@/server/db/schema/releases'
+import { asReader, selectRows, type Transaction } from '@/server/db/tenancy'
 import { MAX_AGE_QUARTERS } from '@/server/domain/counts'
+import { quarterOf } from '@/server/domain/map-cells'
 import { summarize, summaryFinding } from '@/server/domain/summaries'
 import type { SummaryCohort } from '@/server/domain/summary-sides'
 import type { MemberSummaryFilter, SummaryFilter, SummaryView } from '@/server/domain/summary-view'
@@ -10,6 +12,7 @@ import type { Context, OrgContext } from '@/server/services/context'
 import { nameCompetencies } from '@/server/services/frameworks/name-competencies'
 import {
   type CohortRow,
+  isVisible,
   publishedCohorts,
   publishedReferences,
   publishedRegionIds,
@@ -57,12 +60,8 @@ async function assemble(
   filter: SummaryFilter,
 ): Promise<SummaryView> {
   const region = await findRegionScope(tx, filter.region)
-  const living = await readLiving(tx, reader, region)
-  const inFilter = living.filter(
-    (cohort) =>
-      (region === null || region.holds(cohort.regionId)) &&
-      (filter.sector === 'all' || cohort.sector === filter.sector),
-  )
+  const inFilter = await readLiving(tx, reader, region, filter.sector)
+  const around = await scopesAround(tx, reader, region)
   const subjects = await findSubjects(tx, unique(inFilter.map((cohort) => cohort.subjectId)))
   const subjectOf = new Map(subjects.map((subject) => [subject.id, subject]))
   const credentials = await credentialsForOccupations(
@@ -123,9 +122,7 @@ async function assemble(
     options: {
       regions: scopes.map(({ slug, name, kind }) => ({ slug, name, kind })),
       sectors: unique(
-        living.map((cohort) =>
-          region === null || region.holds(cohort.regionId) ? cohort.sector : null,
-        ),
+        around.map((scope) => (region === null || !scope.beyond ? scope.sector : null)),
       ).sort(),
     },
     counties: described?.counties ?? null,
@@ -138,7 +135,10 @@ async function assemble(
       ...credential,
       rated: rated.has(id),
     })),
-    leavesOutWider: reachBeyond(living, region, filter.sector),
+    leavesOutWider: around.some(
+      (scope) =>
+        (region !== null && scope.beyond) || (filter.sector !== 'all' && scope.sector === null),
+    ),
     finding: summaryFinding(summary.rows),
     rows,
     heat: summary.heat,
@@ -154,29 +154,50 @@ async function assemble(
   }
 }
 
-/** Living cohorts that a region holds, and those that reach beyond regions; all of them without a region. */
-async function readLiving(
+/** Living cohorts of the filter. */
+function readLiving(
   tx: Transaction,
   reader: Readership,
   region: RegionScope | null,
+  sector: string,
 ): Promise<CohortRow[]> {
-  const which = region?.held
-    ? or(inArray(cohortVersions.regionId, region.held), isNull(cohortVersions.regionId))
-    : undefined
-  const cohorts = await publishedCohorts(tx, reader, which)
-  return cohorts.filter((cohort) => cohort.ageQuarters <= MAX_AGE_QUARTERS)
+  return publishedCohorts(
+    tx,
+    reader,
+    and(
+      isYoung(reader),
+      region?.held ? inArray(cohortVersions.regionId, region.held) : undefined,
+      region && !region.held ? isNotNull(cohortVersions.regionId) : undefined,
+      sector === 'all' ? undefined : eq(cohortVersions.sector, sector),
+    ),
+  )
 }
 
-/** Whether a group that may hold employers of the filter is left out because it reaches beyond it. */
-function reachBeyond(
-  cohorts: readonly CohortRow[],
+const Around = z.object({ beyond: z.boolean(), sector: z.string().nullable() })
+
+/**
+ * The scopes of living cohorts that a region holds, and of those `beyond` regions: some of these may hold employers of
+ * the filter, but are left out because they reach beyond it.
+ */
+function scopesAround(
+  tx: Transaction,
+  reader: Readership,
   region: RegionScope | null,
-  sector: string,
-): boolean {
-  return cohorts.some(
-    (cohort) =>
-      (region !== null && cohort.regionId === null) || (sector !== 'all' && cohort.sector === null),
+): Promise<z.infer<typeof Around>[]> {
+  const near = region?.held
+    ? or(inArray(cohortVersions.regionId, region.held), isNull(cohortVersions.regionId))
+    : undefined
+  return selectRows(
+    tx,
+    Around,
+    sql`SELECT DISTINCT ${cohortVersions.regionId} IS NULL AS beyond, ${cohortVersions.sector}
+        FROM ${cohortVersions} JOIN ${releases} ON ${releases.no} = ${cohortVersions.releaseNo}
+        WHERE ${and(isVisible(reader), isYoung(reader), near)}`,
   )
+}
+
+function isYoung({ now }: Readership): SQL {
+  return gte(cohortVersions.quarter, quarterOf(now) - MAX_AGE_QUARTERS)
 }
 
 function unique<T extends string>(values: readonly (T | null)[]): T[] {
