@@ -31,8 +31,8 @@ import type { Finding } from './finding'
 import type { Random } from './random'
 
 const MOMENT = new Date('2026-05-04T12:00:00Z')
-/** Twice as many as there are occupations: more than a release takes into one transaction. */
-const SUBJECTS = 16
+/** Each is asked about twice, as a credential and as a job: more than a release takes into one transaction. */
+const ASKED = 14
 
 /** A database of its own: how this process opens it, and how another one finds it. */
 type Place = { open: () => Promise<Database>; env: Record<string, string> }
@@ -151,7 +151,7 @@ async function prepare(): Promise<void> {
       return { employerId, raterId: await makeRater(employerId) }
     }),
   )
-  for (let index = 0; index < SUBJECTS; index++) {
+  for (let index = 0; index < ASKED; index++) {
     const subject = await makeAskedSubject({ competencies: 2 })
     const cycleId = await makeCycle(subject, 'closed', MOMENT)
     for (const [place, employer] of employers.entries()) {

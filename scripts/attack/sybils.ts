@@ -15,7 +15,7 @@ import {
 import type { Finding } from './finding'
 import type { Random } from './random'
 
-const ROUNDS = 12
+const ROUNDS = 10
 const DAY = 86_400_000
 
 /**
