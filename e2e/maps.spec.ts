@@ -37,7 +37,7 @@ test.describe('a published map', () => {
     await expect(table.getByRole('row')).toHaveCount(3)
     const once = page.locator('li', { hasText: 'claimed, not needed' }).first()
     await once.locator('summary').click()
-    await expect(once.getByText(/One release so far/)).toBeVisible()
+    await expect(once.getByText(/No group has been published twice yet/)).toBeVisible()
   })
 
   test('stamps every figure and file with its release and the method', async ({ page }) => {

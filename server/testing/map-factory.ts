@@ -13,7 +13,11 @@ export const EMBARGOED = { no: 3, at: new Date('2026-11-20T00:00:00Z') }
 
 /** A credential's map over three releases: renewed, adjusted, hidden, wider and embargoed groups. */
 export async function makePublishedMap() {
-  const provider = await makeOrganization({ kind: 'provider', name: 'Lake College' })
+  const provider = await makeOrganization({
+    kind: 'provider',
+    name: 'Lake College',
+    verification: 'V2',
+  })
   const framework = await makeFramework({
     organizationId: provider.id,
     labels: ['Faults', 'Drawings', 'Safety', 'Handover', 'Unasked'],

@@ -20,6 +20,7 @@ import {
   cohortsOfSubjects,
   publishedReferences,
   type Readership,
+  readershipOf,
   visibleRelease,
 } from './published-cohorts'
 import { joinsOfMap, readExactLinks } from './read-joins'
@@ -46,7 +47,7 @@ export async function listMaps(ctx: Context, filter: MapListFilter): Promise<Map
   })
 }
 
-/** The maps of a provider's own credentials, drafts included, with every release at once. */
+/** The maps of a provider's own credentials, drafts included; a confirmed one reads every release at once. */
 export async function listOwnMaps(ctx: OrgContext): Promise<MapLine[]> {
   await authorize(ctx, 'map.read')
   const organizationId = ctx.organization.id
@@ -56,7 +57,7 @@ export async function listOwnMaps(ctx: OrgContext): Promise<MapLine[]> {
       and(eq(credentials.organizationId, organizationId), ne(credentials.state, 'archived')),
     ),
   )
-  return asReader((tx) => readLines(tx, { audience: 'members', now: ctx.now }, pairs))
+  return asReader((tx) => readLines(tx, readershipOf(ctx), pairs))
 }
 
 type Pair = {

@@ -19,6 +19,7 @@ import {
   publishedReferences,
   type Readership,
   type References,
+  readershipOf,
   visibleRelease,
 } from './published-cohorts'
 import { joinsOfMap, readExactLinks } from './read-joins'
@@ -58,7 +59,7 @@ export async function openMap<Further>(
   })
 }
 
-/** A provider's own map, drafts included, with every release as soon as it is there. */
+/** A provider's own map, drafts included, with every release as soon as it is there once the provider is confirmed. */
 export async function openOwnMap<Further>(
   ctx: OrgContext,
   filter: MapFilter,
@@ -66,7 +67,7 @@ export async function openOwnMap<Further>(
 ): Promise<[MapSource, Further]> {
   await authorize(ctx, 'map.read')
   const organizationId = ctx.organization.id
-  const reader = { audience: 'members', now: ctx.now } as const
+  const reader = readershipOf(ctx)
   const catalogue = await asTenant({ organizationId }, (tx) =>
     findMapCatalogue(tx, { ...filter, organizationId }),
   )

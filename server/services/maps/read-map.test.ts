@@ -105,6 +105,21 @@ describeOnBothEngines('reading a competency map', () => {
     expect((await read()).release?.no).toBe(2)
   })
 
+  it('tells an unconfirmed provider of its own credentials no more than the public reads', async () => {
+    for (const verification of ['V0', 'V1'] as const) {
+      const organization = { ...published.provider, verification }
+      const member = { ...(await orgContext({ organization })), now }
+      const own = await readOwnMap(member, filterOf())
+      expect(own.release?.no).toBe(2)
+      expect(rowOf(own, 'Safety')?.fit).toBeNull()
+      expect(rowOf(own, 'Drawings')?.trend.fit).toBeNull()
+      expect((await listOwnMaps(member)).map((line) => line.release?.no)).toEqual([2])
+    }
+    const organization = published.provider
+    const confirmed = { ...(await orgContext({ organization, role: 'viewer' })), now }
+    expect((await listOwnMaps(confirmed)).map((line) => line.release?.no)).toEqual([3])
+  })
+
   it('never shows a hidden cohort', async () => {
     expect(rowOf(await read(), 'Handover')).toBeUndefined()
   })

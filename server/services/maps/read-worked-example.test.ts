@@ -70,11 +70,26 @@ describeOnBothEngines('how the numbers of a row were made', () => {
     await expect(
       readOwnWorkedExample(other, { ...filter, competency: idOf('Faults') }),
     ).rejects.toMatchObject({ code: 'not_found' })
-    const member = await orgContext({ organization: published.provider, role: 'viewer' })
-    const own = await readOwnWorkedExample(
-      { ...member, now },
-      { ...filter, competency: idOf('Safety') },
+  })
+
+  it('works a row through before its public day for a confirmed provider only', async () => {
+    const competency = { ...filterOf(), competency: idOf('Safety') }
+    const own = async (verification: 'V0' | 'V1' | 'V2') => {
+      const organization = { ...published.provider, verification }
+      const member = await orgContext({ organization, role: 'viewer' })
+      return readOwnWorkedExample({ ...member, now }, competency)
+    }
+    const example = await own('V2')
+    expect(example.row.fit?.employers).toBe(6)
+    expect(example.steps.fit?.groups.map(({ release }) => release)).toEqual([3])
+    for (const verification of ['V0', 'V1'] as const) {
+      const { row, steps } = await own(verification)
+      expect([row.word, row.fit, steps.fit]).toEqual(['none', null, null])
+    }
+    const drawings = { ...competency, competency: idOf('Drawings') }
+    const member = await orgContext({ organization: { ...published.provider, verification: 'V1' } })
+    expect(await readOwnWorkedExample({ ...member, now }, drawings)).toEqual(
+      await readWorkedExample(ctx, drawings),
     )
-    expect(own.row.fit?.employers).toBe(6)
   })
 })
