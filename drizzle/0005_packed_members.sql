@@ -24,8 +24,14 @@ CREATE VIEW cohort_member WITH (security_invoker = true) AS
   SELECT c.subject_id, c.id AS cohort_id, m.employer_id, m.level, to_timestamp(m.mark / 1000.0) AS counted_at
   FROM cohort c CROSS JOIN LATERAL unnest(c.members, c.levels, c.marks) AS m(employer_id, level, mark);
 GRANT SELECT ON cohort_member TO plumbline_publisher;
--- A release takes the votes of groups that ended since the one before out of the published averages.
-CREATE INDEX cohort_dissolved ON cohort (dissolved_at) WHERE dissolved_at IS NOT NULL;
+-- The release whose averages leave a group out because it has ended.
+ALTER TABLE cohort ADD COLUMN dissolved_in integer;
+ALTER TABLE cohort NO FORCE ROW LEVEL SECURITY;
+UPDATE cohort SET dissolved_in = coalesce(
+  (SELECT min(no) FROM release WHERE finished_at >= dissolved_at), (SELECT max(no) + 1 FROM release), 1)
+WHERE dissolved_at IS NOT NULL;
+ALTER TABLE cohort FORCE ROW LEVEL SECURITY;
+CREATE INDEX cohort_dissolved ON cohort (dissolved_in) WHERE dissolved_in IS NOT NULL;
 -- A summary reads one region, or one sector of it.
 DROP INDEX cohort_version_region;
 CREATE INDEX cohort_version_scope ON cohort_version (region_id, sector, subject_id);

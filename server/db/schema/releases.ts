@@ -54,12 +54,14 @@ export const cohorts = pgTable(
     marks: bigint({ mode: 'number' }).array().notNull().default([]),
     lastQuarter: integer().notNull(),
     dissolvedAt: instant(),
+    /** The release whose averages leave it out because it has ended. */
+    dissolvedIn: integer(),
     hiddenAt: instant(),
     createdAt: createdAt(),
   },
   (t) => [
     primaryKey({ columns: [t.subjectId, t.id] }),
-    index('cohort_dissolved').on(t.dissolvedAt).where(sql`${t.dissolvedAt} IS NOT NULL`),
+    index('cohort_dissolved').on(t.dissolvedIn).where(sql`${t.dissolvedIn} IS NOT NULL`),
     check(
       'cohort_members_whole',
       sql`cardinality(${t.members}) = cardinality(${t.levels}) AND cardinality(${t.members}) = cardinality(${t.marks})`,

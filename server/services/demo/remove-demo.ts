@@ -6,6 +6,7 @@ import { DomainError } from '@/server/domain/errors'
 import { recordAudit } from '@/server/services/audit'
 import type { Context } from '@/server/services/context'
 import { countYear } from '@/server/services/integrity/integrity-totals'
+import { lockReleases } from '@/server/services/release-lock'
 import { rewriteReferences } from '@/server/services/releases/release-references'
 
 /** Takes the whole sample away: organizations, people, answers and what was published of them. */
@@ -36,6 +37,7 @@ const sharedCohorts = sql`(
     SELECT 1 FROM cohort_member m WHERE m.cohort_id = h.id AND m.employer_id IN ${sampleEmployers}))`
 
 async function removeAnswers(tx: Transaction, now: Date): Promise<void> {
+  await lockReleases(tx)
   await inOrder(tx, [
     sql`CREATE TEMPORARY TABLE sample_cohort ON COMMIT DROP AS SELECT id FROM cohort WHERE id IN ${sampleCohorts}`,
     sql`DELETE FROM cohort_version WHERE cohort_id IN (SELECT id FROM sample_cohort)`,

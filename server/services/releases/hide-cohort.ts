@@ -6,6 +6,7 @@ import { DomainError } from '@/server/domain/errors'
 import { recordAudit } from '@/server/services/audit'
 import { requireOperator } from '@/server/services/authorize'
 import type { Context } from '@/server/services/context'
+import { lockReleases } from '@/server/services/release-lock'
 import { rewriteReferences } from './release-references'
 
 export const HideCohort = z.strictObject({
@@ -23,6 +24,7 @@ export type HideCohort = z.infer<typeof HideCohort>
 export async function hideCohort(ctx: Context, input: HideCohort): Promise<void> {
   const operator = await requireOperator(ctx, 'cohort.hide')
   await asPublisher(async (tx) => {
+    await lockReleases(tx)
     const [hidden] = await tx
       .update(cohorts)
       .set({ hiddenAt: ctx.now })

@@ -14,15 +14,16 @@ import { type EmployerRegister, loadEmployers } from './employer-register'
 import { releaseDigest } from './finish-release'
 import type { StoredCohort, StoredMember } from './item-states'
 import { LeftOut, nameProblems, problemsOf } from './list-left-out'
+import { differingReferences } from './release-references'
 import { type ReleaseProblem, readSubject } from './release-subject'
 import type { SubjectLedger } from './subject-ledger'
 
 export const Difference = z.object({
   subjectId: z.string(),
   cohortId: z.string(),
-  /** A cohort's version, or the number of a release whose digest differs. */
+  /** A cohort's version, or the number of a release whose digest or averages differ. */
   version: z.number().int(),
-  what: z.enum(['counts', 'members', 'digest']),
+  what: z.enum(['counts', 'members', 'digest', 'averages']),
 })
 export type Difference = z.infer<typeof Difference>
 
@@ -72,6 +73,9 @@ export async function recountReleases(
     input.progress?.(report.subjects)
   }
   await asPublisher((tx) => recountDigests(tx, report))
+  for (const version of await asPublisher((tx) => differingReferences(tx, ctx.now))) {
+    report.differences.push({ subjectId: '', cohortId: '', version, what: 'averages' })
+  }
   report.leftOut = await nameProblems(problems)
   return report
 }

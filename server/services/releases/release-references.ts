@@ -1,6 +1,7 @@
-import { and, desc, eq, isNotNull, lt, lte, max, sql } from 'drizzle-orm'
+import { and, desc, eq, isNotNull, lt, lte, max, type SQL, sql } from 'drizzle-orm'
+import { z } from 'zod'
 import { releaseReferences, releases } from '@/server/db/schema/releases'
-import type { Transaction } from '@/server/db/tenancy'
+import { selectRows, type Transaction } from '@/server/db/tenancy'
 import { NO_COMPETENCY } from './item-states'
 
 /**
@@ -10,19 +11,18 @@ import { NO_COMPETENCY } from './item-states'
  */
 export async function carryReferences(tx: Transaction, releaseNo: number): Promise<void> {
   const [before] = await tx
-    .select({ no: releases.no, finishedAt: releases.finishedAt })
+    .select({ no: releases.no })
     .from(releases)
     .where(and(isNotNull(releases.finishedAt), lt(releases.no, releaseNo)))
     .orderBy(desc(releases.no))
     .limit(1)
   const known = before && (await hasReferences(tx, before.no))
-  if (!known || !before.finishedAt) return writeReferences(tx, releaseNo)
-  const since = before.finishedAt.toISOString()
+  if (!known) return writeReferences(tx, releaseNo)
   await tx.execute(sql`
     WITH touched AS (
       SELECT subject_id, cohort_id FROM cohort_version WHERE release_no = ${releaseNo}
       UNION
-      SELECT subject_id, id FROM cohort WHERE dissolved_at > ${since}::timestamptz
+      SELECT subject_id, id FROM cohort WHERE dissolved_in = ${releaseNo}
     ), standing AS (
       SELECT DISTINCT ON (v.subject_id, v.cohort_id) v.scale, v.competency_id, v.counts
       FROM touched JOIN cohort_version v USING (subject_id, cohort_id)
@@ -64,7 +64,28 @@ async function hasReferences(tx: Transaction, releaseNo: number): Promise<boolea
 export async function writeReferences(tx: Transaction, releaseNo: number): Promise<void> {
   await tx.execute(sql`
     INSERT INTO release_reference (release_no, scale, framework_key, counts)
-    SELECT ${releaseNo}::integer, l.scale, l.framework_key, array_agg(l.votes ORDER BY l.level)
+    SELECT ${releaseNo}::integer, scale, framework_key, counts FROM (${countedAt(releaseNo)}) c`)
+}
+
+/** Releases whose averages are not what counting everything gives; reads only. */
+export async function differingReferences(tx: Transaction, now: Date): Promise<number[]> {
+  const differing: number[] = []
+  for (const no of await readReleases(tx, now)) {
+    const [row] = await selectRows(
+      tx,
+      z.object({ differs: z.boolean() }),
+      sql`WITH counted AS (${countedAt(no)}), stored AS (
+            SELECT scale, framework_key, counts FROM release_reference WHERE release_no = ${no})
+          SELECT EXISTS (TABLE counted EXCEPT TABLE stored) OR EXISTS (TABLE stored EXCEPT TABLE counted) AS differs`,
+    )
+    if (row?.differs) differing.push(no)
+  }
+  return differing
+}
+
+function countedAt(releaseNo: number): SQL {
+  return sql`
+    SELECT l.scale, l.framework_key, array_agg(l.votes ORDER BY l.level) AS counts
     FROM (
       SELECT v.scale, coalesce(k.framework_id, ${NO_COMPETENCY}::uuid) AS framework_key, c.level,
              sum(c.votes)::integer AS votes
@@ -72,20 +93,27 @@ export async function writeReferences(tx: Transaction, releaseNo: number): Promi
         SELECT DISTINCT ON (v.subject_id, v.cohort_id) v.scale, v.competency_id, v.counts
         FROM cohort_version v
         JOIN cohort h ON h.subject_id = v.subject_id AND h.id = v.cohort_id
-        JOIN release r ON r.no = ${releaseNo}
         WHERE v.release_no <= ${releaseNo} AND h.hidden_at IS NULL AND NOT v.hidden
-          AND (h.dissolved_at IS NULL OR h.dissolved_at > r.finished_at)
+          AND (h.dissolved_at IS NULL OR h.dissolved_in > ${releaseNo})
         ORDER BY v.subject_id, v.cohort_id, v.no DESC
       ) v
       LEFT JOIN competency k ON k.id = v.competency_id
       CROSS JOIN LATERAL unnest(v.counts) WITH ORDINALITY AS c(votes, level)
       GROUP BY 1, 2, 3
     ) l
-    GROUP BY l.scale, l.framework_key`)
+    GROUP BY l.scale, l.framework_key`
 }
 
 /** Writes anew what is or will be read: the newest release the public sees, and those that follow it. */
 export async function rewriteReferences(tx: Transaction, now: Date): Promise<void> {
+  for (const no of await readReleases(tx, now)) {
+    await tx.delete(releaseReferences).where(eq(releaseReferences.releaseNo, no))
+    await writeReferences(tx, no)
+  }
+}
+
+/** The newest release the public sees, and those that follow it. */
+async function readReleases(tx: Transaction, now: Date): Promise<number[]> {
   const finished = isNotNull(releases.finishedAt)
   const [shown] = await tx
     .select({ no: max(releases.no) })
@@ -95,8 +123,5 @@ export async function rewriteReferences(tx: Transaction, now: Date): Promise<voi
     .select({ no: releases.no })
     .from(releases)
     .where(and(finished, sql`${releases.no} >= ${shown?.no ?? 0}`))
-  for (const { no } of rows) {
-    await tx.delete(releaseReferences).where(eq(releaseReferences.releaseNo, no))
-    await writeReferences(tx, no)
-  }
+  return rows.map((row) => row.no)
 }

@@ -110,7 +110,9 @@ function changeWriter(
   let writing = busy
   const write = async (changes: SubjectChanges) => {
     if (changes.versions.length > 0) releaseNo ||= await openRelease(tx, moment, trigger)
-    await writeChanges(tx, { subjectId, no: releaseNo, ...moment }, changes)
+    const ends = changes.changed.some((cohort) => cohort.dissolved)
+    const no = releaseNo || (ends ? (await releaseUnderWay(tx)).no : 0)
+    await writeChanges(tx, { subjectId, no, ...moment }, changes)
   }
   const flush = async () => {
     const changes = joined(held)
@@ -159,19 +161,24 @@ function joined(changes: readonly SubjectChanges[]): SubjectChanges {
   }
 }
 
-/** The release now being written: the one a stopped run left unfinished, else the next number. */
+/** The release that is being written, which may be one a stopped run left unfinished, else the next number. */
+async function releaseUnderWay(tx: Transaction): Promise<{ no: number; begun: boolean }> {
+  const [open] = await tx
+    .select({ no: releases.no })
+    .from(releases)
+    .where(isNull(releases.finishedAt))
+  if (open) return { no: open.no, begun: true }
+  const [last] = await tx.select({ no: max(releases.no) }).from(releases)
+  return { no: (last?.no ?? 0) + 1, begun: false }
+}
+
 async function openRelease(
   tx: Transaction,
   moment: Moment,
   trigger: ReleaseTrigger,
 ): Promise<number> {
-  const [open] = await tx
-    .select({ no: releases.no })
-    .from(releases)
-    .where(isNull(releases.finishedAt))
-  if (open) return open.no
-  const [last] = await tx.select({ no: max(releases.no) }).from(releases)
-  const no = (last?.no ?? 0) + 1
+  const { no, begun } = await releaseUnderWay(tx)
+  if (begun) return no
   await tx.insert(releases).values({
     no,
     quarter: moment.quarter,

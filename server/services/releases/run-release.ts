@@ -4,6 +4,7 @@ import { asPublisher, selectRows, type Transaction } from '@/server/db/tenancy'
 import { quarterOf } from '@/server/domain/map-cells'
 import { requireOperator } from '@/server/services/authorize'
 import { type Context, systemContext } from '@/server/services/context'
+import { lockReleases } from '@/server/services/release-lock'
 import { type EmployerRegister, loadEmployers } from './employer-register'
 import { finishRelease } from './finish-release'
 import type { Moment } from './release-item'
@@ -52,7 +53,7 @@ export async function runRelease(ctx: Context, input: RunRelease): Promise<Relea
     problems: [],
   }
   const employers = await asPublisher(async (tx) => {
-    await takeLock(tx)
+    await lockReleases(tx)
     await expandEmployers(tx, moment)
     return loadEmployers(tx, moment.asOf)
   })
@@ -60,7 +61,7 @@ export async function runRelease(ctx: Context, input: RunRelease): Promise<Relea
     // Some subjects a transaction, until none is left.
   }
   report.releaseNo = await asPublisher(async (tx) => {
-    await takeLock(tx)
+    await lockReleases(tx)
     const no = await finishRelease(tx, ctx, moment, report.problems)
     input.progress?.({ step: 'finish', subjects: report.subjects, versions: report.versions })
     return no
@@ -80,7 +81,7 @@ async function releaseNext(
   report: ReleaseReport,
 ): Promise<boolean> {
   const done = await asPublisher(async (tx) => {
-    await takeLock(tx)
+    await lockReleases(tx)
     const sums = { ...report, problems: [...report.problems] }
     for await (const { read, busy } of readAhead(tx, moment, employers)) {
       const outcome = await releaseSubject(tx, read, employers, moment, input.trigger, busy)
@@ -113,11 +114,6 @@ async function* readAhead(
     next?.catch(() => undefined)
     yield { read, busy: next ?? Promise.resolve() }
   }
-}
-
-/** Releases wait for one another at every step; the number is this lock's name and means nothing else. */
-async function takeLock(tx: Transaction): Promise<void> {
-  await tx.execute(sql`SELECT pg_advisory_xact_lock(7058341)`)
 }
 
 const Touched = z.object({ id: z.string(), kind: z.enum(['occupation', 'credential']) })

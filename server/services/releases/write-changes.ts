@@ -45,7 +45,7 @@ export type SubjectChanges = {
   waitingNoMore: { scale: Scale; competencyKey: string; employerIds: string[] }[]
 }
 
-/** The release the changes belong to; `no` is 0 when nothing is published. */
+/** The release the changes belong to: the one under way, or the next there will be. */
 export type Written = { subjectId: string; no: number; quarter: number; asOf: Date }
 
 /** Writes a subject's changes, a kind of row a statement. */
@@ -73,7 +73,8 @@ export async function writeChanges(
         levels = coalesce(c."levels", cohort.levels),
         marks = coalesce(c."marks", cohort.marks),
         last_quarter = CASE WHEN c."published" THEN ${quarter}::integer ELSE last_quarter END,
-        dissolved_at = CASE WHEN c."dissolved" THEN ${at}::timestamptz ELSE dissolved_at END
+        dissolved_at = CASE WHEN c."dissolved" THEN ${at}::timestamptz ELSE dissolved_at END,
+        dissolved_in = CASE WHEN c."dissolved" THEN ${release.no}::integer ELSE dissolved_in END
       FROM json_to_recordset(${JSON.stringify(rows.map(packed))}::json) AS c (
         "id" uuid, "carried" integer[], "members" uuid[], "levels" smallint[], "marks" bigint[],
         "published" boolean, "dissolved" boolean)
