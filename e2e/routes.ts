@@ -5,19 +5,34 @@ export type Route = { pattern: string; matches(path: string): boolean }
 
 /** Every page there is, most specific first. */
 export function routes(): Route[] {
+  const files = filesOf('route.ts')
+  return filesOf('page.tsx')
+    .sort((a, b) => dynamic(a) - dynamic(b) || b.length - a.length)
+    .map((parts) => {
+      const expression = expressionOf(parts)
+      // A file has a name of its own where a page's last part may be anything.
+      const nearer = files.filter((file) => dynamic(file) < dynamic(parts)).map(expressionOf)
+      return {
+        pattern: `/${parts.join('/')}`,
+        matches: (path) => expression.test(path) && !nearer.some((file) => file.test(path)),
+      }
+    })
+}
+
+/** The folders of the pages or files of the application, without those that are no part of an address. */
+function filesOf(name: string): string[][] {
   return readdirSync('app', { recursive: true, encoding: 'utf8' })
-    .filter((name) => /(?:^|\/)page\.tsx$/.test(name))
-    .map((name) =>
-      name
+    .filter((file) => file === name || file.endsWith(`/${name}`))
+    .map((file) =>
+      file
         .split('/')
         .slice(0, -1)
         .filter((part) => !/^\(.*\)$/.test(part)),
     )
-    .sort((a, b) => dynamic(a) - dynamic(b) || b.length - a.length)
-    .map((parts) => {
-      const expression = new RegExp(`^/${parts.map(segment).join('/')}/?$`)
-      return { pattern: `/${parts.join('/')}`, matches: (path) => expression.test(path) }
-    })
+}
+
+function expressionOf(parts: string[]): RegExp {
+  return new RegExp(`^/${parts.map(segment).join('/')}/?$`)
 }
 
 function dynamic(parts: string[]): number {
