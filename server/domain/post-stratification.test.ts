@@ -93,6 +93,20 @@ describe('a figure weighted to employment', () => {
     )
     expect(weighed).toMatchObject({ capped: true, strata: [{ weight: 0.8 }, { weight: 0.2 }] })
   })
+
+  it('lets one tiny sector flatten no others: what the heaviest lose is what the lightest gain', () => {
+    const weighed = weighToEmployment(
+      [share('31-33', 600), share('48-49', 395), share('71', 5)],
+      [posterior('31-33', 0.8, 10), posterior('48-49', 0.3, 10), posterior('71', 0.5, 5)],
+    )
+    expect(weighed).toMatchObject({ kind: 'weighted', capped: true })
+    if (weighed?.kind !== 'weighted') return
+    const [heavy, kept, light] = weighed.strata.map(({ weight }) => weight)
+    expect(kept).toBeCloseTo(0.395, 12)
+    expect(light).toBeCloseTo(5 * (0.605 / 45), 12)
+    expect((heavy ?? 0) - 0.6).toBeCloseTo(0.005 - (light ?? 0), 12)
+    expect((heavy ?? 0) / 10).toBeCloseTo((4 * (light ?? 0)) / 5, 12)
+  })
 })
 
 const sectors = fc.uniqueArray(fc.constantFrom(...SECTORS), { minLength: 1, maxLength: 8 })
@@ -119,6 +133,37 @@ const shares = fc
   )
 
 describe('every figure weighted to employment', () => {
+  it('moves no more employment to keep the cap than any other weights that keep it', () => {
+    const strata = fc.array(
+      fc.record({ jobs: fc.integer({ min: 1, max: 10_000 }), employers: fc.nat(35) }),
+      { minLength: 2, maxLength: 6 },
+    )
+    const others = fc.array(fc.double({ min: 1, max: 4, noNaN: true }), { minLength: 6 })
+    fc.assert(
+      fc.property(strata, others, (drawn, within) => {
+        const total = drawn.reduce((sum, { jobs }) => sum + jobs, 0)
+        const heard = drawn.map(({ jobs, employers }, at) => ({
+          sector: SECTORS[at] ?? '',
+          share: jobs / total,
+          employers: employers + 5,
+        }))
+        const weighed = weighToEmployment(
+          heard,
+          heard.map(({ sector, employers }) => posterior(sector, 0.5, employers)),
+        )
+        if (weighed?.kind !== 'weighted') return
+        const weightOf = new Map(weighed.strata.map((one) => [one.sectors[0], one.weight]))
+        const moved = (weights: readonly number[]) =>
+          heard.reduce((sum, each, at) => sum + Math.abs((weights[at] ?? 0) - each.share), 0)
+        const other = heard.map(({ employers }, at) => employers * (within[at] ?? 1))
+        const whole = other.reduce((sum, weight) => sum + weight, 0)
+        expect(moved(heard.map(({ sector }) => weightOf.get(sector) ?? 0))).toBeLessThanOrEqual(
+          moved(other.map((weight) => weight / whole)) + 1e-9,
+        )
+      }),
+    )
+  })
+
   it('equals the plain mean over sectors where employment is as the employers who answered', () => {
     fc.assert(
       fc.property(posteriors, (heard) => {

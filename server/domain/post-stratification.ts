@@ -125,13 +125,49 @@ function stratify(
   return { strata: [...strata.values()].sort(byName), missing: missing.sort() }
 }
 
-/** Weights of the strata, summing to 1, with no employer above the cap times the lightest. */
+/**
+ * Weights of the strata, summing to 1, with no employer above the cap times the lightest. Of all weights that keep
+ * the cap these move the least employment in all: what the heaviest lose is what the lightest gain, and strata
+ * between the two bounds keep their share.
+ */
 function capWeights(strata: readonly Heard[]): { weights: number[]; capped: boolean } {
-  const each = strata.map(({ share, employers }) => share / employers)
-  const most = WEIGHT_CAP * Math.min(...each)
-  const weights = strata.map(({ employers }, at) => Math.min(each[at] ?? 0, most) * employers)
-  const sum = weights.reduce((total, weight) => total + weight, 0)
-  return { weights: weights.map((weight) => weight / sum), capped: each.some((one) => one > most) }
+  const total = strata.reduce((sum, { share }) => sum + share, 0)
+  const wanted = strata.map(({ share, employers }) => ({
+    each: share / total / employers,
+    employers,
+  }))
+  const all = wanted.map(({ each }) => each)
+  const capped = Math.max(...all) > WEIGHT_CAP * Math.min(...all)
+  const least = capped ? lowerBound(wanted) : 0
+  const most = capped ? WEIGHT_CAP * least : Number.POSITIVE_INFINITY
+  const weights = wanted.map(
+    ({ each, employers }) => Math.min(Math.max(each, least), most) * employers,
+  )
+  const sum = weights.reduce((whole, weight) => whole + weight, 0)
+  return { weights: weights.map((weight) => weight / sum), capped }
+}
+
+type Wanted = { each: number; employers: number }
+
+/**
+ * The weight c of the lightest employer at which weights held within c and cap × c sum to 1. Their sum is linear in
+ * c between the points where a stratum meets a bound, and grows with it.
+ */
+function lowerBound(wanted: readonly Wanted[]): number {
+  const sumAt = (least: number) =>
+    wanted.reduce(
+      (sum, { each, employers }) =>
+        sum + employers * Math.min(Math.max(each, least), WEIGHT_CAP * least),
+      0,
+    )
+  const points = wanted.flatMap(({ each }) => [each / WEIGHT_CAP, each]).sort((a, b) => a - b)
+  let from = points[0] ?? 0
+  for (const to of points) {
+    const [low, high] = [sumAt(from), sumAt(to)]
+    if (high >= 1) return high > low ? from + ((1 - low) / (high - low)) * (to - from) : to
+    from = to
+  }
+  return from
 }
 
 function byName(a: Heard, b: Heard): number {

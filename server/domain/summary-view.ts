@@ -54,6 +54,7 @@ const Weighting = z.object({
       weighted: Sides,
       coverage: z.number(),
       effective: z.number(),
+      capped: z.boolean(),
     }),
   ),
   /** Why others have no weighted figure: the rule that fails, for which sectors, of how many competencies. */
@@ -66,7 +67,6 @@ const Weighting = z.object({
     }),
   ),
   together: z.array(z.object({ sector: z.string(), with: z.string() })),
-  capped: z.boolean(),
   leavesOutWider: z.boolean(),
 })
 

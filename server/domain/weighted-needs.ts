@@ -28,6 +28,8 @@ export type WeightedRow = {
   coverage: number
   /** Effective number of employers: the least of the sides shown. */
   effective: number
+  /** Whether the cap on the weights was met on a side shown. */
+  capped: boolean
 }
 
 /** How many competencies have no weighted figure on one side, and which rule fails. */
@@ -38,7 +40,6 @@ export type WeightedNeeds = {
   refused: Refusal[]
   /** Sectors that were counted with their neighbour in any row. */
   together: { sector: string; with: string }[]
-  capped: boolean
   /** Groups that span sectors stand in the plain figures only. */
   leavesOutWider: boolean
 }
@@ -71,7 +72,6 @@ export function weighNeeds(
     rows: read.flatMap((row) => weightedRow(row) ?? []),
     refused: refusals(read),
     together: togetherOf(means),
-    capped: means.some((mean) => mean.capped),
     leavesOutWider: cohorts.some((cohort) => cohort.sector === null),
   }
 }
@@ -123,6 +123,7 @@ function weightedRow({ competency, importance, fit }: ReadRow): WeightedRow | nu
     need: both && points(both, 1),
     coverage: Math.min(...sides.map((side) => side.coverage)),
     effective: Math.min(...sides.map((side) => side.effective)),
+    capped: sides.some((side) => side.capped),
   }
 }
 

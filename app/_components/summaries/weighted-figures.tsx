@@ -79,6 +79,7 @@ async function Figures({ rows }: { rows: Weighting['rows'] }) {
             </td>
             <td className="num" data-label={t('effective')}>
               {Math.floor(row.effective + 1e-9)}
+              {row.capped ? <span className="sub">{t('limited')}</span> : null}
             </td>
           </tr>
         ))}
@@ -113,7 +114,7 @@ async function Remarks({ weighting, employment }: RemarksProps) {
     ...weighting.together.map((pair) =>
       t('together', { sector: named(pair.sector), other: inSentence(pair.with) }),
     ),
-    weighting.capped ? t('capped') : null,
+    weighting.rows.some(({ capped }) => capped) ? t('capped') : null,
     weighting.rows.length > 0 && weighting.leavesOutWider ? t('wider') : null,
     unknown.length > 0
       ? t('unknown', { sectors: format.list(unknown.map(({ sector }) => inSentence(sector))) })

@@ -18,7 +18,7 @@ export function weighSummary(
   )
   const weighed = shares
     ? weighNeeds(competencies, cohorts, shares)
-    : { rows: [], refused: [], together: [], capped: false, leavesOutWider: false }
+    : { rows: [], refused: [], together: [], leavesOutWider: false }
   const byCompetency = new Map(weighed.rows.map((row) => [row.competency, row]))
   return {
     ...weighed,
@@ -33,6 +33,7 @@ export function weighSummary(
           weighted: { importance: weighted.importance, fit: weighted.fit, need: weighted.need },
           coverage: weighted.coverage,
           effective: weighted.effective,
+          capped: weighted.capped,
         },
       ]
     }),
