@@ -1,12 +1,12 @@
 /** How quickly repeating a word stops helping, and how far length counts: the customary values (Robertson and Zaragoza 2009, "The Probabilistic Relevance Framework"). */
-const BM25_K1 = 1.2
-const BM25_B = 0.75
+export const BM25_K1 = 1.2
+export const BM25_B = 0.75
 
 /** What a person is offered at once (METHOD §10). */
 export const MOST_SUGGESTIONS = 3
 
 /** Below this share of a text's weight, words in common say too little to count even as "possible". */
-const WORTH_COUNTING = 1 / 3
+export const WORTH_COUNTING = 1 / 3
 /** From this share on, two texts seem to say mostly the same. */
 const MOSTLY_ALIKE = 1 / 2
 

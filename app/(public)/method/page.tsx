@@ -13,6 +13,7 @@ import {
 import { LINK_WEIGHTS } from '@/server/domain/coverage'
 import { readyShare } from '@/server/domain/estimates'
 import { METHOD_VERSION } from '@/server/domain/method-changes'
+import { BM25_B, BM25_K1, WORTH_COUNTING } from '@/server/domain/text-matching'
 import { env } from '@/server/env'
 import { Constants } from './_components/constants'
 import { IntegrityCounts } from './_components/integrity-counts'
@@ -115,7 +116,14 @@ export default async function MethodPage() {
           <Section no={10}>
             <p>{t('s10.text')}</p>
             <p>{t('s10.joined')}</p>
-            <Formula>{t('s10.formula', LINK_WEIGHTS)}</Formula>
+            <Formula>
+              {t('s10.formula', {
+                ...LINK_WEIGHTS,
+                worth: WORTH_COUNTING,
+                k1: BM25_K1,
+                b: BM25_B,
+              })}
+            </Formula>
           </Section>
           <Section no={11}>
             <p>{t('s11.text')}</p>

@@ -71,7 +71,12 @@ export async function technicalNote(): Promise<TechnicalNote> {
       {
         title: t('protection.title'),
         blocks: [
-          text(t('protection.claim', { k: constants.smallestGroup })),
+          text(
+            t('protection.claim', {
+              k: constants.smallestGroup,
+              years: constants.groupLifetimeQuarters / 4,
+            }),
+          ),
           text(t('protection.limits')),
         ],
       },
