@@ -35,13 +35,14 @@ GRANT SELECT, DELETE ON answer_trace TO plumbline_publisher;
 GRANT UPDATE (looked_at, network_hash, device_hash) ON answer_trace TO plumbline_publisher;
 CREATE POLICY look ON answer_trace FOR ALL TO plumbline_publisher USING (true) WITH CHECK (true);
 --> statement-breakpoint
--- One hold a Send. The state 'gone' says that the rater took the answers back or replaced them.
+-- One hold a Send. The state 'gone' says that the rater took the answers back or replaced them; nobody reads those, as
+-- a withdrawal is nobody's business (METHOD R3). Whose a hold was is forgotten with the answers, or with their votes.
 CREATE TABLE integrity_hold (
   id uuid PRIMARY KEY,
   subject_id uuid NOT NULL REFERENCES subject (id) ON DELETE CASCADE,
-  rating_id uuid NOT NULL,
-  employer_id uuid NOT NULL,
-  rater_id uuid NOT NULL,
+  rating_id uuid,
+  employer_id uuid,
+  rater_id uuid,
   cycle_id uuid,
   signals jsonb NOT NULL,
   state text NOT NULL DEFAULT 'held' CHECK (state IN ('held', 'accepted', 'rejected', 'gone')),
@@ -51,21 +52,26 @@ CREATE TABLE integrity_hold (
   decided_by uuid,
   decided_by_organization_id uuid,
   note text NOT NULL DEFAULT '',
-  UNIQUE (subject_id, rating_id)
+  UNIQUE (subject_id, rating_id),
+  CHECK (num_nulls(rating_id, employer_id, rater_id) IN (0, 3))
 );
 CREATE INDEX integrity_hold_state ON integrity_hold (state, review_due);
 ALTER TABLE integrity_hold ENABLE ROW LEVEL SECURITY;
 ALTER TABLE integrity_hold FORCE ROW LEVEL SECURITY;
 GRANT SELECT, INSERT, UPDATE, DELETE ON integrity_hold TO plumbline_publisher;
-GRANT SELECT, DELETE ON integrity_hold TO plumbline_operator;
-GRANT SELECT (id, subject_id, employer_id, cycle_id, signals, state, raised_at, review_due, decided_at, note)
+GRANT SELECT (id, subject_id, employer_id, signals, state, raised_at, review_due, decided_at, note)
+  ON integrity_hold TO plumbline_operator;
+GRANT SELECT (id, subject_id, employer_id, cycle_id, signals, state, raised_at, review_due, decided_at,
+              decided_by_organization_id, note)
   ON integrity_hold TO plumbline_app;
 CREATE POLICY publish ON integrity_hold FOR ALL TO plumbline_publisher USING (true) WITH CHECK (true);
-CREATE POLICY register ON integrity_hold FOR ALL TO plumbline_operator USING (true) WITH CHECK (true);
+CREATE POLICY register ON integrity_hold FOR SELECT TO plumbline_operator
+  USING (state <> 'gone' AND employer_id IS NOT NULL);
 -- A confirmed partnership reviews employers in the counties it has claimed, but not what it asked for itself:
 -- whoever invites does not choose whose vote counts.
 CREATE POLICY region ON integrity_hold FOR SELECT TO plumbline_app USING (
-  EXISTS (SELECT 1 FROM organization p
+  state <> 'gone'
+  AND EXISTS (SELECT 1 FROM organization p
           WHERE p.id = acting_organization() AND p.kind = 'partnership' AND p.verification = 'V2')
   AND EXISTS (SELECT 1 FROM organization e JOIN reporting_region r ON r.county_id = e.county_id
               WHERE e.id = integrity_hold.employer_id AND r.organization_id = acting_organization())

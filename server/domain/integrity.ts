@@ -14,7 +14,10 @@ export type Signal = (typeof SIGNALS)[number]
 
 /** `gone`: the rater took the answers back, or sent others in their place, before anybody reviewed them. */
 export const HOLD_STATES = ['held', 'accepted', 'rejected', 'gone'] as const
-export type HoldState = (typeof HOLD_STATES)[number]
+
+/** What a reviewer reads. Who took answers back is told to nobody (METHOD R3). */
+export const REVIEW_STATES = ['held', 'accepted', 'rejected'] as const
+export type ReviewState = (typeof REVIEW_STATES)[number]
 
 /** A hold is to be reviewed within so many days; afterwards it is overdue, never released by itself (METHOD §9). */
 export const REVIEW_DAYS = 7

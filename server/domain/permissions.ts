@@ -37,7 +37,7 @@ export const permissions = {
   'region.edit': { roles: writers, kinds: ['partnership'] },
   'employer.read': { roles: everyRole, kinds: askers },
   'employer.confirm': { roles: writers, kinds: ['partnership'] },
-  'hold.read': { roles: everyRole, kinds: ['partnership'] },
+  'hold.read': { roles: writers, kinds: ['partnership'] },
   'hold.review': { roles: writers, kinds: ['partnership'] },
   'requirement.read': { roles: everyRole, kinds: ['employer'] },
   'requirement.edit': { roles: writers, kinds: ['employer'] },

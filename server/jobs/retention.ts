@@ -1,3 +1,4 @@
+import { forgetHolds } from '@/server/services/integrity/forget-holds'
 import { forgetTraces } from '@/server/services/integrity/forget-traces'
 import { sweepRaters } from '@/server/services/raters/sweep-raters'
 import { clearExpired } from '@/server/services/sessions/clear-expired'
@@ -6,5 +7,6 @@ import { clearExpired } from '@/server/services/sessions/clear-expired'
 export async function runRetentionJob(): Promise<{ sessions: number }> {
   await sweepRaters()
   await forgetTraces()
+  await forgetHolds(new Date())
   return clearExpired()
 }

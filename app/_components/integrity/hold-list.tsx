@@ -4,7 +4,7 @@ import { EmptyState } from '@/app/_components/ui/empty-state'
 import { TextField } from '@/app/_components/ui/field'
 import { LinkSet } from '@/app/_components/ui/link-set'
 import { StateWord } from '@/app/_components/ui/state-word'
-import { HOLD_STATES, type HoldState, type Signal } from '@/server/domain/integrity'
+import { REVIEW_STATES, type ReviewState, type Signal } from '@/server/domain/integrity'
 
 type Hold = {
   id: string
@@ -12,32 +12,32 @@ type Hold = {
   credential: string
   occupation: string
   signals: Signal[]
-  state: HoldState
+  state: ReviewState
   raisedAt: Date
   reviewDue: Date
   decidedAt: Date | null
   note: string
+  mayDecide: boolean
   overdue: boolean
 }
 
 type Props = {
   /** The page itself; `/review` below it takes the forms. */
   base: string
-  state: HoldState
+  state: ReviewState
   holds: Hold[]
-  counts: Partial<Record<HoldState, number>>
-  may: boolean
+  counts: Partial<Record<ReviewState, number>>
 }
 
 /** Held answers in one state, what was seen, and the way to decide. */
-export function HoldList({ base, state, holds, counts, may }: Props) {
+export function HoldList({ base, state, holds, counts }: Props) {
   const t = useTranslations('integrity')
   return (
     <>
       <div className="mt-4">
         <LinkSet
           label={t('states')}
-          items={HOLD_STATES.map((each) => ({
+          items={REVIEW_STATES.map((each) => ({
             href: each === 'held' ? base : `${base}?state=${each}`,
             label: t(`state.${each}`, { count: counts[each] ?? 0 }),
             current: each === state,
@@ -55,7 +55,7 @@ export function HoldList({ base, state, holds, counts, may }: Props) {
           {holds.map((hold) => (
             <li key={hold.id} className="grid gap-x-8 gap-y-3 md:grid-cols-[minmax(0,1fr)_20rem]">
               <HoldFacts hold={hold} />
-              {may && state !== 'gone' ? <HoldForm base={base} hold={hold} /> : null}
+              {hold.mayDecide ? <HoldForm base={base} hold={hold} /> : null}
             </li>
           ))}
         </ul>
@@ -92,7 +92,7 @@ function HoldFacts({ hold }: { hold: Hold }) {
         )}
         {state === 'held' ? <span className="block">{t('waits')}</span> : null}
       </p>
-      {hold.note ? <p className="mt-2 break-words">“{hold.note}”</p> : null}
+      {hold.note ? <p className="mt-2 break-words whitespace-pre-line">“{hold.note}”</p> : null}
     </div>
   )
 }

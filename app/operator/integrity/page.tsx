@@ -5,7 +5,7 @@ import { Notice } from '@/app/_components/ui/notice'
 import { caller } from '@/app/_trpc/caller'
 import { readProblem } from '@/app/_trpc/form-problem'
 import { pageData } from '@/app/_trpc/page-data'
-import { HOLD_STATES } from '@/server/domain/integrity'
+import { REVIEW_STATES } from '@/server/domain/integrity'
 import { OperatorHeading } from '../_components/operator-heading'
 import { LinkList } from './_components/link-list'
 
@@ -19,7 +19,7 @@ const doneWords = ['accept', 'reject', 'reopen', 'separate', 'one', 'merged'] as
 
 export default async function HeldAnswersPage({ searchParams }: Props) {
   const query = await searchParams
-  const state = HOLD_STATES.find((each) => each === query.state) ?? 'held'
+  const state = REVIEW_STATES.find((each) => each === query.state) ?? 'held'
   const api = await caller()
   const [view, links] = await pageData(
     Promise.all([api.integrity.holds({ state }), api.integrity.links()]),
@@ -36,7 +36,7 @@ export default async function HeldAnswersPage({ searchParams }: Props) {
           {t(`done.${done}`)}
         </Notice>
       ) : null}
-      <HoldList base="/operator/integrity" state={state} {...view} may />
+      <HoldList base="/operator/integrity" state={state} {...view} />
       <LinkList links={links} />
     </>
   )

@@ -42,7 +42,10 @@ export const answerTraces = pgTable(
   ],
 )
 
-/** Answers that wait for a person. The rating and the statement of the same Send carry `review`. */
+/**
+ * Answers that wait for a person. The rating and the statement of the same Send carry `review`. Whose they were is null
+ * once it is forgotten.
+ */
 export const integrityHolds = pgTable(
   'integrity_hold',
   {
@@ -50,9 +53,9 @@ export const integrityHolds = pgTable(
     subjectId: uuid()
       .notNull()
       .references(() => subjects.id, { onDelete: 'cascade' }),
-    ratingId: uuid().notNull(),
-    employerId: uuid().notNull(),
-    raterId: uuid().notNull(),
+    ratingId: uuid(),
+    employerId: uuid(),
+    raterId: uuid(),
     cycleId: uuid(),
     signals: jsonb().$type<Signal[]>().notNull(),
     state: text({ enum: HOLD_STATES }).notNull().default('held'),

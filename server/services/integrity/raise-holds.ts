@@ -72,30 +72,6 @@ export async function raiseHolds(
   return raised
 }
 
-const Gone = z.object({
-  raterId: z.string(),
-  cycleId: z.string().nullable(),
-  raisedAt: z.coerce.date(),
-})
-
-/** Ends open holds on answers that were taken back, replaced or called off; returns when they were raised. */
-export async function endIdleHolds(tx: Transaction, now: Date): Promise<Date[]> {
-  const gone = await selectRows(
-    tx,
-    Gone,
-    sql`UPDATE integrity_hold h SET state = 'gone', decided_at = ${now.toISOString()}::timestamptz
-        WHERE h.state = 'held' AND (
-          NOT EXISTS (SELECT 1 FROM rating r WHERE r.subject_id = h.subject_id AND r.id = h.rating_id)
-          OR EXISTS (SELECT 1 FROM rating_cycle c WHERE c.id = h.cycle_id AND c.state = 'cancelled')
-          OR EXISTS (SELECT 1 FROM rating r JOIN rating n ON n.subject_id = r.subject_id
-                       AND n.rater_id = r.rater_id AND n.cycle_id = r.cycle_id AND n.submitted_at > r.submitted_at
-                     WHERE r.subject_id = h.subject_id AND r.id = h.rating_id))
-        RETURNING h.rater_id AS "raterId", h.cycle_id AS "cycleId", h.raised_at AS "raisedAt"`,
-  )
-  for (const each of gone) await settleStatements(tx, each, now)
-  return gone.map((each) => each.raisedAt)
-}
-
 function array(values: readonly string[]): string {
   return `{${values.join(',')}}`
 }

@@ -16,8 +16,11 @@ import { settleStatements } from './settle-statements'
 export const ReviewHold = z.strictObject({
   holdId: z.uuid(),
   verdict: z.enum(['accept', 'reject', 'reopen']),
-  /** Why; kept with the hold. */
-  note: z.string().trim().min(3, 'Note the reason in a few words.').max(500),
+  /** Why, in one line; kept with the hold, below what was noted before. */
+  note: z
+    .string()
+    .transform((text) => text.replace(/\s+/g, ' ').trim())
+    .pipe(z.string().min(3, 'Note the reason in a few words.').max(500)),
 })
 export type ReviewHold = z.infer<typeof ReviewHold>
 
@@ -26,7 +29,8 @@ const after = { accept: 'accepted', reject: 'rejected', reopen: 'held' } as cons
 /**
  * Decides about held answers, or takes a decision back. Accepted, they count from now on as any other; rejected, they
  * stay stored and never count, and the rater may still take them back. What a published group has counted cannot be
- * held again: the difference would be that employer's answer (METHOD §8.3 R7).
+ * held again: the difference would be that employer's answer (METHOD §8.3 R7). What somebody else decided, a partnership
+ * cannot take back.
  */
 export async function reviewHold(
   ctx: OperatorContext | OrgContext,
@@ -35,15 +39,17 @@ export async function reviewHold(
   if ('organization' in ctx) await requireInRegion(ctx, input.holdId)
   await asPublisher(async (tx) => {
     await lockIntegrity(tx)
-    const [hold] = await tx
-      .select()
-      .from(integrityHolds)
-      .where(eq(integrityHolds.id, input.holdId))
-      .for('update')
-    if (!hold) throw notThere()
+    const hold = await lockHold(tx, input.holdId)
     const decided = hold.state === 'accepted' || hold.state === 'rejected'
     if (input.verdict === 'reopen' ? !decided : hold.state !== 'held') {
       throw new DomainError('conflict', 'Somebody has decided about this meanwhile.')
+    }
+    const by = 'organization' in ctx ? ctx.organization.id : null
+    if (decided && by !== null && hold.decidedByOrganizationId !== by) {
+      throw new DomainError(
+        'forbidden',
+        'Only who decided this, or the operator, can take it back.',
+      )
     }
     const importance = await importanceSubject(tx, hold.cycleId)
     const subjects = [hold.subjectId, ...(importance ? [importance] : [])]
@@ -58,10 +64,10 @@ export async function reviewHold(
       .update(integrityHolds)
       .set({
         state: after[input.verdict],
-        note: input.note,
+        note: hold.note ? `${hold.note}\n${input.note}` : input.note,
         decidedAt: reopened ? null : ctx.now,
         decidedBy: ctx.actor.userId,
-        decidedByOrganizationId: 'organization' in ctx ? ctx.organization.id : null,
+        decidedByOrganizationId: by,
       })
       .where(eq(integrityHolds.id, hold.id))
     await applyVerdict(tx, hold, input.verdict, ctx.now)
@@ -82,7 +88,20 @@ export async function reviewHold(
   })
 }
 
-type Hold = typeof integrityHolds.$inferSelect
+type Row = typeof integrityHolds.$inferSelect
+type Hold = Row & { ratingId: string; employerId: string; raterId: string }
+
+/** The hold, unless whose it was is forgotten: then there is nothing left to decide. */
+async function lockHold(tx: Transaction, holdId: string): Promise<Hold> {
+  const [row] = await tx
+    .select()
+    .from(integrityHolds)
+    .where(eq(integrityHolds.id, holdId))
+    .for('update')
+  if (!row?.ratingId || !row.employerId || !row.raterId) throw notThere()
+  const { ratingId, employerId, raterId } = row
+  return { ...row, ratingId, employerId, raterId }
+}
 
 /** A partnership decides about what its own door shows it; anything else is not there. */
 async function requireInRegion(ctx: OrgContext, holdId: string): Promise<void> {

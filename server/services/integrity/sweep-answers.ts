@@ -13,10 +13,10 @@ import {
 import { recordAudit } from '@/server/services/audit'
 import type { Context } from '@/server/services/context'
 import { firstArrivals, type NewArrival, newArrivals, sharersOf } from './arrivals'
-import { countYear } from './integrity-totals'
+import { forgetHolds } from './forget-holds'
 import { conspicuous, invitedRateHigher } from './level-signals'
 import { lockIntegrity } from './lock-integrity'
-import { endIdleHolds, raiseHolds, type Sighting } from './raise-holds'
+import { raiseHolds, type Sighting } from './raise-holds'
 import { unreviewedLinks } from './unreviewed-links'
 
 export type SweepReport = { looked: number; held: number; links: number }
@@ -27,12 +27,7 @@ export type SweepReport = { looked: number; held: number; links: number }
  */
 export async function sweepAnswers(ctx: Context): Promise<SweepReport> {
   const report: SweepReport = { looked: 0, held: 0, links: 0 }
-  await asPublisher(async (tx) => {
-    await lockIntegrity(tx)
-    const raised = await endIdleHolds(tx, ctx.now)
-    const years = [ctx.now.getUTCFullYear() - 1, ...raised.map((at) => at.getUTCFullYear())]
-    for (const year of new Set(years)) await countYear(tx, year, ctx.now)
-  })
+  await forgetHolds(ctx.now)
   for (let looked = -1; looked !== 0; report.looked += looked) {
     looked = await asPublisher(async (tx) => {
       await lockIntegrity(tx)

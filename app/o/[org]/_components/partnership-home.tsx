@@ -6,18 +6,20 @@ import { LinkButton } from '@/app/_components/ui/link-button'
 import { PageHeading } from '@/app/_components/ui/page-heading'
 import { Table } from '@/app/_components/ui/table'
 import { caller } from '@/app/_trpc/caller'
+import { readerMayDo } from '@/app/_trpc/may-do'
 import { pageData } from '@/app/_trpc/page-data'
 import { bold, type Todo, TodoList } from './todo-list'
 
 /** The partnership's home: its region, who waits to be confirmed, how its cycles go. */
 export async function PartnershipHome({ org }: { org: string }) {
   const api = await caller()
+  const reviews = await readerMayDo(org, 'hold.read')
   const [regions, employers, cycles, held] = await pageData(
     Promise.all([
       api.regions.list({ org }),
       api.employers.list({ org, query: '' }),
       api.cycles.list({ org }),
-      api.integrity.ownHolds({ org, filter: {} }),
+      reviews ? api.integrity.ownHolds({ org, filter: {} }) : null,
     ]),
   )
   const t = await getTranslations('home.partnership')
@@ -43,7 +45,7 @@ export async function PartnershipHome({ org }: { org: string }) {
       action: <LinkButton href={`/o/${org}/employers`}>{t('confirmAction')}</LinkButton>,
     })
   }
-  const toReview = held.counts.held ?? 0
+  const toReview = held?.counts.held ?? 0
   if (toReview > 0) {
     todo.push({
       key: 'held',

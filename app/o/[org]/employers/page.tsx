@@ -50,7 +50,7 @@ export default async function EmployersPage({ params, searchParams }: Props) {
         title={t('title')}
         lede={t('lede')}
         actions={
-          organization.kind === 'partnership' ? (
+          mayDo(organization.kind, organization.role, 'hold.read') ? (
             <LinkButton href={`/o/${org}/integrity`}>{held('link')}</LinkButton>
           ) : undefined
         }

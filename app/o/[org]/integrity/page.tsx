@@ -7,8 +7,7 @@ import { PageHeading } from '@/app/_components/ui/page-heading'
 import { caller } from '@/app/_trpc/caller'
 import { readProblem } from '@/app/_trpc/form-problem'
 import { pageData } from '@/app/_trpc/page-data'
-import { HOLD_STATES } from '@/server/domain/integrity'
-import { mayDo } from '@/server/domain/permissions'
+import { REVIEW_STATES } from '@/server/domain/integrity'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('integrity'))('title') }
@@ -24,7 +23,7 @@ const doneWords = ['accept', 'reject', 'reopen'] as const
 export default async function HeldAnswersPage({ params, searchParams }: Props) {
   const { org } = await params
   const query = await searchParams
-  const state = HOLD_STATES.find((each) => each === query.state) ?? 'held'
+  const state = REVIEW_STATES.find((each) => each === query.state) ?? 'held'
   const api = await caller()
   const [{ organization }, view] = await pageData(
     Promise.all([
@@ -50,12 +49,7 @@ export default async function HeldAnswersPage({ params, searchParams }: Props) {
         </Notice>
       ) : null}
       {organization.verification === 'V2' ? null : <Notice kind="warn">{t('notConfirmed')}</Notice>}
-      <HoldList
-        base={base}
-        state={state}
-        {...view}
-        may={mayDo(organization.kind, organization.role, 'hold.review')}
-      />
+      <HoldList base={base} state={state} {...view} />
     </>
   )
 }
