@@ -1,22 +1,13 @@
-import { and, desc, eq, gt, inArray, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { auditEvents } from '@/server/db/schema/organizations'
-import { subjects } from '@/server/db/schema/ratings'
-import { asOperator, asPublisher, selectRows } from '@/server/db/tenancy'
+import { asOperator, selectRows } from '@/server/db/tenancy'
 import { readBallots } from '@/server/domain/ledger'
-import { quarterOf } from '@/server/domain/map-cells'
 import type { OperatorContext } from '@/server/services/context'
-import { type EmployerRegister, loadEmployers } from './employer-register'
+import type { EmployerRegister } from './employer-register'
 import { LEFT_OUT } from './finish-release'
 import { itemKey } from './item-states'
 import { type Moment, releaseStoredItem } from './release-item'
-import {
-  itemsOf,
-  NOTHING_STORED,
-  type ReadSubject,
-  type ReleaseProblem,
-  readSubject,
-} from './release-subject'
+import { itemsOf, NOTHING_STORED, type ReadSubject, ReleaseProblem } from './release-subject'
 
 /** An item no release can hold as it is stored, by the words people know it by. */
 export const LeftOut = z.object({
@@ -51,34 +42,30 @@ export function problemsOf(
 }
 
 const REMEMBERED_DAYS = 90
-const SUBJECTS = 50
+const MOST = 500
 
-/** Items that releases of late left out and would leave out still: looked at again as they are asked for. */
+/**
+ * Items that the last look at their subject left out, as that look recorded them: no ledger is read again for it.
+ * A look that left something out leaves another within a day; where that one was taken, what it found counts.
+ */
 export async function listLeftOut(ctx: OperatorContext): Promise<LeftOut[]> {
-  const since = new Date(ctx.now.getTime() - REMEMBERED_DAYS * 86_400_000)
+  const since = new Date(ctx.now.getTime() - REMEMBERED_DAYS * 86_400_000).toISOString()
   const told = await asOperator((tx) =>
-    tx
-      .select({ id: auditEvents.targetId })
-      .from(auditEvents)
-      .where(and(eq(auditEvents.verb, LEFT_OUT), gt(auditEvents.at, since)))
-      .groupBy(auditEvents.targetId)
-      .orderBy(desc(sql`max(${auditEvents.at})`))
-      .limit(SUBJECTS),
+    selectRows(
+      tx,
+      ReleaseProblem,
+      sql`SELECT e.target_id AS "subjectId", e.detail ->> 'scale' AS scale,
+                 e.detail ->> 'competency' AS "competencyId", e.detail ->> 'reason' AS reason
+          FROM (SELECT target_id, max(at) AS at FROM audit_event
+                WHERE verb = ${LEFT_OUT} AND at > ${since}::timestamptz GROUP BY target_id) last
+          JOIN audit_event e ON e.verb = ${LEFT_OUT} AND e.target_id = last.target_id AND e.at = last.at
+          WHERE EXISTS (SELECT FROM outbox o
+                        WHERE o.kind = 'subject.touched' AND o.subject_id = last.target_id::uuid
+                          AND o.available_at <= last.at + interval '24 hours')
+          ORDER BY e.at DESC LIMIT ${MOST}`,
+    ),
   )
-  const ids = told.flatMap(({ id }) => id ?? [])
-  if (ids.length === 0) return []
-  const moment = { asOf: ctx.now, quarter: quarterOf(ctx.now) }
-  const problems = await asPublisher(async (tx) => {
-    const employers = await loadEmployers(tx, ctx.now)
-    const found: ReleaseProblem[] = []
-    for (const { id, kind } of await tx.select().from(subjects).where(inArray(subjects.id, ids))) {
-      found.push(
-        ...problemsOf(await readSubject(tx, { id, kind }, employers, moment), employers, moment),
-      )
-    }
-    return found
-  })
-  return nameProblems(problems)
+  return nameProblems(told)
 }
 
 /** The same problems by the words people know their items by. */
