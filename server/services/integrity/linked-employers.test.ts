@@ -177,11 +177,22 @@ describeOnBothEngines('employers that may be one', () => {
       return links.filter((link) => link.aId === aId && link.bId === bId).length
     }
     expect(await open()).toBe(1)
+    const refused = (ids: { aId: string; bId: string }, verdict: 'separate' | 'reopen') =>
+      expect(decideLink(operator, { ...ids, verdict, note })).rejects.toMatchObject({
+        code: 'not_found',
+      })
+    await refused({ aId, bId }, 'reopen')
+    for (const unknown of [
+      { aId, bId: randomUUID() },
+      { aId: bId, bId: aId },
+    ]) {
+      await refused(unknown, 'separate')
+      await refused(unknown, 'reopen')
+    }
+    expect(await open()).toBe(1)
     await decideLink(operator, { aId, bId, verdict: 'separate', note })
     expect(await open()).toBe(0)
-    await expect(
-      decideLink(operator, { aId, bId, verdict: 'separate', note }),
-    ).rejects.toMatchObject({ code: 'not_found' })
+    await refused({ aId, bId }, 'separate')
     await decideLink(operator, { aId, bId, verdict: 'reopen', note })
     expect(await open()).toBe(1)
     const verbs = await asOperator((tx) =>

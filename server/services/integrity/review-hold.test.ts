@@ -6,71 +6,28 @@ import { requirementStatements } from '@/server/db/schema/ratings'
 import { cohortVersions } from '@/server/db/schema/releases'
 import { asOperator, asPublisher, asReader } from '@/server/db/tenancy'
 import { type OrgContext, systemContext } from '@/server/services/context'
-import { claimRegion } from '@/server/services/regions/claim-region'
+import { claimRegion, releaseRegion } from '@/server/services/regions/claim-region'
 import { changeCounties, saveRegion } from '@/server/services/regions/save-region'
 import { recountReleases } from '@/server/services/releases/recount-releases'
 import { runRelease } from '@/server/services/releases/run-release'
 import { describeOnBothEngines } from '@/server/testing/databases'
-import {
-  type AskedSubject,
-  makeAskedSubject,
-  makeCycle,
-  makeEmployer,
-  sendStatement,
-  withdrawRater,
-} from '@/server/testing/ledger-factory'
+import { heldAnswers } from '@/server/testing/holds-factory'
+import { withdrawRater } from '@/server/testing/ledger-factory'
 import {
   makeOrganization,
   operatorContext,
   orgContext,
 } from '@/server/testing/organizations-factory'
-import { arrive } from '@/server/testing/traces-factory'
+import { forgetHolds } from './forget-holds'
 import { readIntegrityTotals } from './integrity-totals'
 import { listHolds, listOwnHolds } from './list-holds'
-import { reviewHold } from './review-hold'
+import { ReviewHold, reviewHold } from './review-hold'
 import { sweepAnswers } from './sweep-answers'
 
 const day = (n: number) => new Date(Date.UTC(2026, 3, 1) + n * 86_400_000)
 const at = (n: number) => systemContext('command', 'test', day(n))
 const release = (n: number) => runRelease(at(n), { trigger: 'command' })
 const note = 'We spoke to them.'
-
-type Held = {
-  subject: AskedSubject
-  cycleId: string
-  holdId: string
-  employerId: string
-  raterId: string
-}
-
-/** Five employers of a closed cycle, one of whose answers are held. */
-async function heldAnswers(from: { countyId?: string; asker?: string } = {}): Promise<Held> {
-  const subject = await makeAskedSubject({ competencies: 8 })
-  const organizationId = from.asker ?? subject.organizationId
-  const cycleId = await makeCycle({ ...subject, organizationId }, 'closed', day(1))
-  let found = { employerId: '', raterId: '' }
-  for (let index = 0; index < 5; index++) {
-    const employerId = await makeEmployer(from.countyId ? { countyId: from.countyId } : {})
-    const fit = index === 0 ? '44444444' : '43214321'
-    const trace = { secondsEach: 1 }
-    const raterId = await arrive({ subject, employerId, at: day(0), cycleId, fit, trace })
-    await sendStatement({
-      subject,
-      employerId,
-      raterId,
-      at: day(0),
-      cycleId,
-      importance: '43214321',
-    })
-    if (index === 0) found = { employerId, raterId }
-  }
-  await sweepAnswers(at(1))
-  await release(1)
-  const [hold] = await asPublisher((tx) =>
-    tx.select().from(integrityHolds).where(eq(integrityHolds.subjectId, subject.subjectId)),
-  )
-  return { subject, cycleId, holdId: hold?.id ?? '', ...found }
-}
 
 async function sizesOf(subjectId: string): Promise<number[]> {
   const rows = await asPublisher((tx) =>
@@ -82,12 +39,12 @@ async function sizesOf(subjectId: string): Promise<number[]> {
 const operator = (n: number) => operatorContext(day(n))
 
 /** A confirmed partnership that counties report to. */
-async function partnershipOf(countyId: string): Promise<OrgContext> {
+async function partnershipOf(countyId: string): Promise<OrgContext & { regionId: string }> {
   const ctx = await orgContext({ kind: 'partnership', verification: 'V2', now: day(2) })
   const { id } = await saveRegion(ctx, { id: null, name: `Around ${countyId}` })
   await changeCounties(ctx, { regionId: id, add: [countyId], remove: [] })
   await claimRegion(ctx, { regionId: id })
-  return ctx
+  return { ...ctx, regionId: id }
 }
 
 describeOnBothEngines('the review of held answers', () => {
@@ -112,9 +69,15 @@ describeOnBothEngines('the review of held answers', () => {
       tx.select().from(requirementStatements).where(eq(requirementStatements.raterId, raterId)),
     )
     expect(kept.map((row) => row.review)).toEqual(['rejected'])
+    await release(4)
+    const rejected = async () => {
+      const { holds } = await listHolds(await operator(5), { state: 'rejected' })
+      return holds.some((hold) => hold.id === holdId)
+    }
+    expect(await rejected()).toBe(true)
     await withdrawRater(subject, raterId, day(4))
-    const view = await listHolds(await operator(5), { state: 'rejected' })
-    expect(view.holds.map((hold) => hold.id)).toContain(holdId)
+    await forgetHolds(day(5))
+    expect(await rejected()).toBe(false)
   })
 
   test('nobody’s answers are let go because a week has passed', async () => {
@@ -150,6 +113,43 @@ describeOnBothEngines('the review of held answers', () => {
     })
   })
 
+  test('every reason noted stays on record, in its order', async () => {
+    const { holdId } = await heldAnswers()
+    await reviewHold(await operator(2), { holdId, verdict: 'reject', note: 'First.' })
+    await reviewHold(await operator(2), { holdId, verdict: 'reopen', note: 'Second.' })
+    await reviewHold(await operator(2), { holdId, verdict: 'accept', note: 'Third.' })
+    const { holds } = await listHolds(await operator(3), { state: 'accepted' })
+    expect(holds.find((hold) => hold.id === holdId)).toMatchObject({
+      note: 'First.\nSecond.\nThird.',
+      mayDecide: true,
+    })
+  })
+
+  test('a reason is a line of three characters or more', () => {
+    const holdId = crypto.randomUUID()
+    const parse = (text: string) =>
+      ReviewHold.safeParse({ holdId, verdict: 'accept', note: text }).data?.note
+    expect(parse('  no  ')).toBeUndefined()
+    expect(parse('x'.repeat(501))).toBeUndefined()
+    expect(parse(' We spoke\n to them. ')).toBe(note)
+  })
+
+  test('what is not there cannot be reviewed, and what was taken back is past it', async () => {
+    const input = { verdict: 'accept', note } as const
+    await expect(
+      reviewHold(await operator(2), { ...input, holdId: crypto.randomUUID() }),
+    ).rejects.toMatchObject({ code: 'not_found' })
+    const { holdId } = await heldAnswers()
+    await asPublisher((tx) =>
+      tx.update(integrityHolds).set({ state: 'gone' }).where(eq(integrityHolds.id, holdId)),
+    )
+    for (const verdict of ['accept', 'reject', 'reopen'] as const) {
+      await expect(reviewHold(await operator(2), { holdId, verdict, note })).rejects.toMatchObject({
+        code: 'conflict',
+      })
+    }
+  })
+
   test('an address nobody has accepted waits on', async () => {
     const { subject, holdId, raterId } = await heldAnswers()
     await asPublisher((tx) =>
@@ -168,6 +168,9 @@ describeOnBothEngines('the review of held answers', () => {
     const { holds, counts } = await listOwnHolds(partnership, { state: 'held' })
     expect(holds.map((hold) => hold.id)).toEqual([mine.holdId])
     expect(counts.held).toBe(1)
+    expect(holds.map((hold) => hold.signals)).toEqual([['pattern']])
+    const whole = await listHolds(await operator(2), { state: 'held' })
+    expect(whole.holds.find((hold) => hold.id === mine.holdId)?.signals).toEqual(['uniform'])
     for (const { holdId } of [asked, elsewhere]) {
       await expect(
         reviewHold(partnership, { holdId, verdict: 'accept', note }),
@@ -184,6 +187,38 @@ describeOnBothEngines('the review of held answers', () => {
     ])
   })
 
+  test('a partnership takes back what it decided itself, not what the operator did', async () => {
+    const partnership = await partnershipOf('us-39017')
+    const { holdId } = await heldAnswers({ countyId: 'us-39017' })
+    const mayDecide = async (state: 'held' | 'accepted' | 'rejected') =>
+      (await listOwnHolds(partnership, { state })).holds.map((hold) => hold.mayDecide)
+    expect(await mayDecide('held')).toEqual([true])
+    await reviewHold(await operator(2), { holdId, verdict: 'reject', note })
+    expect(await mayDecide('rejected')).toEqual([false])
+    await expect(
+      reviewHold(partnership, { holdId, verdict: 'reopen', note }),
+    ).rejects.toMatchObject({ code: 'forbidden' })
+    await reviewHold(await operator(3), { holdId, verdict: 'reopen', note })
+    await reviewHold(partnership, { holdId, verdict: 'accept', note })
+    expect(await mayDecide('accepted')).toEqual([true])
+    await reviewHold(partnership, { holdId, verdict: 'reopen', note })
+    expect(await mayDecide('held')).toEqual([true])
+  })
+
+  test('a partnership that gives a county back reviews nothing there any longer', async () => {
+    const partnership = await partnershipOf('us-39019')
+    const { holdId } = await heldAnswers({ countyId: 'us-39019' })
+    expect((await listOwnHolds(partnership, { state: 'held' })).holds).toHaveLength(1)
+    await releaseRegion(partnership, { regionId: partnership.regionId })
+    expect(await listOwnHolds(partnership, { state: 'held' })).toMatchObject({
+      holds: [],
+      counts: { held: 0 },
+    })
+    await expect(
+      reviewHold(partnership, { holdId, verdict: 'accept', note }),
+    ).rejects.toMatchObject({ code: 'not_found' })
+  })
+
   test('no other organization sees one, confirmed or not', async () => {
     await heldAnswers({ countyId: 'us-39015' })
     const unconfirmed = await orgContext({ kind: 'partnership', verification: 'V1' })
@@ -197,6 +232,9 @@ describeOnBothEngines('the review of held answers', () => {
       })
     }
     const viewer = await orgContext({ kind: 'partnership', verification: 'V2', role: 'viewer' })
+    await expect(listOwnHolds(viewer, { state: 'held' })).rejects.toMatchObject({
+      code: 'forbidden',
+    })
     await expect(
       reviewHold(viewer, { holdId: crypto.randomUUID(), verdict: 'accept', note }),
     ).rejects.toMatchObject({ code: 'forbidden' })
@@ -216,7 +254,7 @@ describeOnBothEngines('the review of held answers', () => {
       rejected: count('rejected'),
       gone: count('gone'),
       waiting: count('held'),
-      signals: [{ signal: 'uniform', raised: holds.length }],
+      signals: [],
     })
     await expect(
       asReader((tx) => tx.execute(sql`SELECT 1 FROM integrity_hold`)),
