@@ -94,7 +94,7 @@ CREATE TABLE employer_link (
 );
 ALTER TABLE employer_link ENABLE ROW LEVEL SECURITY;
 ALTER TABLE employer_link FORCE ROW LEVEL SECURITY;
-GRANT SELECT, INSERT, UPDATE, DELETE ON employer_link TO plumbline_operator;
+GRANT SELECT, INSERT, UPDATE ON employer_link TO plumbline_operator;
 GRANT SELECT, INSERT ON employer_link TO plumbline_publisher;
 CREATE POLICY register ON employer_link FOR ALL TO plumbline_operator USING (true) WITH CHECK (true);
 CREATE POLICY publish ON employer_link FOR ALL TO plumbline_publisher USING (true) WITH CHECK (true);

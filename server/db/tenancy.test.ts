@@ -89,6 +89,7 @@ describeOnBothEngines('doors', () => {
     ['plumbline_rater', 'answer_trace', ['SELECT', 'UPDATE', 'DELETE'], ['looked_at']],
     ['plumbline_operator', 'integrity_hold', ['SELECT', 'INSERT', 'UPDATE', 'DELETE'], ['state']],
     ['plumbline_app', 'integrity_hold', ['SELECT', 'INSERT', 'UPDATE', 'DELETE'], ['state']],
+    ['plumbline_operator', 'employer_link', ['DELETE'], []],
     ['plumbline_app', 'employer_link', ['SELECT', 'INSERT', 'UPDATE', 'DELETE'], []],
     ['plumbline_reader', 'integrity_total', ['INSERT', 'UPDATE', 'DELETE'], ['raised']],
     ['plumbline_app', 'sector_employment', ['UPDATE'], []],
