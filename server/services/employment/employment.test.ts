@@ -143,6 +143,27 @@ describeOnBothEngines('employment by sector', () => {
     await removeEmployment(command, { regionId })
   })
 
+  test('a file that waits is stored or given up by those it waits for, and by nobody else', async () => {
+    const ctx = await partnership()
+    const { slug, id: regionId } = await makeRegion(ctx)
+    const { id } = await uploadEmployment(ctx, file(`${slug},31-33,300,,`))
+    const operator = await operatorContext()
+    const own = await uploadEmployment(operator, file('us-oh,22,5,,'))
+    for (const other of [await partnership(), operator, systemContext('command', 'test')]) {
+      await expect(storeEmployment(other, { id })).rejects.toMatchObject({ code: 'not_found' })
+      await discardEmployment(other, { id })
+    }
+    await expect(storeEmployment(ctx, own)).rejects.toMatchObject({ code: 'not_found' })
+    await discardEmployment(ctx, own)
+    expect((await readEmployment(operator)).waiting?.id).toBe(own.id)
+    const { waiting, stored } = await readEmployment(ctx)
+    expect([waiting?.id, stored]).toEqual([id, []])
+    expect(await storeEmployment(ctx, { id })).toEqual({ regions: 1 })
+    await discardEmployment(operator, own)
+    expect((await readEmployment(operator)).waiting).toBeNull()
+    await removeEmployment(ctx, { regionId })
+  })
+
   test('one region named in two ways is said, not added up', async () => {
     const operator = await operatorContext()
     await uploadEmployment(operator, file('39093,22,5,,', 'us-39093,23,5,,'))
