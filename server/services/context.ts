@@ -14,7 +14,7 @@ export type Context = {
   actor: Actor
   requestId: string
   now: Date
-  /** A coarse key of the caller's network, for limits only. */
+  /** Where the caller's connection comes from: kept nowhere but in keyed hashes. */
   network?: string
 }
 

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { answerTraces } from '@/server/db/schema/integrity'
 import { isFreeMail } from '@/server/domain/integrity'
+import { networkPart } from '@/server/domain/networks'
 import { NOT_ASKED } from '@/server/domain/scales'
 import { env } from '@/server/env'
 import type { Packet } from './packets-of-rater'
@@ -11,8 +12,8 @@ export type SentRating = { id: string; sentAt: Date }
 
 /**
  * Notes how a Send came, for the look before the next release (METHOD §9): how long each competency took, and keyed
- * hashes of the network and of the oldest session this device holds. No levels, and nothing anybody can turn back
- * into an address. A form sent without scripts keeps its first tap and its Send at once: it began with Start.
+ * hashes of the network, without what tells its machines apart, and of the oldest session this device holds. No
+ * levels, and no address. A form sent without scripts keeps its first tap and its Send at once: it began with Start.
  */
 export async function traceAnswers(
   ctx: RaterContext,
@@ -27,6 +28,7 @@ export async function traceAnswers(
   const { rating, answers, begunAt } = sent
   const device = ctx.session?.split(' ')[0]
   const competencies = Math.max(answered(answers.importance), answered(answers.fit), 1)
+  const network = ctx.network ? networkPart(ctx.network) : null
   const seconds = begunAt && (rating.sentAt.getTime() - begunAt.getTime()) / 1000
   await tx.insert(answerTraces).values({
     subjectId: packet.subjectId,
@@ -35,7 +37,7 @@ export async function traceAnswers(
     raterId: invitation.raterId,
     cycleId: cycle.id,
     secondsEach: seconds === null ? null : seconds / competencies,
-    networkHash: ctx.network ? keyed(`network:${ctx.network}`) : null,
+    networkHash: network ? keyed(`network:${network}`) : null,
     deviceHash: device ? keyed(`device:${device}`) : null,
     freeMail: isFreeMail(invitation.email),
     sentAt: rating.sentAt,
