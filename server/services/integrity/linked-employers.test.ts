@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import { and, eq } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { employerLinks } from '@/server/db/schema/integrity'
-import { auditEvents } from '@/server/db/schema/organizations'
+import { auditEvents, organizations } from '@/server/db/schema/organizations'
 import { cohortVersions } from '@/server/db/schema/releases'
 import { asOperator, asPublisher } from '@/server/db/tenancy'
 import { systemContext } from '@/server/services/context'
 import { confirmOrganization } from '@/server/services/organizations/confirm-organization'
 import { mergeEmployers } from '@/server/services/organizations/merge-employers'
+import { loadEmployers } from '@/server/services/releases/employer-register'
 import { lookAndRelease } from '@/server/services/releases/look-and-release'
 import { recountReleases } from '@/server/services/releases/recount-releases'
 import { runRelease } from '@/server/services/releases/run-release'
@@ -27,6 +28,7 @@ import {
 import { arrive } from '@/server/testing/traces-factory'
 import { decideLink } from './decide-link'
 import { listLinks } from './list-links'
+import { sweepAnswers } from './sweep-answers'
 import { unreviewedLinks } from './unreviewed-links'
 
 const day = (n: number) => new Date(Date.UTC(2026, 3, 1) + n * 86_400_000)
@@ -164,6 +166,47 @@ describeOnBothEngines('employers that may be one', () => {
     await lookAndRelease(at(1), { trigger: 'command' })
     expect(await published()).toEqual([])
     expect((await linksOf(employers)).map((link) => link.reasons)).toEqual([['device']])
+  })
+
+  test('a record that is merged hands its shared device on, and what had been merged into it', async () => {
+    const [first = '', second = '', kept = '', other = '', known = ''] = await five(() => ({
+      domain: tag(),
+    }))
+    const deviceHash = randomUUID()
+    const subject = await makeAskedSubject({ competencies: 1 })
+    const cycleId = await makeCycle(subject, 'closed', day(1))
+    for (const employerId of [second, other, known]) {
+      await arrive({ subject, employerId, at: day(0), cycleId, fit: '3', trace: { deviceHash } })
+    }
+    await sweepAnswers(at(1))
+    const operator = await operatorContext(day(2))
+    const [aId = '', bId = ''] = [second, known].sort()
+    await decideLink(operator, { aId, bId, verdict: 'separate', note })
+    await mergeEmployers(operator, { keptId: second, goneId: first })
+    await mergeEmployers(operator, { keptId: kept, goneId: second })
+    const records = await asOperator((tx) =>
+      tx
+        .select({ into: organizations.mergedIntoId })
+        .from(organizations)
+        .where(inArray(organizations.id, [first, second])),
+    )
+    expect(records).toEqual([{ into: kept }, { into: kept }])
+    const between = async (a: string, b: string) =>
+      (await asPublisher((tx) => unreviewedLinks(tx))).filter((link) =>
+        [a, b].every((id) => id === link.aId || id === link.bId),
+      )
+    expect(await between(kept, other)).toMatchObject([{ reasons: ['device'] }])
+    // What somebody has called separate is not asked again.
+    expect(await between(kept, known)).toEqual([])
+    const [c = '', d = ''] = [kept, other].sort()
+    await decideLink(operator, { aId: c, bId: d, verdict: 'separate', note })
+    const [e = '', f = ''] = [known, other].sort()
+    await decideLink(operator, { aId: e, bId: f, verdict: 'separate', note })
+    const register = await asPublisher((tx) => loadEmployers(tx, day(3)))
+    const waited = (at: Date) =>
+      [kept, other, known].filter((id) => register.waitedAt(id, at.getTime())).length
+    expect(waited(day(1))).toBe(2)
+    expect(waited(day(3))).toBe(0)
   })
 
   test('what was called separate is one again when that is taken back', async () => {

@@ -7,6 +7,7 @@ import { DomainError } from '@/server/domain/errors'
 import { recordAudit, recordRefusal } from '@/server/services/audit'
 import { authorize } from '@/server/services/authorize'
 import type { OperatorContext, OrgContext } from '@/server/services/context'
+import { passLinksOn } from '@/server/services/integrity/pass-links-on'
 import { enqueue } from '@/server/services/outbox'
 
 export const MergeEmployers = z.strictObject({ keptId: z.uuid(), goneId: z.uuid() })
@@ -46,8 +47,13 @@ export async function mergeEmployers(
       .where(eq(organizations.parentId, gone.id))
     await tx
       .update(organizations)
+      .set({ mergedIntoId: kept.id })
+      .where(eq(organizations.mergedIntoId, gone.id))
+    await tx
+      .update(organizations)
       .set({ mergedIntoId: kept.id, parentId: null })
       .where(eq(organizations.id, gone.id))
+    await passLinksOn(tx, ctx, { keptId: kept.id, goneId: gone.id })
     if (goneMembers.length > 0) {
       await tx
         .insert(members)
