@@ -4,11 +4,13 @@ import { waitingUnits } from './employer-links'
 import {
   type Arrival,
   burst,
+  givenAnew,
   invitedDiffer,
   isFreeMail,
   isUniformAndFast,
   meanLevel,
   sharing,
+  withoutLevels,
 } from './integrity'
 
 const hour = 3_600_000
@@ -94,7 +96,13 @@ describe('a shared network or device', () => {
       ['a', 'b'],
     ],
   ])('%s', (_, arrivals, expected) => {
-    expect([...sharing(arrivals)].sort()).toEqual(expected)
+    expect([...sharing('network', arrivals)].sort()).toEqual(expected)
+  })
+
+  test('of a device counts for confirmed employers of one cycle too, and not for one employer’s people', () => {
+    const together = ['a', 'b'].map((id) => at('x', id, { cycleId: 'spring' }))
+    expect([...sharing('device', together)].sort()).toEqual(['a', 'b'])
+    expect(sharing('device', [at('x', 'a'), at('x', 'a', { cycleId: 'spring' })]).size).toBe(0)
   })
 })
 
@@ -106,8 +114,26 @@ test.each([
   ['3333333x', 1, false],
   ['333x33333-', 1, true],
   ['33333332', 1, false],
+  ['333333332', 1, true],
+  ['4444000033333333', 1, true],
+  ['2222222333333', 1, false],
 ])('%s in %s seconds each is uniform and fast: %s', (packed, seconds, expected) => {
   expect(isUniformAndFast(packed, seconds)).toBe(expected)
+})
+
+test('what stands as the Send before had it is not given anew', () => {
+  expect(givenAnew('33333333', null)).toBe('33333333')
+  expect(givenAnew('33333334', '33333333')).toBe('-------4')
+  expect(givenAnew('3333-', '')).toBe('3333-')
+})
+
+test('a reviewer who is not the operator reads one word for all that depends on levels', () => {
+  expect(withoutLevels(['burst', 'device'])).toEqual(['burst', 'device'])
+  expect(withoutLevels(['burst', 'uniform', 'leniency', 'invited', 'network'])).toEqual([
+    'burst',
+    'pattern',
+    'network',
+  ])
 })
 
 test.each([

@@ -1,4 +1,5 @@
 import { ownDomain } from './addresses'
+import { NOT_ASKED } from './scales'
 
 /** Why answers are looked at by a person before they count (METHOD §9). */
 export const SIGNALS = [
@@ -11,6 +12,28 @@ export const SIGNALS = [
   'device',
 ] as const
 export type Signal = (typeof SIGNALS)[number]
+
+/** Signals that tell something of the levels somebody gave: counted for nobody (METHOD §8.3 R4). */
+const LEVEL_SIGNALS = ['uniform', 'leniency', 'invited'] as const satisfies readonly Signal[]
+/** Signals that tell how answers came, whatever they say. */
+export const ARRIVAL_SIGNALS = [
+  'burst',
+  'free_mail',
+  'network',
+  'device',
+] as const satisfies readonly Signal[]
+/** What a reviewer may read of a hold: the operator each signal, a partnership `pattern` for those of the levels. */
+export const SEEN_SIGNALS = [...SIGNALS, 'pattern'] as const
+export type SeenSignal = (typeof SEEN_SIGNALS)[number]
+
+/**
+ * Signals as a reviewer other than the operator reads them: those that depend on levels are one word, `pattern`, so
+ * that nobody learns of a named employer which pattern its levels show (METHOD §9, "internal only").
+ */
+export function withoutLevels(signals: readonly SeenSignal[]): SeenSignal[] {
+  const internal = new Set<SeenSignal>(LEVEL_SIGNALS)
+  return [...new Set(signals.map((signal) => (internal.has(signal) ? 'pattern' : signal)))]
+}
 
 /** `gone`: the rater took the answers back, or sent others in their place, before anybody reviewed them. */
 export const HOLD_STATES = ['held', 'accepted', 'rejected', 'gone'] as const
@@ -72,10 +95,14 @@ const BURST_SPAN = BURST.hours * 3_600_000
 
 /**
  * Employers that share a network or device with another one, by its key. One employer's own people share what they
- * like, and separately confirmed employers invited to one cycle may.
+ * like, and separately confirmed employers invited to one cycle may share a network; a device is a signal whoever
+ * was invited together (METHOD §9).
  * @param arrivals with the key of where each was sent from
  */
-export function sharing(arrivals: readonly (Arrival & { key: string })[]): Set<string> {
+export function sharing(
+  what: 'network' | 'device',
+  arrivals: readonly (Arrival & { key: string })[],
+): Set<string> {
   const byKey = new Map<string, Arrival[]>()
   for (const arrival of arrivals) {
     byKey.set(arrival.key, [...(byKey.get(arrival.key) ?? []), arrival])
@@ -83,7 +110,8 @@ export function sharing(arrivals: readonly (Arrival & { key: string })[]): Set<s
   const found = new Set<string>()
   for (const together of byKey.values()) {
     const employers = new Set(together.map(({ employer }) => employer))
-    if (employers.size < 2 || new Set(together.map(partyOf)).size < 2) continue
+    const parties = what === 'device' ? employers : new Set(together.map(partyOf))
+    if (parties.size < 2) continue
     for (const employer of employers) found.add(employer)
   }
   return found
@@ -95,18 +123,26 @@ function partyOf({ employer, cycleId, confirmed }: Arrival): string {
 }
 
 /**
- * Whether one level was given on eight competencies or more, faster than they can be read.
+ * Whether the same level was given on eight competencies or more, faster than they can be read, whatever was given on
+ * the others.
  * @param packed one character a competency (`server/domain/scales`); what is no level is left out
  * @param secondsEach seconds a competency took, null where that is not known
  */
 export function isUniformAndFast(packed: string, secondsEach: number | null): boolean {
-  const levels = [...packed].filter((character) => /[0-4]/.test(character))
-  return (
-    secondsEach !== null &&
-    secondsEach < UNIFORM.seconds &&
-    levels.length >= UNIFORM.competencies &&
-    new Set(levels).size === 1
-  )
+  if (secondsEach === null || secondsEach >= UNIFORM.seconds) return false
+  const times = new Map<string, number>()
+  for (const level of packed.match(/[0-4]/g) ?? []) times.set(level, (times.get(level) ?? 0) + 1)
+  return Math.max(0, ...times.values()) >= UNIFORM.competencies
+}
+
+/**
+ * What a Send says anew: answers that stand as the Send before it had them are told as not asked, since their pace is
+ * not this one's.
+ * @param before the packed answers of the Send before, null when there was none
+ */
+export function givenAnew(packed: string, before: string | null): string {
+  if (before === null) return packed
+  return [...packed].map((answer, at) => (answer === before[at] ? NOT_ASKED : answer)).join('')
 }
 
 /**

@@ -4,14 +4,14 @@ import { EmptyState } from '@/app/_components/ui/empty-state'
 import { TextField } from '@/app/_components/ui/field'
 import { LinkSet } from '@/app/_components/ui/link-set'
 import { StateWord } from '@/app/_components/ui/state-word'
-import { REVIEW_STATES, type ReviewState, type Signal } from '@/server/domain/integrity'
+import { REVIEW_STATES, type ReviewState, type SeenSignal } from '@/server/domain/integrity'
 
 type Hold = {
   id: string
   employer: string
   credential: string
   occupation: string
-  signals: Signal[]
+  signals: SeenSignal[]
   state: ReviewState
   raisedAt: Date
   reviewDue: Date

@@ -24,6 +24,8 @@ const NewArrival = z.object({
   invited: z.boolean(),
   fit: z.string(),
   importance: z.string(),
+  /** What the same rater sent last in the same place, null the first time. */
+  before: z.object({ fit: z.string().nullable(), importance: z.string().nullable() }),
 })
 export type NewArrival = z.infer<typeof NewArrival>
 
@@ -48,7 +50,8 @@ export function newArrivals(tx: Transaction): Promise<NewArrival[]> {
                t.cycle_id AS "cycleId", ${at} AS at, t.seconds_each::float8 AS "secondsEach",
                t.network_hash AS network, t.device_hash AS device, t.free_mail AS "freeMail",
                c.organization_id = k.organization_id AS invited, r.fit,
-               coalesce(q.importance, '') AS importance
+               coalesce(q.importance, '') AS importance,
+               jsonb_build_object('fit', b.fit, 'importance', p.importance) AS before
         FROM answer_trace t ${standing}
         JOIN rating r ON r.subject_id = t.subject_id AND r.id = t.rating_id
         JOIN subject s ON s.id = t.subject_id
@@ -56,6 +59,11 @@ export function newArrivals(tx: Transaction): Promise<NewArrival[]> {
         JOIN rating_cycle c ON c.id = t.cycle_id
         LEFT JOIN requirement_statement q ON q.subject_id = c.importance_subject_id
           AND q.rater_id = r.rater_id AND q.client_key = r.client_key
+        LEFT JOIN LATERAL (SELECT x.fit, x.client_key FROM rating x
+          WHERE x.rater_id = r.rater_id AND x.subject_id = r.subject_id AND x.cycle_id = r.cycle_id
+            AND x.submitted_at < r.submitted_at ORDER BY x.submitted_at DESC LIMIT 1) b ON true
+        LEFT JOIN requirement_statement p ON p.subject_id = c.importance_subject_id
+          AND p.rater_id = r.rater_id AND p.client_key = b.client_key
         WHERE t.looked_at IS NULL AND ${confirmed}
         ORDER BY t.sent_at, t.rating_id LIMIT ${TOGETHER}`,
   )

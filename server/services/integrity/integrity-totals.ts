@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { integrityTotals } from '@/server/db/schema/integrity'
 import { asReader, type Transaction } from '@/server/db/tenancy'
-import { SIGNALS } from '@/server/domain/integrity'
+import { ARRIVAL_SIGNALS } from '@/server/domain/integrity'
 
 export const IntegrityYear = z.object({
   year: z.number().int(),
@@ -12,8 +12,8 @@ export const IntegrityYear = z.object({
   /** Answers the rater took back, or sent others in place of, before anybody had decided. */
   gone: z.number().int(),
   waiting: z.number().int(),
-  /** How many of them showed each signal; one hold may show several. */
-  signals: z.array(z.object({ signal: z.enum(SIGNALS), raised: z.number().int() })),
+  /** How many of them showed each signal that tells nothing of levels; one hold may show several. */
+  signals: z.array(z.object({ signal: z.enum(ARRIVAL_SIGNALS), raised: z.number().int() })),
 })
 export type IntegrityYear = z.infer<typeof IntegrityYear>
 
@@ -26,7 +26,7 @@ export async function readIntegrityTotals(): Promise<IntegrityYear[]> {
     .map(({ signal: _, ...total }) => ({
       ...total,
       gone: total.raised - total.accepted - total.rejected - total.waiting,
-      signals: SIGNALS.flatMap((signal) => {
+      signals: ARRIVAL_SIGNALS.flatMap((signal) => {
         const own = rows.find((row) => row.year === total.year && row.signal === signal)
         return own ? [{ signal, raised: own.raised }] : []
       }),
@@ -35,7 +35,8 @@ export async function readIntegrityTotals(): Promise<IntegrityYear[]> {
 
 /**
  * Counts the holds of a year anew, inside the publisher's door. A year that is not over stays uncounted: with one more
- * answer a public number would change, and tell how it was given (METHOD §8.3 R4, SECURITY R10).
+ * answer a public number would change, and tell how it was given (METHOD §8.3 R4, SECURITY R10). Signals that depend on
+ * levels are counted by outcome with all others, never by name.
  */
 export async function countYear(tx: Transaction, year: number, now: Date): Promise<void> {
   if (year >= now.getUTCFullYear()) return
@@ -48,5 +49,6 @@ export async function countYear(tx: Transaction, year: number, now: Date): Promi
     CROSS JOIN LATERAL (SELECT '' AS signal UNION ALL SELECT jsonb_array_elements_text(h.signals)) g
     WHERE h.raised_at >= make_timestamptz(${year}::int, 1, 1, 0, 0, 0, 'UTC')
       AND h.raised_at < make_timestamptz(${year}::int + 1, 1, 1, 0, 0, 0, 'UTC')
+      AND g.signal = ANY(${`{"",${ARRIVAL_SIGNALS.join(',')}}`}::text[])
     GROUP BY g.signal`)
 }

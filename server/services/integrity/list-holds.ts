@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { asOperator, asTenant, selectRows, type Transaction } from '@/server/db/tenancy'
-import { REVIEW_STATES, SIGNALS } from '@/server/domain/integrity'
+import { REVIEW_STATES, SEEN_SIGNALS, withoutLevels } from '@/server/domain/integrity'
 import { authorize } from '@/server/services/authorize'
 import type { OperatorContext, OrgContext } from '@/server/services/context'
 
@@ -14,7 +14,7 @@ const Hold = z.object({
   credential: z.string(),
   occupation: z.string(),
   /** What was seen, never a level. */
-  signals: z.array(z.enum(SIGNALS)),
+  signals: z.array(z.enum(SEEN_SIGNALS)),
   state: z.enum(REVIEW_STATES),
   raisedAt: z.coerce.date(),
   reviewDue: z.coerce.date(),
@@ -38,12 +38,21 @@ export function listHolds(ctx: OperatorContext, input: ListHolds): Promise<Holds
   return asOperator((tx) => view(tx, ctx.now, input, sql`true`))
 }
 
-/** Held answers a confirmed partnership reviews: of employers in its counties, asked by others than itself. */
+/**
+ * Held answers a confirmed partnership reviews: of employers in its counties, asked by others than itself. Of signals
+ * that depend on levels it reads that there is one.
+ */
 export async function listOwnHolds(ctx: OrgContext, input: ListHolds): Promise<HoldsView> {
   await authorize(ctx, 'hold.read')
   const { id } = ctx.organization
   const own = sql`h.state = 'held' OR h.decided_by_organization_id IS NOT DISTINCT FROM ${id}::uuid`
-  return asTenant({ organizationId: id }, (tx) => view(tx, ctx.now, input, own))
+  const { holds, counts } = await asTenant({ organizationId: id }, (tx) =>
+    view(tx, ctx.now, input, own),
+  )
+  return {
+    holds: holds.map((hold) => ({ ...hold, signals: withoutLevels(hold.signals) })),
+    counts,
+  }
 }
 
 async function view(

@@ -5,6 +5,7 @@ import type { LinkReason } from '@/server/domain/employer-links'
 import { groupBy } from '@/server/domain/group-by'
 import {
   burst,
+  givenAnew,
   isUniformAndFast,
   REVIEW_DAYS,
   type Signal,
@@ -13,6 +14,7 @@ import {
 import { recordAudit } from '@/server/services/audit'
 import type { Context } from '@/server/services/context'
 import { firstArrivals, type NewArrival, newArrivals, sharersOf } from './arrivals'
+import { earlierSignals } from './earlier-signals'
 import { forgetHolds } from './forget-holds'
 import { conspicuous, invitedRateHigher } from './level-signals'
 import { lockIntegrity } from './lock-integrity'
@@ -56,15 +58,20 @@ async function look(tx: Transaction, ctx: Context, arrivals: NewArrival[]): Prom
   const off = await conspicuous(tx, [...new Set(arrivals.map((each) => each.organizationId))])
   const invited = new Map<string, boolean>()
   for (const arrival of arrivals) {
-    const { subjectId, secondsEach } = arrival
-    if ([arrival.fit, arrival.importance].some((text) => isUniformAndFast(text, secondsEach))) {
-      sight(arrival, 'uniform')
-    }
+    const { subjectId, secondsEach, before } = arrival
+    const anew = [
+      givenAnew(arrival.fit, before.fit),
+      givenAnew(arrival.importance, before.importance),
+    ]
+    if (anew.some((text) => isUniformAndFast(text, secondsEach))) sight(arrival, 'uniform')
     if (off.has(arrival.organizationId)) sight(arrival, 'leniency')
     if (!arrival.invited) continue
     const higher = invited.get(subjectId) ?? (await invitedRateHigher(tx, subjectId))
     invited.set(subjectId, higher)
     if (higher) sight(arrival, 'invited')
+  }
+  for (const earlier of await earlierSignals(tx, arrivals)) {
+    for (const signal of earlier.signals) sight(earlier, signal)
   }
   // Free mail alone waits already, until the operator has accepted the address: a second review would add nothing.
   for (const arrival of arrivals) {
@@ -108,7 +115,10 @@ async function lookForSharing(
     const keys = [...new Set(arrivals.flatMap((each) => each[what] ?? []))]
     if (keys.length === 0) continue
     const together = await sharersOf(tx, what, keys)
-    const found = sharing(together.map((each) => ({ ...each, confirmed: true })))
+    const found = sharing(
+      what,
+      together.map((each) => ({ ...each, confirmed: true })),
+    )
     const flagged = together.filter((each) => found.has(each.employer))
     for (const each of flagged) if (each.holdable) sight(each, what)
     if (what === 'device') await noteDevices(tx, ctx, flagged)

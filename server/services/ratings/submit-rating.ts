@@ -46,7 +46,7 @@ export function submitRating(ctx: RaterContext, input: SubmitRating): Promise<Su
     requireSession(door)
     requireOpen(door)
     const packet = await findPacket(door, input.packetId)
-    const { draft, begunAt } = await keepTaps(door, packet, input.taps)
+    const { draft, begunAt } = await keepTaps(door, packet, input.taps, 'send')
     const answers = sentAnswers(draft)
     const hash = bodyHash(sentText(answers))
     const rating = await write(door, packet, answers, { key: input.clientKey, hash })

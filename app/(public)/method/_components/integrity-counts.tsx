@@ -37,7 +37,7 @@ export async function IntegrityCounts() {
               </tr>
             ))}
           </Table>
-          {years.map((row) => (
+          {years.filter(cameSomehow).map((row) => (
             <p key={row.year} className="text-sm">
               {t('signals', {
                 year: String(row.year),
@@ -51,4 +51,9 @@ export async function IntegrityCounts() {
       )}
     </>
   )
+}
+
+/** Where all that was seen is in the answers themselves, there is nothing to list. */
+function cameSomehow({ signals }: { signals: readonly unknown[] }): boolean {
+  return signals.length > 0
 }
