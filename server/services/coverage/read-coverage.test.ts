@@ -207,7 +207,7 @@ describeOnBothEngines('coverage before ratings', () => {
     expect(await readCredentialCoverage(provider, { slug })).toEqual({
       occupations: [{ occupation: { code: '51-4041', title: 'Machinists' }, coverage: null }],
     })
-    const release = { no: 1, at: new Date(Date.now() - 1000) }
+    const release = { no: 1, at: new Date(provider.now.getTime() - 1000) }
     await makeRelease(release)
     const subjectId = await makeSubject(machinist, null)
     const publish = (label: string, counts: number[]) =>
