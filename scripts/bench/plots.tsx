@@ -55,9 +55,7 @@ function standalone(title: string, series: GrowthSeries[], tokens: string): stri
       yName="time, logarithmic"
       series={series}
       sayX={(scores) =>
-        Math.round(scores / 1000)
-          .toLocaleString('en')
-          .concat(' k')
+        scores >= 999_999 ? `${Math.round(scores / 1e6)} M` : `${Math.round(scores / 1e3)} k`
       }
       sayY={(seconds) => (seconds >= 1 ? `${seconds} s` : `${Math.round(seconds * 1e6) / 1000} ms`)}
     />,

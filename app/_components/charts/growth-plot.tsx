@@ -23,6 +23,7 @@ const LEFT = 84
 const RIGHT = 250
 const TOP = 34
 const BOTTOM = 52
+const LINE = 18
 
 /**
  * How several figures grow together, both axes logarithmic: a straight line is a power, its steepness the exponent. Each
@@ -41,6 +42,7 @@ export function GrowthPlot({ title, xName, yName, series, sayX, sayY }: Props) {
       ),
     )
     .range([TALL - BOTTOM, TOP])
+  const ends = apart(series.map(({ name, points }) => [name, y(points.at(-1)?.y ?? 1)]))
   const columns = [...new Set(all.map((point) => point.x))].sort((a, b) => a - b)
   return (
     <svg className="chart" viewBox={`0 0 ${WIDE} ${TALL}`} width={WIDE} height={TALL} role="img">
@@ -76,18 +78,24 @@ export function GrowthPlot({ title, xName, yName, series, sayX, sayY }: Props) {
           {points.map((point) => (
             <Mark key={point.x} kind={mark} x={x(point.x)} y={y(point.y)} />
           ))}
-          <text
-            x={WIDE - RIGHT + 16}
-            y={y(points.at(-1)?.y ?? 1) + 4}
-            fill="var(--ink)"
-            fontSize="13"
-          >
+          <text x={WIDE - RIGHT + 16} y={(ends.get(name) ?? 0) + 4} fill="var(--ink)" fontSize="13">
             {name}
           </text>
         </g>
       ))}
     </svg>
   )
+}
+
+/** Where each name stands: beside the end of its line, or as near as the names above leave room. */
+function apart(ends: readonly (readonly [string, number])[]): Map<string, number> {
+  const placed = new Map<string, number>()
+  let next = 0
+  for (const [name, y] of [...ends].sort((a, b) => a[1] - b[1])) {
+    placed.set(name, Math.max(y, next))
+    next = Math.max(y, next) + LINE
+  }
+  return placed
 }
 
 function Mark({ kind, x, y }: { kind: GrowthSeries['mark']; x: number; y: number }) {
