@@ -36,6 +36,8 @@ export const ratingCycles = pgTable(
     closedAt: instant(),
     timeZone: text().notNull(),
     message: text().notNull().default(''),
+    /** Sectors with ten employers and more form groups of their own when it closes. Fixed at opening. */
+    byIndustry: boolean().notNull().default(false),
     sample: boolean().notNull().default(false),
     createdBy: uuid(),
     createdAt: createdAt(),

@@ -46,6 +46,22 @@ export const organizations = pgTable(
   ],
 )
 
+/** What an employer's record said, and since when; the database writes it (METHOD R5). */
+export const employerRecords = pgTable(
+  'employer_record',
+  {
+    organizationId: uuid()
+      .notNull()
+      .references(() => organizations.id, { onDelete: 'cascade' }),
+    since: instant().notNull(),
+    confirmed: boolean().notNull(),
+    countyId: text(),
+    industryId: text(),
+    parentId: uuid(),
+  },
+  (t) => [primaryKey({ columns: [t.organizationId, t.since] })],
+)
+
 export const members = pgTable(
   'member',
   {
