@@ -52,3 +52,8 @@ ALTER TABLE confirmation FORCE ROW LEVEL SECURITY;
 --> statement-breakpoint
 -- Fixed at opening: whether sectors of ten and more form groups of their own when the cycle closes (METHOD R5).
 ALTER TABLE rating_cycle ADD COLUMN by_industry boolean NOT NULL DEFAULT false;
+-- Since when the run over its answers has been made: whatever of them waits now waits for the quarterly run.
+ALTER TABLE rating_cycle ADD COLUMN counted_at timestamptz;
+ALTER TABLE rating_cycle NO FORCE ROW LEVEL SECURITY;
+UPDATE rating_cycle SET counted_at = closed_at WHERE state = 'closed';
+ALTER TABLE rating_cycle FORCE ROW LEVEL SECURITY;

@@ -39,11 +39,13 @@ function groupsOfSites(events: readonly ItemEvent[][], config: CohortConfig): nu
   let state = emptyItem()
   let small = 0
   events.forEach((batch, release) => {
-    const sites = batch.flatMap((event) =>
-      ['north', 'south', 'west'].map((site) => ({
-        ...event,
-        employer: `${event.employer}/${site}`,
-      })),
+    const sites = batch.flatMap((event): ItemEvent[] =>
+      event.type === 'close'
+        ? [event]
+        : ['north', 'south', 'west'].map((site) => ({
+            ...event,
+            employer: `${event.employer}/${site}`,
+          })),
     )
     const result = releaseItem(state, sites, release, config)
     state = result.state

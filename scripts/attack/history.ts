@@ -50,8 +50,9 @@ export function randomHistory(random: Random, shape: HistoryShape): History {
   const level = () =>
     first + Math.min(levels - 1, Math.floor(levels * (0.6 * leaning + 0.55 * random.next())))
   const rated = new Set<number>()
-  const events = Array.from({ length: shape.releases }, () =>
-    places.flatMap((place, index): ItemEvent[] => {
+  const events = Array.from({ length: shape.releases }, (_, release): ItemEvent[] => {
+    const turn = `cycle-${release}`
+    const answers = places.flatMap((place, index): ItemEvent[] => {
       const employer = `e${String(index).padStart(2, '0')}`
       if (rated.has(index) && random.chance(shape.withdraw)) {
         rated.delete(index)
@@ -60,9 +61,11 @@ export function randomHistory(random: Random, shape: HistoryShape): History {
       const rates = random.chance(rated.has(index) ? shape.rerate : 0.25)
       if (!rates) return []
       rated.add(index)
-      return [{ type: 'rate', employer, ...place, level: level(), urgent: random.chance(0.3) }]
-    }),
-  )
+      const asked = random.chance(0.6) ? turn : null
+      return [{ type: 'rate', employer, ...place, level: level(), turn: asked }]
+    })
+    return [...answers, { type: 'close', turn, byIndustry: random.chance(0.3) }]
+  })
   return replay(shape, events)
 }
 
@@ -78,6 +81,7 @@ export function replay(shape: HistoryShape, events: ItemEvent[][]): History {
   let state = emptyItem()
   events.forEach((batch, release) => {
     for (const event of batch) {
+      if (event.type === 'close') continue
       if (event.type === 'rate') {
         const { employer, level } = event
         const place = { region: event.region ?? '', sector: event.sector ?? '' }
@@ -149,6 +153,7 @@ export function liveFigures(history: History): Vote[][] {
   const figures: Vote[][] = []
   let next = 0
   for (const event of history.events.flat()) {
+    if (event.type === 'close') continue
     if (event.type === 'withdraw') latest.delete(event.employer)
     else {
       const vote = history.votes[next]

@@ -18,7 +18,7 @@ export function oneMoreAttack(histories: readonly History[], random: Random): Fi
     if (!before) continue
     for (let index = 0; index < history.shape.employers; index++) {
       const employer = `e${String(index).padStart(2, '0')}`
-      if (batch.some((event) => event.employer === employer)) continue
+      if (batch.some((event) => event.type !== 'close' && event.employer === employer)) continue
       const extra: ItemEvent = { type: 'rate', employer, region: 'A', sector: 'x', level: 3 }
       tried += 1
       const without = releaseItem(before, batch, release, history.config)
@@ -83,7 +83,7 @@ export function loopAttack(histories: readonly History[]): Finding {
     const attacker = target?.version.employers[0]
     if (!target || !attacker) continue
     const others = history.events.map((batch) =>
-      batch.filter((event) => event.employer !== attacker),
+      batch.filter((event) => event.type === 'close' || event.employer !== attacker),
     )
     const quiet = history.events.map((batch, release) =>
       release <= target.release ? batch : (others[release] ?? []),
@@ -97,7 +97,7 @@ export function loopAttack(histories: readonly History[]): Finding {
         region: 'B',
         sector: 'y',
         level,
-        urgent: true,
+        turn: `cycle-${release}`,
       })
       return [rate(release % 4), { type: 'withdraw', employer: attacker }, rate(3), ...batch]
     })

@@ -1,4 +1,4 @@
-/** Where and when pending votes of one item become cohorts (METHOD §8.3 R5, steps 2 to 4). */
+/** Where and when pending votes of one item become cohorts in the quarterly run (METHOD §8.3 R5, steps 2 to 4). */
 export type LadderConfig = {
   /** Fewest employers a cohort may have; one constant, 5, for every audience (R12). */
   k: number
@@ -14,7 +14,6 @@ export type Waiting = {
   region: string | null
   sector: string | null
   since: number
-  urgent?: boolean
 }
 
 export type FormedGroup<V extends Waiting> = {
@@ -71,6 +70,58 @@ export function formCohorts<V extends Waiting>(
   return { formed, waiting }
 }
 
+/** So many employers of one sector form a group of their own in a cycle that counts by industry (METHOD §8.3 R5). */
+export const INDUSTRY_LEAST = 10
+
+/**
+ * Groups the votes of one closed cycle among themselves: one cohort a region, so that nobody beside it can tell who is
+ * not in it; what is left of all regions pools. By industry, each sector with ten or more is a cohort of its own, and
+ * what remains of the region another: it takes in the smallest sector below ten, and waits below k.
+ */
+export function formCycleCohorts<V extends Waiting>(
+  votes: readonly V[],
+  { k, byIndustry }: { k: number; byIndustry: boolean },
+): { formed: FormedGroup<V>[]; waiting: V[] } {
+  const sorted = [...votes].sort((a, b) => byName(a.employer, b.employer))
+  const formed: FormedGroup<V>[] = []
+  const left = sorted.filter((vote) => vote.region === null)
+  const waiting: V[] = []
+  for (const region of names(sorted.map((vote) => vote.region))) {
+    const own = sorted.filter((vote) => vote.region === region)
+    if (own.length < k) {
+      left.push(...own)
+      continue
+    }
+    const parts = byIndustry ? bySector(region, own, k) : { formed: [whole(region, own)], rest: [] }
+    formed.push(...parts.formed)
+    waiting.push(...parts.rest)
+  }
+  if (left.length >= k) formed.push(whole(null, left))
+  else waiting.push(...left)
+  return { formed, waiting: waiting.sort((a, b) => byName(a.employer, b.employer)) }
+}
+
+function bySector<V extends Waiting>(
+  region: string,
+  votes: readonly V[],
+  k: number,
+): { formed: FormedGroup<V>[]; rest: V[] } {
+  const sectors = bySegment(votes).filter(
+    ({ scope, votes: own }) => scope.sector !== null && own.length >= INDUSTRY_LEAST,
+  )
+  const rest = votes.filter((vote) => !sectors.some((group) => group.votes.includes(vote)))
+  if (rest.length < k && sectors.length > 0) return { formed: sectors, rest }
+  if (rest.length >= INDUSTRY_LEAST) return { formed: [...sectors, whole(region, rest)], rest: [] }
+  const [smallest, ...larger] = sectors.sort((a, b) => a.votes.length - b.votes.length)
+  const together = [...rest, ...(smallest?.votes ?? [])]
+  return { formed: [...larger, whole(region, together)], rest: [] }
+}
+
+function whole<V extends Waiting>(region: string | null, votes: readonly V[]): FormedGroup<V> {
+  const sorted = [...votes].sort((a, b) => byName(a.employer, b.employer))
+  return { scope: { region, sector: null }, votes: sorted }
+}
+
 /** The pool of `leftovers` with what it had to take in, or null when it has to wait. */
 function pool<V extends Waiting>(
   leftovers: readonly V[],
@@ -80,7 +131,7 @@ function pool<V extends Waiting>(
   patience: number,
   mayTake: (group: FormedGroup<V>) => boolean,
 ): { votes: V[]; absorbed: FormedGroup<V>[] } | null {
-  if (!leftovers.some((vote) => vote.urgent === true || t - vote.since >= patience)) return null
+  if (!leftovers.some((vote) => t - vote.since >= patience)) return null
   const near = formed
     .filter(mayTake)
     .sort((a, b) => a.votes.length - b.votes.length || byScope(a.scope, b.scope))

@@ -1,4 +1,4 @@
-import { type FormedGroup, formCohorts, type LadderConfig } from './cohort-ladder'
+import { type FormedGroup, formCohorts, formCycleCohorts, type LadderConfig } from './cohort-ladder'
 import { SCALE_SHAPES, type Scale } from './scales'
 import { smooth } from './smoothing'
 
@@ -14,23 +14,26 @@ export type CohortConfig = LadderConfig & {
   lifetime: number
 }
 
-/** One vote an item and employer; `urgent` votes of closed cycles wait for nothing. */
+/** One vote an item and employer. */
 export type Vote = {
   employer: string
   region: string | null
   sector: string | null
   level: number
-  urgent?: boolean
+  /** The run among whose votes it is decided first: that of a cycle, or of late confirmations (METHOD §8.3 R5). */
+  turn?: string | null
+  /** The first quarterly run it takes part in; the one it is told to where left out. */
+  since?: number
 }
 
-/** A vote that no cohort holds yet, waiting since the employer's first pending answer. */
+/** A vote that no cohort has counted yet, waiting since the employer's first pending answer. */
 export type PendingVote = Vote & { since: number }
 
 /** `level` is the level last counted; `renewal` the vote given since, if any. */
-export type Member = { employer: string; level: number; renewal: Vote | null }
+export type Member = { employer: string; level: number; renewal: PendingVote | null }
 
 /** An employer that withdrew; what it answered since is not counted while the cohort lives. */
-export type Tombstone = { employer: string; answer: Vote | null }
+export type Tombstone = { employer: string; answer: PendingVote | null }
 
 /** Null means all. */
 export type Scope = { region: string | null; sector: string | null }
@@ -52,7 +55,11 @@ export type Cohort = {
 /** Everything known of an item between two releases. */
 export type ItemState = { nextNo: number; cohorts: Cohort[]; pending: PendingVote[] }
 
-export type ItemEvent = ({ type: 'rate' } & Vote) | { type: 'withdraw'; employer: string }
+/** What happened to an item: a vote, a withdrawal, or that the run of one turn is due. */
+export type ItemEvent =
+  | ({ type: 'rate' } & Vote)
+  | { type: 'withdraw'; employer: string }
+  | { type: 'close'; turn: string; byIndustry: boolean }
 
 /** A new row of a cohort: `counts` is what is published, `rawCounts` never leaves the release. */
 export type CohortVersion = {
@@ -83,7 +90,9 @@ export function emptyItem(): ItemState {
 }
 
 /**
- * One release of one item, in the order of METHOD §8.3 R5. Pure: the given state is left as it was.
+ * One release of one item (METHOD §8.3 R5): what happened since the last one, then the runs that are due, each among
+ * its own votes, then the quarterly run over every vote that waits for it. In the middle of a quarter the last finds
+ * only what it has left before. Pure: the given state is left as it was.
  * @throws {RangeError} when the state is one that cannot have come about (see `checkItem`)
  */
 export function releaseItem(
@@ -95,23 +104,70 @@ export function releaseItem(
   checkItem(state, config)
   const dissolved = dissolve(state, t, config)
   const current = events.reduce((item, event) => apply(item, event, t, config), dissolved.state)
-
-  const renewed = current.cohorts.filter((cohort) => isRenewed(cohort, config.k))
-  const cohorts = current.cohorts.map((cohort) =>
-    renewed.includes(cohort) ? renewedCohort(cohort, t) : cohort,
+  const due = events.flatMap((event): Run[] =>
+    event.type === 'close' ? [runOf(event, config.k)] : [],
   )
-  const ladder = formCohorts(current.pending, t, config)
-  const formed = ladder.formed.map((group, index) =>
-    newCohort(group, current.nextNo + index, t, config),
-  )
-  const isNew = (cohort: Cohort) => cohort.releasedAt === t && !previous.has(cohort)
-  const previous = new Set(current.cohorts)
-  const all = [...cohorts, ...formed]
+  const quarterly: Run = {
+    takes: (vote) => vote.since <= t,
+    form: (votes) => formCohorts(votes, t, config),
+  }
+  let release: Progress = { state: current, published: new Set() }
+  for (const run of [...due, quarterly]) release = runOnce(release, run, t, config)
   return {
-    state: { nextNo: current.nextNo + formed.length, cohorts: all, pending: ladder.waiting },
-    published: all.filter(isNew).map((cohort) => versionOf(cohort, config)),
+    state: release.state,
+    published: release.state.cohorts
+      .filter((cohort) => release.published.has(cohort.no))
+      .map((cohort) => versionOf(cohort, config)),
     dissolved: dissolved.numbers,
-    waiting: ladder.waiting.map((vote) => vote.employer).sort(),
+    waiting: release.state.pending.map((vote) => vote.employer).sort(),
+  }
+}
+
+/** One look at the votes that a run decides: whose turn it is, and how those that no cohort holds form one. */
+type Run = {
+  takes: (vote: PendingVote) => boolean
+  form: (votes: readonly PendingVote[]) => {
+    formed: FormedGroup<PendingVote>[]
+    waiting: PendingVote[]
+  }
+}
+
+type Progress = { state: ItemState; published: ReadonlySet<number> }
+
+function runOf({ turn, byIndustry }: { turn: string; byIndustry: boolean }, k: number): Run {
+  return {
+    takes: (vote) => vote.turn === turn,
+    form: (votes) => formCycleCohorts(votes, { k, byIndustry }),
+  }
+}
+
+/** A cohort gets one version a release at most, whatever number of runs it has. */
+function runOnce(
+  { state, published }: Progress,
+  run: Run,
+  t: number,
+  config: CohortConfig,
+): Progress {
+  const renewed = state.cohorts.filter(
+    (cohort) => !published.has(cohort.no) && isRenewed(cohort, run, config.k),
+  )
+  const others = state.pending.filter((vote) => !run.takes(vote))
+  const ladder = run.form(state.pending.filter(run.takes))
+  const formed = ladder.formed.map((group, index) =>
+    newCohort(group, state.nextNo + index, t, config),
+  )
+  return {
+    state: {
+      nextNo: state.nextNo + formed.length,
+      cohorts: [
+        ...state.cohorts.map((cohort) =>
+          renewed.includes(cohort) ? renewedCohort(cohort, t) : cohort,
+        ),
+        ...formed,
+      ],
+      pending: [...others, ...ladder.waiting],
+    },
+    published: new Set([...published, ...[...renewed, ...formed].map((cohort) => cohort.no)]),
   }
 }
 
@@ -177,6 +233,7 @@ function dissolve(
 }
 
 function apply(state: ItemState, event: ItemEvent, t: number, config: CohortConfig): ItemState {
+  if (event.type === 'close') return state
   const home = state.cohorts.find(
     (cohort) =>
       cohort.members.some((member) => member.employer === event.employer) ||
@@ -188,9 +245,10 @@ function apply(state: ItemState, event: ItemEvent, t: number, config: CohortConf
   }
   const { type: _, ...vote } = event
   checkLevel(vote.level, config.scale)
-  if (home) return replaced(state, home, answered(home, vote))
+  const since = vote.since ?? t
+  if (home) return replaced(state, home, answered(home, { ...vote, since }))
   const before = state.pending.find((pending) => pending.employer === vote.employer)
-  const pending: PendingVote = { ...vote, since: before?.since ?? t }
+  const pending: PendingVote = { ...vote, since: before?.since ?? since }
   return { ...state, pending: [...state.pending.filter((other) => other !== before), pending] }
 }
 
@@ -201,7 +259,7 @@ function replaced(state: ItemState, before: Cohort, after: Cohort): ItemState {
   }
 }
 
-function answered(cohort: Cohort, vote: Vote): Cohort {
+function answered(cohort: Cohort, vote: PendingVote): Cohort {
   return {
     ...cohort,
     members: cohort.members.map((member) =>
@@ -226,8 +284,9 @@ function withdrawn(cohort: Cohort, employer: string, scale: Scale): Cohort {
   }
 }
 
-function isRenewed(cohort: Cohort, k: number): boolean {
-  return !cohort.hidden && cohort.members.filter((member) => member.renewal).length >= k
+function isRenewed(cohort: Cohort, run: Run, k: number): boolean {
+  const renewals = cohort.members.filter(({ renewal }) => renewal !== null && run.takes(renewal))
+  return !cohort.hidden && renewals.length >= k
 }
 
 function renewedCohort(cohort: Cohort, t: number): Cohort {

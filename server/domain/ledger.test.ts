@@ -1,7 +1,19 @@
 import { describe, expect, test } from 'vitest'
-import { type Electorate, foldItem, type LedgerRow, readBallots, standingRows } from './ledger'
+import {
+  type Electorate,
+  foldItem,
+  LATE,
+  type LedgerRow,
+  readBallots,
+  standingRows,
+} from './ledger'
 
-const everybody: Electorate = { chainOf: (id) => [id], mayVote: () => true }
+const everybody: Electorate = {
+  chainOf: (id) => [id],
+  mayVote: () => true,
+  confirmedSince: () => 0,
+  votesSince: () => 0,
+}
 let made = 0
 const row = (over: Partial<LedgerRow> & { answers: string }): LedgerRow => {
   made += 1
@@ -14,6 +26,8 @@ const row = (over: Partial<LedgerRow> & { answers: string }): LedgerRow => {
     questionListId: 'list',
     submittedAt: made,
     cycleId: null,
+    openedAt: null,
+    closedAt: null,
     eligibleAt: made,
     void: false,
     region: 'us-mi',
@@ -28,12 +42,18 @@ function fold(
     at?: number
     electorate?: Electorate
     bound?: string[]
+    due?: string[]
   } = {},
 ) {
   const scale = more.scale ?? 'fit'
   const { votes, present } = foldItem(
     scale,
-    readBallots(standingRows(scale, rows), more.at ?? 10_000, more.electorate ?? everybody),
+    readBallots(
+      standingRows(scale, rows),
+      more.at ?? 10_000,
+      more.electorate ?? everybody,
+      new Set(more.due ?? []),
+    ),
     () => 0,
     new Set(more.bound ?? []),
   )
@@ -150,4 +170,62 @@ describe('one employer', () => {
 
 test('an answer outside the scale is an error', () => {
   expect(() => fold([row({ answers: '7' })])).toThrow(RangeError)
+})
+
+describe('the run that decides a vote first', () => {
+  const inCycle = (over: Partial<LedgerRow> = {}) =>
+    row({ answers: '3', cycleId: 'c', closedAt: 100, eligibleAt: 100, ...over })
+  const turnOf = (rows: LedgerRow[], more: Parameters<typeof fold>[1] = {}) =>
+    fold(rows, { due: ['c'], at: 200, ...more }).votes.map(({ turn, ripe }) => [turn, ripe])
+  const since = (confirmed: number, votes = confirmed): Electorate => ({
+    ...everybody,
+    confirmedSince: () => confirmed,
+    votesSince: () => votes,
+  })
+
+  test.each<[string, LedgerRow[], Parameters<typeof fold>[1], [string | null, number]]>([
+    ['its cycle, where that is due', [inCycle()], {}, ['c', 100]],
+    [
+      'none, where the run was made or the cycle reached too few',
+      [inCycle()],
+      { due: [] },
+      [null, 100],
+    ],
+    ['none on the employer’s own page', [row({ answers: '3', eligibleAt: 50 })], {}, [null, 50]],
+    ['none for an answer held past the end', [inCycle({ eligibleAt: 130 })], {}, [null, 130]],
+    ['its cycle, confirmed on the last day', [inCycle()], { electorate: since(100) }, ['c', 100]],
+    ['the late ones, confirmed afterwards', [inCycle()], { electorate: since(101) }, [LATE, 101]],
+    [
+      'none, where a review of the employer ended afterwards',
+      [inCycle()],
+      { electorate: since(10, 150) },
+      [null, 150],
+    ],
+    [
+      'none, where a colleague counts only since later',
+      [inCycle(), row({ answers: '2', raterId: 'e-0', submittedAt: 0, eligibleAt: 150 })],
+      {},
+      [null, 150],
+    ],
+    [
+      'the newer of two cycles',
+      [inCycle({ cycleId: 'b', closedAt: 90, eligibleAt: 90 }), inCycle()],
+      { due: ['b', 'c'] },
+      ['c', 100],
+    ],
+  ])('is %s', (_, rows, more, expected) => {
+    expect(turnOf(rows, more)).toEqual([expected])
+  })
+
+  test('an employer is counted as its record stood when the cycle opened', () => {
+    const electorate: Electorate = {
+      ...everybody,
+      chainOf: (id, at) => (at !== undefined && at < 50 ? [id] : [id, 'top']),
+    }
+    const votes = (openedAt: number | null) =>
+      fold([inCycle({ openedAt })], { electorate }).votes.map((vote) => vote.employer)
+    expect(votes(40)).toEqual(['e'])
+    expect(votes(60)).toEqual(['top'])
+    expect(votes(null)).toEqual(['top'])
+  })
 })

@@ -13,6 +13,9 @@ export type LedgerRow = {
   submittedAt: number
   /** The cycle it was given in, null for the employer's own page. */
   cycleId: string | null
+  /** When that cycle opened and closed; null where it has not. */
+  openedAt: number | null
+  closedAt: number | null
   /** From when on it may count; null while nobody can say (its cycle is open, or was cancelled). */
   eligibleAt: number | null
   /** Given in a cycle that was called off: as if it had never been sent. */
@@ -21,14 +24,21 @@ export type LedgerRow = {
   sector: string | null
 }
 
+/** The run over votes whose employers were confirmed after their cycle had closed. */
+export const LATE = 'late'
+
 /** What an employer says on an item now, and when the newest answer behind it began to count. */
 export type CurrentVote = {
   employer: string
   level: number
   region: string | null
   sector: string | null
-  urgent: boolean
+  /** When the newest answer behind it began to count, whoever may vote. */
   mark: number
+  /** Since when all of it could have been counted: answers and their employers alike. */
+  ripe: number
+  /** The run it is decided in first: a cycle's id, `LATE`, or null for the quarterly run alone. */
+  turn: string | null
 }
 
 export type ItemVotes = {
@@ -39,10 +49,13 @@ export type ItemVotes = {
 
 /** Who an answering organization is counted as. */
 export type Electorate = {
-  /** The organization, what it was merged into, its parents: from itself to the top. */
-  chainOf: (organizationId: string) => readonly string[]
+  /** The organization, what it was merged into, its parents: from itself to the top, as its record stood then. */
+  chainOf: (organizationId: string, at?: number) => readonly string[]
   /** Confirmed, and not held at the moment of the release. */
   mayVote: (organizationId: string) => boolean
+  /** Since when it has been confirmed, and since when it may vote: confirmed, not held, not waiting for a review. */
+  confirmedSince: (organizationId: string) => number
+  votesSince: (organizationId: string) => number
 }
 
 /**
@@ -64,6 +77,8 @@ export type Ballot = {
   rater: number
   chain: readonly string[]
   counts: boolean
+  ripe: number
+  turn: string | null
 }
 
 /** All that one scale of a subject has been answered with, read once for all of its items. */
@@ -73,25 +88,45 @@ export type Ballots = { ballots: Ballot[]; raters: number }
  * Reads rows for `foldItem`.
  * @param rows what `standingRows` returned
  * @param asOf answers that begin to count later do not count, in milliseconds since 1970
+ * @param due cycles whose run this release makes, by id
  */
 export function readBallots(
   rows: readonly LedgerRow[],
   asOf: number,
   electorate: Electorate,
+  due: { has: (cycleId: string) => boolean },
 ): Ballots {
   const raters = new Map<string, number>()
   const ballots = rows.map((row): Ballot => {
+    const { organizationId, eligibleAt } = row
     const rater = raters.get(row.raterId) ?? raters.size
     if (rater === raters.size) raters.set(row.raterId, rater)
+    const ripe = Math.max(eligibleAt ?? asOf, electorate.votesSince(organizationId))
     return {
       row,
       rater,
-      chain: electorate.chainOf(row.organizationId),
-      counts:
-        row.eligibleAt !== null && row.eligibleAt <= asOf && electorate.mayVote(row.organizationId),
+      chain: electorate.chainOf(organizationId, row.openedAt ?? undefined),
+      counts: eligibleAt !== null && eligibleAt <= asOf && electorate.mayVote(organizationId),
+      ripe,
+      turn: turnOf(row, ripe, electorate, due),
     }
   })
   return { ballots, raters: raters.size }
+}
+
+/**
+ * What could be counted when its cycle closed is decided in that cycle's run; what waited for a confirmation, with
+ * others that did; everything else quarterly (METHOD §8.3 R5).
+ */
+function turnOf(
+  { cycleId, closedAt, organizationId }: LedgerRow,
+  ripe: number,
+  electorate: Electorate,
+  due: { has: (cycleId: string) => boolean },
+): string | null {
+  if (cycleId === null || closedAt === null) return null
+  if (electorate.confirmedSince(organizationId) > closedAt) return LATE
+  return ripe <= closedAt && due.has(cycleId) ? cycleId : null
 }
 
 /**
@@ -120,7 +155,7 @@ export function foldItem(
     if (!ballot.counts) continue
     const before = byRater[rater] ?? null
     const kept = row.cycleId === null ? before : without(before, row.cycleId)
-    byRater[rater] = level === null ? kept : { employer, level, row, before: kept }
+    byRater[rater] = level === null ? kept : { employer, level, ballot, before: kept }
   }
   const byEmployer = new Map<string, Answer[]>()
   for (const latest of byRater) {
@@ -138,13 +173,13 @@ export function foldItem(
 }
 
 /** A rater's answers with a level, the latest first: rows come in the order they were sent. */
-type Answer = { employer: string; level: number; row: LedgerRow; before: Answer | null }
+type Answer = { employer: string; level: number; ballot: Ballot; before: Answer | null }
 
 /** The answers left when those of one cycle are replaced. */
 function without(answer: Answer | null, cycleId: string): Answer | null {
   if (answer === null) return null
   const before = without(answer.before, cycleId)
-  if (answer.row.cycleId === cycleId) return before
+  if (answer.ballot.row.cycleId === cycleId) return before
   return before === answer.before ? answer : { ...answer, before }
 }
 
@@ -160,23 +195,33 @@ function voteOf(scale: Scale, employer: string, answers: readonly Answer[]): Cur
   const speaking = answers.length === 1 ? answers : speakersOf(scale, answers)
   const level = employerVote(speaking.map((answer) => answer.level))
   let newest = speaking[0]
-  let urgent = false
   let mark = 0
+  let ripe = 0
   for (const answer of speaking) {
-    if (newest && bySending(newest.row, answer.row) < 0) newest = answer
-    if (answer.row.cycleId !== null) urgent = true
-    mark = Math.max(mark, answer.row.eligibleAt ?? 0)
+    if (newest && bySending(newest.ballot.row, answer.ballot.row) < 0) newest = answer
+    mark = Math.max(mark, answer.ballot.row.eligibleAt ?? 0)
+    ripe = Math.max(ripe, answer.ballot.ripe)
   }
   if (level === null || !newest) return null
-  return { employer, level, region: newest.row.region, sector: newest.row.sector, urgent, mark }
+  const { row, turn } = newest.ballot
+  return {
+    employer,
+    level,
+    region: row.region,
+    sector: row.sector,
+    mark,
+    ripe,
+    // Where another of its raters can only be counted since later, so can the employer's vote.
+    turn: ripe <= newest.ballot.ripe ? turn : null,
+  }
 }
 
 function speakersOf(scale: Scale, answers: readonly Answer[]): Answer[] {
   const asRaters = answers.map((answer) => ({
-    role: answer.row.role,
+    role: answer.ballot.row.role,
     level: answer.level,
-    sent: answer.row.submittedAt,
-    id: answer.row.id,
+    sent: answer.ballot.row.submittedAt,
+    id: answer.ballot.row.id,
     answer,
   }))
   return speakers(scale, asRaters).map(({ answer }) => answer)

@@ -10,7 +10,7 @@ import {
 import { runReleaseJob } from './release'
 
 describeOnBothEngines('the release job', () => {
-  test('runs once a day, and at once when a cycle closes', async () => {
+  test('runs once a night, also after a cycle has closed', async () => {
     const morning = new Date('2026-03-02T06:00:00Z')
     expect(await runReleaseJob(morning)).toMatchObject({ versions: 0 })
     expect(await runReleaseJob(new Date('2026-03-02T23:59:00Z'))).toBeNull()
@@ -25,7 +25,9 @@ describeOnBothEngines('the release job', () => {
     }
     expect(await runReleaseJob(noon)).toBeNull()
     await endCycle(subject, cycleId, 'closed', noon)
-    expect(await runReleaseJob(noon)).toMatchObject({ versions: 1 })
     expect(await runReleaseJob(noon)).toBeNull()
+    const night = new Date('2026-03-04T00:00:30Z')
+    expect(await runReleaseJob(night)).toMatchObject({ versions: 1 })
+    expect(await runReleaseJob(night)).toBeNull()
   })
 })

@@ -1,13 +1,12 @@
 import { log } from '@/server/log'
-import { dueRelease } from '@/server/services/releases/due-release'
+import { isReleaseDue } from '@/server/services/releases/due-release'
 import { lookAndRelease } from '@/server/services/releases/look-and-release'
 import { type ReleaseReport, releaseContext } from '@/server/services/releases/run-release'
 
-/** Releases once a day, and soon after a cycle closes; cheap when nothing is due. */
+/** Releases once a night; cheap when nothing is due. */
 export async function runReleaseJob(now: Date): Promise<ReleaseReport | null> {
-  const trigger = await dueRelease(now)
-  if (!trigger) return null
-  const report = await lookAndRelease(releaseContext(now), { trigger })
+  if (!(await isReleaseDue(now))) return null
+  const report = await lookAndRelease(releaseContext(now), { trigger: 'nightly' })
   if (report.problems.length > 0) {
     log.warn({ problems: report.problems }, 'some items could not be released')
   }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { and, desc, eq } from 'drizzle-orm'
-import { ratingCycles } from '@/server/db/schema/cycles'
+import { database } from '@/server/db/client'
+import { raterInvitations, ratingCycles } from '@/server/db/schema/cycles'
 import { organizations } from '@/server/db/schema/organizations'
 import { raters, ratings, requirementStatements } from '@/server/db/schema/ratings'
 import { occupations } from '@/server/db/schema/reference'
@@ -69,8 +70,12 @@ async function nextOccupation(): Promise<string> {
 export async function makeEmployer(
   overrides: Parameters<typeof makeOrganization>[0] = {},
 ): Promise<string> {
-  return (await makeOrganization({ kind: 'employer', verification: 'V2', ...overrides })).id
+  const organization = { kind: 'employer', verification: 'V2', createdAt: LONG_AGO } as const
+  return (await makeOrganization({ ...organization, ...overrides })).id
 }
+
+/** Before everything that tests let happen. */
+const LONG_AGO = new Date('2016-01-01T00:00:00Z')
 
 type Answer = {
   subject: AskedSubject
@@ -91,6 +96,7 @@ type Answer = {
 /** One Send of fit answers, and word to the release; returns the rater, who may answer again. */
 export async function sendRating(input: Answer & { fit: string }): Promise<string> {
   const raterId = input.raterId ?? (await makeRater(input.employerId))
+  await invite(input, raterId)
   await asRater({ raterId, organizationId: input.employerId }, async (tx) => {
     await tx.insert(ratings).values({
       ...common(input, raterId),
@@ -112,6 +118,7 @@ export async function sendRating(input: Answer & { fit: string }): Promise<strin
 /** One statement of importance, and word to the release. */
 export async function sendStatement(input: Answer & { importance: string }): Promise<string> {
   const raterId = input.raterId ?? (await makeRater(input.employerId))
+  await invite(input, raterId)
   await asRater({ raterId, organizationId: input.employerId }, async (tx) => {
     await tx.insert(requirementStatements).values({
       ...common(input, raterId),
@@ -125,6 +132,27 @@ export async function sendStatement(input: Answer & { importance: string }): Pro
     })
   })
   return raterId
+}
+
+/** Who answers in a cycle was invited to it, by a mail that arrived. */
+async function invite(input: Answer, raterId: string): Promise<void> {
+  const { cycleId, subject, employerId } = input
+  if (!cycleId) return
+  await asTenant({ organizationId: subject.organizationId }, (tx) =>
+    tx
+      .insert(raterInvitations)
+      .values({
+        id: randomUUID(),
+        cycleId,
+        organizationId: subject.organizationId,
+        employerId,
+        raterId,
+        email: `${raterId}@works.example`,
+        delivery: 'sent',
+        sentAt: input.at,
+      })
+      .onConflictDoNothing(),
+  )
 }
 
 function common(input: Answer, raterId: string) {
@@ -179,6 +207,7 @@ export async function makeCycle(
   subject: AskedSubject,
   state: 'open' | 'closed' | 'cancelled',
   closesAt: Date,
+  more: { opensAt?: Date; byIndustry?: boolean } = {},
 ): Promise<string> {
   const id = randomUUID()
   await asTenant({ organizationId: subject.organizationId }, (tx) =>
@@ -192,6 +221,7 @@ export async function makeCycle(
       closesAt,
       closedAt: state === 'open' ? null : closesAt,
       timeZone: 'America/Chicago',
+      ...more,
     }),
   )
   return id
@@ -218,7 +248,7 @@ export async function endCycle(
   })
 }
 
-/** Changes an employer's record and says so, as confirming, merging and correcting it do. */
+/** Changes an employer's record at a moment and says so, as confirming, merging and correcting it do. */
 export async function changeEmployer(
   employerId: string,
   change: Partial<typeof organizations.$inferInsert>,
@@ -228,4 +258,12 @@ export async function changeEmployer(
     await tx.update(organizations).set(change).where(eq(organizations.id, employerId))
     await enqueue(tx, { subjectId: employerId, kind: 'employer.touched', availableAt: at })
   })
+  const db = await database()
+  await db.withOwner((owner) =>
+    owner.query(
+      `UPDATE employer_record SET since = $2 WHERE organization_id = $1
+         AND since > now() - interval '1 hour' AND since = (SELECT max(since) FROM employer_record WHERE organization_id = $1)`,
+      [employerId, at],
+    ),
+  )
 }

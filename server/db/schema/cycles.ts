@@ -34,6 +34,8 @@ export const ratingCycles = pgTable(
     opensAt: instant(),
     closesAt: instant().notNull(),
     closedAt: instant(),
+    /** Since when its answers have been counted among themselves; what is left of them waits for the quarterly run. */
+    countedAt: instant(),
     timeZone: text().notNull(),
     message: text().notNull().default(''),
     /** Sectors with ten employers and more form groups of their own when it closes. Fixed at opening. */

@@ -3,28 +3,23 @@ import { expect, test } from 'vitest'
 import { asPublisher } from '@/server/db/tenancy'
 import { enqueue } from '@/server/services/outbox'
 import { describeOnBothEngines } from '@/server/testing/databases'
-import { dueRelease } from './due-release'
+import { isReleaseDue } from './due-release'
 
 const at = (hour: number, day = 1) => new Date(Date.UTC(2026, 3, day, hour))
 
-function touch(payload: Record<string, string>) {
-  return asPublisher((tx) =>
-    enqueue(tx, {
-      subjectId: randomUUID(),
-      kind: 'subject.touched',
-      payload,
-      availableAt: at(0),
-    }),
-  )
-}
-
 describeOnBothEngines('a release', () => {
-  test('is due once a day and after a cycle closes, not because one answer came or went', async () => {
-    expect(await dueRelease(at(1))).toBe('nightly')
-    expect(await dueRelease(at(2))).toBeNull()
-    await touch({})
-    expect(await dueRelease(at(3))).toBeNull()
-    await touch({ cycleId: randomUUID() })
-    expect(await dueRelease(at(4))).toBe('cycle')
+  test('is due once a night, not because an answer came or went or a cycle closed', async () => {
+    expect(await isReleaseDue(at(1))).toBe(true)
+    expect(await isReleaseDue(at(2))).toBe(false)
+    await asPublisher((tx) =>
+      enqueue(tx, {
+        subjectId: randomUUID(),
+        kind: 'subject.touched',
+        payload: { cycleId: randomUUID() },
+        availableAt: at(0),
+      }),
+    )
+    expect(await isReleaseDue(at(23))).toBe(false)
+    expect(await isReleaseDue(at(0, 2))).toBe(true)
   })
 })

@@ -6,28 +6,21 @@ import { asPublisher, selectRows } from '@/server/db/tenancy'
 const JOB = 'nightly-release'
 
 /**
- * Why a release is due now, or null: a cycle closed, or the day's run has not been made. What somebody withdrew waits
- * for one of these, so that no release tells when it happened (METHOD R7, R13). The day's run is claimed by asking, so two processes never both make it.
+ * Whether the night's release is due. Nothing is published between two nights, whatever is sent, closed, confirmed or
+ * withdrawn, so that no release tells when it happened (METHOD R5, R7, R13). It is claimed by asking, so two processes
+ * never both make it.
  */
-export async function dueRelease(now: Date): Promise<'cycle' | 'nightly' | null> {
+export async function isReleaseDue(now: Date): Promise<boolean> {
   const at = sql`${now.toISOString()}::timestamptz`
-  return asPublisher(async (tx) => {
-    const [urgent] = await selectRows(
-      tx,
-      z.object({ urgent: z.boolean() }),
-      sql`SELECT EXISTS (
-            SELECT 1 FROM outbox WHERE kind = 'subject.touched' AND available_at <= ${at}
-              AND payload ? 'cycleId') AS urgent`,
-    )
-    if (urgent?.urgent) return 'cycle'
-    const [claimed] = await selectRows(
+  const claimed = await asPublisher((tx) =>
+    selectRows(
       tx,
       z.object({ job: z.string() }),
       sql`INSERT INTO job_run (job, ran_at) VALUES (${JOB}, ${at})
           ON CONFLICT (job) DO UPDATE SET ran_at = excluded.ran_at
           WHERE date_trunc('day', job_run.ran_at, 'UTC') < date_trunc('day', excluded.ran_at, 'UTC')
           RETURNING job`,
-    )
-    return claimed ? 'nightly' : null
-  })
+    ),
+  )
+  return claimed.length > 0
 }

@@ -27,7 +27,7 @@ export function problemsOf(
 ): ReleaseProblem[] {
   const { subjectId } = ledger
   return ledger.scales.flatMap(({ scale, rows, items }) => {
-    const ballots = readBallots(rows, moment.asOf.getTime(), employers)
+    const ballots = readBallots(rows, moment.asOf.getTime(), employers, moment.due)
     return itemsOf(items, stored, scale).flatMap((competencyId): ReleaseProblem[] => {
       const before = stored.get(itemKey(scale, competencyId)) ?? NOTHING_STORED
       try {

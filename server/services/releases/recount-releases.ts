@@ -125,7 +125,7 @@ async function recountSubject(
   now: Date,
   report: RecountReport,
 ): Promise<ReleaseProblem[]> {
-  const moment = { asOf: now, quarter: quarterOf(now) }
+  const moment = { asOf: now, quarter: quarterOf(now), due: new Map<string, never>() }
   const read = await readSubject(tx, subject, source.employers, moment)
   const { ledger, stored: items } = read
   const rows = await tx
@@ -206,9 +206,9 @@ function votesAt(
   const members = new Set(cohort.members.map((member) => member.employerId))
   const mayVote = (id: string) =>
     !employers.waitedAt(id, at) && (members.has(id) || employers.isConfirmed(id))
-  const electorate = { chainOf: employers.chainOf, mayVote }
+  const electorate = { ...employers, mayVote }
   const position = (list: string) => ledger.position(list, cohort.competencyId)
-  const ballots = readBallots(rows, at, electorate)
+  const ballots = readBallots(rows, at, electorate, new Set<string>())
   return foldItem(cohort.scale, ballots, position, members).votes.filter((vote) =>
     members.has(vote.employer),
   )

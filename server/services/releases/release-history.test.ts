@@ -54,6 +54,8 @@ async function employersOf(count: number, below: (n: number) => number): Promise
   return employers
 }
 
+type Happened = Exclude<ItemEvent, { type: 'close' }>
+
 /** What happens to an employer before the next release, told to the ledger and to the model alike. */
 async function happen(
   subject: AskedSubject,
@@ -61,7 +63,7 @@ async function happen(
   at: Date,
   cycleId: string | null,
   below: (n: number) => number,
-): Promise<ItemEvent | null> {
+): Promise<Happened | null> {
   const { employerId, raterId, region, sector } = employer
   if (employer.rated && below(8) === 0) {
     employer.rated = false
@@ -81,7 +83,17 @@ async function happen(
     at,
     ...(cycleId ? { cycleId } : { heldUntil: at }),
   })
-  return { type: 'rate', employer: employerId, region, sector, level, urgent: cycleId !== null }
+  const since = quarterOf(at) + 1
+  return { type: 'rate', employer: employerId, region, sector, level, turn: cycleId, since }
+}
+
+/** A cycle that asked fewer than five has no run of its own. */
+function withRun(happened: readonly Happened[], cycleId: string | null): ItemEvent[] {
+  const asked = happened.filter((event) => event.type === 'rate')
+  if (cycleId !== null && asked.length >= 5) {
+    return [...happened, { type: 'close', turn: cycleId, byIndustry: false }]
+  }
+  return [...happened]
 }
 
 /** Where estimates start from, by release, scale and framework. */
@@ -106,11 +118,12 @@ describeOnBothEngines('the stored release and the pure rules', () => {
         // Long silences too, so that cohorts dissolve and their members may join others.
         now = new Date(now.getTime() + (1 + below(200)) * DAY + (step === 9 ? 1800 * DAY : 0))
         const cycleId = below(2) === 0 ? await makeCycle(subject, 'closed', now) : null
-        const events: ItemEvent[] = []
+        const happened: Happened[] = []
         for (const employer of employers) {
-          const event = below(2) === 0 ? await happen(subject, employer, now, cycleId, below) : null
-          if (event) events.push(event)
+          const event = below(4) > 0 ? await happen(subject, employer, now, cycleId, below) : null
+          if (event) happened.push(event)
         }
+        const events = withRun(happened, cycleId)
         const result = releaseItem(state, events, quarterOf(now), config)
         state = result.state
         for (const { version, scope, counts } of result.published) {

@@ -7,7 +7,7 @@ import {
   type ItemState,
   releaseItem,
 } from '@/server/domain/cohorts'
-import { type Ballots, type CurrentVote, foldItem } from '@/server/domain/ledger'
+import { type Ballots, type CurrentVote, foldItem, LATE } from '@/server/domain/ledger'
 import type { Scale } from '@/server/domain/scales'
 import { nameUuid } from '@/server/formats/name-uuid'
 import { checkStored } from './check-stored'
@@ -17,7 +17,10 @@ import { hasWithdrawn, stateOf } from './stored-state'
 import type { SubjectLedger } from './subject-ledger'
 import type { NewVersion, SubjectChanges } from './write-changes'
 
-export type Moment = { asOf: Date; quarter: number }
+/** When a release is made, and the cycles whose run it makes, in the order they closed. */
+export type Moment = { asOf: Date; quarter: number; due: ReadonlyMap<string, DueCycle> }
+/** A cycle that has closed and reached enough confirmed employers (METHOD §8.3 R5). */
+export type DueCycle = { byIndustry: boolean }
 
 export type ItemOutcome = {
   changes: SubjectChanges
@@ -56,13 +59,18 @@ export function releaseStoredItem(
   )
   for (const vote of fold.votes) checkPlace(vote, employers)
   const votes = new Map(fold.votes.map((vote) => [vote.employer, vote]))
-  const before = stateOf(stored, living, fold, votes, employers, moment.quarter)
+  const before = stateOf(stored, living, fold, votes, employers)
   const withdrawals = living.flatMap((cohort) =>
     cohort.members.flatMap((member): ItemEvent[] =>
       hasWithdrawn(member, fold) ? [{ type: 'withdraw', employer: member.employerId }] : [],
     ),
   )
-  const result = releaseItem(before, withdrawals, moment.quarter, config)
+  const result = releaseItem(
+    before,
+    [...withdrawals, ...runsOf(fold.votes, moment)],
+    moment.quarter,
+    config,
+  )
   const ids = [
     ...living.map((cohort) => cohort.id),
     ...freshIds(ledger.subjectId, item, stored, result.state.nextNo - living.length),
@@ -78,6 +86,15 @@ export function releaseStoredItem(
         .map((cohort) => cohort.members.filter((member) => member.renewal).length),
     ),
   }
+}
+
+/** The runs that these votes call for before the quarterly one. */
+function runsOf(votes: readonly CurrentVote[], { due }: Moment): ItemEvent[] {
+  const turns = new Set(votes.map((vote) => vote.turn))
+  const cycles = [...due].flatMap(([turn, { byIndustry }]): ItemEvent[] =>
+    turns.has(turn) ? [{ type: 'close', turn, byIndustry }] : [],
+  )
+  return turns.has(LATE) ? [...cycles, { type: 'close', turn: LATE, byIndustry: false }] : cycles
 }
 
 /** Ids that follow from what the cohorts are of: a release that is stopped and run again has the same digest. */
@@ -226,7 +243,13 @@ function quartersToWait(state: ItemState, quarter: number, config: CohortConfig)
   const look = (quarters: number) => {
     if (quarters > 0 && quarters < next) next = quarters
   }
-  for (const vote of state.pending) look(vote.since + config.patienceAll - quarter)
-  for (const cohort of state.cohorts) look(cohort.releasedAt + config.lifetime + 1 - quarter)
+  for (const { since } of state.pending) {
+    look(since - quarter)
+    look(since + config.patienceAll - quarter)
+  }
+  for (const cohort of state.cohorts) {
+    look(cohort.releasedAt + config.lifetime + 1 - quarter)
+    for (const { renewal } of cohort.members) if (renewal) look(renewal.since - quarter)
+  }
   return Number.isFinite(next) ? next : null
 }

@@ -61,7 +61,7 @@ export async function releaseSubject(
   let renewed = 0
   try {
     for (const { scale, rows, items } of ledger.scales) {
-      const ballots = readBallots(rows, moment.asOf.getTime(), employers)
+      const ballots = readBallots(rows, moment.asOf.getTime(), employers, moment.due)
       for (const row of rows) scores += row.answers.length
       for (const competencyId of itemsOf(items, stored, scale)) {
         const item = { scale, ballots, competencyId }

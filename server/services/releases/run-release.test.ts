@@ -68,15 +68,110 @@ describeOnBothEngines('running a release', () => {
     })
   })
 
-  test('own answers sit out seven days, flagged ones until reviewed', async () => {
+  test('own answers sit out seven days and wait for the quarter’s end, flagged ones until reviewed', async () => {
     const subject = await makeAskedSubject({ competencies: 1 })
     const [held = '', ...others] = await employers(6)
     for (const employerId of others) await sendRating({ subject, employerId, at: day(0), fit: '3' })
-    await sendRating({ subject, employerId: held, at: day(0), fit: '1', heldUntil: day(60) })
-    expect((await run(6)).versions).toBe(0)
-    expect((await run(7)).versions).toBe(1)
-    expect((await run(60)).versions).toBe(0)
-    expect(await versions(subject)).toMatchObject([{ n: 5, counts: [0, 0, 1, 3, 1] }])
+    await sendRating({ subject, employerId: held, at: day(0), fit: '1', heldUntil: day(95) })
+    expect((await run(7)).versions).toBe(0)
+    expect((await run(89)).versions).toBe(0)
+    expect((await run(90)).versions).toBe(1)
+    expect((await run(95)).versions).toBe(0)
+    expect(await versions(subject)).toMatchObject([
+      { n: 5, counts: [0, 0, 1, 3, 1], regionId: 'us-wi', sector: '31-33' },
+    ])
+  })
+
+  test('an answer that comes later in the quarter changes nothing before its end', async () => {
+    const subject = await makeAskedSubject({ competencies: 1 })
+    const [late = '', ...others] = await employers(5)
+    for (const employerId of others) await sendRating({ subject, employerId, at: day(0), fit: '3' })
+    expect((await run(90)).versions).toBe(0)
+    await sendRating({ subject, employerId: late, at: day(91), fit: '1' })
+    expect((await run(99)).versions).toBe(0)
+    expect((await run(181)).versions).toBe(1)
+  })
+
+  test('four that are left of a cycle and a second cycle of one publish nothing', async () => {
+    const subject = await makeAskedSubject({ competencies: 1 })
+    const first = await makeCycle(subject, 'closed', day(1))
+    const [lone = '', ...four] = await employers(5)
+    const elsewhere = await employers(5)
+    for (const employerId of elsewhere) {
+      await sendRating({
+        subject,
+        employerId,
+        at: day(0),
+        cycleId: first,
+        fit: '2',
+        region: 'us-mi',
+      })
+    }
+    for (const employerId of four) {
+      await sendRating({ subject, employerId, at: day(0), cycleId: first, fit: '3' })
+    }
+    expect((await run(1)).versions).toBe(1)
+    const second = await makeCycle(subject, 'closed', day(3))
+    await sendRating({ subject, employerId: lone, at: day(2), cycleId: second, fit: '1' })
+    expect((await run(3)).versions).toBe(0)
+    expect((await run(89)).versions).toBe(0)
+    expect((await run(90)).versions).toBe(1)
+    expect(await versions(subject)).toMatchObject([
+      { regionId: 'us-mi' },
+      { n: 5, sector: '31-33' },
+    ])
+  })
+
+  test('a cycle by industry forms a group of each sector with ten, another one group a region', async () => {
+    for (const [byIndustry, groups] of [
+      [false, [[22, null]]],
+      [
+        true,
+        [
+          [10, '23'],
+          [12, null],
+        ],
+      ],
+    ] as const) {
+      const subject = await makeAskedSubject({ competencies: 1 })
+      const cycleId = await makeCycle(subject, 'closed', day(1), { byIndustry })
+      for (const [index, employerId] of (await employers(22)).entries()) {
+        const sector = ['23', '23', '31-33', '48-49'][Math.floor(index / 5)] ?? '62'
+        await sendRating({ subject, employerId, at: day(0), cycleId, fit: '2', sector })
+      }
+      await run(1)
+      const rows = await versions(subject)
+      expect(rows.map(({ n, sector }) => [n, sector]).sort()).toEqual(groups)
+    }
+  })
+
+  test('a run once made is not made again for what somebody takes back', async () => {
+    const subject = await makeAskedSubject({ competencies: 1 })
+    const first = await makeCycle(subject, 'closed', day(1))
+    const [turning = '', ...four] = await employers(5)
+    for (const employerId of four) {
+      await sendRating({ subject, employerId, at: day(0), cycleId: first, fit: '3' })
+    }
+    // In the second cycle it answers through a colleague, who withdraws after the first has been counted.
+    await sendRating({
+      subject,
+      employerId: turning,
+      role: 'hires',
+      at: day(0),
+      cycleId: first,
+      fit: '1',
+    })
+    const open = await makeCycle(subject, 'closed', day(1))
+    const colleague = await sendRating({
+      subject,
+      employerId: turning,
+      at: day(0.5),
+      cycleId: open,
+      fit: '2',
+    })
+    expect((await run(1)).versions).toBe(0)
+    await withdrawRater(subject, colleague, day(2))
+    expect((await run(2)).versions).toBe(0)
   })
 
   test('called-off cycles, staff of the provider and people who saw nobody count for nothing', async () => {
@@ -109,15 +204,56 @@ describeOnBothEngines('running a release', () => {
       })
     }
     expect((await run(1)).versions).toBe(0)
-    for (const id of ids) {
-      await changeEmployer(
+    const [last = '', ...four] = ids
+    const confirm = (id: string, at: Date) =>
+      changeEmployer(
         id,
         { verification: 'V2', countyId: 'us-55117', industryId: 'naics2017:332710' },
-        day(2),
+        at,
       )
+    for (const id of four) await confirm(id, day(2))
+    expect((await run(2)).versions).toBe(0)
+    await confirm(last, day(3))
+    expect((await run(3)).versions).toBe(1)
+    expect(await versions(subject)).toMatchObject([{ regionId: 'us-wi', sector: null, n: 5 }])
+  })
+
+  test('one employer confirmed alone changes nothing before the quarter’s end', async () => {
+    const subject = await makeAskedSubject({ competencies: 1 })
+    const cycleId = await makeCycle(subject, 'closed', day(1))
+    const [unconfirmed = ''] = await employers(1, { verification: 'V0' })
+    const send = (employerId: string) =>
+      sendRating({ subject, employerId, at: day(0), cycleId, fit: '2' })
+    for (const employerId of await employers(4)) await send(employerId)
+    await send(unconfirmed)
+    expect((await run(1)).versions).toBe(0)
+    await changeEmployer(unconfirmed, { verification: 'V2' }, day(2))
+    expect((await run(2)).versions).toBe(0)
+    expect((await run(89)).versions).toBe(0)
+    await run(90)
+    expect(await versions(subject)).toHaveLength(1)
+  })
+
+  test('a change of parent counts from the next cycle that opens', async () => {
+    const subject = await makeAskedSubject({ competencies: 1 })
+    const cycle = (from: number, to: number) =>
+      makeCycle(subject, 'closed', day(to), { opensAt: day(from) })
+    const [top = '', site = '', ...others] = await employers(5)
+    const answer = async (cycleId: string, at: number) => {
+      for (const employerId of [top, site, ...others]) {
+        await sendRating({ subject, employerId, at: day(at), cycleId, fit: '2' })
+      }
     }
-    expect((await run(2)).versions).toBe(1)
-    expect(await versions(subject)).toMatchObject([{ regionId: 'us-wi', sector: '31-33', n: 5 }])
+    const first = await cycle(0, 5)
+    await changeEmployer(site, { parentId: top }, day(1))
+    await answer(first, 2)
+    expect((await run(5)).versions).toBe(1)
+    const elsewhere = await makeAskedSubject({ competencies: 1 })
+    const next = await makeCycle(elsewhere, 'closed', day(9), { opensAt: day(6) })
+    for (const employerId of [top, site, ...others]) {
+      await sendRating({ subject: elsewhere, employerId, at: day(7), cycleId: next, fit: '2' })
+    }
+    expect((await run(9)).versions).toBe(0)
   })
 
   test('employers of one parent are one vote, and merged ones too', async () => {
@@ -130,11 +266,11 @@ describeOnBothEngines('running a release', () => {
     }
     expect((await run(1)).versions).toBe(0)
     const [fifth = '', double = ''] = await employers(2)
-    await sendRating({ subject, employerId: double, at: day(1), cycleId, fit: '2' })
+    await sendRating({ subject, employerId: double, at: day(1), fit: '2' })
     await changeEmployer(double, { mergedIntoId: others[0] ?? null }, day(1))
-    expect((await run(2)).versions).toBe(0)
-    await sendRating({ subject, employerId: fifth, at: day(2), cycleId, fit: '2' })
-    expect((await run(3)).versions).toBe(1)
+    expect((await run(89)).versions).toBe(0)
+    await sendRating({ subject, employerId: fifth, at: day(80), fit: '2' })
+    expect((await run(90)).versions).toBe(1)
     expect(await versions(subject)).toMatchObject([{ n: 5 }])
   })
 
@@ -167,10 +303,12 @@ describeOnBothEngines('running a release', () => {
       fit: '4',
     })
     expect((await run(5)).versions).toBe(0)
+    const third = await cycle(6)
     for (const rater of staying.slice(4, 5)) {
-      await sendRating({ subject, ...rater, at: day(5), cycleId: second, fit: '4' })
+      await sendRating({ subject, ...rater, at: day(5), cycleId: third, fit: '4' })
     }
-    expect((await run(6)).versions).toBe(1)
+    expect((await run(6)).versions).toBe(0)
+    expect((await run(90)).versions).toBe(1)
     expect(await versions(subject)).toMatchObject([
       { no: 1, n: 7, counts: [2, 2, 1, 1, 1] },
       { no: 2, n: 7, counts: [1, 1, 0, 0, 5] },

@@ -5,6 +5,7 @@ import { quarterOf } from '@/server/domain/map-cells'
 import { requireOperator } from '@/server/services/authorize'
 import { type Context, systemContext } from '@/server/services/context'
 import { lockReleases } from '@/server/services/release-lock'
+import { closedCycles, markCounted } from './due-cycles'
 import { type EmployerRegister, loadEmployers } from './employer-register'
 import { finishRelease } from './finish-release'
 import type { Moment } from './release-item'
@@ -36,7 +37,8 @@ export const ReleaseReport = z.object({
 export type ReleaseReport = z.infer<typeof ReleaseReport>
 
 /**
- * Publishes whatever has become publishable (METHOD §8.3 R5): touched subjects a few to a transaction, then the release is numbered off, frozen and given its digest. Stop it anywhere and run it again: subjects that were
+ * Publishes whatever has become publishable (METHOD §8.3 R5): cycles that have closed in a run of their own, everything
+ * else once a quarter; touched subjects a few to a transaction, then the release is numbered off, frozen and given its digest. Stop it anywhere and run it again: subjects that were
  * done stay done, the others are still in the outbox, and the unfinished release is taken up. A run that finds
  * nothing to publish writes no release. Two runs at once share the work, one subject at a time.
  */
@@ -44,7 +46,6 @@ export async function runRelease(ctx: Context, input: RunRelease): Promise<Relea
   if (ctx.actor.kind !== 'job' && ctx.actor.kind !== 'command') {
     await requireOperator(ctx, 'release.run')
   }
-  const moment: Moment = { asOf: ctx.now, quarter: quarterOf(ctx.now) }
   const report: ReleaseReport = {
     releaseNo: null,
     subjects: 0,
@@ -52,16 +53,19 @@ export async function runRelease(ctx: Context, input: RunRelease): Promise<Relea
     scores: 0,
     problems: [],
   }
-  const employers = await asPublisher(async (tx) => {
+  const { employers, closed } = await asPublisher(async (tx) => {
     await lockReleases(tx)
-    await expandEmployers(tx, moment)
-    return loadEmployers(tx, moment.asOf)
+    await expandEmployers(tx, ctx.now)
+    const register = await loadEmployers(tx, ctx.now)
+    return { employers: register, closed: await closedCycles(tx, ctx.now, register) }
   })
+  const moment: Moment = { asOf: ctx.now, quarter: quarterOf(ctx.now), due: closed.due }
   while (await releaseNext(moment, employers, input, report)) {
     // Some subjects a transaction, until none is left.
   }
   report.releaseNo = await asPublisher(async (tx) => {
     await lockReleases(tx)
+    await markCounted(tx, closed.ids, moment.asOf)
     const no = await finishRelease(tx, ctx, moment, report.problems)
     input.progress?.({ step: 'finish', subjects: report.subjects, versions: report.versions })
     return no
@@ -145,7 +149,7 @@ async function takeTouched(tx: Transaction, { asOf }: Moment): Promise<z.infer<t
 }
 
 /** An employer that was confirmed, merged, moved or deleted touches everything it has answered. */
-async function expandEmployers(tx: Transaction, { asOf }: Moment): Promise<void> {
+async function expandEmployers(tx: Transaction, asOf: Date): Promise<void> {
   const at = sql`${asOf.toISOString()}::timestamptz`
   await tx.execute(sql`
     WITH RECURSIVE touched AS (

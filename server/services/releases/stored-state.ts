@@ -1,4 +1,4 @@
-import type { Cohort, ItemState } from '@/server/domain/cohorts'
+import type { Cohort, ItemState, PendingVote } from '@/server/domain/cohorts'
 import type { CurrentVote, ItemVotes } from '@/server/domain/ledger'
 import { quarterOf } from '@/server/domain/map-cells'
 import type { EmployerRegister } from './employer-register'
@@ -11,7 +11,6 @@ export function stateOf(
   fold: ItemVotes,
   votes: ReadonlyMap<string, CurrentVote>,
   employers: EmployerRegister,
-  quarter: number,
 ): ItemState {
   const bound = new Set(living.flatMap((cohort) => cohort.members.map((each) => each.employerId)))
   const counted = new Map<string, number>()
@@ -22,22 +21,23 @@ export function stateOf(
   }
   const since = new Map<string, number>()
   for (const [employerId, first] of stored.waiting) {
-    const unit = employers.chainOf(employerId).at(-1) ?? employerId
-    since.set(unit, Math.min(since.get(unit) ?? first, first))
+    for (const unit of employers.chainOf(employerId)) {
+      since.set(unit, Math.min(since.get(unit) ?? first, first))
+    }
   }
-  const waitingSince = (employer: string) => {
-    const first = since.get(employer)
-    if (first === undefined) return quarter
+  const waitingSince = (vote: CurrentVote) => {
+    const first = since.get(vote.employer)
+    const next = nextRun(vote.ripe)
+    if (first === undefined) return next
     // A vote withdrawn and given again has waited only since it was given again.
-    const oldest = quarterOf(new Date(fold.present.get(employer) ?? 0))
-    return Math.max(first, oldest)
+    return Math.min(next, Math.max(first, nextRun(fold.present.get(vote.employer) ?? 0)))
   }
   return {
     nextNo: living.length,
     cohorts: living.map((cohort, no) => cohortOf(cohort, no, votes)),
     pending: [...votes.values()]
       .filter((vote) => !bound.has(vote.employer) && vote.mark > (counted.get(vote.employer) ?? 0))
-      .map((vote) => ({ ...vote, since: waitingSince(vote.employer) })),
+      .map((vote) => ({ ...vote, since: waitingSince(vote) })),
   }
 }
 
@@ -54,15 +54,26 @@ function cohortOf(
     members: cohort.members.flatMap(({ employerId, level, mark }) => {
       if (level === null) return []
       const vote = votes.get(employerId)
-      const renewal = vote && vote.mark > (mark ?? 0) ? vote : null
+      const renewal = vote && vote.mark > (mark ?? 0) ? inQuarters(vote) : null
       return [{ employer: employerId, level, renewal }]
     }),
-    tombstones: cohort.members.flatMap(({ employerId, level }) =>
-      level === null ? [{ employer: employerId, answer: votes.get(employerId) ?? null }] : [],
-    ),
+    tombstones: cohort.members.flatMap(({ employerId, level }) => {
+      if (level !== null) return []
+      const vote = votes.get(employerId)
+      return [{ employer: employerId, answer: vote ? inQuarters(vote) : null }]
+    }),
     carried: cohort.carried,
     hidden: cohort.hidden,
   }
+}
+
+/** The quarterly run that first finds what could be counted at a moment: the one after its quarter. */
+function nextRun(at: number): number {
+  return quarterOf(new Date(at)) + 1
+}
+
+function inQuarters(vote: CurrentVote): PendingVote {
+  return { ...vote, since: nextRun(vote.ripe) }
 }
 
 /**

@@ -45,7 +45,10 @@ export async function loadLedger(
     sql`SELECT string_agg(concat_ws(E'\t', a.id, a.organization_id, a.rater_id, a.rater_role, a.question_list_id,
           coalesce(a.cycle_id::text, ''), coalesce(c.state, ''), a.region_id, a.sector,
           (extract(epoch FROM a.submitted_at) * 1000)::bigint,
-          coalesce((extract(epoch FROM e.at) * 1000)::bigint::text, ''), ${answers}), E'\n') AS rows
+          coalesce((extract(epoch FROM e.at) * 1000)::bigint::text, ''),
+          coalesce((extract(epoch FROM c.opens_at) * 1000)::bigint::text, ''),
+          CASE WHEN c.state = 'closed' THEN (extract(epoch FROM coalesce(c.closed_at, c.closes_at)) * 1000)::bigint::text
+            ELSE '' END, ${answers}), E'\n') AS rows
         FROM ${table} a
         LEFT JOIN rating_cycle c ON c.id = a.cycle_id
         CROSS JOIN LATERAL (SELECT CASE WHEN a.held_until = 'infinity' THEN coalesce(
@@ -134,6 +137,8 @@ function readLine(
   const region = same(words[7])
   const sector = same(words[8])
   const eligible = words[10]
+  const opened = same(words[11])
+  const closed = same(words[12])
   return {
     row: {
       id: words[0] ?? '',
@@ -141,16 +146,18 @@ function readLine(
       raterId: same(words[2]),
       role: Role.parse(words[3]),
       questionListId: same(words[4]),
-      answers: words[11] ?? '',
+      answers: words[13] ?? '',
       submittedAt: Number(words[9]),
       cycleId: cycle || null,
+      openedAt: opened ? Number(opened) : null,
+      closedAt: closed ? Number(closed) : null,
       eligibleAt: eligible ? Number(eligible) : null,
       void: cycle !== '' && state !== 'closed' && state !== 'open' && state !== 'draft',
       // An employer confirmed after it answered is counted where its confirmed record says it is.
       region: region === 'unknown' ? employers.placeOf(organizationId).region : region,
       sector: sector === 'unknown' ? employers.placeOf(organizationId).sector : sector,
     },
-    value: words[12] ?? '',
-    judges: mayJudgeFit(Seen.parse(words[13])) && words[14] === 'false',
+    value: words[14] ?? '',
+    judges: mayJudgeFit(Seen.parse(words[15])) && words[16] === 'false',
   }
 }
