@@ -144,3 +144,8 @@ function splitOf(
 export function quarterOf(date: Date): number {
   return date.getUTCFullYear() * 4 + Math.floor(date.getUTCMonth() / 3)
 }
+
+/** The instant at which a quarter begins. */
+export function startOfQuarter(quarter: number): Date {
+  return new Date(Date.UTC(Math.floor(quarter / 4), (quarter % 4) * 3))
+}

@@ -104,6 +104,7 @@ async function insertCycle(
     closedAt: closed ? closesAt : null,
     timeZone: DEMO_TIME_ZONE,
     message: cycle.message,
+    byIndustry: cycle.byIndustry,
     sample: true,
     createdAt: demoTime(now, cycle.opensInDays - 5),
   })

@@ -28,8 +28,8 @@ describeOnBothEngines('the sample', () => {
     expect(await seedDemo(now)).toBe(true)
     expect(await seedDemo(now)).toBe(false)
     expect(await counted()).toMatchObject({
-      organization: 46,
-      'organization WHERE sample': 46,
+      organization: 50,
+      'organization WHERE sample': 50,
       competency: 60 + 12,
       credential: 6,
       rating_cycle: 5,

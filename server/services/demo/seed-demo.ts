@@ -1,9 +1,12 @@
 import { eq } from 'drizzle-orm'
 import { organizations } from '@/server/db/schema/organizations'
 import { asReader } from '@/server/db/tenancy'
+import { quarterOf, startOfQuarter } from '@/server/domain/map-cells'
+import { HOLD_DAYS } from '@/server/domain/requirements'
 import { systemContext } from '@/server/services/context'
 import { runRelease } from '@/server/services/releases/run-release'
-import { DEMO_CYCLES } from './content/cycles'
+import { DEMO_CYCLES, type DemoCycle } from './content/cycles'
+import { DEMO_REQUIREMENTS } from './content/requirements'
 import { demoTime } from './demo-id'
 import { seedAlignments } from './seed-alignments'
 import { seedAnswers } from './seed-answers'
@@ -26,14 +29,12 @@ export async function seedDemo(now: Date): Promise<boolean> {
   await seedFrameworks(now)
   await seedAlignments(now)
   await seedCredentials(now)
-  for (const cycle of DEMO_CYCLES) {
-    const seeded = await seedCycle(cycle, now)
-    await seedAnswers(cycle, seeded, now)
-    await seedHolds(cycle, seeded, now)
-    if (cycle.closesInDays < 0) await publish(demoTime(now, cycle.closesInDays + anHour))
-  }
+  const counted = countedQuarterly(now)
+  const isBefore = (cycle: DemoCycle) => demoTime(now, cycle.closesInDays) < counted
+  for (const cycle of DEMO_CYCLES.filter(isBefore)) await seedRound(cycle, now)
   await seedRequirements(now)
-  await publish(demoTime(now, afterHold))
+  await publish(counted)
+  for (const cycle of DEMO_CYCLES.filter((each) => !isBefore(each))) await seedRound(cycle, now)
   return true
 }
 
@@ -50,8 +51,20 @@ export async function isSeeded(): Promise<boolean> {
 }
 
 const anHour = 1 / 24
-/** Days from `now` at which the hold of the sample's job requirements is over. */
-const afterHold = -80
+
+/** The quarterly run that counts the sample's job requirements: the first after all of their holds are over. */
+function countedQuarterly(now: Date): Date {
+  const old = DEMO_REQUIREMENTS.filter(({ writtenInDays }) => writtenInDays < -180)
+  const held = Math.max(...old.map(({ writtenInDays }) => writtenInDays)) + HOLD_DAYS
+  return startOfQuarter(quarterOf(demoTime(now, held)) + 1)
+}
+
+async function seedRound(cycle: DemoCycle, now: Date): Promise<void> {
+  const seeded = await seedCycle(cycle, now)
+  await seedAnswers(cycle, seeded, now)
+  await seedHolds(cycle, seeded, now)
+  if (cycle.closesInDays < 0) await publish(demoTime(now, cycle.closesInDays + anHour))
+}
 
 /** A release as of a past moment, so that figures have the age they would have. */
 async function publish(asOf: Date): Promise<void> {

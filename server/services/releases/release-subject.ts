@@ -4,6 +4,7 @@ import { releases, subjectProgress } from '@/server/db/schema/releases'
 import type { Transaction } from '@/server/db/tenancy'
 import { COHORT_DEFAULTS } from '@/server/domain/cohorts'
 import { readBallots } from '@/server/domain/ledger'
+import { startOfQuarter } from '@/server/domain/map-cells'
 import { METHOD_VERSION } from '@/server/domain/method-changes'
 import { enqueue } from '@/server/services/outbox'
 import type { EmployerRegister } from './employer-register'
@@ -241,8 +242,4 @@ async function leaveNextLook(
   if (looks.length === 0) return
   const availableAt = new Date(Math.min(...looks))
   await enqueue(tx, { subjectId, kind: 'subject.touched', availableAt })
-}
-
-function startOfQuarter(quarter: number): Date {
-  return new Date(Date.UTC(Math.floor(quarter / 4), (quarter % 4) * 3))
 }

@@ -63,8 +63,8 @@ describe('the demo content', () => {
     for (const cycle of DEMO_CYCLES) expect([6, 12]).toContain(cycle.profiles.length)
   })
 
-  it('has about forty employers in three sectors, each under an example domain', () => {
-    expect(DEMO_EMPLOYERS).toHaveLength(42)
+  it('has forty-six employers in three sectors, each under an example domain', () => {
+    expect(DEMO_EMPLOYERS).toHaveLength(46)
     expect(new Set(DEMO_EMPLOYERS.map((each) => sectorOf(each.industry)))).toEqual(
       new Set(['31-33', '48-49', '62']),
     )

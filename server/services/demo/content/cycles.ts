@@ -26,6 +26,8 @@ export type DemoCycle = {
     first: number
     answering: readonly [from: number, to: number]
   }[]
+  /** Sectors with ten employers and more are counted on their own. */
+  byIndustry: boolean
   profiles: readonly DemoProfile[]
   /** How many employers chose each value level, 1 to 4; the rest do not consider it. */
   value: Partial<Record<DemoCredential['key'], readonly [number, number, number, number]>>
@@ -43,6 +45,7 @@ export const DEMO_CYCLES: readonly DemoCycle[] = [
     opensInDays: -700,
     closesInDays: -670,
     invited: [{ group: 'metal', first: 23, answering: [0, 21] }],
+    byIndustry: true,
     profiles: MACHINIST_PROFILES,
     value: { cnc: [1, 5, 10, 2], apprenticeship: [0, 1, 5, 2] },
   },
@@ -56,6 +59,7 @@ export const DEMO_CYCLES: readonly DemoCycle[] = [
     opensInDays: -555,
     closesInDays: -520,
     invited: [{ group: 'care', first: 9, answering: [0, 9] }],
+    byIndustry: false,
     profiles: NURSING_PROFILES_BEFORE,
     value: { nursing: [0, 1, 4, 4] },
   },
@@ -70,10 +74,11 @@ export const DEMO_CYCLES: readonly DemoCycle[] = [
     closesInDays: -385,
     invited: [
       { group: 'metal', first: 13, answering: [0, 10] },
-      { group: 'freight', first: 8, answering: [0, 6] },
+      { group: 'freight', first: 12, answering: [0, 10] },
     ],
+    byIndustry: true,
     profiles: MAINTENANCE_PROFILES,
-    value: { maintenance: [2, 4, 7, 1], mechatronics: [0, 0, 2, 1] },
+    value: { maintenance: [3, 5, 9, 2], mechatronics: [0, 0, 2, 1] },
   },
   {
     key: 'nursing',
@@ -85,6 +90,7 @@ export const DEMO_CYCLES: readonly DemoCycle[] = [
     opensInDays: -150,
     closesInDays: -120,
     invited: [{ group: 'care', first: 9, answering: [0, 9] }],
+    byIndustry: false,
     profiles: NURSING_PROFILES,
     value: { nursing: [0, 0, 2, 7] },
   },
@@ -98,6 +104,7 @@ export const DEMO_CYCLES: readonly DemoCycle[] = [
     opensInDays: -9,
     closesInDays: 19,
     invited: [{ group: 'metal', first: 23, answering: [1, 8] }],
+    byIndustry: true,
     profiles: MACHINIST_PROFILES,
     value: { cnc: [1, 5, 10, 2], apprenticeship: [0, 1, 5, 2] },
   },

@@ -162,6 +162,22 @@ export const DEMO_EMPLOYERS: readonly DemoEmployer[] = [
     'Iris Beckett',
     'supervises',
   ]),
+  employer('freight', 'Harborline Cartage', '484110', '39093', '10-49', 'V2', [
+    'Priya Sandoval',
+    'supervises',
+  ]),
+  employer('freight', 'Saltmarsh Logistics', '488510', '39043', '50-249', 'V2', [
+    'Rufus Adeyemi',
+    'supervises',
+  ]),
+  employer('freight', 'Beaconfield Storage', '493110', '39077', '50-249', 'V2', [
+    'Lotte Marsh',
+    'does',
+  ]),
+  employer('freight', 'Northquay Couriers', '492110', '39143', '10-49', 'V2', [
+    'Idris Cole',
+    'supervises',
+  ]),
   employer('freight', 'Blue Heron Warehousing', '493110', '39123', '10-49', 'V0', [
     'Cole Salas',
     'hires',

@@ -60,56 +60,56 @@ export const MACHINIST_PROFILES: readonly DemoProfile[] = [
   },
 ]
 
-/** Maintenance mechanics, 16 employers in two sectors; 3 had seen holders of the degree. */
+/** Maintenance mechanics, ten employers in each of two sectors; 3 had seen holders of the degree. */
 export const MAINTENANCE_PROFILES: readonly DemoProfile[] = [
   {
     code: 'D1',
-    importance: [0, 0, 4, 12],
-    fit: { maintenance: [5, 6, 3, 1, 0], mechatronics: [0, 0, 1, 2, 0] },
+    importance: [0, 0, 5, 15],
+    fit: { maintenance: [6, 8, 4, 2, 0], mechatronics: [0, 0, 1, 2, 0] },
   },
   {
     code: 'D2',
-    importance: [0, 1, 5, 10],
-    fit: { maintenance: [0, 1, 2, 10, 2], mechatronics: [0, 1, 2, 0, 0] },
+    importance: [0, 1, 6, 13],
+    fit: { maintenance: [0, 1, 3, 13, 3], mechatronics: [0, 1, 2, 0, 0] },
   },
   {
     code: 'D3',
-    importance: [0, 0, 5, 11],
-    fit: { maintenance: [2, 5, 5, 3, 0], mechatronics: [0, 0, 1, 2, 0] },
+    importance: [0, 0, 6, 14],
+    fit: { maintenance: [3, 6, 7, 4, 0], mechatronics: [0, 0, 1, 2, 0] },
   },
   {
     code: 'D5',
-    importance: [1, 3, 7, 4],
-    fit: { maintenance: [0, 3, 5, 5, 0], mechatronics: [0, 1, 1, 1, 0] },
+    importance: [1, 4, 9, 5],
+    fit: { maintenance: [0, 4, 6, 7, 0], mechatronics: [0, 1, 1, 1, 0] },
   },
   {
     code: 'D6',
-    importance: [0, 2, 6, 7],
-    fit: { maintenance: [0, 2, 3, 7, 2], mechatronics: [0, 0, 0, 3, 0] },
+    importance: [0, 2, 8, 9],
+    fit: { maintenance: [0, 2, 4, 9, 3], mechatronics: [0, 0, 0, 3, 0] },
   },
   {
     code: 'D7',
-    importance: [0, 1, 6, 9],
-    fit: { maintenance: [0, 0, 3, 9, 2], mechatronics: [0, 0, 2, 1, 0] },
+    importance: [0, 1, 8, 11],
+    fit: { maintenance: [0, 0, 4, 11, 3], mechatronics: [0, 0, 2, 1, 0] },
   },
-  { code: 'D9', importance: [0, 3, 4, 8], fit: { maintenance: [3, 5, 3, 1, 0] } },
+  { code: 'D9', importance: [0, 4, 5, 10], fit: { maintenance: [4, 6, 4, 1, 0] } },
   {
     code: 'A1',
-    importance: [3, 6, 5, 1],
-    fit: { maintenance: [0, 1, 4, 7, 1], mechatronics: [0, 0, 1, 1, 1] },
+    importance: [4, 7, 7, 1],
+    fit: { maintenance: [0, 1, 5, 9, 1], mechatronics: [0, 0, 1, 1, 1] },
   },
   {
     code: 'E1',
-    importance: [0, 0, 1, 15],
-    fit: { maintenance: [0, 0, 2, 9, 4], mechatronics: [0, 0, 1, 2, 0] },
+    importance: [0, 0, 1, 19],
+    fit: { maintenance: [0, 0, 2, 13, 5], mechatronics: [0, 0, 1, 2, 0] },
   },
-  { code: 'F1', importance: [0, 2, 5, 9], fit: { maintenance: [2, 5, 4, 3, 0] } },
+  { code: 'F1', importance: [0, 2, 6, 12], fit: { maintenance: [3, 6, 5, 4, 0] } },
   {
     code: 'F3',
-    importance: [0, 1, 5, 10],
-    fit: { maintenance: [1, 4, 5, 4, 1], mechatronics: [0, 0, 2, 1, 0] },
+    importance: [0, 1, 6, 13],
+    fit: { maintenance: [1, 5, 7, 6, 1], mechatronics: [0, 0, 2, 1, 0] },
   },
-  { code: 'D10', importance: [8, 5, 2, 0], fit: { maintenance: [0, 1, 3, 7, 2] } },
+  { code: 'D10', importance: [10, 7, 2, 0], fit: { maintenance: [0, 1, 4, 9, 2] } },
 ]
 
 /** Nursing assistants, 9 employers: every reading rests on few. */

@@ -24,7 +24,7 @@ const handler = (
   employer,
   title,
   occupation: '53-7051',
-  writtenInDays: -90,
+  writtenInDays: -260,
   lines,
   ...(ownWords ? { ownWords } : {}),
 })
