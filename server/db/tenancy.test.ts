@@ -79,7 +79,7 @@ describeOnBothEngines('doors', () => {
     ['plumbline_publisher', 'packet', ['INSERT', 'UPDATE', 'DELETE'], []],
     ['plumbline_publisher', 'cycle_credential', ['INSERT', 'UPDATE', 'DELETE'], []],
     ['plumbline_publisher', 'cycle_competency', ['INSERT', 'UPDATE', 'DELETE'], []],
-    ['plumbline_publisher', 'cohort_version', [], ['n', 'counts', 'adjusted', 'release_no']],
+    ['plumbline_publisher', 'cohort_version', [], ['n', 'counts', 'release_no']],
     ['plumbline_publisher', 'release', [], ['no', 'quarter', 'method_version', 'started_at']],
     ['plumbline_publisher', 'release_reference', ['UPDATE'], []],
     ['plumbline_publisher', 'rating', ['INSERT'], ['fit', 'value', 'rater_id', 'submitted_at']],

@@ -17,11 +17,10 @@ const link = (a: string, b: string, at = '2026-01-01'): ExactLink => ({
 })
 const item = (key: string, fit: number, importance: number, claims: MapItem['claims'] = []) => ({
   key,
-  fit: fit > 0 ? [{ counts: [0, 0, 0, fit, 0], ageQuarters: 0, adjusted: false }] : [],
+  fit: fit > 0 ? [{ counts: [0, 0, 0, fit, 0], ageQuarters: 0 }] : [],
   importance: {
     scope: 'filter' as const,
-    cohorts:
-      importance > 0 ? [{ counts: [0, 0, 0, importance], ageQuarters: 0, adjusted: false }] : [],
+    cohorts: importance > 0 ? [{ counts: [0, 0, 0, importance], ageQuarters: 0 }] : [],
   },
   reference: { fit: [fit], importance: [importance] },
   claims,

@@ -1,4 +1,5 @@
-import type { MapItem, PublishedCohort } from './maps'
+import type { AgedCounts } from './counts'
+import type { MapItem } from './maps'
 
 /** What is published and claimed under one competency of a map, whatever the filter. */
 export type JoinSide = { key: string; fit: boolean; importance: boolean; claimed: boolean }
@@ -43,7 +44,7 @@ export function findJoins(sides: readonly JoinSide[], links: readonly ExactLink[
 }
 
 /** The items of a map with joined ones merged: each scale still comes from one competency alone. */
-export function joinItems<Cohort extends PublishedCohort>(
+export function joinItems<Cohort extends AgedCounts>(
   items: readonly MapItem<Cohort>[],
   joins: readonly RowJoin[],
 ): MapItem<Cohort>[] {

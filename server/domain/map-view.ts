@@ -29,8 +29,6 @@ export const Reading = z.object({
   agreement: z.enum(['agree', 'vary', 'split']).nullable(),
   /** Published answers per level, lowest first, not faded. */
   counts: z.array(z.number().int()),
-  /** Whether smoothing moved an answer in one of the groups. */
-  adjusted: z.boolean(),
 })
 export type Reading = z.infer<typeof Reading>
 
@@ -172,13 +170,7 @@ export const MapView = z.object({
   leavesOutWider: z.boolean(),
   finding: Finding,
   /** Answers to the one overall question. */
-  value: z
-    .object({
-      counts: z.array(z.number().int()),
-      employers: z.number().int(),
-      adjusted: z.boolean(),
-    })
-    .nullable(),
+  value: z.object({ counts: z.array(z.number().int()), employers: z.number().int() }).nullable(),
   rows: z.array(
     TieredRow.extend({
       competency: CompetencyView,

@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { findingOf, inTen, type MapItem, mapRow, mapRows, type PublishedCohort } from './maps'
+import type { AgedCounts } from './counts'
+import { findingOf, inTen, type MapItem, mapRow, mapRows } from './maps'
 
 const none = { fit: [0, 0, 0, 0, 0], importance: [0, 0, 0, 0] }
 
-function cohort(counts: number[], ageQuarters = 0, adjusted = false): PublishedCohort {
-  return { counts, ageQuarters, adjusted }
+function cohort(counts: number[], ageQuarters = 0): AgedCounts {
+  return { counts, ageQuarters }
 }
 
 function item(
@@ -54,21 +55,16 @@ describe('the figures of a row', () => {
     expect(row.evidence).toBe('few')
   })
 
-  it('show published answers unfaded, and say when a group was adjusted', () => {
-    const read = mapRow(
-      item({ fit: [cohort([1, 1, 1, 1, 1], 8, true), cohort([0, 0, 3, 2, 0])] }),
-      true,
-    ).fit
-    expect(read?.counts).toEqual([1, 1, 4, 3, 1])
-    expect(read?.adjusted).toBe(true)
+  it('show published answers unfaded', () => {
+    const fit = [cohort([1, 1, 1, 1, 1], 8), cohort([0, 0, 3, 2, 0])]
+    expect(mapRow(item({ fit }), true).fit?.counts).toEqual([1, 1, 4, 3, 1])
   })
 
-  it('leave out groups that are too old, with their employers and their adjustment', () => {
-    const demand = (cohorts: PublishedCohort[]) =>
+  it('leave out groups that are too old, with their employers', () => {
+    const demand = (cohorts: AgedCounts[]) =>
       mapRow(item({ importance: { scope: 'filter', cohorts } }), true).importance
-    const read = demand([cohort([0, 0, 2, 3], 17, true), cohort([0, 1, 2, 4])])
+    const read = demand([cohort([0, 0, 2, 3], 17), cohort([0, 1, 2, 4])])
     expect(read?.employers).toBe(7)
-    expect(read?.adjusted).toBe(false)
     expect(demand([cohort([0, 0, 2, 3], 17)])).toBeNull()
   })
 })

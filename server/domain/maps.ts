@@ -1,5 +1,5 @@
 import { tiers } from './comparisons'
-import { type AgedCounts, evidence, MAX_AGE_QUARTERS } from './counts'
+import { type AgedCounts, evidence } from './counts'
 import { claimState } from './credentials'
 import { type FitFigures, type ImportanceFigures, type MapCell, mapCell } from './map-cells'
 import type {
@@ -14,11 +14,8 @@ import type {
 } from './map-view'
 import { QUADRANT_CUT } from './quadrants'
 
-/** One cohort version as a reader sees it. */
-export type PublishedCohort = AgedCounts & { adjusted: boolean }
-
 /** What is published and catalogued about one competency of one map. */
-export type MapItem<Cohort extends PublishedCohort = PublishedCohort> = {
+export type MapItem<Cohort extends AgedCounts = AgedCounts> = {
   key: string
   fit: readonly Cohort[]
   importance: { scope: Scope; cohorts: readonly Cohort[] }
@@ -60,8 +57,8 @@ export function cellOf(item: MapItem): MapCell {
 
 /** One row; see `mapRows`. */
 export function mapRow(item: MapItem, described: boolean, cell: MapCell = cellOf(item)): MapRow {
-  const fit = cell.fit && fitReading(item.fit, cell.fit)
-  const demand = cell.importance && importanceReading(item.importance.cohorts, cell.importance)
+  const fit = cell.fit && fitReading(cell.fit)
+  const demand = cell.importance && importanceReading(cell.importance)
   const known = [fit?.employers, demand?.employers].filter((n) => n !== undefined)
   const employers = known.length > 0 ? Math.min(...known) : null
   const claim = claimState({ described, claims: item.claims })
@@ -116,7 +113,7 @@ export function findingOf(rows: readonly MapRow[]): Finding {
   }
 }
 
-function fitReading(cohorts: readonly PublishedCohort[], fit: FitFigures): FitReading | null {
+function fitReading(fit: FitFigures): FitReading | null {
   if (!fit.shortfall || !fit.ready || !fit.evidence) return null
   return {
     score: fit.shortfall.fitScore,
@@ -127,14 +124,10 @@ function fitReading(cohorts: readonly PublishedCohort[], fit: FitFigures): FitRe
     evidence: fit.evidence,
     agreement: fit.agreement?.word ?? null,
     counts: fit.split,
-    adjusted: isAdjusted(cohorts),
   }
 }
 
-function importanceReading(
-  cohorts: readonly PublishedCohort[],
-  demand: ImportanceFigures,
-): Reading | null {
+function importanceReading(demand: ImportanceFigures): Reading | null {
   if (!demand.score || !demand.evidence) return null
   return {
     score: 100 * demand.score.mean,
@@ -144,12 +137,7 @@ function importanceReading(
     evidence: demand.evidence,
     agreement: demand.agreement?.word ?? null,
     counts: demand.split,
-    adjusted: isAdjusted(cohorts),
   }
-}
-
-function isAdjusted(cohorts: readonly PublishedCohort[]): boolean {
-  return cohorts.some((cohort) => cohort.adjusted && cohort.ageQuarters <= MAX_AGE_QUARTERS)
 }
 
 function wordOf(kind: 'borderline' | 'leans'): Word {

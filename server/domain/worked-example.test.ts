@@ -10,14 +10,9 @@ const levels = (length: number, min = 0) =>
   fc.array(fc.integer({ min, max: 9 }), { minLength: length, maxLength: length })
 /** Five employers at least, as every published cohort has. */
 const cohorts = (length: number) =>
-  fc.array(
-    fc.record({
-      ageQuarters: fc.integer({ min: 0, max: 18 }),
-      counts: levels(length, 2),
-      adjusted: fc.boolean(),
-    }),
-    { maxLength: 4 },
-  )
+  fc.array(fc.record({ ageQuarters: fc.integer({ min: 0, max: 18 }), counts: levels(length, 2) }), {
+    maxLength: 4,
+  })
 const items: fc.Arbitrary<MapItem> = fc.record({
   key: fc.constant('k'),
   fit: cohorts(5),

@@ -1,5 +1,11 @@
 import { z } from 'zod'
-import { MAX_AGE_QUARTERS, PRIOR_REFERENCE_VOTES, totalOf, weightAt } from './counts'
+import {
+  type AgedCounts,
+  MAX_AGE_QUARTERS,
+  PRIOR_REFERENCE_VOTES,
+  totalOf,
+  weightAt,
+} from './counts'
 import type { MeanScore } from './estimates'
 import type { FitFigures, ImportanceFigures } from './map-cells'
 import {
@@ -11,7 +17,7 @@ import {
   RegionView,
   ReleaseView,
 } from './map-view'
-import { cellOf, type MapItem, type PublishedCohort } from './maps'
+import { cellOf, type MapItem } from './maps'
 
 /** "How this number was made": every step from published counts to words, for one row of a map. */
 
@@ -28,7 +34,6 @@ const Group = z.object({
   weight: z.number(),
   /** Votes per level, lowest first, as published. */
   counts: z.array(z.number().int()),
-  adjusted: z.boolean(),
 })
 export type WorkedGroup = z.infer<typeof Group>
 
@@ -110,7 +115,7 @@ export type WorkedExampleLink = z.infer<typeof WorkedExampleLink>
  * @param item the row's item, cohorts already selected whole by the filter
  * @param groupOf where and in which release a cohort was formed
  */
-export function workedSteps<Cohort extends PublishedCohort>(
+export function workedSteps<Cohort extends AgedCounts>(
   item: MapItem<Cohort>,
   groupOf: (cohort: Cohort) => Pick<WorkedGroup, 'region' | 'sector' | 'release'>,
 ): WorkedSteps {
@@ -124,7 +129,6 @@ export function workedSteps<Cohort extends PublishedCohort>(
         ageQuarters: cohort.ageQuarters,
         weight: weightAt(cohort.ageQuarters),
         counts: [...cohort.counts],
-        adjusted: cohort.adjusted,
       }))
   return {
     fit: cell.fit && fitSteps(cell.fit, groups(item.fit), item.reference.fit),

@@ -9,10 +9,10 @@ const rows = mapRows(
   [
     {
       key: 'faults',
-      fit: [{ ageQuarters: 0, counts: [2, 6, 3, 1, 0], adjusted: true }],
+      fit: [{ ageQuarters: 0, counts: [2, 6, 3, 1, 0] }],
       importance: {
         scope: 'all',
-        cohorts: [{ ageQuarters: 0, counts: [0, 0, 2, 12], adjusted: false }],
+        cohorts: [{ ageQuarters: 0, counts: [0, 0, 2, 12] }],
       },
       reference: { fit: [0, 0, 0, 0, 0], importance: [0, 0, 0, 0] },
       claims: [],
@@ -64,7 +64,7 @@ const map: MapView = {
   described: true,
   leavesOutWider: true,
   finding: findingOf(rows),
-  value: { counts: [1, 2, 4, 3], employers: 10, adjusted: false },
+  value: { counts: [1, 2, 4, 3], employers: 10 },
   rows: rows.map((row) => ({
     ...row,
     competency: {
@@ -79,8 +79,12 @@ const map: MapView = {
   })),
 }
 
+const note = 'In any group up to two answers may have been moved.'
+
 const records = () =>
-  z.array(z.record(z.string(), z.string())).parse(parse(mapCsv(map), { columns: true, bom: true }))
+  z
+    .array(z.record(z.string(), z.string()))
+    .parse(parse(mapCsv(map, note), { columns: true, bom: true }))
 
 describe('a map as a table', () => {
   it('gives one line a competency, in the order of the screen', () => {
@@ -94,7 +98,6 @@ describe('a map as a table', () => {
       importance_scope: 'all',
       fit: '46',
       fit_n: '12',
-      fit_adjusted: 'yes',
       importance_answers_1: '0',
       importance_answers_4: '12',
       fit_answers_0: '2',
@@ -124,6 +127,11 @@ describe('a map as a table', () => {
     })
   })
 
+  it('carries the same sentence on every line, whatever stands there', () => {
+    expect(records().map((record) => record.note)).toEqual([note, note])
+    expect(mapJson(map, note).note).toBe(note)
+  })
+
   it('lets no cell run as a formula', () => {
     expect(records()[0]?.credential).toBe(`'=CNC("x")`)
   })
@@ -135,9 +143,9 @@ describe('a map as a table', () => {
 
 describe('a map as data', () => {
   it('holds the same figures as the table', () => {
-    const [first, second] = mapJson(map).competencies
+    const [first, second] = mapJson(map, note).competencies
     expect(first?.importance).toMatchObject({ points: 85, n: 14, answers: { 1: 0, 4: 12 } })
-    expect(first?.fit).toMatchObject({ points: 46, n: 12, adjusted: true })
+    expect(first?.fit).toMatchObject({ points: 46, n: 12 })
     expect(first?.need?.points).toBe(Number(records()[0]?.need))
     expect(second).toMatchObject({ importance: null, fit: null, need: null, n: null })
   })

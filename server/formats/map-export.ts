@@ -4,16 +4,23 @@ import { type CsvCell, writeCsv } from './csv'
 
 type Row = MapView['rows'][number]
 
-/** A map as a table, one competency a line: exactly the figures on screen, in whole points and per cent. */
-export function mapCsv(map: MapView): string {
+/**
+ * A map as a table, one competency a line: exactly the figures on screen, in whole points and per cent.
+ * @param note what stands with every answer split (METHOD §2), the same on every line
+ */
+export function mapCsv(map: MapView, note: string): string {
   const columns = Object.entries(csvColumns)
-  const rows = map.rows.map((row) => columns.map(([, value]) => value(row, map)))
-  return writeCsv([columns.map(([name]) => name), ...rows], { bom: true })
+  const rows = map.rows.map((row) => [...columns.map(([, value]) => value(row, map)), note])
+  return writeCsv([[...columns.map(([name]) => name), 'note'], ...rows], { bom: true })
 }
 
-/** A map as plain data: exactly the figures on screen. */
-export function mapJson(map: MapView) {
+/**
+ * A map as plain data: exactly the figures on screen.
+ * @param note what stands with every answer split (METHOD §2)
+ */
+export function mapJson(map: MapView, note: string) {
   return {
+    note,
     credential: map.credential,
     occupation: map.occupation,
     region: map.filter.region?.slug ?? null,
@@ -29,7 +36,6 @@ export function mapJson(map: MapView) {
     value: map.value && {
       answers: byLevel(map.value.counts, IMPORTANCE_LEVELS),
       n: map.value.employers,
-      adjusted: map.value.adjusted,
     },
     competencies: map.rows.map((row) => ({
       competency: {
@@ -126,13 +132,11 @@ const csvColumns: Record<string, Cell> = {
   importance_n: (row) => row.importance?.employers ?? null,
   importance_scope: (row) => row.importance?.scope ?? null,
   importance_agreement: (row) => row.importance?.agreement ?? null,
-  importance_adjusted: (row) => yesOrNo(row.importance),
   fit: (row) => points(row.fit?.score),
   fit_lower: (row) => points(row.fit?.lower),
   fit_upper: (row) => points(row.fit?.upper),
   fit_n: (row) => row.fit?.employers ?? null,
   fit_agreement: (row) => row.fit?.agreement ?? null,
-  fit_adjusted: (row) => yesOrNo(row.fit),
   ready_percent: (row) => percent(row.fit?.ready.mean),
   ready_lower: (row) => percent(row.fit?.ready.lower),
   ready_upper: (row) => percent(row.fit?.ready.upper),
@@ -175,7 +179,6 @@ function scoreOf(reading: Reading) {
     n: reading.employers,
     evidence: reading.evidence,
     agreement: reading.agreement,
-    adjusted: reading.adjusted,
   }
 }
 
@@ -204,11 +207,6 @@ function points(value: number | undefined): number | null {
 
 function percent(share: number | undefined): number | null {
   return share === undefined ? null : Math.round(100 * share)
-}
-
-function yesOrNo(reading: Reading | null): string | null {
-  if (!reading) return null
-  return reading.adjusted ? 'yes' : 'no'
 }
 
 function day(date: Date): string {

@@ -11,7 +11,7 @@ export const SECOND = { no: 2, at: new Date('2026-11-01T00:00:00Z') }
 /** Not public before 20 December 2026. */
 export const EMBARGOED = { no: 3, at: new Date('2026-11-20T00:00:00Z') }
 
-/** A credential's map over three releases: renewed, adjusted, hidden, wider and embargoed groups. */
+/** A credential's map over three releases: renewed, hidden, wider and embargoed groups. */
 export async function makePublishedMap() {
   const provider = await makeOrganization({
     kind: 'provider',
@@ -76,7 +76,6 @@ export async function makePublishedMap() {
     ...inState,
     counts: [2, 6, 3, 1, 0],
     release: SECOND,
-    adjusted: true,
     cohort: group,
   })
   await publishCohort({

@@ -59,7 +59,6 @@ type PublishedCohortInput = {
   release: { no: number; at: Date }
   regionId?: string
   sector?: string
-  adjusted?: boolean
   hidden?: boolean
   /** Continues this cohort with its next version. */
   cohort?: { id: string; no: number }
@@ -92,7 +91,6 @@ export async function publishCohort(
       quarter,
       n: input.counts.reduce((sum, count) => sum + count, 0),
       counts: input.counts,
-      adjusted: input.adjusted ?? false,
       hidden: input.hidden ?? false,
     })
   })

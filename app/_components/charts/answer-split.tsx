@@ -1,3 +1,5 @@
+import { getTranslations } from 'next-intl/server'
+
 export type SplitLevel = {
   key: string
   label: string
@@ -14,8 +16,12 @@ type Props = {
   levels: SplitLevel[]
 }
 
-/** How many employers gave each answer: a bar that leans left or right, the middle answer apart. */
-export function AnswerSplit({ title, levels }: Props) {
+/**
+ * How many employers gave each answer: a bar that leans left or right, the middle answer apart. Below it the sentence
+ * that stands with every split, whether or not anything was moved (METHOD §2).
+ */
+export async function AnswerSplit({ title, levels }: Props) {
+  const t = await getTranslations('maps')
   const total = levels.reduce((sum, level) => sum + level.count, 0)
   const middle = levels.filter((level) => level.side === 'middle')
   return (
@@ -44,6 +50,7 @@ export function AnswerSplit({ title, levels }: Props) {
           </div>
         ))}
       </dl>
+      <p className="mt-1 text-sm text-muted">{t('moved')}</p>
     </figure>
   )
 }

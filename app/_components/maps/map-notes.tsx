@@ -3,6 +3,7 @@ import { getFormatter, getTranslations } from 'next-intl/server'
 import type { MapView } from '@/server/domain/map-view'
 
 export async function MapNotes({ map }: { map: MapView }) {
+  const maps = await getTranslations('maps')
   const t = await getTranslations('maps.notes')
   const format = await getFormatter()
   return (
@@ -11,7 +12,7 @@ export async function MapNotes({ map }: { map: MapView }) {
         <b>{t('readTitle')}</b> {t('read')}
       </p>
       <p>
-        <b>{t('protectTitle')}</b> {t('protect')}{' '}
+        <b>{t('protectTitle')}</b> {t('protect')} {maps('moved')}{' '}
         <Link href="/method" prefetch={false} className="link">
           {t('method')}
         </Link>

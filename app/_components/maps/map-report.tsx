@@ -105,7 +105,6 @@ async function ValueSplit({ value }: { value: NonNullable<MapView['value']> }) {
           title={t('value.text', { n: value.employers })}
           levels={await valueLevels(value.counts)}
         />
-        {value.adjusted ? <p className="mt-1 text-sm font-semibold">{t('row.adjusted')}</p> : null}
       </div>
     </section>
   )

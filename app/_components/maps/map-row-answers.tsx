@@ -7,7 +7,7 @@ import { fitLevels, importanceLevels } from './split-levels'
 
 type Row = MapView['rows'][number]
 
-/** An opened row: its wording, its ranges, how employers answered, what was adjusted, and what came before. */
+/** An opened row: its wording, its ranges, how employers answered, and what came before. */
 export async function MapRowAnswers({ row, workedHref }: { row: Row; workedHref: string }) {
   const t = await getTranslations('maps')
   const { competency, importance, fit } = row
@@ -104,17 +104,14 @@ async function Standing({
 }) {
   const t = await getTranslations('maps')
   return (
-    <>
-      <p className="mt-2 text-sm">
-        {t(`row.${line}`, {
-          score: Math.round(reading.score),
-          lower: Math.round(reading.lower),
-          upper: Math.round(reading.upper),
-          n: reading.employers,
-        })}
-        {reading.agreement ? ` · ${t(`agreement.${reading.agreement}`)}` : null}
-      </p>
-      {reading.adjusted ? <p className="mt-1 text-sm font-semibold">{t('row.adjusted')}</p> : null}
-    </>
+    <p className="mt-2 text-sm">
+      {t(`row.${line}`, {
+        score: Math.round(reading.score),
+        lower: Math.round(reading.lower),
+        upper: Math.round(reading.upper),
+        n: reading.employers,
+      })}
+      {reading.agreement ? ` · ${t(`agreement.${reading.agreement}`)}` : null}
+    </p>
   )
 }

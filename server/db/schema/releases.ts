@@ -113,7 +113,6 @@ export const cohortVersions = pgTable(
     sector: text(),
     n: integer().notNull(),
     counts: counts().notNull(),
-    adjusted: boolean().notNull(),
     hidden: boolean().notNull().default(false),
     createdAt: createdAt(),
   },

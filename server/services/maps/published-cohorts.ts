@@ -27,7 +27,6 @@ export type CohortRow = {
   regionId: string | null
   sector: string | null
   counts: number[]
-  adjusted: boolean
   ageQuarters: number
 }
 
@@ -42,7 +41,7 @@ export async function publishedCohorts(
     Packed,
     sql`SELECT string_agg(concat_ws(E'\t', v.subject_id, v.cohort_id, v.no, v.release_no, v.quarter, v.scale,
           coalesce(v.competency_id::text, ''), coalesce(v.region_id, ''), coalesce(v.sector, ''),
-          array_to_string(v.counts, ','), v.adjusted), E'\n') AS rows
+          array_to_string(v.counts, ',')), E'\n') AS rows
         FROM (${latestVersions(reader, which)}) v`,
   )
   const quarter = quarterOf(reader.now)
@@ -61,7 +60,7 @@ function latestVersions(reader: Readership, which: SQL | undefined): SQL {
 /** Groups come as one packed text: a map has hundreds, a summary thousands. */
 function readRow(line: string, quarter: number): CohortRow {
   const [subjectId = '', cohortId = '', no, releaseNo, published, scale, ...rest] = line.split('\t')
-  const [competencyId, regionId, sector, counts = '', adjusted] = rest
+  const [competencyId, regionId, sector, counts = ''] = rest
   return {
     subjectId,
     cohortId,
@@ -72,7 +71,6 @@ function readRow(line: string, quarter: number): CohortRow {
     regionId: regionId || null,
     sector: sector || null,
     counts: counts.split(',').map(Number),
-    adjusted: adjusted === 't',
     ageQuarters: Math.max(0, quarter - Number(published)),
   }
 }

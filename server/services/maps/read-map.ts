@@ -108,9 +108,5 @@ function readValue(cohorts: CohortRow[]): MapView['value'] {
     living.map((cohort) => cohort.counts),
     SCALE_SHAPES.value.levels,
   )
-  return {
-    counts,
-    employers: totalOf(counts),
-    adjusted: living.some((cohort) => cohort.adjusted),
-  }
+  return { counts, employers: totalOf(counts) }
 }

@@ -1,19 +1,12 @@
 import { z } from 'zod'
 import { asReader } from '@/server/db/tenancy'
-import { MAX_AGE_QUARTERS, totalOf } from '@/server/domain/counts'
 import { receiptLines } from '@/server/domain/ratings'
+import { ReceiptGroup, receiptGroups } from '@/server/domain/receipt-groups'
 import { EXPOSURES, RATER_ROLES } from '@/server/domain/scales'
 import { cohortsOfSubjects } from '@/server/services/maps/published-cohorts'
 import { findPacket, lastSent, type Packet, packetsOfRater } from './packets-of-rater'
 import { type RaterContext, requireSession, throughLink } from './rater-door'
 import { questionsOf } from './read-packet'
-
-const Group = z.object({
-  employers: z.number().int(),
-  /** Votes per level, lowest level first, as published. */
-  counts: z.array(z.number()),
-  adjusted: z.boolean(),
-})
 
 export const ReceiptView = z.object({
   packetId: z.uuid(),
@@ -36,8 +29,8 @@ export const ReceiptView = z.object({
           name: z.string(),
           importance: z.string().nullable(),
           fit: z.string().nullable(),
-          importanceGroup: Group.nullable(),
-          fitGroup: Group.nullable(),
+          importanceGroup: ReceiptGroup.nullable(),
+          fitGroup: ReceiptGroup.nullable(),
         }),
       ),
     })
@@ -108,22 +101,10 @@ export async function readReceipt(
   }
 }
 
-/** Sums of whole living cohorts, latest version of each: all that anybody ever sees. */
+/** The published groups of what the packet asked, latest version of each. */
 async function readGroups(packet: Packet, importanceSubjectId: string | null, now: Date) {
   const subjectIds = [packet.subjectId, ...(importanceSubjectId ? [importanceSubjectId] : [])]
-  const cohorts = await asReader((tx) =>
-    cohortsOfSubjects(tx, { audience: 'members', now }, subjectIds),
+  return receiptGroups(
+    await asReader((tx) => cohortsOfSubjects(tx, { audience: 'members', now }, subjectIds)),
   )
-  const groups = new Map<string, z.infer<typeof Group>>()
-  for (const cohort of cohorts) {
-    if (cohort.ageQuarters > MAX_AGE_QUARTERS) continue
-    const key = `${cohort.scale}:${cohort.competencyId}`
-    const before = groups.get(key)
-    groups.set(key, {
-      employers: (before?.employers ?? 0) + totalOf(cohort.counts),
-      counts: cohort.counts.map((count, level) => count + (before?.counts[level] ?? 0)),
-      adjusted: cohort.adjusted || (before?.adjusted ?? false),
-    })
-  }
-  return groups
 }

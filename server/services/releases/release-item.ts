@@ -2,7 +2,6 @@ import {
   COHORT_DEFAULTS,
   type Cohort,
   type CohortConfig,
-  type CohortVersion,
   type ItemEvent,
   type ItemState,
   releaseItem,
@@ -15,7 +14,8 @@ import type { EmployerRegister } from './employer-register'
 import { NO_COMPETENCY, type StoredCohort, type StoredItem, type StoredMember } from './item-states'
 import { hasWithdrawn, stateOf } from './stored-state'
 import type { SubjectLedger } from './subject-ledger'
-import type { NewVersion, SubjectChanges } from './write-changes'
+import { versionRow } from './version-row'
+import type { SubjectChanges } from './write-changes'
 
 /** When a release is made, and the cycles whose run it makes, in the order they closed. */
 export type Moment = { asOf: Date; quarter: number; due: ReadonlyMap<string, DueCycle> }
@@ -141,7 +141,9 @@ function changesOf(written: Written): SubjectChanges {
       dissolved: true,
       members: ended(living[no]?.members ?? []),
     })),
-    versions: result.published.map((version) => versionRow(written, version)),
+    versions: result.published.map((version) =>
+      versionRow(item, ids[version.cohort] ?? '', version),
+    ),
     ...waitingOf(written),
   }
   for (const cohort of result.state.cohorts) {
@@ -200,20 +202,6 @@ function counted(
 function withTombstones(before: readonly StoredMember[], cohort: Cohort): StoredMember[] {
   const gone = new Set(cohort.tombstones.map(({ employer }) => employer))
   return before.map((member) => (gone.has(member.employerId) ? buried(member.employerId) : member))
-}
-
-function versionRow({ item, ids }: Written, version: CohortVersion): NewVersion {
-  return {
-    cohortId: ids[version.cohort] ?? '',
-    no: version.version,
-    scale: item.scale,
-    competencyId: item.competencyId,
-    regionId: version.scope.region,
-    sector: version.scope.sector,
-    n: version.counts.reduce((sum, count) => sum + count, 0),
-    counts: version.counts,
-    adjusted: version.counts.some((count, level) => count !== version.rawCounts[level]),
-  }
 }
 
 function waitingOf({

@@ -33,7 +33,6 @@ export type NewVersion = {
   sector: string | null
   n: number
   counts: readonly number[]
-  adjusted: boolean
 }
 
 /** What one release changes of a subject; empty lists write nothing. */
@@ -83,11 +82,11 @@ export async function writeChanges(
   for (const rows of batches(changes.versions)) {
     await tx.execute(sql`
       INSERT INTO cohort_version (subject_id, cohort_id, no, scale, competency_id, region_id, sector, n, counts,
-                                  adjusted, release_no, quarter, created_at)
+                                  release_no, quarter, created_at)
       SELECT ${subjectId}::uuid, v.*, ${release.no}::integer, ${quarter}::integer, ${at}::timestamptz
       FROM json_to_recordset(${JSON.stringify(rows)}::json) AS v (
         "cohortId" uuid, "no" integer, "scale" text, "competencyId" uuid, "regionId" text, "sector" text,
-        "n" integer, "counts" integer[], "adjusted" boolean)`)
+        "n" integer, "counts" integer[])`)
   }
   await writeWaiting(tx, subjectId, changes)
 }

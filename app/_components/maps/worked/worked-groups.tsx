@@ -41,7 +41,6 @@ export async function WorkedGroups({ title, groups, levels }: Props) {
         <tr key={index}>
           <th scope="row" className="min-w-40">
             {placeOf(group)}
-            {group.adjusted ? <span className="sub">{t('adjusted')}</span> : null}
           </th>
           <td className="num">{group.release}</td>
           <td className="num">{group.ageQuarters}</td>

@@ -26,6 +26,7 @@ type Props = {
 /** One scale of a row from its groups to its estimate, plain words first, the formula behind a fold. */
 export async function WorkedScaleSteps({ kind, scale, answers, scores, children }: Props) {
   const t = await getTranslations('worked-example')
+  const maps = await getTranslations('maps')
   const format = await getFormatter()
   const three = (value: number) => format.number(value, { maximumFractionDigits: 3 })
   const points = (share: number) => format.number(100 * share, { maximumFractionDigits: 1 })
@@ -48,6 +49,7 @@ export async function WorkedScaleSteps({ kind, scale, answers, scores, children 
         levels={answers.map((level) => level.label)}
         title={t(`${kind}.title`)}
       />
+      <p className="measure">{maps('moved')}</p>
       <Formula>
         {t('formula.faded', { halfLife: HALF_LIFE_QUARTERS, votes: three(scale.votes) })}
       </Formula>

@@ -37,10 +37,7 @@ export async function OwnAnswers({ receipt }: { receipt: Receipt & { sent: Sent 
               </li>
             ))}
         </ul>
-        <span className="sub">
-          {t('employers', { count: of.employers })}
-          {of.adjusted ? ` · ${t('adjusted')}` : null}
-        </span>
+        <span className="sub">{t('employers', { count: of.employers })}</span>
       </>
     ) : (
       t('notEnough')

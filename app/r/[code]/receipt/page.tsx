@@ -76,7 +76,13 @@ export default async function ReceiptPage({ params, searchParams }: Props) {
       {receipt.state === 'cancelled' ? null : (
         <section className="prose">
           <h2>{open ? t('nextTitle') : t('groupHeading')}</h2>
-          {open ? <p>{t('next', { date, asker: receipt.asker })}</p> : <p>{t('groupText')}</p>}
+          {open ? (
+            <p>{t('next', { date, asker: receipt.asker })}</p>
+          ) : (
+            <p>
+              {t('groupText')} {t('moved')}
+            </p>
+          )}
           <p>{t('tooFew', { asker: receipt.asker })}</p>
         </section>
       )}

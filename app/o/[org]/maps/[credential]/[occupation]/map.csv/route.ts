@@ -1,4 +1,5 @@
 import type { NextRequest } from 'next/server'
+import { smoothingNote } from '@/app/_i18n/smoothing-note'
 import { mapCsv, mapFileName } from '@/server/formats/map-export'
 import { type OwnMapPath, readOwnMap } from '../../../_read/read-own-map'
 
@@ -8,7 +9,7 @@ export async function GET(
 ): Promise<Response> {
   const map = await readOwnMap(request, await params)
   if (!map) return new Response(null, { status: 404 })
-  return new Response(mapCsv(map), {
+  return new Response(mapCsv(map, await smoothingNote()), {
     headers: {
       'Content-Type': 'text/csv; charset=utf-8',
       'Content-Disposition': `attachment; filename="${mapFileName(map)}.csv"`,

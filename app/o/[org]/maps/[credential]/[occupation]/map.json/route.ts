@@ -1,4 +1,5 @@
 import type { NextRequest } from 'next/server'
+import { smoothingNote } from '@/app/_i18n/smoothing-note'
 import { mapJson } from '@/server/formats/map-export'
 import { type OwnMapPath, readOwnMap } from '../../../_read/read-own-map'
 
@@ -8,5 +9,7 @@ export async function GET(
 ): Promise<Response> {
   const map = await readOwnMap(request, await params)
   if (!map) return new Response(null, { status: 404 })
-  return Response.json(mapJson(map), { headers: { 'Cache-Control': 'no-store' } })
+  return Response.json(mapJson(map, await smoothingNote()), {
+    headers: { 'Cache-Control': 'no-store' },
+  })
 }

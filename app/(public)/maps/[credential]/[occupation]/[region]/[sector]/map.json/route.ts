@@ -1,4 +1,5 @@
 import type { NextRequest } from 'next/server'
+import { smoothingNote } from '@/app/_i18n/smoothing-note'
 import { dataResponse } from '@/app/(public)/_read/data-response'
 import { mapJson } from '@/server/formats/map-export'
 import { readPublicMap } from '../read-public-map'
@@ -11,7 +12,7 @@ export async function GET(request: NextRequest, { params }: Props): Promise<Resp
   const { credential, occupation, region, sector } = await params
   const map = await readPublicMap(credential, occupation, region, sector)
   return dataResponse(request, {
-    body: JSON.stringify(mapJson(map), null, 2),
+    body: JSON.stringify(mapJson(map, await smoothingNote()), null, 2),
     type: 'application/json; charset=utf-8',
   })
 }
