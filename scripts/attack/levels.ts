@@ -1,37 +1,57 @@
+import { totalOf } from '@/server/domain/counts'
 import { SCALE_SHAPES } from '@/server/domain/scales'
 import { smooth } from '@/server/domain/smoothing'
 import type { Finding } from './finding'
 import type { History } from './history'
+import { printed, type RatedScale } from './printed'
+
+const SCALES: readonly RatedScale[] = ['fit', 'importance']
+const SIZES = [5, 6, 7, 8, 9]
 
 /**
- * T3: for every published row of up to nine votes, every truth that could have led to it, and what one member that
- * subtracts its own vote can still say of the others. Control: the rows before smoothing.
+ * T3: for every row of up to nine votes, every truth that could have led to it and to all that is printed beside it, and
+ * what one member that subtracts its own vote can still say of the others; of random histories, and of every truth there
+ * can be. Controls: the rows before smoothing, and the rows with the word "adjusted" where smoothing changed them.
  */
 export function levelAttack(histories: readonly History[]): Finding {
+  const rows = histories.flatMap(({ rows: own, shape }) =>
+    own.flatMap(({ version }) => {
+      const raw = version.rawCounts
+      return shape.scale === 'value' || totalOf(raw) > 9 ? [] : [{ scale: shape.scale, raw }]
+    }),
+  )
+  const every = SCALES.flatMap((scale) =>
+    SIZES.flatMap((n) => vectors(n, SCALE_SHAPES[scale].levels).map((raw) => ({ scale, raw }))),
+  )
   let insiders = 0
   let fixed = 0
-  let controlFixed = 0
-  for (const { rows, shape } of histories) {
-    const { levels } = SCALE_SHAPES[shape.scale]
-    for (const { version } of rows) {
-      const n = version.counts.reduce((sum, count) => sum + count, 0)
-      if (n > 9) continue
-      const truths = truthsBehind(version.counts, n, levels)
-      version.rawCounts.forEach((count, own) => {
-        if (count === 0) return
-        insiders += count
-        if (feasible(truths, own) < 2) fixed += count
-        if (feasible([version.rawCounts], own) < 2) controlFixed += count
-      })
-    }
+  let unsmoothed = 0
+  for (const { scale, raw } of [...rows, ...every]) {
+    const truths = truthsBehind(scale, raw, (truth) => printedOnce(scale, truth))
+    insiders += totalOf(raw)
+    fixed += fixedBy(truths, raw)
+    unsmoothed += fixedBy([raw], raw)
   }
+  const changed = rows.filter(({ raw }) => isChanged(raw))
+  const told = changed.filter(({ scale, raw }) => {
+    const truths = truthsBehind(scale, raw, (truth) => String(isChanged(truth)))
+    return fixedBy(truths, raw) > 0
+  })
   return {
     test: 'T3 levels, one insider',
-    tried: `${insiders} insiders in rows of up to nine votes, all truths behind each row`,
+    tried: `${insiders} insiders in ${rows.length} rows of up to nine votes and ${every.length} truths, all truths behind each row and page, files, worked example and receipt beside it`,
     recovered: `${fixed} could fix another member's level`,
-    control: `without smoothing: ${controlFixed} could`,
-    passed: fixed === 0 && controlFixed > 0,
+    control: `without smoothing: ${unsmoothed} could; with the word "adjusted" beside the row: in ${told.length} of ${changed.length} such rows one could fix every other's`,
+    passed: fixed === 0 && unsmoothed > 0 && told.length > changed.length / 2,
   }
+}
+
+/** How many members know, once they take their own vote out, which level every other member chose. */
+function fixedBy(truths: readonly (readonly number[])[], raw: readonly number[]): number {
+  return raw.reduce(
+    (sum, count, own) => (count > 0 && feasible(truths, own) < 2 ? sum + count : sum),
+    0,
+  )
 }
 
 /** Levels another member could hold once `own` is subtracted, over all truths that hold it. */
@@ -46,14 +66,40 @@ function feasible(truths: readonly (readonly number[])[], own: number): number {
   return levels.size
 }
 
-const known = new Map<string, number[][]>()
+/** Every truth with the same row that also has the same said beside it. */
+function truthsBehind(
+  scale: RatedScale,
+  raw: readonly number[],
+  saidOf: (truth: readonly number[]) => string,
+): number[][] {
+  const truths = truthsOf(SCALE_SHAPES[scale].levels, smooth(raw))
+  if (truths.length === 1) return truths
+  const said = saidOf(raw)
+  return truths.filter((truth) => saidOf(truth) === said)
+}
 
-function truthsBehind(counts: readonly number[], n: number, levels: number): number[][] {
-  const key = `${levels}:${counts.join()}`
-  const found =
-    known.get(key) ?? vectors(n, levels).filter((raw) => String(smooth(raw)) === String(counts))
-  known.set(key, found)
+const knownTruths = new Map<string, number[][]>()
+
+function truthsOf(levels: number, counts: readonly number[]): number[][] {
+  const key = counts.join()
+  const known = knownTruths.get(key)
+  if (known) return known
+  const found = vectors(totalOf(counts), levels).filter((raw) => String(smooth(raw)) === key)
+  knownTruths.set(key, found)
   return found
+}
+
+const knownPrints = new Map<string, string>()
+
+function printedOnce(scale: RatedScale, raw: readonly number[]): string {
+  const key = `${scale} ${raw.join()}`
+  const known = knownPrints.get(key) ?? printed(scale, raw)
+  knownPrints.set(key, known)
+  return known
+}
+
+function isChanged(raw: readonly number[]): boolean {
+  return String(smooth(raw)) !== String(raw)
 }
 
 function vectors(n: number, levels: number): number[][] {

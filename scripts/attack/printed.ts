@@ -1,0 +1,92 @@
+import maps from '@/messages/en/maps.json'
+import ratings from '@/messages/en/ratings.json'
+import { COHORT_DEFAULTS, emptyItem, type ItemEvent, releaseItem } from '@/server/domain/cohorts'
+import type { MapView } from '@/server/domain/map-view'
+import { findingOf, type MapItem, mapRows } from '@/server/domain/maps'
+import { METHOD_VERSION } from '@/server/domain/method-changes'
+import { receiptGroups } from '@/server/domain/receipt-groups'
+import { SCALE_SHAPES, type Scale } from '@/server/domain/scales'
+import { workedSteps } from '@/server/domain/worked-example'
+import { mapCsv, mapJson } from '@/server/formats/map-export'
+import { versionRow } from '@/server/services/releases/version-row'
+
+export type RatedScale = Exclude<Scale, 'value'>
+
+const COMPETENCY = 'k'
+
+/**
+ * All that stands beside the row of a group whose members gave these answers: the row itself as a release stores it, the
+ * map's page and its files, the worked example and the receipt, each made by the product's own code.
+ * @param raw answers per level before smoothing
+ */
+export function printed(scale: RatedScale, raw: readonly number[]): string {
+  const { first } = SCALE_SHAPES[scale]
+  const levels = raw.flatMap((count, at) => Array.from({ length: count }, () => first + at))
+  const events = levels.map(
+    (level, index): ItemEvent => ({
+      type: 'rate',
+      employer: `e${index}`,
+      region: 'A',
+      sector: 'x',
+      level,
+    }),
+  )
+  const { published } = releaseItem(emptyItem(), events, 0, { ...COHORT_DEFAULTS, scale })
+  const cohorts = published.map((version) => ({
+    ...versionRow({ scale, competencyId: COMPETENCY }, 'cohort', version),
+    ageQuarters: 0,
+  }))
+  if (cohorts.length !== 1) throw new Error('The answers did not become one group.')
+  const item: MapItem = {
+    key: COMPETENCY,
+    fit: scale === 'fit' ? cohorts : [],
+    importance: { scope: 'filter', cohorts: scale === 'importance' ? cohorts : [] },
+    reference: { fit: [0, 0, 0, 0, 0], importance: [0, 0, 0, 0] },
+    claims: [],
+  }
+  const map = mapOf(item)
+  return JSON.stringify({
+    row: cohorts,
+    page: [map, maps.moved],
+    csv: mapCsv(map, maps.moved),
+    json: mapJson(map, maps.moved),
+    worked: [workedSteps(item, () => ({ region: null, sector: null, release: 1 })), maps.moved],
+    receipt: [[...receiptGroups(cohorts)], ratings.receipt.moved],
+  })
+}
+
+function mapOf(item: MapItem): MapView {
+  const rows = mapRows([item], true)
+  const at = new Date(0)
+  return {
+    credential: {
+      slug: 'credential',
+      name: 'Credential',
+      kind: 'certificate',
+      state: 'published',
+      sample: false,
+      provider: { slug: 'provider', name: 'Provider' },
+    },
+    occupation: { code: '51-4041', title: 'Machinists' },
+    filter: { region: null, sector: null },
+    options: { regions: [], sectors: [] },
+    release: { no: 1, at, publicAt: at, methodVersion: METHOD_VERSION },
+    method: METHOD_VERSION,
+    described: true,
+    leavesOutWider: false,
+    finding: findingOf(rows),
+    value: null,
+    rows: rows.map((row) => ({
+      ...row,
+      competency: {
+        id: row.key,
+        label: 'Competency',
+        statement: 'Competency',
+        code: null,
+        framework: { slug: 'framework', name: 'Framework' },
+      },
+      joined: null,
+      trend: { fit: null, importance: null },
+    })),
+  }
+}
