@@ -30,7 +30,7 @@ const NOT_NEEDED_BELOW = 1 / 2
 /**
  * The rows of a competency map, largest need first; rows without a need follow, by what is known of them. Rows
  * with a need stand in tiers (METHOD §2, "Comparing and ranking"): employers who answered both rows of a pair
- * lean the same way on both, so taking the two as independent says a difference later than it could be.
+ * may lean the same way on both, and the two are taken as independent.
  * @param items one per competency, cohorts already selected whole by the filter
  * @param described whether the credential's competencies have been entered at all
  */

@@ -30,9 +30,9 @@ export type Trend = {
  * Fit by release for the same cohorts (METHOD §5, "Trends"); see `sameCohorts`. Votes are not faded and every
  * point starts from the same published average, so that nothing but answers differs between two points.
  *
- * The two ends hold the same employers, and `compare` takes them as independent. Answers of one employer to one
- * item at two times go together, so the true spread of the difference is smaller than the one assumed: a change
- * is said later than it could be, never earlier.
+ * The two ends hold the same employers, and `compare` takes them as independent. Where answers of one
+ * employer to one item at two times go together, the true spread of the difference is smaller than the one assumed. It
+ * is no more than that: over twelve rows about one passes .9 by chance.
  * @param histories the published versions of each cohort of one item of fit, 5 levels, in any order
  * @param reference published votes of the framework, 5 levels
  * @returns points of 0–100, or null where no cohort has been published twice

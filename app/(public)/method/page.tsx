@@ -36,6 +36,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function MethodPage() {
   const t = await getTranslations('method')
   const bold = { b: (chunks: React.ReactNode) => <b>{chunks}</b> }
+  const operator = env().OPERATOR_NAME
   const example = readyShare(5, 5, 2 / 5)
   const percent = (share: number | undefined) => Math.round(100 * (share ?? 0))
   return (
@@ -106,7 +107,7 @@ export default async function MethodPage() {
           </Section>
           <Section no={8}>
             <p>{t('s8.text1', { k })}</p>
-            <p>{t('s8.text2', { operator: beginning(env().OPERATOR_NAME) })}</p>
+            <p>{t('s8.text2', { operator: beginning(operator) })}</p>
             <Formula>{t('s8.formula')}</Formula>
           </Section>
           <Section no={9}>
@@ -127,6 +128,7 @@ export default async function MethodPage() {
           </Section>
           <Section no={11}>
             <p>{t('s11.text')}</p>
+            <p>{t('s11.who', { operator })}</p>
           </Section>
           <Section no={12}>
             <Constants />

@@ -25,14 +25,17 @@ export default async function PrivacyPage() {
       <article className="prose">
         <h2>{t('answersTitle')}</h2>
         <p>{t('answers1', { operator })}</p>
+        <p>{t('asker')}</p>
         <p>{t('answers2', { k })}</p>
         <p>{t('answers3')}</p>
+        <p>{t('reach')}</p>
         <p>{t('answers4', { days: TRACE_DAYS })}</p>
         <h2>{t('withdrawTitle')}</h2>
         <p>{t('withdraw1')}</p>
         <p>{t('withdraw2', { years: MAX_AGE_QUARTERS / 4 })}</p>
         <h2>{t('addressTitle')}</h2>
         <p>{t('address1')}</p>
+        <p>{t('link')}</p>
         <h2>{t('accountTitle')}</h2>
         <p>{t('account1')}</p>
         <h2>{t('visitTitle')}</h2>

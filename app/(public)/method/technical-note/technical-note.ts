@@ -3,6 +3,7 @@ import { LINK_WEIGHTS } from '@/server/domain/coverage'
 import { GOLD_RESULTS } from '@/server/domain/gold-results'
 import { METHOD_CHANGES, METHOD_VERSION } from '@/server/domain/method-changes'
 import { METHOD_CONSTANTS } from '@/server/domain/method-constants'
+import { env } from '@/server/env'
 import type { NoteBlock, TechnicalNote } from '@/server/formats/technical-note'
 import { checkedFigures } from './checked-figures'
 import { levelRows } from './level-rows'
@@ -29,6 +30,7 @@ export async function technicalNote(): Promise<TechnicalNote> {
   const t = await getTranslations('technical-note')
   const method = await getTranslations('method')
   const format = await getFormatter()
+  const operator = env().OPERATOR_NAME
   const date = (day: string) => format.dateTime(new Date(day), { dateStyle: 'long' })
   return {
     language: await getLocale(),
@@ -109,7 +111,10 @@ export async function technicalNote(): Promise<TechnicalNote> {
         title: t('references.title'),
         blocks: [{ kind: 'list', items: references.map((key) => t(`references.list.${key}`)) }],
       },
-      { title: t('limits.title'), blocks: [text(method('s11.text'))] },
+      {
+        title: t('limits.title'),
+        blocks: [text(method('s11.text')), text(method('s11.who', { operator }))],
+      },
     ],
   }
 }
