@@ -4,6 +4,7 @@ import { groupAttack } from './groups'
 import { type History, type HistoryShape, randomHistory } from './history'
 import { levelAttack } from './levels'
 import { linearAttack, stableAttack } from './linear'
+import { oneArrivalAttack } from './one-arrival'
 import { loopAttack, oneMoreAttack } from './one-more'
 import { randomFrom } from './random'
 import { suppressionAttack } from './suppression'
@@ -32,6 +33,7 @@ export function runAttacks(input: { seed: number; histories: number }): Finding[
     stableAttack(lifetime),
     levelAttack(histories),
     oneMoreAttack(histories, random),
+    oneArrivalAttack(random),
     loopAttack(lifetime),
     groupAttack(histories),
     weightAttack(lifetime, random),

@@ -77,6 +77,14 @@ export async function makeEmployer(
 /** Before everything that tests let happen. */
 const LONG_AGO = new Date('2016-01-01T00:00:00Z')
 
+/** An employer goes for good, with what it was invited to. */
+export async function deleteEmployer(employerId: string): Promise<void> {
+  await asOperator(async (tx) => {
+    await tx.delete(raterInvitations).where(eq(raterInvitations.employerId, employerId))
+    await tx.delete(organizations).where(eq(organizations.id, employerId))
+  })
+}
+
 type Answer = {
   subject: AskedSubject
   employerId: string
@@ -136,15 +144,22 @@ export async function sendStatement(input: Answer & { importance: string }): Pro
 
 /** Who answers in a cycle was invited to it, by a mail that arrived. */
 async function invite(input: Answer, raterId: string): Promise<void> {
-  const { cycleId, subject, employerId } = input
+  const { cycleId, employerId } = input
   if (!cycleId) return
-  await asTenant({ organizationId: subject.organizationId }, (tx) =>
+  const [cycle] = await asPublisher((tx) =>
+    tx
+      .select({ organizationId: ratingCycles.organizationId })
+      .from(ratingCycles)
+      .where(eq(ratingCycles.id, cycleId)),
+  )
+  const organizationId = cycle?.organizationId ?? input.subject.organizationId
+  await asTenant({ organizationId }, (tx) =>
     tx
       .insert(raterInvitations)
       .values({
         id: randomUUID(),
         cycleId,
-        organizationId: subject.organizationId,
+        organizationId,
         employerId,
         raterId,
         email: `${raterId}@works.example`,

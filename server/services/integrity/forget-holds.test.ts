@@ -1,12 +1,12 @@
 import { eq, sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { integrityHolds } from '@/server/db/schema/integrity'
-import { organizations } from '@/server/db/schema/organizations'
 import { asOperator, asPublisher, asTenant } from '@/server/db/tenancy'
 import { systemContext } from '@/server/services/context'
 import { describeOnBothEngines } from '@/server/testing/databases'
 import { heldAnswers } from '@/server/testing/holds-factory'
 import {
+  deleteEmployer,
   endCycle,
   makeAskedSubject,
   makeCycle,
@@ -84,7 +84,7 @@ describeOnBothEngines('what is forgotten of holds', () => {
     const decided = await heldAnswers()
     await decide(decided.holdId, 'accept')
     for (const { employerId } of [waiting, decided]) {
-      await asOperator((tx) => tx.delete(organizations).where(eq(organizations.id, employerId)))
+      await deleteEmployer(employerId)
     }
     await forgetHolds(day(3))
     expect(await stored(waiting.holdId)).toMatchObject({ ...nobody, state: 'gone' })

@@ -86,7 +86,10 @@ describeOnBothEngines('employers that may be one', () => {
       verdict: 'separate',
       note,
     })
+    // Their cycle has been counted without them: they wait for the quarter's end.
     await lookAndRelease(at(4), { trigger: 'command' })
+    expect(await published()).toEqual([])
+    await lookAndRelease(at(91), { trigger: 'command' })
     expect(await published()).toEqual([5])
   })
 

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import { eq, sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { organizations } from '@/server/db/schema/organizations'
 import { cohortMembers, cohorts, cohortVersions, pendingVotes } from '@/server/db/schema/releases'
 import { asOperator, asPublisher, asReader, asTenant, selectRows } from '@/server/db/tenancy'
 import { systemContext } from '@/server/services/context'
@@ -11,6 +10,7 @@ import { describeOnBothEngines } from '@/server/testing/databases'
 import {
   type AskedSubject,
   changeEmployer,
+  deleteEmployer,
   makeAskedSubject,
   makeCycle,
   makeEmployer,
@@ -141,10 +141,10 @@ describeOnBothEngines('what releases keep to themselves', () => {
     const { subject, raters } = await publishedGroup(7)
     const gone = raters[0]?.employerId ?? ''
     const before = await publicRows()
-    await asOperator(async (tx) => {
-      await enqueue(tx, { subjectId: gone, kind: 'employer.touched', availableAt: day(2) })
-      await tx.delete(organizations).where(eq(organizations.id, gone))
-    })
+    await asOperator((tx) =>
+      enqueue(tx, { subjectId: gone, kind: 'employer.touched', availableAt: day(2) }),
+    )
+    await deleteEmployer(gone)
     await run(2)
     expect(await publicRows()).toBe(before)
     const left = await asPublisher((tx) =>
