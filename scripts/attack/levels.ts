@@ -8,13 +8,16 @@ import { printed, type RatedScale } from './printed'
 const SCALES: readonly RatedScale[] = ['fit', 'importance']
 const SIZES = [5, 6, 7, 8, 9]
 
+/** Answers per level before smoothing. */
+type Row = { scale: RatedScale; raw: readonly number[] }
+
 /**
  * T3: for every row of up to nine votes, every truth that could have led to it and to all that is printed beside it, and
  * what one member that subtracts its own vote can still say of the others; of random histories, and of every truth there
  * can be. Controls: the rows before smoothing, and the rows with the word "adjusted" where smoothing changed them.
  */
 export function levelAttack(histories: readonly History[]): Finding {
-  const rows = histories.flatMap(({ rows: own, shape }) =>
+  const rows = histories.flatMap(({ rows: own, shape }): Row[] =>
     own.flatMap(({ version }) => {
       const raw = version.rawCounts
       return shape.scale === 'value' || totalOf(raw) > 9 ? [] : [{ scale: shape.scale, raw }]
@@ -32,18 +35,24 @@ export function levelAttack(histories: readonly History[]): Finding {
     fixed += fixedBy(truths, raw)
     unsmoothed += fixedBy([raw], raw)
   }
-  const changed = rows.filter(({ raw }) => isChanged(raw))
-  const told = changed.filter(({ scale, raw }) => {
-    const truths = truthsBehind(scale, raw, (truth) => String(isChanged(truth)))
-    return fixedBy(truths, raw) > 0
-  })
+  const [inHistories, inAll] = [knownByWord(rows), knownByWord(every)]
   return {
     test: 'T3 levels, one insider',
     tried: `${insiders} insiders in ${rows.length} rows of up to nine votes and ${every.length} truths, all truths behind each row and page, files, worked example and receipt beside it`,
     recovered: `${fixed} could fix another member's level`,
-    control: `without smoothing: ${unsmoothed} could; with the word "adjusted" beside the row: in ${told.length} of ${changed.length} such rows one could fix every other's`,
-    passed: fixed === 0 && unsmoothed > 0 && told.length > changed.length / 2,
+    control: `without smoothing: ${unsmoothed} could; with the word "adjusted" beside the row one could fix every other's in ${inHistories.known} of ${inHistories.changed} such rows, and behind ${inAll.known} of ${inAll.changed} such truths`,
+    passed: fixed === 0 && unsmoothed > 0 && inAll.known > inAll.changed / 2,
   }
+}
+
+/** Of the rows that smoothing changed, those in which the word for it tells one member what all the others said. */
+function knownByWord(rows: readonly Row[]): { changed: number; known: number } {
+  const changed = rows.filter(({ raw }) => isChanged(raw))
+  const known = changed.filter(({ scale, raw }) => {
+    const truths = truthsBehind(scale, raw, (truth) => String(isChanged(truth)))
+    return fixedBy(truths, raw) > 0
+  })
+  return { changed: changed.length, known: known.length }
 }
 
 /** How many members know, once they take their own vote out, which level every other member chose. */
@@ -78,15 +87,23 @@ function truthsBehind(
   return truths.filter((truth) => saidOf(truth) === said)
 }
 
-const knownTruths = new Map<string, number[][]>()
+const knownTruths = new Map<string, Map<string, number[][]>>()
 
 function truthsOf(levels: number, counts: readonly number[]): number[][] {
-  const key = counts.join()
-  const known = knownTruths.get(key)
-  if (known) return known
-  const found = vectors(totalOf(counts), levels).filter((raw) => String(smooth(raw)) === key)
-  knownTruths.set(key, found)
-  return found
+  const n = totalOf(counts)
+  const key = `${levels} ${n}`
+  const byRow = knownTruths.get(key) ?? truthsByRow(n, levels)
+  knownTruths.set(key, byRow)
+  return byRow.get(counts.join()) ?? []
+}
+
+function truthsByRow(n: number, levels: number): Map<string, number[][]> {
+  const byRow = new Map<string, number[][]>()
+  for (const raw of vectors(n, levels)) {
+    const row = smooth(raw).join()
+    byRow.set(row, [...(byRow.get(row) ?? []), raw])
+  }
+  return byRow
 }
 
 const knownPrints = new Map<string, string>()
