@@ -3,9 +3,9 @@ import { database } from '@/server/db/client'
 import { asPublisher, asReader } from '@/server/db/tenancy'
 import type { Finding } from './finding'
 
-/** What the reader may read whole: the catalogue, code tables, and what releases published. */
+/** What the reader may read whole: the catalogue, code tables, releases and their averages. */
 const PUBLIC = [
-  ...['release', 'release_reference', 'cohort_version', 'subject'],
+  ...['release', 'release_reference', 'subject'],
   ...['framework', 'framework_version', 'competency', 'competency_version', 'external_identifier'],
   ...['competency_association', 'competency_closure'],
   ...['credential', 'credential_version', 'credential_occupation', 'credential_competency'],
@@ -14,8 +14,13 @@ const PUBLIC = [
   'integrity_total',
 ]
 
-/** What it may read some columns of: never a domain, a parent, a hold, a note or a person. */
+/**
+ * What it may read some columns of: never a domain, a parent, a hold, a note or a person, and beside published counts
+ * nothing that tells how they came about.
+ */
 const PARTLY: Record<string, string> = {
+  cohort_version:
+    'cohort_id,competency_id,counts,created_at,hidden,n,no,quarter,region_id,release_no,scale,sector,subject_id',
   organization: 'id,kind,name,sample,slug,verification,website',
   alignment: 'decided_at,from_competency_id,id,kind,organization_id,state,to_competency_id',
 }
@@ -33,7 +38,7 @@ const PRIVATE = [
   ...['rating_cycle', 'cycle_competency', 'cycle_credential', 'packet', 'question_list'],
   ...['accepted_address', 'confirmation', 'member', 'member_invitation', 'requirement', 'import'],
   ...['user', 'session', 'sign_in_token', 'rate_limit', 'audit_event', 'outbox', 'job_run'],
-  ...['employer_link', 'employment_file'],
+  ...['employer_link', 'employer_record', 'employment_file'],
 ]
 
 /**
