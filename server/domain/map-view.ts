@@ -14,7 +14,7 @@ export const MapFilter = z.strictObject({
 })
 export type MapFilter = z.infer<typeof MapFilter>
 
-const Quadrant = z.enum(['act', 'keep', 'review', 'low'])
+export const Quadrant = z.enum(['act', 'keep', 'review', 'low'])
 const Evidence = z.enum(['few', 'several', 'many'])
 const Points = z.object({ value: z.number(), lower: z.number(), upper: z.number() })
 
@@ -45,8 +45,11 @@ export type Scope = z.infer<typeof Scope>
 export const ImportanceReading = Reading.extend({ scope: Scope })
 export type ImportanceReading = z.infer<typeof ImportanceReading>
 
-/** `early` is "Too early to call; leans …"; `none` is "Not enough employers yet". */
-export const Word = z.enum([...Quadrant.options, 'borderline', 'early', 'none'])
+/**
+ * `looks_short` is "Act first" under ten employers, `early` "Too early to call; leans …", `none` "Not enough employers
+ * yet".
+ */
+export const Word = z.enum([...Quadrant.options, 'looks_short', 'borderline', 'early', 'none'])
 export type Word = z.infer<typeof Word>
 
 export const Claim = z.enum(claimKinds)
@@ -61,12 +64,12 @@ export const MapRow = z.object({
   word: Word,
   /** The word a row leans to while it is too early to call. */
   leans: Quadrant.nullable(),
-  /** n behind the row: the smaller of its two, or the one it has. */
+  /** n the words go by: the smaller of the row's two, or the one it has. What is said of holders has the n of fit. */
   employers: z.number().int().nullable(),
   evidence: Evidence.nullable(),
   claim: z.enum(['claimed', 'not_claimed', 'not_described']),
   claims: z.array(Claim),
-  /** `gap`: important, poorly met, not claimed. `surplus`: claimed, not needed. */
+  /** `gap`: to act on first, and not claimed. `surplus`: claimed, not needed. */
   flag: z.enum(['gap', 'surplus']).nullable(),
 })
 export type MapRow = z.infer<typeof MapRow>
@@ -78,40 +81,48 @@ export const TieredRow = MapRow.extend({
 })
 export type TieredRow = z.infer<typeof TieredRow>
 
-/** One figure by release, of the same groups of employers throughout. */
+/** One figure by release: of the same groups throughout, or of a new group beside those before it. */
 export const TrendView = z.object({
+  among: z.enum(['same_employers', 'other_employers']),
   groups: z.number().int(),
-  employers: z.number().int(),
-  /** Groups of the row that have been published once and are in no point. */
+  /** Groups of the row that are in no point. */
   leftOut: z.number().int(),
   /** Oldest first, two at least; 0–100 points with the 90 % interval. */
   points: z.array(
     z.object({
       release: z.number().int(),
       at: z.date(),
+      employers: z.number().int(),
       score: z.number(),
       lower: z.number(),
       upper: z.number(),
     }),
   ),
-  /** The last point against the first, by P ≥ .9. */
-  change: z.enum(['higher', 'lower', 'unclear']),
+  /** The last point against the first: said from P ≥ .975 and ten employers on, "may have moved" from P ≥ .9. */
+  change: z.enum(['higher', 'lower', 'maybe_higher', 'maybe_lower', 'unclear']),
 })
 export type TrendView = z.infer<typeof TrendView>
 
 /** What a map says in one paragraph: a message key with the rows it names. */
 export const Finding = z.object({
-  /** `none`: nothing published. `early`: nothing can be called yet. `met`: nothing falls short. `short`: something does. */
-  key: z.enum(['none', 'early', 'met', 'short']),
-  /** Rows that fall short, largest need first, at most three, and how many more there are. */
+  /**
+   * `none`: nothing published. `early`: nothing can be called yet. `met`: nothing is clearly short. `looks_short`:
+   * something looks short by under ten employers. `short`: something falls short.
+   */
+  key: z.enum(['none', 'early', 'met', 'looks_short', 'short']),
+  /** Rows that fall short, of the tier with the largest need among them, and how many more there are. No list here has an order. */
   short: z.array(z.string()),
   more: z.number().int(),
   /** How many of the named rows the credential does not claim. */
   unclaimed: z.number().int(),
-  /** Rows holders are ready for, most important first, at most two. */
+  /** Rows that look short by under ten employers. */
+  looksShort: z.array(z.string()),
+  /** Rows holders are ready for. */
   kept: z.array(z.string()),
-  /** The largest n of any figure: the same employers answer many items. */
-  employers: z.number().int(),
+  /** Whether a figure on holders comes from under ten employers. */
+  few: z.boolean(),
+  /** The largest n of one item of each scale: at least so many employers, as the same ones answer many items. */
+  employers: z.object({ fit: z.number().int(), importance: z.number().int() }),
 })
 export type Finding = z.infer<typeof Finding>
 
@@ -176,6 +187,11 @@ export const MapView = z.object({
       competency: CompetencyView,
       joined: JoinedWording.nullable(),
       trend: z.object({ fit: TrendView.nullable(), importance: TrendView.nullable() }),
+      /** The newest release that brought answers of this row. */
+      answered: z.object({
+        fit: z.number().int().nullable(),
+        importance: z.number().int().nullable(),
+      }),
     }),
   ),
 })
@@ -185,6 +201,7 @@ export type MapView = z.infer<typeof MapView>
 export const MapLine = z.object({
   credential: CredentialView,
   occupation: z.object({ code: z.string(), title: z.string() }),
+  /** At least so many employers have rated holders: the largest n of fit. */
   employers: z.number().int(),
   words: z.record(Word, z.number().int()),
   release: ReleaseView.nullable(),

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { AgedCounts } from './counts'
 import { findingOf, inTen, type MapItem, mapRow, mapRows } from './maps'
+import { QUADRANT_CUT } from './quadrants'
 
 const none = { fit: [0, 0, 0, 0, 0], importance: [0, 0, 0, 0] }
 
@@ -160,26 +161,80 @@ describe('the order of rows', () => {
   })
 })
 
+const fewShort = [2, 5, 2, 0, 0]
+const fewMust = [0, 0, 2, 7]
+const fewReady = [0, 0, 1, 5, 3]
+
+describe('the word at nine employers and at ten', () => {
+  it.each([
+    {
+      name: 'a called shortfall',
+      fit: fewShort,
+      ten: [3, 5, 2, 0, 0],
+      words: ['looks_short', 'act'],
+    },
+    { name: 'a called keep', fit: fewReady, ten: [0, 0, 1, 6, 3], words: ['keep', 'keep'] },
+    {
+      name: 'near the line',
+      fit: [1, 1, 4, 3, 0],
+      ten: [1, 1, 4, 4, 0],
+      words: ['early', 'borderline'],
+    },
+  ])('$name', ({ fit, ten, words }) => {
+    const word = (fitCounts: number[]) =>
+      mapRow(item({ fitCounts, importanceCounts: must, claims: [] }), true).word
+    expect([word(fit), word(ten)]).toEqual(words)
+  })
+
+  it('goes by the smaller n of the two, and prints the n of fit where holders are spoken of', () => {
+    const row = mapRow(item({ fitCounts: [3, 5, 2, 0, 0], importanceCounts: fewMust }), true)
+    expect([row.word, row.employers, row.evidence]).toEqual(['looks_short', 9, 'few'])
+    expect([row.fit?.employers, row.importance?.employers]).toEqual([10, 9])
+  })
+
+  it('marks no gap under ten employers', () => {
+    const flag = (fitCounts: number[]) =>
+      mapRow(item({ fitCounts, importanceCounts: must, claims: [] }), true).flag
+    expect([flag(fewShort), flag([3, 5, 2, 0, 0])]).toEqual([null, 'gap'])
+  })
+})
+
 describe('the finding', () => {
-  it('names what falls short, how much of it is not claimed, and what holders are ready for', () => {
+  it('names the tier that falls short, how much of it is not claimed, and what holders are ready for', () => {
     const finding = findingOf(
       mapRows(
         [
           item({ key: 'a', fitCounts: short, importanceCounts: must, claims: [] }),
           item({ key: 'b', fitCounts: [4, 6, 2, 0, 0], importanceCounts: must }),
           item({ key: 'c', fitCounts: ready, importanceCounts: must }),
+          item({ key: 'd', fitCounts: fewShort, importanceCounts: must }),
         ],
         true,
       ),
     )
     expect(finding).toEqual({
       key: 'short',
-      short: ['b', 'a'],
+      short: ['a', 'b'],
       more: 0,
       unclaimed: 1,
+      looksShort: ['d'],
       kept: ['c'],
-      employers: 16,
+      few: true,
+      employers: { fit: 16, importance: 14 },
     })
+  })
+
+  it('leaves out of the tier what is clearly smaller, and counts it', () => {
+    const finding = findingOf(
+      mapRows(
+        [
+          item({ key: 'a', fitCounts: [40, 5, 0, 0, 0], importanceCounts: [0, 0, 2, 40] }),
+          item({ key: 'b', fitCounts: [2, 20, 18, 0, 0], importanceCounts: [0, 0, 20, 20] }),
+        ],
+        true,
+      ),
+    )
+    expect([finding.short, finding.more]).toEqual([['a'], 1])
   })
 
   it.each([
@@ -187,8 +242,55 @@ describe('the finding', () => {
     ['early', [item({ fitCounts: [0, 1, 3, 1, 0], importanceCounts: must })]],
     ['early', [item({ importanceCounts: must })]],
     ['met', [item({ fitCounts: ready, importanceCounts: must })]],
+    ['looks_short', [item({ fitCounts: fewShort, importanceCounts: must })]],
+    ['short', [item({ fitCounts: short, importanceCounts: must })]],
   ] as const)('is "%s" when that is all there is', (key, items) => {
     expect(findingOf(mapRows(items, true)).key).toBe(key)
+  })
+
+  it('says that employers are few from nine down', () => {
+    const few = (fitCounts: number[]) =>
+      findingOf(mapRows([item({ fitCounts, importanceCounts: must })], true)).few
+    expect([few(fewReady), few([0, 0, 1, 6, 3])]).toEqual([true, false])
+  })
+})
+
+describe('whatever employers say', () => {
+  const votes = (levels: number) =>
+    fc.array(fc.integer({ min: 0, max: 7 }), { minLength: levels, maxLength: levels })
+
+  it('the words say nothing that the ranges do not allow', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(votes(5), votes(4)), { minLength: 1, maxLength: 8 }),
+        (given) => {
+          const rows = mapRows(
+            given.map(([fitCounts, importanceCounts], at) =>
+              item({ key: `${at}`, fitCounts, importanceCounts, claims: [] }),
+            ),
+            true,
+          )
+          const finding = findingOf(rows)
+          for (const row of rows) {
+            const { word, fit, importance, employers } = row
+            const few = (employers ?? 0) < 10
+            if (word === 'act' || word === 'looks_short') {
+              expect(fit?.score).toBeLessThan(100 * QUADRANT_CUT)
+              expect(importance?.score).toBeGreaterThanOrEqual(100 * QUADRANT_CUT)
+              expect(word).toBe(few ? 'looks_short' : 'act')
+            }
+            if (word === 'borderline') expect(few).toBe(false)
+            if (word === 'early') expect(few).toBe(true)
+            if (row.flag === 'gap') expect(word).toBe('act')
+          }
+          const of = (keys: string[]) => rows.filter((row) => keys.includes(row.key))
+          expect(of(finding.short).every((row) => row.word === 'act')).toBe(true)
+          expect(new Set(of(finding.short).map((row) => row.tier)).size).toBeLessThanOrEqual(1)
+          expect(of(finding.looksShort).every((row) => (row.employers ?? 0) < 10)).toBe(true)
+          expect(finding.key === 'short').toBe(finding.short.length > 0)
+        },
+      ),
+    )
   })
 })
 

@@ -2,17 +2,8 @@ import { tiers } from './comparisons'
 import { type AgedCounts, evidence } from './counts'
 import { claimState } from './credentials'
 import { type FitFigures, type ImportanceFigures, type MapCell, mapCell } from './map-cells'
-import type {
-  Claim,
-  Finding,
-  FitReading,
-  MapRow,
-  Reading,
-  Scope,
-  TieredRow,
-  Word,
-} from './map-view'
-import { QUADRANT_CUT } from './quadrants'
+import type { Claim, Finding, FitReading, MapRow, Reading, Scope, TieredRow } from './map-view'
+import { LEAN_BELOW_EMPLOYERS, QUADRANT_CUT, verdictWord } from './quadrants'
 
 /** What is published and catalogued about one competency of one map. */
 export type MapItem<Cohort extends AgedCounts = AgedCounts> = {
@@ -70,19 +61,19 @@ export function mapRow(item: MapItem, described: boolean, cell: MapCell = cellOf
     demand !== null &&
     demand.score < 100 * NOT_NEEDED_BELOW &&
     demand.upper < 100 * QUADRANT_CUT
-  const gap = claim === 'not_claimed' && called?.quadrant === 'act' && called.kind !== 'borderline'
+  const word = called && employers !== null ? verdictWord(called, employers) : 'none'
   return {
     key: item.key,
     fit,
     importance: demand && { ...demand, scope: item.importance.scope },
     need: points && { value: points.mean, lower: points.lower, upper: points.upper },
-    word: !called ? 'none' : called.kind === 'called' ? called.quadrant : wordOf(called.kind),
+    word,
     leans: called?.kind === 'leans' ? called.quadrant : null,
     employers,
     evidence: employers === null ? null : evidence(employers),
     claim,
     claims: [...item.claims],
-    flag: gap ? 'gap' : surplus ? 'surplus' : null,
+    flag: claim === 'not_claimed' && word === 'act' ? 'gap' : surplus ? 'surplus' : null,
   }
 }
 
@@ -91,26 +82,40 @@ export function inTen(share: number): number {
   return Math.round(share * 10)
 }
 
-/** The finding of a map from its rows, as `mapRows` sorts them. */
-export function findingOf(rows: readonly MapRow[]): Finding {
+/** The finding of a map from its rows, as `mapRows` sorts them. Needs are named by tier, never by a first place. */
+export function findingOf(rows: readonly TieredRow[]): Finding {
   const short = rows.filter((row) => row.word === 'act')
-  const kept = rows
-    .filter((row) => row.word === 'keep')
-    .sort((a, b) => (b.importance?.score ?? 0) - (a.importance?.score ?? 0))
-  const called = rows.some(
-    (row) => row.need !== null && row.word !== 'early' && row.word !== 'borderline',
-  )
-  const named = short.slice(0, 3)
-  const n = rows.flatMap((row) => [row.fit?.employers ?? 0, row.importance?.employers ?? 0])
-  const employers = Math.max(0, ...n)
+  const named = short.filter((row) => row.tier === short[0]?.tier)
+  const looksShort = rows.filter((row) => row.word === 'looks_short')
+  const called = rows.some((row) => !['none', 'early', 'borderline'].includes(row.word))
+  const employers = {
+    fit: Math.max(0, ...rows.map((row) => row.fit?.employers ?? 0)),
+    importance: Math.max(0, ...rows.map((row) => row.importance?.employers ?? 0)),
+  }
   return {
-    key: employers === 0 ? 'none' : !called ? 'early' : short.length > 0 ? 'short' : 'met',
-    short: named.map((row) => row.key),
+    key:
+      employers.fit + employers.importance === 0
+        ? 'none'
+        : !called
+          ? 'early'
+          : short.length > 0
+            ? 'short'
+            : looksShort.length > 0
+              ? 'looks_short'
+              : 'met',
+    short: keysOf(named),
     more: short.length - named.length,
     unclaimed: named.filter((row) => row.claim === 'not_claimed').length,
-    kept: kept.slice(0, 2).map((row) => row.key),
+    looksShort: keysOf(looksShort),
+    kept: keysOf(rows.filter((row) => row.word === 'keep')),
+    few: rows.some((row) => row.fit !== null && row.fit.employers < LEAN_BELOW_EMPLOYERS),
     employers,
   }
+}
+
+/** In an order that says nothing of the figures; a reader is shown them alphabetically. */
+function keysOf(rows: readonly MapRow[]): string[] {
+  return rows.map((row) => row.key).sort()
 }
 
 function fitReading(fit: FitFigures): FitReading | null {
@@ -138,10 +143,6 @@ function importanceReading(demand: ImportanceFigures): Reading | null {
     agreement: demand.agreement?.word ?? null,
     counts: demand.split,
   }
-}
-
-function wordOf(kind: 'borderline' | 'leans'): Word {
-  return kind === 'leans' ? 'early' : 'borderline'
 }
 
 function byNeed(a: MapRow, b: MapRow): number {

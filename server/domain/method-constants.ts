@@ -10,6 +10,7 @@ import {
 import { EFFECTIVE_LEAST, SHARE_TO_HEAR, WEIGHT_CAP } from './post-stratification'
 import { LEAN_BELOW_EMPLOYERS, QUADRANT_CONFIDENCE, QUADRANT_CUT } from './quadrants'
 import { HOLD_DAYS } from './requirements'
+import { CHANGE_CONFIDENCE, CHANGE_LEAST_EMPLOYERS } from './trends'
 
 /** Every number the method was free to choose, as the program uses it; probabilities and shares 0–1. */
 export const METHOD_CONSTANTS = {
@@ -27,6 +28,8 @@ export const METHOD_CONSTANTS = {
   cutConfidence: QUADRANT_CONFIDENCE,
   leanBelowEmployers: LEAN_BELOW_EMPLOYERS,
   comparisonConfidence: COMPARISON_CONFIDENCE,
+  changeConfidence: CHANGE_CONFIDENCE,
+  changeLeastEmployers: CHANGE_LEAST_EMPLOYERS,
   shareToHear: SHARE_TO_HEAR,
   weightCap: WEIGHT_CAP,
   effectiveEmployersLeast: EFFECTIVE_LEAST,

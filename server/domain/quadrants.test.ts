@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { mapCell, quarterOf } from './map-cells'
-import { quadrant, verdict } from './quadrants'
+import { isImportant, quadrant, verdict, verdictWord } from './quadrants'
 
 const even = { referenceFit: [0, 0, 0, 0, 0], referenceImportance: [0, 0, 0, 0] }
 const now = (counts: number[]) => [{ ageQuarters: 0, counts }]
@@ -19,6 +19,24 @@ describe('quadrants', () => {
     if (!placement) return
     expect(verdict(placement, 10)).toEqual({ kind: 'borderline', quadrant: 'keep' })
     expect(verdict(placement, 9)).toEqual({ kind: 'leans', quadrant: 'keep' })
+  })
+
+  test.each([
+    { kind: 'called', quadrant: 'act', nine: 'looks_short', ten: 'act' },
+    { kind: 'called', quadrant: 'keep', nine: 'keep', ten: 'keep' },
+    { kind: 'called', quadrant: 'review', nine: 'review', ten: 'review' },
+    { kind: 'called', quadrant: 'low', nine: 'low', ten: 'low' },
+    { kind: 'leans', quadrant: 'act', nine: 'early', ten: 'early' },
+    { kind: 'borderline', quadrant: 'act', nine: 'borderline', ten: 'borderline' },
+  ] as const)('$kind $quadrant is "$nine" at nine employers and "$ten" at ten', (row) => {
+    expect(verdictWord(row, 9)).toBe(row.nine)
+    expect(verdictWord(row, 10)).toBe(row.ten)
+  })
+
+  test('important is what surely lies above the line', () => {
+    expect(isImportant({ mean: 0.9, variance: 0.005 })).toBe(true)
+    expect(isImportant({ mean: 0.68, variance: 0.01 })).toBe(false)
+    expect(isImportant({ mean: 0.3, variance: 0.01 })).toBe(false)
   })
 
   test('without variance there is no verdict', () => {

@@ -7,7 +7,7 @@ export type Quadrant = 'act' | 'keep' | 'review' | 'low'
 export const QUADRANT_CUT = 2 / 3
 /** How sure both sides must be; in between is borderline. */
 export const QUADRANT_CONFIDENCE = 0.8
-/** From this many employers on, borderline is a finding; below it is too early to call. */
+/** From this many employers on, borderline is a finding and a shortfall is called; below it is too early, or looks short. */
 export const LEAN_BELOW_EMPLOYERS = 10
 
 export type Placement = {
@@ -53,6 +53,24 @@ export function verdict(placement: Placement, employers: number): Verdict {
   const { quadrant, borderline } = placement
   if (!borderline) return { kind: 'called', quadrant }
   return { kind: employers < LEAN_BELOW_EMPLOYERS ? 'leans' : 'borderline', quadrant }
+}
+
+/** Whether a mean importance on 0..1 is at least "should have", as surely as a word needs it. */
+export function isImportant(importance: { mean: number; variance: number }): boolean {
+  return (atLeast(importance, QUADRANT_CUT) ?? 0) >= QUADRANT_CONFIDENCE
+}
+
+/** What is said of a row: a quadrant's name, or what stands in its place (METHOD §6). */
+export type VerdictWord = Quadrant | 'looks_short' | 'borderline' | 'early'
+
+/**
+ * The word for a verdict backed by `employers`. Under ten employers nothing is to be acted on first: it "looks
+ * short; ask again or look into it".
+ */
+export function verdictWord({ kind, quadrant }: Verdict, employers: number): VerdictWord {
+  if (kind === 'leans') return 'early'
+  if (kind === 'borderline') return 'borderline'
+  return quadrant === 'act' && employers < LEAN_BELOW_EMPLOYERS ? 'looks_short' : quadrant
 }
 
 function atLeast(estimate: { mean: number; variance: number }, cut: number): number | null {

@@ -1,4 +1,6 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { QUADRANT_CUT } from './quadrants'
 import { summarize, summaryFinding } from './summaries'
 import type { SummaryCohort, SummaryCompetency } from './summary-sides'
 
@@ -54,7 +56,7 @@ describe('a summary', () => {
         supply('a', short, { subject: 'mech for machinist', credential: 'mech' }),
       ],
     )
-    expect(rows[0]?.employers).toBe(12)
+    expect(rows[0]?.employers).toEqual({ importance: 14, fit: 12 })
     expect(rows[0]?.ratedIn).toEqual(['cnc', 'mech'])
     expect(employers).toBe(14)
   })
@@ -135,6 +137,7 @@ describe('a summary', () => {
       ['c', 1],
       ['d', null],
     ])
+    expect(new Set(rows.map((row) => row.importanceTier))).toEqual(new Set([0]))
   })
 
   it('keeps claims apart from ratings', () => {
@@ -168,9 +171,48 @@ describe('the finding of a summary', () => {
     expect(summaryFinding(rows)).toEqual({
       key: 'short',
       short: ['a'],
+      more: 0,
       everywhere: true,
+      looksShort: [],
       unclaimed: ['b'],
+      few: false,
     })
+  })
+
+  it.each([
+    { n: 9, fit: [2, 5, 2, 0, 0], key: 'looks_short', few: true },
+    { n: 10, fit: [3, 5, 2, 0, 0], key: 'short', few: false },
+    { n: 9, fit: [0, 0, 1, 5, 3], key: 'met', few: true },
+    { n: 10, fit: [0, 0, 1, 6, 3], key: 'met', few: false },
+    { n: 9, fit: [1, 1, 4, 3, 0], key: 'early', few: true },
+    { n: 10, fit: [1, 1, 4, 4, 0], key: 'early', few: false },
+  ])('is $key at $n employers who say $fit', ({ fit, key, few }) => {
+    const { rows } = summarize([competency('a')], [demand('a', must), supply('a', fit)])
+    expect(summaryFinding(rows)).toMatchObject({ key, few })
+  })
+
+  it('calls nothing short that the ranges leave open', () => {
+    const counts = (levels: number) =>
+      fc.array(fc.integer({ min: 0, max: 6 }), { minLength: levels, maxLength: levels })
+    fc.assert(
+      fc.property(fc.array(fc.tuple(counts(4), counts(5)), { maxLength: 6 }), (given) => {
+        const { rows } = summarize(
+          given.map((_, at) => competency(`${at}`)),
+          given.flatMap(([wanted, met], at) => [demand(`${at}`, wanted), supply(`${at}`, met)]),
+        )
+        const finding = summaryFinding(rows)
+        const of = (keys: string[]) => rows.filter((row) => keys.includes(row.competency))
+        const smaller = (row: (typeof rows)[number]) =>
+          Math.min(row.employers.importance, row.employers.fit)
+        for (const row of of(finding.short)) expect(smaller(row)).toBeGreaterThanOrEqual(10)
+        for (const row of of(finding.looksShort)) expect(smaller(row)).toBeLessThan(10)
+        for (const row of of([...finding.short, ...finding.looksShort])) {
+          expect(row.fit?.value).toBeLessThan(100 * QUADRANT_CUT)
+          expect(row.importance?.value).toBeGreaterThanOrEqual(100 * QUADRANT_CUT)
+        }
+        expect(new Set(of(finding.short).map((row) => row.tier)).size).toBeLessThanOrEqual(1)
+      }),
+    )
   })
 
   it('is "none" without published answers', () => {

@@ -1,8 +1,15 @@
 import { tiers } from './comparisons'
 import { decay, type Evidence, evidence } from './counts'
-import type { Estimate } from './estimates'
 import { groupBy } from './group-by'
-import { QUADRANT_CUT } from './quadrants'
+import {
+  isImportant,
+  LEAN_BELOW_EMPLOYERS,
+  type Quadrant,
+  quadrant,
+  type VerdictWord,
+  verdict,
+  verdictWord,
+} from './quadrants'
 import { SCALE_SHAPES } from './scales'
 import { type HeatRow, heatRows } from './summary-heat'
 import {
@@ -12,6 +19,7 @@ import {
   points,
   readSides,
   rolledUp,
+  type Sides,
   type SummaryCohort,
   type SummaryCompetency,
 } from './summary-sides'
@@ -25,8 +33,17 @@ export type NeedRow = {
   need: Points | null
   /** Rows of one tier have no clear order; each tier is clearly lower than the top of the one before. From 0. */
   tier: number | null
-  /** n*: at least this many employers stand behind each side of the row (METHOD §2, roll-ups). */
-  employers: number
+  /** The same by importance. */
+  importanceTier: number | null
+  /** What the two sides say together, as on a map; null without both. */
+  word: VerdictWord | null
+  /** The word it leans to while it is too early to call. */
+  leans: Quadrant | null
+  /** Surely at least "should have". */
+  important: boolean
+  /** n*: at least this many employers stand behind each side (METHOD §2, roll-ups); 0 where nothing is published. */
+  employers: { importance: number; fit: number }
+  /** By the smaller of the two, as the word. */
   evidence: Evidence | null
   /** Sectors in which at least half of the employers say "must have", of those with published answers. */
   mustHave: { sectors: string[]; of: number }
@@ -41,7 +58,6 @@ export type Summary = {
   sectors: string[]
   /** The largest single-item n anywhere in the summary: at least this many took part. */
   employers: number
-  ratedCredentials: string[]
 }
 
 /** Share of "must have" from which a sector counts as saying so. */
@@ -65,61 +81,84 @@ export function summarize(
     heat: heatRows(competencies, byCompetency, sectors),
     sectors,
     employers: largestItem(cohorts),
-    ratedCredentials: unique(cohorts.map((cohort) => cohort.credential)).sort(),
   }
 }
 
-/** What a summary says in one paragraph: the rows it names. */
+/** What a summary says in one paragraph: the rows it names. No list has an order. */
 export type SummaryFinding = {
-  key: 'none' | 'early' | 'met' | 'short'
-  /** Important rows that fall short, largest need first, at most two. */
+  /** As in the finding of a map. */
+  key: 'none' | 'early' | 'met' | 'looks_short' | 'short'
+  /** Rows that fall short, of the tier with the largest need among them, and how many more there are. */
   short: string[]
+  more: number
   /** Whether each of them is a must-have in every sector that answered. */
   everywhere: boolean
-  /** Important rows no credential claims, at most two. */
+  /** Rows that look short by under ten employers. */
+  looksShort: string[]
+  /** Important rows no credential claims. */
   unclaimed: string[]
+  /** Whether a figure on holders comes from under ten employers. */
+  few: boolean
 }
 
-/** The finding of a summary from its rows, as `summarize` sorts them. */
+/** The finding of a summary from its rows, as `summarize` sorts them. Needs are named by tier, never by a first place. */
 export function summaryFinding(rows: readonly NeedRow[]): SummaryFinding {
-  const cut = 100 * QUADRANT_CUT
-  const important = rows.filter((row) => row.importance && row.importance.value >= cut)
-  const short = important.filter((row) => row.fit && row.fit.value < cut).slice(0, 2)
-  const unclaimed = important
-    .filter((row) => row.claimedBy.length === 0)
-    .sort((a, b) => (b.importance?.value ?? 0) - (a.importance?.value ?? 0))
-    .slice(0, 2)
+  const short = rows.filter((row) => row.word === 'act')
+  const named = short.filter((row) => row.tier === short[0]?.tier)
+  const looksShort = rows.filter((row) => row.word === 'looks_short')
+  const called = rows.some(({ word }) => word && word !== 'early' && word !== 'borderline')
   return {
     key:
       rows.length === 0
         ? 'none'
-        : short.length > 0
-          ? 'short'
-          : important.length > 0
-            ? 'met'
-            : 'early',
-    short: short.map((row) => row.competency),
+        : !called
+          ? 'early'
+          : short.length > 0
+            ? 'short'
+            : looksShort.length > 0
+              ? 'looks_short'
+              : 'met',
+    short: keysOf(named),
+    more: short.length - named.length,
     everywhere:
-      short.length > 0 &&
-      short.every((row) => row.mustHave.of > 1 && row.mustHave.sectors.length === row.mustHave.of),
-    unclaimed: unclaimed.map((row) => row.competency),
+      named.length > 0 &&
+      named.every((row) => row.mustHave.of > 1 && row.mustHave.sectors.length === row.mustHave.of),
+    looksShort: keysOf(looksShort),
+    unclaimed: keysOf(rows.filter((row) => row.important && row.claimedBy.length === 0)),
+    few: rows.some((row) => row.fit !== null && row.employers.fit < LEAN_BELOW_EMPLOYERS),
   }
 }
 
-type UntieredRow = Omit<NeedRow, 'tier'> & { spread: Estimate | null }
+/** In an order that says nothing of the figures; a reader is shown them alphabetically. */
+function keysOf(rows: readonly NeedRow[]): string[] {
+  return rows.map((row) => row.competency).sort()
+}
+
+type UntieredRow = Omit<NeedRow, 'tier' | 'importanceTier'> & {
+  estimates: Pick<Sides, 'need' | 'importance'>
+}
 
 function tiered(rows: readonly UntieredRow[]): NeedRow[] {
-  const known = rows.flatMap(({ competency, spread }) =>
-    spread ? [{ ...spread, competency }] : [],
-  )
-  const tierOf = new Map(
-    tiers(known).flatMap((tier, at) => tier.map(({ competency }) => [competency, at] as const)),
-  )
-  return rows.map(({ spread: _, ...row }) => ({ ...row, tier: tierOf.get(row.competency) ?? null }))
+  const tierOf = (side: keyof UntieredRow['estimates']) => {
+    const known = rows.flatMap(({ competency, estimates: { [side]: spread } }) =>
+      spread ? [{ ...spread, competency }] : [],
+    )
+    return new Map(
+      tiers(known).flatMap((tier, at) => tier.map(({ competency }) => [competency, at] as const)),
+    )
+  }
+  const [byNeed, byImportance] = [tierOf('need'), tierOf('importance')]
+  return rows.map(({ estimates: _, ...row }) => ({
+    ...row,
+    tier: byNeed.get(row.competency) ?? null,
+    importanceTier: byImportance.get(row.competency) ?? null,
+  }))
 }
 
 function needRow(competency: SummaryCompetency, cohorts: readonly SummaryCohort[]): UntieredRow {
   const sides = readSides(cohorts, competency.reference)
+  const { importance, fit } = sides.employers
+  const smaller = importance && fit ? Math.min(importance, fit) : importance || fit
   const answered = unique(
     cohorts.filter((cohort) => cohort.scale === 'importance').map((cohort) => cohort.sector),
   ).sort()
@@ -128,9 +167,11 @@ function needRow(competency: SummaryCompetency, cohorts: readonly SummaryCohort[
     importance: sides.importance && points(sides.importance, 100),
     fit: sides.shortfall && flipped(sides.shortfall),
     need: sides.need && points(sides.need, 1),
-    spread: sides.need,
+    estimates: sides,
+    ...wordOf(sides, smaller),
+    important: sides.importance !== null && isImportant(sides.importance),
     employers: sides.employers,
-    evidence: evidence(sides.employers),
+    evidence: evidence(smaller),
     mustHave: {
       sectors: answered.filter((sector) =>
         isMustHave(cohorts.filter((cohort) => cohort.sector === sector)),
@@ -139,6 +180,19 @@ function needRow(competency: SummaryCompetency, cohorts: readonly SummaryCohort[
     },
     claimedBy: [...competency.claimedBy],
     ratedIn: unique(cohorts.map((cohort) => cohort.credential)),
+  }
+}
+
+function wordOf(
+  { importance, shortfall }: Sides,
+  employers: number,
+): Pick<NeedRow, 'word' | 'leans'> {
+  const placement = importance && shortfall && quadrant(importance, shortfall)
+  if (!placement) return { word: null, leans: null }
+  const called = verdict(placement, employers)
+  return {
+    word: verdictWord(called, employers),
+    leans: called.kind === 'leans' ? called.quadrant : null,
   }
 }
 

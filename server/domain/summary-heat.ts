@@ -11,8 +11,9 @@ import {
 
 export type HeatRow = {
   group: string
+  /** `employers`: at least so many stand behind the fit in it. */
   cells: { sector: string; need: Points | null; employers: number }[]
-  /** The sector with the largest need and those it is clearly higher than; null with fewer than two to compare. */
+  /** A sector and those its need is clearly higher than; null with fewer than two to compare. */
   contrast: { sector: string; higherThan: string[] } | null
 }
 
@@ -38,7 +39,7 @@ export function heatRows(
           cohorts.filter((cohort) => cohort.sector === sector),
           reference,
         )
-        return { sector, need: sides.need, employers: sides.employers }
+        return { sector, need: sides.need, employers: sides.employers.fit }
       })
       return {
         group,

@@ -34,7 +34,8 @@ export type Sides = {
   importance: Estimate | null
   shortfall: Estimate | null
   need: Estimate | null
-  employers: number
+  /** n* of each side; 0 where nothing is published. */
+  employers: { importance: number; fit: number }
 }
 
 /** Both sides of some cohorts of one or several competencies, and their need. */
@@ -46,12 +47,11 @@ export function readSides(
   const supply = rolledUp(cohorts, 'fit')
   const wanted = demand ? importance(demand.counts, prior(reference.importance)) : null
   const short = supply ? shortfall(supply.counts, prior(reference.fit)) : null
-  const known = [demand?.employers, supply?.employers].filter((n) => n !== undefined)
   return {
     importance: wanted,
     shortfall: short,
     need: wanted && short ? need(wanted, short) : null,
-    employers: known.length > 0 ? Math.min(...known) : 0,
+    employers: { importance: demand?.employers ?? 0, fit: supply?.employers ?? 0 },
   }
 }
 

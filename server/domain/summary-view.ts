@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { RegionEmployment } from './employment'
 import { SECTORS } from './industries'
-import { CompetencyView, RegionView, ReleaseView } from './map-view'
+import { CompetencyView, Quadrant, RegionView, ReleaseView, Word } from './map-view'
 
 /** What a reader is given of a region's or an industry's summary. */
 
@@ -34,8 +34,14 @@ export const SummaryRow = z.object({
   need: Points.nullable(),
   /** Needs of one tier have no clear order; the next tier is clearly lower than the top of this one. From 0. */
   tier: z.number().int().nullable(),
-  /** n*: at least this many employers stand behind each side. */
-  employers: z.number().int(),
+  /** The same by importance. */
+  importanceTier: z.number().int().nullable(),
+  /** As on a map; null without both sides. */
+  word: Word.exclude(['none']).nullable(),
+  leans: Quadrant.nullable(),
+  important: z.boolean(),
+  /** n*: at least this many employers stand behind each side; 0 where nothing is published. */
+  employers: z.object({ importance: z.number().int(), fit: z.number().int() }),
   evidence: z.enum(['few', 'several', 'many']).nullable(),
   mustHave: z.object({ sectors: z.array(z.string()), of: z.number().int() }),
   claimedBy: z.array(Named),
@@ -101,11 +107,16 @@ export const SummaryView = z.object({
     Named.extend({ occupation: z.string(), occupationTitle: z.string(), rated: z.boolean() }),
   ),
   leavesOutWider: z.boolean(),
+  /** Whose fit stands in the summary: an apprenticeship's is never in one figure with another kind's (METHOD §1). */
+  fitOf: z.enum(['all', 'without_apprenticeships', 'apprenticeships']),
   finding: z.object({
-    key: z.enum(['none', 'early', 'met', 'short']),
+    key: z.enum(['none', 'early', 'met', 'looks_short', 'short']),
     short: z.array(z.string()),
+    more: z.number().int(),
     everywhere: z.boolean(),
+    looksShort: z.array(z.string()),
     unclaimed: z.array(z.string()),
+    few: z.boolean(),
   }),
   rows: z.array(SummaryRow),
   heat: z.array(
@@ -114,7 +125,7 @@ export const SummaryView = z.object({
       cells: z.array(
         z.object({ sector: z.string(), need: Points.nullable(), employers: z.number().int() }),
       ),
-      /** The sector with the largest need and those it is clearly higher than. */
+      /** A sector and those its need is clearly higher than. */
       contrast: z.object({ sector: z.string(), higherThan: z.array(z.string()) }).nullable(),
     }),
   ),

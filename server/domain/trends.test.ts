@@ -2,7 +2,14 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { addCounts, totalOf } from './counts'
 import { shortfall } from './estimates'
-import { fitTrend, importanceTrend, type PublishedVersion, sameCohorts } from './trends'
+import {
+  changeOf,
+  fitTrend,
+  importanceTrend,
+  newBesideOld,
+  type PublishedVersion,
+  sameCohorts,
+} from './trends'
 
 const even = [0, 0, 0, 0, 0]
 
@@ -38,12 +45,13 @@ describe('a trend', () => {
     expect(trend?.points.map((point) => point.releaseNo)).toEqual([2, 4])
     expect(trend?.points[0]?.score).toBeCloseTo(first?.fitScore ?? 0, 10)
     expect(trend?.points[0]?.lower).toBeCloseTo(100 * (1 - (first?.upper ?? 0)), 10)
-    expect(trend).toMatchObject({ groups: 2, employers: 32 })
+    expect(trend).toMatchObject({ among: 'same_employers', groups: 2, followed: 2 })
+    expect(trend?.points.map((point) => point.employers)).toEqual([32, 32])
   })
 
   it('is nothing over one release, and nothing where the earlier version is too old to count', () => {
     expect(fitTrend([], even)).toBeNull()
-    expect(fitTrend([[version(3, good)], [version(4, poor)]], even)).toBeNull()
+    expect(fitTrend([[version(3, good)], [version(3, poor)]], even)).toBeNull()
     expect(fitTrend([[version(1, good, 17), version(4, poor)]], even)).toBeNull()
   })
 
@@ -61,6 +69,62 @@ describe('a trend', () => {
     const twice = [version(1, good), version(3, good), version(6, poor)]
     const thrice = [version(1, poor), version(2, poor), version(4, good), version(5, good)]
     expect(sameCohorts([twice, thrice])?.map((point) => point.releaseNo)).toEqual([1, 3, 6])
+  })
+})
+
+describe('what is said of a change', () => {
+  const before = { mean: 0.5, variance: 0.01 }
+  /** P(now > before) of these is .89, .91, .97 and .98. */
+  const [unclear, some, much, sure] = [1.23, 1.35, 1.9, 2.06].map((z) => ({
+    mean: 0.5 + z * Math.sqrt(0.02),
+    variance: 0.01,
+  }))
+
+  it.each([
+    { name: 'P = .89', now: unclear, nine: 'unclear', ten: 'unclear' },
+    { name: 'P = .91', now: some, nine: 'maybe_higher', ten: 'maybe_higher' },
+    { name: 'P = .97', now: much, nine: 'maybe_higher', ten: 'maybe_higher' },
+    { name: 'P = .98', now: sure, nine: 'maybe_higher', ten: 'higher' },
+  ])('$name at nine employers and at ten', ({ now = before, nine, ten }) => {
+    expect([changeOf(now, before, 9), changeOf(now, before, 10)]).toEqual([nine, ten])
+  })
+
+  it('is turned round where the earlier figure is the higher one', () => {
+    expect(changeOf(before, sure ?? before, 10)).toBe('lower')
+    expect(changeOf(before, sure ?? before, 9)).toBe('maybe_lower')
+  })
+})
+
+describe('a new group', () => {
+  it('stands beside the older ones, which have no employer in common with it', () => {
+    const trend = fitTrend([[version(1, poor)], [version(2, poor)], [version(5, good)]], even)
+    expect(trend).toMatchObject({
+      among: 'other_employers',
+      groups: 1,
+      followed: 3,
+      change: 'higher',
+    })
+    expect(trend?.points.map(({ releaseNo, employers }) => [releaseNo, employers])).toEqual([
+      [2, 32],
+      [5, 16],
+    ])
+  })
+
+  it('says nothing where a group has a newer version: then the same employers do', () => {
+    const trend = fitTrend([[version(1, poor), version(5, good)], [version(5, poor)]], even)
+    expect(trend).toMatchObject({ among: 'same_employers', groups: 1, followed: 1 })
+  })
+
+  it('is none while nobody has answered since: the same answers, older', () => {
+    expect(newBesideOld([[version(3, good, 8)], [version(3, poor, 8)]])).toBeNull()
+    expect(fitTrend([[version(3, good, 8)]], even)).toBeNull()
+  })
+
+  it('fades nothing, so that age alone moves nothing', () => {
+    const young = fitTrend([[version(1, good)], [version(5, good)]], even)
+    const old = fitTrend([[version(1, good, 16)], [version(5, good, 12)]], even)
+    expect(old).toEqual(young)
+    expect(young?.change).toBe('unclear')
   })
 })
 
@@ -137,10 +201,24 @@ describe('whatever was published', () => {
           expect(point.lower).toBeGreaterThanOrEqual(0)
           expect(point.upper).toBeLessThanOrEqual(100)
         }
-        const employers = fitTrend(given, even)?.employers ?? 0
+        const employers = fitTrend(given, even)?.points.at(-1)?.employers ?? 0
         expect(employers).toBeLessThanOrEqual(
           given.reduce((sum, of) => sum + Math.max(...of.map((v) => totalOf(v.counts))), 0),
         )
+      }),
+    )
+  })
+
+  it('a change is said from ten employers on, and of nothing but newer answers', () => {
+    fc.assert(
+      fc.property(histories, (given) => {
+        const trend = fitTrend(given, even)
+        if (trend === null) return
+        const said = trend.change === 'higher' || trend.change === 'lower'
+        const least = Math.min(...trend.points.map((point) => point.employers))
+        if (least < 10) expect(said).toBe(false)
+        const numbers = trend.points.map((point) => point.releaseNo)
+        expect(numbers).toEqual([...new Set(numbers)].sort((a, b) => a - b))
       }),
     )
   })

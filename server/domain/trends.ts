@@ -10,32 +10,48 @@ export type PublishedVersion = {
   counts: readonly number[]
 }
 
-/** A figure of the same cohorts at one release, 0–100 points with its 90 % interval. */
-export type TrendPoint = { releaseNo: number; score: number; lower: number; upper: number }
+/** A figure at one release, 0–100 points with its 90 % interval. */
+export type TrendPoint = {
+  releaseNo: number
+  employers: number
+  score: number
+  lower: number
+  upper: number
+}
 
 /** One vector of counts a cohort. */
 export type VotesAtRelease = { releaseNo: number; counts: (readonly number[])[] }
 
+export type Change = 'higher' | 'lower' | 'maybe_higher' | 'maybe_lower' | 'unclear'
+
+/** From this probability and this many employers on a change is said; from P ≥ .9 it "may have moved" (METHOD §5). */
+export const CHANGE_CONFIDENCE = 0.975
+export const CHANGE_LEAST_EMPLOYERS = 10
+
 export type Trend = {
-  /** Cohorts in every point, and the employers in them. */
+  /** The same employers, perhaps other people; or employers counted for the first time, beside those before them. */
+  among: 'same_employers' | 'other_employers'
+  /** Cohorts in the last point. */
   groups: number
-  employers: number
+  /** Cohorts in any point. */
+  followed: number
   /** Oldest first, two at least. */
   points: TrendPoint[]
-  /** The last point against the first: said only when P ≥ .9. */
-  change: 'higher' | 'lower' | 'unclear'
+  /** The last point against the first. */
+  change: Change
 }
 
 /**
- * Fit by release for the same cohorts (METHOD §5, "Trends"); see `sameCohorts`. Votes are not faded and every
- * point starts from the same published average, so that nothing but answers differs between two points.
+ * Fit by release (METHOD §5): of the same cohorts where some have a newer version, else of a new cohort beside the
+ * older ones, which have no employer in common. Votes are not faded and every point starts from today's published
+ * average, so that nothing but answers differs between two points.
  *
- * The two ends hold the same employers, and `compare` takes them as independent. Where answers of one
- * employer to one item at two times go together, the true spread of the difference is smaller than the one assumed. It
- * is no more than that: over twelve rows about one passes .9 by chance.
+ * The two ends of a trend of the same cohorts hold the same employers, and `compare` takes them as independent. Where
+ * answers of one employer at two times go together, the true spread of the difference is smaller than the one assumed.
+ * It is no more than that: over twelve rows about one passes .9 by chance.
  * @param histories the published versions of each cohort of one item of fit, 5 levels, in any order
  * @param reference published votes of the framework, 5 levels
- * @returns points of 0–100, or null where no cohort has been published twice
+ * @returns points of 0–100, or null where nobody has answered since: the same answers, older
  */
 export function fitTrend(
   histories: readonly (readonly PublishedVersion[])[],
@@ -54,12 +70,28 @@ export function fitTrend(
   })
 }
 
-/** Importance by release for the same cohorts, 4 levels; otherwise as `fitTrend`. */
+/** Importance by release, 4 levels; otherwise as `fitTrend`. */
 export function importanceTrend(
   histories: readonly (readonly PublishedVersion[])[],
   reference: readonly number[],
 ): Trend | null {
   return trendOf(histories, (counts) => importanceFigures(fresh(counts), reference)?.score ?? null)
+}
+
+/**
+ * What may be said of two figures of one item, as `compare` takes them: independent of each other.
+ * @param employers the smaller n of the two
+ */
+export function changeOf(
+  now: { mean: number; variance: number },
+  before: { mean: number; variance: number },
+  employers: number,
+): Change {
+  const found = compare(now, before)
+  if (!found || found.verdict === 'unclear') return 'unclear'
+  const { probability, verdict } = found
+  const sure = Math.max(probability, 1 - probability) >= CHANGE_CONFIDENCE
+  return sure && employers >= CHANGE_LEAST_EMPLOYERS ? verdict : `maybe_${verdict}`
 }
 
 /**
@@ -97,36 +129,59 @@ export function sameCohorts(
   return points
 }
 
+/**
+ * The cohorts that came in the newest release beside all that were published before it: two periods without an
+ * employer in common (METHOD §5). For cohorts of which none has two living versions.
+ * @returns the earlier period, then the newest; null where all came at once
+ */
+export function newBesideOld(
+  histories: readonly (readonly PublishedVersion[])[],
+): [VotesAtRelease, VotesAtRelease] | null {
+  const cohorts = histories.flatMap((versions) => {
+    const living = versions.find((version) => version.ageQuarters <= MAX_AGE_QUARTERS)
+    const began = Math.min(...versions.map((version) => version.releaseNo))
+    return living ? [{ ...living, began }] : []
+  })
+  const newest = Math.max(0, ...cohorts.map((cohort) => cohort.began))
+  const before = cohorts.filter((cohort) => cohort.releaseNo < newest)
+  if (before.length === 0) return null
+  const countsOf = (period: typeof cohorts) => period.map((cohort) => cohort.counts)
+  return [
+    {
+      releaseNo: Math.max(...before.map((cohort) => cohort.releaseNo)),
+      counts: countsOf(before),
+    },
+    { releaseNo: newest, counts: countsOf(cohorts.filter((cohort) => cohort.began === newest)) },
+  ]
+}
+
 type Versions = readonly PublishedVersion[]
 
 function trendOf(
   histories: readonly Versions[],
   estimate: (counts: readonly (readonly number[])[]) => Estimate | null,
 ): Trend | null {
-  const points = sameCohorts(histories)?.map(({ releaseNo, counts }) => ({
-    releaseNo,
-    counts,
-    figure: estimate(counts),
-  }))
+  const same = sameCohorts(histories)
+  const points = (same ?? newBesideOld(histories))?.flatMap(({ releaseNo, counts }) => {
+    const figure = estimate(counts)
+    const employers = counts.reduce((sum, each) => sum + totalOf(each), 0)
+    return figure ? [{ releaseNo, groups: counts.length, employers, figure }] : []
+  })
   const first = points?.[0]
   const last = points?.at(-1)
-  if (!points || !first?.figure || !last?.figure) return null
+  if (!points || !first || !last || points.length < 2) return null
   return {
-    groups: last.counts.length,
-    employers: last.counts.reduce((sum, counts) => sum + totalOf(counts), 0),
-    points: points.flatMap(({ releaseNo, figure }) =>
-      figure
-        ? [
-            {
-              releaseNo,
-              score: 100 * figure.mean,
-              lower: 100 * figure.lower,
-              upper: 100 * figure.upper,
-            },
-          ]
-        : [],
-    ),
-    change: compare(last.figure, first.figure)?.verdict ?? 'unclear',
+    among: same ? 'same_employers' : 'other_employers',
+    groups: last.groups,
+    followed: same ? last.groups : first.groups + last.groups,
+    points: points.map(({ releaseNo, employers, figure }) => ({
+      releaseNo,
+      employers,
+      score: 100 * figure.mean,
+      lower: 100 * figure.lower,
+      upper: 100 * figure.upper,
+    })),
+    change: changeOf(last.figure, first.figure, Math.min(first.employers, last.employers)),
   }
 }
 

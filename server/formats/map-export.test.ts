@@ -29,12 +29,26 @@ const rows = mapRows(
 )
 
 const fitTrend: TrendView = {
+  among: 'same_employers',
   groups: 1,
-  employers: 12,
   leftOut: 0,
   points: [
-    { release: 9, at: new Date('2025-11-09T10:00:00Z'), score: 30.4, lower: 18, upper: 44 },
-    { release: 14, at: new Date('2026-11-09T10:00:00Z'), score: 46.2, lower: 31, upper: 62 },
+    {
+      release: 9,
+      at: new Date('2025-11-09T10:00:00Z'),
+      employers: 12,
+      score: 30.4,
+      lower: 18,
+      upper: 44,
+    },
+    {
+      release: 14,
+      at: new Date('2026-11-09T10:00:00Z'),
+      employers: 12,
+      score: 46.2,
+      lower: 31,
+      upper: 62,
+    },
   ],
   change: 'higher',
 }
@@ -75,6 +89,7 @@ const map: MapView = {
       framework: { slug: 'f', name: 'Framework' },
     },
     joined: null,
+    answered: { fit: row.fit && 14, importance: row.importance && 9 },
     trend: { fit: row.key === 'faults' ? fitTrend : null, importance: null },
   })),
 }
@@ -109,6 +124,9 @@ describe('a map as a table', () => {
       method_version: '1.1',
       fit_change: 'higher',
       fit_change_since: '9',
+      fit_change_among: 'same_employers',
+      fit_answered: '14',
+      importance_answered: '9',
       importance_change: '',
       tier: '0',
       release_date: '2026-11-09',

@@ -74,6 +74,7 @@ export function mapJson(map: MapView, note: string) {
         lower: Math.round(row.need.lower),
         upper: Math.round(row.need.upper),
       },
+      answeredInRelease: row.answered,
       trend: {
         importance: row.trend.importance && trendOf(row.trend.importance),
         fit: row.trend.fit && trendOf(row.trend.fit),
@@ -146,8 +147,12 @@ const csvColumns: Record<string, Cell> = {
   tier: (row) => row.tier,
   importance_change: (row) => row.trend.importance?.change ?? null,
   importance_change_since: (row) => row.trend.importance?.points[0]?.release ?? null,
+  importance_change_among: (row) => row.trend.importance?.among ?? null,
+  importance_answered: (row) => row.answered.importance,
   fit_change: (row) => row.trend.fit?.change ?? null,
   fit_change_since: (row) => row.trend.fit?.points[0]?.release ?? null,
+  fit_change_among: (row) => row.trend.fit?.among ?? null,
+  fit_answered: (row) => row.answered.fit,
   reading: (row) => row.word,
   leans_to: (row) => row.leans,
   evidence: (row) => row.evidence,
@@ -185,11 +190,12 @@ function scoreOf(reading: Reading) {
 function trendOf(trend: TrendView) {
   return {
     change: trend.change,
+    among: trend.among,
     groups: trend.groups,
-    n: trend.employers,
     releases: trend.points.map((point) => ({
       number: point.release,
       date: day(point.at),
+      n: point.employers,
       points: Math.round(point.score),
       lower: Math.round(point.lower),
       upper: Math.round(point.upper),

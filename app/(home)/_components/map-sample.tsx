@@ -6,15 +6,17 @@ import { occupationInSentence, verdictWords } from '@/app/_components/maps/map-w
 import type { MapView } from '@/server/domain/map-view'
 import { QUADRANT_CUT } from '@/server/domain/quadrants'
 
-/** Three rows of a real map: where the need is largest, and what holders are ready for. */
+/** Rows of a real map: of the tier with the largest need, by the alphabet, and one that holders are ready for. */
 export async function MapSample({ map }: { map: MapView }) {
   const t = await getTranslations('catalogue.home')
   const words = await getTranslations('maps')
   const locale = await getLocale()
-  const rows = [
-    ...map.rows.filter((row) => row.word === 'act').slice(0, 2),
-    ...map.rows.filter((row) => row.word === 'keep').slice(0, 1),
-  ]
+  const order = new Intl.Collator(locale)
+  const named = (keys: string[]) =>
+    map.rows
+      .filter((row) => keys.includes(row.key))
+      .sort((a, b) => order.compare(a.competency.label, b.competency.label))
+  const rows = [...named(map.finding.short).slice(0, 2), ...named(map.finding.kept).slice(0, 1)]
   if (rows.length < 2) return null
   const cut = 100 * QUADRANT_CUT
   return (

@@ -119,6 +119,7 @@ async function CredentialItem({ item }: { item: CredentialList['items'][number] 
   const kindOf = await getTranslations('maps.kinds')
   const words = await getTranslations('catalogue.maps')
   const employers = Math.max(0, ...item.maps.map((line) => line.employers))
+  const looksShort = item.maps.reduce((sum, line) => sum + (line.words.looks_short ?? 0), 0)
   const act = item.maps.reduce((sum, line) => sum + (line.words.act ?? 0), 0)
   return (
     <li>
@@ -143,6 +144,7 @@ async function CredentialItem({ item }: { item: CredentialList['items'][number] 
             <span className="state state-act">{words('act', { count: act })}</span>
           </>
         ) : null}
+        {looksShort > 0 ? ` · ${words('looksShort', { count: looksShort })}` : null}
       </p>
     </li>
   )

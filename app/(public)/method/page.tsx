@@ -14,6 +14,7 @@ import { LINK_WEIGHTS } from '@/server/domain/coverage'
 import { readyShare } from '@/server/domain/estimates'
 import { METHOD_VERSION } from '@/server/domain/method-changes'
 import { BM25_B, BM25_K1, WORTH_COUNTING } from '@/server/domain/text-matching'
+import { CHANGE_CONFIDENCE, CHANGE_LEAST_EMPLOYERS } from '@/server/domain/trends'
 import { env } from '@/server/env'
 import { Constants } from './_components/constants'
 import { IntegrityCounts } from './_components/integrity-counts'
@@ -93,7 +94,13 @@ export default async function MethodPage() {
             <p>
               {t('s5.text', { halfLife: HALF_LIFE_QUARTERS / 4, maxAge: MAX_AGE_QUARTERS / 4 })}
             </p>
-            <p>{t('s5.trend')}</p>
+            <p>
+              {t('s5.trend', {
+                sure: 100 * CHANGE_CONFIDENCE,
+                maybe: 100 * COMPARISON_CONFIDENCE,
+                several: CHANGE_LEAST_EMPLOYERS,
+              })}
+            </p>
             <Formula>
               {t('s5.formula', { quarters: HALF_LIFE_QUARTERS, maxQuarters: MAX_AGE_QUARTERS })}
             </Formula>

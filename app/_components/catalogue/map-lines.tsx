@@ -74,6 +74,9 @@ async function Reading({ line }: { line: MapLine }) {
   if ((words.act ?? 0) > 0) {
     return <StateWord tone="act">{t('act', { count: words.act ?? 0 })}</StateWord>
   }
+  if ((words.looks_short ?? 0) > 0) {
+    return <StateWord tone="open">{t('looksShort', { count: words.looks_short ?? 0 })}</StateWord>
+  }
   if ((words.keep ?? 0) > 0) {
     return <StateWord tone="good">{t('keep', { count: words.keep ?? 0 })}</StateWord>
   }

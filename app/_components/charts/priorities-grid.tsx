@@ -2,7 +2,14 @@ import { at } from './track-scale'
 
 type Interval = { value: number; lower: number; upper: number }
 
-export type GridPoint = { key: string; no: number; importance: Interval; fit: Interval }
+export type GridPoint = {
+  key: string
+  letter: string
+  /** Too close to a line to be called: drawn hatched. */
+  open: boolean
+  importance: Interval
+  fit: Interval
+}
 
 type Props = {
   title: string
@@ -16,7 +23,7 @@ type Props = {
 /** Need levels drawn as curves: importance times shortfall is the same along each. */
 const NEEDS = [15, 30, 50]
 
-/** Importance upwards, fit to the right, fixed cross-hairs; dots carry the number of their row. */
+/** Importance upwards, fit to the right, fixed cross-hairs; dots carry the letter of their row. */
 export function PrioritiesGrid({ title, points, cut, corners }: Props) {
   return (
     <svg className="chart block h-96 w-full overflow-visible" role="img">
@@ -71,7 +78,7 @@ export function PrioritiesGrid({ title, points, cut, corners }: Props) {
             cx={at(point.fit.value)}
             cy={up(point.importance.value)}
             r="11"
-            fill="var(--paper)"
+            fill={point.open ? 'url(#hatch)' : 'var(--paper)'}
             stroke="var(--ink)"
             strokeWidth="1.5"
           />
@@ -83,8 +90,11 @@ export function PrioritiesGrid({ title, points, cut, corners }: Props) {
             fontSize="13"
             fontWeight="600"
             fill="var(--ink)"
+            stroke="var(--paper)"
+            strokeWidth={point.open ? 3 : 0}
+            paintOrder="stroke"
           >
-            {point.no}
+            {point.letter}
           </text>
         </g>
       ))}

@@ -5,6 +5,8 @@ export type TrendMark = Interval & { label: string }
 
 type Props = {
   kind: 'importance' | 'fit'
+  /** Whether a line joins the marks: only where they are of the same employers. */
+  joined: boolean
   /** Oldest first, 0–100. */
   marks: TrendMark[]
   /** What the picture says, for those who do not see it. */
@@ -16,8 +18,8 @@ type Props = {
 const TOP = 18
 const TALL = 120
 
-/** One figure from release to release: a band for each 90 % interval, its mark, and a thin line between marks. */
-export function TrendLine({ kind, marks, title, cut }: Props) {
+/** One figure from release to release: a band for each 90 % interval, its mark, and a thin line between marks of the same employers. */
+export function TrendLine({ kind, joined, marks, title, cut }: Props) {
   const placed = marks.map((mark, index) => {
     const x = across(index, marks.length)
     return { ...mark, x, figure: { x, ...beside(mark, index, marks.length) } }
@@ -48,7 +50,7 @@ export function TrendLine({ kind, marks, title, cut }: Props) {
           fill={kind === 'fit' ? 'var(--fit-band)' : 'var(--importance-band)'}
         />
       ))}
-      {placed.slice(1).map((mark, index) => (
+      {(joined ? placed.slice(1) : []).map((mark, index) => (
         <line
           key={mark.label}
           x1={placed[index]?.x}

@@ -5,16 +5,19 @@ import { ChartDefs } from '../charts/chart-defs'
 import { IntervalTrack } from '../charts/interval-track'
 import { MapRowAnswers } from './map-row-answers'
 import { MapTier } from './map-tier'
-import { claimWords, readySentence, verdictWords } from './map-words'
+import { claimWords, evidenceWords, readySentence, verdictWords } from './map-words'
 
 type Row = MapView['rows'][number]
 
 /** The map: per competency two aligned panels, the need and the reading; a row opens to its answers. */
 export async function MapPanels({
   rows,
+  newest,
   workedHref,
 }: {
   rows: Row[]
+  /** The newest release on the map. */
+  newest: number | null
   workedHref: (competency: string) => string
 }) {
   const t = await getTranslations('maps.panels')
@@ -42,7 +45,7 @@ export async function MapPanels({
         </span>
         <span style={{ gridArea: 'verdict' }}>{t('reading')}</span>
       </div>
-      <ol className="map-rows">
+      <ul className="map-rows">
         {rows.map((row) => (
           <li key={row.key} id={`c-${row.key}`}>
             <MapTier rows={rows} row={row} />
@@ -50,11 +53,11 @@ export async function MapPanels({
               <summary className="map-row">
                 <MapRowSummary row={row} />
               </summary>
-              <MapRowAnswers row={row} workedHref={workedHref(row.key)} />
+              <MapRowAnswers row={row} newest={newest} workedHref={workedHref(row.key)} />
             </details>
           </li>
         ))}
-      </ol>
+      </ul>
     </section>
   )
 }
@@ -116,11 +119,7 @@ async function MapRowSummary({ row }: { row: Row }) {
       </span>
       <span className="map-verdict" style={{ gridArea: 'verdict' }}>
         <span className={`verdict verdict-${row.word}`}>{verdictWords(t, row)}</span>
-        {row.word !== 'none' && row.employers !== null && row.evidence ? (
-          <span>
-            {t('evidence.line', { n: row.employers, label: t(`evidence.${row.evidence}`) })}
-          </span>
-        ) : null}
+        {row.word === 'none' ? null : <span>{evidenceWords(t, row)}</span>}
       </span>
     </>
   )

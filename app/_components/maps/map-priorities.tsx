@@ -1,18 +1,23 @@
-import { getTranslations } from 'next-intl/server'
+import { getLocale, getTranslations } from 'next-intl/server'
 import type { MapView } from '@/server/domain/map-view'
 import { QUADRANT_CUT } from '@/server/domain/quadrants'
 import { type GridPoint, PrioritiesGrid } from '../charts/priorities-grid'
 
-/** The same rows on one grid of importance and fit, each dot under its number in the list. */
+/** The same rows on one grid of importance and fit, each dot under its letter in the list; letters follow the alphabet. */
 export async function MapPriorities({ rows }: { rows: MapView['rows'] }) {
   const t = await getTranslations('maps')
-  const points = rows.flatMap(({ key, importance, fit, competency }) =>
-    importance && fit ? [{ key, importance, fit, label: competency.label }] : [],
-  )
+  const order = new Intl.Collator(await getLocale())
+  const points = rows
+    .flatMap(({ key, importance, fit, word, competency }) =>
+      importance && fit ? [{ key, importance, fit, word, label: competency.label }] : [],
+    )
+    .sort((a, b) => order.compare(a.label, b.label))
+    .map((point, index) => ({ ...point, letter: letterOf(index) }))
   if (points.length < 2) return null
-  const dots: GridPoint[] = points.map(({ key, importance, fit }, index) => ({
+  const dots: GridPoint[] = points.map(({ key, letter, word, importance, fit }) => ({
     key,
-    no: index + 1,
+    letter,
+    open: word === 'borderline' || word === 'early',
     importance: { ...importance, value: importance.score },
     fit: { ...fit, value: fit.score },
   }))
@@ -42,14 +47,24 @@ export async function MapPriorities({ rows }: { rows: MapView['rows'] }) {
             {t('priorities.right')}
           </p>
         </div>
-        <ol className="list-inside list-decimal text-sm md:pt-6">
+        <ul className="text-sm md:pt-6">
           {points.map((point) => (
-            <li key={point.key} className="border-b border-line py-1">
-              {point.label}
+            <li key={point.key} className="flex gap-2 border-b border-line py-1">
+              <b className="w-6 flex-none">{point.letter}</b>
+              <span>{point.label}</span>
             </li>
           ))}
-        </ol>
+        </ul>
       </div>
     </section>
   )
+}
+
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
+
+/** A … Z, AA … AZ, BA … */
+function letterOf(index: number): string {
+  const round = Math.floor(index / ALPHABET.length)
+  const letter = ALPHABET.charAt(index % ALPHABET.length)
+  return round === 0 ? letter : `${ALPHABET.charAt(round - 1)}${letter}`
 }

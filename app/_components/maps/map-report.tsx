@@ -1,6 +1,7 @@
-import { getLocale, getTranslations } from 'next-intl/server'
+import { getFormatter, getLocale, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import type { MapView } from '@/server/domain/map-view'
+import { LEAN_BELOW_EMPLOYERS } from '@/server/domain/quadrants'
 import { AnswerSplit } from '../charts/answer-split'
 import { Facts } from '../ui/facts'
 import { LinkButton } from '../ui/link-button'
@@ -72,7 +73,7 @@ export async function MapReport({ map, filter, downloads, workedHref, actions, c
           <Notice>{t('filter.wider')}</Notice>
         </div>
       ) : null}
-      <MapPanels rows={map.rows} workedHref={workedHref} />
+      <MapPanels rows={map.rows} newest={map.release?.no ?? null} workedHref={workedHref} />
       <MapNotes map={map} />
       <MapPriorities rows={map.rows} />
       {map.value ? <ValueSplit value={map.value} /> : null}
@@ -95,16 +96,29 @@ async function Kick({ map }: { map: MapView }) {
   )
 }
 
+/** What the credential does for an applicant: counts alone, as a few employers differ by chance. */
 async function ValueSplit({ value }: { value: NonNullable<MapView['value']> }) {
   const t = await getTranslations('maps')
+  const format = await getFormatter()
+  const levels = await valueLevels(value.counts)
   return (
     <section aria-labelledby="value-title" className="mt-12 max-w-xl">
       <h2 id="value-title">{t('value.title')}</h2>
       <div className="mt-2">
-        <AnswerSplit
-          title={t('value.text', { n: value.employers })}
-          levels={await valueLevels(value.counts)}
-        />
+        <AnswerSplit title={t('value.text', { n: value.employers })} levels={levels} />
+        {value.employers < LEAN_BELOW_EMPLOYERS ? (
+          <p className="mt-2 text-sm">
+            {t('value.few', {
+              n: value.employers,
+              answers: format.list(
+                [...levels]
+                  .reverse()
+                  .filter(({ count }) => count > 0)
+                  .map(({ count, label }) => t('value.answer', { count, level: label })),
+              ),
+            })}
+          </p>
+        ) : null}
       </div>
     </section>
   )

@@ -8,7 +8,15 @@ import { fitLevels, importanceLevels } from './split-levels'
 type Row = MapView['rows'][number]
 
 /** An opened row: its wording, its ranges, how employers answered, and what came before. */
-export async function MapRowAnswers({ row, workedHref }: { row: Row; workedHref: string }) {
+export async function MapRowAnswers({
+  row,
+  newest,
+  workedHref,
+}: {
+  row: Row
+  newest: number | null
+  workedHref: string
+}) {
   const t = await getTranslations('maps')
   const { competency, importance, fit } = row
   return (
@@ -75,7 +83,7 @@ export async function MapRowAnswers({ row, workedHref }: { row: Row; workedHref:
           <p className="text-muted">{t('row.noFit')}</p>
         )}
       </div>
-      <MapRowTrend row={row} />
+      <MapRowTrend row={row} newest={newest} />
     </div>
   )
 }

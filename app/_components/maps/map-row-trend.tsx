@@ -6,12 +6,30 @@ import { Table } from '../ui/table'
 
 type Row = MapView['rows'][number]
 
-/** A row from release to release, where the same groups of employers answered again. */
-export async function MapRowTrend({ row }: { row: Row }) {
+type Props = {
+  row: Row
+  /** The newest release on the map. */
+  newest: number | null
+}
+
+/** A row from release to release: what the same employers or new ones changed, or that nobody has answered since. */
+export async function MapRowTrend({ row, newest }: Props) {
   const t = await getTranslations('maps.trend')
   const { importance, fit } = row.trend
+  const { answered } = row
+  const last = Math.max(answered.importance ?? 0, answered.fit ?? 0)
   if (!row.importance && !row.fit) return null
-  if (!importance && !fit) return <p className="map-wide text-sm text-muted">{t('none')}</p>
+  if (!importance && !fit) {
+    return (
+      <p className="map-wide text-sm text-muted">
+        {t(last < (newest ?? 0) ? 'older' : 'first', { no: last })}
+      </p>
+    )
+  }
+  const unchanged = (scale: 'Importance' | 'Fit', no: number | null) =>
+    no === null
+      ? t(`no${scale}`)
+      : t(no < (newest ?? 0) ? `older${scale}` : `first${scale}`, { no })
   return (
     <>
       <p className="map-wide font-semibold">{t('title')}</p>
@@ -19,14 +37,14 @@ export async function MapRowTrend({ row }: { row: Row }) {
         {importance ? (
           <ScaleTrend kind="importance" label={row.competency.label} trend={importance} />
         ) : (
-          <p className="text-sm text-muted">{t('noImportance')}</p>
+          <p className="text-sm text-muted">{unchanged('Importance', answered.importance)}</p>
         )}
       </div>
       <div className="min-w-0">
         {fit ? (
           <ScaleTrend kind="fit" label={row.competency.label} trend={fit} />
         ) : (
-          <p className="text-sm text-muted">{t('noFit')}</p>
+          <p className="text-sm text-muted">{unchanged('Fit', answered.fit)}</p>
         )}
       </div>
     </>
@@ -44,18 +62,34 @@ async function ScaleTrend({
 }) {
   const t = await getTranslations('maps.trend')
   const format = await getFormatter()
-  const from = trend.points[0]?.release ?? 0
+  const { among, change } = trend
+  const [first, last] = [trend.points[0], trend.points.at(-1)]
   const caption = t(`${kind}.caption`, { competency: label })
-  const said = t(`${kind}.${trend.change}`, { from })
+  const said = t(`${kind}.${among}.${change}`, {
+    from: first?.release ?? 0,
+    to: last?.release ?? 0,
+  })
+  const maybe = change === 'maybe_higher' || change === 'maybe_lower'
   return (
     <figure className="keep-together">
       <figcaption className="mb-2 text-sm">
-        <b className="block">{said}</b>
-        {t('same', { groups: trend.groups, employers: trend.employers })}{' '}
+        {maybe ? (
+          <span className="block">
+            {said} {t('maybe')}
+          </span>
+        ) : (
+          <b className="block">{said}</b>
+        )}
+        {t(among, {
+          groups: trend.groups,
+          employers: last?.employers ?? 0,
+          before: first?.employers ?? 0,
+        })}{' '}
         {trend.leftOut > 0 ? t('leftOut', { groups: trend.leftOut }) : null}
       </figcaption>
       <TrendLine
         kind={kind}
+        joined={among === 'same_employers'}
         title={caption}
         cut={100 * QUADRANT_CUT}
         marks={trend.points.map((point) => ({
@@ -71,6 +105,7 @@ async function ScaleTrend({
         columns={[
           { label: t('column.release') },
           { label: t('column.date') },
+          { label: t('column.n'), numeric: true },
           { label: t('column.score'), numeric: true },
         ]}
       >
@@ -78,6 +113,7 @@ async function ScaleTrend({
           <tr key={point.release}>
             <th scope="row">{t('release', { no: point.release })}</th>
             <td>{format.dateTime(point.at, { dateStyle: 'medium' })}</td>
+            <td className="num">{point.employers}</td>
             <td className="num">
               {t('range', {
                 score: Math.round(point.score),

@@ -1,7 +1,11 @@
 import { getTranslations } from 'next-intl/server'
+import { Fragment } from 'react'
 import type { MapView } from '@/server/domain/map-view'
 import { Table } from '../ui/table'
-import { claimWords, verdictWords } from './map-words'
+import { TierRow } from '../ui/tier-row'
+import { claimWords, tierWords, verdictWords } from './map-words'
+
+const COLUMNS = 10
 
 /** The table behind the picture: the same rows, the same figures. */
 export async function MapTable({ rows }: { rows: MapView['rows'] }) {
@@ -38,30 +42,35 @@ export async function MapTable({ rows }: { rows: MapView['rows'] }) {
         ]}
       >
         {rows.map((row) => (
-          <tr key={row.key}>
-            <th scope="row" className="min-w-44">
-              {row.competency.label}
-              {row.joined ? (
-                <span className="sub">
-                  {alignments('joined.also', {
-                    wording: row.joined.competency.label,
-                    framework: row.joined.competency.framework.name,
-                  })}
-                </span>
-              ) : null}
-            </th>
-            <td className="num">{range(row.importance)}</td>
-            <td className="num">{row.importance?.employers ?? none}</td>
-            <td className="num">{range(row.fit)}</td>
-            <td className="num">{row.fit?.employers ?? none}</td>
-            <td className="num">
-              {row.fit ? t('table.percent', { share: Math.round(100 * row.fit.ready.mean) }) : none}
-            </td>
-            <td className="num">{range(row.need && { ...row.need, score: row.need.value })}</td>
-            <td>{verdictWords(t, row)}</td>
-            <td>{row.flag ? t(`flag.${row.flag}`) : claimWords(t, row)}</td>
-            <td>{row.fit?.agreement ? t(`agreement.${row.fit.agreement}`) : none}</td>
-          </tr>
+          <Fragment key={row.key}>
+            <TierRow columns={COLUMNS} words={tierWords(t, rows, row)} />
+            <tr>
+              <th scope="row" className="min-w-44">
+                {row.competency.label}
+                {row.joined ? (
+                  <span className="sub">
+                    {alignments('joined.also', {
+                      wording: row.joined.competency.label,
+                      framework: row.joined.competency.framework.name,
+                    })}
+                  </span>
+                ) : null}
+              </th>
+              <td className="num">{range(row.importance)}</td>
+              <td className="num">{row.importance?.employers ?? none}</td>
+              <td className="num">{range(row.fit)}</td>
+              <td className="num">{row.fit?.employers ?? none}</td>
+              <td className="num">
+                {row.fit
+                  ? t('table.percent', { share: Math.round(100 * row.fit.ready.mean) })
+                  : none}
+              </td>
+              <td className="num">{range(row.need && { ...row.need, score: row.need.value })}</td>
+              <td>{verdictWords(t, row)}</td>
+              <td>{row.flag ? t(`flag.${row.flag}`) : claimWords(t, row)}</td>
+              <td>{row.fit?.agreement ? t(`agreement.${row.fit.agreement}`) : none}</td>
+            </tr>
+          </Fragment>
         ))}
       </Table>
     </section>

@@ -1,15 +1,21 @@
-import { getTranslations } from 'next-intl/server'
+import { getLocale, getTranslations } from 'next-intl/server'
 import { groupBy } from '@/server/domain/group-by'
 import type { SummaryRow, SummaryView } from '@/server/domain/summary-view'
 import { NeedBar } from '../charts/need-bar'
 
+/** Whole tiers until so many rows stand there, and at most so many of one tier. */
 const SHOWN = 8
+const OF_A_TIER = 12
 
-/** The rows with the largest need in tiers: number, bar with its range, and what stands behind it. */
+/** The largest needs in tiers, each by the alphabet: number, bar with its range, and what stands behind it. */
 export async function LargestNeeds({ summary }: { summary: SummaryView }) {
   const t = await getTranslations('summaries.needs')
-  const rows = summary.rows.filter((row) => row.need !== null).slice(0, SHOWN)
-  const tiers = [...groupBy(rows, (row) => String(row.tier)).values()]
+  const order = new Intl.Collator(await getLocale())
+  const rows = summary.rows.filter((row) => row.need !== null)
+  const all = [...groupBy(rows, (row) => String(row.tier)).values()].map((tier) =>
+    [...tier].sort((a, b) => order.compare(a.competency.label, b.competency.label)),
+  )
+  const tiers = all.filter((_, at) => all.slice(0, at).flat().length < SHOWN)
   return (
     <section aria-labelledby="needs-title" className="min-w-0">
       <h2 id="needs-title">{t('title')}</h2>
@@ -17,27 +23,22 @@ export async function LargestNeeds({ summary }: { summary: SummaryView }) {
       {tiers.map((tier, at) => (
         <div key={tier[0]?.competency.id}>
           <p className="border-t-2 border-ink pt-2 pb-1.5 text-sm font-semibold">
-            {tierWords(t, tiers, at)}
+            {at > 0 ? t('nextTier') : t(all.length > 1 ? 'firstTier' : 'oneTier')}
           </p>
           <ul>
-            {tier.map((row) => (
+            {tier.slice(0, OF_A_TIER).map((row) => (
               <Need key={row.competency.id} row={row} summary={summary} />
             ))}
           </ul>
+          {tier.length > OF_A_TIER ? (
+            <p className="border-t border-line py-2 text-sm">
+              {t('more', { count: tier.length - OF_A_TIER })}
+            </p>
+          ) : null}
         </div>
       ))}
     </section>
   )
-}
-
-type Words = Awaited<ReturnType<typeof getTranslations<'summaries.needs'>>>
-
-/** A tier is clearly lower than the top of the one before it; within it there is no clear order. */
-function tierWords(t: Words, tiers: SummaryRow[][], at: number): string {
-  const above = tiers[at - 1]?.[0]
-  if (above) return t('nextTier', { label: above.competency.label })
-  if (tiers.length === 1) return t('oneTier')
-  return tiers[at]?.length === 1 ? t('alone') : t('firstTier')
 }
 
 async function Need({ row, summary }: { row: SummaryRow; summary: SummaryView }) {
@@ -72,7 +73,7 @@ async function Need({ row, summary }: { row: SummaryRow; summary: SummaryView })
               ? t('mustHave', { count: row.mustHave.sectors.length, of: row.mustHave.of })
               : null,
             t('claimed', { count: row.claimedBy.length, of }),
-            t('employers', { count: row.employers }),
+            t('employers', { count: row.employers.fit }),
             weighted ? t('weighted', { need: Math.round(weighted.value) }) : null,
           ]
             .filter(Boolean)

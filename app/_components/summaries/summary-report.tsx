@@ -62,6 +62,11 @@ export async function SummaryReport({ summary, filterAction, hrefOf, actions, ch
           <Notice>{t('wider')}</Notice>
         </div>
       ) : null}
+      {summary.fitOf === 'all' ? null : (
+        <div className="mt-4">
+          <Notice>{t(`fitOf.${summary.fitOf}`)}</Notice>
+        </div>
+      )}
       {summary.rows.length > 0 ? (
         <>
           <div className="mt-8 grid gap-x-14 gap-y-10 lg:grid-cols-[1.25fr_minmax(0,1fr)]">

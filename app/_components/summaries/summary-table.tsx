@@ -1,13 +1,19 @@
 import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
+import { Fragment } from 'react'
 import type { SummaryRow } from '@/server/domain/summary-view'
+import { verdictWords } from '../maps/map-words'
 import { Table } from '../ui/table'
+import { TierRow } from '../ui/tier-row'
+
+const COLUMNS = 7
 
 type Points = { value: number; lower: number; upper: number }
 
-/** Every competency of a summary, most important first: the table behind its pictures. */
+/** Every competency of a summary in tiers of importance: the table behind its pictures. */
 export async function SummaryTable({ rows }: { rows: SummaryRow[] }) {
   const t = await getTranslations('summaries.wanted')
+  const maps = await getTranslations('maps')
   const byImportance = [...rows].sort(
     (a, b) => (b.importance?.value ?? -1) - (a.importance?.value ?? -1),
   )
@@ -30,45 +36,67 @@ export async function SummaryTable({ rows }: { rows: SummaryRow[] }) {
           { label: t('importance'), numeric: true },
           { label: t('fit'), numeric: true },
           { label: t('need'), numeric: true },
-          { label: t('employers'), numeric: true },
+          { label: t('reading') },
           { label: t('mustHave'), numeric: true },
           { label: t('claimedBy') },
         ]}
       >
-        {byImportance.map((row) => (
-          <tr key={row.competency.id}>
-            <th scope="row" className="min-w-44">
-              {row.competency.label}
-            </th>
-            <td className="num">{range(row.importance)}</td>
-            <td className="num">{range(row.fit)}</td>
-            <td className="num">{row.need ? Math.round(row.need.value) : t('none')}</td>
-            <td className="num">{row.employers}</td>
-            <td className="num">
-              {row.mustHave.of > 0
-                ? t('sectors', { count: row.mustHave.sectors.length, of: row.mustHave.of })
-                : t('none')}
-            </td>
-            <td className="min-w-40">
-              {row.claimedBy.length === 0 ? (
-                <span className="text-muted">{t('nobody')}</span>
-              ) : (
-                <ul>
-                  {row.claimedBy.map((credential) => (
-                    <li key={credential.slug}>
-                      <Link
-                        href={`/credentials/${credential.slug}`}
-                        prefetch={false}
-                        className="link"
-                      >
-                        {credential.name}
-                      </Link>
-                    </li>
-                  ))}
-                </ul>
-              )}
-            </td>
-          </tr>
+        {byImportance.map((row, at) => (
+          <Fragment key={row.competency.id}>
+            <TierRow
+              columns={COLUMNS}
+              words={
+                at > 0 && row.importanceTier !== byImportance[at - 1]?.importanceTier
+                  ? t(row.importanceTier === null ? 'unknown' : 'smaller')
+                  : null
+              }
+            />
+            <tr>
+              <th scope="row" className="min-w-44">
+                {row.competency.label}
+              </th>
+              <td className="num">
+                {range(row.importance)}
+                {row.importance ? (
+                  <span className="sub">{t('atLeast', { n: row.employers.importance })}</span>
+                ) : null}
+              </td>
+              <td className="num">
+                {range(row.fit)}
+                {row.fit ? (
+                  <span className="sub">{t('atLeast', { n: row.employers.fit })}</span>
+                ) : null}
+              </td>
+              <td className="num">{row.need ? Math.round(row.need.value) : t('none')}</td>
+              <td className="min-w-36">
+                {row.word ? verdictWords(maps, { word: row.word, leans: row.leans }) : t('none')}
+              </td>
+              <td className="num">
+                {row.mustHave.of > 0
+                  ? t('sectors', { count: row.mustHave.sectors.length, of: row.mustHave.of })
+                  : t('none')}
+              </td>
+              <td className="min-w-40">
+                {row.claimedBy.length === 0 ? (
+                  <span className="text-muted">{t('nobody')}</span>
+                ) : (
+                  <ul>
+                    {row.claimedBy.map((credential) => (
+                      <li key={credential.slug}>
+                        <Link
+                          href={`/credentials/${credential.slug}`}
+                          prefetch={false}
+                          className="link"
+                        >
+                          {credential.name}
+                        </Link>
+                      </li>
+                    ))}
+                  </ul>
+                )}
+              </td>
+            </tr>
+          </Fragment>
         ))}
       </Table>
     </section>

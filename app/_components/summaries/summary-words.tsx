@@ -1,6 +1,6 @@
 import { getLocale, getTranslations } from 'next-intl/server'
 import type { SummaryView } from '@/server/domain/summary-view'
-import { labelInSentence } from '../maps/map-words'
+import { labelInSentence, namedLabels } from '../maps/map-words'
 
 export async function summaryTitle(filter: SummaryView['filter']): Promise<string> {
   const t = await getTranslations('summaries.title')
@@ -18,22 +18,36 @@ export async function SummaryLede({ summary }: { summary: SummaryView }) {
   const t = await getTranslations('summaries.lede')
   const locale = await getLocale()
   const { finding } = summary
+  const maps = await getTranslations('maps')
   const labels = (ids: string[]) =>
-    ids
-      .flatMap((id) => summary.rows.find((row) => row.competency.id === id)?.competency.label ?? [])
-      .map((label) => labelInSentence(label, locale))
-      .join('; ')
+    namedLabels(
+      maps,
+      summary.rows.flatMap(({ competency: { id, label } }) => (ids.includes(id) ? label : [])),
+      locale,
+    )
+  const bold = { b: (chunks: React.ReactNode) => <b>{chunks}</b> }
   if (finding.key === 'none' || finding.key === 'early') return t(finding.key)
   return (
     <>
-      {finding.key === 'met'
-        ? t('met')
-        : t.rich('short', {
+      {finding.short.length > 0
+        ? t.rich('short', {
             count: finding.short.length,
             everywhere: finding.everywhere ? 'yes' : 'no',
             list: labels(finding.short),
-            b: (chunks) => <b>{chunks}</b>,
-          })}
+            ...bold,
+          })
+        : null}
+      {finding.more > 0 ? ` ${t('more', { count: finding.more })}` : null}
+      {finding.short.length > 0 && finding.looksShort.length > 0 ? ' ' : null}
+      {finding.looksShort.length > 0
+        ? t.rich('looksShort', {
+            count: finding.looksShort.length,
+            list: labels(finding.looksShort),
+            ...bold,
+          })
+        : null}
+      {finding.key === 'met' ? t('met') : null}
+      {finding.key === 'met' && finding.few ? ` ${t('few')}` : null}
       {finding.unclaimed.length > 0
         ? ` ${t('unclaimed', { list: labels(finding.unclaimed) })}`
         : null}

@@ -12,7 +12,7 @@ export type CohortHistories = {
   dates: ReadonlyMap<number, Date>
 }
 
-/** What was published of these cohorts before; asks the database only where one has been renewed. */
+/** What was published of these cohorts before, and the day of each release they came in. */
 export async function cohortHistories(
   tx: Transaction,
   reader: Readership,
@@ -31,7 +31,6 @@ export async function cohortHistories(
           .select({
             cohortId: cohortVersions.cohortId,
             releaseNo: cohortVersions.releaseNo,
-            at: releases.startedAt,
             quarter: cohortVersions.quarter,
             counts: cohortVersions.counts,
           })
@@ -44,6 +43,11 @@ export async function cohortHistories(
               inArray(cohortVersions.cohortId, secondVersions),
             ),
           )
+  const numbers = [...new Set([...cohorts, ...rows].map((version) => version.releaseNo))]
+  const days = await tx
+    .select({ no: releases.no, at: releases.startedAt })
+    .from(releases)
+    .where(inArray(releases.no, numbers))
   const quarter = quarterOf(reader.now)
   const known = groupBy(rows, (row) => row.cohortId)
   return {
@@ -53,6 +57,6 @@ export async function cohortHistories(
         ageQuarters: Math.max(0, quarter - row.quarter),
         counts: row.counts,
       })) ?? [cohort],
-    dates: new Map(rows.map((row) => [row.releaseNo, row.at])),
+    dates: new Map(days.map(({ no, at }) => [no, at])),
   }
 }

@@ -193,7 +193,7 @@ async function readLines(
     return {
       credential,
       occupation: { code: pair.occupation.code, title: pair.occupation.title },
-      employers: fit.length > 0 ? findingOf(rows).employers : 0,
+      employers: findingOf(rows).employers.fit,
       words,
       release: releases.get(Math.max(0, ...fit.map((cohort) => cohort.releaseNo))) ?? null,
     }
@@ -205,6 +205,7 @@ const noWords: Record<Word, number> = {
   keep: 0,
   review: 0,
   low: 0,
+  looks_short: 0,
   borderline: 0,
   early: 0,
   none: 0,

@@ -62,7 +62,10 @@ describeOnBothEngines('reading a competency map', () => {
 
   it('follows the same groups from release to release, and leaves the others out', async () => {
     const { fit: trend, importance } = rowOf(await read(), 'Faults')?.trend ?? {}
-    expect(trend).toMatchObject({ groups: 1, employers: 12, leftOut: 1, change: 'unclear' })
+    expect(trend).toMatchObject({
+      ...{ among: 'same_employers', groups: 1, leftOut: 1, change: 'unclear' },
+    })
+    expect(trend?.points.map(({ employers }) => employers)).toEqual([12, 12])
     expect(trend?.points.map(({ release, at }) => [release, at])).toEqual([
       [1, FIRST.at],
       [2, SECOND.at],

@@ -68,6 +68,7 @@ function assemble(source: MapSource, histories: CohortHistories): MapView {
               importanceTrend(importance.cohorts.map(histories.of), reference.importance),
             ),
           },
+          answered: { fit: newestOf(fit), importance: newestOf(importance.cohorts) },
         },
       ]
     }),
@@ -80,15 +81,24 @@ function trendView(
   trend: Trend | null,
 ): TrendView | null {
   if (!trend) return null
-  const living = cohorts.filter((cohort) => cohort.ageQuarters <= MAX_AGE_QUARTERS)
+  const { followed, ...shown } = trend
   return {
-    ...trend,
-    leftOut: living.length - trend.groups,
+    ...shown,
+    leftOut: livingOf(cohorts).length - followed,
     points: trend.points.flatMap(({ releaseNo, ...figure }) => {
       const at = dates.get(releaseNo)
       return at ? [{ ...figure, release: releaseNo, at }] : []
     }),
   }
+}
+
+function newestOf(cohorts: readonly CohortRow[]): number | null {
+  const numbers = livingOf(cohorts).map((cohort) => cohort.releaseNo)
+  return numbers.length > 0 ? Math.max(...numbers) : null
+}
+
+function livingOf(cohorts: readonly CohortRow[]): CohortRow[] {
+  return cohorts.filter((cohort) => cohort.ageQuarters <= MAX_AGE_QUARTERS)
 }
 
 /** A group that may hold employers of the filter, but is left out because it reaches beyond it. */
@@ -102,7 +112,7 @@ function isWider(cohort: CohortRow, { region, sector }: MapSource): boolean {
 }
 
 function readValue(cohorts: CohortRow[]): MapView['value'] {
-  const living = cohorts.filter((cohort) => cohort.ageQuarters <= MAX_AGE_QUARTERS)
+  const living = livingOf(cohorts)
   if (living.length === 0) return null
   const counts = addCounts(
     living.map((cohort) => cohort.counts),

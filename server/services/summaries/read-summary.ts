@@ -2,6 +2,7 @@ import { and, eq, gte, inArray, isNotNull, isNull, or, type SQL, sql } from 'dri
 import { z } from 'zod'
 import { cohortVersions, releases } from '@/server/db/schema/releases'
 import { asReader, selectRows, type Transaction } from '@/server/db/tenancy'
+import { comparableFit } from '@/server/domain/comparable-fit'
 import { MAX_AGE_QUARTERS } from '@/server/domain/counts'
 import { quarterOf } from '@/server/domain/map-cells'
 import { summarize, summaryFinding } from '@/server/domain/summaries'
@@ -94,8 +95,13 @@ async function assemble(
         ]
       : [],
   )
-  const summary = summarize(competencies, counted)
-  const rated = new Set(summary.ratedCredentials)
+  const apprenticeships = subjects.filter((subject) => subject.kind === 'apprenticeship')
+  const { cohorts, fitOf } = comparableFit(
+    counted,
+    new Set(unique(apprenticeships.map((subject) => subject.credentialId))),
+  )
+  const summary = summarize(competencies, cohorts)
+  const rated = new Set(unique(counted.map((cohort) => cohort.credential)))
   const named = new Map(credentials.map(({ id, slug, name }) => [id, { slug, name }]))
   const described = region ? await describeRegion(tx, region.id) : null
   const newest = inFilter.reduce((no, cohort) => Math.max(no, cohort.releaseNo), 0)
@@ -139,12 +145,13 @@ async function assemble(
       (scope) =>
         (region !== null && scope.beyond) || (filter.sector !== 'all' && scope.sector === null),
     ),
+    fitOf,
     finding: summaryFinding(summary.rows),
     rows,
     heat: summary.heat,
     weighting:
       region && filter.sector === 'all'
-        ? weighSummary(employment, competencies, counted, rows)
+        ? weighSummary(employment, competencies, cohorts, rows)
         : null,
     participation: whoTookPart(
       inFilter,

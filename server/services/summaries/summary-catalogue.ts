@@ -20,12 +20,19 @@ export type SummaryCredential = {
   occupationTitle: string
 }
 
-/** Subjects by id, with the credential a fit was asked of. */
+/** Subjects by id, with the credential a fit was asked of and its kind. */
 export async function findSubjects(tx: Transaction, ids: readonly string[]) {
   if (ids.length === 0) return []
   return tx
-    .select()
+    .select({
+      id: subjects.id,
+      occupationId: subjects.occupationId,
+      credentialId: subjects.credentialId,
+      kind: credentialVersions.kind,
+    })
     .from(subjects)
+    .leftJoin(credentials, eq(credentials.id, subjects.credentialId))
+    .leftJoin(credentialVersions, eq(credentialVersions.id, credentials.currentVersionId))
     .where(inArray(subjects.id, [...ids]))
 }
 

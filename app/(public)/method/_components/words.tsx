@@ -8,7 +8,11 @@ export async function Words() {
   const t = await getTranslations('method.s3')
   const words = await getTranslations('maps.word')
   const rows = [
-    { word: words('act'), meaning: t('act') },
+    { word: words('act'), meaning: t('act', { several: LEAN_BELOW_EMPLOYERS }) },
+    {
+      word: words('looks_short'),
+      meaning: t('looksShort', { several: LEAN_BELOW_EMPLOYERS }),
+    },
     { word: words('keep'), meaning: t('keep') },
     { word: words('review'), meaning: t('review') },
     { word: words('low'), meaning: t('low') },

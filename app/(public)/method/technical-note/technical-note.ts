@@ -134,6 +134,8 @@ const constantNames = [
   'cutConfidence',
   'leanBelowEmployers',
   'comparisonConfidence',
+  'changeConfidence',
+  'changeLeastEmployers',
   'shareToHear',
   'weightCap',
   'effectiveEmployersLeast',
@@ -158,7 +160,11 @@ async function formulas(): Promise<NoteBlock[]> {
     t('agreement'),
     t('rollup'),
     t('compare', { comparison: number(constants.comparisonConfidence) }),
-    t('trend'),
+    t('trend', {
+      change: number(constants.changeConfidence),
+      least: constants.changeLeastEmployers,
+      comparison: number(constants.comparisonConfidence),
+    }),
     t('region', {
       share: format.number(constants.shareToHear, { style: 'percent' }),
       cap: constants.weightCap,

@@ -21,11 +21,18 @@ export async function WorkedWords({ example }: { example: WorkedExample }) {
       <div className="prose mt-2">
         {row.employers !== null && row.evidence ? (
           <p>
-            {t.rich('evidence', {
-              n: row.employers,
-              label: maps(`evidence.${row.evidence}`),
-              ...bold,
-            })}
+            {row.fit && row.importance
+              ? t.rich('evidenceBoth', {
+                  fit: row.fit.employers,
+                  importance: row.importance.employers,
+                  label: maps(`evidence.${row.evidence}`),
+                  ...bold,
+                })
+              : t.rich('evidence', {
+                  n: row.employers,
+                  label: maps(`evidence.${row.evidence}`),
+                  ...bold,
+                })}
           </p>
         ) : null}
         {fit?.spread ? (

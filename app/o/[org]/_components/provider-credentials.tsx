@@ -3,7 +3,7 @@ import { useFormatter, useTranslations } from 'next-intl'
 import { StateWord } from '@/app/_components/ui/state-word'
 import { Table } from '@/app/_components/ui/table'
 
-type Words = 'act' | 'review' | 'keep' | 'early' | 'borderline' | 'low'
+type Words = 'act' | 'looks_short' | 'review' | 'keep' | 'early' | 'borderline' | 'low'
 
 type Props = {
   org: string
@@ -117,7 +117,7 @@ export function ProviderCredentials({ org, credentials, maps, cycles }: Props) {
   )
 }
 
-const order = ['act', 'review', 'early', 'borderline', 'keep', 'low'] as const
+const order = ['act', 'looks_short', 'review', 'early', 'borderline', 'keep', 'low'] as const
 
 function Reading({
   credential,

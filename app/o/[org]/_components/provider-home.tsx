@@ -45,13 +45,17 @@ export async function ProviderHome({ org }: { org: string }) {
   const newest = rated[0]?.release
   const todo: Todo[] = [
     ...rated
-      .filter((map) => map.words.act > 0)
-      .map((map) => ({
-        key: `${map.credential.slug} ${map.occupation.code}`,
+      .flatMap((map) =>
+        (['act', 'looks_short'] as const).flatMap((word) =>
+          map.words[word] > 0 ? [{ map, word }] : [],
+        ),
+      )
+      .map(({ map, word }) => ({
+        key: `${map.credential.slug} ${map.occupation.code} ${word}`,
         when: map.release && map.release.no === newest?.no ? t('newWord') : t('openWord'),
-        text: t.rich('act', {
+        text: t.rich(word === 'act' ? 'act' : 'looksShort', {
           ...bold,
-          count: map.words.act,
+          count: map.words[word],
           credential: map.credential.name,
           occupation: map.occupation.title,
         }),

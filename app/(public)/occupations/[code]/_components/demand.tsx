@@ -1,31 +1,25 @@
-import { getFormatter, getLocale, getTranslations } from 'next-intl/server'
+import { getFormatter, getTranslations } from 'next-intl/server'
 import { IntervalTrack } from '@/app/_components/charts/interval-track'
-import { labelInSentence } from '@/app/_components/maps/map-words'
 import type { OccupationView } from '@/server/domain/occupation-view'
 import { QUADRANT_CUT } from '@/server/domain/quadrants'
 
 type Row = OccupationView['demand'][number]
 
-/** What a job needs, most important first; a line says where it is clearly less. */
+/** What a job needs in tiers; a line says where it is clearly less. */
 export async function Demand({ occupation }: { occupation: OccupationView }) {
   const t = await getTranslations('catalogue.occupation')
   const format = await getFormatter()
-  const locale = await getLocale()
   const { demand: rows, release, method } = occupation
   const firstOf = (tier: number) => rows.find((row) => row.tier === tier)
   return (
     <>
       <p className="mt-1 mb-3 text-muted">{t('demandText')}</p>
-      <ol>
+      <ul>
         {rows.map((row) => {
-          const above = firstOf(row.tier) === row ? firstOf(row.tier - 1) : undefined
+          const begins = row.tier > 0 && firstOf(row.tier) === row
           return (
             <li key={row.competency.id} className="keep-together border-t border-line py-2">
-              {above ? (
-                <p className="pt-3 pb-2 text-sm text-muted">
-                  {t('lessNeeded', { label: labelInSentence(above.competency.label, locale) })}
-                </p>
-              ) : null}
+              {begins ? <p className="pt-3 pb-2 text-sm text-muted">{t('lessNeeded')}</p> : null}
               <DemandRow row={row} />
             </li>
           )
@@ -40,7 +34,7 @@ export async function Demand({ occupation }: { occupation: OccupationView }) {
             <span>{t('high')}</span>
           </span>
         </li>
-      </ol>
+      </ul>
       {release ? (
         <p className="mt-3 text-sm text-muted">
           {t('source', {
