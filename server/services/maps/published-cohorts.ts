@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNotNull, lte, max, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNotNull, lt, lte, max, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { cohortVersions, releaseReferences, releases } from '@/server/db/schema/releases'
 import { selectRows, type Transaction } from '@/server/db/tenancy'
@@ -140,15 +140,23 @@ export async function visibleRelease(
 
 export type References = (frameworkId: string) => { fit: number[]; importance: number[] }
 
-/** Published votes per level by framework as of the newest visible release: where estimates start from. */
+/**
+ * Published votes per level by framework: where estimates start from. They are those of the newest release before which
+ * every other is visible too, since a release's references sum all that came before it.
+ */
 export async function publishedReferences(
   tx: Transaction,
   reader: Readership,
 ): Promise<References> {
+  const visible = isVisible(reader)
+  const unseen = tx
+    .select({ no: sql<number>`coalesce(min(${releases.no}), 2147483647)` })
+    .from(releases)
+    .where(and(isNotNull(releases.finishedAt), sql`NOT (${visible})`))
   const newest = tx
     .select({ no: max(releases.no) })
     .from(releases)
-    .where(isVisible(reader))
+    .where(and(visible, lt(releases.no, unseen)))
   const rows = await tx
     .select({
       scale: releaseReferences.scale,
