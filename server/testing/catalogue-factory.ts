@@ -12,6 +12,7 @@ import {
   frameworkVersions,
 } from '@/server/db/schema/frameworks'
 import { asTenant } from '@/server/db/tenancy'
+import type { CredentialKind } from '@/server/domain/credentials'
 
 export type TestFramework = {
   id: string
@@ -79,6 +80,7 @@ export async function makeCredential(input: {
   organizationId: string
   occupationId: string
   name?: string
+  kind?: CredentialKind
   state?: 'draft' | 'published'
   teaches?: readonly string[]
 }): Promise<{ id: string; versionId: string }> {
@@ -99,7 +101,7 @@ export async function makeCredential(input: {
       organizationId,
       no: 1,
       name: input.name ?? `Credential ${id.slice(0, 8)}`,
-      kind: 'certificate',
+      kind: input.kind ?? 'certificate',
     })
     await tx
       .insert(credentialOccupations)

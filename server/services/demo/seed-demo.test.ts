@@ -46,6 +46,7 @@ describeOnBothEngines('the sample', () => {
       'borderline',
       'early',
       'keep',
+      'looks_short',
       'low',
       'none',
       'review',
@@ -81,9 +82,12 @@ describeOnBothEngines('the sample', () => {
   test('has trends, where the same employers answered twice', async () => {
     const rows = await mapOf('nursing')
     const changes = rows.flatMap((row) => row.trend.fit?.change ?? [])
-    expect(new Set(changes)).toEqual(new Set(['higher', 'lower', 'unclear']))
+    expect(changes).toContain('unclear')
+    expect(changes.some((change) => change.endsWith('higher'))).toBe(true)
+    expect(changes.some((change) => change.endsWith('lower'))).toBe(true)
     expect(rows.filter((row) => row.fit && !row.trend.fit).length).toBeGreaterThan(0)
-    expect(rows.flatMap((row) => row.trend.importance?.change ?? [])).toContain('higher')
+    const importance = rows.flatMap((row) => row.trend.importance?.change ?? [])
+    expect(importance.some((change) => change.endsWith('higher'))).toBe(true)
   })
 
   test('can be read by sector where one is large enough', async () => {

@@ -193,4 +193,33 @@ describeOnBothEngines('reading a summary', () => {
     expect(summary.rows).toEqual([])
     expect(summary.finding.key).toBe('none')
   })
+
+  it('keeps fit of an apprenticeship out of figures that hold another kind', async () => {
+    const before = await read()
+    const provider = await makeOrganization({ kind: 'provider', name: 'Joint Fund' })
+    const occupationId = 'soc2018:51-4041'
+    const apprenticeship = await makeCredential({
+      organizationId: provider.id,
+      occupationId,
+      kind: 'apprenticeship',
+      name: 'Machinist Apprenticeship',
+      teaches: [],
+    })
+    await publishCohort({
+      subjectId: await makeSubject(occupationId, apprenticeship.id),
+      scale: 'fit',
+      competencyId: idOf('Faults'),
+      counts: [0, 0, 1, 9, 10],
+      release,
+      regionId: 'us-mn',
+      sector: '23',
+    })
+    const after = await read()
+    expect([before.fitOf, after.fitOf]).toEqual(['all', 'without_apprenticeships'])
+    expect(after.rows).toEqual(before.rows)
+    expect(after.ratedCredentials).toBe(before.ratedCredentials + 1)
+    const alone = await read({ region: 'us-mn' })
+    expect(alone.fitOf).toBe('apprenticeships')
+    expect(alone.rows[0]?.fit).not.toBeNull()
+  })
 })
