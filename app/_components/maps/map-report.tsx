@@ -1,7 +1,6 @@
-import { getFormatter, getLocale, getTranslations } from 'next-intl/server'
+import { getLocale, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import type { MapView } from '@/server/domain/map-view'
-import { LEAN_BELOW_EMPLOYERS } from '@/server/domain/quadrants'
 import { AnswerSplit } from '../charts/answer-split'
 import { Facts } from '../ui/facts'
 import { LinkButton } from '../ui/link-button'
@@ -15,6 +14,7 @@ import { MapPriorities } from './map-priorities'
 import { MapTable } from './map-table'
 import { mapFacts, occupationInSentence } from './map-words'
 import { valueLevels } from './split-levels'
+import { ValueCounts } from './value-counts'
 
 type Props = {
   map: MapView
@@ -96,29 +96,15 @@ async function Kick({ map }: { map: MapView }) {
   )
 }
 
-/** What the credential does for an applicant: counts alone, as a few employers differ by chance. */
 async function ValueSplit({ value }: { value: NonNullable<MapView['value']> }) {
   const t = await getTranslations('maps')
-  const format = await getFormatter()
   const levels = await valueLevels(value.counts)
   return (
     <section aria-labelledby="value-title" className="mt-12 max-w-xl">
       <h2 id="value-title">{t('value.title')}</h2>
       <div className="mt-2">
         <AnswerSplit title={t('value.text', { n: value.employers })} levels={levels} />
-        {value.employers < LEAN_BELOW_EMPLOYERS ? (
-          <p className="mt-2 text-sm">
-            {t('value.few', {
-              n: value.employers,
-              answers: format.list(
-                [...levels]
-                  .reverse()
-                  .filter(({ count }) => count > 0)
-                  .map(({ count, label }) => t('value.answer', { count, level: label })),
-              ),
-            })}
-          </p>
-        ) : null}
+        <ValueCounts levels={levels} />
       </div>
     </section>
   )

@@ -1,4 +1,4 @@
-import { createTranslator } from 'next-intl'
+import { createFormatter, createTranslator } from 'next-intl'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, it, vi } from 'vitest'
 import type { MapView } from '@/server/domain/map-view'
@@ -6,17 +6,16 @@ import { findingOf, mapRows } from '@/server/domain/maps'
 import messages from '../../../messages/en/maps.json'
 import { MapLede } from './map-lede'
 import { evidenceWords, tierWords, verdictWords } from './map-words'
+import { ValueCounts } from './value-counts'
 
 vi.mock('next-intl/server', () => ({
+  getFormatter: async () => createFormatter({ locale: 'en' }),
   getLocale: async () => 'en',
-  getTranslations: async () => translator(),
+  getTranslations: async (namespace: 'maps' | 'maps.value') =>
+    createTranslator({ locale: 'en', messages: { maps: messages }, namespace }),
 }))
 
 const none = { fit: [0, 0, 0, 0, 0], importance: [0, 0, 0, 0] }
-
-function translator() {
-  return createTranslator({ locale: 'en', messages: { maps: messages }, namespace: 'maps' })
-}
 
 type Said = { label: string; fit: number[]; importance: number[] }
 
@@ -166,4 +165,21 @@ it('by few employers no sentence says plain "Act first" or names a first place',
   ]
   const text = await sentences(few)
   expect(text).not.toMatch(/(?<!leans )Act first|falls? short|need most|first place/)
+})
+
+it.each([
+  {
+    counts: [0, 3, 4, 2],
+    says: 'Of 9 employers 2 say “level 4”, 4 say “level 3”, and 3 say “level 2”. Employers differ.',
+  },
+  { counts: [0, 3, 4, 3], says: '' },
+])('value is told in counts under ten employers: $counts', async ({ counts, says }) => {
+  const levels = counts.map((count, at) => ({
+    key: `${at}`,
+    label: `level ${at + 1}`,
+    count,
+    side: 'left' as const,
+    tone: 0 as const,
+  }))
+  expect(renderToStaticMarkup(await ValueCounts({ levels })).replace(/<[^>]+>/g, '')).toBe(says)
 })
