@@ -35,6 +35,7 @@ const ANSWERS = [
 /** Who was asked and with which link; accounts; work in hand. */
 const PRIVATE = [
   ...['rater', 'rater_code', 'rater_invitation', 'rater_link', 'rater_session', 'unsubscribe'],
+  'rater_stop',
   ...['rating_cycle', 'cycle_competency', 'cycle_credential', 'packet', 'question_list'],
   ...['accepted_address', 'confirmation', 'member', 'member_invitation', 'requirement', 'import'],
   ...['user', 'session', 'sign_in_token', 'rate_limit', 'audit_event', 'outbox', 'job_run'],

@@ -3,12 +3,10 @@ import { describe, expect, it } from 'vitest'
 import {
   closingProblem,
   cycleStates,
-  dueReminder,
   endOfDay,
   isTimeZone,
   lastDay,
   mayBecome,
-  type ReminderState,
   takesAnswers,
 } from './cycles'
 
@@ -72,66 +70,5 @@ describe('the end of a day', () => {
   it('knows zones from words that only look like zones', () => {
     expect(isTimeZone('America/Chicago')).toBe(true)
     expect(isTimeZone('America/Nowhere')).toBe(false)
-  })
-})
-
-describe('reminders', () => {
-  const waiting: ReminderState = {
-    opensAt: at('2026-11-01T00:00:00Z'),
-    closesAt: at('2026-11-21T00:00:00Z'),
-    invitedAt: at('2026-11-01T00:00:00Z'),
-    lastMailAt: at('2026-11-01T00:00:00Z'),
-    remindersSent: 0,
-    answered: false,
-    declined: false,
-    unsubscribed: false,
-    bounced: false,
-    revoked: false,
-  }
-  const once = { ...waiting, remindersSent: 1, lastMailAt: at('2026-11-11T00:00:00Z') }
-
-  it.each([
-    ['before half-way', waiting, '2026-11-10T23:00:00Z', null],
-    ['half-way', waiting, '2026-11-11T00:00:00Z', 1],
-    ['after the first, early', once, '2026-11-16T00:00:00Z', null],
-    ['three days before the end', once, '2026-11-18T00:00:00Z', 2],
-    ['in the last hours', once, '2026-11-20T20:00:00Z', null],
-    [
-      'two days after a late first',
-      { ...once, lastMailAt: at('2026-11-18T00:00:00Z') },
-      '2026-11-19T00:00:00Z',
-      null,
-    ],
-    ['after two', { ...once, remindersSent: 2 }, '2026-11-19T00:00:00Z', null],
-    ['done', { ...waiting, answered: true }, '2026-11-12T00:00:00Z', null],
-    ['declined', { ...waiting, declined: true }, '2026-11-12T00:00:00Z', null],
-    ['unsubscribed', { ...waiting, unsubscribed: true }, '2026-11-12T00:00:00Z', null],
-    ['bounced', { ...waiting, bounced: true }, '2026-11-12T00:00:00Z', null],
-    ['revoked', { ...waiting, revoked: true }, '2026-11-12T00:00:00Z', null],
-    ['never invited', { ...waiting, invitedAt: null }, '2026-11-12T00:00:00Z', null],
-  ])('%s: %#', (_, state, now, due) => {
-    expect(dueReminder(state, at(now))).toBe(due)
-  })
-
-  it('are at most two, however often the job runs and however long the cycle is', () => {
-    fc.assert(
-      fc.property(
-        fc.integer({ min: 1, max: 120 }),
-        fc.integer({ min: 1, max: 30 }),
-        (days, step) => {
-          let state = {
-            ...waiting,
-            closesAt: new Date(waiting.opensAt.getTime() + days * 86_400_000),
-          }
-          for (let hour = 0; hour < days * 24 + 48; hour += step) {
-            const now = new Date(waiting.opensAt.getTime() + hour * 3_600_000)
-            const due = dueReminder(state, now)
-            if (due) state = { ...state, remindersSent: due, lastMailAt: now }
-          }
-          expect(state.remindersSent).toBeLessThanOrEqual(2)
-          if (days > 8) expect(state.remindersSent).toBe(2)
-        },
-      ),
-    )
   })
 })

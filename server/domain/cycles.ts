@@ -55,38 +55,6 @@ export function takesAnswers(cycle: { state: CycleState; closesAt: Date }, now: 
   return cycle.state === 'open' && now.getTime() < cycle.closesAt.getTime()
 }
 
-export type ReminderState = {
-  opensAt: Date
-  closesAt: Date
-  invitedAt: Date | null
-  lastMailAt: Date | null
-  remindersSent: number
-  answered: boolean
-  declined: boolean
-  unsubscribed: boolean
-  bounced: boolean
-  revoked: boolean
-}
-
-/**
- * Which reminder (1 or 2) is due, or null. The first goes out half-way, the second three days
- * before the end; never within two days of the previous mail, never in the last six hours, never
- * to somebody who answered, declined, unsubscribed, bounced or lost the link.
- */
-export function dueReminder(state: ReminderState, now: Date): 1 | 2 | null {
-  if (state.answered || state.declined || state.unsubscribed) return null
-  if (state.bounced || state.revoked || !state.invitedAt || state.remindersSent >= 2) return null
-  const hour = 3_600_000
-  const left = state.closesAt.getTime() - now.getTime()
-  if (left < 6 * hour) return null
-  const lastMail = Math.max(state.invitedAt.getTime(), state.lastMailAt?.getTime() ?? 0)
-  if (now.getTime() - lastMail < 48 * hour) return null
-  const halfWay =
-    state.invitedAt.getTime() + (state.closesAt.getTime() - state.invitedAt.getTime()) / 2
-  if (state.remindersSent === 0) return now.getTime() >= halfWay ? 1 : null
-  return left <= 72 * hour ? 2 : null
-}
-
 /** Whether the platform knows an IANA zone name such as `America/Chicago`. */
 export function isTimeZone(name: string): boolean {
   try {

@@ -18,9 +18,11 @@ export const limits = {
   'rater-code': { tries: 5, minutes: 15 },
   /** Codes typed for one rater's invitation. */
   'rater-code-try': { tries: 10, minutes: 15 },
+  /** Notes that answers are in, asked for by one rater of a cycle. */
+  'rater-note': { tries: 1, minutes: 60 * 24 },
   /** Raters' links started from one network. */
   'rater-link': { tries: 120, minutes: 15 },
-  /** Times one organization lets invitations or reminders to raters go. */
+  /** Times one organization lets invitations to raters go. */
   'rater-mailing': { tries: 120, minutes: 60 * 24 },
 } as const satisfies Record<string, { tries: number; minutes: number }>
 

@@ -1,12 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { mailWords } from './mail-words'
-import {
-  codeMail,
-  invitationMail,
-  type RaterMailInput,
-  receiptMail,
-  reminderMail,
-} from './rater-mail'
+import { codeMail, followUpMail, invitationMail, noteMail, type RaterMailInput } from './rater-mail'
 
 const input: RaterMailInput = {
   to: 'ann@acme.example',
@@ -34,14 +28,18 @@ describe('mails to raters', () => {
     expect(mail.html).not.toContain('<Board>')
   })
 
-  it('say when no other mail follows', async () => {
+  it('follow up in words that fit who has answered and who has not, and say when no other mail comes', async () => {
     const words = await mailWords()
-    expect(reminderMail(words, { ...input, last: false }).text).not.toContain('last mail')
-    expect(reminderMail(words, { ...input, last: true }).text).toContain('last mail')
+    const mail = followUpMail(words, { ...input, last: false })
+    expect(mail.text).toContain(
+      'If you have answered, thank you; you can change it until Saturday, December 12, 2026.',
+    )
+    expect(mail.text).not.toContain('last mail')
+    expect(followUpMail(words, { ...input, last: true }).text).toContain('last mail')
   })
 
-  it('confirm answers without any of them', async () => {
-    const mail = receiptMail(await mailWords(), input)
+  it('note that answers are in without any of them', async () => {
+    const mail = noteMail(await mailWords(), input)
     expect(mail.text).toContain('https://plumbline.example/r/abc/receipt')
     expect(mail.text).not.toMatch(/Must have|Should have|Close|Meets|decline/)
   })

@@ -40,34 +40,33 @@ export function invitationMail(words: MailWords, input: RaterMailInput): Mail {
   )
 }
 
-/** Asks again; `last` says that no further mail follows. */
-export function reminderMail(words: MailWords, input: RaterMailInput & { last: boolean }): Mail {
+/** Comes back to everybody who was asked, answered or not; `last` says that no further mail follows. */
+export function followUpMail(words: MailWords, input: RaterMailInput & { last: boolean }): Mail {
   const t = said(words, input)
   return compose(
     words,
     input,
-    t('reminder.subject'),
+    t('followUp.subject'),
     [
       hello(words, input),
-      { kind: 'text', text: t('reminder.lead') },
+      { kind: 'text', text: t('followUp.lead') },
       { kind: 'text', text: t('invitation.how') },
       button(words, input, t('invitation.button')),
-      { kind: 'text', text: t('invitation.until') },
-      ...(input.last ? [{ kind: 'muted' as const, text: t('reminder.last') }] : []),
+      ...(input.last ? [{ kind: 'muted' as const, text: t('followUp.last') }] : []),
       { kind: 'muted', text: t('linkOnly') },
     ],
     true,
   )
 }
 
-/** Says that answers have arrived, without a single level. */
-export function receiptMail(words: MailWords, input: RaterMailInput): Mail {
+/** Says that answers have arrived, to who asked for it, without a single level. */
+export function noteMail(words: MailWords, input: RaterMailInput): Mail {
   const t = said(words, input)
-  return compose(words, input, t('receipt.subject'), [
+  return compose(words, input, t('note.subject'), [
     hello(words, input),
-    { kind: 'text', text: t('receipt.lead') },
-    { kind: 'text', text: t('receipt.next') },
-    button(words, { ...input, url: `${input.url}/receipt` }, t('receipt.button')),
+    { kind: 'text', text: t('note.lead') },
+    { kind: 'text', text: t('note.next') },
+    button(words, { ...input, url: `${input.url}/receipt` }, t('note.button')),
     { kind: 'muted', text: t('linkOnly') },
   ])
 }

@@ -271,6 +271,7 @@ export const procedureTable: Record<string, Entry> = {
   'ratings.decline': { door: 'rater' },
   'ratings.unsubscribe': { door: 'rater' },
   'ratings.mailCode': { door: 'rater' },
+  'ratings.mailNote': { door: 'rater' },
   'ratings.checkCode': { door: 'rater', input: { digits: '123456' } },
   'ratings.own': { door: 'rating.read' },
   'ratings.withdrawOwn': { door: 'rating.read', input: { cycleId: id() } },

@@ -4,12 +4,13 @@ import { CheckCode, CheckedCode, checkCode } from '@/server/services/ratings/che
 import { declineInvitation } from '@/server/services/ratings/decline-invitation'
 import { listOwnAnswers, OwnAnswers } from '@/server/services/ratings/list-own-answers'
 import { mailCode } from '@/server/services/ratings/mail-code'
+import { mailNote } from '@/server/services/ratings/mail-note'
 import type { RaterContext } from '@/server/services/ratings/rater-door'
 import { InvitationView, readInvitation } from '@/server/services/ratings/read-invitation'
 import { DraftView, PacketView, readPacket } from '@/server/services/ratings/read-packet'
 import { ReceiptView, readReceipt } from '@/server/services/ratings/read-receipt'
 import { saveAnswers } from '@/server/services/ratings/save-answers'
-import { startRating } from '@/server/services/ratings/start-rating'
+import { StartRating, startRating } from '@/server/services/ratings/start-rating'
 import { SubmittedRating, submitRating } from '@/server/services/ratings/submit-rating'
 import { unsubscribeRater } from '@/server/services/ratings/unsubscribe-rater'
 import {
@@ -33,9 +34,9 @@ export const ratingsRouter = router({
     .query(({ ctx, input }) => readInvitation(rater(ctx, input.code))),
 
   start: publicProcedure
-    .input(Link)
+    .input(StartRating.extend({ code: Code }))
     .output(Session)
-    .mutation(({ ctx, input }) => startRating(rater(ctx, input.code))),
+    .mutation(({ ctx, input: { code, ...input } }) => startRating(rater(ctx, code), input)),
 
   readPacket: publicProcedure
     .input(OnPage)
@@ -83,6 +84,11 @@ export const ratingsRouter = router({
     .input(Link)
     .output(Done)
     .mutation(({ ctx, input }) => done(mailCode(rater(ctx, input.code)))),
+
+  mailNote: publicProcedure
+    .input(Link)
+    .output(Done)
+    .mutation(({ ctx, input }) => done(mailNote(rater(ctx, input.code)))),
 
   checkCode: publicProcedure
     .input(CheckCode.extend({ code: Code }))

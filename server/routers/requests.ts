@@ -10,9 +10,9 @@ export const requestsRouter = router({
     .output(z.array(RequestView))
     .query(({ ctx }) => listRequests(ctx.user)),
 
-  /** A link to one of them, for its owner. */
+  /** A link to one of them, for its owner, and a session for the device it signed in on. */
   open: userProcedure
     .input(z.strictObject({ invitationId: z.uuid() }))
-    .output(z.object({ code: z.string() }))
+    .output(z.object({ code: z.string(), session: z.string().nullable() }))
     .mutation(({ ctx, input }) => openRequest(ctx.user, input)),
 })

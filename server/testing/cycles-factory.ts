@@ -7,6 +7,8 @@ import { addAddresses } from '@/server/services/cycles/add-addresses'
 import { openCycle } from '@/server/services/cycles/open-cycle'
 import { readCycle } from '@/server/services/cycles/read-cycle'
 import { createCycle } from '@/server/services/cycles/save-cycle'
+import { checkCode } from '@/server/services/ratings/check-code'
+import { mailCode } from '@/server/services/ratings/mail-code'
 import type { RaterContext } from '@/server/services/ratings/rater-door'
 import { raterMailTemplates } from '@/server/services/ratings/rater-mail-templates'
 import { startRating } from '@/server/services/ratings/start-rating'
@@ -84,7 +86,14 @@ export async function mailTo(
   email: string,
   template: keyof typeof raterMailTemplates = 'rater-invitation',
 ): Promise<Mail | null> {
-  const invitationId = await invitationOf(cycle, email)
+  return mailOf(await invitationOf(cycle, email), template)
+}
+
+/** The same of an invitation. */
+export async function mailOf(
+  invitationId: string,
+  template: keyof typeof raterMailTemplates = 'rater-invitation',
+): Promise<Mail | null> {
   return raterMailTemplates[template].render(
     { actor: { kind: 'job', name: 'mail' }, requestId: 'test', now: new Date() },
     { template, invitationId },
@@ -123,4 +132,31 @@ export async function endAt(cycle: TestCycle, interval: string): Promise<void> {
       sql`UPDATE rating_cycle SET closes_at = now() + ${interval}::interval WHERE id = ${cycle.id}`,
     ),
   )
+}
+
+/** The same rater on another device, let in by the code mailed to its address. */
+export async function onAnotherDevice(
+  cycle: TestCycle,
+  email: string,
+  { code }: RaterContext,
+): Promise<RaterContext> {
+  const other = raterContext(code)
+  await mailCode(other)
+  const mail = await mailTo(cycle, email, 'rater-code')
+  const { session } = await checkCode(other, {
+    digits: /\d{6}/.exec(mail?.subject ?? '')?.[0] ?? '',
+  })
+  return { ...other, session: session ?? undefined }
+}
+
+/** Lets days pass in a cycle: every time that is kept of it lies so much further back. */
+export async function letPass(cycle: TestCycle, interval: string): Promise<void> {
+  const by = sql`${interval}::interval`
+  await asPublisher(async (tx) => {
+    await tx.execute(sql`UPDATE rating_cycle SET opens_at = opens_at - ${by}, closes_at = closes_at - ${by},
+      follow_ups = ARRAY(SELECT t.at - ${by} FROM unnest(follow_ups) AS t (at) ORDER BY 1) WHERE id = ${cycle.id}`)
+    await tx.execute(
+      sql`UPDATE rater_invitation SET sent_at = sent_at - ${by} WHERE cycle_id = ${cycle.id}`,
+    )
+  })
 }

@@ -6,7 +6,7 @@ import { lastDayText } from '@/server/domain/cycles'
 import { EndedPage } from './_components/ended-page'
 import { orNotFound } from './_components/link-of-rater'
 import { PrivacyNotice } from './_components/privacy-notice'
-import { PostButton, RaterPage } from './_components/rater-page'
+import { PostButton, RaterPage, StartButton } from './_components/rater-page'
 
 type Props = {
   params: Promise<{ code: string }>
@@ -71,8 +71,8 @@ export default async function InvitationPage({ params, searchParams }: Props) {
             </a>
           </>
         ) : (
-          <PostButton
-            action={`${here}/start`}
+          <StartButton
+            code={code}
             label={link.started ? t('intro.resume') : t('intro.start')}
             look="btn-primary btn-start"
           />

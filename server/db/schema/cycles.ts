@@ -36,6 +36,8 @@ export const ratingCycles = pgTable(
     closedAt: instant(),
     /** Since when its answers have been counted among themselves; what is left of them waits for the quarterly run. */
     countedAt: instant(),
+    /** When everybody reached is followed up, at most twice. Fixed at opening. */
+    followUps: instant().array().notNull().default([]),
     timeZone: text().notNull(),
     message: text().notNull().default(''),
     /** Sectors with ten employers and more form groups of their own when it closes. Fixed at opening. */
@@ -128,6 +130,8 @@ export const raterInvitations = pgTable(
       .notNull()
       .default('queued'),
     sentAt: instant(),
+    /** The last follow-up that went to the addresses reached; of a rater that wants none, too. */
+    followUpsSent: integer().notNull().default(0),
     createdAt: createdAt(),
   },
   (t) => [
@@ -136,18 +140,23 @@ export const raterInvitations = pgTable(
   ],
 )
 
-/** What the asker must not see: reminders sent, and whether this rater is done, or took it back. */
+/** What the asker must not see, and no mail needs to know: who started, sent answers or took them back. */
 export const raterProgress = pgTable('rater_progress', {
   invitationId: uuid()
     .primaryKey()
     .references(() => raterInvitations.id, { onDelete: 'cascade' }),
   raterId: uuid().notNull(),
   cycleId: uuid().notNull(),
-  remindersSent: integer().notNull().default(0),
-  lastMailAt: instant(),
-  startedAt: instant(),
+  startedAt: instant().notNull(),
   submittedAt: instant(),
   withdrawnAt: instant(),
+})
+
+/** Raters that want no more mail of a cycle, with answers or without; the asker reads none of these. */
+export const raterStops = pgTable('rater_stop', {
+  invitationId: uuid()
+    .primaryKey()
+    .references(() => raterInvitations.id, { onDelete: 'cascade' }),
 })
 
 /** Each mail mints its own token; only its hash is kept. */

@@ -1,6 +1,6 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { raterInvitations, raterLinks, ratingCycles, unsubscribes } from '@/server/db/schema/cycles'
+import { raterInvitations, raterLinks, ratingCycles } from '@/server/db/schema/cycles'
 import { asTenant, type Transaction } from '@/server/db/tenancy'
 import { DomainError } from '@/server/domain/errors'
 import { recordAudit } from '@/server/services/audit'
@@ -8,7 +8,6 @@ import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
 import { spendLimit } from '@/server/services/limits/spend-limit'
 import { enqueue } from '@/server/services/outbox'
-import { addressHash } from '@/server/services/raters/address-hash'
 import { invitationMail } from './invitation-mail'
 import { who } from './save-cycle'
 
@@ -39,7 +38,10 @@ export async function revokeInvitation(ctx: OrgContext, input: ChangeInvitation)
   })
 }
 
-/** Sends the invitation again, with a link of its own; at most once an hour. */
+/**
+ * Sends the invitation again, with a link of its own; at most once an hour. Whether its rater wants no more mail is not
+ * told here: the mail is then left out as it is made.
+ */
 export async function resendInvitation(ctx: OrgContext, input: ChangeInvitation): Promise<void> {
   await authorize(ctx, 'cycle.edit')
   await spendLimit('rater-mailing', ctx.organization.id)
@@ -54,11 +56,6 @@ export async function resendInvitation(ctx: OrgContext, input: ChangeInvitation)
     if (invitation.recent || invitation.delivery === 'queued') {
       throw new DomainError('limit_reached', 'A mail went out within the last hour.')
     }
-    const [stopped] = await tx
-      .select({ hash: unsubscribes.addressHash })
-      .from(unsubscribes)
-      .where(eq(unsubscribes.addressHash, addressHash(invitation.email)))
-    if (stopped) throw new DomainError('conflict', 'This address wants no more mail.')
     await tx
       .update(raterInvitations)
       .set({ delivery: 'queued' })
@@ -75,7 +72,6 @@ async function findInvitation(tx: Transaction, ctx: OrgContext, input: ChangeInv
   const [row] = await tx
     .select({
       id: raterInvitations.id,
-      email: raterInvitations.email,
       delivery: raterInvitations.delivery,
       recent: sql<boolean>`coalesce(${raterInvitations.sentAt} > now() - interval '1 hour', false)`,
       cycleState: ratingCycles.state,

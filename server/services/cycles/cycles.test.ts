@@ -2,17 +2,23 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { database } from '@/server/db/client'
 import { asPublisher, selectRows } from '@/server/db/tenancy'
 import { systemContext } from '@/server/services/context'
 import { declineInvitation } from '@/server/services/ratings/decline-invitation'
+import { raterMailTemplates } from '@/server/services/ratings/rater-mail-templates'
 import { readPacket } from '@/server/services/ratings/read-packet'
 import { submitRating } from '@/server/services/ratings/submit-rating'
+import { unsubscribeRater } from '@/server/services/ratings/unsubscribe-rater'
+import { withdrawRatings } from '@/server/services/ratings/withdraw-ratings'
 import { makeCredential, makeFramework } from '@/server/testing/catalogue-factory'
 import {
   dayAhead,
   endAt,
   invitationOf,
+  letPass,
   machinists,
+  mailOf,
   mailTo,
   makeCycle,
   raterAt,
@@ -27,8 +33,8 @@ import { findChoices } from './find-choices'
 import { listCycles } from './list-cycles'
 import { openCycle } from './open-cycle'
 import { readCycle } from './read-cycle'
-import { remindRaters } from './remind-raters'
 import { createCycle, editCycle } from './save-cycle'
+import { sendFollowUps } from './send-follow-ups'
 
 const refused = (code: string) => expect.objectContaining({ name: 'DomainError', code })
 
@@ -56,6 +62,7 @@ async function sendAs(cycle: TestCycle, email: string) {
       { field: 'i0', answer: '4' },
     ],
   })
+  return rater
 }
 
 const asked = () =>
@@ -67,17 +74,6 @@ const asked = () =>
           JOIN question_list q ON q.id = p.question_list_id`,
     ),
   )
-
-async function postpone(cycle: TestCycle, interval: string) {
-  await asPublisher(async (tx) => {
-    await tx.execute(
-      sql`UPDATE rater_progress SET last_mail_at = now() - ${interval}::interval WHERE cycle_id = ${cycle.id}`,
-    )
-    await tx.execute(
-      sql`UPDATE rater_invitation SET sent_at = now() - ${interval}::interval WHERE cycle_id = ${cycle.id}`,
-    )
-  })
-}
 
 describeOnBothEngines('a rating cycle', () => {
   it('is set up as a draft, changed, opened and listed', async () => {
@@ -270,28 +266,138 @@ describeOnBothEngines('a rating cycle', () => {
     expect(JSON.stringify(view)).not.toMatch(/submitted|started|reminder/i)
   })
 
-  describe('reminders', () => {
-    it('go to who has not answered, at most twice, and stop for who has', async () => {
-      const emails = ['done@r.example', 'slow@r.example', 'no@r.example']
-      const cycle = await makeCycle({ addresses: emails, open: true })
-      for (const email of emails) await mailTo(cycle, email)
-      await sendAs(cycle, 'done@r.example')
-      await declineInvitation(await raterAt(cycle, 'no@r.example', false))
-      expect(await remindRaters()).toBe(0)
-      await postpone(cycle, '30 days')
-      expect(await remindRaters()).toBe(1)
-      expect(await remindRaters()).toBe(0)
-      expect((await mailTo(cycle, 'slow@r.example', 'rater-reminder'))?.text).not.toContain(
-        'last mail',
+  describe('follow-ups', () => {
+    const followUps = (cycle: TestCycle) =>
+      asPublisher((tx) =>
+        selectRows(
+          tx,
+          z.object({ email: z.string(), number: z.coerce.number() }),
+          sql`SELECT i.email, i.follow_ups_sent AS number FROM rater_invitation i
+              WHERE i.cycle_id = ${cycle.id} ORDER BY i.email`,
+        ),
       )
-      await postpone(cycle, '30 days')
-      await endAt(cycle, '2 days')
-      expect(await remindRaters()).toBe(1)
-      expect((await mailTo(cycle, 'slow@r.example', 'rater-reminder'))?.text).toContain('last mail')
-      await postpone(cycle, '30 days')
-      expect(await remindRaters()).toBe(0)
-      expect(await mailTo(cycle, 'done@r.example', 'rater-reminder')).toBeNull()
-      expect(await mailTo(cycle, 'no@r.example', 'rater-reminder')).toBeNull()
+    const queued = async (cycle: TestCycle) => {
+      const rows = await asPublisher((tx) =>
+        selectRows(
+          tx,
+          z.object({ email: z.string() }),
+          sql`DELETE FROM outbox o USING rater_invitation i
+              WHERE o.kind = 'mail' AND o.payload->>'template' = 'rater-follow-up'
+                AND i.id = o.subject_id AND i.cycle_id = ${cycle.id} RETURNING i.email`,
+        ),
+      )
+      return rows.map(({ email }) => email).sort()
+    }
+
+    it('go to everybody reached, answered or not, at most twice', async () => {
+      const emails = ['done@r.example', 'slow@r.example', 'no@r.example', 'back@r.example']
+      const cycle = await makeCycle({ addresses: [...emails, 'wrong@r.example'], open: true })
+      for (const email of emails) await mailTo(cycle, email)
+      const bounced = await invitationOf(cycle, 'wrong@r.example')
+      await raterMailTemplates['rater-invitation'].bounced?.(systemContext('job', 'mail'), {
+        invitationId: bounced,
+      })
+      await sendAs(cycle, 'done@r.example')
+      await withdrawRatings(await sendAs(cycle, 'back@r.example'))
+      await declineInvitation(await raterAt(cycle, 'no@r.example', false))
+      await sendFollowUps()
+      expect(await queued(cycle)).toEqual([])
+
+      const reached = ['back@r.example', 'done@r.example', 'slow@r.example']
+      await letPass(cycle, '10 days 12 hours')
+      await sendFollowUps()
+      expect(await queued(cycle)).toEqual(reached)
+      await sendFollowUps()
+      expect(await queued(cycle)).toEqual([])
+      const words = async (email: string) =>
+        (await mailTo(cycle, email, 'rater-follow-up'))?.text.replace(/\/r\/[\w-]{32}/g, '/r/…')
+      const first = await words('slow@r.example')
+      expect(first).toContain('If you have answered, thank you')
+      expect(first).not.toContain('last mail')
+      for (const email of reached) expect(await words(email)).toBe(first)
+      expect(await words('no@r.example')).toBeUndefined()
+
+      await letPass(cycle, '7 days')
+      await sendFollowUps()
+      expect(await queued(cycle)).toEqual(reached)
+      expect(await words('done@r.example')).toContain('last mail')
+      expect(await followUps(cycle)).toEqual([
+        { email: 'back@r.example', number: 2 },
+        { email: 'done@r.example', number: 2 },
+        { email: 'no@r.example', number: 0 },
+        { email: 'slow@r.example', number: 2 },
+        { email: 'wrong@r.example', number: 0 },
+      ])
+    })
+
+    it('leave out who stopped them, which shows nowhere', async () => {
+      const cycle = await makeCycle({
+        addresses: ['a@s.example', 'b@s.example', 'c@s.example'],
+        open: true,
+      })
+      for (const each of ['a', 'b', 'c']) await mailTo(cycle, `${each}@s.example`)
+      await declineInvitation(await sendAs(cycle, 'a@s.example'))
+      await unsubscribeRater(await raterAt(cycle, 'b@s.example', false))
+      await letPass(cycle, '10 days 12 hours')
+      await sendFollowUps()
+      expect(await queued(cycle)).toEqual(['a@s.example', 'b@s.example', 'c@s.example'])
+      expect(await mailTo(cycle, 'a@s.example', 'rater-follow-up')).toBeNull()
+      expect(await mailTo(cycle, 'b@s.example', 'rater-follow-up')).toBeNull()
+      expect(await mailTo(cycle, 'c@s.example', 'rater-follow-up')).not.toBeNull()
+      expect(new Set((await followUps(cycle)).map(({ number }) => number))).toEqual(new Set([1]))
+    })
+
+    it('come to an address added later only two days after its invitation', async () => {
+      const cycle = await makeCycle({ addresses: ['early@l.example'], open: true })
+      await mailTo(cycle, 'early@l.example')
+      await letPass(cycle, '9 days')
+      await addAddresses(cycle.ctx, { cycleId: cycle.id, text: 'late@l.example' })
+      await mailTo(cycle, 'late@l.example')
+      await letPass(cycle, '36 hours')
+      await sendFollowUps()
+      expect(await queued(cycle)).toEqual(['early@l.example'])
+      await letPass(cycle, '7 days')
+      await sendFollowUps()
+      expect(await queued(cycle)).toEqual(['early@l.example', 'late@l.example'])
+    })
+
+    it('keep their times when the cycle is extended', async () => {
+      const cycle = await makeCycle({ addresses: ['x@x.example'], open: true })
+      await mailTo(cycle, 'x@x.example')
+      const times = () =>
+        asPublisher((tx) =>
+          selectRows(
+            tx,
+            z.object({ times: z.string() }),
+            sql`SELECT follow_ups::text AS times FROM rating_cycle WHERE id = ${cycle.id}`,
+          ),
+        )
+      const before = await times()
+      await extendCycle(cycle.ctx, { cycleId: cycle.id, closesOn: dayAhead(60) })
+      expect(await times()).toEqual(before)
+    })
+
+    it('are made and sent without a look at anybody’s progress', async () => {
+      const cycle = await makeCycle({ addresses: ['p@p.example'], open: true })
+      await mailTo(cycle, 'p@p.example')
+      await letPass(cycle, '10 days 12 hours')
+      const invitationId = await invitationOf(cycle, 'p@p.example')
+      const answers = 'rater_progress, rating, requirement_statement, draft, pending_vote'
+      const owner = async (statement: string) =>
+        (await database()).withOwner(({ query }) => query(statement))
+      await owner(`REVOKE SELECT ON ${answers} FROM plumbline_publisher`)
+      try {
+        await sendFollowUps()
+        expect(await queued(cycle)).toEqual(['p@p.example'])
+        for (const template of ['rater-invitation', 'rater-follow-up', 'rater-note'] as const) {
+          expect(await mailOf(invitationId, template)).not.toBeNull()
+        }
+        await expect(
+          asPublisher((tx) => tx.execute(sql`SELECT 1 FROM rater_progress`)),
+        ).rejects.toThrow()
+      } finally {
+        await owner(`GRANT SELECT ON ${answers.replace(', draft', '')} TO plumbline_publisher`)
+      }
     })
   })
 
@@ -302,7 +408,7 @@ describeOnBothEngines('a rating cycle', () => {
     await expect(again()).rejects.toEqual(refused('limit_reached'))
     await mailTo(cycle, 'a@again.example')
     await expect(again()).rejects.toEqual(refused('limit_reached'))
-    await postpone(cycle, '2 hours')
+    await letPass(cycle, '2 hours')
     await again()
     await revokeInvitation(cycle.ctx, { cycleId: cycle.id, invitationId: a })
     await expect(again()).rejects.toEqual(refused('conflict'))

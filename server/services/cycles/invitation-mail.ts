@@ -1,11 +1,19 @@
+import { randomUUID } from 'node:crypto'
 import type { OutboxEntry } from '@/server/services/outbox'
 
-export type RaterMail = 'rater-invitation' | 'rater-reminder' | 'rater-receipt' | 'rater-code'
+export type RaterMail = 'rater-invitation' | 'rater-follow-up' | 'rater-note' | 'rater-code'
 
-/** A mail to one rater, waiting: it names the invitation; link and code are made when it is sent. */
+/** Mails a rater asks for itself: that one was asked for is nobody else's business. */
+const askedFor: readonly RaterMail[] = ['rater-note', 'rater-code']
+
+/**
+ * A mail to one rater, waiting: it names the invitation; link and code are made when it is sent. The operator sees what
+ * a mail that failed is about, so what only its rater asked for stands there under an id of its own.
+ */
 export function invitationMail(
   invitationId: string,
   template: RaterMail = 'rater-invitation',
 ): OutboxEntry {
-  return { subjectId: invitationId, kind: 'mail', payload: { template, invitationId } }
+  const subjectId = askedFor.includes(template) ? randomUUID() : invitationId
+  return { subjectId, kind: 'mail', payload: { template, invitationId } }
 }

@@ -8,6 +8,7 @@ import {
 import { asTenant } from '@/server/db/tenancy'
 import { closingProblem } from '@/server/domain/cycles'
 import { DomainError } from '@/server/domain/errors'
+import { followUpTimes } from '@/server/domain/follow-ups'
 import { planPackets } from '@/server/domain/packets'
 import { recordAudit } from '@/server/services/audit'
 import { authorize } from '@/server/services/authorize'
@@ -28,7 +29,8 @@ export async function openCycle(ctx: OrgContext, input: { cycleId: string }): Pr
   await asTenant(who(ctx), async (tx) => {
     const cycle = await findCycle(tx, ctx, input.cycleId)
     requireMove(cycle, 'open')
-    if (closingProblem(cycle.closesAt, await databaseNow(tx)) !== null) {
+    const now = await databaseNow(tx)
+    if (closingProblem(cycle.closesAt, now) !== null) {
       throw new DomainError('invalid', 'Choose a closing day that is still ahead, then open it.', {
         field: 'closesOn',
       })
@@ -65,7 +67,12 @@ export async function openCycle(ctx: OrgContext, input: { cycleId: string }): Pr
       .where(eq(cycleCredentials.cycleId, cycle.id))
     await tx
       .update(ratingCycles)
-      .set({ state: 'open', opensAt: sql`now()`, importanceSubjectId })
+      .set({
+        state: 'open',
+        opensAt: sql`now()`,
+        followUps: followUpTimes(now, cycle.closesAt),
+        importanceSubjectId,
+      })
       .where(eq(ratingCycles.id, cycle.id))
     const invitations = await tx
       .select({ id: raterInvitations.id, delivery: raterInvitations.delivery })

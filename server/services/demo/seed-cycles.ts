@@ -8,6 +8,7 @@ import {
 } from '@/server/db/schema/cycles'
 import { raters } from '@/server/db/schema/ratings'
 import { asPublisher, asTenant, type Transaction } from '@/server/db/tenancy'
+import { followUpTimes } from '@/server/domain/follow-ups'
 import { env } from '@/server/env'
 import { invitationMail } from '@/server/services/cycles/invitation-mail'
 import { enqueue, type OutboxEntry } from '@/server/services/outbox'
@@ -92,6 +93,7 @@ async function insertCycle(
   const organizationId = demoHost(cycle.host).id
   const closesAt = demoTime(now, cycle.closesInDays)
   const closed = closesAt <= now
+  const opensAt = demoTime(now, cycle.opensInDays)
   await tx.insert(ratingCycles).values({
     id,
     organizationId,
@@ -99,8 +101,9 @@ async function insertCycle(
     occupationId: `soc2018:${cycle.occupation}`,
     importanceSubjectId,
     state: closed ? 'closed' : 'open',
-    opensAt: demoTime(now, cycle.opensInDays),
+    opensAt,
     closesAt,
+    followUps: followUpTimes(opensAt, closesAt),
     closedAt: closed ? closesAt : null,
     timeZone: DEMO_TIME_ZONE,
     message: cycle.message,
@@ -164,6 +167,9 @@ async function insertInvitations(tx: Transaction, cycle: DemoCycle, now: Date): 
     )
     .onConflictDoNothing()
   const sentAt = demoTime(now, cycle.opensInDays)
+  const followUps = followUpTimes(sentAt, demoTime(now, cycle.closesInDays)).filter(
+    (at) => at <= now,
+  ).length
   await tx.insert(raterInvitations).values(
     addressed.map(({ employer, rater }) => ({
       id: demoInvitation(cycle.key, rater.email),
@@ -175,6 +181,7 @@ async function insertInvitations(tx: Transaction, cycle: DemoCycle, now: Date): 
       name: rater.name,
       delivery: deliveryOf(cycle, employer),
       sentAt,
+      followUpsSent: deliveryOf(cycle, employer) === 'sent' ? followUps : 0,
       createdAt: sentAt,
     })),
   )
@@ -192,17 +199,11 @@ function deliveryOf(cycle: DemoCycle, employer: DemoEmployer): 'sent' | 'bounced
 }
 
 function progressRows(cycle: DemoCycle, now: Date) {
-  const answered = new Map(
-    demoAnswers(cycle).map((answer) => [answer.rater.email, demoTime(now, answer.sentInDays)]),
-  )
-  return demoInvited(cycle).flatMap((employer) =>
-    employer.raters.map((rater) => ({
-      invitationId: demoInvitation(cycle.key, rater.email),
-      raterId: demoRater(rater.email),
-      cycleId: demoId('cycle', cycle.key),
-      lastMailAt: demoTime(now, cycle.opensInDays),
-      startedAt: answered.get(rater.email) ?? null,
-      submittedAt: answered.get(rater.email) ?? null,
-    })),
-  )
+  return demoAnswers(cycle).map(({ rater, sentInDays }) => ({
+    invitationId: demoInvitation(cycle.key, rater.email),
+    raterId: demoRater(rater.email),
+    cycleId: demoId('cycle', cycle.key),
+    startedAt: demoTime(now, sentInDays),
+    submittedAt: demoTime(now, sentInDays),
+  }))
 }

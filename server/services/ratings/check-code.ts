@@ -6,7 +6,7 @@ import { spendLimit } from '@/server/services/limits/spend-limit'
 import { lastSent, packetsOfRater } from './packets-of-rater'
 import { type RaterContext, requireLivingLink, throughLink } from './rater-door'
 import { codeHash } from './rater-token'
-import { openSession } from './start-rating'
+import { markStarted, openSession } from './start-rating'
 
 export const CheckCode = z.strictObject({ digits: z.string().max(20) })
 export type CheckCode = z.infer<typeof CheckCode>
@@ -42,6 +42,7 @@ export async function checkCode(ctx: RaterContext, input: CheckCode): Promise<Ch
       return { session: null, next: 'rate' }
     }
     await door.tx.delete(raterCodes).where(mine)
+    if (door.state === 'open') await markStarted(door)
     const [packet] = await packetsOfRater(door)
     const sent = packet ? (await lastSent(door, packet)) !== null : false
     return {

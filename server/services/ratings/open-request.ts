@@ -6,19 +6,21 @@ import { recordAudit } from '@/server/services/audit'
 import type { UserContext } from '@/server/services/context'
 import { linkDaysAfterClosing } from '@/server/services/cycles/end-cycle'
 import { hashToken } from '@/server/services/sessions/session-token'
+import { throughLink } from './rater-door'
 import { newRaterToken } from './rater-token'
+import { openSession } from './start-rating'
 
 /**
  * Mints a rater link for the person whose address was invited: having signed in with that address
- * proves as much as having received the mail. Anybody else's invitation is answered like a missing
- * one.
+ * on this device proves as much as a code mailed to it, so a session comes along and no code is asked (METHOD R14).
+ * Anybody else's invitation is answered like a missing one.
  */
 export async function openRequest(
   ctx: UserContext,
   input: { invitationId: string },
-): Promise<{ code: string }> {
+): Promise<{ code: string; session: string | null }> {
   const code = newRaterToken()
-  return asPublisher(async (tx) => {
+  await asPublisher(async (tx) => {
     const [found] = await tx
       .select({ id: raterInvitations.id, closesAt: ratingCycles.closesAt })
       .from(raterInvitations)
@@ -41,6 +43,9 @@ export async function openRequest(
       verb: 'request.open',
       target: { kind: 'rater_invitation', id: found.id },
     })
-    return { code }
   })
+  const session = await throughLink({ ...ctx, code }, async (door) =>
+    door.state === 'expired' ? null : openSession(door),
+  )
+  return { code, session }
 }

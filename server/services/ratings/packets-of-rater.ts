@@ -1,6 +1,6 @@
 import { and, asc, desc, eq } from 'drizzle-orm'
 import { credentials, credentialVersions } from '@/server/db/schema/credentials'
-import { cycleCredentials, drafts, packets } from '@/server/db/schema/cycles'
+import { cycleCredentials, packets } from '@/server/db/schema/cycles'
 import { organizations } from '@/server/db/schema/organizations'
 import { questionLists, ratings, requirementStatements } from '@/server/db/schema/ratings'
 import { DomainError } from '@/server/domain/errors'
@@ -107,21 +107,4 @@ export async function lastSent(door: RaterDoor, packet: Packet): Promise<Sent | 
     sentAt: rating.submittedAt,
     clientKey: rating.clientKey,
   }
-}
-
-/** Whether any answer of this rater exists in this cycle, tapped or sent. */
-export async function hasAnswers({ tx, cycle, invitation }: RaterDoor): Promise<boolean> {
-  const [draft] = await tx
-    .select({ packetId: drafts.packetId })
-    .from(drafts)
-    .innerJoin(packets, eq(packets.id, drafts.packetId))
-    .where(and(eq(drafts.raterId, invitation.raterId), eq(packets.cycleId, cycle.id)))
-    .limit(1)
-  if (draft) return true
-  const [rating] = await tx
-    .select({ id: ratings.id })
-    .from(ratings)
-    .where(and(eq(ratings.raterId, invitation.raterId), eq(ratings.cycleId, cycle.id)))
-    .limit(1)
-  return rating !== undefined
 }

@@ -2,7 +2,9 @@ import { eq, type SQL, sql } from 'drizzle-orm'
 import {
   raterInvitations,
   raterLinks,
+  raterProgress,
   raterSessions,
+  raterStops,
   ratingCycles,
 } from '@/server/db/schema/cycles'
 import { organizations } from '@/server/db/schema/organizations'
@@ -29,6 +31,10 @@ export type RaterDoor = {
   linkHash: string
   /** This device proved itself: by starting, or with a mailed code. */
   hasSession: boolean
+  /** Start was pressed on some device: any other needs a mailed code (METHOD R14). */
+  started: boolean
+  /** The rater wants no more mail of this cycle. */
+  stopped: boolean
   invitation: {
     id: string
     email: string
@@ -92,6 +98,10 @@ export function throughLink<T>(
         asker: organizations.name,
         occupation: occupations.title,
         hasSession: holdsSession(ctx.session),
+        started: sql<boolean>`EXISTS (SELECT 1 FROM ${raterProgress}
+          WHERE ${raterProgress.invitationId} = ${raterInvitations.id})`,
+        stopped: sql<boolean>`EXISTS (SELECT 1 FROM ${raterStops}
+          WHERE ${raterStops.invitationId} = ${raterInvitations.id})`,
         acting: actFor('rater_id', raterInvitations.raterId),
       })
       .from(raterInvitations)
@@ -114,6 +124,8 @@ export function throughLink<T>(
       }),
       linkHash,
       hasSession: row.hasSession,
+      started: row.started,
+      stopped: row.stopped,
       invitation: {
         id: row.id,
         email: row.email,

@@ -6,7 +6,7 @@ import {
   raterCodes,
   raterInvitations,
   raterLinks,
-  raterProgress,
+  raterStops,
   ratingCycles,
   unsubscribes,
 } from '@/server/db/schema/cycles'
@@ -19,10 +19,10 @@ import { usualMinutes } from '@/server/domain/ratings'
 import { env } from '@/server/env'
 import {
   codeMail,
+  followUpMail,
   invitationMail,
+  noteMail,
   type RaterMailInput,
-  receiptMail,
-  reminderMail,
 } from '@/server/mail/rater-mail'
 import { linkDaysAfterClosing } from '@/server/services/cycles/end-cycle'
 import type { RaterMail } from '@/server/services/cycles/invitation-mail'
@@ -37,24 +37,25 @@ const Payload = z.looseObject({ invitationId: z.uuid() })
 export const raterMailTemplates: Record<RaterMail, MailTemplate> = {
   'rater-invitation': {
     ...template(async (tx, rater, words) => {
-      if (rater.cycleState !== 'open' || (await wantsNoMail(tx, rater))) return null
-      return invitationMail(words, await prepared(tx, rater))
+      if (rater.cycleState !== 'open') return null
+      if (rater.delivery === 'declined' || rater.delivery === 'revoked') return null
+      const unwanted = await wantsNoMail(tx, rater)
+      // An address that wanted no mail before this cycle wrote to it is told; a later wish stays with the rater.
+      const refused = unwanted === 'unsubscribed' && rater.sentAt === null
+      await noteSent(tx, rater, refused ? 'declined' : 'sent')
+      return unwanted ? null : invitationMail(words, await prepared(tx, rater))
     }),
     bounced: (_ctx, payload) => noteBounce(Payload.parse(payload).invitationId),
   },
-  'rater-reminder': template(async (tx, rater, words) => {
-    const [progress] = await tx
-      .select()
-      .from(raterProgress)
-      .where(eq(raterProgress.invitationId, rater.id))
-    if (rater.cycleState !== 'open' || progress?.submittedAt || progress?.withdrawnAt) return null
-    if (rater.delivery !== 'sent' || (await wantsNoMail(tx, rater))) return null
-    const input = await prepared(tx, rater)
-    return reminderMail(words, { ...input, last: (progress?.remindersSent ?? 0) >= 2 })
+  'rater-follow-up': template(async (tx, rater, words) => {
+    if (rater.cycleState !== 'open' || rater.delivery !== 'sent') return null
+    if (await wantsNoMail(tx, rater)) return null
+    const last = rater.followUpsSent >= rater.followUps.length
+    return followUpMail(words, { ...(await prepared(tx, rater)), last })
   }),
-  'rater-receipt': template(async (tx, rater, words) => {
+  'rater-note': template(async (tx, rater, words) => {
     if (rater.delivery === 'revoked') return null
-    return receiptMail(words, await prepared(tx, rater))
+    return noteMail(words, await prepared(tx, rater))
   }),
   'rater-code': template(async (tx, rater, words) => {
     if (rater.delivery === 'revoked') return null
@@ -85,8 +86,8 @@ function template(compose: Compose): MailTemplate {
 }
 
 /**
- * Tells the asker that an invitation came back. The other mails go only to raters who have answered,
- * or only to those who have not, so what becomes of them is not told (METHOD R13).
+ * Tells the asker that an invitation came back. Notes and codes go only to raters who asked for them, and follow-ups
+ * not to those who privately stopped them, so what becomes of these is not told (METHOD R13).
  */
 async function noteBounce(invitationId: string): Promise<void> {
   await asPublisher((tx) =>
@@ -111,7 +112,9 @@ async function findRater(tx: Transaction, invitationId: string) {
       email: raterInvitations.email,
       name: raterInvitations.name,
       delivery: raterInvitations.delivery,
-      raterId: raterInvitations.raterId,
+      sentAt: raterInvitations.sentAt,
+      followUpsSent: raterInvitations.followUpsSent,
+      followUps: ratingCycles.followUps,
       employerId: raterInvitations.employerId,
       cycleId: ratingCycles.id,
       cycleState: ratingCycles.state,
@@ -129,22 +132,32 @@ async function findRater(tx: Transaction, invitationId: string) {
   return row
 }
 
-/** Unsubscribed or declined; somebody who unsubscribed counts as declined towards the asker. */
-async function wantsNoMail(tx: Transaction, rater: Rater): Promise<boolean> {
-  if (rater.delivery === 'declined' || rater.delivery === 'revoked') return true
-  const [stopped] = await tx
+/** Whether the address wants no mail from anyone, or its rater none about this cycle. */
+async function wantsNoMail(
+  tx: Transaction,
+  rater: Rater,
+): Promise<'unsubscribed' | 'stopped' | null> {
+  const [unsubscribed] = await tx
     .select({ hash: unsubscribes.addressHash })
     .from(unsubscribes)
     .where(eq(unsubscribes.addressHash, addressHash(rater.email)))
-  if (!stopped) return false
-  await tx
-    .update(raterInvitations)
-    .set({ delivery: 'declined' })
-    .where(eq(raterInvitations.id, rater.id))
-  return true
+  if (unsubscribed) return 'unsubscribed'
+  const [stopped] = await tx
+    .select({ id: raterStops.invitationId })
+    .from(raterStops)
+    .where(eq(raterStops.invitationId, rater.id))
+  return stopped ? 'stopped' : null
 }
 
-/** Mints the link and notes that a mail went out. */
+/** Notes what the asker sees of an invitation that was waiting to be sent. */
+async function noteSent(tx: Transaction, rater: Rater, delivery: 'sent' | 'declined') {
+  await tx
+    .update(raterInvitations)
+    .set({ delivery, ...(delivery === 'sent' ? { sentAt: sql`now()` } : {}) })
+    .where(and(eq(raterInvitations.id, rater.id), eq(raterInvitations.delivery, 'queued')))
+}
+
+/** Mints the link, and gathers what a mail says. */
 async function prepared(tx: Transaction, rater: Rater): Promise<RaterMailInput> {
   const token = newRaterToken()
   await tx.insert(raterLinks).values({
@@ -152,22 +165,6 @@ async function prepared(tx: Transaction, rater: Rater): Promise<RaterMailInput> 
     invitationId: rater.id,
     expiresAt: sql`${rater.closesAt}::timestamptz + make_interval(days => ${linkDaysAfterClosing})`,
   })
-  await tx
-    .update(raterInvitations)
-    .set({
-      delivery: sql`CASE WHEN delivery = 'queued' THEN 'sent' ELSE delivery END`,
-      sentAt: sql`CASE WHEN delivery = 'queued' THEN now() ELSE sent_at END`,
-    })
-    .where(eq(raterInvitations.id, rater.id))
-  await tx
-    .insert(raterProgress)
-    .values({
-      invitationId: rater.id,
-      raterId: rater.raterId,
-      cycleId: rater.cycleId,
-      lastMailAt: sql`now()`,
-    })
-    .onConflictDoUpdate({ target: raterProgress.invitationId, set: { lastMailAt: sql`now()` } })
   const [packet] = await tx
     .select({ credential: credentialVersions.name, list: questionLists.competencyIds })
     .from(packets)

@@ -1,21 +1,28 @@
 import { randomUUID } from 'node:crypto'
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { raterProgress } from '@/server/db/schema/cycles'
+import { raterInvitations } from '@/server/db/schema/cycles'
 import { auditEvents } from '@/server/db/schema/organizations'
-import { asOperator, asPublisher } from '@/server/db/tenancy'
+import { outbox } from '@/server/db/schema/outbox'
+import { asOperator, asTenant } from '@/server/db/tenancy'
 import { systemContext } from '@/server/services/context'
+import { resendInvitation } from '@/server/services/cycles/change-invitation'
 import { readCycle } from '@/server/services/cycles/read-cycle'
-import { remindRaters } from '@/server/services/cycles/remind-raters'
+import { readAudit } from '@/server/services/organizations/read-audit'
 import {
   invitationOf,
+  letPass,
   mailTo,
   makeCycle,
+  onAnotherDevice,
   raterAt,
   type TestCycle,
 } from '@/server/testing/cycles-factory'
 import { describeOnBothEngines } from '@/server/testing/databases'
 import { declineInvitation } from './decline-invitation'
+import { mailCode } from './mail-code'
+import { mailNote } from './mail-note'
+import type { RaterContext } from './rater-door'
 import { raterMailTemplates } from './rater-mail-templates'
 import { readInvitation } from './read-invitation'
 import { readPacket } from './read-packet'
@@ -26,12 +33,25 @@ import { withdrawRatings } from './withdraw-ratings'
 const email = 'ann@acme.example'
 const openCycle = () => makeCycle({ addresses: [email], open: true })
 
+async function sendAs(rater: RaterContext) {
+  const packet = await readPacket(rater, { packetId: null })
+  await submitRating(rater, {
+    packetId: packet.id,
+    clientKey: randomUUID(),
+    taps: [
+      { field: 'role', answer: 'supervises' },
+      { field: 'exposure', answer: 'few' },
+      { field: 'f0', answer: '2' },
+    ],
+  })
+}
+
 async function deliveryIn(cycle: TestCycle) {
   return (await readCycle(cycle.ctx, { cycleId: cycle.id })).invitations[0]?.delivery
 }
 
 describeOnBothEngines('what an asker can tell of one rater', () => {
-  test.each(['rater-reminder', 'rater-receipt', 'rater-code'] as const)(
+  test.each(['rater-follow-up', 'rater-note', 'rater-code'] as const)(
     'a %s that comes back leaves no trace',
     async (template) => {
       const cycle = await openCycle()
@@ -58,19 +78,10 @@ describeOnBothEngines('what an asker can tell of one rater', () => {
     expect((await readInvitation(started)).declined).toBe(true)
   })
 
-  test('one who withdrew is not reminded, and the record names neither person nor hour', async () => {
+  test('the record of a withdrawal names neither person nor hour', async () => {
     const cycle = await openCycle()
     const rater = await raterAt(cycle, email)
-    const packet = await readPacket(rater, { packetId: null })
-    await submitRating(rater, {
-      packetId: packet.id,
-      clientKey: randomUUID(),
-      taps: [
-        { field: 'role', answer: 'supervises' },
-        { field: 'exposure', answer: 'few' },
-        { field: 'f0', answer: '2' },
-      ],
-    })
+    await sendAs(rater)
     await withdrawRatings(rater)
     const [event] = await asOperator((tx) =>
       tx
@@ -80,17 +91,93 @@ describeOnBothEngines('what an asker can tell of one rater', () => {
     )
     expect(event).toMatchObject({ actorKind: 'rater', actorId: null, requestId: null })
     expect(event?.at.toISOString()).toMatch(/T00:00:00.000Z$/)
-    await asPublisher(async (tx) => {
-      await tx.execute(sql`UPDATE rating_cycle SET opens_at = now() - interval '20 days',
-        closes_at = now() + interval '2 days' WHERE id = ${cycle.id}`)
-      await tx.execute(sql`UPDATE rater_invitation SET sent_at = now() - interval '20 days'
-        WHERE cycle_id = ${cycle.id}`)
-      await tx
-        .update(raterProgress)
-        .set({ lastMailAt: sql`now() - interval '20 days'` })
-        .where(eq(raterProgress.cycleId, cycle.id))
+  })
+
+  test('opening, starting, a code, a note, answers and a withdrawal move nothing the asker can read', async () => {
+    const cycle = await openCycle()
+    const rater = await raterAt(cycle, email, false)
+    await letPass(cycle, '3 hours')
+    const before = await seenByAsker(cycle)
+    const unmoved = async (step: string) =>
+      expect([step, await seenByAsker(cycle)]).toEqual([step, before])
+    await readInvitation(rater)
+    await unmoved('opened')
+    const { session } = await startRating(rater)
+    const started = { ...rater, session: session ?? undefined }
+    await unmoved('started')
+    await onAnotherDevice(cycle, email, rater)
+    await unmoved('code')
+    await sendAs(started)
+    await unmoved('sent')
+    await mailNote(started)
+    await mailTo(cycle, email, 'rater-note')
+    await unmoved('note')
+    await declineInvitation(started)
+    await unmoved('declined')
+    await withdrawRatings(started)
+    await declineInvitation(started)
+    await unmoved('withdrawn')
+  })
+
+  test('nor do they move when it may send an invitation again', async () => {
+    const cycle = await openCycle()
+    const rater = await raterAt(cycle, email)
+    await letPass(cycle, '3 hours')
+    await sendAs(rater)
+    await mailNote(rater)
+    await mailTo(cycle, email, 'rater-note')
+    await onAnotherDevice(cycle, email, rater)
+    await declineInvitation(rater)
+    await resendInvitation(cycle.ctx, {
+      cycleId: cycle.id,
+      invitationId: await invitationOf(cycle, email),
     })
-    expect(await remindRaters()).toBe(0)
-    expect(await mailTo(cycle, email, 'rater-reminder')).toBeNull()
+    expect(await deliveryIn(cycle)).toBe('queued')
+    expect(await mailTo(cycle, email, 'rater-code')).toBeNull()
+    expect(await mailTo(cycle, email, 'rater-note')).not.toBeNull()
+    expect(await deliveryIn(cycle)).toBe('queued')
+    expect(await mailTo(cycle, email)).toBeNull()
+    expect(await deliveryIn(cycle)).toBe('sent')
+  })
+
+  test('a decline without a Send is told, with who and when', async () => {
+    const cycle = await openCycle()
+    const rater = await raterAt(cycle, email)
+    await declineInvitation(rater)
+    expect(await deliveryIn(cycle)).toBe('declined')
+    const { events } = await readAudit(cycle.ctx, {})
+    expect(events.filter(({ verb }) => verb === 'invitation.decline')).toHaveLength(1)
+  })
+
+  test('a mail only its rater asked for stands in the queue under no invitation', async () => {
+    const cycle = await openCycle()
+    const rater = await raterAt(cycle, email)
+    await sendAs(rater)
+    await mailNote(rater)
+    await mailCode(rater)
+    const invitationId = await invitationOf(cycle, email)
+    const rows = await asOperator((tx) => tx.select().from(outbox).where(eq(outbox.kind, 'mail')))
+    const mine = rows.filter(({ payload }) => payload.invitationId === invitationId)
+    const byTemplate = new Map(mine.map((row) => [row.payload.template, row.subjectId]))
+    expect([...byTemplate.keys()].sort()).toEqual(['rater-code', 'rater-invitation', 'rater-note'])
+    expect(byTemplate.get('rater-invitation')).toBe(invitationId)
+    expect(byTemplate.get('rater-code')).not.toBe(invitationId)
+    expect(byTemplate.get('rater-note')).not.toBe(invitationId)
   })
 })
+
+/** Every page and reply of the asker about its cycle, its audit, and its own rows as its door reads them. */
+async function seenByAsker(cycle: TestCycle) {
+  const { ctx } = cycle
+  const rows = await asTenant(
+    { organizationId: ctx.organization.id, userId: ctx.actor.userId },
+    (tx) => tx.select().from(raterInvitations).where(eq(raterInvitations.cycleId, cycle.id)),
+  )
+  const view = await readCycle(ctx, { cycleId: cycle.id })
+  return JSON.stringify({
+    rows,
+    // One band of the whole cycle is told at its times, and nothing else of who has answered.
+    view: { ...view, answeredEmployers: null },
+    audit: (await readAudit(ctx, {})).events,
+  })
+}

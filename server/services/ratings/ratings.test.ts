@@ -13,6 +13,7 @@ import {
   machinists,
   mailTo,
   makeCycle,
+  onAnotherDevice,
   raterAt,
   raterContext,
 } from '@/server/testing/cycles-factory'
@@ -21,6 +22,7 @@ import { makeRelease, makeSubject, publishCohort } from '@/server/testing/publis
 import { checkCode } from './check-code'
 import { declineInvitation } from './decline-invitation'
 import { mailCode } from './mail-code'
+import { mailNote } from './mail-note'
 import type { RaterContext } from './rater-door'
 import { readInvitation } from './read-invitation'
 import { readPacket } from './read-packet'
@@ -115,23 +117,32 @@ describeOnBothEngines('the rater', () => {
       expect(await readInvitation(rater)).toMatchObject({ state: 'open', started: false })
     }
     expect((await startRating(rater)).session).toMatch(/^[\w-]{32}$/)
-    expect(await readInvitation(rater)).toMatchObject({ started: false, hasSession: false })
+    expect(await readInvitation(rater)).toMatchObject({ started: true, hasSession: false })
   })
 
-  it('pressed twenty times at once is one start with nothing lost', async () => {
+  it('pressed on twenty pages at once is one start, and the others are asked for a code', async () => {
     const cycle = await openCycle()
     const rater = await raterAt(cycle, email, false)
-    const starts = await Promise.all(Array.from({ length: 20 }, () => startRating(rater)))
-    const [first, last] = [starts[0]?.session, starts[19]?.session]
-    await saveAnswers(
-      { ...rater, session: first ?? '' },
-      {
-        packetId: await packetOf({ ...rater, session: first ?? '' }),
-        taps: answers,
-      },
+    const starts = await Promise.allSettled(Array.from({ length: 20 }, () => startRating(rater)))
+    const begun = starts.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []))
+    const others = starts.flatMap((each) => (each.status === 'rejected' ? [each.reason] : []))
+    expect(begun).toHaveLength(1)
+    expect(others).toEqual(Array(19).fill(refused('unauthenticated')))
+    await packetOf({ ...rater, session: begun[0]?.session ?? '' })
+  })
+
+  it('pressed twenty times on one page is one session', async () => {
+    const cycle = await openCycle()
+    const rater = await raterAt(cycle, email, false)
+    const device = 'd'.repeat(32)
+    const starts = await Promise.all(
+      Array.from({ length: 20 }, () => startRating(rater, { device })),
     )
-    const { draft } = await readPacket({ ...rater, session: last ?? '' }, { packetId: null })
-    expect(draft.importance).toBe('4?-')
+    expect(new Set(starts.map(({ session }) => session))).toEqual(new Set([device]))
+    await packetOf({ ...rater, session: device })
+    await expect(startRating(rater, { device: 'e'.repeat(32) })).rejects.toEqual(
+      refused('unauthenticated'),
+    )
   })
 
   it('gets a link of its own with every mail, and all of them open the same answers', async () => {
@@ -147,7 +158,7 @@ describeOnBothEngines('the rater', () => {
   it('loses no tap of two devices on one packet', async () => {
     const cycle = await openCycle()
     const phone = await raterAt(cycle, email)
-    const desk = await raterAt(cycle, email)
+    const desk = await onAnotherDevice(cycle, email, phone)
     const packetId = await packetOf(phone)
     await Promise.all([
       saveAnswers(phone, { packetId, taps: [{ field: 'i0', answer: '4' }] }),
@@ -247,11 +258,34 @@ describeOnBothEngines('the rater', () => {
         ),
       )
       const invitationId = await invitationOf(cycle, email)
-      expect(rows).toContainEqual({ payload: { template: 'rater-receipt', invitationId } })
+      expect(rows.filter(({ payload }) => payload.invitationId === invitationId)).toEqual([
+        { payload: { template: 'rater-invitation', invitationId } },
+      ])
       expect(JSON.stringify(rows)).not.toMatch(/4\?-|2x-|"code"|token/)
-      const mail = await mailTo(cycle, email, 'rater-receipt')
+    })
+  })
+
+  describe('a note that answers are in', () => {
+    it('is mailed when it is asked for, once a day, without a level', async () => {
+      const cycle = await openCycle()
+      const rater = await raterAt(cycle, email)
+      await send(rater)
+      await mailNote(rater)
+      const mail = await mailTo(cycle, email, 'rater-note')
       expect(mail?.subject).toContain('Certificate 1')
       expect(mail?.text).not.toMatch(/Must have|Close|Preferred/)
+      const second = { ...rater, code: codeIn(await mailTo(cycle, email)) }
+      await expect(mailNote(second)).rejects.toEqual(refused('limit_reached'))
+    })
+
+    it('is refused where nothing was sent, and to a device that did not start', async () => {
+      const cycle = await openCycle()
+      const rater = await raterAt(cycle, email)
+      await expect(mailNote(rater)).rejects.toEqual(refused('conflict'))
+      await send(rater)
+      await expect(mailNote(raterContext(rater.code))).rejects.toEqual(refused('unauthenticated'))
+      await withdrawRatings(rater)
+      await expect(mailNote(rater)).rejects.toEqual(refused('conflict'))
     })
   })
 
@@ -282,6 +316,59 @@ describeOnBothEngines('the rater', () => {
         refused('unauthenticated'),
       )
       await expect(withdrawRatings(stranger)).rejects.toEqual(refused('unauthenticated'))
+    })
+
+    it('started elsewhere asks any other device for a code, also before anything was answered', async () => {
+      const cycle = await openCycle()
+      const first = await raterAt(cycle, email)
+      const other = raterContext(codeIn(await mailTo(cycle, email)))
+      expect(await readInvitation(other)).toMatchObject({ started: true, hasSession: false })
+      await expect(startRating(other)).rejects.toEqual(refused('unauthenticated'))
+      await declineInvitation(first)
+      await expect(startRating(other)).rejects.toEqual(refused('unauthenticated'))
+      await withdrawRatings(first)
+      await expect(startRating(other)).rejects.toEqual(refused('unauthenticated'))
+      await packetOf(await onAnotherDevice(cycle, email, other))
+    })
+
+    it('first opened with a code is started by it, and sends like any other', async () => {
+      const cycle = await openCycle()
+      const coded = await onAnotherDevice(cycle, email, await raterAt(cycle, email, false))
+      await send(coded)
+      expect((await readCycle(cycle.ctx, { cycleId: cycle.id })).answeredEmployers).toBe(1)
+      await expect(startRating(raterContext(coded.code))).rejects.toEqual(
+        refused('unauthenticated'),
+      )
+    })
+
+    it('of a later cycle shows nothing of what its rater answered before', async () => {
+      const before = await openCycle()
+      const old = await raterAt(before, email)
+      const again = await makeCycle({ ctx: before.ctx, addresses: [email], open: true })
+      const fresh = async () => {
+        const rater = await raterAt(again, email)
+        return {
+          rater,
+          read: [
+            await readPacket(rater, { packetId: null }),
+            await readReceipt(rater, { packetId: null }),
+          ],
+        }
+      }
+      await send(old)
+      const { rater, read } = await fresh()
+      expect(read[0]).toMatchObject({
+        sentBefore: false,
+        draft: { role: null, importance: '---', fit: '---' },
+      })
+      expect(read[1]).toMatchObject({ sent: null, packets: [{ sent: false }] })
+      const carried = { ...raterContext(rater.code), session: old.session }
+      await expect(readPacket(carried, { packetId: null })).rejects.toEqual(
+        refused('unauthenticated'),
+      )
+      await expect(readReceipt(carried, { packetId: null })).rejects.toEqual(
+        refused('unauthenticated'),
+      )
     })
 
     it('used elsewhere asks a new device for a mailed code, and only that code opens it', async () => {
@@ -378,6 +465,21 @@ describeOnBothEngines('the rater', () => {
     expect(await ledger(cycle.id)).toEqual([])
     expect((await readCycle(cycle.ctx, { cycleId: cycle.id })).answeredEmployers).toBe(0)
     expect((await readPacket(rater, { packetId: null })).draft.role).toBeNull()
+  })
+
+  it('declines after a Send without any change for the asker, and gets no more mail', async () => {
+    const cycle = await openCycle()
+    const rater = await raterAt(cycle, email)
+    await send(rater)
+    await declineInvitation(rater)
+    expect((await readInvitation(rater)).declined).toBe(true)
+    expect((await readCycle(cycle.ctx, { cycleId: cycle.id })).invitations[0]?.delivery).toBe(
+      'sent',
+    )
+    expect(await mailTo(cycle, email)).toBeNull()
+    await startRating(rater)
+    expect((await readInvitation(rater)).declined).toBe(false)
+    expect(await mailTo(cycle, email)).not.toBeNull()
   })
 
   it('declines, is shown as declined, and may still start, which the asker is not told', async () => {

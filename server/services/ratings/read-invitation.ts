@@ -1,9 +1,7 @@
-import { and, eq, isNotNull } from 'drizzle-orm'
 import { z } from 'zod'
-import { raterProgress } from '@/server/db/schema/cycles'
 import { usualMinutes } from '@/server/domain/ratings'
-import { hasAnswers, lastSent, packetsOfRater } from './packets-of-rater'
-import { type RaterContext, type RaterDoor, throughLink } from './rater-door'
+import { lastSent, packetsOfRater } from './packets-of-rater'
+import { type RaterContext, throughLink } from './rater-door'
 
 export const InvitationView = z.object({
   state: z.enum(['expired', 'revoked', 'not_open', 'open', 'closed', 'cancelled']),
@@ -19,7 +17,7 @@ export const InvitationView = z.object({
   declined: z.boolean(),
   /** The device can go on without a code. */
   hasSession: z.boolean(),
-  /** Answers exist, so a new device needs a code. */
+  /** Start was pressed, so a new device needs a code. */
   started: z.boolean(),
   sent: z.boolean(),
 })
@@ -40,19 +38,10 @@ export function readInvitation(ctx: RaterContext): Promise<InvitationView> {
       credential: packet?.credential ?? '',
       competencies: packet?.competencyIds.length ?? 0,
       minutes: usualMinutes(packet?.competencyIds.length ?? 0),
-      declined: door.invitation.delivery === 'declined' && !(await hasStarted(door)),
+      declined: door.stopped,
       hasSession: door.hasSession,
-      started: await hasAnswers(door),
+      started: door.started,
       sent: door.hasSession && packet ? (await lastSent(door, packet)) !== null : false,
     }
   })
-}
-
-/** Whether the rater has pressed Start since it last declined. */
-async function hasStarted({ tx, invitation }: RaterDoor): Promise<boolean> {
-  const [row] = await tx
-    .select({ id: raterProgress.invitationId })
-    .from(raterProgress)
-    .where(and(eq(raterProgress.invitationId, invitation.id), isNotNull(raterProgress.startedAt)))
-  return row !== undefined
 }

@@ -10,6 +10,8 @@ import { makeUser, userContext } from '@/server/testing/organizations-factory'
 import { listRequests } from './list-requests'
 import { openRequest } from './open-request'
 import { readInvitation } from './read-invitation'
+import { readPacket } from './read-packet'
+import { startRating } from './start-rating'
 
 async function invited() {
   const email = `kim@${crypto.randomUUID().slice(0, 8)}.example`
@@ -31,6 +33,16 @@ describeOnBothEngines('requests to one’s own address', () => {
     ])
     const { code } = await openRequest(person, { invitationId })
     expect((await readInvitation(raterContext(code))).state).toBe('open')
+  })
+
+  test('signed in at the invited address no code is asked, whichever device started', async () => {
+    const { email, cycle, person, invitationId } = await invited()
+    await raterAt(cycle, email)
+    const { code, session } = await openRequest(person, { invitationId })
+    const here = { ...raterContext(code), session: session ?? undefined }
+    expect(await startRating(here)).toEqual({ session: null })
+    expect((await readPacket(here, { packetId: null })).sentBefore).toBe(false)
+    await expect(startRating(raterContext(code))).rejects.toMatchObject({ code: 'unauthenticated' })
   })
 
   test('somebody else neither sees nor opens it', async () => {

@@ -1,11 +1,11 @@
-import { sql } from 'drizzle-orm'
-import { raterProgress, raterSessions } from '@/server/db/schema/cycles'
+import { and, eq, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { raterProgress, raterSessions, raterStops } from '@/server/db/schema/cycles'
 import { DomainError } from '@/server/domain/errors'
 import { raterSessionDays } from '@/server/domain/ratings'
 import { spendLimit } from '@/server/services/limits/spend-limit'
 import { proveDomain } from '@/server/services/organizations/prove-domain'
 import { hashToken } from '@/server/services/sessions/session-token'
-import { hasAnswers } from './packets-of-rater'
 import {
   type RaterContext,
   type RaterDoor,
@@ -15,47 +15,80 @@ import {
 } from './rater-door'
 import { newRaterToken } from './rater-token'
 
+/** The session a page offers its device: a press made twice on one page is one start. */
+export const StartRating = z.strictObject({
+  device: z
+    .string()
+    .regex(/^[\w-]{32}$/)
+    .optional(),
+})
+export type StartRating = z.infer<typeof StartRating>
+
 /**
- * The press on Start: exchanges the link for a session of this device. Once an answer exists, only
- * a device with a session or a mailed code gets on (METHOD R14). Returns the new session's token,
- * or null when the device has one already. Who declined before stays declined for the asker: that
- * this person has begun is not told (METHOD R13).
+ * The press on Start: exchanges the link for a session of this device. Pressed once, only a device with a session or a
+ * mailed code gets on, whether or not anything was answered (METHOD R14). Returns the new session's token, or null when
+ * the device has one already. Who declined before stays declined for the asker: that this person has begun is not told
+ * (METHOD R13).
  */
-export async function startRating(ctx: RaterContext): Promise<{ session: string | null }> {
+export async function startRating(
+  ctx: RaterContext,
+  input: StartRating = {},
+): Promise<{ session: string | null }> {
   if (ctx.network) await spendLimit('rater-link', ctx.network)
+  const device = input.device ?? newRaterToken()
   const { session, employerId, email } = await throughLink(ctx, async (door) => {
     requireOpen(door)
-    if (!door.hasSession && (await hasAnswers(door))) {
-      throw new DomainError('unauthenticated', 'Your answers are on another device.')
+    const first = await markStarted(door)
+    if (!door.hasSession && !first && !(await holds(door, device))) {
+      throw new DomainError('unauthenticated', 'This was started on another device.')
     }
-    await door.tx
-      .insert(raterProgress)
-      .values({
-        invitationId: door.invitation.id,
-        raterId: door.invitation.raterId,
-        cycleId: door.cycle.id,
-        startedAt: sql`now()`,
-      })
-      .onConflictDoUpdate({
-        target: raterProgress.invitationId,
-        set: { startedAt: sql`coalesce(rater_progress.started_at, now())` },
-      })
+    if (first && !door.hasSession) await openSession(door, device)
+    await door.tx.delete(raterStops).where(eq(raterStops.invitationId, door.invitation.id))
     const { employerId, email } = door.invitation
-    return { session: door.hasSession ? null : await openSession(door), employerId, email }
+    return { session: door.hasSession ? null : device, employerId, email }
   })
   // Whoever holds the mailed link was reached at the address: that proves its domain (METHOD §9).
   await proveDomain(ctx, { employerId, email })
   return { session }
 }
 
+/** Notes for good that this rater has begun; false when it had before. Of presses at once, one is the first. */
+export async function markStarted({ tx, invitation, cycle }: RaterDoor): Promise<boolean> {
+  const first = await tx
+    .insert(raterProgress)
+    .values({
+      invitationId: invitation.id,
+      raterId: invitation.raterId,
+      cycleId: cycle.id,
+      startedAt: sql`now()`,
+    })
+    .onConflictDoNothing()
+    .returning({ id: raterProgress.invitationId })
+  return first.length > 0
+}
+
 /** A session for this device, for as long as its cookie lives. */
-export async function openSession(door: RaterDoor): Promise<string> {
+export async function openSession(door: RaterDoor, token = newRaterToken()): Promise<string> {
   requireLivingLink(door)
-  const token = newRaterToken()
   await door.tx.insert(raterSessions).values({
     tokenHash: hashToken(token),
     invitationId: door.invitation.id,
     expiresAt: sql`now() + make_interval(days => ${raterSessionDays})`,
   })
   return token
+}
+
+/** Whether the press before this one, on the same page, was the first. */
+async function holds({ tx, invitation }: RaterDoor, device: string): Promise<boolean> {
+  const [row] = await tx
+    .select({ token: raterSessions.tokenHash })
+    .from(raterSessions)
+    .where(
+      and(
+        eq(raterSessions.invitationId, invitation.id),
+        eq(raterSessions.tokenHash, hashToken(device)),
+        sql`${raterSessions.expiresAt} > now()`,
+      ),
+    )
+  return row !== undefined
 }

@@ -6,7 +6,6 @@ import { ratings, requirementStatements } from '@/server/db/schema/ratings'
 import { DomainError } from '@/server/domain/errors'
 import { type SentAnswers, sentAnswers, sentText, TapInput } from '@/server/domain/ratings'
 import { recordAudit } from '@/server/services/audit'
-import { invitationMail } from '@/server/services/cycles/invitation-mail'
 import { enqueue } from '@/server/services/outbox'
 import { bodyHash } from '@/server/services/raters/address-hash'
 import { answerStanding } from '@/server/services/raters/own-address'
@@ -37,7 +36,7 @@ export type SubmittedRating = z.infer<typeof SubmittedRating>
 
 /**
  * Send: one statement of importance and one rating, immutable, and word to the release, in one
- * transaction. What comes from an address that does not speak for the employer is held until the
+ * transaction; no mail leaves. What comes from an address that does not speak for the employer is held until the
  * address is accepted. The same key with the same answers is the same row and gets the same reply; the same
  * key with other answers is a conflict.
  */
@@ -144,7 +143,6 @@ async function afterSending(door: RaterDoor, packet: Packet): Promise<Date | nul
     ...(cycle.importanceSubjectId
       ? [{ subjectId: cycle.importanceSubjectId, kind: 'subject.touched' as const }]
       : []),
-    ...(first.length > 0 ? [invitationMail(invitation.id, 'rater-receipt')] : []),
   ])
   await recordAudit(tx, ctx, {
     verb: 'rating.send',

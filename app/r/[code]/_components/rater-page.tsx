@@ -21,6 +21,26 @@ export async function RaterPage({ title, wide = false, children }: Props) {
   )
 }
 
+/**
+ * The press on Start. The page offers its device a session that begins with the press, so that pressing twice in a
+ * hurry does not shut anybody out.
+ */
+export function StartButton({
+  code,
+  label,
+  look = '',
+}: {
+  code: string
+  label: string
+  look?: string
+}) {
+  return (
+    <PostButton action={`/r/${code}/start`} label={label} look={look}>
+      <input type="hidden" name="device" value={crypto.randomUUID().replaceAll('-', '')} />
+    </PostButton>
+  )
+}
+
 /** One button that posts; the only thing on a rater's page that changes anything. */
 export function PostButton({
   action,

@@ -2,7 +2,7 @@ import { getTranslations } from 'next-intl/server'
 import { Notice } from '@/app/_components/ui/notice'
 import { raterCaller } from '@/app/_trpc/rater-caller'
 import { orNotFound } from '../_components/link-of-rater'
-import { PostButton, RaterPage } from '../_components/rater-page'
+import { PostButton, RaterPage, StartButton } from '../_components/rater-page'
 
 type Props = {
   params: Promise<{ code: string }>
@@ -23,7 +23,7 @@ export default async function DeclinePage({ params, searchParams }: Props) {
           <Notice kind="good" announce>
             {t('decline.done')}
           </Notice>
-          <PostButton action={`/r/${code}/start`} label={t('decline.undo')} look="" />
+          <StartButton code={code} label={t('decline.undo')} />
         </>
       ) : (
         <>

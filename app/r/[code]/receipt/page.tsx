@@ -8,13 +8,13 @@ import { PostButton, RaterPage } from '../_components/rater-page'
 
 type Props = {
   params: Promise<{ code: string }>
-  searchParams: Promise<{ packet?: string; withdrawn?: string }>
+  searchParams: Promise<{ packet?: string; withdrawn?: string; note?: string }>
 }
 
 /** The rater's own copy, what happens next, and once it is published the group's answer. */
 export default async function ReceiptPage({ params, searchParams }: Props) {
   const { code } = await params
-  const { packet, withdrawn } = await searchParams
+  const { packet, withdrawn, note } = await searchParams
   const caller = await raterCaller()
   const receipt = await orFirstPage(
     code,
@@ -98,6 +98,19 @@ export default async function ReceiptPage({ params, searchParams }: Props) {
           )}
         </p>
       ) : null}
+      <section className="rater-next">
+        <h2>{t('keepTitle')}</h2>
+        <p>{t('keep')}</p>
+        {note ? (
+          <Notice kind="good" announce>
+            {t(note === 'sent' ? 'noteSent' : 'noteBefore')}
+          </Notice>
+        ) : (
+          <PostButton action={`${here}/note`} label={t('note')} look="">
+            <input type="hidden" name="packet" value={receipt.packetId} />
+          </PostButton>
+        )}
+      </section>
       <details className="rater-fold">
         <summary>{t('withdraw')}</summary>
         <div className="prose">

@@ -1,0 +1,60 @@
+import { and, asc, eq, inArray, lt } from 'drizzle-orm'
+import { raterInvitations, ratingCycles } from '@/server/db/schema/cycles'
+import { asPublisher, type Transaction } from '@/server/db/tenancy'
+import { dueFollowUp, followsInvitation } from '@/server/domain/follow-ups'
+import { enqueue } from '@/server/services/outbox'
+import { databaseNow } from './find-cycle'
+import { invitationMail } from './invitation-mail'
+
+/**
+ * Queues the follow-ups that are due, to every address reached, and returns how many. Nobody's progress is read: mails
+ * to those alone who have not answered would name those who have (METHOD R13).
+ */
+export function sendFollowUps(): Promise<number> {
+  return asPublisher(async (tx) => {
+    const now = await databaseNow(tx)
+    const open = await tx
+      .select({
+        id: ratingCycles.id,
+        followUps: ratingCycles.followUps,
+        closesAt: ratingCycles.closesAt,
+      })
+      .from(ratingCycles)
+      .where(eq(ratingCycles.state, 'open'))
+    let queued = 0
+    for (const cycle of open) {
+      const due = dueFollowUp(cycle, now)
+      if (due) queued += await followUp(tx, cycle.id, due)
+    }
+    return queued
+  })
+}
+
+async function followUp(
+  tx: Transaction,
+  cycleId: string,
+  { number, at }: { number: number; at: Date },
+): Promise<number> {
+  const reached = await tx
+    .select({ id: raterInvitations.id, sentAt: raterInvitations.sentAt })
+    .from(raterInvitations)
+    .where(
+      and(
+        eq(raterInvitations.cycleId, cycleId),
+        eq(raterInvitations.delivery, 'sent'),
+        lt(raterInvitations.followUpsSent, number),
+      ),
+    )
+    .orderBy(asc(raterInvitations.id))
+  const ids = reached.filter(({ sentAt }) => followsInvitation(sentAt, at)).map(({ id }) => id)
+  if (ids.length === 0) return 0
+  await tx
+    .update(raterInvitations)
+    .set({ followUpsSent: number })
+    .where(inArray(raterInvitations.id, ids))
+  await enqueue(
+    tx,
+    ids.map((id) => invitationMail(id, 'rater-follow-up')),
+  )
+  return ids.length
+}
