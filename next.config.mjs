@@ -8,6 +8,8 @@ const config = {
   poweredByHeader: false,
   reactStrictMode: true,
   images: { unoptimized: true },
+  // What the development server writes of each request; in production it writes nothing.
+  logging: { incomingRequests: { ignore: [/^\/r\//] } },
   serverExternalPackages: ['@electric-sql/pglite', 'pg', 'pino', 'nodemailer'],
   typescript: { ignoreBuildErrors: false },
   rewrites: async () => [

@@ -1,11 +1,13 @@
 import pino from 'pino'
-import { reportError } from '@/server/domain/error-report'
+import { reportError, withoutLinks } from '@/server/domain/error-report'
 import { env } from './env'
 
-/** Structured logs on standard output; answers, tokens and addresses never go in. */
+/** Structured logs on standard output; answers, tokens, addresses and raters' links never go in. */
 export const log = pino({
   level: env().NODE_ENV === 'test' ? 'silent' : env().LOG_LEVEL,
   base: null,
   serializers: { err: reportError },
   redact: ['token', '*.token', 'email', '*.email', 'code', '*.code', 'answers', '*.answers'],
+  // Whatever a line is made of, an address in it ends where a rater's link begins.
+  hooks: { streamWrite: withoutLinks },
 })

@@ -2,6 +2,8 @@ import { parseArgs } from 'node:util'
 import { PlainError } from '../setup/plain-error.mjs'
 import type { Finding } from './finding'
 import { interruptEmbedded, interruptPostgres } from './interrupt'
+import { mailAttack } from './mails'
+import { oldLinkAttack } from './old-link'
 import { randomFrom } from './random'
 import { runAttacks } from './run-attacks'
 import { makeSample, runStoredAttacks } from './stored'
@@ -35,6 +37,8 @@ async function main(): Promise<number> {
     ...runAttacks({ seed, histories: Number(values.histories) }),
     ...(await runStoredAttacks(sample, randomFrom(seed), now)),
     ...(await runSurfaceAttacks(sample, randomFrom(seed), now)),
+    await mailAttack(sample),
+    await oldLinkAttack(sample),
     ...(await runInterruptions(seed)),
   ]
   for (const { test, tried, recovered, control, passed } of findings) {

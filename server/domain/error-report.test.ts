@@ -26,7 +26,10 @@ describe('an error that is written down', () => {
   test.each([
     ['550 no such mailbox ann@works.example', '550 no such mailbox …'],
     ['token 0123456789abcdefghijABCDEFGHIJ-_ is unknown', 'token … is unknown'],
-    ['the folder is full', 'the folder is full'],
+    ['GET /r/Kq3-x_9/rate?packet=1 failed', 'GET /r/…/rate?packet=1 failed'],
+    ['no page at "/r/Kq3-x_9"', 'no page at "/r/…"'],
+    ['next=%2Fr%2FKq3-x_9&now', 'next=%2Fr%2F…&now'],
+    ['the folder /var/log is full', 'the folder /var/log is full'],
   ])('says “%s” as “%s”', (message, said) => {
     expect(reportError(new Error(message)).message).toBe(said)
   })

@@ -24,9 +24,19 @@ function withoutParameters(message: string): string {
   return end < 0 ? 'Failed query' : message.slice(0, end)
 }
 
-/** Addresses, and runs of characters long enough to be a link's secret or its hash. */
+/**
+ * A text without what follows `/r/` in an address: a rater's link is as good as a key, and one that was copied short by
+ * a letter nearly is.
+ */
+export function withoutLinks(text: string): string {
+  return text.replace(/(\/r\/|%2Fr%2F)[^/?#&\s"'\\]+/gi, '$1…')
+}
+
+/** Addresses, links, and runs of characters long enough to be a link's secret or its hash. */
 function withoutSecrets(text: string): string {
-  return text.replace(/\S+@\S+/g, '…').replace(/[A-Za-z0-9_-]{32,}/g, '…')
+  return withoutLinks(text)
+    .replace(/\S+@\S+/g, '…')
+    .replace(/[A-Za-z0-9_-]{32,}/g, '…')
 }
 
 /** The frames alone: the first lines of a stack repeat the message. */

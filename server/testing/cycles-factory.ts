@@ -32,9 +32,33 @@ export async function makeCycle(
     credentials?: number
     addresses?: string[]
     open?: boolean
+    /** Another cycle that asks the same. */
+    like?: TestCycle
   } = {},
 ): Promise<TestCycle> {
   const ctx = overrides.ctx ?? (await orgContext({ kind: 'provider' }))
+  const { competencyIds, credentialIds } = overrides.like ?? (await makeAsked(ctx, overrides))
+  const { id } = await createCycle(ctx, {
+    title: 'Machinists this autumn',
+    occupationId: machinists,
+    credentialIds,
+    competencyIds,
+    closesOn: dayAhead(20),
+    timeZone: 'America/Chicago',
+    message: 'Your view shapes what we teach.',
+  })
+  if (overrides.addresses) {
+    await addAddresses(ctx, { cycleId: id, text: overrides.addresses.join('\n') })
+  }
+  if (overrides.open) await openCycle(ctx, { cycleId: id })
+  return { ctx, id, competencyIds, credentialIds }
+}
+
+/** A framework and credentials that claim all of it. */
+async function makeAsked(
+  ctx: OrgContext,
+  overrides: { competencies?: number; credentials?: number },
+): Promise<Pick<TestCycle, 'competencyIds' | 'credentialIds'>> {
   const organizationId = ctx.organization.id
   const framework = await makeFramework({
     organizationId,
@@ -51,20 +75,7 @@ export async function makeCycle(
     })
     credentialIds.push(credential.id)
   }
-  const { id } = await createCycle(ctx, {
-    title: 'Machinists this autumn',
-    occupationId: machinists,
-    credentialIds,
-    competencyIds,
-    closesOn: dayAhead(20),
-    timeZone: 'America/Chicago',
-    message: 'Your view shapes what we teach.',
-  })
-  if (overrides.addresses) {
-    await addAddresses(ctx, { cycleId: id, text: overrides.addresses.join('\n') })
-  }
-  if (overrides.open) await openCycle(ctx, { cycleId: id })
-  return { ctx, id, competencyIds, credentialIds }
+  return { competencyIds, credentialIds }
 }
 
 /** `YYYY-MM-DD`, so many days from today. */

@@ -5,7 +5,7 @@ import { systemContext } from '@/server/services/context'
 import { mailTemplates } from '@/server/services/mail/mail-templates'
 
 /** Mails that a Send or a cycle brings about, by name. */
-const MAILS = ['rater-invitation', 'rater-reminder', 'rater-receipt', 'rater-code']
+const MAILS = ['rater-invitation', 'rater-follow-up', 'rater-note', 'rater-code']
 
 export type Traces = { mails: Map<string, string>; rows: string[] }
 

@@ -37,8 +37,9 @@ export async function deliverMail(ctx: Context, limit = 50): Promise<MailRun> {
   return run
 }
 
+/** In the order of ids drawn by chance: what else waits, or was answered, must not show in who is written to first. */
 async function claim(limit: number): Promise<Claimed[]> {
-  return asOperator((tx) =>
+  const rows = await asOperator((tx) =>
     selectRows(
       tx,
       Claimed,
@@ -46,11 +47,14 @@ async function claim(limit: number): Promise<Claimed[]> {
           WHERE (subject_id, id) IN (
             SELECT subject_id, id FROM outbox
             WHERE kind = 'mail' AND available_at <= now() AND attempts < ${mailTries}
-            ORDER BY available_at LIMIT ${limit} FOR UPDATE SKIP LOCKED)
+            ORDER BY available_at, subject_id, id LIMIT ${limit} FOR UPDATE SKIP LOCKED)
           RETURNING subject_id, id, payload, attempts`,
     ),
   )
+  return rows.sort((one, other) => place(one).localeCompare(place(other)))
 }
+
+const place = (row: Claimed) => `${row.subject_id} ${row.id}`
 
 async function deliver(
   ctx: Context,
