@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, type Page } from '@playwright/test'
 import { answerEverything, choose } from './answers'
-import { newestMail } from './mail'
+import { mailsTo, newestMail } from './mail'
 import { type OpenedCycle, openCycle } from './open-cycle'
 import { test } from './site'
 
@@ -17,7 +19,7 @@ test.describe('an invited rater', () => {
       { baseURL: baseURL ?? '', folder, production },
       {
         title: `What machinists need, ${test.info().project.name}`,
-        addresses: ['taps', 'plain', 'killed', 'keys', 'no', 'sizes'].map(address),
+        addresses: ['taps', 'plain', 'killed', 'keys', 'no', 'sizes', 'second'].map(address),
       },
     )
   })
@@ -47,8 +49,11 @@ test.describe('an invited rater', () => {
     await expect(page.getByRole('heading', { level: 1 })).toContainText('Your answers are in')
     expect(taps).toBeLessThanOrEqual(MOST_TAPS)
 
-    const receipt = await newestMail(folder, address('taps'), /are in/)
-    expect(receipt.text).not.toMatch(/Must have|Should have|Well short|Meets what/)
+    expect(mailsTo(folder, address('taps'))).toHaveLength(1)
+    await page.getByRole('button', { name: 'Mail me a note' }).click()
+    await expect(page.getByText('A short note is on its way to you.')).toBeVisible()
+    const note = await newestMail(folder, address('taps'), /are in/)
+    expect(note.text).not.toMatch(/Must have|Should have|Well short|Meets what/)
   })
 
   test('can change what was sent, and withdraw it', async ({ page }) => {
@@ -124,13 +129,65 @@ test.describe('an invited rater', () => {
   test.describe('without script', () => {
     test.use({ javaScriptEnabled: false })
 
-    test('gets from mail to receipt all the same', async ({ page }) => {
+    test('gets from mail to receipt and a note all the same', async ({ page }) => {
       await page.goto(await cycle.link(address('plain')))
       await page.getByRole('button', { name: 'Start' }).click()
       await answerEverything(page)
       await page.getByRole('button', { name: 'Send', exact: true }).click()
       await expect(page.getByRole('heading', { level: 1 })).toContainText('Your answers are in')
+      await page.getByRole('button', { name: 'Mail me a note' }).click()
+      await expect(page.getByText('A short note is on its way to you.')).toBeVisible()
     })
+  })
+
+  test('needs a mailed code on a second device, also before anything was answered', async ({
+    page,
+    browser,
+    baseURL,
+  }) => {
+    const link = await cycle.link(address('second'))
+    await page.goto(link)
+    await page.getByRole('button', { name: 'Start' }).dblclick()
+    await page.waitForURL(/\/rate/)
+    const elsewhere = await browser.newContext({ baseURL: baseURL ?? '' })
+    const other = await elsewhere.newPage()
+    await other.goto(link)
+    await expect(other.getByRole('button', { name: 'Send me the code' })).toBeVisible()
+    await expect(other.getByRole('button', { name: 'Start' })).toHaveCount(0)
+    await other.goto(`${link}/rate`)
+    await expect(other.getByRole('button', { name: 'Send me the code' })).toBeVisible()
+    await elsewhere.close()
+  })
+
+  test('leaves no link in the server’s log, whatever was asked of it', async ({
+    request,
+    folder,
+  }) => {
+    const { pathname } = new URL(await cycle.link(address('second')))
+    const code = pathname.split('/')[2] ?? ''
+    const asked = ['', '/rate', '/receipt', '/code', '/decline', '/nowhere', '/%E0%A4%A'].map(
+      (rest) => `${pathname}${rest}`,
+    )
+    for (const path of [...asked, `${pathname.slice(0, -1)}%`, `/r/${code}%00`]) {
+      await request.get(path, { maxRedirects: 0 })
+    }
+    for (const [path, data] of [
+      ['start', 'device=short'],
+      ['send', 'packet=x'],
+      ['tap', '{'],
+      ['note', 'packet=x'],
+      ['save', `packet=${code}`],
+    ]) {
+      for (const type of ['application/x-www-form-urlencoded', 'application/json', 'text/plain']) {
+        await request.post(`${pathname}/${path}`, {
+          data: data ?? '',
+          headers: { 'Content-Type': type },
+          maxRedirects: 0,
+        })
+      }
+    }
+    const log = readFileSync(join(folder, 'server.log'), 'utf8')
+    expect(log).not.toContain(code.slice(0, 20))
   })
 
   test('a mail scanner spends nothing', async ({ page, request }) => {
