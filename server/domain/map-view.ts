@@ -173,6 +173,8 @@ export const MapView = z.object({
   /** Scopes that groups of this map were formed in: what a filter can choose. */
   options: z.object({ regions: z.array(RegionView), sectors: z.array(z.string()) }),
   release: ReleaseView.nullable(),
+  /** Until this day only some may read what is here; null where everybody may. */
+  publicFrom: z.date().nullable(),
   /** The version of the method that these figures are computed with. */
   method: z.string(),
   /** Whether the credential's competencies have been entered at all. */
@@ -205,5 +207,6 @@ export const MapLine = z.object({
   employers: z.number().int(),
   words: z.record(Word, z.number().int()),
   release: ReleaseView.nullable(),
+  publicFrom: z.date().nullable(),
 })
 export type MapLine = z.infer<typeof MapLine>

@@ -99,6 +99,8 @@ export const SummaryView = z.object({
   preparedBy: z.string().nullable(),
   sample: z.boolean(),
   release: ReleaseView.nullable(),
+  /** Until this day only some may read what is here; null where everybody may. */
+  publicFrom: z.date().nullable(),
   /** At least this many employers took part: the largest n of any figure. */
   employers: z.number().int(),
   ratedCredentials: z.number().int(),

@@ -96,6 +96,7 @@ export const WorkedExample = z.object({
   occupation: z.object({ code: z.string(), title: z.string() }),
   filter: z.object({ region: RegionView.nullable(), sector: z.string().nullable() }),
   release: ReleaseView.nullable(),
+  publicFrom: z.date().nullable(),
   method: z.string(),
   row: MapRow.extend({ competency: CompetencyView, joined: JoinedWording.nullable() }),
   steps: WorkedSteps,

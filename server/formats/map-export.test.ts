@@ -74,6 +74,7 @@ const map: MapView = {
     publicAt: new Date('2026-12-09T10:00:00Z'),
     methodVersion: '1.0',
   },
+  publicFrom: new Date('2026-12-09T10:00:00Z'),
   method: '1.1',
   described: true,
   leavesOutWider: true,
@@ -130,6 +131,7 @@ describe('a map as a table', () => {
       importance_change: '',
       tier: '0',
       release_date: '2026-11-09',
+      public_from: '2026-12-09',
       region: 'Wisconsin',
     })
   })
@@ -160,6 +162,14 @@ describe('a map as a table', () => {
 })
 
 describe('a map as data', () => {
+  it('says from when it is public, and nothing once it is', () => {
+    expect(mapJson(map).publicFrom).toBe('2026-12-09')
+    const open = { ...map, publicFrom: null }
+    expect(mapJson(open).publicFrom).toBeNull()
+    expect(mapCsv(open)).toContain('public_from')
+    expect(mapCsv(open)).not.toContain('2026-12-09')
+  })
+
   it('holds the same figures as the table', () => {
     const [first, second] = mapJson(map, note).competencies
     expect(first?.importance).toMatchObject({ points: 85, n: 14, answers: { 1: 0, 4: 12 } })

@@ -59,6 +59,13 @@ export async function MapLines({
                   date: format.dateTime(line.release.at, { dateStyle: 'medium' }),
                 })
               : null}
+            {line.publicFrom ? (
+              <span className="sub">
+                {t('publicFrom', {
+                  date: format.dateTime(line.publicFrom, { dateStyle: 'medium' }),
+                })}
+              </span>
+            ) : null}
           </td>
         </tr>
       ))}

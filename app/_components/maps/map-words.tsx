@@ -94,6 +94,9 @@ export async function mapFacts(map: MapView) {
           ...bold,
         })
       : null,
+    map.publicFrom
+      ? t('facts.publicFrom', { date: format.dateTime(map.publicFrom, { dateStyle: 'long' }) })
+      : null,
     t('facts.method', { version: map.method }),
   ]
 }

@@ -4,7 +4,8 @@ import type { Transaction } from '@/server/db/tenancy'
 import { groupBy } from '@/server/domain/group-by'
 import { quarterOf } from '@/server/domain/map-cells'
 import type { PublishedVersion } from '@/server/domain/trends'
-import { type CohortRow, isVisible, type Readership } from './published-cohorts'
+import { type CohortRow, isVisible } from './published-cohorts'
+import type { Readership } from './readership'
 
 export type CohortHistories = {
   /** Every visible version of a cohort, or its only one. */

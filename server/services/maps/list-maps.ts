@@ -19,11 +19,10 @@ import {
   type CohortRow,
   cohortsOfSubjects,
   publishedReferences,
-  type Readership,
-  readershipOf,
-  visibleRelease,
+  releasesOf,
 } from './published-cohorts'
 import { joinsOfMap, readExactLinks } from './read-joins'
+import { publicReadership, type Readership, readershipOf } from './readership'
 
 export type MapListFilter = {
   /** Slugs of credentials. */
@@ -43,11 +42,11 @@ export async function listMaps(ctx: Context, filter: MapListFilter): Promise<Map
         filter.occupation ? eq(occupations.code, filter.occupation) : undefined,
       ),
     )
-    return readLines(tx, { audience: 'public', now: ctx.now }, pairs)
+    return readLines(tx, publicReadership(ctx.now), pairs)
   })
 }
 
-/** The maps of a provider's own credentials, drafts included; a confirmed one reads every release at once. */
+/** The maps of a provider's own credentials, drafts included; a confirmed one reads what was said of them at once. */
 export async function listOwnMaps(ctx: OrgContext): Promise<MapLine[]> {
   await authorize(ctx, 'map.read')
   const organizationId = ctx.organization.id
@@ -57,7 +56,8 @@ export async function listOwnMaps(ctx: OrgContext): Promise<MapLine[]> {
       and(eq(credentials.organizationId, organizationId), ne(credentials.state, 'archived')),
     ),
   )
-  return asReader((tx) => readLines(tx, readershipOf(ctx), pairs))
+  const reader = await readershipOf(ctx)
+  return asReader((tx) => readLines(tx, reader, pairs))
 }
 
 type Pair = {
@@ -150,7 +150,7 @@ async function readLines(
   )
   const references = await publishedReferences(tx, reader)
   const frameworkOf = await frameworksOf(tx, cohorts)
-  const releases = await releasesOf(tx, reader, cohorts)
+  const releases = await releasesOf(tx, cohorts)
   const exactLinks = await readExactLinks(
     tx,
     unique([
@@ -195,7 +195,8 @@ async function readLines(
       occupation: { code: pair.occupation.code, title: pair.occupation.title },
       employers: findingOf(rows).employers.fit,
       words,
-      release: releases.get(Math.max(0, ...fit.map((cohort) => cohort.releaseNo))) ?? null,
+      release: releases(fit, reader.now).newest,
+      publicFrom: releases([...fit, ...demand], reader.now).publicFrom,
     }
   })
 }
@@ -222,16 +223,6 @@ async function frameworksOf(
     .from(competencies)
     .where(inArray(competencies.id, ids))
   return new Map(rows.map((row) => [row.id, row.frameworkId]))
-}
-
-async function releasesOf(tx: Transaction, reader: Readership, cohorts: readonly CohortRow[]) {
-  const numbers = [...new Set(cohorts.map((cohort) => cohort.releaseNo))]
-  const found = new Map<number, NonNullable<MapLine['release']>>()
-  for (const no of numbers) {
-    const release = await visibleRelease(tx, reader, no)
-    if (release) found.set(no, release)
-  }
-  return found
 }
 
 function unique(values: readonly (string | null)[]): string[] {

@@ -11,6 +11,7 @@ import { quarterOf } from '@/server/domain/map-cells'
 import type { WorkedExampleLink } from '@/server/domain/worked-example'
 import type { Context } from '@/server/services/context'
 import { isVisible } from './published-cohorts'
+import { publicReadership } from './readership'
 
 const SHOWN = 3
 /** Groups looked at: a row may have one in each of many regions. */
@@ -29,7 +30,7 @@ export async function listWorkedExamples(ctx: Context): Promise<WorkedExampleLin
       .innerJoin(releases, eq(releases.no, cohortVersions.releaseNo))
       .where(
         and(
-          isVisible({ audience: 'public', now: ctx.now }),
+          isVisible(publicReadership(ctx.now)),
           eq(cohortVersions.scale, 'fit'),
           gte(cohortVersions.quarter, quarterOf(ctx.now) - MAX_AGE_QUARTERS),
         ),

@@ -1,13 +1,7 @@
 import { asReader, asTenant, type Transaction } from '@/server/db/tenancy'
 import { MAX_AGE_QUARTERS } from '@/server/domain/counts'
 import { joinItems, type RowJoin } from '@/server/domain/map-joins'
-import type {
-  CompetencyView,
-  JoinedWording,
-  MapFilter,
-  ReleaseView,
-  Scope,
-} from '@/server/domain/map-view'
+import type { CompetencyView, JoinedWording, MapFilter, Scope } from '@/server/domain/map-view'
 import type { MapItem } from '@/server/domain/maps'
 import { authorize } from '@/server/services/authorize'
 import type { Context, OrgContext } from '@/server/services/context'
@@ -17,12 +11,12 @@ import {
   type CohortRow,
   cohortsOfSubjects,
   publishedReferences,
-  type Readership,
   type References,
-  readershipOf,
-  visibleRelease,
+  type ReleasesOfRows,
+  releasesOf,
 } from './published-cohorts'
 import { joinsOfMap, readExactLinks } from './read-joins'
+import { publicReadership, type Readership, readershipOf } from './readership'
 import { findRegionScope, nameRegions, type RegionScope } from './scope-regions'
 
 type Figures = {
@@ -30,7 +24,8 @@ type Figures = {
   competencyIds: string[]
   joins: RowJoin[]
   references: References
-  release: ReleaseView | null
+  release: ReleasesOfRows['newest']
+  publicFrom: ReleasesOfRows['publicFrom']
   regions: Awaited<ReturnType<typeof nameRegions>>
 }
 
@@ -48,7 +43,7 @@ export async function openMap<Further>(
   filter: MapFilter,
   further: (tx: Transaction, reader: Readership, source: Figures) => Promise<Further>,
 ): Promise<[MapSource, Further]> {
-  const reader = { audience: 'public', now: ctx.now } as const
+  const reader = publicReadership(ctx.now)
   return asReader(async (tx) => {
     const catalogue = await findMapCatalogue(tx, filter)
     const figures = await readFigures(tx, reader, catalogue)
@@ -59,7 +54,7 @@ export async function openMap<Further>(
   })
 }
 
-/** A provider's own map, drafts included, with every release as soon as it is there once the provider is confirmed. */
+/** A provider's own map, drafts included; a confirmed provider reads what was said of its credential at once. */
 export async function openOwnMap<Further>(
   ctx: OrgContext,
   filter: MapFilter,
@@ -67,7 +62,7 @@ export async function openOwnMap<Further>(
 ): Promise<[MapSource, Further]> {
   await authorize(ctx, 'map.read')
   const organizationId = ctx.organization.id
-  const reader = readershipOf(ctx)
+  const reader = await readershipOf(ctx)
   const catalogue = await asTenant({ organizationId }, (tx) =>
     findMapCatalogue(tx, { ...filter, organizationId }),
   )
@@ -149,16 +144,17 @@ async function readFigures(
   const { fit, importance } = catalogue.subjects
   const subjectIds = [fit, importance].filter((id) => id !== null)
   const cohorts = await cohortsOfSubjects(tx, reader, subjectIds)
-  const newest = Math.max(0, ...cohorts.map((cohort) => cohort.releaseNo))
   const claimed = new Set(catalogue.claims.map((claim) => claim.competencyId))
   const competencyIds = unique([...cohorts.map((cohort) => cohort.competencyId), ...claimed])
   const links = await readExactLinks(tx, competencyIds)
+  const { newest, publicFrom } = (await releasesOf(tx, cohorts))(cohorts, reader.now)
   return {
     cohorts,
     competencyIds,
     joins: joinsOfMap(competencyIds, cohorts, claimed, links(catalogue.providerId)),
     references: await publishedReferences(tx, reader),
-    release: newest > 0 ? await visibleRelease(tx, reader, newest) : null,
+    release: newest,
+    publicFrom,
     regions: await nameRegions(tx, unique(cohorts.map((cohort) => cohort.regionId))),
   }
 }

@@ -1,20 +1,11 @@
-import { and, desc, eq, inArray, isNotNull, lt, lte, max, type SQL, sql } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNotNull, lt, lte, max, or, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { cohortVersions, releaseReferences, releases } from '@/server/db/schema/releases'
 import { selectRows, type Transaction } from '@/server/db/tenancy'
 import { quarterOf } from '@/server/domain/map-cells'
 import type { ReleaseView } from '@/server/domain/map-view'
 import { SCALE_SHAPES, SCALES, type Scale } from '@/server/domain/scales'
-import type { OrgContext } from '@/server/services/context'
-
-/** Who reads: members at once, everybody else once a release's public delay is over (METHOD §8 R15). */
-export type Readership = { audience: 'public' | 'members'; now: Date }
-
-/** Anybody may found an organization: only a confirmed one hears before the public does. */
-export function readershipOf(ctx: OrgContext): Readership {
-  const confirmed = ctx.organization.verification === 'V2'
-  return { audience: confirmed ? 'members' : 'public', now: ctx.now }
-}
+import type { Readership } from './readership'
 
 export type CohortRow = {
   subjectId: string
@@ -118,45 +109,60 @@ export async function publishedSectors(tx: Transaction, reader: Readership): Pro
   return rows.flatMap((row) => row.sector ?? []).sort()
 }
 
-/** The newest visible release, or the one of this number. */
-export async function visibleRelease(
+export type ReleasesOfRows = {
+  /** The newest of them. */
+  newest: ReleaseView | null
+  /** The day from which everybody may read all of these rows, null once it has come. */
+  publicFrom: Date | null
+}
+
+/** The releases these rows come from; what a reader may read, it is also told the release of. */
+export async function releasesOf(
   tx: Transaction,
-  reader: Readership,
-  no?: number,
-): Promise<ReleaseView | null> {
-  const [row] = await tx
-    .select({
-      no: releases.no,
-      at: releases.startedAt,
-      publicAt: releases.publicAt,
-      methodVersion: releases.methodVersion,
-    })
-    .from(releases)
-    .where(and(isVisible(reader), no === undefined ? undefined : eq(releases.no, no)))
-    .orderBy(desc(releases.no))
-    .limit(1)
-  return row ?? null
+  cohorts: readonly CohortRow[],
+): Promise<(rows: readonly CohortRow[], now: Date) => ReleasesOfRows> {
+  const numbers = [...new Set(cohorts.map((cohort) => cohort.releaseNo))]
+  const rows =
+    numbers.length === 0
+      ? []
+      : await tx
+          .select({
+            no: releases.no,
+            at: releases.startedAt,
+            publicAt: releases.publicAt,
+            methodVersion: releases.methodVersion,
+          })
+          .from(releases)
+          .where(inArray(releases.no, numbers))
+  return (of, now) => {
+    const own = new Set(of.map((cohort) => cohort.releaseNo))
+    const read = rows.filter((row) => own.has(row.no)).sort((a, b) => b.no - a.no)
+    const days = read.map((row) => row.publicAt.getTime()).filter((at) => at > now.getTime())
+    return {
+      newest: read[0] ?? null,
+      publicFrom: days.length > 0 ? new Date(Math.max(...days)) : null,
+    }
+  }
 }
 
 export type References = (frameworkId: string) => { fit: number[]; importance: number[] }
 
 /**
- * Published votes per level by framework: where estimates start from. They are those of the newest release before which
- * every other is visible too, since a release's references sum all that came before it.
+ * Published votes per level by framework, the same for everybody: where estimates start from. They are those of the
+ * newest public release before which every other is public too, since a release's references sum all that came before it.
  */
 export async function publishedReferences(
   tx: Transaction,
-  reader: Readership,
+  { now }: Readership,
 ): Promise<References> {
-  const visible = isVisible(reader)
   const unseen = tx
     .select({ no: sql<number>`coalesce(min(${releases.no}), 2147483647)` })
     .from(releases)
-    .where(and(isNotNull(releases.finishedAt), sql`NOT (${visible})`))
+    .where(and(isNotNull(releases.finishedAt), gt(releases.publicAt, now)))
   const newest = tx
     .select({ no: max(releases.no) })
     .from(releases)
-    .where(and(visible, lt(releases.no, unseen)))
+    .where(and(isNotNull(releases.finishedAt), lte(releases.publicAt, now), lt(releases.no, unseen)))
   const rows = await tx
     .select({
       scale: releaseReferences.scale,
@@ -175,10 +181,15 @@ export async function publishedReferences(
   })
 }
 
-/** What this reader may read: finished releases, and in public those whose delay is over. */
-export function isVisible(reader: Readership): SQL | undefined {
+/** Which rows this reader may read: of finished releases, those whose public day has come and its own subjects'. */
+export function isVisible({ now, early }: Readership): SQL | undefined {
   return and(
     isNotNull(releases.finishedAt),
-    reader.audience === 'public' ? lte(releases.publicAt, reader.now) : undefined,
+    or(
+      lte(releases.publicAt, now),
+      early.length > 0
+        ? sql`${cohortVersions.subjectId} = ANY(${`{${early.join(',')}}`}::uuid[])`
+        : undefined,
+    ),
   )
 }

@@ -103,8 +103,16 @@ describeOnBothEngines('reading a competency map', () => {
     const member = await orgContext({ organization: published.provider, role: 'viewer' })
     const own = await readOwnMap({ ...member, now }, filterOf())
     expect(rowOf(own, 'Safety')?.fit?.employers).toBe(6)
-    expect(own.release?.no).toBe(3)
-    expect((await read()).release?.no).toBe(2)
+    expect([own.release?.no, own.publicFrom]).toEqual([3, new Date('2026-12-20T00:00:00Z')])
+    const shown = await read()
+    expect([shown.release?.no, shown.publicFrom]).toEqual([2, null])
+    expect((await readOwnMap({ ...member, now: later.now }, filterOf())).publicFrom).toBeNull()
+  })
+
+  it('starts the estimates of a provider from the averages the public has, too', async () => {
+    const member = await orgContext({ organization: published.provider, role: 'viewer' })
+    const own = rowOf(await readOwnMap({ ...member, now }, filterOf()), 'Faults')
+    expect(own?.fit?.ready).toEqual(rowOf(await read(), 'Faults')?.fit?.ready)
   })
 
   it('tells an unconfirmed provider of its own credentials no more than the public reads', async () => {

@@ -18,7 +18,7 @@ export async function readMap(ctx: Context, filter: MapFilter): Promise<MapView>
   )
 }
 
-/** A provider's own map, drafts included, with every release as soon as it is there. */
+/** A provider's own map, drafts included, before its public day where it says so. */
 export async function readOwnMap(ctx: OrgContext, filter: MapFilter): Promise<MapView> {
   return assemble(
     ...(await openOwnMap(ctx, filter, (tx, reader, { cohorts }) =>
@@ -46,6 +46,7 @@ function assemble(source: MapSource, histories: CohortHistories): MapView {
       sectors: [...new Set(cohorts.flatMap((cohort) => cohort.sector ?? []))].sort(),
     },
     release: source.release,
+    publicFrom: source.publicFrom,
     method: METHOD_VERSION,
     described: catalogue.described,
     leavesOutWider: filtered && cohorts.some((cohort) => isWider(cohort, source)),

@@ -11,13 +11,14 @@ import type { OccupationView } from '@/server/domain/occupation-view'
 import type { Context } from '@/server/services/context'
 import { nameCompetencies } from '@/server/services/frameworks/name-competencies'
 import { listMaps } from './list-maps'
-import { cohortsOfSubjects, publishedReferences, visibleRelease } from './published-cohorts'
+import { cohortsOfSubjects, publishedReferences, releasesOf } from './published-cohorts'
+import { publicReadership } from './readership'
 
 const SHOWN_TITLES = 8
 
 /** What employers say a job needs, whichever credential people come with. */
 export async function readOccupation(ctx: Context, code: string): Promise<OccupationView> {
-  const reader = { audience: 'public', now: ctx.now } as const
+  const reader = publicReadership(ctx.now)
   const occupation = await asReader(async (tx) => {
     const [row] = await tx
       .select({
@@ -42,7 +43,7 @@ export async function readOccupation(ctx: Context, code: string): Promise<Occupa
       ...new Set(cohorts.flatMap((cohort) => cohort.competencyId ?? [])),
     ])
     const references = await publishedReferences(tx, reader)
-    const newest = Math.max(0, ...cohorts.map((cohort) => cohort.releaseNo))
+    const { newest } = (await releasesOf(tx, cohorts))(cohorts, reader.now)
     const demand = [...groupBy(cohorts, (cohort) => cohort.competencyId ?? '')].flatMap(
       ([key, own]) => {
         const competency = names.get(key)
@@ -71,7 +72,7 @@ export async function readOccupation(ctx: Context, code: string): Promise<Occupa
         .map((title) => title.trim())
         .filter((title) => title !== '' && title !== row.title)
         .slice(0, SHOWN_TITLES),
-      release: newest > 0 ? await visibleRelease(tx, reader, newest) : null,
+      release: newest,
       method: METHOD_VERSION,
       demand: tiers(demand).flatMap((rows, tier) =>
         rows.map(({ competency, importance }) => ({ competency, importance, tier })),

@@ -40,6 +40,7 @@ function exampleOf(source: MapSource, key: string): WorkedExample {
       sector: sector === 'all' ? null : sector,
     },
     release: source.release,
+    publicFrom: source.publicFrom,
     method: METHOD_VERSION,
     row: { ...mapRow(item, catalogue.described), ...wording },
     steps: workedSteps(item, (cohort) => ({

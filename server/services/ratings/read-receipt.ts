@@ -105,6 +105,6 @@ export async function readReceipt(
 async function readGroups(packet: Packet, importanceSubjectId: string | null, now: Date) {
   const subjectIds = [packet.subjectId, ...(importanceSubjectId ? [importanceSubjectId] : [])]
   return receiptGroups(
-    await asReader((tx) => cohortsOfSubjects(tx, { audience: 'members', now }, subjectIds)),
+    await asReader((tx) => cohortsOfSubjects(tx, { now, early: subjectIds }, subjectIds)),
   )
 }

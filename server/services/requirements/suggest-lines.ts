@@ -8,11 +8,8 @@ import { type LineCandidate, type LineReason, proformaLines } from '@/server/dom
 import { IMPORTANCE_SCORE } from '@/server/domain/scales'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
-import {
-  cohortsOfSubjects,
-  type Readership,
-  readershipOf,
-} from '@/server/services/maps/published-cohorts'
+import { cohortsOfSubjects } from '@/server/services/maps/published-cohorts'
+import { publicReadership, type Readership } from '@/server/services/maps/readership'
 
 export const SuggestLines = z.object({ occupationId: z.string().min(1).max(60) })
 export type SuggestLines = z.infer<typeof SuggestLines>
@@ -36,7 +33,7 @@ export async function suggestLines(ctx: OrgContext, input: SuggestLines): Promis
   await authorize(ctx, 'requirement.read')
   return asReader(async (tx) => {
     const occupation = await findOccupation(tx, input.occupationId)
-    const published = await publishedNeeds(tx, readershipOf(ctx), occupation.id)
+    const published = await publishedNeeds(tx, publicReadership(ctx.now), occupation.id)
     const rows = await selectRows(
       tx,
       CandidateRow,

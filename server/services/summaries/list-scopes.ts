@@ -1,17 +1,14 @@
 import { asReader } from '@/server/db/tenancy'
 import type { SummaryScopes } from '@/server/domain/summary-view'
 import type { Context } from '@/server/services/context'
-import {
-  publishedRegionIds,
-  publishedSectors,
-  type Readership,
-} from '@/server/services/maps/published-cohorts'
+import { publishedRegionIds, publishedSectors } from '@/server/services/maps/published-cohorts'
+import { publicReadership } from '@/server/services/maps/readership'
 import { nameRegions } from '@/server/services/maps/scope-regions'
 
 /** The regions and sectors that have a public summary. */
 export async function listScopes(ctx: Context): Promise<SummaryScopes> {
   return asReader(async (tx) => {
-    const reader: Readership = { audience: 'public', now: ctx.now }
+    const reader = publicReadership(ctx.now)
     const regions = await nameRegions(tx, await publishedRegionIds(tx, reader))
     return {
       regions: regions.map(({ slug, name, kind }) => ({ slug, name, kind })),

@@ -1,10 +1,12 @@
+import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { beforeAll, expect, it } from 'vitest'
+import { ratingCycles } from '@/server/db/schema/cycles'
 import { sectorEmployment } from '@/server/db/schema/employment'
 import { regions } from '@/server/db/schema/reference'
 import { asOperator, asTenant } from '@/server/db/tenancy'
 import type { SummaryFilter } from '@/server/domain/summary-view'
-import { systemContext } from '@/server/services/context'
+import { type OrgContext, systemContext } from '@/server/services/context'
 import {
   makeCredential,
   makeFramework,
@@ -95,18 +97,35 @@ describeOnBothEngines('reading a summary', () => {
     expect(food.rows[0]?.need).toBeNull()
   })
 
-  it('shows members of a confirmed organization a release before its public day', async () => {
-    const labels = (rows: { competency: { label: string } }[]) =>
-      rows.map((row) => row.competency.label)
-    expect(labels((await read()).rows)).not.toContain('Later')
+  it('shows a release before its public day to a confirmed organization that asked, and to no other', async () => {
     const everywhere = { region: 'all', sector: 'all' } as const
-    const confirmed = { kind: 'partnership', role: 'viewer', verification: 'V2', now } as const
-    const own = await readMemberSummary(await orgContext(confirmed), everywhere)
-    expect(labels(own.rows)).toContain('Later')
-    for (const verification of ['V0', 'V1'] as const) {
-      const member = await orgContext({ ...confirmed, verification })
-      expect(labels((await readMemberSummary(member, everywhere)).rows)).not.toContain('Later')
+    const summaryOf = async (member: OrgContext) => {
+      const { rows, publicFrom } = await readMemberSummary(member, everywhere)
+      return { early: rows.some((row) => row.competency.label === 'Later'), publicFrom }
     }
+    const asRead = { early: false, publicFrom: null }
+    expect((await read()).rows.map((row) => row.competency.label)).not.toContain('Later')
+    const base = { kind: 'partnership', role: 'viewer', now } as const
+    expect(await summaryOf(await orgContext({ ...base, verification: 'V2' }))).toEqual(asRead)
+    const asker = async (verification: 'V0' | 'V1' | 'V2', state: 'open' | 'cancelled') => {
+      const member = await orgContext({ ...base, verification })
+      const importanceSubjectId = await makeSubject('soc2018:51-4041', null)
+      await asTenant({ organizationId: member.organization.id }, (tx) =>
+        tx.insert(ratingCycles).values({
+          ...{ id: randomUUID(), organizationId: member.organization.id, timeZone: 'UTC' },
+          title: 'Asked',
+          ...{ occupationId: 'soc2018:51-4041', importanceSubjectId, state, closesAt: now },
+        }),
+      )
+      return summaryOf(member)
+    }
+    expect(await asker('V2', 'open')).toEqual({
+      early: true,
+      publicFrom: new Date('2026-12-20T00:00:00Z'),
+    })
+    expect(await asker('V2', 'cancelled')).toEqual(asRead)
+    expect(await asker('V1', 'open')).toEqual(asRead)
+    expect(await asker('V0', 'open')).toEqual(asRead)
   })
 
   it('opens on the region a partnership has defined, unless another is asked for', async () => {

@@ -17,10 +17,9 @@ import {
   publishedCohorts,
   publishedReferences,
   publishedRegionIds,
-  type Readership,
-  readershipOf,
-  visibleRelease,
+  releasesOf,
 } from '@/server/services/maps/published-cohorts'
+import { publicReadership, type Readership, readershipOf } from '@/server/services/maps/readership'
 import {
   findRegionScope,
   nameRegions,
@@ -40,16 +39,16 @@ import { whoTookPart } from './who-took-part'
 
 /** What employers of a region or an industry need, as everybody reads it. */
 export async function readSummary(ctx: Context, filter: SummaryFilter): Promise<SummaryView> {
-  return asReader((tx) => assemble(tx, { audience: 'public', now: ctx.now }, filter))
+  return asReader((tx) => assemble(tx, publicReadership(ctx.now), filter))
 }
 
-/** The same for members; those of a confirmed organization read a release as soon as it is there. */
+/** The same for members; a confirmed organization reads at once what concerns its own credentials and what it asked. */
 export async function readMemberSummary(
   ctx: OrgContext,
   { region, sector }: MemberSummaryFilter,
 ): Promise<SummaryView> {
   await authorize(ctx, 'summary.read')
-  const reader = readershipOf(ctx)
+  const reader = await readershipOf(ctx)
   return asReader(async (tx) =>
     assemble(tx, reader, { sector, region: region ?? (await ownRegion(tx, ctx.organization.id)) }),
   )
@@ -104,7 +103,7 @@ async function assemble(
   const rated = new Set(unique(counted.map((cohort) => cohort.credential)))
   const named = new Map(credentials.map(({ id, slug, name }) => [id, { slug, name }]))
   const described = region ? await describeRegion(tx, region.id) : null
-  const newest = inFilter.reduce((no, cohort) => Math.max(no, cohort.releaseNo), 0)
+  const { newest, publicFrom } = (await releasesOf(tx, inFilter))(inFilter, reader.now)
   const scopes = await nameRegions(tx, await publishedRegionIds(tx, reader))
   const employment = region && (await regionEmployment(tx, region))
   const rows = summary.rows.flatMap((row) => {
@@ -134,7 +133,8 @@ async function assemble(
     counties: described?.counties ?? null,
     preparedBy: described?.preparedBy ?? null,
     sample: described?.sample ?? credentials.some((credential) => credential.sample),
-    release: newest > 0 ? await visibleRelease(tx, reader, newest) : null,
+    release: newest,
+    publicFrom,
     employers: summary.employers,
     ratedCredentials: rated.size,
     credentials: credentials.map(({ id, sample: _, ...credential }) => ({

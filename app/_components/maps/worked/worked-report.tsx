@@ -19,7 +19,7 @@ export async function WorkedReport({ example, mapHref }: Props) {
   const t = await getTranslations('worked-example')
   const maps = await getTranslations('maps')
   const format = await getFormatter()
-  const { row, steps, release } = example
+  const { row, steps, release, publicFrom } = example
   const { fit, importance } = steps
   return (
     <article>
@@ -40,6 +40,11 @@ export async function WorkedReport({ example, mapHref }: Props) {
                   no: release.no,
                   date: format.dateTime(release.at, { dateStyle: 'long' }),
                   b: (chunks) => <b>{chunks}</b>,
+                })
+              : null,
+            publicFrom
+              ? maps('facts.publicFrom', {
+                  date: format.dateTime(publicFrom, { dateStyle: 'long' }),
                 })
               : null,
             maps('facts.method', { version: example.method }),

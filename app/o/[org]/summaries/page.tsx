@@ -49,6 +49,6 @@ export default async function MemberSummaryPage({ params, searchParams }: Props)
 async function whoReads(summary: SummaryView): Promise<string> {
   const t = await getTranslations('summaries.workspace')
   const format = await getFormatter()
-  if (!summary.release || summary.release.publicAt <= new Date()) return t('isPublic')
-  return t('atOnce', { date: format.dateTime(summary.release.publicAt, { dateStyle: 'long' }) })
+  if (!summary.publicFrom) return t('isPublic')
+  return t('atOnce', { date: format.dateTime(summary.publicFrom, { dateStyle: 'long' }) })
 }

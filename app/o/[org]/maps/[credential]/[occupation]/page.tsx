@@ -52,9 +52,6 @@ async function whoReads(map: MapView): Promise<string> {
   const t = await getTranslations('maps.own')
   const format = await getFormatter()
   if (map.credential.state !== 'published') return t('unpublished')
-  if (!map.release || map.release.publicAt <= new Date()) return t('now')
-  return t('later', {
-    no: map.release.no,
-    date: format.dateTime(map.release.publicAt, { dateStyle: 'long' }),
-  })
+  if (!map.publicFrom) return t('now')
+  return t('later', { date: format.dateTime(map.publicFrom, { dateStyle: 'long' }) })
 }
