@@ -7,6 +7,10 @@ const config = {
   distDir: process.env.NEXT_DIST_DIR || '.next',
   poweredByHeader: false,
   reactStrictMode: true,
+  // A page nobody has asked for lately is made anew, not shown old (PAGE_SECONDS in server/domain/hiding.ts).
+  expireTime: 300,
+  // Pages live in memory alone: on disk they would outlast a restart, with what was hidden since.
+  experimental: { isrFlushToDisk: false },
   images: { unoptimized: true },
   // What the development server writes of each request; in production it writes nothing.
   logging: { incomingRequests: { ignore: [/^\/r\//] } },

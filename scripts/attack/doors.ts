@@ -39,7 +39,8 @@ const PRIVATE = [
   ...['rating_cycle', 'cycle_competency', 'cycle_credential', 'packet', 'question_list'],
   ...['accepted_address', 'confirmation', 'member', 'member_invitation', 'requirement', 'import'],
   ...['user', 'session', 'sign_in_token', 'rate_limit', 'audit_event', 'outbox', 'job_run'],
-  ...['employer_link', 'employer_record', 'employment_file'],
+  ...['employer_link', 'employer_record', 'employment_file', 'waiting_total'],
+  ...['hidden_group', 'server_process'],
 ]
 
 /**

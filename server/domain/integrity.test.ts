@@ -10,7 +10,6 @@ import {
   isUniformAndFast,
   meanLevel,
   sharing,
-  withoutLevels,
 } from './integrity'
 
 const hour = 3_600_000
@@ -125,15 +124,6 @@ test('what stands as the Send before had it is not given anew', () => {
   expect(givenAnew('33333333', null)).toBe('33333333')
   expect(givenAnew('33333334', '33333333')).toBe('-------4')
   expect(givenAnew('3333-', '')).toBe('3333-')
-})
-
-test('a reviewer who is not the operator reads one word for all that depends on levels', () => {
-  expect(withoutLevels(['burst', 'device'])).toEqual(['burst', 'device'])
-  expect(withoutLevels(['burst', 'uniform', 'leniency', 'invited', 'network'])).toEqual([
-    'burst',
-    'pattern',
-    'network',
-  ])
 })
 
 test.each([

@@ -13,27 +13,25 @@ export const SIGNALS = [
 ] as const
 export type Signal = (typeof SIGNALS)[number]
 
-/** Signals that tell something of the levels somebody gave: counted for nobody (METHOD §8.3 R4). */
-const LEVEL_SIGNALS = ['uniform', 'leniency', 'invited'] as const satisfies readonly Signal[]
-/** Signals that tell how answers came, whatever they say. */
+/** Signals that tell how answers came, whatever they say; the others tell something of the levels somebody gave. */
 export const ARRIVAL_SIGNALS = [
   'burst',
   'free_mail',
   'network',
   'device',
 ] as const satisfies readonly Signal[]
-/** What a reviewer may read of a hold: the operator each signal, a partnership `pattern` for those of the levels. */
-export const SEEN_SIGNALS = [...SIGNALS, 'pattern'] as const
+/** What a reviewer reads of a hold: which pattern somebody's levels show is named to nobody (METHOD §9). */
+export const SEEN_SIGNALS = [...ARRIVAL_SIGNALS, 'pattern'] as const
 export type SeenSignal = (typeof SEEN_SIGNALS)[number]
 
 /**
- * Signals as a reviewer other than the operator reads them: those that depend on levels are one word, `pattern`, so
- * that nobody learns of a named employer which pattern its levels show (METHOD §9, "internal only").
+ * Why answers wait: the employer is not confirmed, the address is not accepted, a person has to look, the cycle is open
+ * or the days of waiting are not over, or fewer than five employers wait on the item.
  */
-export function withoutLevels(signals: readonly SeenSignal[]): SeenSignal[] {
-  const internal = new Set<SeenSignal>(LEVEL_SIGNALS)
-  return [...new Set(signals.map((signal) => (internal.has(signal) ? 'pattern' : signal)))]
-}
+export const WAITING_REASONS = ['unconfirmed', 'address', 'review', 'cycle', 'employers'] as const
+export type WaitingReason = (typeof WAITING_REASONS)[number]
+/** Totals of waiting answers are told in steps of so many, and below it not at all. */
+export const WAITING_STEP = 5
 
 /** `gone`: the rater took the answers back, or sent others in their place, before anybody reviewed them. */
 export const HOLD_STATES = ['held', 'accepted', 'rejected', 'gone'] as const

@@ -1,4 +1,5 @@
 import { log } from '@/server/log'
+import { countWaiting } from '@/server/services/integrity/waiting-totals'
 import { isReleaseDue } from '@/server/services/releases/due-release'
 import { lookAndRelease } from '@/server/services/releases/look-and-release'
 import { type ReleaseReport, releaseContext } from '@/server/services/releases/run-release'
@@ -7,6 +8,7 @@ import { type ReleaseReport, releaseContext } from '@/server/services/releases/r
 export async function runReleaseJob(now: Date): Promise<ReleaseReport | null> {
   if (!(await isReleaseDue(now))) return null
   const report = await lookAndRelease(releaseContext(now), { trigger: 'nightly' })
+  await countWaiting(now)
   if (report.problems.length > 0) {
     log.warn({ problems: report.problems }, 'some items could not be released')
   }

@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { env } from '@/server/env'
 import { internalKey } from '@/server/internal-key'
 import { log } from '@/server/log'
 import { takeTurn } from '@/server/services/job-runs'
-import { latestPublicRelease } from '@/server/services/releases/latest-release'
+import { beatProcess, noteRefreshed } from '@/server/services/page-refresh'
 import { runCyclesJob } from './cycles'
 import { runMailJob } from './mail'
 import { runReleaseJob } from './release'
@@ -17,16 +18,28 @@ const recurring: { job: string; everySeconds: number; run: (now: Date) => Promis
 
 const tickMilliseconds = 5_000
 
-/** Runs the recurring jobs of this process until stopped; a tick never overlaps the one before. */
+/** Runs the recurring jobs of this process, and keeps its pages fresh, until stopped. */
 export function startTicker(): () => void {
-  let seenRelease: number | undefined
+  const stopJobs = repeat(async () => {
+    for (const { job, everySeconds, run } of recurring) await attempt(job, everySeconds, run)
+  })
+  const id = randomUUID()
+  // Beside the jobs: a release may take longer than a hidden group may be seen.
+  const stopPages = repeat(() => refreshPublicPages(id))
+  return () => {
+    stopJobs()
+    stopPages()
+  }
+}
+
+/** Does something every few seconds; never again before it is done. */
+function repeat(work: () => Promise<void>): () => void {
   let running = false
   const tick = async () => {
     if (running) return
     running = true
     try {
-      for (const { job, everySeconds, run } of recurring) await attempt(job, everySeconds, run)
-      seenRelease = await refreshPublicPages(seenRelease)
+      await work()
     } finally {
       running = false
     }
@@ -49,22 +62,20 @@ async function attempt(
 }
 
 /**
- * Each server holds its own cached pages, and only a request inside it may drop them: so the server
- * calls itself when a release that is newer than the one it knows became public.
+ * Each server holds its own cached pages, and only a request inside it may drop them: so the server calls itself when
+ * another release became public, or a group was hidden.
  */
-async function refreshPublicPages(seen: number | undefined): Promise<number | undefined> {
+async function refreshPublicPages(id: string): Promise<void> {
   try {
-    const latest = await latestPublicRelease()
-    if (seen !== undefined && latest !== seen) {
-      const response = await fetch(`http://127.0.0.1:${env().PORT}/api/internal/revalidate`, {
-        method: 'POST',
-        headers: { 'x-internal-key': internalKey() },
-      })
-      if (!response.ok) return seen
-    }
-    return latest
+    const beat = await beatProcess(id)
+    if (!beat.due) return
+    const response = await fetch(`http://127.0.0.1:${env().PORT}/api/internal/revalidate`, {
+      method: 'POST',
+      headers: { 'x-internal-key': internalKey() },
+      signal: AbortSignal.timeout(tickMilliseconds),
+    })
+    if (response.ok) await noteRefreshed(id, beat)
   } catch (error) {
     log.warn({ err: error }, 'cached pages were not refreshed')
-    return seen
   }
 }

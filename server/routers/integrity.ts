@@ -9,6 +9,7 @@ import {
 } from '@/server/services/integrity/list-holds'
 import { EmployerLink, listLinks } from '@/server/services/integrity/list-links'
 import { ReviewHold, reviewHold } from '@/server/services/integrity/review-hold'
+import { readWaitingTotals, WaitingTotals } from '@/server/services/integrity/waiting-totals'
 import { operatorProcedure, orgProcedure, publicProcedure, router } from './trpc'
 
 const Nothing = z.strictObject({}).optional()
@@ -23,6 +24,12 @@ export const integrityRouter = router({
     .input(ReviewHold)
     .output(z.void())
     .mutation(({ ctx, input }) => reviewHold(ctx.operator, input)),
+
+  /** Why answers wait, on the whole site. */
+  waiting: operatorProcedure
+    .input(Nothing)
+    .output(WaitingTotals)
+    .query(({ ctx }) => readWaitingTotals(ctx.operator)),
 
   /** Employers that may be one. */
   links: operatorProcedure

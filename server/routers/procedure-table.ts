@@ -60,6 +60,7 @@ export const procedureTable: Record<string, Entry> = {
   'releases.underWay': { door: 'operator' },
   'releases.recount': { door: 'operator' },
   'releases.leftOut': { door: 'operator' },
+  'releases.hidden': { door: 'operator' },
   'releases.groups': { door: 'operator', input: { releaseNo: 1 } },
   'releases.hideCohort': {
     door: 'operator',
@@ -187,6 +188,7 @@ export const procedureTable: Record<string, Entry> = {
     door: 'operator',
     input: { holdId: id(), verdict: 'accept', note: 'known to us' },
   },
+  'integrity.waiting': { door: 'operator' },
   'integrity.links': { door: 'operator' },
   'integrity.decideLink': {
     door: 'operator',

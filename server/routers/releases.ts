@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { HideCohort, hideCohort } from '@/server/services/releases/hide-cohort'
 import { ListGroups, listGroups, ReleasedGroups } from '@/server/services/releases/list-groups'
+import { HiddenGroup, listHidden } from '@/server/services/releases/list-hidden'
 import { LeftOut, listLeftOut } from '@/server/services/releases/list-left-out'
 import { lookAndRelease } from '@/server/services/releases/look-and-release'
 import { listReleases, ReleaseEntry } from '@/server/services/releases/read-releases'
@@ -50,6 +51,12 @@ export const releasesRouter = router({
     .input(ListGroups)
     .output(ReleasedGroups)
     .query(({ ctx, input }) => listGroups(ctx.operator, input)),
+
+  /** Groups that were hidden, and since when they are gone everywhere. */
+  hidden: operatorProcedure
+    .input(z.strictObject({}).optional())
+    .output(z.array(HiddenGroup))
+    .query(({ ctx }) => listHidden(ctx.operator)),
 
   hideCohort: operatorProcedure
     .input(HideCohort)

@@ -8,6 +8,7 @@ import { pageData } from '@/app/_trpc/page-data'
 import { REVIEW_STATES } from '@/server/domain/integrity'
 import { OperatorHeading } from '../_components/operator-heading'
 import { LinkList } from './_components/link-list'
+import { WhyAnswersWait } from './_components/why-answers-wait'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('integrity'))('title') }
@@ -21,8 +22,8 @@ export default async function HeldAnswersPage({ searchParams }: Props) {
   const query = await searchParams
   const state = REVIEW_STATES.find((each) => each === query.state) ?? 'held'
   const api = await caller()
-  const [view, links] = await pageData(
-    Promise.all([api.integrity.holds({ state }), api.integrity.links()]),
+  const [view, links, waiting] = await pageData(
+    Promise.all([api.integrity.holds({ state }), api.integrity.links(), api.integrity.waiting()]),
   )
   const t = await getTranslations('integrity')
   const problem = readProblem(query)
@@ -38,6 +39,7 @@ export default async function HeldAnswersPage({ searchParams }: Props) {
       ) : null}
       <HoldList base="/operator/integrity" state={state} {...view} />
       <LinkList links={links} />
+      <WhyAnswersWait {...waiting} />
     </>
   )
 }

@@ -10,6 +10,7 @@ import { caller } from '@/app/_trpc/caller'
 import { readProblem } from '@/app/_trpc/form-problem'
 import { pageData } from '@/app/_trpc/page-data'
 import { OperatorHeading } from '../_components/operator-heading'
+import { HiddenGroups } from './_components/hidden-groups'
 import { LeftOutItems } from './_components/left-out-items'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -24,6 +25,7 @@ export default async function ReleasesPage({ searchParams }: Props) {
   const releases = await pageData(api.releases.list({ limit: 100 }))
   const underWay = await pageData(api.releases.underWay())
   const leftOut = await pageData(api.releases.leftOut())
+  const hidden = await pageData(api.releases.hidden())
   const t = await getTranslations('operator.releases')
   const format = await getFormatter()
   const problem = readProblem(query)
@@ -121,6 +123,7 @@ export default async function ReleasesPage({ searchParams }: Props) {
           ))}
         </Table>
       )}
+      {hidden.length > 0 ? <HiddenGroups groups={hidden} /> : null}
     </>
   )
 }

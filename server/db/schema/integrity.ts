@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import {
   boolean,
   foreignKey,
@@ -12,7 +13,12 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import type { LinkReason } from '@/server/domain/employer-links'
-import { HOLD_STATES, type Signal } from '@/server/domain/integrity'
+import {
+  HOLD_STATES,
+  type SeenSignal,
+  type Signal,
+  WAITING_REASONS,
+} from '@/server/domain/integrity'
 import { createdAt, instant } from './columns'
 import { organizations } from './organizations'
 import { ratings, subjects } from './ratings'
@@ -57,7 +63,15 @@ export const integrityHolds = pgTable(
     employerId: uuid(),
     raterId: uuid(),
     cycleId: uuid(),
+    /** The publisher's alone: counted, and named to nobody. */
     signals: jsonb().$type<Signal[]>().notNull(),
+    /** What a reviewer reads of them. */
+    seen: jsonb()
+      .$type<SeenSignal[]>()
+      .notNull()
+      .generatedAlwaysAs(
+        sql`(signals - '{uniform,leniency,invited}'::text[]) || CASE WHEN signals ?| '{uniform,leniency,invited}'::text[] THEN '["pattern"]'::jsonb ELSE '[]'::jsonb END`,
+      ),
     state: text({ enum: HOLD_STATES }).notNull().default('held'),
     raisedAt: instant().notNull(),
     reviewDue: instant().notNull(),
@@ -94,6 +108,13 @@ export const employerLinks = pgTable(
   },
   (t) => [primaryKey({ columns: [t.aId, t.bId] })],
 )
+
+/** Why answers wait, on the whole site, as of a night and in fives. */
+export const waitingTotals = pgTable('waiting_total', {
+  reason: text({ enum: WAITING_REASONS }).primaryKey(),
+  answers: integer().notNull(),
+  asOf: instant().notNull(),
+})
 
 /** Holds of a year, by signal; the signal '' stands for all of them. No key to anything. */
 export const integrityTotals = pgTable(

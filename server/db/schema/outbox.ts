@@ -24,6 +24,14 @@ export const outbox = pgTable(
   ],
 )
 
+/** A process that serves pages from a memory of its own: when it was last heard of, and what its pages hold. */
+export const serverProcesses = pgTable('server_process', {
+  id: uuid().primaryKey(),
+  beatAt: instant().notNull(),
+  refreshedAt: instant().notNull(),
+  releaseNo: integer().notNull(),
+})
+
 /** When each recurring job last ran, so that two processes never run it twice. */
 export const jobRuns = pgTable('job_run', {
   job: text().primaryKey(),

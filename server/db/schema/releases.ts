@@ -81,6 +81,29 @@ export const cohortMembers = pgView('cohort_member', {
   countedAt: instant(),
 }).existing()
 
+/** Groups hidden for good: what they were about, and since when no server keeps a page made before. */
+export const hiddenGroups = pgTable(
+  'hidden_group',
+  {
+    subjectId: uuid().notNull(),
+    cohortId: uuid().notNull(),
+    scale: text({ enum: ['importance', 'fit', 'value'] }).notNull(),
+    competencyId: uuid(),
+    regionId: text(),
+    sector: text(),
+    hiddenAt: instant().notNull(),
+    droppedAt: instant(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.subjectId, t.cohortId] }),
+    foreignKey({
+      columns: [t.subjectId, t.cohortId],
+      foreignColumns: [cohorts.subjectId, cohorts.id],
+    }).onDelete('cascade'),
+    index('hidden_group_at').on(t.hiddenAt),
+  ],
+)
+
 /** First time an employer's vote on an item was seen waiting, so patience survives reruns. */
 export const pendingVotes = pgTable(
   'pending_vote',

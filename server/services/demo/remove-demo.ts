@@ -7,6 +7,7 @@ import { recordAudit } from '@/server/services/audit'
 import type { Context } from '@/server/services/context'
 import { countYear } from '@/server/services/integrity/integrity-totals'
 import { lockReleases } from '@/server/services/release-lock'
+import { blankGroups } from '@/server/services/releases/blank-groups'
 import { rewriteReferences } from '@/server/services/releases/release-references'
 
 /** Takes the whole sample away: organizations, people, answers and what was published of them. */
@@ -42,8 +43,13 @@ async function removeAnswers(tx: Transaction, now: Date): Promise<void> {
     sql`CREATE TEMPORARY TABLE sample_cohort ON COMMIT DROP AS SELECT id FROM cohort WHERE id IN ${sampleCohorts}`,
     sql`DELETE FROM cohort_version WHERE cohort_id IN (SELECT id FROM sample_cohort)`,
     sql`DELETE FROM cohort WHERE id IN (SELECT id FROM sample_cohort)`,
-    sql`UPDATE cohort_version SET hidden = true WHERE cohort_id IN ${sharedCohorts}`,
-    sql`UPDATE cohort SET hidden_at = now() WHERE id IN ${sharedCohorts}`,
+  ])
+  await blankGroups(
+    tx,
+    sql`SELECT h.subject_id, h.id FROM cohort h WHERE h.id IN ${sharedCohorts}`,
+    now,
+  )
+  await inOrder(tx, [
     sql`DELETE FROM pending_vote WHERE employer_id IN ${sampleEmployers} OR subject_id IN ${sampleSubjects}`,
     sql`DELETE FROM integrity_hold WHERE employer_id IN ${sampleEmployers} OR subject_id IN ${sampleSubjects}`,
     sql`DELETE FROM rating WHERE organization_id IN ${sampleEmployers} OR subject_id IN ${sampleSubjects}`,

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { asOperator, asTenant, selectRows, type Transaction } from '@/server/db/tenancy'
-import { REVIEW_STATES, SEEN_SIGNALS, withoutLevels } from '@/server/domain/integrity'
+import { REVIEW_STATES, SEEN_SIGNALS } from '@/server/domain/integrity'
 import { authorize } from '@/server/services/authorize'
 import type { OperatorContext, OrgContext } from '@/server/services/context'
 
@@ -13,7 +13,7 @@ const Hold = z.object({
   employer: z.string(),
   credential: z.string(),
   occupation: z.string(),
-  /** What was seen, never a level. */
+  /** What was seen, never a level nor which pattern levels show. */
   signals: z.array(z.enum(SEEN_SIGNALS)),
   state: z.enum(REVIEW_STATES),
   raisedAt: z.coerce.date(),
@@ -38,21 +38,12 @@ export function listHolds(ctx: OperatorContext, input: ListHolds): Promise<Holds
   return asOperator((tx) => view(tx, ctx.now, input, sql`true`))
 }
 
-/**
- * Held answers a confirmed partnership reviews: of employers in its counties, asked by others than itself. Of signals
- * that depend on levels it reads that there is one.
- */
+/** Held answers a confirmed partnership reviews: of employers in its counties, asked by others than itself. */
 export async function listOwnHolds(ctx: OrgContext, input: ListHolds): Promise<HoldsView> {
   await authorize(ctx, 'hold.read')
   const { id } = ctx.organization
   const own = sql`h.state = 'held' OR h.decided_by_organization_id IS NOT DISTINCT FROM ${id}::uuid`
-  const { holds, counts } = await asTenant({ organizationId: id }, (tx) =>
-    view(tx, ctx.now, input, own),
-  )
-  return {
-    holds: holds.map((hold) => ({ ...hold, signals: withoutLevels(hold.signals) })),
-    counts,
-  }
+  return asTenant({ organizationId: id }, (tx) => view(tx, ctx.now, input, own))
 }
 
 async function view(
@@ -66,7 +57,7 @@ async function view(
     tx,
     Hold,
     sql`SELECT h.id, e.name AS employer, coalesce(v.name, k.slug) AS credential, o.title AS occupation,
-               h.signals, h.state, h.raised_at AS "raisedAt", h.review_due AS "reviewDue",
+               h.seen AS signals, h.state, h.raised_at AS "raisedAt", h.review_due AS "reviewDue",
                h.decided_at AS "decidedAt", h.note, (${mayDecide}) AS "mayDecide"
         FROM integrity_hold h
         JOIN organization e ON e.id = h.employer_id

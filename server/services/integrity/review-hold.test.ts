@@ -173,7 +173,7 @@ describeOnBothEngines('the review of held answers', () => {
     expect(counts.held).toBe(1)
     expect(holds.map((hold) => hold.signals)).toEqual([['pattern']])
     const whole = await listHolds(await operator(2), { state: 'held' })
-    expect(whole.holds.find((hold) => hold.id === mine.holdId)?.signals).toEqual(['uniform'])
+    expect(whole.holds.find((hold) => hold.id === mine.holdId)?.signals).toEqual(['pattern'])
     for (const { holdId } of [asked, elsewhere]) {
       await expect(
         reviewHold(partnership, { holdId, verdict: 'accept', note }),

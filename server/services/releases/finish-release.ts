@@ -61,7 +61,7 @@ async function auditProblems(
   }
 }
 
-/** SHA-256 over the rows a release published, one line each, in an order that does not depend on when they were written. */
+/** SHA-256 over the rows a release published, without those hidden since, one line each, in an order that does not depend on when they were written. */
 export async function releaseDigest(tx: Transaction, no: number): Promise<string> {
   // A cohort has one version a release, so these two decide the order of the lines. They come some at a time: a
   // release of a nation has more of them than a process should hold.
@@ -69,7 +69,7 @@ export async function releaseDigest(tx: Transaction, no: number): Promise<string
     SELECT concat_ws('|', v.subject_id, v.cohort_id, v.no, v.scale, coalesce(v.competency_id::text, ''),
            coalesce(v.region_id, ''), coalesce(v.sector, ''), v.quarter, v.n,
            array_to_string(v.counts, ',')) AS line
-    FROM cohort_version v WHERE v.release_no = ${no} ORDER BY v.subject_id, v.cohort_id`)
+    FROM cohort_version v WHERE v.release_no = ${no} AND NOT v.hidden ORDER BY v.subject_id, v.cohort_id`)
   const hash = createHash('sha256')
   const some = () => selectRows(tx, Line, sql`FETCH 20000 FROM release_lines`)
   for (let lines = await some(); lines.length > 0; lines = await some()) {

@@ -1,13 +1,12 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { cohorts, cohortVersions } from '@/server/db/schema/releases'
 import { asPublisher } from '@/server/db/tenancy'
 import { DomainError } from '@/server/domain/errors'
 import { recordAudit } from '@/server/services/audit'
 import { requireOperator } from '@/server/services/authorize'
 import type { Context } from '@/server/services/context'
 import { lockReleases } from '@/server/services/release-lock'
-import { rewriteReferences } from './release-references'
+import { blankGroups } from './blank-groups'
 
 export const HideCohort = z.strictObject({
   subjectId: z.uuid(),
@@ -25,32 +24,13 @@ export async function hideCohort(ctx: Context, input: HideCohort): Promise<void>
   const operator = await requireOperator(ctx, 'cohort.hide')
   await asPublisher(async (tx) => {
     await lockReleases(tx)
-    const [hidden] = await tx
-      .update(cohorts)
-      .set({ hiddenAt: ctx.now })
-      .where(
-        and(
-          eq(cohorts.subjectId, input.subjectId),
-          eq(cohorts.id, input.cohortId),
-          isNull(cohorts.hiddenAt),
-        ),
-      )
-      .returning({ id: cohorts.id })
-    if (!hidden)
+    const { subjectId, cohortId } = input
+    const hidden = await blankGroups(tx, sql`SELECT ${subjectId}::uuid, ${cohortId}::uuid`, ctx.now)
+    if (hidden === 0)
       throw new DomainError('not_found', 'There is no such group, or it is hidden already.')
-    await tx
-      .update(cohortVersions)
-      .set({ hidden: true })
-      .where(
-        and(
-          eq(cohortVersions.subjectId, input.subjectId),
-          eq(cohortVersions.cohortId, input.cohortId),
-        ),
-      )
-    await rewriteReferences(tx, ctx.now)
     await recordAudit(tx, operator, {
       verb: 'cohort.hide',
-      target: { kind: 'cohort', id: input.cohortId },
+      target: { kind: 'cohort', id: cohortId },
       detail: { reason: input.reason },
     })
   })

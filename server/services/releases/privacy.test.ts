@@ -20,6 +20,7 @@ import {
 import { operatorContext } from '@/server/testing/organizations-factory'
 import { hideCohort } from './hide-cohort'
 import { listGroups } from './list-groups'
+import { listHidden } from './list-hidden'
 import { listReleases, readRelease } from './read-releases'
 import { recountReleases } from './recount-releases'
 import { runRelease } from './run-release'
@@ -248,9 +249,17 @@ describeOnBothEngines('what releases keep to themselves', () => {
     })
     expect(Object.keys(before.groups[0] ?? {})).not.toContain('counts')
     const references = await referred()
+    const digest = release[0]?.digest
     await hideCohort(operator, input)
     expect((await listed()).total).toBe(before.total - 1)
     expect(await referred()).not.toEqual(references)
+    expect((await listReleases({ limit: 1 }))[0]?.digest).not.toBe(digest)
+    expect((await listHidden(operator))[0]).toMatchObject({
+      cohortId: cohort?.id,
+      scale: 'fit',
+      goneSince: null,
+    })
+    expect((await recountReleases(command(2))).differences).toEqual([])
     await expect(hideCohort(operator, input)).rejects.toThrow('hidden already')
     expect(await publicRows()).not.toContain(cohort?.id)
     const cycleId = await makeCycle(subject, 'closed', day(3))

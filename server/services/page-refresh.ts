@@ -1,0 +1,54 @@
+import { sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { asPublisher, selectRows } from '@/server/db/tenancy'
+import { MAKING_SECONDS, PAGE_SECONDS } from '@/server/domain/hiding'
+
+/** What a process has to do about the pages in its memory, as of a moment by the database's clock. */
+export type PageBeat = { due: boolean; at: Date; releaseNo: number }
+
+const Beat = z.object({
+  due: z.boolean(),
+  at: z.coerce.date(),
+  releaseNo: z.coerce.number().int(),
+})
+
+/**
+ * Says that a process serves pages, and learns whether what it holds is to be dropped: when another release is the
+ * newest public one, and while a page that was being made as a group was hidden may still come into its memory.
+ */
+export async function beatProcess(id: string): Promise<PageBeat> {
+  return asPublisher(async (tx) => {
+    const [beat] = await selectRows(
+      tx,
+      Beat,
+      sql`WITH latest AS (
+            SELECT coalesce(max(no), 0) AS no FROM release WHERE finished_at IS NOT NULL AND public_at <= now()
+          ), process AS (
+            INSERT INTO server_process (id, beat_at, refreshed_at, release_no)
+            SELECT ${id}::uuid, now(), now(), no FROM latest
+            ON CONFLICT (id) DO UPDATE SET beat_at = now() RETURNING refreshed_at, release_no)
+          SELECT now() AS at, latest.no AS "releaseNo", process.release_no <> latest.no OR EXISTS (
+                   SELECT 1 FROM hidden_group
+                   WHERE hidden_at > process.refreshed_at - make_interval(secs => ${MAKING_SECONDS})) AS due
+          FROM latest, process`,
+    )
+    await tx.execute(sql`DELETE FROM server_process WHERE beat_at < now() - interval '1 day'`)
+    // One that has been silent for as long as a page lives shows no old page, whatever became of it.
+    await tx.execute(sql`
+      UPDATE hidden_group SET dropped_at = now()
+      WHERE dropped_at IS NULL AND hidden_at + make_interval(secs => ${MAKING_SECONDS}) <= (
+        SELECT min(refreshed_at) FROM server_process
+        WHERE beat_at > now() - make_interval(secs => ${PAGE_SECONDS}))`)
+    if (!beat) throw new Error('The process was not noted.')
+    return beat
+  })
+}
+
+/** Notes that a process has dropped every page it made before that beat. */
+export async function noteRefreshed(id: string, { at, releaseNo }: PageBeat): Promise<void> {
+  await asPublisher((tx) =>
+    tx.execute(sql`
+      UPDATE server_process SET refreshed_at = ${at.toISOString()}::timestamptz, release_no = ${releaseNo}
+      WHERE id = ${id}`),
+  )
+}
