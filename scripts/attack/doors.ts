@@ -25,10 +25,10 @@ const PARTLY: Record<string, string> = {
   alignment: 'decided_at,from_competency_id,id,kind,organization_id,state,to_competency_id',
 }
 
-/** Answers, votes and who is in which group. */
+/** Answers, votes, who is in which group, and how many have answered. */
 const ANSWERS = [
   ...['rating', 'requirement_statement', 'own_words', 'draft', 'rater_progress'],
-  ...['cohort', 'cohort_member', 'pending_vote', 'subject_progress'],
+  ...['cohort', 'cohort_member', 'pending_vote', 'cycle_total'],
   ...['answer_trace', 'integrity_hold'],
 ]
 

@@ -170,7 +170,7 @@ async function release(): Promise<void> {
 async function fingerprint(): Promise<string> {
   const tables = [
     ...['release', 'release_reference', 'cohort', 'cohort_version', 'cohort_member'],
-    ...['pending_vote', 'subject_progress', 'outbox'],
+    ...['pending_vote', 'outbox'],
   ]
   return (await database()).withOwner(async ({ query }) => {
     const lines: string[] = []

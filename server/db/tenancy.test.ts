@@ -4,11 +4,10 @@ import { z } from 'zod'
 import { machinists, makeCycle } from '@/server/testing/cycles-factory'
 import { describeOnBothEngines } from '@/server/testing/databases'
 import { makeOrganization, makeUser, orgContext } from '@/server/testing/organizations-factory'
-import { makeSubject } from '@/server/testing/published-factory'
+import { cycleTotals } from './schema/cycles'
 import { users } from './schema/identity'
 import { auditEvents } from './schema/organizations'
 import { ownWords, raters, requirements } from './schema/ratings'
-import { subjectProgress } from './schema/releases'
 import * as tenancy from './tenancy'
 
 const doors: [string, (work: (tx: tenancy.Transaction) => Promise<unknown>) => Promise<unknown>][] =
@@ -183,20 +182,22 @@ describeOnBothEngines('doors', () => {
     expect(await adopt('provider')).toBe(0)
   })
 
-  test('only who asks about a credential reads how many answers on it were renewed', async () => {
+  test('only who asks reads how many have answered, and nobody changes what was said', async () => {
     const cycle = await makeCycle()
-    const subjectId = await makeSubject(machinists, cycle.credentialIds[0] ?? '')
-    await tenancy.asPublisher((tx) =>
-      tx
-        .insert(subjectProgress)
-        .values({ subjectId, livingCohorts: 1, renewedNeeded: 5, renewed: 3, asOf: new Date() }),
-    )
+    const said = { cycleId: cycle.id, asOf: new Date(), band: 'under5' as const }
+    await tenancy.asPublisher((tx) => tx.insert(cycleTotals).values(said))
     const seenBy = (organizationId: string) =>
       tenancy.asTenant({ organizationId }, (tx) =>
-        tx.select({ renewed: subjectProgress.renewed }).from(subjectProgress),
+        tx.select({ band: cycleTotals.band }).from(cycleTotals),
       )
-    expect(await seenBy(cycle.ctx.organization.id)).toEqual([{ renewed: 3 }])
+    expect(await seenBy(cycle.ctx.organization.id)).toEqual([{ band: 'under5' }])
     expect(await seenBy((await makeOrganization()).id)).toEqual([])
+    for (const change of [
+      sql`UPDATE cycle_total SET band = '20plus'`,
+      sql`DELETE FROM cycle_total WHERE cycle_id = ${cycle.id}`,
+    ]) {
+      await expect(tenancy.asPublisher((tx) => tx.execute(change))).rejects.toThrow()
+    }
   })
 
   test('every table is behind row-level security or holds nothing of a tenant', async () => {

@@ -34,6 +34,8 @@ export const CycleDetails = z.strictObject({
   closesOn: z.iso.date(),
   timeZone: z.string().max(64).refine(isTimeZone),
   message: z.string().trim().max(cycleLimits.message),
+  /** Sectors of ten and more form groups of their own; left out, it is on for a partnership alone (METHOD R5). */
+  byIndustry: z.boolean().optional(),
 })
 export type CycleDetails = z.infer<typeof CycleDetails>
 

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { forecastPublishable } from './forecasts'
 import { nextPacket, packetSize, planPackets } from './packets'
 
 const ids = (n: number, prefix: string) => Array.from({ length: n }, (_, i) => `${prefix}${i}`)
@@ -83,56 +82,5 @@ describe('packets', () => {
     given.push(nextPacket({ competencies, given, kind: 'spread', employerId: 'late', seed: 's' }))
     const counts = competencies.map((id) => given.filter((list) => list.includes(id)).length)
     expect(Math.max(...counts) - Math.min(...counts)).toBeLessThanOrEqual(1)
-  })
-})
-
-describe('the forecast', () => {
-  const forecast = (length: number, confirmed: number, unconfirmed = 0) => {
-    const competencies = ids(length, 'c')
-    const employers = [
-      ...confirmedEmployers(confirmed),
-      ...ids(unconfirmed, 'u').map((id) => ({ id, confirmed: false, region: 'r1', sector: null })),
-    ]
-    const packets = planPackets({ competencies, employers, seed: 's' })
-    return forecastPublishable({ competencies, employers, packets })
-  }
-
-  it.each([
-    { length: 12, confirmed: 10, publishable: 12, advice: null },
-    { length: 12, confirmed: 9, publishable: 0, advice: { shortenTo: null, addConfirmed: 1 } },
-    { length: 12, confirmed: 0, publishable: 0, advice: { shortenTo: null, addConfirmed: 10 } },
-    { length: 20, confirmed: 12, publishable: 12, advice: { shortenTo: 12, addConfirmed: 9 } },
-    { length: 24, confirmed: 21, publishable: 24, advice: null },
-    { length: 40, confirmed: 21, publishable: 0, advice: { shortenTo: 25, addConfirmed: 13 } },
-  ])('for $length competencies and $confirmed confirmed employers', (row) => {
-    const result = forecast(row.length, row.confirmed)
-    expect(result.publishable).toBe(row.publishable)
-    expect(result.advice).toEqual(row.advice)
-  })
-
-  it('does not count employers that nobody has confirmed', () => {
-    const result = forecast(12, 6, 20)
-    expect(result).toMatchObject({ confirmed: 6, unconfirmed: 20, publishable: 0 })
-  })
-
-  it('gives advice that works when it is followed', () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 0, max: 60 }), (length, n) => {
-        const { advice } = forecast(length, n)
-        if (!advice) return
-        expect(forecast(length, n + advice.addConfirmed).advice).toBeNull()
-        if (advice.shortenTo) expect(forecast(advice.shortenTo, n).advice).toBeNull()
-      }),
-    )
-  })
-
-  it('names the regions that would be shown alone', () => {
-    const employers = [
-      ...ids(10, 'a').map((id) => ({ id, confirmed: true, region: 'north', sector: null })),
-      ...ids(9, 'b').map((id) => ({ id, confirmed: true, region: 'south', sector: null })),
-    ]
-    const packets = planPackets({ competencies: ['c'], employers, seed: 's' })
-    const result = forecastPublishable({ competencies: ['c'], employers, packets })
-    expect(result.items[0]).toMatchObject({ asked: 19, expected: 9, regions: ['north'] })
   })
 })

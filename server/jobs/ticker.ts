@@ -4,6 +4,7 @@ import { internalKey } from '@/server/internal-key'
 import { log } from '@/server/log'
 import { takeTurn } from '@/server/services/job-runs'
 import { beatProcess, noteRefreshed } from '@/server/services/page-refresh'
+import { runCycleTotalsJob } from './cycle-totals'
 import { runCyclesJob } from './cycles'
 import { runMailJob } from './mail'
 import { runReleaseJob } from './release'
@@ -12,6 +13,7 @@ import { runRetentionJob } from './retention'
 const recurring: { job: string; everySeconds: number; run: (now: Date) => Promise<unknown> }[] = [
   { job: 'mail', everySeconds: 5, run: runMailJob },
   { job: 'cycles', everySeconds: 60, run: runCyclesJob },
+  { job: 'cycle-totals', everySeconds: 3600, run: runCycleTotalsJob },
   { job: 'release', everySeconds: 60, run: runReleaseJob },
   { job: 'retention', everySeconds: 3600, run: runRetentionJob },
 ]

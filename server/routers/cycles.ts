@@ -22,6 +22,7 @@ import { CycleSummary, listCycles } from '@/server/services/cycles/list-cycles'
 import { openCycle } from '@/server/services/cycles/open-cycle'
 import { CycleView, readCycle } from '@/server/services/cycles/read-cycle'
 import { createCycle, editCycle } from '@/server/services/cycles/save-cycle'
+import { CycleRenewal, listRenewals } from '@/server/services/maps/list-renewals'
 import { orgProcedure, router } from './trpc'
 
 const org = z.string().min(1).max(80)
@@ -35,6 +36,11 @@ export const cyclesRouter = router({
     .input(OneCycle)
     .output(CycleView)
     .query(({ ctx, input }) => readCycle(ctx.org, input)),
+
+  renewals: orgProcedure
+    .input(OneCycle)
+    .output(z.array(CycleRenewal))
+    .query(({ ctx, input }) => listRenewals(ctx.org, input)),
 
   choices: orgProcedure
     .input(FindChoices.extend({ org }))

@@ -138,6 +138,7 @@ export const procedureTable: Record<string, Entry> = {
   'imports.undo': { door: 'import.edit', input: { id: id() } },
   'cycles.list': { door: 'cycle.read' },
   'cycles.read': { door: 'cycle.read', input: { cycleId: id() } },
+  'cycles.renewals': { door: 'cycle.read', input: { cycleId: id() } },
   'cycles.choices': {
     door: 'cycle.edit',
     input: {

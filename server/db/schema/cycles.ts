@@ -9,6 +9,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
+import { cycleBands } from '@/server/domain/cycle-bands'
 import { createdAt, id, instant } from './columns'
 import { credentials } from './credentials'
 import { competencies } from './frameworks'
@@ -158,6 +159,19 @@ export const raterStops = pgTable('rater_stop', {
     .primaryKey()
     .references(() => raterInvitations.id, { onDelete: 'cascade' }),
 })
+
+/** How many employers had answered at a moment fixed before; written once by the publisher (METHOD R13). */
+export const cycleTotals = pgTable(
+  'cycle_total',
+  {
+    cycleId: uuid()
+      .notNull()
+      .references(() => ratingCycles.id, { onDelete: 'cascade' }),
+    asOf: instant().notNull(),
+    band: text({ enum: cycleBands }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.cycleId, t.asOf] })],
+)
 
 /** Each mail mints its own token; only its hash is kept. */
 export const raterLinks = pgTable(

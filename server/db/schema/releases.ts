@@ -163,14 +163,3 @@ export const releaseReferences = pgTable(
   },
   (t) => [primaryKey({ columns: [t.releaseNo, t.scale, t.frameworkKey] })],
 )
-
-/** Nightly totals without levels: how many renewed answers a subject's cohorts have. */
-export const subjectProgress = pgTable('subject_progress', {
-  subjectId: uuid()
-    .primaryKey()
-    .references(() => subjects.id),
-  livingCohorts: integer().notNull(),
-  renewedNeeded: integer().notNull(),
-  renewed: integer().notNull(),
-  asOf: instant().notNull(),
-})

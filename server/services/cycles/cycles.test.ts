@@ -87,7 +87,7 @@ describeOnBothEngines('a rating cycle', () => {
       occupation: 'Machinists',
       credentials: ['Certificate 1'],
       invitedEmployers: 1,
-      answeredEmployers: 0,
+      answered: { band: null, asOf: null, weekly: false },
       timeZone: 'America/Denver',
     })
   })
@@ -128,13 +128,20 @@ describeOnBothEngines('a rating cycle', () => {
     })
     expect(await addAddresses(cycle.ctx, { cycleId: cycle.id, text })).toMatchObject({ added: 0 })
     const view = await readCycle(cycle.ctx, { cycleId: cycle.id })
-    expect(view.forecast).toMatchObject({ confirmed: 1, unconfirmed: 1, publishable: 0 })
-    expect(view.forecast.advice).toEqual({ shortenTo: null, addConfirmed: 9 })
+    expect(view.forecast).toMatchObject({
+      confirmed: 1,
+      unconfirmed: 1,
+      likely: { importance: 0, fit: 0 },
+    })
+    expect(view.forecast.advice).toEqual({
+      shortenTo: null,
+      addConfirmed: { importance: 7, fit: 11 },
+    })
   })
 
-  it('forecasts that ten confirmed employers are enough', async () => {
+  it('forecasts that twelve confirmed employers are enough', async () => {
     const addresses: string[] = []
-    for (let at = 0; at < 10; at++) {
+    for (let at = 0; at < 12; at++) {
       const domain = `firm-${randomUUID().slice(0, 8)}.example`
       await makeOrganization({
         kind: 'employer',
@@ -146,8 +153,13 @@ describeOnBothEngines('a rating cycle', () => {
     }
     const cycle = await makeCycle({ addresses })
     const { forecast } = await readCycle(cycle.ctx, { cycleId: cycle.id })
-    expect(forecast).toMatchObject({ confirmed: 10, publishable: 3, advice: null, spread: false })
-    expect(forecast.items[0]?.regions).toEqual(['Wisconsin'])
+    expect(forecast).toMatchObject({
+      confirmed: 12,
+      likely: { importance: 3, fit: 3 },
+      advice: null,
+      spread: false,
+      groups: [{ region: 'Wisconsin', sector: null }],
+    })
   })
 
   it('asks the first twelve of a longer list, of everyone the same, also of who joins later', async () => {
@@ -251,19 +263,44 @@ describeOnBothEngines('a rating cycle', () => {
     await expect(cancelCycle(cycle.ctx, { cycleId: cycle.id })).rejects.toEqual(refused('conflict'))
   })
 
-  it('shows one total of employers that answered and nothing about single addresses', async () => {
+  it('shows nothing about single addresses, and no count of who answered', async () => {
     const cycle = await makeCycle({
       addresses: ['a@total.example', 'b@total.example', 'c@other.example'],
       open: true,
     })
+    for (const email of ['a@total.example', 'b@total.example', 'c@other.example']) {
+      await mailTo(cycle, email)
+    }
+    const before = await readCycle(cycle.ctx, { cycleId: cycle.id })
     await sendAs(cycle, 'a@total.example')
     await sendAs(cycle, 'b@total.example')
-    await mailTo(cycle, 'c@other.example')
     const view = await readCycle(cycle.ctx, { cycleId: cycle.id })
-    expect(view.answeredEmployers).toBe(1)
+    const sent = (each: typeof view) => ({
+      ...each,
+      invitations: each.invitations.map(({ sentAt: _, ...row }) => row),
+    })
+    expect(sent(view)).toEqual(sent(before))
     const states = view.invitations.map(({ confirmed, delivery }) => ({ confirmed, delivery }))
     expect(states).toEqual(Array(3).fill({ confirmed: false, delivery: 'sent' }))
     expect(JSON.stringify(view)).not.toMatch(/submitted|started|reminder/i)
+  })
+
+  it('groups by industry unless a provider asks, or whoever asks says otherwise', async () => {
+    const partnership = await orgContext({ kind: 'partnership' })
+    const own = await makeCycle()
+    const groups = async (ctx: typeof partnership, byIndustry?: boolean) => {
+      const { id } = await createCycle(ctx, {
+        ...(await detailsOf(own)),
+        ...(byIndustry === undefined ? {} : { byIndustry }),
+      })
+      return (await readCycle(ctx, { cycleId: id })).byIndustry
+    }
+    expect(await groups(own.ctx)).toBe(false)
+    expect(await groups(own.ctx, true)).toBe(true)
+    await editCycle(own.ctx, { cycleId: own.id, ...(await detailsOf(own)), byIndustry: true })
+    expect((await readCycle(own.ctx, { cycleId: own.id })).byIndustry).toBe(true)
+    const theirs = await makeCycle({ ctx: partnership })
+    expect((await readCycle(partnership, { cycleId: theirs.id })).byIndustry).toBe(true)
   })
 
   describe('follow-ups', () => {

@@ -2,6 +2,12 @@ import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { selectRows, type Transaction } from '@/server/db/tenancy'
 
+/**
+ * The legal employer that an invitation's employer `o` votes as, where `kept` is the record it was merged into: sites
+ * of one parent are one. Whoever counts a cycle's employers counts these.
+ */
+export const legalEmployer = sql`coalesce(kept.parent_id, kept.id, o.parent_id, o.id)`
+
 const InvitedEmployer = z.object({
   id: z.string(),
   legal_id: z.string(),
@@ -19,7 +25,7 @@ export type InvitedEmployer = {
   sector: string | null
 }
 
-/** The employers behind a cycle's invitations that have not been taken back. */
+/** The employers of a cycle's list as it was typed, less those taken back; never what became of a mail. */
 export async function invitedEmployers(
   tx: Transaction,
   cycleId: string,
@@ -27,15 +33,16 @@ export async function invitedEmployers(
   const rows = await selectRows(
     tx,
     InvitedEmployer,
-    sql`SELECT DISTINCT o.id, coalesce(o.parent_id, o.id) AS legal_id,
-               o.verification = 'V2' AS confirmed,
+    sql`SELECT DISTINCT o.id, ${legalEmployer} AS legal_id,
+               coalesce(kept.verification, o.verification) = 'V2' AS confirmed,
                coalesce(rr.region_id, county.parent_id) AS region, i.sector
         FROM rater_invitation v
         JOIN organization o ON o.id = v.employer_id
-        LEFT JOIN reporting_region rr ON rr.county_id = o.county_id
-        LEFT JOIN region county ON county.id = o.county_id
-        LEFT JOIN industry i ON i.id = o.industry_id
-        WHERE v.cycle_id = ${cycleId} AND v.delivery NOT IN ('revoked', 'bounced')
+        LEFT JOIN organization kept ON kept.id = o.merged_into_id
+        LEFT JOIN reporting_region rr ON rr.county_id = coalesce(kept.county_id, o.county_id)
+        LEFT JOIN region county ON county.id = coalesce(kept.county_id, o.county_id)
+        LEFT JOIN industry i ON i.id = coalesce(kept.industry_id, o.industry_id)
+        WHERE v.cycle_id = ${cycleId} AND v.delivery <> 'revoked'
         ORDER BY 1`,
   )
   return rows.map(({ legal_id, ...row }) => ({ ...row, legalId: legal_id }))

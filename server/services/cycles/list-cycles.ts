@@ -4,7 +4,14 @@ import { asTenant, selectRows } from '@/server/db/tenancy'
 import { cycleStates } from '@/server/domain/cycles'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
-import { countAnswered } from './count-answered'
+import {
+  AnsweredRow,
+  AnsweredView,
+  answeredColumns,
+  answeredLook,
+  answeredView,
+} from './answered-band'
+import { legalEmployer } from './invited-employers'
 import { who } from './save-cycle'
 
 export const CycleSummary = z.object({
@@ -17,11 +24,11 @@ export const CycleSummary = z.object({
   closesAt: z.date(),
   timeZone: z.string(),
   invitedEmployers: z.number().int(),
-  answeredEmployers: z.number().int(),
+  answered: AnsweredView,
 })
 export type CycleSummary = z.infer<typeof CycleSummary>
 
-const Row = z.object({
+const Row = AnsweredRow.extend({
   id: z.string(),
   title: z.string(),
   state: z.enum(cycleStates),
@@ -40,20 +47,21 @@ export async function listCycles(ctx: OrgContext): Promise<CycleSummary[]> {
     selectRows(
       tx,
       Row,
-      sql`SELECT c.id, c.title, c.state, o.title AS occupation, c.opens_at, c.closes_at, c.time_zone,
+      sql`SELECT c.id, c.title, c.state, job.title AS occupation, c.opens_at, c.closes_at, c.time_zone, ${answeredColumns},
             (SELECT json_agg(v.name ORDER BY cc.position) FROM cycle_credential cc
               JOIN credential k ON k.id = cc.credential_id
               JOIN credential_version v ON v.id = k.current_version_id
               WHERE cc.cycle_id = c.id) AS credentials,
-            (SELECT count(DISTINCT i.employer_id) FROM rater_invitation i
+            (SELECT count(DISTINCT ${legalEmployer}) FROM rater_invitation i
+              JOIN organization o ON o.id = i.employer_id
+              LEFT JOIN organization kept ON kept.id = o.merged_into_id
               WHERE i.cycle_id = c.id AND i.delivery <> 'revoked') AS invited
-          FROM rating_cycle c JOIN occupation o ON o.id = c.occupation_id
+          FROM rating_cycle c JOIN occupation job ON job.id = c.occupation_id ${answeredLook}
           WHERE c.organization_id = ${ctx.organization.id}
           ORDER BY array_position(ARRAY['open','draft','closed','cancelled'], c.state), c.closes_at DESC, c.id
           LIMIT 500`,
     ),
   )
-  const answered = await countAnswered(rows.map((row) => row.id))
   return rows.map((row) => ({
     id: row.id,
     title: row.title,
@@ -64,6 +72,6 @@ export async function listCycles(ctx: OrgContext): Promise<CycleSummary[]> {
     closesAt: row.closes_at,
     timeZone: row.time_zone,
     invitedEmployers: row.invited,
-    answeredEmployers: answered.get(row.id) ?? 0,
+    answered: answeredView(row),
   }))
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, sql } from 'drizzle-orm'
+import { asc, eq, inArray, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { credentials, credentialVersions } from '@/server/db/schema/credentials'
 import {
@@ -9,17 +9,21 @@ import {
 } from '@/server/db/schema/cycles'
 import { competencies, competencyVersions } from '@/server/db/schema/frameworks'
 import { organizations } from '@/server/db/schema/organizations'
-import { subjects } from '@/server/db/schema/ratings'
 import { occupations, regions } from '@/server/db/schema/reference'
-import { subjectProgress } from '@/server/db/schema/releases'
-import { asTenant, type Transaction } from '@/server/db/tenancy'
+import { asTenant, selectRows, type Transaction } from '@/server/db/tenancy'
 import { cycleStates } from '@/server/domain/cycles'
 import { DomainError } from '@/server/domain/errors'
-import { forecastPublishable } from '@/server/domain/forecasts'
+import { type ExpectedGroup, forecastPublishable } from '@/server/domain/forecasts'
 import { planPackets } from '@/server/domain/packets'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
-import { countAnswered } from './count-answered'
+import {
+  AnsweredRow,
+  AnsweredView,
+  answeredColumns,
+  answeredLook,
+  answeredView,
+} from './answered-band'
 import { type InvitedEmployer, invitedEmployers, legalEmployers } from './invited-employers'
 import { who } from './save-cycle'
 
@@ -27,18 +31,21 @@ export const CycleForecast = z.object({
   confirmed: z.number().int(),
   unconfirmed: z.number().int(),
   spread: z.boolean(),
-  publishable: z.number().int(),
+  likely: z.object({ importance: z.number().int(), fit: z.number().int() }),
   items: z.array(
     z.object({
       competency: z.string(),
       asked: z.number().int(),
-      expected: z.number().int(),
-      publishable: z.boolean(),
-      regions: z.array(z.string()),
+      chances: z.object({ importance: z.number(), fit: z.number() }),
     }),
   ),
+  /** Groups that would be shown by region, or by region and sector. */
+  groups: z.array(z.object({ region: z.string(), sector: z.string().nullable() })),
   advice: z
-    .object({ shortenTo: z.number().int().nullable(), addConfirmed: z.number().int() })
+    .object({
+      shortenTo: z.number().int().nullable(),
+      addConfirmed: z.object({ importance: z.number().int(), fit: z.number().int() }),
+    })
     .nullable(),
 })
 export type CycleForecast = z.infer<typeof CycleForecast>
@@ -55,6 +62,7 @@ export const CycleView = z.object({
   closesAt: z.date(),
   closedAt: z.date().nullable(),
   timeZone: z.string(),
+  byIndustry: z.boolean(),
   credentials: z.array(z.object({ id: z.string(), slug: z.string(), name: z.string() })),
   competencies: z.array(z.object({ id: z.string(), name: z.string(), statement: z.string() })),
   invitations: z.array(
@@ -69,16 +77,12 @@ export const CycleView = z.object({
     }),
   ),
   invitedEmployers: z.number().int(),
-  answeredEmployers: z.number().int(),
-  /** What was published before: how many of its group must answer anew before it changes. */
-  renewals: z.array(
-    z.object({ credential: z.string(), needed: z.number().int(), renewed: z.number().int() }),
-  ),
+  answered: AnsweredView,
   forecast: CycleForecast,
 })
 export type CycleView = z.infer<typeof CycleView>
 
-/** One rating cycle as its asker sees it: delivery per address, one total of answers, a forecast. */
+/** One rating cycle as its asker sees it: delivery per address, one band of answers, a forecast. */
 export async function readCycle(ctx: OrgContext, input: { cycleId: string }): Promise<CycleView> {
   await authorize(ctx, 'cycle.read')
   const view = await asTenant(who(ctx), async (tx) => {
@@ -96,11 +100,10 @@ export async function readCycle(ctx: OrgContext, input: { cycleId: string }): Pr
     if (!cycle) throw new DomainError('not_found', 'There is no such rating cycle.')
     const asked = await competenciesOf(tx, input.cycleId)
     const employers = await invitedEmployers(tx, input.cycleId)
-    const forecast = await forecastOf(tx, input.cycleId, asked, employers)
-    const renewals = await renewalsOf(tx, cycle.cycle)
-    return { ...cycle, asked, employers, forecast, renewals, ...(await listsOf(tx, input.cycleId)) }
+    const forecast = await forecastOf(tx, cycle.cycle, asked, employers)
+    const answered = await answeredOf(tx, input.cycleId)
+    return { ...cycle, asked, employers, forecast, answered, ...(await listsOf(tx, input.cycleId)) }
   })
-  const answered = await countAnswered([input.cycleId])
   const { cycle } = view
   return {
     id: cycle.id,
@@ -114,12 +117,12 @@ export async function readCycle(ctx: OrgContext, input: { cycleId: string }): Pr
     closesAt: cycle.closesAt,
     closedAt: cycle.closedAt,
     timeZone: cycle.timeZone,
+    byIndustry: cycle.byIndustry,
     credentials: view.credentials,
     competencies: view.asked,
     invitations: view.invitations,
-    invitedEmployers: view.employers.length,
-    answeredEmployers: answered.get(cycle.id) ?? 0,
-    renewals: view.renewals,
+    invitedEmployers: legalEmployers(view.employers).length,
+    answered: view.answered,
     forecast: view.forecast,
   }
 }
@@ -170,66 +173,63 @@ async function listsOf(tx: Transaction, cycleId: string) {
   }
 }
 
-/** Progress without levels, as of the last nightly run (METHOD R13). */
-function renewalsOf(tx: Transaction, cycle: { id: string; occupationId: string }) {
-  return tx
-    .select({
-      credential: credentialVersions.name,
-      needed: subjectProgress.renewedNeeded,
-      renewed: subjectProgress.renewed,
-    })
-    .from(cycleCredentials)
-    .innerJoin(
-      subjects,
-      and(
-        eq(subjects.credentialId, cycleCredentials.credentialId),
-        eq(subjects.occupationId, cycle.occupationId),
-      ),
-    )
-    .innerJoin(subjectProgress, eq(subjectProgress.subjectId, subjects.id))
-    .innerJoin(credentials, eq(credentials.id, cycleCredentials.credentialId))
-    .innerJoin(credentialVersions, eq(credentialVersions.id, credentials.currentVersionId))
-    .where(and(eq(cycleCredentials.cycleId, cycle.id), gt(subjectProgress.livingCohorts, 0)))
-    .orderBy(asc(cycleCredentials.position))
+async function answeredOf(tx: Transaction, cycleId: string): Promise<AnsweredView> {
+  const [row] = await selectRows(
+    tx,
+    AnsweredRow,
+    sql`SELECT ${answeredColumns} FROM rating_cycle c ${answeredLook} WHERE c.id = ${cycleId}`,
+  )
+  return row ? answeredView(row) : { band: null, asOf: null, weekly: false }
 }
 
 async function forecastOf(
   tx: Transaction,
-  cycleId: string,
+  cycle: { id: string; byIndustry: boolean },
   asked: readonly { id: string; name: string }[],
   employers: readonly InvitedEmployer[],
 ): Promise<CycleForecast> {
   const ids = asked.map((each) => each.id)
-  const legal = employers.map((each) => ({ ...each, id: each.legalId }))
   const packets = planPackets({
     competencies: ids,
     employers: legalEmployers(employers),
-    seed: cycleId,
+    seed: cycle.id,
   })
-  const forecast = forecastPublishable({ competencies: ids, employers: legal, packets })
+  const { items, ...forecast } = forecastPublishable({
+    competencies: ids,
+    employers: employers.map((each) => ({ ...each, id: each.legalId })),
+    packets,
+    byIndustry: cycle.byIndustry,
+  })
   const names = new Map(asked.map((each) => [each.id, each.name]))
-  const places = new Map(
-    (
-      await tx
-        .select({ id: regions.id, name: regions.name })
-        .from(regions)
-        .where(
-          sql`${regions.id} IN (${sql.join(
-            ['', ...new Set(forecast.items.flatMap((item) => item.regions))].map(
-              (id) => sql`${id}`,
-            ),
-            sql`, `,
-          )})`,
-        )
-    ).map((row) => [row.id, row.name]),
-  )
   return {
     ...forecast,
     spread: packets.kind === 'spread',
-    items: forecast.items.map((item) => ({
+    items: items.map(({ groups: _, competency, ...item }) => ({
       ...item,
-      competency: names.get(item.competency) ?? '',
-      regions: item.regions.map((id) => places.get(id) ?? id),
+      competency: names.get(competency) ?? '',
     })),
+    groups: await namedGroups(
+      tx,
+      items.flatMap((item) => item.groups),
+    ),
   }
+}
+
+/** Each region, or region and sector, once. */
+async function namedGroups(
+  tx: Transaction,
+  groups: readonly ExpectedGroup[],
+): Promise<CycleForecast['groups']> {
+  const placed = groups.flatMap(({ region, sector }) => (region ? [{ region, sector }] : []))
+  if (placed.length === 0) return []
+  const rows = await tx
+    .select({ id: regions.id, name: regions.name })
+    .from(regions)
+    .where(inArray(regions.id, [...new Set(placed.map(({ region }) => region))]))
+  const names = new Map(rows.map(({ id, name }) => [id, name]))
+  const distinct = new Map(placed.map((group) => [`${group.region} ${group.sector ?? ''}`, group]))
+  return [...distinct.values()].map(({ region, sector }) => ({
+    region: names.get(region) ?? region,
+    sector,
+  }))
 }

@@ -31,6 +31,7 @@ export async function createCycle(ctx: OrgContext, input: SaveCycle): Promise<{ 
       closesAt,
       timeZone: input.timeZone,
       message: input.message,
+      byIndustry: isByIndustry(ctx, input),
       createdBy: ctx.actor.userId,
     })
     await writeParts(tx, ctx, id, input)
@@ -60,6 +61,7 @@ export async function editCycle(
         closesAt,
         timeZone: input.timeZone,
         message: input.message,
+        byIndustry: isByIndustry(ctx, input),
       })
       .where(eq(ratingCycles.id, cycle.id))
     await tx.delete(cycleCredentials).where(eq(cycleCredentials.cycleId, cycle.id))
@@ -67,6 +69,10 @@ export async function editCycle(
     await writeParts(tx, ctx, cycle.id, input)
     await recordAudit(tx, ctx, { verb: 'cycle.edit', target: { kind: 'cycle', id: cycle.id } })
   })
+}
+
+function isByIndustry(ctx: OrgContext, input: SaveCycle): boolean {
+  return input.byIndustry ?? ctx.organization.kind === 'partnership'
 }
 
 export function who(ctx: OrgContext) {

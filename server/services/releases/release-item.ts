@@ -26,9 +26,6 @@ export type ItemOutcome = {
   changes: SubjectChanges
   /** Fewest quarters until something happens to the item without a new answer, or null. */
   quartersToWait: number | null
-  /** Living cohorts that could be renewed, and the most members any of them has seen renew. */
-  livingCohorts: number
-  renewed: number
 }
 
 /**
@@ -78,13 +75,6 @@ export function releaseStoredItem(
   return {
     changes: changesOf({ item, stored, living, votes, result, ids }),
     quartersToWait: quartersToWait(result.state, moment.quarter, config),
-    livingCohorts: result.state.cohorts.filter((cohort) => !cohort.hidden).length,
-    renewed: Math.max(
-      0,
-      ...result.state.cohorts
-        .filter((cohort) => !cohort.hidden)
-        .map((cohort) => cohort.members.filter((member) => member.renewal).length),
-    ),
   }
 }
 

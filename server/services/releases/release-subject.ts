@@ -1,8 +1,7 @@
 import { eq, isNull, max, sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { releases, subjectProgress } from '@/server/db/schema/releases'
+import { releases } from '@/server/db/schema/releases'
 import type { Transaction } from '@/server/db/tenancy'
-import { COHORT_DEFAULTS } from '@/server/domain/cohorts'
 import { readBallots } from '@/server/domain/ledger'
 import { startOfQuarter } from '@/server/domain/map-cells'
 import { METHOD_VERSION } from '@/server/domain/method-changes'
@@ -58,8 +57,6 @@ export async function releaseSubject(
   const problems: ReleaseProblem[] = []
   const waits: number[] = []
   let scores = 0
-  let livingCohorts = 0
-  let renewed = 0
   try {
     for (const { scale, rows, items } of ledger.scales) {
       const ballots = readBallots(rows, moment.asOf.getTime(), employers, moment.due)
@@ -71,8 +68,6 @@ export async function releaseSubject(
           const outcome = releaseStoredItem(ledger, item, before, employers, moment)
           await writer.add(outcome.changes)
           if (outcome.quartersToWait !== null) waits.push(outcome.quartersToWait)
-          livingCohorts += outcome.livingCohorts
-          renewed = Math.max(renewed, outcome.renewed)
         } catch (error) {
           if (!(error instanceof RangeError)) throw error
           problems.push({ subjectId, scale, competencyId, reason: error.message })
@@ -82,7 +77,6 @@ export async function releaseSubject(
   } finally {
     await writer.end()
   }
-  await writeProgress(tx, subjectId, { livingCohorts, renewed }, moment)
   const tomorrow = problems.length > 0 ? moment.asOf.getTime() + DAY : null
   await leaveNextLook(tx, subjectId, moment, waits, [ledger.nextEligible, tomorrow])
   return { versions: writer.versions(), scores, problems }
@@ -200,31 +194,6 @@ async function count(tx: Transaction, releaseNo: number, versions: number): Prom
       versions: sql`${releases.versions} + ${versions}`,
     })
     .where(eq(releases.no, releaseNo))
-}
-
-/** Totals without levels: how near the nearest cohort is to its next version (METHOD §8.3 R13). */
-async function writeProgress(
-  tx: Transaction,
-  subjectId: string,
-  { livingCohorts, renewed }: { livingCohorts: number; renewed: number },
-  moment: Moment,
-): Promise<void> {
-  const row = {
-    livingCohorts,
-    renewedNeeded: COHORT_DEFAULTS.k,
-    renewed: Math.min(renewed, COHORT_DEFAULTS.k),
-  }
-  const [before] = await tx
-    .select()
-    .from(subjectProgress)
-    .where(eq(subjectProgress.subjectId, subjectId))
-  if (!before && livingCohorts === 0) return
-  if (before?.livingCohorts === row.livingCohorts && before.renewed === row.renewed) return
-  const asOf = moment.asOf
-  await tx
-    .insert(subjectProgress)
-    .values({ subjectId, ...row, asOf })
-    .onConflictDoUpdate({ target: subjectProgress.subjectId, set: { ...row, asOf } })
 }
 
 /** Leaves one touch for when something happens to the subject without a new answer. */

@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { getFormatter, getTranslations } from 'next-intl/server'
+import { answeredWords } from '@/app/_components/answered-words'
 import { EmptyState } from '@/app/_components/ui/empty-state'
 import { KeyFigures } from '@/app/_components/ui/key-figures'
 import { LinkButton } from '@/app/_components/ui/link-button'
@@ -25,6 +26,7 @@ export async function PartnershipHome({ org }: { org: string }) {
   const t = await getTranslations('home.partnership')
   const home = await getTranslations('home')
   const format = await getFormatter()
+  const answered = await answeredWords()
   const day = (date: Date, timeZone: string) =>
     format.dateTime(date, { dateStyle: 'medium', timeZone })
   const counties = new Set(regions.flatMap((region) => region.counties.map(({ id }) => id))).size
@@ -77,8 +79,7 @@ export async function PartnershipHome({ org }: { org: string }) {
           ? t.rich('cycle', {
               ...bold,
               title: cycle.title,
-              answered: cycle.answeredEmployers,
-              invited: cycle.invitedEmployers,
+              answered: answered.sentence(cycle) ?? '',
             })
           : t.rich('draft', { ...bold, title: cycle.title }),
       action: (
@@ -118,10 +119,6 @@ export async function PartnershipHome({ org }: { org: string }) {
             { label: t('figures.counties'), value: counties },
             { label: t('figures.confirmed'), value: employers.confirmed.length },
             { label: t('figures.waiting'), value: employers.waiting.length },
-            {
-              label: t('figures.answered'),
-              value: cycles.reduce((sum, cycle) => sum + cycle.answeredEmployers, 0),
-            },
           ]}
         />
       </section>
@@ -144,31 +141,30 @@ export async function PartnershipHome({ org }: { org: string }) {
             ]}
             stack
           >
-            {cycles.slice(0, 8).map((cycle) => (
-              <tr key={cycle.id}>
-                <th scope="row">
-                  <Link
-                    href={`/o/${org}/cycles/${cycle.id}`}
-                    prefetch={false}
-                    className="quiet-link"
-                  >
-                    {cycle.title}
-                  </Link>
-                  <span className="sub">{cycle.occupation}</span>
-                </th>
-                <td className="text-muted">
-                  {t(`states.${cycle.state}`, { date: day(cycle.closesAt, cycle.timeZone) })}
-                </td>
-                <td data-label={t('columns.answered')}>
-                  {cycle.state === 'draft'
-                    ? '–'
-                    : t('of', {
-                        answered: cycle.answeredEmployers,
-                        invited: cycle.invitedEmployers,
-                      })}
-                </td>
-              </tr>
-            ))}
+            {cycles.slice(0, 8).map((cycle) => {
+              const { band, by } = answered.cell(cycle)
+              return (
+                <tr key={cycle.id}>
+                  <th scope="row">
+                    <Link
+                      href={`/o/${org}/cycles/${cycle.id}`}
+                      prefetch={false}
+                      className="quiet-link"
+                    >
+                      {cycle.title}
+                    </Link>
+                    <span className="sub">{cycle.occupation}</span>
+                  </th>
+                  <td className="text-muted">
+                    {t(`states.${cycle.state}`, { date: day(cycle.closesAt, cycle.timeZone) })}
+                  </td>
+                  <td data-label={t('columns.answered')}>
+                    {band}
+                    {by ? <span className="sub">{by}</span> : null}
+                  </td>
+                </tr>
+              )
+            })}
           </Table>
         )}
       </section>

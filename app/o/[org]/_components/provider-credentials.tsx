@@ -28,8 +28,6 @@ type Props = {
     timeZone: string
     credentials: string[]
     occupation: string
-    answeredEmployers: number
-    invitedEmployers: number
   }[]
 }
 
@@ -100,11 +98,7 @@ export function ProviderCredentials({ org, credentials, maps, cycles }: Props) {
               </td>
               <td className="text-muted">
                 {cycle
-                  ? t('cycleState', {
-                      date: day(cycle.closesAt, cycle.timeZone),
-                      answered: cycle.answeredEmployers,
-                      invited: cycle.invitedEmployers,
-                    })
+                  ? t('cycleState', { date: day(cycle.closesAt, cycle.timeZone) })
                   : rated && map.release
                     ? t('release', { no: map.release.no, date: day(map.release.at) })
                     : t(`states.${credential.state}`)}

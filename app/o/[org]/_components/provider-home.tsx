@@ -1,4 +1,5 @@
 import { getFormatter, getTranslations } from 'next-intl/server'
+import { answeredWords } from '@/app/_components/answered-words'
 import { EmptyState } from '@/app/_components/ui/empty-state'
 import { LinkButton } from '@/app/_components/ui/link-button'
 import { PageHeading } from '@/app/_components/ui/page-heading'
@@ -20,6 +21,7 @@ export async function ProviderHome({ org }: { org: string }) {
   const t = await getTranslations('home.provider')
   const home = await getTranslations('home')
   const format = await getFormatter()
+  const answered = await answeredWords()
   if (credentials.length === 0) {
     return (
       <>
@@ -82,8 +84,7 @@ export async function ProviderHome({ org }: { org: string }) {
             ? t.rich('cycle', {
                 ...bold,
                 title: cycle.title,
-                answered: cycle.answeredEmployers,
-                invited: cycle.invitedEmployers,
+                answered: answered.sentence(cycle) ?? '',
               })
             : t.rich('draft', { ...bold, title: cycle.title }),
         action: (

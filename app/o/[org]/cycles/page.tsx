@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { getFormatter, getTranslations } from 'next-intl/server'
+import { answeredWords } from '@/app/_components/answered-words'
 import { EmptyState } from '@/app/_components/ui/empty-state'
 import { LinkButton } from '@/app/_components/ui/link-button'
 import { PageHeading } from '@/app/_components/ui/page-heading'
@@ -20,6 +21,7 @@ export default async function CyclesPage({ params }: Props) {
   const cycles = await (await caller()).cycles.list({ org })
   const t = await getTranslations('cycles')
   const format = await getFormatter()
+  const answered = await answeredWords()
   const start = (
     <LinkButton href={`/o/${org}/cycles/new`} variant="primary">
       {t('new')}
@@ -40,39 +42,43 @@ export default async function CyclesPage({ params }: Props) {
     { label: t('list.state') },
     { label: t('list.closes') },
     { label: t('list.invited'), numeric: true },
-    { label: t('list.answered'), numeric: true },
+    { label: t('list.answered') },
   ]
   return (
     <>
       <PageHeading title={t('title')} lede={t('lede')} actions={start} />
       <Table caption={t('list.caption')} columns={columns} stack>
-        {cycles.map((cycle) => (
-          <tr key={cycle.id}>
-            <th scope="row">
-              <Link href={`/o/${org}/cycles/${cycle.id}`} prefetch={false} className="link">
-                {cycle.title}
-              </Link>
-              <span className="sub">
-                {cycle.occupation} · {cycle.credentials.join(', ')}
-              </span>
-            </th>
-            <td className="whitespace-nowrap">
-              <CycleStateWord state={cycle.state} />
-            </td>
-            <td data-label={t('list.closes')}>
-              {format.dateTime(new Date(cycle.closesAt.getTime() - 1000), {
-                dateStyle: 'medium',
-                timeZone: cycle.timeZone,
-              })}
-            </td>
-            <td className="num" data-label={t('list.invited')}>
-              {cycle.invitedEmployers}
-            </td>
-            <td className="num" data-label={t('list.answered')}>
-              {cycle.state === 'draft' ? '–' : cycle.answeredEmployers}
-            </td>
-          </tr>
-        ))}
+        {cycles.map((cycle) => {
+          const { band, by } = answered.cell(cycle)
+          return (
+            <tr key={cycle.id}>
+              <th scope="row">
+                <Link href={`/o/${org}/cycles/${cycle.id}`} prefetch={false} className="link">
+                  {cycle.title}
+                </Link>
+                <span className="sub">
+                  {cycle.occupation} · {cycle.credentials.join(', ')}
+                </span>
+              </th>
+              <td className="whitespace-nowrap">
+                <CycleStateWord state={cycle.state} />
+              </td>
+              <td data-label={t('list.closes')}>
+                {format.dateTime(new Date(cycle.closesAt.getTime() - 1000), {
+                  dateStyle: 'medium',
+                  timeZone: cycle.timeZone,
+                })}
+              </td>
+              <td className="num" data-label={t('list.invited')}>
+                {cycle.invitedEmployers}
+              </td>
+              <td data-label={t('list.answered')}>
+                {band}
+                {by ? <span className="sub">{by}</span> : null}
+              </td>
+            </tr>
+          )
+        })}
       </Table>
     </>
   )

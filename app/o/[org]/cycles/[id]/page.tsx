@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { answeredWords } from '@/app/_components/answered-words'
 import { Facts } from '@/app/_components/ui/facts'
 import { KeyFigures } from '@/app/_components/ui/key-figures'
 import { LinkButton } from '@/app/_components/ui/link-button'
@@ -16,6 +17,7 @@ import { AskedList } from './_components/asked-list'
 import { CycleActions } from './_components/cycle-actions'
 import { ForecastView } from './_components/forecast-view'
 import { InvitationTable } from './_components/invitation-table'
+import { RenewalList } from './_components/renewal-list'
 
 type Props = {
   params: Promise<{ org: string; id: string }>
@@ -42,11 +44,16 @@ const problemWords = ['closesOn', 'text', 'forbidden', 'conflict', 'limit', 'oth
 export default async function CyclePage({ params, searchParams }: Props) {
   const { org, id } = await params
   const query = await searchParams
-  const cycle = await orNotThere((await caller()).cycles.read({ org, cycleId: id }))
+  const { cycles } = await caller()
+  const [cycle, renewals] = await Promise.all([
+    orNotThere(cycles.read({ org, cycleId: id })),
+    orNotThere(cycles.renewals({ org, cycleId: id })),
+  ])
   const t = await getTranslations('cycles')
   const day = lastDayText(await getLocale(), cycle.closesAt, cycle.timeZone)
   const done = doneWords.find((word) => word === query.done)
   const problem = problemWords.find((word) => word === query.problem)
+  const answered = (await answeredWords()).sentence(cycle)
   const running = cycle.state === 'draft' || cycle.state === 'open'
   const when =
     running || !cycle.closedAt
@@ -83,13 +90,20 @@ export default async function CyclePage({ params, searchParams }: Props) {
           </Notice>
         ) : null}
         {cycle.state === 'draft' ? null : (
-          <KeyFigures
-            items={[
-              { label: t('cycle.invitedEmployers'), value: cycle.invitedEmployers },
-              { label: t('cycle.confirmedEmployers'), value: cycle.forecast.confirmed },
-              { label: t('cycle.answeredEmployers'), value: cycle.answeredEmployers },
-            ]}
-          />
+          <div className="grid gap-4">
+            <KeyFigures
+              items={[
+                { label: t('cycle.invitedEmployers'), value: cycle.invitedEmployers },
+                { label: t('cycle.confirmedEmployers'), value: cycle.forecast.confirmed },
+              ]}
+            />
+            {answered ? (
+              <div className="measure">
+                <p className="text-lg">{answered}</p>
+                <p className="text-muted">{t('answered.note')}</p>
+              </div>
+            ) : null}
+          </div>
         )}
         {cycle.state === 'closed' ? (
           <section>
@@ -110,8 +124,9 @@ export default async function CyclePage({ params, searchParams }: Props) {
             </ul>
           </section>
         ) : null}
+        <RenewalList renewals={renewals} />
         <AskedList cycle={cycle} />
-        {running ? <ForecastView forecast={cycle.forecast} renewals={cycle.renewals} /> : null}
+        {running ? <ForecastView forecast={cycle.forecast} /> : null}
         <InvitationTable org={org} cycle={cycle} />
         {running ? <AddressBox org={org} cycleId={cycle.id} words={await addressWords()} /> : null}
         {running ? <CycleActions org={org} cycle={cycle} /> : null}

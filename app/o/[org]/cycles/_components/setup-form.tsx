@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import { getTranslations } from 'next-intl/server'
+import { getFormatter, getTranslations } from 'next-intl/server'
 import { Button } from '@/app/_components/ui/button'
 import {
   ChoiceField,
@@ -11,6 +11,7 @@ import {
 import { Notice } from '@/app/_components/ui/notice'
 import { caller } from '@/app/_trpc/caller'
 import { cycleLimits } from '@/server/domain/cycles'
+import { chancesOf, invitationsNeeded } from '@/server/domain/forecasts'
 import { packetSize } from '@/server/domain/packets'
 import { FindOccupation } from './find-occupation'
 import type { SetupState } from './setup-state'
@@ -160,6 +161,13 @@ export async function SetupForm({ org, cycleId, path, state }: Props) {
           error={error('timeZone')}
         />
       </div>
+      <ChoiceField
+        name="byIndustry"
+        value="1"
+        defaultChecked={state.byIndustry}
+        label={t('byIndustry')}
+        hint={t('byIndustryHint')}
+      />
       <TextAreaField
         name="message"
         label={t('message')}
@@ -168,6 +176,7 @@ export async function SetupForm({ org, cycleId, path, state }: Props) {
         maxLength={cycleLimits.message}
         error={error('message')}
       />
+      <InvitationsNeeded />
       <div className="flex flex-wrap gap-3 border-t border-line pt-5">
         <Button variant="primary">{cycleId ? t('save') : t('saveNew')}</Button>
         <Link
@@ -179,6 +188,27 @@ export async function SetupForm({ org, cycleId, path, state }: Props) {
         </Link>
       </div>
     </form>
+  )
+}
+
+/** How many to invite, before anybody is: the list itself is made on the next page. */
+async function InvitationsNeeded() {
+  const t = await getTranslations('cycles.setup')
+  const format = await getFormatter()
+  const needed = invitationsNeeded()
+  const chance = (invited: number) => format.number(chancesOf(invited).fit, { style: 'percent' })
+  return (
+    <Notice title={t('invite', needed)}>
+      <p className="measure">
+        {t('inviteText', {
+          five: chance(5),
+          few: chance(needed.importance),
+          fewCount: needed.importance,
+          many: chance(needed.fit),
+          manyCount: needed.fit,
+        })}
+      </p>
+    </Notice>
   )
 }
 

@@ -10,6 +10,7 @@ export type SetupState = {
   closesOn: string
   timeZone: string
   message: string
+  byIndustry: boolean
   /** The boxes are the person's own choice; before that, sensible ones are ticked. */
   chosen: boolean
   problem: string | null
@@ -17,8 +18,13 @@ export type SetupState = {
 
 export type SetupQuery = Record<string, string | string[] | undefined>
 
-/** Reads the form back from the query, with bounds; `today` is where the first closing day counts from. */
-export function setupFromQuery(query: SetupQuery, today: Date, zone: string): SetupState {
+/** Reads the form back from the query, with bounds; `today` is where the first closing day counts from,
+ * `first` what stands there before anything was chosen. */
+export function setupFromQuery(
+  query: SetupQuery,
+  today: Date,
+  first: { timeZone: string; byIndustry: boolean },
+): SetupState {
   const one = (name: string, max: number) => many(query[name])[0]?.slice(0, max) ?? ''
   return {
     occupationId: one('occupation', 40) || null,
@@ -29,8 +35,9 @@ export function setupFromQuery(query: SetupQuery, today: Date, zone: string): Se
     credentialQuery: one('cq', 80),
     competencyQuery: one('kq', 80),
     closesOn: one('closesOn', 10) || inThreeWeeks(today),
-    timeZone: one('timeZone', 64) || zone,
+    timeZone: one('timeZone', 64) || first.timeZone,
     message: one('message', 1000),
+    byIndustry: query.chosen === undefined ? first.byIndustry : query.byIndustry !== undefined,
     chosen: query.chosen !== undefined,
     problem: one('problem', 40) || null,
   }

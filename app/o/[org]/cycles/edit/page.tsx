@@ -22,7 +22,7 @@ export default async function EditCyclePage({ params, searchParams }: Props) {
   const cycle = await orNotThere((await caller()).cycles.read({ org, cycleId: id }))
   if (cycle.state !== 'draft') notFound()
   const t = await getTranslations('cycles.setup')
-  const asked = setupFromQuery(query, new Date(), cycle.timeZone)
+  const asked = setupFromQuery(query, new Date(), cycle)
   const choosing = Object.keys(query).length > 1
   const state = choosing
     ? asked
@@ -34,6 +34,7 @@ export default async function EditCyclePage({ params, searchParams }: Props) {
         competencyIds: cycle.competencies.map((each) => each.id),
         closesOn: lastDay(cycle.closesAt, cycle.timeZone),
         message: cycle.message,
+        byIndustry: cycle.byIndustry,
         chosen: true,
       }
   return (

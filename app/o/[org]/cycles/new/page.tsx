@@ -1,6 +1,8 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { PageHeading } from '@/app/_components/ui/page-heading'
+import { caller } from '@/app/_trpc/caller'
+import { pageData } from '@/app/_trpc/page-data'
 import { SetupForm } from '../_components/setup-form'
 import { type SetupQuery, setupFromQuery } from '../_components/setup-state'
 
@@ -14,7 +16,11 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function NewCyclePage({ params, searchParams }: Props) {
   const { org } = await params
   const t = await getTranslations('cycles.setup')
-  const state = setupFromQuery(await searchParams, new Date(), 'America/Chicago')
+  const { organization } = await pageData((await caller()).organizations.frame({ org }))
+  const state = setupFromQuery(await searchParams, new Date(), {
+    timeZone: 'America/Chicago',
+    byIndustry: organization.kind === 'partnership',
+  })
   return (
     <>
       <PageHeading title={t('newTitle')} lede={t('lede')} />

@@ -18,6 +18,7 @@ export async function POST(request: NextRequest, { params }: Props): Promise<Res
         closesOn: text(form, 'closesOn'),
         timeZone: text(form, 'timeZone'),
         message: text(form, 'message'),
+        byIndustry: text(form, 'byIndustry') !== '',
       }
       const cycleId = text(form, 'cycleId')
       if (cycleId) {

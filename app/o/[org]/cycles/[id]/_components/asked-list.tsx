@@ -28,6 +28,8 @@ export async function AskedList({ cycle }: { cycle: Cycle }) {
             ))}
           </ol>
         </dd>
+        <dt className="text-muted">{t('groups')}</dt>
+        <dd className="measure">{t(cycle.byIndustry ? 'groupsByIndustry' : 'groupsByRegion')}</dd>
         {cycle.message ? (
           <>
             <dt className="text-muted">{t('message')}</dt>

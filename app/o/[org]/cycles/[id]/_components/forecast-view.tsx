@@ -1,65 +1,66 @@
-import { getTranslations } from 'next-intl/server'
+import { getFormatter, getTranslations } from 'next-intl/server'
 import { Notice } from '@/app/_components/ui/notice'
 import { Table } from '@/app/_components/ui/table'
+import { invitationsNeeded } from '@/server/domain/forecasts'
 import type { Cycle } from './cycle'
 
-/** Which competencies could be published if half of the invited answer, and what would help. */
-export async function ForecastView({ forecast, renewals }: Pick<Cycle, 'forecast' | 'renewals'>) {
+/** How likely each competency is to be published, by the list as it was typed, and what would help. */
+export async function ForecastView({ forecast }: Pick<Cycle, 'forecast'>) {
   const t = await getTranslations('cycles.forecast')
+  const sectors = await getTranslations('sectors')
+  const format = await getFormatter()
   const total = forecast.items.length
-  const verdict =
-    forecast.publishable === total ? 'all' : forecast.publishable > 0 ? 'some' : 'none'
-  const regions = [...new Set(forecast.items.flatMap((item) => item.regions))]
-  const { advice } = forecast
+  const { advice, likely } = forecast
+  const percent = (chance: number) =>
+    format.number(chance > 0 ? Math.min(0.99, Math.max(0.01, chance)) : 0, { style: 'percent' })
   const nobody = forecast.confirmed + forecast.unconfirmed === 0
+  const kind = likely.fit === total ? 'good' : nobody ? 'info' : 'warn'
+  const groups = forecast.groups.map(({ region, sector }) =>
+    sector && sectors.has(sector) ? t('sectorOf', { region, sector: sectors(sector) }) : region,
+  )
   const columns = [
     { label: t('competency') },
     { label: t('asked'), numeric: true },
-    { label: t('expected'), numeric: true },
-    { label: t('verdict') },
+    { label: t('importance'), numeric: true },
+    { label: t('fit'), numeric: true },
   ]
   return (
     <section className="grid gap-3">
       <h2>{t('title')}</h2>
       <Notice
-        kind={verdict === 'all' ? 'good' : nobody ? 'info' : 'warn'}
-        title={`${t('half')} ${t(verdict, { total, publishable: forecast.publishable })}`}
+        kind={kind}
+        title={t('likely', { total, importance: likely.importance, fit: likely.fit })}
       >
         <p className="measure">
           {t('why', { confirmed: forecast.confirmed, unconfirmed: forecast.unconfirmed })}
         </p>
         {advice ? (
           <p className="measure">
-            {advice.addConfirmed > 0 ? t('add', { count: advice.addConfirmed }) : null}{' '}
+            {t('needed', invitationsNeeded())}{' '}
+            {advice.addConfirmed.fit > 0 ? t('add', advice.addConfirmed) : null}{' '}
             {advice.shortenTo ? t('shorten', { count: advice.shortenTo }) : null}
           </p>
         ) : null}
         {forecast.spread ? <p>{t('spread', { total })}</p> : null}
-        {regions.length > 0 ? <p>{t('regions', { regions: regions.join(', ') })}</p> : null}
+        {groups.length > 0 ? (
+          <p className="measure">{t('groups', { groups: format.list(groups) })}</p>
+        ) : null}
       </Notice>
-      {renewals.map((renewal) => (
-        <p key={renewal.credential} className="measure">
-          {t('renewal', renewal)}
-        </p>
-      ))}
       <details>
         <summary className="min-h-11 py-2.5 font-semibold">{t('details')}</summary>
+        <p className="measure mb-2 text-muted">{t('detailsText')}</p>
         <Table caption={t('details')} columns={columns} stack>
           {forecast.items.map((item) => (
             <tr key={item.competency}>
               <th scope="row">{item.competency}</th>
               <td className="num" data-label={t('asked')}>
-                {item.asked}
+                {item.asked === 0 && forecast.confirmed > 0 ? t('notAsked') : item.asked}
               </td>
-              <td className="num" data-label={t('expected')}>
-                {item.expected}
+              <td className="num" data-label={t('importance')}>
+                {percent(item.chances.importance)}
               </td>
-              <td>
-                {item.publishable
-                  ? t('yes')
-                  : item.asked === 0 && forecast.confirmed > 0
-                    ? t('notAsked')
-                    : t('no')}
+              <td className="num" data-label={t('fit')}>
+                {percent(item.chances.fit)}
               </td>
             </tr>
           ))}
