@@ -1,8 +1,11 @@
 import { database } from '@/server/db/client'
 import type { Finding } from './finding'
+import { hideAndGrep } from './hide-and-grep'
+import { publicDayAttack } from './public-day'
 import type { Random } from './random'
 import { liveTotals } from './stored'
-import { ask, type Reply } from './surface/endpoints'
+import { askAll, differs, type Replies } from './surface/ask-all'
+import type { Reply } from './surface/endpoints'
 import { classOf, numbersOf } from './surface/numbers'
 import { unreached } from './surface/reached'
 import type { Request } from './surface/requests'
@@ -45,6 +48,8 @@ export async function runSurfaceAttacks(
     oneMoreSendAttack(plain.replies, plain.sent, plain.later),
     levelsAttack(world, plain, other),
     tracesAttack(plain, other),
+    await publicDayAttack(world),
+    await hideAndGrep(world),
   ]
 }
 
@@ -65,16 +70,6 @@ async function observe(world: World, level: number) {
   const { versions } = await release(world.now)
   traces.rows.push(...log)
   return { replies, live, traces, asked, sent, released: statements.splice(0), versions }
-}
-
-type Replies = ReadonlyMap<Request, Reply>
-
-async function askAll(world: World, requests: readonly Request[]): Promise<Replies> {
-  const replies = new Map<Request, Reply>()
-  for (const request of requests) {
-    replies.set(request, await ask(world.endpoints, request.path, request.visitor.session))
-  }
-  return replies
 }
 
 /** Requests that were answered. */
@@ -205,8 +200,4 @@ function tracesAttack(plain: Observed, other: Observed): Finding {
     passed:
       mails.length + rows.length === 0 && known - empty.length >= 2 && plain.traces.rows.length > 0,
   }
-}
-
-function differs(one: Reply, other: Reply | undefined): boolean {
-  return one.status !== other?.status || one.headers !== other.headers || one.body !== other.body
 }

@@ -34,7 +34,10 @@ const INDEPENDENT: readonly [RegExp, string][] = [
     'employment by sector, from a public file',
   ],
   [/^\/method\//, 'constants of the method'],
-  [/^integrity\./, 'yearly counts of what was held (METHOD §9)'],
+  [
+    /^integrity\./,
+    'yearly counts of what was held, and why answers wait, as of a night (METHOD §9)',
+  ],
 ]
 
 export type NumberClass = 'figure' | 'independent' | null
