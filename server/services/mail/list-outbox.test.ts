@@ -33,6 +33,14 @@ describeOnBothEngines('the outbox the operator sees', () => {
     expect(JSON.stringify(view)).not.toContain('kim@works.example')
   })
 
+  test('tells no number of answers that wait, which one Send would move', async () => {
+    const kinds = async () => (await listOutbox(await operatorContext())).kinds
+    await asOperator((tx) =>
+      enqueue(tx, { subjectId: crypto.randomUUID(), kind: 'subject.touched' }),
+    )
+    expect(await kinds()).toEqual([])
+  })
+
   test('tries again at once when asked', async () => {
     const key = await failedMail()
     expect(await deliverMail(systemContext('job', 'mail'))).toMatchObject({ failed: 0 })
