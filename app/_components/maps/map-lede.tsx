@@ -24,11 +24,7 @@ export async function MapLede({ map }: { map: Pick<MapView, 'rows' | 'finding'> 
       {more > 0 ? ` ${t('lede.more', { count: more })}` : null}
       {short.length > 0 && looksShort.length > 0 ? ' ' : null}
       {looksShort.length > 0
-        ? t.rich('lede.looksShort', {
-            count: looksShort.length,
-            list: labels(looksShort),
-            ...bold,
-          })
+        ? t('lede.looksShort', { count: looksShort.length, list: labels(looksShort) })
         : null}
       {key === 'met' ? t('lede.met') : null}
       {key === 'met' && few ? ` ${t('lede.few')}` : null}

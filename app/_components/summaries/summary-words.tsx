@@ -40,11 +40,7 @@ export async function SummaryLede({ summary }: { summary: SummaryView }) {
       {finding.more > 0 ? ` ${t('more', { count: finding.more })}` : null}
       {finding.short.length > 0 && finding.looksShort.length > 0 ? ' ' : null}
       {finding.looksShort.length > 0
-        ? t.rich('looksShort', {
-            count: finding.looksShort.length,
-            list: labels(finding.looksShort),
-            ...bold,
-          })
+        ? t('looksShort', { count: finding.looksShort.length, list: labels(finding.looksShort) })
         : null}
       {finding.key === 'met' ? t('met') : null}
       {finding.key === 'met' && finding.few ? ` ${t('few')}` : null}
