@@ -34,7 +34,9 @@ test.describe('a published map', () => {
         ? `Fit is lower than in release ${from}.`
         : `Fit may have moved down since release ${from}. Of twelve lines about one looks moved by chance.`
     await page.goto(MAP)
-    await expect(page.getByText(/^Next tier of need, which begins clearly below /).first()).toBeVisible()
+    await expect(
+      page.getByText(/^Next tier of need, which begins clearly below /).first(),
+    ).toBeVisible()
     const row = page.locator(`[id="c-${changed?.competency.id}"]`)
     await row.locator('summary').click()
     await expect(row.getByText(said)).toBeVisible()

@@ -71,6 +71,7 @@ function mapOf(item: MapItem): MapView {
     filter: { region: null, sector: null },
     options: { regions: [], sectors: [] },
     release: { no: 1, at, publicAt: at, methodVersion: METHOD_VERSION },
+    publicFrom: null,
     method: METHOD_VERSION,
     described: true,
     leavesOutWider: false,
@@ -87,6 +88,7 @@ function mapOf(item: MapItem): MapView {
       },
       joined: null,
       trend: { fit: null, importance: null },
+      answered: { fit: null, importance: null },
     })),
   }
 }

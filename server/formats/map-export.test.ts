@@ -163,11 +163,11 @@ describe('a map as a table', () => {
 
 describe('a map as data', () => {
   it('says from when it is public, and nothing once it is', () => {
-    expect(mapJson(map).publicFrom).toBe('2026-12-09')
+    expect(mapJson(map, note).publicFrom).toBe('2026-12-09')
     const open = { ...map, publicFrom: null }
-    expect(mapJson(open).publicFrom).toBeNull()
-    expect(mapCsv(open)).toContain('public_from')
-    expect(mapCsv(open)).not.toContain('2026-12-09')
+    expect(mapJson(open, note).publicFrom).toBeNull()
+    expect(mapCsv(open, note)).toContain('public_from')
+    expect(mapCsv(open, note)).not.toContain('2026-12-09')
   })
 
   it('holds the same figures as the table', () => {

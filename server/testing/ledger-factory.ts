@@ -256,7 +256,6 @@ export async function endCycle(
       [subject.subjectId, subject.importanceSubjectId].map((subjectId) => ({
         subjectId,
         kind: 'subject.touched' as const,
-        payload: { cycleId },
         availableAt: at,
       })),
     )

@@ -95,9 +95,7 @@ async function close(tx: Transaction, ctx: Context, cycle: CycleRow): Promise<vo
   await enqueue(
     tx,
     [...subjects].flatMap((subjectId) =>
-      subjectId
-        ? [{ subjectId, kind: 'subject.touched' as const, payload: { cycleId: cycle.id } }]
-        : [],
+      subjectId ? [{ subjectId, kind: 'subject.touched' as const }] : [],
     ),
   )
   await recordAudit(tx, ctx, {

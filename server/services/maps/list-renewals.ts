@@ -12,7 +12,8 @@ import { type RenewalVersion, renewalOf } from '@/server/domain/renewals'
 import { env } from '@/server/env'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
-import { isVisible, type Readership, readershipOf } from './published-cohorts'
+import { isVisible } from './published-cohorts'
+import { type Readership, readershipOf } from './readership'
 
 export const CycleRenewal = z.object({
   credential: z.string(),
@@ -41,7 +42,7 @@ export async function listRenewals(
     (tx) => askedOf(tx, ctx, input.cycleId),
   )
   if (cycle.state === 'cancelled' || asked.length === 0) return []
-  const reader = readershipOf(ctx)
+  const reader = await readershipOf(ctx)
   const versions = await asReader((tx) =>
     versionsOf(
       tx,
@@ -53,11 +54,12 @@ export async function listRenewals(
     closedAt: cycle.closedAt,
     quarter: quarterOf(reader.now),
     lifetime: COHORT_DEFAULTS.lifetime,
-    readableAfter: reader.audience === 'public' ? env().publicDelayDays * 86_400_000 : 0,
   }
+  const delay = env().publicDelayDays * 86_400_000
   return asked.flatMap(({ credential, subjectId }) => {
     const own = versions.filter((version) => version.subjectId === subjectId)
-    const renewal = renewalOf(own, timing, reader.now)
+    const readableAfter = reader.early.includes(subjectId) ? 0 : delay
+    const renewal = renewalOf(own, { ...timing, readableAfter }, reader.now)
     return renewal ? [{ credential, ...renewal }] : []
   })
 }

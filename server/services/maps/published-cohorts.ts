@@ -162,7 +162,9 @@ export async function publishedReferences(
   const newest = tx
     .select({ no: max(releases.no) })
     .from(releases)
-    .where(and(isNotNull(releases.finishedAt), lte(releases.publicAt, now), lt(releases.no, unseen)))
+    .where(
+      and(isNotNull(releases.finishedAt), lte(releases.publicAt, now), lt(releases.no, unseen)),
+    )
   const rows = await tx
     .select({
       scale: releaseReferences.scale,

@@ -17,14 +17,15 @@ const Standing = z.object({
 export type AnswerStanding = EmployerPlace & { speaks: boolean }
 
 /**
- * The employer's place, and whether an answer from this address speaks for it: the address is at the employer's own
+ * The employer's place when the cycle opened, and whether an answer from this address speaks for it: the address is at the employer's own
  * web domain, or was accepted for it. Anybody may name an employer when inviting, so nothing else makes an address the
  * employer's (METHOD §9). One statement, since every Send asks.
  */
 export async function answerStanding(
   tx: Transaction,
-  { employerId, email }: { employerId: string; email: string },
+  { employerId, email, cycleId }: { employerId: string; email: string; cycleId: string },
 ): Promise<AnswerStanding> {
+  const opened = sql`(SELECT opens_at FROM rating_cycle WHERE id = ${cycleId})`
   const [row] = await selectRows(
     tx,
     Standing,
@@ -32,7 +33,7 @@ export async function answerStanding(
         SELECT place.*, coalesce((SELECT json_agg(domain) FROM up WHERE domain IS NOT NULL), '[]') AS domains,
                EXISTS (SELECT 1 FROM accepted_address a
                        WHERE a.organization_id = ${employerId} AND a.address_hash = ${addressHash(email)}) AS accepted
-        FROM (${placeOf(employerId)}) place`,
+        FROM (${placeOf(employerId, opened)}) place`,
   )
   if (!row) throw new DomainError('not_found', 'There is no such employer.')
   const speaks = row.accepted || row.domains.some((domain) => isAtDomain(email, domain))

@@ -86,7 +86,7 @@ async function write(
   const { tx, cycle, invitation } = door
   if (!cycle.importanceSubjectId)
     throw new DomainError('conflict', 'This rating cycle is not open.')
-  const { speaks, ...place } = await answerStanding(tx, invitation)
+  const { speaks, ...place } = await answerStanding(tx, { ...invitation, cycleId: cycle.id })
   const common = {
     organizationId: invitation.employerId,
     raterId: invitation.raterId,
