@@ -55,6 +55,12 @@ describe('the words a rater reads', () => {
     expect(grade(texts(scales).join(' '))).toBeLessThanOrEqual(8)
   })
 
+  it('ask of an apprenticeship when people finished it, not when they started', () => {
+    const question = scales.fit.question
+    expect(question).toContain('When they started, could they do this as well as the job needs?')
+    expect(scales.fit.questionFinished).toBe(question.replace('started,', 'finished it,'))
+  })
+
   it('use the product’s words', () => {
     const text = [...texts(ratings), ...texts(mail.rating)].join(' ')
     expect(text).not.toMatch(

@@ -255,7 +255,9 @@ describeOnBothEngines('a rating cycle', () => {
         tx,
         z.object({ subjects: z.coerce.number() }),
         sql`SELECT count(DISTINCT subject_id) AS subjects FROM outbox
-            WHERE kind = 'subject.touched' AND payload->>'cycleId' = ${cycle.id}`,
+            WHERE kind = 'subject.touched' AND subject_id IN (
+              SELECT importance_subject_id FROM rating_cycle WHERE id = ${cycle.id}
+              UNION SELECT subject_id FROM cycle_credential WHERE cycle_id = ${cycle.id})`,
       ),
     )
     expect(touched).toEqual([{ subjects: 2 }])

@@ -12,6 +12,8 @@ export type Packet = {
   credentialId: string
   credential: string
   credentialVersionId: string | null
+  /** Fit of an apprenticeship is asked about its end (METHOD §1). */
+  apprenticeship: boolean
   provider: string
   subjectId: string
   questionListId: string
@@ -36,6 +38,7 @@ async function readPackets({ tx, cycle, invitation }: RaterDoor): Promise<Packet
       credentialId: packets.credentialId,
       credential: credentialVersions.name,
       credentialVersionId: credentials.currentVersionId,
+      kind: credentialVersions.kind,
       provider: organizations.name,
       subjectId: packets.subjectId,
       questionListId: packets.questionListId,
@@ -56,7 +59,11 @@ async function readPackets({ tx, cycle, invitation }: RaterDoor): Promise<Packet
     )
     .where(and(eq(packets.cycleId, cycle.id), eq(packets.employerId, invitation.employerId)))
     .orderBy(asc(cycleCredentials.position))
-  return rows.map((row) => ({ ...row, credential: row.credential ?? '' }))
+  return rows.map(({ kind, ...row }) => ({
+    ...row,
+    credential: row.credential ?? '',
+    apprenticeship: kind === 'apprenticeship',
+  }))
 }
 
 /** The packet named, or the first one; a foreign id is not found. */

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { sql } from 'drizzle-orm'
+import { inArray, sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { asPublisher, selectRows } from '@/server/db/tenancy'
+import { credentialVersions } from '@/server/db/schema/credentials'
+import { asPublisher, asTenant, selectRows } from '@/server/db/tenancy'
 import { revokeInvitation } from '@/server/services/cycles/change-invitation'
 import { cancelCycle, closeCycle } from '@/server/services/cycles/end-cycle'
 import { readCycle } from '@/server/services/cycles/read-cycle'
@@ -69,6 +70,20 @@ async function ledger(cycleId: string) {
 
 describeOnBothEngines('the rater', () => {
   const openCycle = () => makeCycle({ addresses: [email], open: true })
+
+  it('is asked of an apprenticeship about its end, and of anything else about the start', async () => {
+    const cycle = await openCycle()
+    const rater = await raterAt(cycle, email)
+    const asked = async () => (await readPacket(rater, { packetId: null })).apprenticeship
+    expect(await asked()).toBe(false)
+    await asTenant({ organizationId: cycle.ctx.organization.id }, (tx) =>
+      tx
+        .update(credentialVersions)
+        .set({ kind: 'apprenticeship' })
+        .where(inArray(credentialVersions.credentialId, [...cycle.credentialIds])),
+    )
+    expect(await asked()).toBe(true)
+  })
 
   it('goes from the mail to a receipt, and the rows hold exactly the answers', async () => {
     const cycle = await openCycle()

@@ -30,6 +30,9 @@ export async function RatingForm({ code, clientKey, packet, until, missing, chan
   const job = packet.job ?? t('anyJob')
   const progress = draftProgress(draft)
   const total = questions.length
+  const fitQuestion = s(packet.apprenticeship ? 'fit.questionFinished' : 'fit.question', {
+    credential,
+  })
   const answer = (packed: string, at: number) => (packed[at] === '-' ? null : (packed[at] ?? null))
   return (
     <>
@@ -96,7 +99,7 @@ export async function RatingForm({ code, clientKey, packet, until, missing, chan
               name={question.name}
               statement={question.statement}
               importanceQuestion={s('importance.question', { job })}
-              fitQuestion={s('fit.question', { credential })}
+              fitQuestion={fitQuestion}
               fitNotAsked={t('fitNotAsked')}
               choices={choices}
               importance={answer(draft.importance, at)}
