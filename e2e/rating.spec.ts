@@ -187,6 +187,7 @@ test.describe('an invited rater', () => {
       }
     }
     const log = readFileSync(join(folder, 'server.log'), 'utf8')
+    expect(log).not.toBe('')
     expect(log).not.toContain(code.slice(0, 20))
   })
 
