@@ -10,6 +10,8 @@ export type WaitingRecord = {
   industry: string | null
   sizeBand: string | null
   links: { id: string; name: string }[]
+  /** A member who claimed the record was reached at its web domain. */
+  proven?: boolean
 }
 
 type Props = {
@@ -18,7 +20,7 @@ type Props = {
   employer: WaitingRecord
   industries: { id: string; code: string; title: string }[]
   may: boolean
-  /** The operator notes why; a partnership confirms proven employers without. */
+  /** The operator notes why, where nothing else speaks for it. */
   noted?: boolean
 }
 
@@ -28,6 +30,7 @@ export function WaitingEmployer({ base, employer, industries, may, noted = false
   const { id, name } = employer
   const facts = [
     employer.domain ?? t('freeMail'),
+    employer.proven ? t('proven') : null,
     employer.county,
     employer.industry,
     employer.sizeBand ? t('people', { band: employer.sizeBand.replace('-', '–') }) : null,

@@ -82,7 +82,7 @@ export default async function ConfirmationsPage({ searchParams }: Props) {
                     employer={record}
                     industries={industries}
                     may
-                    noted={record.verification === 'V0' || record.links.length > 0}
+                    noted={record.domain === null || record.links.length > 0}
                   />
                 </li>
               ))}

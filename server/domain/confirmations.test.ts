@@ -12,7 +12,15 @@ function verdict(
 ): string {
   const result: ConfirmVerdict = confirmVerdict({
     by,
-    target: { kind: 'employer', verification: 'V1', placed: true, linked: false, ...target },
+    target: {
+      kind: 'employer',
+      confirmed: false,
+      domain: true,
+      placed: true,
+      linked: false,
+      refused: false,
+      ...target,
+    },
     note,
   })
   return result.ok ? 'confirmed' : result.reason
@@ -20,15 +28,10 @@ function verdict(
 
 describe('who confirms whom', () => {
   test.each<[string, Confirmer, Parameters<typeof verdict>[1], string, string]>([
-    ['a partnership, an employer with a proven address', partnership, {}, '', 'confirmed'],
-    ['a partnership, one without', partnership, { verification: 'V0' }, '', 'address_not_proven'],
-    [
-      'a note does not help a partnership',
-      partnership,
-      { verification: 'V0' },
-      'known',
-      'address_not_proven',
-    ],
+    ['a partnership, an employer with its web domain', partnership, {}, '', 'confirmed'],
+    ['a partnership, one without', partnership, { domain: false }, '', 'no_domain'],
+    ['a partnership, one turned down', partnership, { refused: true }, 'known', 'turned_down'],
+    ['a note does not help a partnership', partnership, { domain: false }, 'known', 'no_domain'],
     [
       'a partnership nobody confirmed',
       { kind: 'partnership', verification: 'V1' },
@@ -58,18 +61,12 @@ describe('who confirms whom', () => {
       '',
       'not_a_confirmer',
     ],
-    ['the operator, a proven address', operator, {}, '', 'confirmed'],
-    [
-      'the operator, free mail without a reason',
-      operator,
-      { verification: 'V0' },
-      ' ',
-      'note_missing',
-    ],
+    ['the operator, a web domain', operator, {}, '', 'confirmed'],
+    ['the operator, free mail without a reason', operator, { domain: false }, ' ', 'note_missing'],
     [
       'the operator, free mail with a reason',
       operator,
-      { verification: 'V0' },
+      { domain: false },
       'called them',
       'confirmed',
     ],
@@ -80,8 +77,15 @@ describe('who confirms whom', () => {
       '',
       'confirmed',
     ],
-    ['nobody twice', operator, { verification: 'V2' }, '', 'confirmed_already'],
+    ['nobody twice', operator, { confirmed: true }, '', 'confirmed_already'],
     ['nobody without region and sector', partnership, { placed: false }, '', 'place_missing'],
+    [
+      'the operator, one turned down, with a reason',
+      operator,
+      { refused: true },
+      '',
+      'note_missing',
+    ],
     ['linked records wait', partnership, { linked: true }, '', 'linked'],
     ['linked records need the operator’s reason', operator, { linked: true }, '', 'note_missing'],
     ['with it they pass', operator, { linked: true }, 'two firms, one office', 'confirmed'],

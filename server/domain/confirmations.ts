@@ -25,25 +25,30 @@ export type ConfirmVerdict =
         | 'confirmer_unconfirmed'
         | 'confirmed_already'
         | 'place_missing'
-        | 'address_not_proven'
+        | 'no_domain'
+        | 'turned_down'
         | 'linked'
         | 'note_missing'
     }
 
 /**
- * Whether an organization may become confirmed (V2). METHOD §9: its address was proven at its own
- * web domain (V1) and a confirmed partnership or the operator says so; a provider confirms nobody;
- * without a proven domain, as with free mail, only the operator may, and notes why. Employers that
- * share a domain or a person wait until they are one employer or the operator notes why not.
- * Only the operator confirms partnerships and providers. Region and sector must stand in the record.
+ * Whether an organization may become confirmed (V2). METHOD §9: a confirmed partnership or the operator confirms it
+ * together with its own web domain, and a provider confirms nobody. Whether somebody at that domain has started
+ * plays no part. Without a domain of its own, as with free mail, only the operator may, and notes why. Employers that
+ * share a domain or a person wait until they are one employer or the operator notes why not; what was turned down waits
+ * for the operator. Only the operator confirms partnerships and providers. Region and sector must stand in the record.
  */
 export function confirmVerdict(input: {
   by: Confirmer
   target: {
     kind: OrganizationKind
-    verification: Verification
+    confirmed: boolean
+    /** The record has a web domain of the organization's own. */
+    domain: boolean
     placed: boolean
     linked: boolean
+    /** Somebody turned it down and nobody has decided otherwise. */
+    refused: boolean
   }
   note: string
 }): ConfirmVerdict {
@@ -56,14 +61,15 @@ export function confirmVerdict(input: {
   if (by.kind === 'provider' || by.kind === 'employer') return refuse('not_a_confirmer')
   if (by.kind === 'partnership' && target.kind !== 'employer') return refuse('not_a_confirmer')
   if (by.kind === 'partnership' && by.verification !== 'V2') return refuse('confirmer_unconfirmed')
-  if (target.verification === 'V2') return refuse('confirmed_already')
+  if (target.confirmed) return refuse('confirmed_already')
   if (target.kind === 'employer' && !target.placed) return refuse('place_missing')
   if (by.kind === 'operator') {
-    return (target.verification === 'V0' || target.linked) && !noted
+    return (!target.domain || target.linked || target.refused) && !noted
       ? refuse('note_missing')
       : { ok: true }
   }
-  if (target.verification === 'V0') return refuse('address_not_proven')
+  if (target.refused) return refuse('turned_down')
+  if (!target.domain) return refuse('no_domain')
   return target.linked ? refuse('linked') : { ok: true }
 }
 

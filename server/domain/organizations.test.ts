@@ -4,27 +4,27 @@ import { claimVerdict } from './organizations'
 const record = {
   kind: 'employer',
   managed: false,
-  verification: 'V0',
-  domain: 'bolt.example',
+  confirmed: false,
+  domain: null,
   email: 'ann@elsewhere.example',
   invited: true,
 } as const
 
 test.each([
-  ['an invited address takes over an unproven record', {}, { ok: true, proven: false }],
+  ['an invited address takes over a record without a domain', {}, { ok: true, proven: false }],
   [
-    'an invited address does not take over a proven one',
-    { verification: 'V1' },
+    'an invited address does not take over one with a domain, proven or not',
+    { domain: 'bolt.example' },
     { ok: false, reason: 'stranger' },
   ],
   [
     'an invited address does not take over a confirmed one',
-    { verification: 'V2' },
+    { confirmed: true },
     { ok: false, reason: 'stranger' },
   ],
   [
     'an address at the own domain takes over a confirmed one',
-    { verification: 'V2', email: 'ann@bolt.example', invited: false },
+    { confirmed: true, domain: 'bolt.example', email: 'ann@bolt.example', invited: false },
     { ok: true, proven: true },
   ],
   ['a stranger takes over nothing', { invited: false }, { ok: false, reason: 'stranger' }],

@@ -45,14 +45,15 @@ export type ClaimVerdict =
   | { ok: false; reason: 'managed' | 'not_an_employer' | 'stranger' }
 
 /**
- * Whether a person may take over an employer's record that nobody manages: an address at the
- * record's own domain proves it (V1); an address that was invited to rate for it may take it over
- * while nothing about it is proven, since anybody may invite in an employer's name; nobody else may.
+ * Whether a person may take over an employer's record that nobody manages: an address at the record's own web domain
+ * may; where the record has none and nobody has confirmed it, an address that was invited to rate for it may; nobody else
+ * may, since anybody may invite in an employer's name. Whether a rater has started plays no part: an invited
+ * stranger would learn it by trying.
  */
 export function claimVerdict(input: {
   kind: OrganizationKind
   managed: boolean
-  verification: Verification
+  confirmed: boolean
   domain: string | null
   email: string
   invited: boolean
@@ -60,7 +61,7 @@ export function claimVerdict(input: {
   if (input.kind !== 'employer') return { ok: false, reason: 'not_an_employer' }
   if (input.managed) return { ok: false, reason: 'managed' }
   const proven = isAtDomain(input.email, input.domain)
-  const invited = input.invited && input.verification === 'V0'
+  const invited = input.invited && input.domain === null && !input.confirmed
   return proven || invited ? { ok: true, proven } : { ok: false, reason: 'stranger' }
 }
 

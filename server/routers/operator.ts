@@ -10,9 +10,9 @@ import {
 import { AcceptAddress, acceptAddress } from '@/server/services/organizations/accept-address'
 import { confirmOrganization } from '@/server/services/organizations/confirm-organization'
 import {
-  EmployerRow,
   findOrganizations,
   listWaiting,
+  RegisteredRow,
 } from '@/server/services/organizations/list-employers'
 import {
   ForeignAddress,
@@ -37,12 +37,12 @@ export const operatorRouter = router({
   /** Organizations of every kind that are not confirmed. */
   waiting: operatorProcedure
     .input(Query)
-    .output(z.array(EmployerRow))
+    .output(z.array(RegisteredRow))
     .query(({ ctx, input }) => listWaiting(ctx.operator, input)),
 
   find: operatorProcedure
     .input(Query)
-    .output(z.array(EmployerRow))
+    .output(z.array(RegisteredRow))
     .query(({ ctx, input }) => findOrganizations(ctx.operator, input)),
 
   confirm: operatorProcedure

@@ -50,13 +50,13 @@ export async function claimEmployer(
     const verdict = claimVerdict({
       kind: record.kind,
       managed: member !== undefined || record.claimedAt !== null,
-      verification: record.verification,
+      confirmed: record.verification === 'V2',
       domain: record.domain,
       email,
       invited: invited !== undefined,
     })
     if (!verdict.ok) return { refused: verdict.reason }
-    const proves = verdict.proven && record.verification === 'V0'
+    const proves = verdict.proven && record.verification !== 'V2'
     await tx
       .update(organizations)
       .set({ claimedAt: ctx.now, ...(proves ? { verification: 'V1' as const } : {}) })

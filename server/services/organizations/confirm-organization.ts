@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import { z } from 'zod'
 import { users } from '@/server/db/schema/identity'
 import { confirmations, members, organizations } from '@/server/db/schema/organizations'
 import { acceptedAddresses } from '@/server/db/schema/ratings'
-import { asOperator, type Transaction } from '@/server/db/tenancy'
+import { asOperator, selectRows, type Transaction } from '@/server/db/tenancy'
 import {
   type Confirmer,
   type ConfirmOrganization,
@@ -16,7 +17,7 @@ import type { OperatorContext, OrgContext } from '@/server/services/context'
 import { callSeparate } from '@/server/services/integrity/decide-link'
 import { enqueue } from '@/server/services/outbox'
 import { addressHash } from '@/server/services/raters/address-hash'
-import { findLinks } from './employer-links'
+import { findLinks, isRefused } from './employer-links'
 import { findCounty, findIndustry } from './find-place'
 
 const refusals: Record<string, [DomainErrorCode, string]> = {
@@ -30,9 +31,13 @@ const refusals: Record<string, [DomainErrorCode, string]> = {
     'invalid',
     'Say in which county and industry this employer is: its ratings are counted there.',
   ],
-  address_not_proven: [
+  no_domain: [
     'forbidden',
-    'Nobody at this employer’s own web domain has answered or signed in yet. Only the operator of this site can confirm it without that.',
+    'This record has no web domain of its own. Only the operator of this site can confirm it without one.',
+  ],
+  turned_down: [
+    'forbidden',
+    'This employer was turned down. Only the operator of this site can confirm it now.',
   ],
   linked: [
     'conflict',
@@ -62,9 +67,11 @@ export async function confirmOrganization(
       by: confirmer(ctx),
       target: {
         kind: record.kind,
-        verification: record.verification,
+        confirmed: record.verification === 'V2',
+        domain: record.domain !== null,
         placed: countyId !== null && industryId !== null,
         linked: links.length > 0,
+        refused: await wasRefused(tx, record.id),
       },
       note: input.note,
     })
@@ -94,6 +101,17 @@ export async function confirmOrganization(
   await recordRefusal(ctx, { verb: 'organization.confirm', target, detail: { reason: refused } })
   const [code, message] = refusals[refused] ?? ['forbidden', 'That cannot be confirmed.']
   throw new DomainError(code, message, refused === 'note_missing' ? { field: 'note' } : {})
+}
+
+const Refused = z.object({ refused: z.boolean() })
+
+async function wasRefused(tx: Transaction, organizationId: string): Promise<boolean> {
+  const [row] = await selectRows(
+    tx,
+    Refused,
+    sql`SELECT ${isRefused(sql`o`)} AS refused FROM organization o WHERE o.id = ${organizationId}`,
+  )
+  return row?.refused ?? false
 }
 
 /** Without a web domain, the people behind the record are what was confirmed: their addresses count. */

@@ -1,9 +1,11 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { auditEvents, confirmations, organizations } from '@/server/db/schema/organizations'
 import { outbox } from '@/server/db/schema/outbox'
 import { asOperator } from '@/server/db/tenancy'
 import { systemContext } from '@/server/services/context'
+import { readCycle } from '@/server/services/cycles/read-cycle'
+import { makeCycle } from '@/server/testing/cycles-factory'
 import { describeOnBothEngines } from '@/server/testing/databases'
 import {
   makeMember,
@@ -23,6 +25,7 @@ import { listClaimable } from './list-claimable'
 import { listEmployers, listWaiting } from './list-employers'
 import { mergeEmployers, setParent } from './merge-employers'
 import { proveDomain } from './prove-domain'
+import { readAudit } from './read-audit'
 import { refuseOrganization } from './refuse-organization'
 
 const newDomain = () => `${crypto.randomUUID().slice(0, 8)}.example`
@@ -60,6 +63,16 @@ async function touched(id: string): Promise<number> {
       .where(and(eq(outbox.subjectId, id), eq(outbox.kind, 'employer.touched'))),
   )
   return rows.length
+}
+
+/** Takes records out of the way, so that the same story can be told again. */
+async function forget(ids: string[]): Promise<void> {
+  await asOperator((tx) =>
+    tx
+      .update(organizations)
+      .set({ domain: null, name: 'gone' })
+      .where(inArray(organizations.id, ids)),
+  )
 }
 
 async function refusals(targetId: string): Promise<number> {
@@ -143,9 +156,9 @@ describeOnBothEngines('claiming and confirming', () => {
     expect(await levelOf(employer.id)).toBe('V0')
   })
 
-  test('a confirmed partnership confirms a proven employer, and the release hears of it', async () => {
+  test('a confirmed partnership confirms an employer, and the release hears of it', async () => {
     const partnership = await orgContext({ kind: 'partnership', verification: 'V2' })
-    const employer = await makeEmployer()
+    const employer = await makeEmployer({ verification: 'V0' })
     await confirmOrganization(partnership, confirmation(employer.id))
     expect(await levelOf(employer.id)).toBe('V2')
     expect(await touched(employer.id)).toBe(1)
@@ -159,7 +172,6 @@ describeOnBothEngines('claiming and confirming', () => {
     ['a provider', 'provider', 'V2', 'V1', 'forbidden'],
     ['an employer', 'employer', 'V2', 'V1', 'forbidden'],
     ['a partnership nobody confirmed', 'partnership', 'V1', 'V1', 'forbidden'],
-    ['a partnership, before the address is proven', 'partnership', 'V2', 'V0', 'forbidden'],
   ] as const)('%s confirms nobody', async (_name, kind, own, level, code) => {
     const ctx = await orgContext({ kind, verification: own })
     const employer = await makeEmployer({ verification: level })
@@ -192,6 +204,78 @@ describeOnBothEngines('claiming and confirming', () => {
     })
     await confirmOrganization(operator, confirmation(employer.id, 'Called the owner.'))
     expect(await levelOf(employer.id)).toBe('V2')
+  })
+
+  test('a partnership confirms neither without a web domain nor what was turned down', async () => {
+    const partnership = await orgContext({ kind: 'partnership', verification: 'V2' })
+    const free = await makeEmployer({ verification: 'V0', domain: null })
+    const refused = await makeEmployer({ verification: 'V0' })
+    await refuseOrganization(partnership, { organizationId: refused.id, note: 'closed down' })
+    for (const { id } of [free, refused]) {
+      await expect(confirmOrganization(partnership, confirmation(id))).rejects.toMatchObject({
+        code: 'forbidden',
+      })
+    }
+    await confirmOrganization(await operatorContext(), confirmation(refused.id, 'It reopened.'))
+    expect(await levelOf(refused.id)).toBe('V2')
+  })
+
+  test('that a rater started tells a partnership, a provider and an invited stranger nothing', async () => {
+    const stranger = await makeUser({ email: `${crypto.randomUUID().slice(0, 8)}@gmail.com` })
+    const domain = newDomain()
+    const told = async (started: boolean) => {
+      const partnership = await orgContext({ kind: 'partnership', verification: 'V2' })
+      const provider = await orgContext({ kind: 'provider', verification: 'V2' })
+      const by = { createdByOrganizationId: partnership.organization.id, domain }
+      const employer = await makeEmployer({ ...by, verification: 'V0', name: 'Bolt' })
+      const twin = await makeEmployer({ ...by, verification: 'V0', name: 'Bolt again' })
+      const cycle = await makeCycle({
+        ctx: provider,
+        addresses: [`hr@${domain}`, `${stranger.email},Bolt`],
+        open: true,
+      })
+      if (started) {
+        const ctx = systemContext('job', 'test')
+        for (const { id } of [employer, twin]) {
+          expect(await proveDomain(ctx, { employerId: id, email: `hr@${domain}` })).toBe(true)
+        }
+      }
+      const seen = [
+        await listEmployers(partnership, { query: '' }),
+        await listEmployers(provider, { query: '' }),
+        (await listClaimable(userContext(stranger))).filter(({ id }) => id === employer.id),
+        await claimEmployer(userContext(stranger), { organizationId: employer.id }).catch(String),
+        await confirmOrganization(provider, confirmation(employer.id)).catch(String),
+        (await readCycle(provider, { cycleId: cycle.id })).invitations.map((row) => row.confirmed),
+        await refuseOrganization(partnership, { organizationId: twin.id, note: 'a twin' }),
+        await confirmOrganization(partnership, confirmation(employer.id)),
+        await listEmployers(partnership, { query: '' }),
+        (await readAudit(partnership, {})).events
+          .map(({ verb, outcome, detail }) => JSON.stringify({ verb, outcome, detail }))
+          .sort(),
+      ]
+      await forget([employer.id, twin.id])
+      return JSON.stringify(seen).replaceAll(employer.id, 'one').replaceAll(twin.id, 'two')
+    }
+    expect(await told(true)).toBe(await told(false))
+  })
+
+  test('a claim from the own domain is evidence, whether or not a rater started before', async () => {
+    const partnership = await orgContext({ kind: 'partnership', verification: 'V2' })
+    const by = { createdByOrganizationId: partnership.organization.id, verification: 'V0' as const }
+    for (const started of [true, false]) {
+      const employer = await makeEmployer(by)
+      const email = `kim@${employer.domain}`
+      const ctx = systemContext('job', 'test')
+      if (started) await proveDomain(ctx, { employerId: employer.id, email })
+      const seen = async () =>
+        (await listEmployers(partnership, { query: employer.name })).waiting.map(
+          (row) => row.proven,
+        )
+      expect(await seen()).toEqual([false])
+      await claimEmployer(userContext(await makeUser({ email })), { organizationId: employer.id })
+      expect(await seen()).toEqual([true])
+    }
   })
 
   test('records that share a person wait until they are one employer', async () => {

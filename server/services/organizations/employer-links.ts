@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { selectRows, type Transaction } from '@/server/db/tenancy'
 
@@ -6,7 +6,9 @@ const Link = z.object({ id: z.string(), name: z.string() })
 
 /**
  * Other employers' records that look like the same employer: the same web domain or a shared
- * member, unless both belong to one parent already. Call it inside the operator's door.
+ * member, unless both belong to one parent already. Others are those that somebody confirmed, or claimed from their
+ * own domain: a record that anybody may name counts for nothing, and one that a rater proved must not show (METHOD R13).
+ * Call it inside the operator's door.
  */
 export async function findLinks(
   tx: Transaction,
@@ -17,11 +19,24 @@ export async function findLinks(
     Link,
     sql`SELECT other.id, other.name FROM organization own JOIN organization other
           ON other.id <> own.id AND other.kind = 'employer' AND other.merged_into_id IS NULL
-        WHERE own.id = ${organizationId} AND own.kind = 'employer' AND other.verification <> 'V0'
+        WHERE own.id = ${organizationId} AND own.kind = 'employer'
+          AND (other.verification = 'V2' OR ${provenByMember(sql`other`)})
           AND coalesce(other.parent_id, other.id) <> coalesce(own.parent_id, own.id)
           AND (lower(other.domain) = lower(own.domain)
                OR EXISTS (SELECT 1 FROM member a JOIN member b ON a.user_id = b.user_id
                           WHERE a.organization_id = own.id AND b.organization_id = other.id))
         ORDER BY other.name COLLATE "und-x-icu" LIMIT 10`,
   )
+}
+
+/** Whether a member who claimed or founded the record was reached at its own web domain. */
+export function provenByMember(organization: SQL): SQL {
+  return sql`EXISTS (SELECT 1 FROM confirmation c
+    WHERE c.organization_id = ${organization}.id AND c.level = 'V1' AND c.by_user_id IS NOT NULL)`
+}
+
+/** Whether the last thing that was decided about the record is that it was turned down. */
+export function isRefused(organization: SQL): SQL {
+  return sql`coalesce((SELECT c.level = 'V0' FROM confirmation c
+    WHERE c.organization_id = ${organization}.id ORDER BY c.created_at DESC LIMIT 1), false)`
 }

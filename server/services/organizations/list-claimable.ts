@@ -10,7 +10,7 @@ export type Claimable = z.infer<typeof Row>
 
 /**
  * Employers' records nobody manages that this person may take over: at the address's own domain, or
- * unproven and invited to rate at this very address. The operator's door is opened because invitations belong to
+ * without a domain, not confirmed, and invited to rate at this very address. The operator's door is opened because invitations belong to
  * their askers; only this person's own address is looked for.
  */
 export async function listClaimable(ctx: UserContext): Promise<Claimable[]> {
@@ -25,7 +25,7 @@ export async function listClaimable(ctx: UserContext): Promise<Claimable[]> {
             AND NOT EXISTS (SELECT 1 FROM member m WHERE m.organization_id = o.id)
             AND ((o.domain IS NOT NULL AND ${domain}::text IS NOT NULL
                   AND (lower(o.domain) = ${domain} OR ${domain} LIKE '%.' || lower(o.domain)))
-                 OR o.verification = 'V0' AND EXISTS (SELECT 1 FROM rater_invitation i
+                 OR o.domain IS NULL AND o.verification <> 'V2' AND EXISTS (SELECT 1 FROM rater_invitation i
                             WHERE i.employer_id = o.id AND i.email = ${email} AND i.delivery <> 'revoked'))
           ORDER BY o.name COLLATE "und-x-icu" LIMIT 20`,
     ),

@@ -9,9 +9,9 @@ import {
 } from '@/server/domain/organizations'
 import { authorize } from '@/server/services/authorize'
 import type { OperatorContext, OrgContext } from '@/server/services/context'
-import { findLinks } from './employer-links'
+import { findLinks, isRefused, provenByMember } from './employer-links'
 
-export const EmployerRow = z.object({
+const Registered = z.object({
   id: z.string(),
   name: z.string(),
   kind: OrganizationKindSchema,
@@ -20,20 +20,37 @@ export const EmployerRow = z.object({
   county: z.string().nullable(),
   industry: z.string().nullable(),
   sizeBand: SizeBandSchema.nullable(),
-  managed: z.boolean(),
-  /** Other records at the same domain or with the same person. */
-  links: z.array(z.object({ id: z.string(), name: z.string() })),
   /** Confirmed by the partnership that asks. */
   mine: z.boolean(),
   parent: z.string().nullable(),
 })
+type Registered = z.infer<typeof Registered>
+
+/** Other records at the same domain or with the same person. */
+const Links = z.array(z.object({ id: z.string(), name: z.string() }))
+
+/** As the operator sees it. */
+export const RegisteredRow = Registered.extend({ links: Links })
+export type RegisteredRow = z.infer<typeof RegisteredRow>
+
+/** As others see it: confirmed or not; that somebody there has started to answer is told to nobody (METHOD §9, R13). */
+export const EmployerRow = Registered.omit({ verification: true, kind: true })
 export type EmployerRow = z.infer<typeof EmployerRow>
+
+/** One that a partnership may confirm, with the evidence there is. */
+export const WaitingRow = EmployerRow.extend({
+  links: Links,
+  /** A member who claimed the record was reached at its web domain. */
+  proven: z.boolean(),
+})
+export type WaitingRow = z.infer<typeof WaitingRow>
 
 export const EmployersView = z.object({
   /** The asking partnership may confirm: it is confirmed itself. */
   mayConfirm: z.boolean(),
-  waiting: z.array(EmployerRow),
-  unproven: z.array(EmployerRow),
+  waiting: z.array(WaitingRow),
+  /** Turned down by a partnership or the operator. */
+  refused: z.array(EmployerRow),
   confirmed: z.array(EmployerRow),
   /** How many confirmed employers by county and sector, as bands. */
   spread: z.array(z.object({ county: z.string(), sector: z.string(), band: z.string() })),
@@ -58,39 +75,83 @@ export async function listEmployers(
     OR EXISTS (SELECT 1 FROM rater_invitation i WHERE i.organization_id = ${own} AND i.employer_id = o.id)
     OR EXISTS (SELECT 1 FROM confirmation c WHERE c.organization_id = o.id AND c.by_organization_id = ${own}))`
   const where = sql`o.kind = 'employer' AND ${about} AND ${matching(input.query)}`
-  const rows = await asTenant({ organizationId: own }, (tx) => select(tx, where, own))
-  // A provider is not told who was reached: with one address invited, that would be its status (R13).
-  const told = ctx.organization.kind === 'partnership'
-  const waiting = rows.filter((row) => told && row.verification === 'V1')
+  const rows = await asTenant({ organizationId: own }, (tx) => select(tx, where, own, byName))
+  const { kind, verification } = ctx.organization
+  const others = rows.filter((row) => row.verification !== 'V2')
+  // A provider confirms nobody, so it is given no evidence.
+  const evidence = kind === 'partnership' ? await evidenceOf(others) : nothingKnown
   return {
-    mayConfirm: ctx.organization.kind === 'partnership' && ctx.organization.verification === 'V2',
-    waiting: await withLinks(waiting),
-    unproven: rows
-      .filter((row) => row.verification === 'V0' || (!told && row.verification === 'V1'))
-      .map((row) => ({ ...row, verification: 'V0' as const })),
-    confirmed: rows.filter((row) => row.verification === 'V2'),
+    mayConfirm: kind === 'partnership' && verification === 'V2',
+    waiting: others.flatMap((row) => {
+      const { refused, ...known } = evidence(row.id)
+      return refused ? [] : [{ ...told(row), ...known }]
+    }),
+    refused: others.filter((row) => evidence(row.id).refused).map(told),
+    confirmed: rows.filter((row) => row.verification === 'V2').map(told),
     spread: await asTenant({ organizationId: own }, (tx) => spread(tx, where)),
   }
+}
+
+function told({ verification: _, kind: __, ...row }: Registered): EmployerRow {
+  return row
+}
+
+type Evidence = { refused: boolean; proven: boolean; links: z.infer<typeof Links> }
+
+const nothingKnown = (): Evidence => ({ refused: false, proven: false, links: [] })
+
+const Known = z.object({ id: z.string(), proven: z.boolean(), refused: z.boolean() })
+
+/** What speaks for and against confirming; decisions and memberships of others are seen by the operator's door alone. */
+async function evidenceOf(rows: readonly Registered[]): Promise<(id: string) => Evidence> {
+  if (rows.length === 0) return nothingKnown
+  const ids = sql.join(
+    rows.map(({ id }) => sql`${id}::uuid`),
+    sql`, `,
+  )
+  const known = await asOperator(async (tx) => {
+    const found = await selectRows(
+      tx,
+      Known,
+      sql`SELECT o.id, ${provenByMember(sql`o`)} AS proven, ${isRefused(sql`o`)} AS refused
+          FROM organization o WHERE o.id IN (${ids})`,
+    )
+    const evidence = new Map<string, Evidence>()
+    for (const { id, ...each } of found) {
+      evidence.set(id, { ...each, links: await findLinks(tx, id) })
+    }
+    return evidence
+  })
+  return (id) => known.get(id) ?? nothingKnown()
 }
 
 /** Organizations of every kind that wait for the operator, proven ones first. */
 export async function listWaiting(
   _ctx: OperatorContext,
   input: { query: string },
-): Promise<EmployerRow[]> {
+): Promise<RegisteredRow[]> {
   const where = sql`o.verification <> 'V2' AND ${matching(input.query)}`
-  const rows = await asOperator((tx) => select(tx, where, null))
-  return withLinks(rows)
+  return asOperator(async (tx) => {
+    const linked: RegisteredRow[] = []
+    for (const row of await select(tx, where, null, provenFirst)) {
+      linked.push({ ...row, links: await findLinks(tx, row.id) })
+    }
+    return linked
+  })
 }
 
 /** Organizations found by name or domain, for the operator's merging and taking back. */
 export async function findOrganizations(
   _ctx: OperatorContext,
   input: { query: string },
-): Promise<EmployerRow[]> {
+): Promise<RegisteredRow[]> {
   if (input.query.trim() === '') return []
-  return asOperator((tx) => select(tx, matching(input.query), null))
+  const rows = await asOperator((tx) => select(tx, matching(input.query), null, provenFirst))
+  return rows.map((row) => ({ ...row, links: [] }))
 }
+
+const byName = sql`o.name COLLATE "und-x-icu", o.id`
+const provenFirst = sql`o.verification DESC, ${byName}`
 
 function matching(query: string): SQL {
   const text = query.trim()
@@ -99,15 +160,17 @@ function matching(query: string): SQL {
     : sql`(o.name ILIKE ${`%${escapeLike(text)}%`} OR o.domain ILIKE ${`%${escapeLike(text)}%`})`
 }
 
-const Row = EmployerRow.omit({ links: true })
-
-async function select(tx: Transaction, where: SQL, own: string | null): Promise<EmployerRow[]> {
-  const rows = await selectRows(
+function select(
+  tx: Transaction,
+  where: SQL,
+  own: string | null,
+  order: SQL,
+): Promise<Registered[]> {
+  return selectRows(
     tx,
-    Row,
+    Registered,
     sql`SELECT o.id, o.name, o.kind, o.domain, o.verification, o.size_band AS "sizeBand",
-               county.name || ', ' || state.name AS county, i.title AS industry,
-               o.claimed_at IS NOT NULL AS managed, up.name AS parent,
+               county.name || ', ' || state.name AS county, i.title AS industry, up.name AS parent,
                EXISTS (SELECT 1 FROM confirmation c WHERE c.organization_id = o.id AND c.level = 'V2'
                          AND c.by_organization_id = ${own}::uuid) AS mine
         FROM organization o
@@ -116,18 +179,8 @@ async function select(tx: Transaction, where: SQL, own: string | null): Promise<
         LEFT JOIN industry i ON i.id = o.industry_id
         LEFT JOIN organization up ON up.id = o.parent_id
         WHERE o.merged_into_id IS NULL AND ${where}
-        ORDER BY o.verification DESC, o.name COLLATE "und-x-icu" LIMIT ${limit}`,
+        ORDER BY ${order} LIMIT ${limit}`,
   )
-  return rows.map((row) => ({ ...row, links: [] }))
-}
-
-/** Links go over memberships of others, which only the operator's door sees. */
-async function withLinks(rows: EmployerRow[]): Promise<EmployerRow[]> {
-  return asOperator(async (tx) => {
-    const linked: EmployerRow[] = []
-    for (const row of rows) linked.push({ ...row, links: await findLinks(tx, row.id) })
-    return linked
-  })
 }
 
 async function spread(tx: Transaction, where: SQL): Promise<EmployersView['spread']> {

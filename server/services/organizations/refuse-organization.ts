@@ -40,7 +40,7 @@ export async function refuseOrganization(
       (by.kind === 'partnership' &&
         by.verification === 'V2' &&
         record.kind === 'employer' &&
-        record.verification === 'V1')
+        record.verification !== 'V2')
     if (!allowed) return false
     await tx
       .update(organizations)
@@ -60,7 +60,7 @@ export async function refuseOrganization(
     await recordAudit(tx, ctx, {
       verb: 'organization.refuse',
       target,
-      detail: { from: record.verification },
+      detail: { confirmed: record.verification === 'V2' },
     })
     return true
   })

@@ -43,7 +43,7 @@ export default async function EmployersPage({ params, searchParams }: Props) {
   const problem = readProblem(query)
   const done = doneWords.find((word) => word === query.done)
   const may = view.mayConfirm && mayDo(organization.kind, organization.role, 'employer.confirm')
-  const everybody = [...view.confirmed, ...view.waiting, ...view.unproven]
+  const everybody = [...view.confirmed, ...view.waiting, ...view.refused]
   return (
     <>
       <PageHeading
@@ -80,7 +80,9 @@ export default async function EmployersPage({ params, searchParams }: Props) {
       ) : null}
       <section aria-labelledby="waiting" className="mt-6">
         <h2 id="waiting">{t('waitingTitle')}</h2>
-        <p className="measure mt-1 mb-3 text-muted">{t('waitingText')}</p>
+        <p className="measure mt-1 mb-3 text-muted">
+          {t(organization.kind === 'partnership' ? 'waitingText' : 'waitingProvider')}
+        </p>
         {view.waiting.length === 0 ? (
           <EmptyState
             title={t('waitingEmpty')}
@@ -96,7 +98,7 @@ export default async function EmployersPage({ params, searchParams }: Props) {
                   base={`/o/${org}/employers`}
                   employer={employer}
                   industries={industries}
-                  may={may}
+                  may={may && employer.domain !== null}
                 />
               </li>
             ))}
@@ -128,12 +130,12 @@ export default async function EmployersPage({ params, searchParams }: Props) {
           </Table>
         </section>
       ) : null}
-      {view.unproven.length > 0 ? (
-        <section aria-labelledby="unproven" className="mt-10">
-          <h2 id="unproven">{t('unprovenTitle')}</h2>
-          <p className="measure mt-1 mb-3 text-muted">{t('unprovenText')}</p>
+      {view.refused.length > 0 ? (
+        <section aria-labelledby="refused" className="mt-10">
+          <h2 id="refused">{t('refusedTitle')}</h2>
+          <p className="measure mt-1 mb-3 text-muted">{t('refusedText')}</p>
           <ul className="rows">
-            {view.unproven.map((employer) => (
+            {view.refused.map((employer) => (
               <li key={employer.id}>
                 <b>{employer.name}</b>
                 <span className="block text-sm text-muted">{employer.domain ?? t('freeMail')}</span>
