@@ -56,7 +56,7 @@ test.describe('an educator', () => {
     }
 
     await page.goto(`/o/${ORG}/cycles/${cycleId}`)
-    await expect(page.getByText('employers answered')).toBeVisible()
+    await expect(page.getByText('How many have answered is said in bands')).toBeVisible()
     await change(page, 'cycles.close', { org: ORG, cycleId })
     await mapIsPublished(page, slug)
     await page.goto(`/maps/${slug}/49-3091/all/all`)

@@ -1,9 +1,11 @@
 import { parseArgs } from 'node:util'
 import { PlainError } from '../setup/plain-error.mjs'
+import { runBandAttacks } from './bands'
 import type { Finding } from './finding'
 import { interruptEmbedded, interruptPostgres } from './interrupt'
 import { mailAttack } from './mails'
 import { oldLinkAttack } from './old-link'
+import { oneRowAttack } from './one-row'
 import { randomFrom } from './random'
 import { runAttacks } from './run-attacks'
 import { makeSample, runStoredAttacks } from './stored'
@@ -36,6 +38,8 @@ async function main(): Promise<number> {
   const findings = [
     ...runAttacks({ seed, histories: Number(values.histories) }),
     ...(await runStoredAttacks(sample, randomFrom(seed), now)),
+    ...(await runBandAttacks(sample, now)),
+    await oneRowAttack(sample, now),
     ...(await runSurfaceAttacks(sample, randomFrom(seed), now)),
     await mailAttack(sample),
     await oldLinkAttack(sample),

@@ -77,9 +77,9 @@ function sound(replies: Replies): Request[] {
   return [...replies].flatMap(([request, { status }]) => (status === 200 ? [request] : []))
 }
 
-/** What the asker and the operator may know of who has answered (METHOD R13), and one's own answers. */
+/** What the operator may know of who has answered, and one's own answers; an asker knows nothing of it (METHOD R13). */
 const PARTICIPATION =
-  /^(?:cycles\.|ratings\.own|requirements\.|coverage\.requirement|operator\.|integrity\.(?!totals)|organizations\.audit|requests\.list)/
+  /^(?:ratings\.own|requirements\.|coverage\.requirement|operator\.|integrity\.(?!totals)|organizations\.audit|requests\.list)/
 
 /**
  * T6: random requests, well formed and not, to every handler and every procedure that reads. Each reply must come out

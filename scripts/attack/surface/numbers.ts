@@ -26,7 +26,8 @@ const INDEPENDENT: readonly [RegExp, string][] = [
     'the list itself',
   ],
   [/^maps\.credentials \.items\[\]\.competencies$/, 'what a credential claims'],
-  [/^cycles\./, 'who was asked, and one total of employers that have answered (METHOD R13)'],
+  [/^cycles\.renewals /, 'sizes of published groups, and the number of a release'],
+  [/^cycles\./, 'who was asked, and how likely that is to be enough'],
   [/^organizations\.|^employers\.|^requests\.|^regions\.|^operator\./, 'records, and work in hand'],
   [/^summaries\.\w+ \.counties$/, 'how many counties a region has'],
   [
