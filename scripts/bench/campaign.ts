@@ -107,6 +107,7 @@ export async function openCampaign(
       invitation_id: invitationId,
       rater_id: raterId,
       cycle_id: cycleId,
+      started_at: new Date().toISOString(),
     })),
   )
   await insert(

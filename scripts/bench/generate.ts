@@ -28,12 +28,13 @@ export async function generate(client: pg.Client, scores: number): Promise<Gener
   const states = literal(places.map(({ state }) => state))
   await client.query("SET session_replication_role = 'replica'")
   await client.query(`
-    INSERT INTO organization (id, kind, slug, name, domain, verification, county_id, industry_id, sample)
+    INSERT INTO organization (id, kind, slug, name, domain, verification, county_id, industry_id, sample,
+                              created_at)
     SELECT md5('employer ' || n)::uuid, 'employer', 'bench-employer-' || n, 'Bench employer ' || n,
            'bench-' || n || '.example', 'V2',
            (${counties})[1 + n % ${places.length}],
            (ARRAY['naics2017:332710', 'naics2017:623110', 'naics2017:238210', 'naics2017:541330'])[1 + n / ${places.length} % 4],
-           false
+           false, now() - interval '2 years'
     FROM generate_series(0, ${employers - 1}) n`)
   await client.query(`
     INSERT INTO rater (id, organization_id, address_hash)
@@ -73,12 +74,12 @@ export async function generate(client: pg.Client, scores: number): Promise<Gener
     INSERT INTO rating (subject_id, id, organization_id, rater_id, question_list_id, fit, exposure, value, rater_role,
                         credential_version_id, region_id, sector, client_key, body_hash, submitted_at)
     SELECT subject, id, employer, rater, list, fit, 'few', 1 + n % 4, role, version, region, sector, id, 'bench',
-           now() - interval '30 days' FROM drawn`)
+           now() - interval '100 days' FROM drawn`)
   await client.query(`
     INSERT INTO requirement_statement (subject_id, id, organization_id, rater_id, question_list_id, importance,
                                        rater_role, region_id, sector, client_key, body_hash, submitted_at)
     SELECT demand, id, employer, rater, list, importance, role, region, sector, id, 'bench',
-           now() - interval '30 days' FROM drawn`)
+           now() - interval '100 days' FROM drawn`)
   await client.query(
     `INSERT INTO outbox (subject_id, id, kind, payload)
      SELECT DISTINCT s, gen_random_uuid(), 'subject.touched', '{}'::jsonb

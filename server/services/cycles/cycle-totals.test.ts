@@ -76,8 +76,8 @@ async function answers(cycle: TestCycle, of: readonly Firm[], at: string | null)
   await asPublisher(async (tx) => {
     for (const { email } of of) {
       await tx.execute(sql`
-        INSERT INTO rater_progress (invitation_id, rater_id, cycle_id, submitted_at)
-        SELECT id, rater_id, cycle_id, ${at} FROM rater_invitation
+        INSERT INTO rater_progress (invitation_id, rater_id, cycle_id, started_at, submitted_at)
+        SELECT id, rater_id, cycle_id, ${at}, ${at} FROM rater_invitation
         WHERE cycle_id = ${cycle.id} AND email = ${email}
         ON CONFLICT (invitation_id) DO UPDATE SET submitted_at = excluded.submitted_at`)
     }
