@@ -77,7 +77,7 @@ async function answers(cycle: TestCycle, of: readonly Firm[], at: string | null)
     for (const { email } of of) {
       await tx.execute(sql`
         INSERT INTO rater_progress (invitation_id, rater_id, cycle_id, started_at, submitted_at)
-        SELECT id, rater_id, cycle_id, ${at}, ${at} FROM rater_invitation
+        SELECT id, rater_id, cycle_id, ${OPENED}::timestamptz, ${at} FROM rater_invitation
         WHERE cycle_id = ${cycle.id} AND email = ${email}
         ON CONFLICT (invitation_id) DO UPDATE SET submitted_at = excluded.submitted_at`)
     }
