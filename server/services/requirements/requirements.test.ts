@@ -50,7 +50,7 @@ describeOnBothEngines('job requirements', () => {
     expect(found.map((line) => line.label)).toEqual(['Set up a lathe'])
   })
 
-  test('start from finished, public releases and from living groups', async () => {
+  test('start from finished releases whose public day has come, and from living groups', async () => {
     const now = new Date('2026-11-21T12:00:00Z')
     const provider = await makeOrganization({ kind: 'provider', verification: 'V2' })
     const { competencies } = await makeFramework({
@@ -79,14 +79,15 @@ describeOnBothEngines('job requirements', () => {
         release: releases[at] ?? { no: 0, at: now },
       })
     }
-    const published = async (verification: 'V0' | 'V2') => {
-      const ctx = await orgContext({ kind: 'employer', verification, now })
+    const published = async (verification: 'V0' | 'V2', at = now) => {
+      const ctx = await orgContext({ kind: 'employer', verification, now: at })
       const { lines } = await suggestLines(ctx, { occupationId: machinist })
       return lines.filter((line) => line.reason === 'published').map((line) => line.label)
     }
     expect(await published('V0')).toEqual(['Grind a shaft'])
-    // Its own pages are no link of somebody who was invited about it (METHOD R15).
     expect(await published('V2')).toEqual(['Grind a shaft'])
+    const later = await published('V2', new Date('2026-12-20T12:00:00Z'))
+    expect(later.toSorted()).toEqual(['Grind a shaft', 'Stack crates'])
   })
 
   test('are written as immutable statements that wait out their hold', async () => {
