@@ -1,4 +1,5 @@
-import { type CohortConfig, emptyItem, type ItemEvent, releaseItem } from '@/server/domain/cohorts'
+import { type CohortConfig, emptyItem } from '@/server/domain/cohort-state'
+import { type ItemEvent, releaseItem } from '@/server/domain/cohorts'
 import type { Finding } from './finding'
 import type { History } from './history'
 

@@ -1,13 +1,11 @@
 import {
   COHORT_DEFAULTS,
   type CohortConfig,
-  type CohortVersion,
   emptyItem,
-  type ItemEvent,
   type ItemState,
-  releaseItem,
   type Scope,
-} from '@/server/domain/cohorts'
+} from '@/server/domain/cohort-state'
+import { type CohortVersion, type ItemEvent, releaseItem } from '@/server/domain/cohorts'
 import type { AuditVote } from '@/server/domain/disclosure'
 import { SCALE_SHAPES, type Scale } from '@/server/domain/scales'
 import type { Random } from './random'

@@ -1,10 +1,5 @@
-import {
-  COHORT_DEFAULTS,
-  type CohortConfig,
-  emptyItem,
-  type ItemEvent,
-  releaseItem,
-} from '@/server/domain/cohorts'
+import { COHORT_DEFAULTS, type CohortConfig, emptyItem } from '@/server/domain/cohort-state'
+import { type ItemEvent, releaseItem } from '@/server/domain/cohorts'
 import { LATE } from '@/server/domain/ledger'
 import type { Finding } from './finding'
 import type { Random } from './random'

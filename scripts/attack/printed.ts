@@ -1,6 +1,7 @@
 import maps from '@/messages/en/maps.json'
 import ratings from '@/messages/en/ratings.json'
-import { COHORT_DEFAULTS, emptyItem, type ItemEvent, releaseItem } from '@/server/domain/cohorts'
+import { COHORT_DEFAULTS, emptyItem } from '@/server/domain/cohort-state'
+import { type ItemEvent, releaseItem } from '@/server/domain/cohorts'
 import type { MapView } from '@/server/domain/map-view'
 import { findingOf, type MapItem, mapRows } from '@/server/domain/maps'
 import { METHOD_VERSION } from '@/server/domain/method-changes'

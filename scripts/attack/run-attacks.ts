@@ -1,4 +1,4 @@
-import { COHORT_DEFAULTS } from '@/server/domain/cohorts'
+import { COHORT_DEFAULTS } from '@/server/domain/cohort-state'
 import type { Finding } from './finding'
 import { groupAttack } from './groups'
 import { type History, type HistoryShape, randomHistory } from './history'

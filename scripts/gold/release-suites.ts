@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { emptyItem, type ItemState, releaseItem } from '@/server/domain/cohorts'
+import { emptyItem, type ItemState } from '@/server/domain/cohort-state'
+import { releaseItem } from '@/server/domain/cohorts'
 import { decay } from '@/server/domain/counts'
 import { auditFigures } from '@/server/domain/disclosure'
 import { smooth } from '@/server/domain/smoothing'

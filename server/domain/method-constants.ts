@@ -1,4 +1,4 @@
-import { COHORT_DEFAULTS } from './cohorts'
+import { COHORT_DEFAULTS } from './cohort-state'
 import { COMPARISON_CONFIDENCE } from './comparisons'
 import {
   HALF_LIFE_QUARTERS,

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { Formula } from '@/app/_components/ui/formula'
 import { PageHeading } from '@/app/_components/ui/page-heading'
-import { COHORT_DEFAULTS } from '@/server/domain/cohorts'
+import { COHORT_DEFAULTS } from '@/server/domain/cohort-state'
 import { COMPARISON_CONFIDENCE } from '@/server/domain/comparisons'
 import {
   HALF_LIFE_QUARTERS,

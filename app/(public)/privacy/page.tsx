@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { PageHeading } from '@/app/_components/ui/page-heading'
-import { COHORT_DEFAULTS } from '@/server/domain/cohorts'
+import { COHORT_DEFAULTS } from '@/server/domain/cohort-state'
 import { MAX_AGE_QUARTERS } from '@/server/domain/counts'
 import { TRACE_DAYS } from '@/server/domain/integrity'
 import { env } from '@/server/env'

@@ -1,4 +1,4 @@
-import { COHORT_DEFAULTS } from '@/server/domain/cohorts'
+import { COHORT_DEFAULTS } from '@/server/domain/cohort-state'
 import { totalOf } from '@/server/domain/counts'
 import { SCALE_SHAPES } from '@/server/domain/scales'
 import type { EmployerRegister } from './employer-register'

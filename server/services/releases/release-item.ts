@@ -2,10 +2,9 @@ import {
   COHORT_DEFAULTS,
   type Cohort,
   type CohortConfig,
-  type ItemEvent,
   type ItemState,
-  releaseItem,
-} from '@/server/domain/cohorts'
+} from '@/server/domain/cohort-state'
+import { type ItemEvent, releaseItem } from '@/server/domain/cohorts'
 import { type Ballots, type CurrentVote, foldItem, LATE } from '@/server/domain/ledger'
 import type { Scale } from '@/server/domain/scales'
 import { nameUuid } from '@/server/formats/name-uuid'

@@ -1,4 +1,4 @@
-import type { Cohort, ItemState, PendingVote } from '@/server/domain/cohorts'
+import type { Cohort, ItemState, PendingVote } from '@/server/domain/cohort-state'
 import type { CurrentVote, ItemVotes } from '@/server/domain/ledger'
 import { quarterOf } from '@/server/domain/map-cells'
 import type { EmployerRegister } from './employer-register'

@@ -1,6 +1,6 @@
 import { getFormatter, getTranslations } from 'next-intl/server'
 import { Table } from '@/app/_components/ui/table'
-import { COHORT_DEFAULTS } from '@/server/domain/cohorts'
+import { COHORT_DEFAULTS } from '@/server/domain/cohort-state'
 import { COMPARISON_CONFIDENCE } from '@/server/domain/comparisons'
 import {
   HALF_LIFE_QUARTERS,

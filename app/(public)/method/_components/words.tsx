@@ -1,6 +1,6 @@
 import { getTranslations } from 'next-intl/server'
 import { Table } from '@/app/_components/ui/table'
-import { COHORT_DEFAULTS } from '@/server/domain/cohorts'
+import { COHORT_DEFAULTS } from '@/server/domain/cohort-state'
 import { LEAN_BELOW_EMPLOYERS, QUADRANT_CUT } from '@/server/domain/quadrants'
 
 /** The words a map says, and when. */
