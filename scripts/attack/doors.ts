@@ -40,7 +40,7 @@ const PRIVATE = [
   ...['accepted_address', 'confirmation', 'member', 'member_invitation', 'requirement', 'import'],
   ...['user', 'session', 'sign_in_token', 'rate_limit', 'audit_event', 'outbox', 'job_run'],
   ...['employer_link', 'employer_record', 'employment_file', 'waiting_total'],
-  ...['hidden_group', 'server_process'],
+  ...['hidden_group', 'server_process', 'offered_words'],
 ]
 
 /**

@@ -1,13 +1,14 @@
 import { eq, inArray, sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
+import { makeFramework } from '@/server/testing/catalogue-factory'
 import { machinists, makeCycle } from '@/server/testing/cycles-factory'
 import { describeOnBothEngines } from '@/server/testing/databases'
 import { makeOrganization, makeUser, orgContext } from '@/server/testing/organizations-factory'
 import { cycleTotals } from './schema/cycles'
 import { users } from './schema/identity'
 import { auditEvents } from './schema/organizations'
-import { ownWords, raters, requirements } from './schema/ratings'
+import { offeredWords, raters } from './schema/ratings'
 import * as tenancy from './tenancy'
 
 const doors: [string, (work: (tx: tenancy.Transaction) => Promise<unknown>) => Promise<unknown>][] =
@@ -69,7 +70,14 @@ describeOnBothEngines('doors', () => {
     ],
     ['plumbline_app', 'rater', ['DELETE'], ['id', 'organization_id', 'address_hash']],
     ['plumbline_app', 'user', ['INSERT', 'UPDATE', 'DELETE'], []],
-    ['plumbline_app', 'own_words', ['INSERT', 'DELETE'], ['text', 'offered', 'rater_id']],
+    ['plumbline_app', 'own_words', ['SELECT', 'INSERT', 'UPDATE', 'DELETE'], ['review']],
+    ['plumbline_rater', 'own_words', [], ['text', 'offered', 'review', 'reviewed_text']],
+    ['plumbline_operator', 'own_words', ['SELECT', 'INSERT', 'UPDATE', 'DELETE'], ['review']],
+    ['plumbline_publisher', 'own_words', ['SELECT', 'INSERT', 'DELETE'], ['text', 'offered']],
+    ['plumbline_app', 'offered_words', ['INSERT', 'DELETE'], ['text', 'batch', 'place', 'month']],
+    ['plumbline_publisher', 'offered_words', ['UPDATE'], ['text', 'adopted_competency_id']],
+    ['plumbline_operator', 'offered_words', ['SELECT', 'INSERT', 'UPDATE', 'DELETE'], []],
+    ['plumbline_rater', 'offered_words', ['SELECT', 'INSERT', 'UPDATE', 'DELETE'], []],
     ['plumbline_publisher', 'rater', ['INSERT', 'UPDATE', 'DELETE'], []],
     ['plumbline_publisher', 'rater_session', ['SELECT', 'INSERT', 'UPDATE'], []],
     ['plumbline_publisher', 'rater_link', ['DELETE'], ['token_hash', 'invitation_id']],
@@ -164,22 +172,28 @@ describeOnBothEngines('doors', () => {
     expect(tied).toEqual([{ id: mine }])
   })
 
-  test('a line offered in own words is adopted once, and by no employer', async () => {
-    const words = await offerWords()
-    const adopt = async (kind: 'employer' | 'provider') => {
-      const { id } = await makeOrganization({ kind })
+  test('words that were shown are adopted once, by a confirmed editor, into its own framework', async () => {
+    const words = await showWords()
+    const adopt = async (overrides: Parameters<typeof makeOrganization>[0], whose?: string) => {
+      const { id } = await makeOrganization(overrides)
+      const { competencies } = await makeFramework({ organizationId: whose ?? id, labels: ['One'] })
       const rows = await tenancy.asTenant({ organizationId: id }, (tx) =>
         tx
-          .update(ownWords)
-          .set({ adoptedCompetencyId: crypto.randomUUID() })
-          .where(eq(ownWords.id, words))
-          .returning({ id: ownWords.id }),
+          .update(offeredWords)
+          .set({ adoptedCompetencyId: competencies[0]?.id ?? '' })
+          .where(eq(offeredWords.id, words))
+          .returning({ id: offeredWords.id }),
       )
       return rows.length
     }
-    expect(await adopt('employer')).toBe(0)
-    expect(await adopt('provider')).toBe(1)
-    expect(await adopt('provider')).toBe(0)
+    expect(await adopt({ kind: 'employer', verification: 'V2' })).toBe(0)
+    expect(await adopt({ kind: 'provider' })).toBe(0)
+    const other = await makeOrganization()
+    await expect(adopt({ kind: 'provider', verification: 'V2' }, other.id)).rejects.toMatchObject({
+      cause: { code: '42501' },
+    })
+    expect(await adopt({ kind: 'provider', verification: 'V2' })).toBe(1)
+    expect(await adopt({ kind: 'provider', verification: 'V2' })).toBe(0)
   })
 
   test('only who asks reads how many have answered, and nobody changes what was said', async () => {
@@ -243,29 +257,11 @@ function event(organizationId: string, actorId: string): typeof auditEvents.$inf
   }
 }
 
-/** A line an employer offers in its own words; its id. */
-async function offerWords(): Promise<string> {
-  const { id: organizationId } = await makeOrganization({ kind: 'employer' })
-  const [id, raterId, requirementId] = [
-    crypto.randomUUID(),
-    crypto.randomUUID(),
-    crypto.randomUUID(),
-  ]
-  await tenancy.asTenant({ organizationId }, async (tx) => {
-    await tx.insert(raters).values({ id: raterId, organizationId, addressHash: raterId })
-    await tx
-      .insert(requirements)
-      .values({ id: requirementId, organizationId, occupationId: machinists, title: 'Machinist' })
-  })
-  await tenancy.asRater({ raterId, organizationId }, (tx) =>
-    tx.insert(ownWords).values({
-      id,
-      organizationId,
-      requirementId,
-      raterId,
-      text: 'Reads a micrometer',
-      offered: true,
-    }),
-  )
+/** A line that was shown to editors; its id. */
+async function showWords(): Promise<string> {
+  const [id, batch] = [crypto.randomUUID(), crypto.randomUUID()]
+  const month = new Date('2026-11-01T00:00:00Z')
+  const line = { id, batch, occupationId: machinists, text: 'Reads a micrometer', place: 0, month }
+  await tenancy.asPublisher((tx) => tx.insert(offeredWords).values(line))
   return id
 }

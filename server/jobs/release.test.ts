@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { listOfferedWords } from '@/server/services/requirements/list-offered-words'
 import { describeOnBothEngines } from '@/server/testing/databases'
 import {
   endCycle,
@@ -7,6 +8,8 @@ import {
   makeEmployer,
   sendRating,
 } from '@/server/testing/ledger-factory'
+import { offerAndLetThrough } from '@/server/testing/offered-words-factory'
+import { orgContext } from '@/server/testing/organizations-factory'
 import { runReleaseJob } from './release'
 
 describeOnBothEngines('the release job', () => {
@@ -29,5 +32,18 @@ describeOnBothEngines('the release job', () => {
     const night = new Date('2026-03-04T00:00:30Z')
     expect(await runReleaseJob(night)).toMatchObject({ versions: 1 })
     expect(await runReleaseJob(night)).toBeNull()
+  })
+
+  test('shows what five employers offered, and nothing between two nights', async () => {
+    const editor = await orgContext({ kind: 'provider', role: 'editor', verification: 'V2' })
+    const [evening, night] = [new Date('2026-03-05T12:00:00Z'), new Date('2026-03-06T00:00:30Z')]
+    expect(await runReleaseJob(evening)).not.toBeNull()
+    for (const each of ['a', 'b', 'c', 'd', 'e']) {
+      await offerAndLetThrough('soc2018:51-4041', `Line ${each}`)
+    }
+    expect(await runReleaseJob(evening)).toBeNull()
+    expect(await listOfferedWords(editor)).toEqual([])
+    expect(await runReleaseJob(night)).not.toBeNull()
+    expect(await listOfferedWords(editor)).toHaveLength(5)
   })
 })

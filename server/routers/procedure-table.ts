@@ -324,6 +324,11 @@ export const procedureTable: Record<string, Entry> = {
   },
   'requirements.archive': { door: 'requirement.edit', input: { id: id() } },
   'requirements.withdraw': { door: 'requirement.read', input: { id: id() } },
+  'requirements.waitingWords': { door: 'operator' },
+  'requirements.reviewWords': {
+    door: 'operator',
+    input: { id: id(), verdict: 'let_through', text: 'Reads drawings' },
+  },
   'requirements.offered': { door: 'own-words.adopt' },
   'requirements.adopt': {
     door: 'own-words.adopt',

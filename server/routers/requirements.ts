@@ -8,7 +8,12 @@ import {
 } from '@/server/services/requirements/archive-requirement'
 import { listOfferedWords } from '@/server/services/requirements/list-offered-words'
 import { listRequirements } from '@/server/services/requirements/list-requirements'
+import { listWaitingWords } from '@/server/services/requirements/list-waiting-words'
 import { ReadRequirement, readRequirement } from '@/server/services/requirements/read-requirement'
+import {
+  ReviewOfferedWords,
+  reviewOfferedWords,
+} from '@/server/services/requirements/review-offered-words'
 import { saveRequirement } from '@/server/services/requirements/save-requirement'
 import { SearchLines, searchLines } from '@/server/services/requirements/search-lines'
 import { SuggestLines, suggestLines } from '@/server/services/requirements/suggest-lines'
@@ -16,7 +21,7 @@ import {
   WithdrawRequirement,
   withdrawRequirement,
 } from '@/server/services/requirements/withdraw-requirement'
-import { orgProcedure, router } from './trpc'
+import { operatorProcedure, orgProcedure, router } from './trpc'
 
 const Line = z.object({
   competencyId: z.string(),
@@ -64,7 +69,7 @@ export const requirementsRouter = router({
             text: z.string(),
             importance: z.number().nullable(),
             offered: z.boolean(),
-            adopted: z.boolean(),
+            shown: z.boolean(),
           }),
         ),
       }),
@@ -96,10 +101,31 @@ export const requirementsRouter = router({
     .output(z.object({ withdrawn: z.number() }))
     .mutation(({ ctx, input }) => withdrawRequirement(ctx.org, input)),
 
-  /** Lines offered to editors of confirmed organizations, without who wrote them. */
+  /** Lines shown to editors of confirmed organizations, without who wrote them. */
   offered: orgProcedure
-    .output(z.array(z.object({ id: z.string(), text: z.string(), month: z.date() })))
+    .output(
+      z.array(
+        z.object({
+          id: z.string(),
+          text: z.string(),
+          occupation: z.string(),
+          month: z.date(),
+          sample: z.boolean(),
+        }),
+      ),
+    )
     .query(({ ctx }) => listOfferedWords(ctx.org)),
+
+  /** Offered lines that wait for the operator, without whose they are. */
+  waitingWords: operatorProcedure
+    .input(z.strictObject({}).optional())
+    .output(z.array(z.object({ id: z.string(), text: z.string(), occupation: z.string() })))
+    .query(({ ctx }) => listWaitingWords(ctx.operator)),
+
+  reviewWords: operatorProcedure
+    .input(ReviewOfferedWords)
+    .output(z.void())
+    .mutation(({ ctx, input }) => reviewOfferedWords(ctx.operator, input)),
 
   adopt: orgProcedure
     .input(AdoptOwnWords)

@@ -6,6 +6,7 @@ import { PageHeading } from '@/app/_components/ui/page-heading'
 const tabs = [
   'confirmations',
   'integrity',
+  'offered',
   'releases',
   'employment',
   'outbox',

@@ -1,5 +1,6 @@
 import {
   boolean,
+  date,
   foreignKey,
   index,
   jsonb,
@@ -185,7 +186,13 @@ export const ownWords = pgTable(
     text: text().notNull(),
     importance: smallint(),
     offered: boolean().notNull().default(false),
-    adoptedCompetencyId: uuid(),
+    occupationId: text()
+      .notNull()
+      .references(() => occupations.id),
+    /** What came of an offered line; null while it waits for the operator. */
+    review: text({ enum: ['let_through', 'left_out', 'shown'] }),
+    /** As it was let through; empty again once it was shown. */
+    reviewedText: text(),
     createdAt: createdAt(),
   },
   (t) => [
@@ -194,4 +201,23 @@ export const ownWords = pgTable(
       'cascade',
     ),
   ],
+)
+
+/** Lines shown to editors (METHOD R10): copies without a key to who wrote them, in batches and in shuffled order. */
+export const offeredWords = pgTable(
+  'offered_words',
+  {
+    id: id(),
+    occupationId: text()
+      .notNull()
+      .references(() => occupations.id),
+    text: text().notNull(),
+    batch: uuid().notNull(),
+    place: smallint().notNull(),
+    /** The month the batch was shown in: its first day. */
+    month: date({ mode: 'date' }).notNull(),
+    sample: boolean().notNull().default(false),
+    adoptedCompetencyId: uuid(),
+  },
+  (t) => [unique().on(t.batch, t.place)],
 )

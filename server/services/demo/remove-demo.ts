@@ -53,6 +53,7 @@ async function removeAnswers(tx: Transaction, now: Date): Promise<void> {
     sql`DELETE FROM pending_vote WHERE employer_id IN ${sampleEmployers} OR subject_id IN ${sampleSubjects}`,
     sql`DELETE FROM integrity_hold WHERE employer_id IN ${sampleEmployers} OR subject_id IN ${sampleSubjects}`,
     sql`DELETE FROM rating WHERE organization_id IN ${sampleEmployers} OR subject_id IN ${sampleSubjects}`,
+    sql`DELETE FROM offered_words WHERE sample`,
     sql`DELETE FROM requirement_statement WHERE organization_id IN ${sampleEmployers}`,
     sql`DELETE FROM outbox WHERE subject_id IN ${sampleSubjects} OR subject_id IN ${sampleEmployers}
         OR subject_id IN (SELECT id FROM rater_invitation WHERE employer_id IN ${sampleEmployers})`,

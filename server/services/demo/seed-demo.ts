@@ -16,7 +16,7 @@ import { seedEmployment } from './seed-employment'
 import { seedFrameworks } from './seed-frameworks'
 import { seedHolds } from './seed-holds'
 import { seedOrganizations } from './seed-organizations'
-import { seedRequirements } from './seed-requirements'
+import { seedOfferedWords, seedRequirements } from './seed-requirements'
 
 /**
  * Writes the sample region: the same rows for the same `now`, each marked as sample, so that
@@ -34,6 +34,7 @@ export async function seedDemo(now: Date): Promise<boolean> {
   for (const cycle of DEMO_CYCLES.filter(isBefore)) await seedRound(cycle, now)
   await seedRequirements(now)
   await publish(counted)
+  await seedOfferedWords(counted)
   for (const cycle of DEMO_CYCLES.filter((each) => !isBefore(each))) await seedRound(cycle, now)
   return true
 }

@@ -1,14 +1,17 @@
+import { eq } from 'drizzle-orm'
 import { ownWords, raters, requirementStatements, requirements } from '@/server/db/schema/ratings'
-import { asRater, asTenant } from '@/server/db/tenancy'
+import { asPublisher, asRater, asTenant } from '@/server/db/tenancy'
 import { sectorOf } from '@/server/domain/industries'
 import { HOLD_DAYS } from '@/server/domain/requirements'
 import { enqueue } from '@/server/services/outbox'
 import { addressHash, bodyHash } from '@/server/services/raters/address-hash'
 import { findSubject } from '@/server/services/raters/find-subject'
 import { storeQuestionList } from '@/server/services/raters/store-question-list'
+import { showOfferedWords } from '@/server/services/requirements/show-offered-words'
 import { DEMO_EMPLOYERS } from './content/employers'
 import { DEMO_REQUIREMENTS, type DemoRequirement } from './content/requirements'
 import { demoId, demoTime } from './demo-id'
+import { seededRandom } from './random'
 import { demoRater } from './seed-cycles'
 import { demoCompetency } from './seed-frameworks'
 import { demoRegionId } from './seed-organizations'
@@ -16,6 +19,21 @@ import { demoRegionId } from './seed-organizations'
 /** Writes the job requirements employers described on their own pages. */
 export async function seedRequirements(now: Date): Promise<void> {
   for (const requirement of DEMO_REQUIREMENTS) await seedRequirement(requirement, now)
+}
+
+/** Lets most of the offered lines through and shows them as on the night given; the others wait for the operator. */
+export async function seedOfferedWords(night: Date): Promise<void> {
+  await asPublisher(async (tx) => {
+    for (const { title, ownWords: line } of DEMO_REQUIREMENTS) {
+      if (!line?.shown) continue
+      await tx
+        .update(ownWords)
+        .set({ review: 'let_through', reviewedText: line.shown })
+        .where(eq(ownWords.id, demoId('own-words', title)))
+    }
+  })
+  const random = seededRandom('offered words')
+  await showOfferedWords(night, (limit) => Math.floor(random() * limit))
 }
 
 async function seedRequirement(requirement: DemoRequirement, now: Date): Promise<void> {
@@ -66,8 +84,9 @@ async function seedRequirement(requirement: DemoRequirement, now: Date): Promise
     })
     await enqueue(tx, { subjectId, kind: 'subject.touched', availableAt: heldUntil })
     if (!requirement.ownWords) return
+    const { text, importance, offered } = requirement.ownWords
     await tx.insert(ownWords).values({
-      ...requirement.ownWords,
+      ...{ text, importance, offered, occupationId },
       id: demoId('own-words', requirement.title),
       organizationId,
       requirementId: id,

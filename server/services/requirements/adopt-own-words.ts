@@ -1,6 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import { z } from 'zod'
-import { ownWords } from '@/server/db/schema/ratings'
+import { offeredWords } from '@/server/db/schema/ratings'
 import { asTenant } from '@/server/db/tenancy'
 import { DomainError } from '@/server/domain/errors'
 import { recordAudit } from '@/server/services/audit'
@@ -17,7 +17,7 @@ export const AdoptOwnWords = z.object({
 })
 export type AdoptOwnWords = z.infer<typeof AdoptOwnWords>
 
-/** Puts an offered line into a framework of one's own, in the editor's words. */
+/** Puts a line that was shown into a framework of one's own, in the editor's words. */
 export async function adoptOwnWords(
   ctx: OrgContext,
   input: AdoptOwnWords,
@@ -27,13 +27,9 @@ export async function adoptOwnWords(
     throw new DomainError('forbidden', 'Once your organization is confirmed it can adopt lines.')
   }
   const who = { organizationId: ctx.organization.id }
-  const waiting = and(
-    eq(ownWords.id, input.id),
-    eq(ownWords.offered, true),
-    isNull(ownWords.adoptedCompetencyId),
-  )
+  const waiting = and(eq(offeredWords.id, input.id), isNull(offeredWords.adoptedCompetencyId))
   const [line] = await asTenant(who, (tx) =>
-    tx.select({ text: ownWords.text }).from(ownWords).where(waiting),
+    tx.select({ text: offeredWords.text }).from(offeredWords).where(waiting),
   )
   if (!line) throw new DomainError('not_found', 'This line is not on offer any more.')
   if (plain(line.text) === plain(input.statement)) {
@@ -55,7 +51,7 @@ export async function adoptOwnWords(
     },
   })
   await asTenant(who, async (tx) => {
-    await tx.update(ownWords).set({ adoptedCompetencyId: competencyId }).where(waiting)
+    await tx.update(offeredWords).set({ adoptedCompetencyId: competencyId }).where(waiting)
     await recordAudit(tx, ctx, {
       verb: 'own-words.adopt',
       target: { kind: 'competency', id: competencyId },

@@ -1,29 +1,46 @@
-import { and, desc, eq, isNull } from 'drizzle-orm'
-import { ownWords } from '@/server/db/schema/ratings'
+import { asc, desc, eq, isNull } from 'drizzle-orm'
+import { offeredWords } from '@/server/db/schema/ratings'
+import { occupations } from '@/server/db/schema/reference'
 import { asTenant } from '@/server/db/tenancy'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
 
-/** Raw words may tell who wrote them, so of their day only the month is told: its first, UTC. */
-export type OfferedWords = { id: string; text: string; month: Date }
+export type OfferedWords = {
+  id: string
+  text: string
+  occupation: string
+  /** The month it was shown in: its first, UTC. */
+  month: Date
+  sample: boolean
+}
+
+const most = 200
 
 /**
- * Lines employers offered in their own words and nobody has adopted yet; whose they are is not told.
- * Only editors of a confirmed organization are shown any.
+ * Lines that were shown and nobody has adopted yet, in the shuffled order of their batch. Only editors of a confirmed
+ * organization are shown any.
  */
 export async function listOfferedWords(ctx: OrgContext): Promise<OfferedWords[]> {
   await authorize(ctx, 'own-words.adopt')
   if (ctx.organization.verification !== 'V2') return []
-  const rows = await asTenant({ organizationId: ctx.organization.id }, (tx) =>
+  return asTenant({ organizationId: ctx.organization.id }, (tx) =>
     tx
-      .select({ id: ownWords.id, text: ownWords.text, offeredAt: ownWords.createdAt })
-      .from(ownWords)
-      .where(and(eq(ownWords.offered, true), isNull(ownWords.adoptedCompetencyId)))
-      .orderBy(desc(ownWords.createdAt), ownWords.id)
-      .limit(100),
+      .select({
+        id: offeredWords.id,
+        text: offeredWords.text,
+        occupation: occupations.title,
+        month: offeredWords.month,
+        sample: offeredWords.sample,
+      })
+      .from(offeredWords)
+      .innerJoin(occupations, eq(occupations.id, offeredWords.occupationId))
+      .where(isNull(offeredWords.adoptedCompetencyId))
+      .orderBy(
+        asc(occupations.title),
+        desc(offeredWords.month),
+        asc(offeredWords.batch),
+        asc(offeredWords.place),
+      )
+      .limit(most),
   )
-  return rows.map(({ offeredAt, ...line }) => ({
-    ...line,
-    month: new Date(Date.UTC(offeredAt.getUTCFullYear(), offeredAt.getUTCMonth(), 1)),
-  }))
 }

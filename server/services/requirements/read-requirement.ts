@@ -37,7 +37,7 @@ export type RequirementView = {
       proficiency: string
     }[]
   } | null
-  ownWords: { text: string; importance: number | null; offered: boolean; adopted: boolean }[]
+  ownWords: { text: string; importance: number | null; offered: boolean; shown: boolean }[]
 }
 
 /** One job requirement with the reader's own latest lines. */
@@ -71,7 +71,7 @@ export async function readRequirement(
         text: ownWords.text,
         importance: ownWords.importance,
         offered: ownWords.offered,
-        adopted: sql<boolean>`${ownWords.adoptedCompetencyId} IS NOT NULL`,
+        shown: sql<boolean>`${ownWords.review} IS NOT DISTINCT FROM 'shown'`,
       })
       .from(ownWords)
       .where(and(eq(ownWords.requirementId, row.id), eq(ownWords.raterId, rater.id)))

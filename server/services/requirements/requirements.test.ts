@@ -4,14 +4,11 @@ import { requirementStatements } from '@/server/db/schema/ratings'
 import { asPublisher } from '@/server/db/tenancy'
 import type { SaveRequirement } from '@/server/domain/requirements'
 import type { OrgContext } from '@/server/services/context'
-import { createFramework } from '@/server/services/frameworks/create-framework'
 import { makeCredential, makeFramework } from '@/server/testing/catalogue-factory'
 import { describeOnBothEngines } from '@/server/testing/databases'
 import { makeOrganization, orgContext } from '@/server/testing/organizations-factory'
 import { makeRelease, makeSubject, publishCohort } from '@/server/testing/published-factory'
-import { adoptOwnWords } from './adopt-own-words'
 import { archiveRequirement } from './archive-requirement'
-import { listOfferedWords } from './list-offered-words'
 import { listRequirements } from './list-requirements'
 import { readRequirement } from './read-requirement'
 import { saveRequirement } from './save-requirement'
@@ -156,7 +153,7 @@ describeOnBothEngines('job requirements', () => {
     const own = await readRequirement(ctx, { id: requirementId })
     expect(own.mine?.lines.map((line) => line.importance)).toEqual(['4', '1'])
     expect(own.ownWords).toEqual([
-      { text: 'Runs our 1962 planer', importance: 4, offered: false, adopted: false },
+      { text: 'Runs our 1962 planer', importance: 4, offered: false, shown: false },
     ])
   })
 
@@ -215,56 +212,6 @@ describeOnBothEngines('job requirements', () => {
     await expect(saveRequirement(ctx, { ...input, lines: [...lines] })).rejects.toMatchObject({
       code: 'not_found',
     })
-  })
-})
-
-describeOnBothEngines('own words', () => {
-  const own = (text: string, offered: boolean) => ({ text, importance: '4' as const, offered })
-
-  test('are adopted into a framework reworded, and only where they were offered', async () => {
-    const ctx = await orgContext({ kind: 'employer' })
-    const ownWords = [own('Runs our 1962 planer', false), own('Reads our paint codes', true)]
-    const { requirementId } = await saveRequirement(ctx, { ...(await filled()), ownWords })
-    const editor = await orgContext({ kind: 'partnership', role: 'editor', verification: 'V2' })
-    const { slug } = await createFramework(editor, {
-      name: 'Painting',
-      description: '',
-      publisher: '',
-    })
-    const offered = await listOfferedWords(editor)
-    expect(offered.map((line) => Object.keys(line).sort())).toEqual([['id', 'month', 'text']])
-    expect(offered.map((line) => line.text)).toEqual(['Reads our paint codes'])
-    const adopt = {
-      id: offered[0]?.id ?? '',
-      framework: slug,
-      label: 'Read color codes',
-      statement: 'reads our paint codes!',
-    }
-    expect(offered[0]?.month.toISOString()).toMatch(/-01T00:00:00.000Z$/)
-    const unconfirmed = await orgContext({ kind: 'partnership', role: 'editor' })
-    expect(await listOfferedWords(unconfirmed)).toEqual([])
-    await expect(adoptOwnWords(unconfirmed, adopt)).rejects.toMatchObject({ code: 'forbidden' })
-    const viewer = await orgContext({ kind: 'partnership', role: 'viewer', verification: 'V2' })
-    await expect(listOfferedWords(viewer)).rejects.toMatchObject({ code: 'forbidden' })
-    await expect(adoptOwnWords(editor, adopt)).rejects.toMatchObject({ code: 'invalid' })
-    const statement = 'Finds the right paint from a color code.'
-    await adoptOwnWords(editor, { ...adopt, statement })
-    expect(await listOfferedWords(editor)).toEqual([])
-    await expect(adoptOwnWords(editor, { ...adopt, statement })).rejects.toMatchObject({
-      code: 'not_found',
-    })
-    const view = await readRequirement(ctx, { id: requirementId })
-    expect(view.ownWords.map((line) => line.adopted).sort()).toEqual([false, true])
-  })
-
-  test('are adopted by editors of providers and partnerships only', async () => {
-    const employer = await orgContext({ kind: 'employer' })
-    const viewer = await orgContext({ kind: 'provider', role: 'viewer' })
-    await expect(listOfferedWords(employer)).rejects.toMatchObject({ code: 'forbidden' })
-    for (const ctx of [employer, viewer]) {
-      const adopt = { id: randomUUID(), framework: 'none', label: 'a', statement: 'b' }
-      await expect(adoptOwnWords(ctx, adopt)).rejects.toMatchObject({ code: 'forbidden' })
-    }
   })
 })
 

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { and, eq, inArray, isNull, ne, or } from 'drizzle-orm'
 import { competencies } from '@/server/db/schema/frameworks'
 import { ownWords, requirementStatements, requirements } from '@/server/db/schema/ratings'
 import { occupations } from '@/server/db/schema/reference'
@@ -6,6 +6,7 @@ import { asRater, asTenant, type Transaction } from '@/server/db/tenancy'
 import { DomainError } from '@/server/domain/errors'
 import {
   HOLD_DAYS,
+  type OwnWordsLine,
   type PackedLines,
   packLines,
   type SaveRequirement,
@@ -189,7 +190,10 @@ async function writeStatement(
   }
 }
 
-/** One's own words are replaced as a whole; lines an editor adopted stay. */
+/**
+ * One's own words are replaced as a whole. A line that stays as it was keeps what came of its review, and one that was
+ * shown stays, or it would be shown again.
+ */
 async function keepOwnWords(
   tx: Transaction,
   ctx: OrgContext,
@@ -197,26 +201,48 @@ async function keepOwnWords(
   requirementId: string,
   raterId: string,
 ): Promise<void> {
-  await tx
-    .delete(ownWords)
+  const before = await tx
+    .select({ id: ownWords.id, text: ownWords.text, offered: ownWords.offered })
+    .from(ownWords)
     .where(
       and(
         eq(ownWords.requirementId, requirementId),
         eq(ownWords.raterId, raterId),
-        isNull(ownWords.adoptedCompetencyId),
+        or(isNull(ownWords.review), ne(ownWords.review, 'shown')),
       ),
     )
-  if (input.ownWords.length === 0) return
+  const added: typeof input.ownWords = []
+  for (const line of input.ownWords) {
+    const at = before.findIndex(
+      ({ text, offered }) => text === line.text && offered === line.offered,
+    )
+    const [kept] = at < 0 ? [] : before.splice(at, 1)
+    if (!kept) added.push(line)
+    else {
+      await tx
+        .update(ownWords)
+        .set({ importance: levelOf(line) })
+        .where(eq(ownWords.id, kept.id))
+    }
+  }
+  const gone = before.map(({ id }) => id)
+  if (gone.length > 0) await tx.delete(ownWords).where(inArray(ownWords.id, gone))
+  if (added.length === 0) return
   await tx.insert(ownWords).values(
-    input.ownWords.map((line) => ({
+    added.map((line) => ({
       id: crypto.randomUUID(),
       organizationId: ctx.organization.id,
+      occupationId: input.occupationId,
       requirementId,
       raterId,
       text: line.text,
-      importance: line.importance === null ? null : Number(line.importance),
+      importance: levelOf(line),
       offered: line.offered,
       createdAt: ctx.now,
     })),
   )
+}
+
+function levelOf({ importance }: OwnWordsLine): number | null {
+  return importance === null ? null : Number(importance)
 }

@@ -70,7 +70,7 @@ export default async function FrameworksPage({ params }: Props) {
       {offered.length > 0 ? (
         <p className="mt-9">
           <Link href={`/o/${org}/frameworks/offered`} prefetch={false} className="link">
-            {words('link', { count: offered.length })}
+            {words('link')}
           </Link>
         </p>
       ) : null}

@@ -7,6 +7,7 @@ import { Notice } from '@/app/_components/ui/notice'
 import { PageHeading } from '@/app/_components/ui/page-heading'
 import { caller } from '@/app/_trpc/caller'
 import { pageData } from '@/app/_trpc/page-data'
+import { groupBy } from '@/server/domain/group-by'
 import { AdoptWords } from './_components/adopt-words'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -23,6 +24,8 @@ export default async function OfferedWordsPage({ params }: Props) {
   const { own } = await pageData(api.frameworks.list({ org }))
   const t = await getTranslations('offered-words')
   const format = await getFormatter()
+  const month = (date: Date) =>
+    format.dateTime(date, { month: 'long', year: 'numeric', timeZone: 'UTC' })
   const words = {
     adopt: t('adopt'),
     label: t('label'),
@@ -49,31 +52,32 @@ export default async function OfferedWordsPage({ params }: Props) {
               <LinkButton href={`/o/${org}/frameworks/new`}>{t('newFramework')}</LinkButton>
             </div>
           ) : null}
-          <ul className="rows max-w-3xl">
-            {lines.map((line) => (
-              <li key={line.id}>
-                <h2 className="text-lg">{line.text}</h2>
-                <p className="text-sm text-muted">
-                  {t('offered', {
-                    month: format.dateTime(line.month, {
-                      month: 'long',
-                      year: 'numeric',
-                      timeZone: 'UTC',
-                    }),
-                  })}
-                </p>
-                {own.length > 0 ? (
-                  <AdoptWords
-                    org={org}
-                    id={line.id}
-                    text={line.text}
-                    frameworks={own.map(({ slug, name }) => ({ value: slug, label: name }))}
-                    words={words}
-                  />
-                ) : null}
-              </li>
-            ))}
-          </ul>
+          {[...groupBy(lines, (line) => line.occupation)].map(([occupation, offered]) => (
+            <section key={occupation} aria-label={occupation} className="mb-9 max-w-3xl">
+              <h2>{occupation}</h2>
+              <ul className="rows">
+                {offered.map((line) => (
+                  <li key={line.id}>
+                    <h3 className="text-lg break-words">{line.text}</h3>
+                    <p className="text-sm text-muted">
+                      {[t('shown', { month: month(line.month) }), line.sample ? t('sample') : null]
+                        .filter(Boolean)
+                        .join(' · ')}
+                    </p>
+                    {own.length > 0 ? (
+                      <AdoptWords
+                        org={org}
+                        id={line.id}
+                        text={line.text}
+                        frameworks={own.map(({ slug, name }) => ({ value: slug, label: name }))}
+                        words={words}
+                      />
+                    ) : null}
+                  </li>
+                ))}
+              </ul>
+            </section>
+          ))}
         </>
       )}
     </>

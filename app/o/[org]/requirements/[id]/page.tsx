@@ -59,10 +59,10 @@ export default async function RequirementPage({ params, searchParams }: Props) {
         {mine || !mayEdit ? null : <p className="measure">{t('page.notMine')}</p>}
         {mayEdit ? null : <p className="measure">{t('page.viewer')}</p>}
         {requirement.ownWords
-          .filter((line) => line.adopted)
+          .filter((line) => line.shown)
           .map((line) => (
             <p key={line.text} className="measure">
-              {t('page.adopted', { text: line.text })}
+              {t('page.shown', { text: line.text })}
             </p>
           ))}
       </div>
@@ -85,7 +85,7 @@ export default async function RequirementPage({ params, searchParams }: Props) {
               })),
             ],
             ownWords: requirement.ownWords
-              .filter((line) => !line.adopted)
+              .filter((line) => !line.shown)
               .map((line, at) => ({
                 key: `own-${at}`,
                 text: line.text,

@@ -21,7 +21,13 @@ export function OwnWordsFields({ line, words, onRemove }: Props) {
         }
       />
       <div className="mt-1 flex flex-wrap items-center justify-between gap-x-4">
-        <ChoiceField name={`o ${line.key}`} label={words.offer} defaultChecked={line.offered} />
+        <ChoiceField
+          name={`o ${line.key}`}
+          label={words.offer}
+          hint={words.offerHint}
+          className="measure"
+          defaultChecked={line.offered}
+        />
         <button
           type="button"
           className="btn btn-quiet"

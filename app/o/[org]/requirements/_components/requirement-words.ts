@@ -45,6 +45,7 @@ export async function requirementWords(occupation: string) {
     ownWordsAdd: t('ownWordsAdd'),
     ownWordsKick: t('ownWordsKick'),
     offer: t('offer'),
+    offerHint: t('offerHint'),
     remove: t('remove'),
     removeLabel: String(t.raw('removeLabel')),
     marked: String(t.raw('marked')),

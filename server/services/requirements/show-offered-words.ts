@@ -1,0 +1,70 @@
+import { randomInt, randomUUID } from 'node:crypto'
+import { inArray, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { offeredWords, ownWords } from '@/server/db/schema/ratings'
+import { asPublisher, selectRows, type Transaction } from '@/server/db/tenancy'
+import { groupBy } from '@/server/domain/group-by'
+import { linesToShow } from '@/server/domain/offered-words'
+import { lockReleases } from '@/server/services/release-lock'
+import { loadEmployers } from '@/server/services/releases/employer-register'
+
+const Line = z.object({
+  id: z.string(),
+  text: z.string(),
+  organizationId: z.string(),
+  occupationId: z.string(),
+  sample: z.boolean(),
+})
+type Line = z.infer<typeof Line>
+
+/**
+ * Shows what five employers or more have offered for an occupation (METHOD R10), as copies in a shuffled order without a
+ * key to their lines. Called once a night, so that no moment tells who came fifth. The sample and what is real are
+ * never shown together.
+ */
+export function showOfferedWords(now: Date, below: (limit: number) => number = randomInt) {
+  return asPublisher(async (tx) => {
+    await lockReleases(tx)
+    const lines = await reviewedLines(tx)
+    if (lines.length === 0) return
+    const employers = await loadEmployers(tx, now)
+    const spoken = lines.map((line) => ({
+      ...line,
+      employer: employers.mayVote(line.organizationId)
+        ? (employers.chainOf(line.organizationId).at(-1) ?? line.organizationId)
+        : null,
+    }))
+    for (const group of groupBy(spoken, (line) => `${line.sample} ${line.occupationId}`).values()) {
+      await show(tx, linesToShow(group, below), now)
+    }
+  })
+}
+
+/** Locked, so that a line taken back meanwhile is either gone or shown. */
+function reviewedLines(tx: Transaction): Promise<Line[]> {
+  return selectRows(
+    tx,
+    Line,
+    sql`SELECT w.id, w.reviewed_text AS text, w.organization_id AS "organizationId",
+               w.occupation_id AS "occupationId", o.sample
+        FROM own_words w JOIN organization o ON o.id = w.organization_id
+        WHERE w.offered AND w.review = 'let_through' ORDER BY w.id FOR UPDATE OF w`,
+  )
+}
+
+async function show(tx: Transaction, lines: readonly Line[], now: Date): Promise<void> {
+  if (lines.length === 0) return
+  const batch = randomUUID()
+  const month = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), 1))
+  await tx.insert(offeredWords).values(
+    lines.map(({ text, occupationId, sample }, place) => ({
+      id: randomUUID(),
+      ...{ text, occupationId, sample, batch, place, month },
+    })),
+  )
+  const ids = lines.map(({ id }) => id)
+  await tx
+    .update(ownWords)
+    .set({ review: 'shown', reviewedText: null })
+    .where(inArray(ownWords.id, ids))
+}
