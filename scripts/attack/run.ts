@@ -4,6 +4,7 @@ import { runBandAttacks } from './bands'
 import type { Finding } from './finding'
 import { interruptEmbedded, interruptPostgres } from './interrupt'
 import { mailAttack } from './mails'
+import { runOfferedWordsAttacks } from './offered-words'
 import { oldLinkAttack } from './old-link'
 import { oneRowAttack } from './one-row'
 import { randomFrom } from './random'
@@ -40,6 +41,7 @@ async function main(): Promise<number> {
     ...(await runStoredAttacks(sample, randomFrom(seed), now)),
     ...(await runBandAttacks(sample, now)),
     await oneRowAttack(sample, now),
+    ...(await runOfferedWordsAttacks(sample)),
     ...(await runSurfaceAttacks(sample, randomFrom(seed), now)),
     await mailAttack(sample),
     await oldLinkAttack(sample),

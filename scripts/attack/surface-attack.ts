@@ -79,7 +79,7 @@ function sound(replies: Replies): Request[] {
 
 /** What the operator may know of who has answered, and one's own answers; an asker knows nothing of it (METHOD R13). */
 const PARTICIPATION =
-  /^(?:ratings\.own|requirements\.|coverage\.requirement|operator\.|integrity\.(?!totals)|organizations\.audit|requests\.list)/
+  /^(?:ratings\.own|requirements\.(?!offered\b)|coverage\.requirement|operator\.|integrity\.(?!totals)|organizations\.audit|requests\.list)/
 
 /**
  * T6: random requests, well formed and not, to every handler and every procedure that reads. Each reply must come out

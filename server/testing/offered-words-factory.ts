@@ -5,21 +5,27 @@ import { asPublisher, selectRows } from '@/server/db/tenancy'
 import { listWaitingWords } from '@/server/services/requirements/list-waiting-words'
 import { reviewOfferedWords } from '@/server/services/requirements/review-offered-words'
 import { saveRequirement } from '@/server/services/requirements/save-requirement'
-import { makeOrganization, operatorContext, orgContext } from './organizations-factory'
+import {
+  makeOrganization,
+  operatorContext,
+  orgContext,
+  type TestOrganization,
+} from './organizations-factory'
 
 type Employer = NonNullable<Parameters<typeof makeOrganization>[0]>
 
 const A_DAY = 86_400_000
 
-/** A new employer, confirmed unless told otherwise, describes a job and offers a line; the day before, unless told. */
-export async function offer(
-  occupationId: string,
-  text: string,
-  overrides: Employer & { now?: Date; offered?: boolean } = {},
-) {
-  const { now = new Date(Date.now() - A_DAY), offered = true, ...employer } = overrides
+type Offer = Employer & { by?: TestOrganization; now?: Date; offered?: boolean }
+
+/**
+ * An employer, a new one that is confirmed unless told otherwise, describes a job and offers a line; the day before,
+ * unless told.
+ */
+export async function offer(occupationId: string, text: string, overrides: Offer = {}) {
+  const { by, now = new Date(Date.now() - A_DAY), offered = true, ...employer } = overrides
   const kind = 'employer' as const
-  const organization = await makeOrganization({ kind, verification: 'V2', ...employer })
+  const organization = by ?? (await makeOrganization({ kind, verification: 'V2', ...employer }))
   const ctx = await orgContext({ kind, organization, now })
   const input = {
     clientKey: randomUUID(),
@@ -45,7 +51,7 @@ export async function offer(
 export async function offerAndLetThrough(
   occupationId: string,
   text: string,
-  overrides: Employer = {},
+  overrides: Offer = {},
 ) {
   const offered = await offer(occupationId, text, overrides)
   await letThrough(text, text)

@@ -96,6 +96,7 @@ describeOnBothEngines('what releases keep to themselves', () => {
       'pending_vote',
       'draft',
       'own_words',
+      'offered_words',
       'rater_invitation',
       'outbox',
       'cycle_total',
