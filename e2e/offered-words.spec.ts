@@ -28,7 +28,7 @@ test.describe('words that employers offered', () => {
     const context = await browser.newContext({ baseURL: baseURL ?? '' })
     const editor = await context.newPage()
     await signInAs(editor, 'educator', { folder, production })
-    await editor.goto('/o/four-harbors-college/frameworks')
+    await editor.goto('/o/four-harbors-community-college/frameworks')
     await editor.getByRole('link', { name: 'Lines employers offered' }).click()
     await expect(editor.getByText('Takes a reach truck to the top beam')).toBeVisible()
     await expect(editor.getByText('Tallmast')).toHaveCount(0)

@@ -54,6 +54,8 @@ describeOnBothEngines('doors', () => {
     'rater',
     'member',
     'employment_file',
+    'own_words',
+    'offered_words',
   ])('the reader is refused %s', async (table) => {
     await expect(
       tenancy.asReader((tx) => tx.execute(sql.raw(`SELECT 1 FROM ${table}`))),

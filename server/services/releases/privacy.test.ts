@@ -96,7 +96,6 @@ describeOnBothEngines('what releases keep to themselves', () => {
       'pending_vote',
       'draft',
       'own_words',
-      'offered_words',
       'rater_invitation',
       'outbox',
       'cycle_total',

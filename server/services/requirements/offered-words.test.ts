@@ -186,6 +186,7 @@ describeOnBothEngines('words that employers offer', () => {
     for (const each of ['a', 'b', 'c', 'd', 'e']) {
       await offerAndLetThrough(occupations.adopt, `Charts ${each}`)
     }
+    await offerAndLetThrough(occupations.adopt, 'Charts b')
     await showOfferedWords(night)
     const editor = await anEditor()
     const { slug } = await createFramework(editor, {

@@ -53,11 +53,14 @@ function reviewedLines(tx: Transaction): Promise<Line[]> {
 }
 
 async function show(tx: Transaction, lines: readonly Line[], now: Date): Promise<void> {
-  if (lines.length === 0) return
+  const [one] = lines
+  if (!one) return
+  const { occupationId, sample } = one
   const batch = randomUUID()
   const month = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), 1))
   await tx.insert(offeredWords).values(
-    lines.map(({ text, occupationId, sample }, place) => ({
+    // Words that two employers share stand there once: twice would be a count.
+    [...new Set(lines.map(({ text }) => text))].map((text, place) => ({
       id: randomUUID(),
       ...{ text, occupationId, sample, batch, place, month },
     })),

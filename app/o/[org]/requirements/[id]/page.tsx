@@ -99,7 +99,7 @@ export default async function RequirementPage({ params, searchParams }: Props) {
       <RequirementActions
         org={org}
         id={requirement.id}
-        mine={mine !== null}
+        mine={mine !== null || requirement.ownWords.length > 0}
         mayArchive={mayEdit}
         words={{
           archive: t('page.archive'),
