@@ -1,4 +1,4 @@
-import { COHORT_DEFAULTS } from './cohorts'
+import { COHORT_DEFAULTS } from './cohort-state'
 
 /** A line that was let through and not shown yet. */
 export type ReviewedLine = {
