@@ -22,7 +22,11 @@ test.describe('held answers', () => {
     await held.getByText('Decide', { exact: true }).click()
     await held.getByLabel('Reason, kept in the record').fill(NOTE)
     await held.getByRole('button', { name: 'Accept: it counts' }).click()
-    await expect(page.getByText('The answers count with their cycle if it is still open, otherwise from the next quarter on.')).toBeVisible()
+    await expect(
+      page.getByText(
+        'The answers count with their cycle if it is still open, otherwise from the next quarter on.',
+      ),
+    ).toBeVisible()
     await expect(held).toHaveCount(0)
 
     await page.getByRole('link', { name: /^Accepted/ }).click()

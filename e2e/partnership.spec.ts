@@ -18,7 +18,9 @@ test.describe('a regional partnership', () => {
     const waiting = await page.getByRole('button', { name: /^Confirm / }).count()
     expect(waiting, name).toBeGreaterThan(0)
     await confirm.click()
-    await expect(page.getByText('Its answers count with the cycles that are still open')).toBeVisible()
+    await expect(
+      page.getByText('Its answers count with the cycles that are still open'),
+    ).toBeVisible()
     await expect(page.getByRole('button', { name: /^Confirm / })).toHaveCount(waiting - 1)
 
     await page.goto(`/o/${ORG}/summaries`)
