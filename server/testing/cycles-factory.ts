@@ -50,7 +50,15 @@ export async function makeCycle(
   if (overrides.addresses) {
     await addAddresses(ctx, { cycleId: id, text: overrides.addresses.join('\n') })
   }
-  if (overrides.open) await openCycle(ctx, { cycleId: id })
+  if (overrides.open) {
+    // Follow-ups are fixed by it at opening: it must not depend on the hour a test runs at.
+    await asPublisher((tx) =>
+      tx.execute(
+        sql`UPDATE rating_cycle SET closes_at = now() + interval '20 days 6 hours' WHERE id = ${id}`,
+      ),
+    )
+    await openCycle(ctx, { cycleId: id })
+  }
   return { ctx, id, competencyIds, credentialIds }
 }
 
