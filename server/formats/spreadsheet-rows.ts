@@ -36,8 +36,9 @@ function rowsOf(text: string): SheetRow[] {
       skip_empty_lines: true,
       on_record: (cells: string[], { lines }) => {
         const within = cells.reduce((sum, cell) => sum + cell.split(/\r\n|\n|\r/).length - 1, 0)
-        if (cells.some((cell) => cell.trim() !== '')) {
-          rows.push({ line: lines - within, cells: cells.map(plainCell) })
+        const plain = cells.map(plainCell)
+        if (plain.some((cell) => cell.trim() !== '')) {
+          rows.push({ line: lines - within, cells: plain })
         }
         return null
       },

@@ -1,9 +1,7 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { pickText } from '@/server/domain/language-map'
 import { comparableTree } from '@/server/testing/framework-comparison'
 import { hasSharedData, sharedFile } from '@/server/testing/shared-data'
-import { neutralCell, plainCell } from './csv'
 import { openFrameworkFile, readFrameworkFile } from './framework-file'
 import { readSpreadsheet } from './spreadsheet'
 import { guessMapping, templateCsv } from './spreadsheet-columns'
@@ -88,16 +86,6 @@ describe('readSpreadsheet', () => {
       notes: { en: ['- a\nb'] },
       keywords: { en: ['k', 'l'] },
     })
-  })
-})
-
-describe('cells', () => {
-  it.each(['=1', '+1', '-1', '@x', '  =1', '\t=1', '\rx', '\n=1'])('neutralises %j', (cell) => {
-    expect(neutralCell(cell)).toBe(`'${cell}`)
-  })
-
-  it('gives every text back', () => {
-    fc.assert(fc.property(fc.string(), (text) => plainCell(neutralCell(text)) === text))
   })
 })
 
