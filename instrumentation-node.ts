@@ -1,5 +1,6 @@
 import { database } from '@/server/db/client'
 import { migrate } from '@/server/db/migrate'
+import { patiently } from '@/server/db/tenancy'
 import { readEnv } from '@/server/env'
 import { startTicker } from '@/server/jobs/ticker'
 
@@ -20,7 +21,7 @@ export async function start(): Promise<void> {
     )
     process.exit(75)
   }
-  const stopTicker = startTicker()
+  const stopTicker = patiently(startTicker)
   process.once('SIGTERM', stopTicker)
   process.once('SIGINT', stopTicker)
 }

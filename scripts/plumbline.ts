@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { loadEnvFile } from 'node:process'
 import { closeDatabase } from '@/server/db/client'
+import { patiently } from '@/server/db/tenancy'
 import { env } from '@/server/env'
 import { checkConfig } from './plumbline/check-config'
 import { type Command, explain, parse, UsageError } from './plumbline/command'
@@ -51,7 +52,7 @@ async function main(args: string[]): Promise<number> {
   try {
     const input = parse(command, rest)
     if (command.needsConfiguration) env()
-    return (await command.run(input)) ?? 0
+    return (await patiently(() => command.run(input))) ?? 0
   } catch (error) {
     if (error instanceof UsageError) {
       complain(`${error.message}\n\n${explain(name, command)}`)

@@ -43,6 +43,7 @@ describe('a line of the log', () => {
     adoptDatabase({
       engine: 'embedded',
       app: Object.assign(Object.create(null), { transaction: fail }),
+      jobs: Object.assign(Object.create(null), { transaction: fail }),
       reader: Object.assign(Object.create(null), { transaction: fail }),
       withOwner: fail,
       close: () => Promise.resolve(),

@@ -7,17 +7,19 @@ import { drizzle as drizzlePg, type NodePgDatabase } from 'drizzle-orm/node-post
 import { drizzle as drizzlePglite } from 'drizzle-orm/pglite'
 import pg from 'pg'
 import { atBuild, type Env, env } from '@/server/env'
+import { type Connections, jobPatience, openConnections, requestPatience } from './connections'
 import { lockFolder } from './folder-lock'
-import { prepareRecurring } from './prepared-statements'
 
 export type Engine = 'postgres' | 'embedded'
 
 export type Database = {
   engine: Engine
   /** The application's login. */
-  app: NodePgDatabase
+  app: Connections
+  /** The same login where nobody waits: jobs, releases, imports. */
+  jobs: Connections
   /** May be a replica. */
-  reader: NodePgDatabase
+  reader: Connections
   /** One connection, outside any door: migrations only. */
   withOwner<T>(fn: (run: OwnerConnection) => Promise<T>): Promise<T>
   close(): Promise<void>
@@ -70,15 +72,23 @@ export function openDatabase(settings: Env): Promise<Database> {
   return openEmbedded(resolve(settings.PLUMBLINE_DATA))
 }
 
-export function openPostgres(appUrl: string, ownerUrl = appUrl, readerUrl = appUrl): Database {
-  const appPool = openPool(appUrl, 10)
-  const readerPool = readerUrl === appUrl ? appPool : openPool(readerUrl, 10)
+/** `patience` is how long a request may wait; what is done for jobs has its own. */
+export function openPostgres(
+  appUrl: string,
+  ownerUrl = appUrl,
+  readerUrl = appUrl,
+  patience = requestPatience,
+): Database {
+  const app = openConnections(appUrl, patience)
+  const jobs = openConnections(appUrl, jobPatience)
+  const reader = readerUrl === appUrl ? app : openConnections(readerUrl, patience)
   return {
     engine: 'postgres',
-    app: drizzlePg(appPool, { casing: 'snake_case' }),
-    reader: drizzlePg(readerPool, { casing: 'snake_case' }),
+    app,
+    jobs,
+    reader,
     async withOwner(fn) {
-      const client = new pg.Client({ connectionString: ownerUrl })
+      const client = new pg.Client({ connectionString: ownerUrl, connectionTimeoutMillis: 20_000 })
       client.on('error', () => undefined)
       await client.connect()
       try {
@@ -92,8 +102,7 @@ export function openPostgres(appUrl: string, ownerUrl = appUrl, readerUrl = appU
       }
     },
     async close() {
-      await appPool.end()
-      if (readerPool !== appPool) await readerPool.end()
+      await Promise.all([...new Set([app, jobs, reader])].map((each) => each.end()))
     },
   }
 }
@@ -128,6 +137,7 @@ export async function openEmbedded(
   return {
     engine: 'embedded',
     app: db,
+    jobs: db,
     reader: db,
     dump: () => client.dumpDataDir('none'),
     withOwner: (fn) =>
@@ -145,23 +155,6 @@ export async function openEmbedded(
       unlock()
     },
   }
-}
-
-function openPool(connectionString: string, max: number): pg.Pool {
-  const pool = new pg.Pool({
-    connectionString,
-    max,
-    connectionTimeoutMillis: 5_000,
-    idleTimeoutMillis: 30_000,
-    statement_timeout: 60_000,
-  })
-  pool.on('error', () => undefined)
-  // A cut connection raises on the checked-out client as well, and would end the process.
-  pool.on('connect', (client) => {
-    client.on('error', () => undefined)
-    prepareRecurring(client)
-  })
-  return pool
 }
 
 /**

@@ -5,6 +5,8 @@ import { loadCodeTables } from './load-code-tables'
 
 const lockKey = 7_301_955
 
+const lockSeconds = 60
+
 const doors = [
   'plumbline_app',
   'plumbline_identity',
@@ -22,6 +24,8 @@ export async function migrate(db: Database, folder = resolve('drizzle')): Promis
   await db.withOwner(async (owner) => {
     await owner.query(`SELECT pg_advisory_lock(${lockKey})`)
     try {
+      // Whoever reads a table that a migration waits for waits behind it: rather no migration than a standing site.
+      await owner.query(`SET lock_timeout = '${lockSeconds}s'`)
       await prepareRoles(owner)
       await owner.query('SET ROLE plumbline_owner')
       try {
@@ -31,6 +35,7 @@ export async function migrate(db: Database, folder = resolve('drizzle')): Promis
         await owner.query('RESET ROLE')
       }
     } finally {
+      await owner.query('RESET lock_timeout')
       await owner.query(`SELECT pg_advisory_unlock(${lockKey})`)
     }
   })

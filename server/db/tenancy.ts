@@ -2,7 +2,9 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { type AnyColumn, type SQL, sql } from 'drizzle-orm'
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres'
 import type { z } from 'zod'
+import { DomainError } from '@/server/domain/errors'
 import { database } from './client'
+import { isUnavailable } from './unavailable'
 
 /** A transaction inside a door: the only way to SQL. */
 export type Transaction = Parameters<Parameters<NodePgDatabase['transaction']>[0]>[0]
@@ -18,6 +20,16 @@ type Role =
 type Work<T> = (tx: Transaction) => Promise<T>
 
 const inside = new AsyncLocalStorage<Role>()
+
+const unhurried = new AsyncLocalStorage<true>()
+
+/**
+ * For what takes its time and keeps nobody waiting (a job, a release, an import, and whoever must wait for one of them
+ * to end): its transactions run on connections of their own, which may wait longer.
+ */
+export function patiently<T>(work: () => T): T {
+  return unhurried.run(true, work)
+}
 
 /** Auth tables and one's own memberships. */
 export function asIdentity<T>(who: { userId?: string }, work: Work<T>): Promise<T> {
@@ -89,18 +101,34 @@ async function enter<T>(
   const outer = inside.getStore()
   if (outer) throw new Error(`A door is open already (${outer}): pass its transaction on instead.`)
   const db = await database()
-  return inside.run(role, () =>
-    (readOnly ? db.reader : db.app).transaction(async (tx) => {
-      // The role and what the policies go by, in one trip; both end with the transaction.
-      const given = Object.entries(settings).filter((entry) => entry[1] !== undefined)
-      const local = [['role', role], ...given.map(([name, value]) => [`plumbline.${name}`, value])]
-      await tx.execute(
-        sql`SELECT ${sql.join(
-          local.map(([name, value]) => sql`set_config(${name}, ${value}, true)`),
-          sql`, `,
-        )}`,
-      )
-      return work(tx)
-    }),
+  const connections = unhurried.getStore() ? db.jobs : readOnly ? db.reader : db.app
+  try {
+    return await inside.run(role, () =>
+      connections.transaction(async (tx) => {
+        // The role and what the policies go by, in one trip; both end with the transaction.
+        const given = Object.entries(settings).filter((entry) => entry[1] !== undefined)
+        const local = [
+          ['role', role],
+          ...given.map(([name, value]) => [`plumbline.${name}`, value]),
+        ]
+        await tx.execute(
+          sql`SELECT ${sql.join(
+            local.map(([name, value]) => sql`set_config(${name}, ${value}, true)`),
+            sql`, `,
+          )}`,
+        )
+        return work(tx)
+      }),
+    )
+  } catch (error) {
+    throw isUnavailable(error) ? outOfReach(error) : error
+  }
+}
+
+function outOfReach(cause: unknown): DomainError {
+  return new DomainError(
+    'unavailable',
+    'This site can’t reach its records right now. Nothing is lost. Try again in a minute.',
+    { cause },
   )
 }

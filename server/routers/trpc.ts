@@ -1,68 +1,47 @@
-import { initTRPC, TRPCError } from '@trpc/server'
+import { randomUUID } from 'node:crypto'
+import { initTRPC } from '@trpc/server'
+import { getHTTPStatusCodeFromError } from '@trpc/server/http'
+import { TRPC_ERROR_CODES_BY_KEY } from '@trpc/server/rpc'
 import superjson from 'superjson'
 import { z } from 'zod'
-import { DomainError, type DomainErrorCode } from '@/server/domain/errors'
-import { log } from '@/server/log'
+import { DomainError } from '@/server/domain/errors'
 import { requireOperator, requireUser } from '@/server/services/authorize'
 import type { Context } from '@/server/services/context'
 import { enterOrganization } from '@/server/services/organizations/enter-organization'
+import { readInput } from './read-input'
+import { tellError } from './tell-error'
 
 /** What a transport gives a procedure: who asks, and the rater's session of this link, if any. */
 export type RouterContext = Context & { raterSession?: string }
 
-const codes: Record<DomainErrorCode, TRPCError['code']> = {
-  not_found: 'NOT_FOUND',
-  forbidden: 'FORBIDDEN',
-  conflict: 'CONFLICT',
-  invalid: 'BAD_REQUEST',
-  limit_reached: 'TOO_MANY_REQUESTS',
-  unauthenticated: 'UNAUTHORIZED',
-}
-
 const t = initTRPC.context<RouterContext>().create({
-  transformer: superjson,
+  transformer: {
+    input: { serialize: superjson.serialize, deserialize: readInput },
+    output: superjson,
+  },
+  // The last thing before a browser: it sees also what failed before or after a procedure.
   errorFormatter({ shape, error, ctx }) {
-    const cause = error.cause
+    const requestId = ctx?.requestId ?? randomUUID()
+    const told = tellError(error, { requestId, path: shape.data.path })
     return {
-      message: error.message,
-      code: shape.code,
+      message: told.message,
+      code: TRPC_ERROR_CODES_BY_KEY[told.code],
       data: {
-        code: shape.data.code,
-        httpStatus: shape.data.httpStatus,
+        code: told.code,
+        httpStatus: getHTTPStatusCodeFromError(told),
         path: shape.data.path,
-        requestId: ctx?.requestId ?? null,
-        field: cause instanceof DomainError ? (cause.field ?? null) : null,
+        requestId,
+        field: told.cause instanceof DomainError ? (told.cause.field ?? null) : null,
       },
     }
   },
 })
 
-/** The one mapping of errors: a domain error keeps its sentence, anything else only gets an id. */
+/** For callers inside the server, who see no formatted error. */
 const tellErrors = t.middleware(async ({ ctx, next, path }) => {
   const result = await next()
   if (result.ok) return result
-  const cause = result.error.cause
-  if (cause instanceof DomainError) {
-    throw new TRPCError({ code: codes[cause.code], message: cause.message, cause })
-  }
-  if (result.error.code === 'BAD_REQUEST' && cause instanceof z.ZodError) {
-    const first = cause.issues[0]
-    const field = first?.path.join('.')
-    const message = first
-      ? `${field ? `${field}: ` : ''}${first.message}`
-      : 'The input is not valid.'
-    throw new TRPCError({
-      code: 'BAD_REQUEST',
-      message,
-      cause: new DomainError('invalid', message, field ? { field } : {}),
-    })
-  }
-  if (result.error.code !== 'INTERNAL_SERVER_ERROR') throw result.error
-  log.error({ requestId: ctx.requestId, path, err: cause ?? result.error }, 'unexpected error')
-  throw new TRPCError({
-    code: 'INTERNAL_SERVER_ERROR',
-    message: `Something went wrong (${ctx.requestId}).`,
-  })
+  throw tellError(result.error, { requestId: ctx.requestId, path })
 })
 
 /** No text column holds the character NUL, and no person types it: the input is not valid, wherever it stands. */

@@ -1,7 +1,13 @@
 import { eq, sql } from 'drizzle-orm'
 import { users } from '@/server/db/schema/identity'
 import { integrityTotals } from '@/server/db/schema/integrity'
-import { asIdentity, asOperator, asPublisher, type Transaction } from '@/server/db/tenancy'
+import {
+  asIdentity,
+  asOperator,
+  asPublisher,
+  patiently,
+  type Transaction,
+} from '@/server/db/tenancy'
 import { DomainError } from '@/server/domain/errors'
 import { recordAudit } from '@/server/services/audit'
 import type { Context } from '@/server/services/context'
@@ -11,7 +17,11 @@ import { blankGroups } from '@/server/services/releases/blank-groups'
 import { rewriteReferences } from '@/server/services/releases/release-references'
 
 /** Takes the whole sample away: organizations, people, answers and what was published of them. */
-export async function removeDemo(ctx: Context): Promise<void> {
+export function removeDemo(ctx: Context): Promise<void> {
+  return patiently(() => removeAll(ctx))
+}
+
+async function removeAll(ctx: Context): Promise<void> {
   if (ctx.actor.kind !== 'command' && !(ctx.actor.kind === 'user' && ctx.actor.operator)) {
     throw new DomainError('forbidden', 'Only the operator of this site may remove the sample.')
   }

@@ -1,6 +1,6 @@
 import { eq, inArray } from 'drizzle-orm'
 import { employmentFiles, sectorEmployment } from '@/server/db/schema/employment'
-import type { Transaction } from '@/server/db/tenancy'
+import { patiently, type Transaction } from '@/server/db/tenancy'
 import { DomainError } from '@/server/domain/errors'
 import { recordAudit } from '@/server/services/audit'
 import type { Context, OrgContext } from '@/server/services/context'
@@ -18,26 +18,28 @@ export async function storeEmployment(
   input: { id: string },
 ): Promise<{ regions: number }> {
   const { organizationId, open } = await employmentDoor(ctx, 'edit')
-  return open(async (tx) => {
-    const [file] = await tx
-      .delete(employmentFiles)
-      .where(eq(employmentFiles.id, input.id))
-      .returning({ body: employmentFiles.body })
-    if (!file) {
-      throw new DomainError('not_found', 'That file does not wait any more. Upload it again.')
-    }
-    const { regions, problems } = await planEmployment(tx, organizationId, file.body)
-    if (problems.length > 0) {
-      throw new DomainError('invalid', 'Lines of the file cannot be read; nothing was stored.')
-    }
-    await replaceRows(tx, regions, ctx.now)
-    await recordAudit(tx, ctx, {
-      verb: 'employment.store',
-      target: { kind: 'employment-file', id: input.id },
-      detail: { regions: regions.length, first: regions[0]?.region.slug ?? null },
-    })
-    return { regions: regions.length }
-  })
+  return patiently(() =>
+    open(async (tx) => {
+      const [file] = await tx
+        .delete(employmentFiles)
+        .where(eq(employmentFiles.id, input.id))
+        .returning({ body: employmentFiles.body })
+      if (!file) {
+        throw new DomainError('not_found', 'That file does not wait any more. Upload it again.')
+      }
+      const { regions, problems } = await planEmployment(tx, organizationId, file.body)
+      if (problems.length > 0) {
+        throw new DomainError('invalid', 'Lines of the file cannot be read; nothing was stored.')
+      }
+      await replaceRows(tx, regions, ctx.now)
+      await recordAudit(tx, ctx, {
+        verb: 'employment.store',
+        target: { kind: 'employment-file', id: input.id },
+        detail: { regions: regions.length, first: regions[0]?.region.slug ?? null },
+      })
+      return { regions: regions.length }
+    }),
+  )
 }
 
 async function replaceRows(

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { frameworks } from '@/server/db/schema/frameworks'
-import { asTenant } from '@/server/db/tenancy'
+import { asTenant, patiently } from '@/server/db/tenancy'
 import { DomainError } from '@/server/domain/errors'
 import type { FrameworkState } from '@/server/domain/framework-view'
 import { recordAudit } from '@/server/services/audit'
@@ -12,7 +12,14 @@ import { currentCompetencies, findOwnFramework } from './stored-framework'
  * Publishes a framework, archives it (still readable at its address, no longer offered) or takes
  * it back to a draft that only its own organization sees.
  */
-export async function publishFramework(
+export function publishFramework(
+  ctx: OrgContext,
+  input: { slug: string; state: FrameworkState },
+): Promise<void> {
+  return patiently(() => publish(ctx, input))
+}
+
+async function publish(
   ctx: OrgContext,
   input: { slug: string; state: FrameworkState },
 ): Promise<void> {

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import { frameworks, frameworkVersions, imports } from '@/server/db/schema/frameworks'
-import { asTenant, type Transaction } from '@/server/db/tenancy'
+import { asTenant, patiently, type Transaction } from '@/server/db/tenancy'
 import { DomainError } from '@/server/domain/errors'
 import type { FrameworkPackage } from '@/server/domain/frameworks'
 import { ImportSummary } from '@/server/domain/imports'
@@ -30,7 +30,11 @@ class Superseded extends Error {}
  * back and the import says why. Running one that is not being applied does nothing, and of two
  * runs at once the later goes on alone.
  */
-export async function runImport(ctx: OrgContext, input: { id: string }): Promise<void> {
+export function runImport(ctx: OrgContext, input: { id: string }): Promise<void> {
+  return patiently(() => runOnce(ctx, input))
+}
+
+async function runOnce(ctx: OrgContext, input: { id: string }): Promise<void> {
   await authorize(ctx, 'import.edit')
   const who = { organizationId: ctx.organization.id, userId: ctx.actor.userId }
   const door = <T>(work: (tx: Transaction) => Promise<T>) => asTenant(who, work)

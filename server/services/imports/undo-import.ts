@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { credentialCompetencies } from '@/server/db/schema/credentials'
 import { competencyVersions, frameworks, imports } from '@/server/db/schema/frameworks'
-import { asTenant, selectRows, type Transaction } from '@/server/db/tenancy'
+import { asTenant, patiently, selectRows, type Transaction } from '@/server/db/tenancy'
 import { DomainError } from '@/server/domain/errors'
 import { recordAudit } from '@/server/services/audit'
 import { authorize } from '@/server/services/authorize'
@@ -14,7 +14,11 @@ import { findImport, type ImportRecord } from './find-import'
  * Takes an import back where nobody was asked about what it brought: the framework is again as
  * the version before said, a framework that was new is gone.
  */
-export async function undoImport(ctx: OrgContext, input: { id: string }): Promise<void> {
+export function undoImport(ctx: OrgContext, input: { id: string }): Promise<void> {
+  return patiently(() => undo(ctx, input))
+}
+
+async function undo(ctx: OrgContext, input: { id: string }): Promise<void> {
   await authorize(ctx, 'import.edit')
   const who = { organizationId: ctx.organization.id, userId: ctx.actor.userId }
   await asTenant(who, async (tx) => {

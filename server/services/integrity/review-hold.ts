@@ -2,7 +2,7 @@ import { eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { ratingCycles } from '@/server/db/schema/cycles'
 import { integrityHolds } from '@/server/db/schema/integrity'
-import { asPublisher, asTenant, type Transaction } from '@/server/db/tenancy'
+import { asPublisher, asTenant, patiently, type Transaction } from '@/server/db/tenancy'
 import { DomainError } from '@/server/domain/errors'
 import { recordAudit } from '@/server/services/audit'
 import { authorize } from '@/server/services/authorize'
@@ -32,10 +32,11 @@ const after = { accept: 'accepted', reject: 'rejected', reopen: 'held' } as cons
  * held again: the difference would be that employer's answer (METHOD §8.3 R7). What somebody else decided, a partnership
  * cannot take back.
  */
-export async function reviewHold(
-  ctx: OperatorContext | OrgContext,
-  input: ReviewHold,
-): Promise<void> {
+export function reviewHold(ctx: OperatorContext | OrgContext, input: ReviewHold): Promise<void> {
+  return patiently(() => review(ctx, input))
+}
+
+async function review(ctx: OperatorContext | OrgContext, input: ReviewHold): Promise<void> {
   if ('organization' in ctx) await requireInRegion(ctx, input.holdId)
   await asPublisher(async (tx) => {
     await lockIntegrity(tx)

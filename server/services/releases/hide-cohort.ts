@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { asPublisher } from '@/server/db/tenancy'
+import { asPublisher, patiently } from '@/server/db/tenancy'
 import { DomainError } from '@/server/domain/errors'
 import { recordAudit } from '@/server/services/audit'
 import { requireOperator } from '@/server/services/authorize'
@@ -20,7 +20,11 @@ export type HideCohort = z.infer<typeof HideCohort>
  * Hides a cohort for good, all versions at once (METHOD §8.3 R7: fraud or a legal order). It is never computed
  * without the vote in question, and its members stay bound to it, because the difference would be that vote.
  */
-export async function hideCohort(ctx: Context, input: HideCohort): Promise<void> {
+export function hideCohort(ctx: Context, input: HideCohort): Promise<void> {
+  return patiently(() => hide(ctx, input))
+}
+
+async function hide(ctx: Context, input: HideCohort): Promise<void> {
   const operator = await requireOperator(ctx, 'cohort.hide')
   await asPublisher(async (tx) => {
     await lockReleases(tx)

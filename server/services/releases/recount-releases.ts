@@ -2,7 +2,13 @@ import { eq, inArray, max, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { auditEvents } from '@/server/db/schema/organizations'
 import { cohortVersions, releases } from '@/server/db/schema/releases'
-import { asOperator, asPublisher, selectRows, type Transaction } from '@/server/db/tenancy'
+import {
+  asOperator,
+  asPublisher,
+  patiently,
+  selectRows,
+  type Transaction,
+} from '@/server/db/tenancy'
 import { totalOf } from '@/server/domain/counts'
 import { foldItem, type LedgerRow, readBallots } from '@/server/domain/ledger'
 import { quarterOf } from '@/server/domain/map-cells'
@@ -44,7 +50,14 @@ export type RecountReport = z.infer<typeof RecountReport>
  * Computes everything published anew, from the answers themselves and the frozen membership, and says where it is
  * not what stands published. Reads only.
  */
-export async function recountReleases(
+export function recountReleases(
+  ctx: Context,
+  input: { progress?: (subjects: number) => void } = {},
+): Promise<RecountReport> {
+  return patiently(() => recountAll(ctx, input))
+}
+
+async function recountAll(
   ctx: Context,
   input: { progress?: (subjects: number) => void } = {},
 ): Promise<RecountReport> {

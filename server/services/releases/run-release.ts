@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { asPublisher, selectRows, type Transaction } from '@/server/db/tenancy'
+import { asPublisher, patiently, selectRows, type Transaction } from '@/server/db/tenancy'
 import { quarterOf } from '@/server/domain/map-cells'
 import { requireOperator } from '@/server/services/authorize'
 import { type Context, systemContext } from '@/server/services/context'
@@ -42,7 +42,11 @@ export type ReleaseReport = z.infer<typeof ReleaseReport>
  * done stay done, the others are still in the outbox, and the unfinished release is taken up. A run that finds
  * nothing to publish writes no release. Two runs at once share the work, one subject at a time.
  */
-export async function runRelease(ctx: Context, input: RunRelease): Promise<ReleaseReport> {
+export function runRelease(ctx: Context, input: RunRelease): Promise<ReleaseReport> {
+  return patiently(() => releaseAll(ctx, input))
+}
+
+async function releaseAll(ctx: Context, input: RunRelease): Promise<ReleaseReport> {
   if (ctx.actor.kind !== 'job' && ctx.actor.kind !== 'command') {
     await requireOperator(ctx, 'release.run')
   }

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+import { isUnavailable } from './unavailable'
+
+const coded = (code: string) => Object.assign(new Error('x'), { code })
+const wrapped = (cause: unknown) => new Error('Failed query: begin', { cause })
+
+test.each([
+  ['08006', '08P01', '40001', '40P01', '53100', '53300', '57014', '57P01', '57P03', '58030'],
+  ['55P03', '25P03', '25006', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND'],
+])('the database cannot answer: %s, %s …', (...codes) => {
+  for (const code of codes) {
+    expect(isUnavailable(coded(code)), code).toBe(true)
+    expect(isUnavailable(wrapped(coded(code))), code).toBe(true)
+  }
+})
+
+test.each([
+  'timeout exceeded when trying to connect',
+  'Query read timeout',
+  'Connection terminated unexpectedly',
+  'Connection terminated due to connection timeout',
+  'Client has encountered a connection error and is not queryable',
+  'Client was closed and is not queryable',
+])('the driver says so without a code: %s', (message) => {
+  expect(isUnavailable(wrapped(new Error(message)))).toBe(true)
+})
+
+test.each(['23505', '42501', '22P02', '55000', '25001', 'ENOENT', 'ERR_X'])(
+  '%s is something else',
+  (code) => expect(isUnavailable(wrapped(coded(code)))).toBe(false),
+)
+
+test.each([undefined, null, 'Query read timeout', {}, new Error('Connection to a framework')])(
+  'is not said by %s',
+  (thrown) => expect(isUnavailable(thrown)).toBe(false),
+)

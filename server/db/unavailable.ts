@@ -1,0 +1,24 @@
+/**
+ * Classes of SQLSTATE that say "not now": 08 connection, 40 lost against another transaction, 53 out of connections,
+ * memory or disk, 57 cancelled or shutting down, 58 the system's own trouble; and of classes that say other things too:
+ * a lock waited for too long, a transaction idle for too long, a stand-by that takes no writes.
+ */
+const states = /^(08|40|53|57|58)...$|^(55P03|25P03|25P04|25006)$/
+
+const ofTheNetwork =
+  /^(ECONNREFUSED|ECONNRESET|ECONNABORTED|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/
+
+/** What the driver says without a code. */
+const saidByDriver =
+  /^(timeout exceeded when trying to connect|timeout expired|Query read timeout|Connection terminated.*|Client (has encountered a connection error and is|was closed and is) not queryable|Cannot use a pool after calling end on the pool)$/
+
+/** Whether this error, or what caused it, says that the database cannot answer now, whatever was asked. */
+export function isUnavailable(error: unknown): boolean {
+  for (let each = error, depth = 0; each instanceof Error && depth < 5; depth += 1) {
+    if (saidByDriver.test(each.message)) return true
+    const code = 'code' in each && typeof each.code === 'string' ? each.code : ''
+    if (states.test(code) || ofTheNetwork.test(code)) return true
+    each = each.cause
+  }
+  return false
+}
