@@ -1,11 +1,13 @@
 import 'server-only'
-import { TRPCError } from '@trpc/server'
+import type { TRPCError } from '@trpc/server'
 import { type NextRequest, NextResponse } from 'next/server'
 import { DomainError } from '@/server/domain/errors'
 import { env } from '@/server/env'
+import { tellError } from '@/server/routers/tell-error'
 import { problemQuery } from './form-problem'
 import { routeCaller } from './route-caller'
 import { refuseForeign } from './same-origin'
+import { isAway, troublePage } from './trouble'
 
 type Caller = Awaited<ReturnType<typeof routeCaller>>
 type Field = (name: string) => string
@@ -60,8 +62,9 @@ async function answer(
 ): Promise<Response> {
   try {
     return goTo(await act(await routeCaller(request)))
-  } catch (error) {
-    if (!(error instanceof TRPCError)) throw error
+  } catch (thrown) {
+    if (isAway(thrown)) return troublePage(thrown)
+    const error = tellError(thrown)
     if (error.code === 'UNAUTHORIZED') return goTo(`/sign-in?next=${encodeURIComponent(back)}`)
     return goTo(withQuery(back, { ...typed(), ...problemOf(error) }))
   }

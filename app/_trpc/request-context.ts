@@ -1,6 +1,7 @@
 import 'server-only'
 import { readSessionUser, sessionCookie } from '@/server/auth'
 import { env } from '@/server/env'
+import { tellError } from '@/server/routers/tell-error'
 import type { RouterContext } from '@/server/routers/trpc'
 
 type Request = {
@@ -11,13 +12,16 @@ type Request = {
 
 /** Reads who asks from a request; an organization named by it is not believed here. */
 export async function requestContext(request: Request): Promise<RouterContext> {
-  const user = await readSessionUser(request.cookie(sessionCookie.name))
+  const requestId = crypto.randomUUID()
+  const user = await readSessionUser(request.cookie(sessionCookie.name)).catch((error: unknown) => {
+    throw tellError(error, { requestId })
+  })
   const network = networkOf(request)
   return {
     actor: user
       ? { kind: 'user', userId: user.id, email: user.email, operator: user.operator }
       : { kind: 'anonymous' },
-    requestId: crypto.randomUUID(),
+    requestId,
     now: new Date(),
     ...(network ? { network } : {}),
     ...(request.raterSession ? { raterSession: request.raterSession } : {}),

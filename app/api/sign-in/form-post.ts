@@ -2,6 +2,7 @@ import { type NextRequest, NextResponse } from 'next/server'
 import { getTranslations } from 'next-intl/server'
 import { requestContext } from '@/app/_trpc/request-context'
 import { refuseForeign } from '@/app/_trpc/same-origin'
+import { orTroublePage } from '@/app/_trpc/trouble'
 import { sessionCookie } from '@/server/auth'
 import { DomainError } from '@/server/domain/errors'
 import { env } from '@/server/env'
@@ -18,16 +19,18 @@ export async function formPost(
   const refused = refuseForeign(request, ['application/x-www-form-urlencoded'], 10_000)
   if (refused) return refused
   const form = new URLSearchParams(await request.text())
-  const context = await requestContext({
-    header: (name) => request.headers.get(name),
-    cookie: (name) => request.cookies.get(name)?.value,
+  return orTroublePage(async () => {
+    const context = await requestContext({
+      header: (name) => request.headers.get(name),
+      cookie: (name) => request.cookies.get(name)?.value,
+    })
+    try {
+      return await act(context, (name) => form.get(name)?.slice(0, 600) ?? '')
+    } catch (error) {
+      if (error instanceof DomainError && error.code === 'limit_reached') return tooMany(error)
+      throw error
+    }
   })
-  try {
-    return await act(context, (name) => form.get(name)?.slice(0, 600) ?? '')
-  } catch (error) {
-    if (error instanceof DomainError && error.code === 'limit_reached') return tooMany(error)
-    throw error
-  }
 }
 
 /** Sends the browser on within the site. */

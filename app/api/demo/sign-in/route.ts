@@ -1,5 +1,6 @@
 import type { NextRequest, NextResponse } from 'next/server'
 import { requestContext } from '@/app/_trpc/request-context'
+import { orTroublePage } from '@/app/_trpc/trouble'
 import { formPost, goSignedIn, goTo } from '@/app/api/sign-in/form-post'
 import { DomainError } from '@/server/domain/errors'
 import type { Context } from '@/server/services/context'
@@ -7,8 +8,10 @@ import { startDemoSession } from '@/server/services/sessions/start-demo-session'
 
 /** The link the demonstration prints; outside the demonstration there is nothing here. */
 export async function GET(request: NextRequest): Promise<Response> {
-  const context = await requestContext({ header: () => null, cookie: () => undefined })
-  return enter(context, request.nextUrl.searchParams.get('as') ?? '')
+  return orTroublePage(async () => {
+    const context = await requestContext({ header: () => null, cookie: () => undefined })
+    return enter(context, request.nextUrl.searchParams.get('as') ?? '')
+  })
 }
 
 export function POST(request: NextRequest): Promise<Response> {

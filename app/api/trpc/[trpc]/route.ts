@@ -1,8 +1,11 @@
+import type { TRPCError } from '@trpc/server'
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
 import type { NextRequest } from 'next/server'
 import { requestContext } from '@/app/_trpc/request-context'
 import { refuseForeign } from '@/app/_trpc/same-origin'
+import { retryAfter } from '@/app/_trpc/trouble'
 import { appRouter } from '@/server/routers/index'
+import { tellError } from '@/server/routers/tell-error'
 
 async function handle(request: NextRequest): Promise<Response> {
   const refused = refuseForeign(request, ['application/json'])
@@ -18,14 +21,14 @@ async function handle(request: NextRequest): Promise<Response> {
         cookie: (name) => request.cookies.get(name)?.value,
       }),
     responseMeta: ({ errors }) => ({
-      headers: {
-        'cache-control': 'no-store',
-        ...(errors.some((error) => error.code === 'TOO_MANY_REQUESTS')
-          ? { 'retry-after': '60' }
-          : {}),
-      },
+      headers: { 'cache-control': 'no-store', ...comeBack(errors) },
     }),
   })
+}
+
+/** When to ask again, if any of the calls may be asked again. */
+function comeBack(errors: TRPCError[]): Record<string, string> {
+  return Object.assign({}, ...errors.map((error) => retryAfter(tellError(error).code)))
 }
 
 export { handle as GET, handle as POST }

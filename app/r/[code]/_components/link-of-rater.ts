@@ -1,5 +1,6 @@
 import { TRPCError } from '@trpc/server'
 import { notFound, redirect } from 'next/navigation'
+import { isTrouble } from '@/app/_trpc/trouble'
 
 /** Runs a read of a rater's page; what the link cannot do is explained by its first page. */
 export async function orFirstPage<T>(code: string, read: Promise<T>): Promise<T> {
@@ -8,7 +9,7 @@ export async function orFirstPage<T>(code: string, read: Promise<T>): Promise<T>
   } catch (error) {
     if (!(error instanceof TRPCError)) throw error
     if (error.code === 'NOT_FOUND') notFound()
-    if (error.code === 'INTERNAL_SERVER_ERROR') throw error
+    if (isTrouble(error)) throw error
     redirect(`/r/${encodeURIComponent(code)}`)
   }
 }

@@ -1,8 +1,10 @@
-import { TRPCError } from '@trpc/server'
+import type { TRPCError } from '@trpc/server'
 import { type NextRequest, NextResponse } from 'next/server'
 import { raterSessions } from '@/app/_trpc/rater-session'
 import { routeCaller } from '@/app/_trpc/route-caller'
+import { isAway, troublePage } from '@/app/_trpc/trouble'
 import { env } from '@/server/env'
+import { tellError } from '@/server/routers/tell-error'
 
 const bodyLimit = 64_000
 
@@ -26,11 +28,12 @@ export async function raterPost(
   const { code } = await params
   const refused = refuse(request, ['application/x-www-form-urlencoded', 'multipart/form-data'])
   if (refused) return refused
-  const caller = await routeCaller(request, raterSessions(request.cookies.getAll()))
   try {
+    const caller = await routeCaller(request, raterSessions(request.cookies.getAll()))
     return await work({ code, caller, form: await request.formData() })
-  } catch (error) {
-    return seeOther(placeAfter(error, code))
+  } catch (thrown) {
+    if (isAway(thrown)) return troublePage(thrown)
+    return seeOther(placeAfter(tellError(thrown), code))
   }
 }
 
@@ -65,9 +68,7 @@ export function field(form: FormData, name: string): string {
 }
 
 /** The page that explains a refusal; the first page of a link knows every state of it. */
-function placeAfter(error: unknown, code: string): string {
-  if (error instanceof TRPCError && error.code === 'TOO_MANY_REQUESTS') return `/r/${code}?wait=1`
-  return error instanceof TRPCError && error.code === 'INTERNAL_SERVER_ERROR'
-    ? `/r/${code}?failed=1`
-    : `/r/${code}`
+function placeAfter(error: TRPCError, code: string): string {
+  if (error.code === 'TOO_MANY_REQUESTS') return `/r/${code}?wait=1`
+  return error.code === 'INTERNAL_SERVER_ERROR' ? `/r/${code}?failed=1` : `/r/${code}`
 }

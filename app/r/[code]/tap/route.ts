@@ -1,10 +1,11 @@
-import { TRPCError } from '@trpc/server'
 import { getHTTPStatusCodeFromError } from '@trpc/server/http'
 import type { NextRequest } from 'next/server'
 import { z } from 'zod'
 import { raterSessions } from '@/app/_trpc/rater-session'
 import { routeCaller } from '@/app/_trpc/route-caller'
+import { retryAfter } from '@/app/_trpc/trouble'
 import { TapInput } from '@/server/domain/ratings'
+import { tellError } from '@/server/routers/tell-error'
 import { type RaterParams, refuse } from '../_route/rater-post'
 
 const Body = z.strictObject({ packet: z.uuid(), taps: z.array(TapInput).max(64) })
@@ -16,15 +17,15 @@ export async function POST(request: NextRequest, { params }: RaterParams): Promi
   const { code } = await params
   const body = Body.safeParse(await request.json().catch(() => null))
   if (!body.success) return new Response(null, { status: 400 })
-  const caller = await routeCaller(request, raterSessions(request.cookies.getAll()))
   try {
+    const caller = await routeCaller(request, raterSessions(request.cookies.getAll()))
     await caller.ratings.saveAnswers({ code, packetId: body.data.packet, taps: body.data.taps })
     return new Response(null, { status: 204 })
-  } catch (error) {
-    const status = error instanceof TRPCError ? getHTTPStatusCodeFromError(error) : 500
+  } catch (thrown) {
+    const error = tellError(thrown)
     return new Response(null, {
-      status,
-      ...(status === 429 ? { headers: { 'Retry-After': '60' } } : {}),
+      status: getHTTPStatusCodeFromError(error),
+      headers: retryAfter(error.code),
     })
   }
 }

@@ -1,8 +1,7 @@
-import { TRPCError } from '@trpc/server'
 import type { NextRequest } from 'next/server'
 import { publicCaller } from '@/app/_trpc/public-caller'
 import { dataResponse } from '@/app/(public)/_read/data-response'
-import { namesNothing } from '@/app/(public)/_read/or-not-found'
+import { orEmpty } from '@/app/(public)/_read/or-empty'
 
 const formats = new Map<string, 'case' | 'ctdl' | 'csv'>([
   ['framework.case.json', 'case'],
@@ -17,16 +16,12 @@ export async function GET(request: NextRequest, { params }: Props): Promise<Resp
   const { slug, file } = await params
   const format = formats.get(file)
   if (!format) return new Response(null, { status: 404 })
-  try {
+  return orEmpty(async () => {
     const found = await publicCaller().frameworks.exportPublished({ slug, format })
     return dataResponse(request, {
       body: found.text,
       type: found.mediaType,
       fileName: found.name,
     })
-  } catch (error) {
-    if (error instanceof TRPCError && namesNothing(error))
-      return new Response(null, { status: 404 })
-    throw error
-  }
+  })
 }

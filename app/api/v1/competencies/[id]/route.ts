@@ -1,20 +1,15 @@
-import { TRPCError } from '@trpc/server'
 import type { NextRequest } from 'next/server'
 import { publicCaller } from '@/app/_trpc/public-caller'
 import { dataResponse } from '@/app/(public)/_read/data-response'
-import { namesNothing } from '@/app/(public)/_read/or-not-found'
+import { orEmpty } from '@/app/(public)/_read/or-empty'
 
 type Props = { params: Promise<{ id: string }> }
 
 /** A competency of a published framework in CTDL-ASN, also at its page's address for readers that ask for JSON-LD. */
 export async function GET(request: NextRequest, { params }: Props): Promise<Response> {
   const { id } = await params
-  try {
+  return orEmpty(async () => {
     const found = await publicCaller().frameworks.exportCompetency({ id })
     return dataResponse(request, { body: found.text, type: found.mediaType })
-  } catch (error) {
-    if (error instanceof TRPCError && namesNothing(error))
-      return new Response(null, { status: 404 })
-    throw error
-  }
+  })
 }

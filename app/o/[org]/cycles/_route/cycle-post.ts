@@ -2,6 +2,7 @@ import { TRPCError } from '@trpc/server'
 import { type NextRequest, NextResponse } from 'next/server'
 import { routeCaller } from '@/app/_trpc/route-caller'
 import { refuseForeign } from '@/app/_trpc/same-origin'
+import { isAway, troublePage } from '@/app/_trpc/trouble'
 import { DomainError } from '@/server/domain/errors'
 
 type Caller = Awaited<ReturnType<typeof routeCaller>>
@@ -18,6 +19,7 @@ export async function cyclePost(
   try {
     return seeOther(await work(await routeCaller(request), form))
   } catch (error) {
+    if (isAway(error)) return troublePage(error)
     if (error instanceof TRPCError && error.code === 'UNAUTHORIZED') return seeOther('/sign-in')
     return seeOther(otherwise(problemOf(error), form))
   }

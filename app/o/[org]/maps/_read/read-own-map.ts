@@ -1,6 +1,7 @@
 import { TRPCError } from '@trpc/server'
 import type { NextRequest } from 'next/server'
 import { routeCaller } from '@/app/_trpc/route-caller'
+import { isTrouble } from '@/app/_trpc/trouble'
 import type { MapView } from '@/server/domain/map-view'
 import { ownMapFilter } from './own-map-filter'
 
@@ -16,7 +17,7 @@ export async function readOwnMap(request: NextRequest, path: OwnMapPath): Promis
   try {
     return await (await routeCaller(request)).maps.readOwn({ org: path.org, filter })
   } catch (error) {
-    if (error instanceof TRPCError && error.code !== 'INTERNAL_SERVER_ERROR') return null
+    if (error instanceof TRPCError && !isTrouble(error)) return null
     throw error
   }
 }

@@ -1,8 +1,10 @@
-import { TRPCError } from '@trpc/server'
+import { getHTTPStatusCodeFromError } from '@trpc/server/http'
 import type { NextRequest } from 'next/server'
 import { routeCaller } from '@/app/_trpc/route-caller'
 import { refuseForeign } from '@/app/_trpc/same-origin'
+import { isTrouble, retryAfter } from '@/app/_trpc/trouble'
 import { frameworkLimits } from '@/server/domain/frameworks'
+import { tellError } from '@/server/routers/tell-error'
 
 /** The file and the parts of the form around it. */
 const bodyLimit = frameworkLimits.bytes + 10_000
@@ -29,9 +31,11 @@ export async function POST(request: NextRequest, { params }: Props): Promise<Res
     const bytes = new Uint8Array(await file.arrayBuffer())
     const { id } = await api.imports.upload({ org, fileName: file.name, bytes })
     return Response.json({ id }, { status: 201 })
-  } catch (error) {
-    if (!(error instanceof TRPCError)) throw error
-    const status = statuses[error.code] ?? (error.code === 'INTERNAL_SERVER_ERROR' ? 500 : 422)
-    return Response.json({ message: error.message }, { status })
+  } catch (thrown) {
+    const error = tellError(thrown)
+    const status = isTrouble(error)
+      ? getHTTPStatusCodeFromError(error)
+      : (statuses[error.code] ?? 422)
+    return Response.json({ message: error.message }, { status, headers: retryAfter(error.code) })
   }
 }

@@ -1,5 +1,6 @@
 import type { NextRequest } from 'next/server'
 import { smoothingNote } from '@/app/_i18n/smoothing-note'
+import { orStatus } from '@/app/_trpc/trouble'
 import { mapCsv, mapFileName } from '@/server/formats/map-export'
 import { type OwnMapPath, readOwnMap } from '../../../_read/read-own-map'
 
@@ -7,13 +8,15 @@ export async function GET(
   request: NextRequest,
   { params }: { params: Promise<OwnMapPath> },
 ): Promise<Response> {
-  const map = await readOwnMap(request, await params)
-  if (!map) return new Response(null, { status: 404 })
-  return new Response(mapCsv(map, await smoothingNote()), {
-    headers: {
-      'Content-Type': 'text/csv; charset=utf-8',
-      'Content-Disposition': `attachment; filename="${mapFileName(map)}.csv"`,
-      'Cache-Control': 'no-store',
-    },
+  return orStatus(async () => {
+    const map = await readOwnMap(request, await params)
+    if (!map) return new Response(null, { status: 404 })
+    return new Response(mapCsv(map, await smoothingNote()), {
+      headers: {
+        'Content-Type': 'text/csv; charset=utf-8',
+        'Content-Disposition': `attachment; filename="${mapFileName(map)}.csv"`,
+        'Cache-Control': 'no-store',
+      },
+    })
   })
 }

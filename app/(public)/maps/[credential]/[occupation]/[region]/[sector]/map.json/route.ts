@@ -1,5 +1,6 @@
 import type { NextRequest } from 'next/server'
 import { smoothingNote } from '@/app/_i18n/smoothing-note'
+import { orStatus } from '@/app/_trpc/trouble'
 import { dataResponse } from '@/app/(public)/_read/data-response'
 import { mapJson } from '@/server/formats/map-export'
 import { readPublicMap } from '../read-public-map'
@@ -10,9 +11,11 @@ type Props = {
 
 export async function GET(request: NextRequest, { params }: Props): Promise<Response> {
   const { credential, occupation, region, sector } = await params
-  const map = await readPublicMap(credential, occupation, region, sector)
-  return dataResponse(request, {
-    body: JSON.stringify(mapJson(map, await smoothingNote()), null, 2),
-    type: 'application/json; charset=utf-8',
+  return orStatus(async () => {
+    const map = await readPublicMap(credential, occupation, region, sector)
+    return dataResponse(request, {
+      body: JSON.stringify(mapJson(map, await smoothingNote()), null, 2),
+      type: 'application/json; charset=utf-8',
+    })
   })
 }

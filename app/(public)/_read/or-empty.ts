@@ -1,0 +1,16 @@
+import { TRPCError } from '@trpc/server'
+import { orStatus } from '@/app/_trpc/trouble'
+import { namesNothing } from './or-not-found'
+
+/** A file of public data; an address that names nothing is an empty 404. */
+export function orEmpty(work: () => Promise<Response>): Promise<Response> {
+  return orStatus(async () => {
+    try {
+      return await work()
+    } catch (error) {
+      if (error instanceof TRPCError && namesNothing(error))
+        return new Response(null, { status: 404 })
+      throw error
+    }
+  })
+}
