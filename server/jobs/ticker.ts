@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { type MailLane, mailSenders } from '@/server/domain/mail-lanes'
 import { env } from '@/server/env'
 import { internalKey } from '@/server/internal-key'
 import { log } from '@/server/log'
@@ -10,8 +11,9 @@ import { runMailJob } from './mail'
 import { runReleaseJob } from './release'
 import { runRetentionJob } from './retention'
 
-const recurring: { job: string; everySeconds: number; run: (now: Date) => Promise<unknown> }[] = [
-  { job: 'mail', everySeconds: 5, run: runMailJob },
+type Job = { job: string; everySeconds: number; run: (now: Date) => Promise<unknown> }
+
+const recurring: Job[] = [
   { job: 'cycles', everySeconds: 60, run: runCyclesJob },
   { job: 'cycle-totals', everySeconds: 3600, run: runCycleTotalsJob },
   { job: 'release', everySeconds: 60, run: runReleaseJob },
@@ -19,23 +21,31 @@ const recurring: { job: string; everySeconds: number; run: (now: Date) => Promis
 ]
 
 const tickMilliseconds = 5_000
+const mailMilliseconds = 2_000
 
 /** Runs the recurring jobs of this process, and keeps its pages fresh, until stopped. */
 export function startTicker(): () => void {
-  const stopJobs = repeat(async () => {
-    for (const { job, everySeconds, run } of recurring) await attempt(job, everySeconds, run)
-  })
   const id = randomUUID()
-  // Beside the jobs: a release may take longer than a hidden group may be seen.
-  const stopPages = repeat(() => refreshPublicPages(id))
+  const stops = startLoops([
+    ...recurring.map((each) => ({ every: tickMilliseconds, work: () => takeJob(each) })),
+    // Senders claim mail row by row, so all of all processes may ask at once.
+    ...mailSenders.map((lanes) => ({ every: mailMilliseconds, work: () => carryMail(lanes) })),
+    { every: tickMilliseconds, work: () => refreshPublicPages(id) },
+  ])
   return () => {
-    stopJobs()
-    stopPages()
+    for (const stop of stops) stop()
   }
 }
 
-/** Does something every few seconds; never again before it is done. */
-function repeat(work: () => Promise<void>): () => void {
+type Loop = { every: number; work: () => Promise<void> }
+
+/** Each loop goes by itself: what takes long, or never ends, holds nothing else up. */
+export function startLoops(loops: readonly Loop[]): (() => void)[] {
+  return loops.map(({ every, work }) => repeat(every, work))
+}
+
+/** Does something every few milliseconds; never again before it is done. */
+function repeat(every: number, work: () => Promise<void>): () => void {
   let running = false
   const tick = async () => {
     if (running) return
@@ -46,20 +56,24 @@ function repeat(work: () => Promise<void>): () => void {
       running = false
     }
   }
-  const timer = setInterval(() => void tick(), tickMilliseconds)
+  const timer = setInterval(() => void tick(), every)
   timer.unref()
   return () => clearInterval(timer)
 }
 
-async function attempt(
-  job: string,
-  everySeconds: number,
-  run: (now: Date) => Promise<unknown>,
-): Promise<void> {
+async function takeJob({ job, everySeconds, run }: Job): Promise<void> {
   try {
     if (await takeTurn(job, everySeconds)) await run(new Date())
   } catch (error) {
     log.error({ job, err: error }, 'a job failed and will be tried again')
+  }
+}
+
+async function carryMail(lanes: readonly MailLane[]): Promise<void> {
+  try {
+    await runMailJob(new Date(), lanes)
+  } catch (error) {
+    log.error({ job: 'mail', err: error }, 'a job failed and will be tried again')
   }
 }
 

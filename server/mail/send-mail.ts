@@ -9,12 +9,24 @@ export class MailRefused extends Error {
   override name = 'MailRefused'
 }
 
+/** How long one mail may take, in milliseconds; then its connection is cut and it is tried again later. */
+export type MailPatience = {
+  /** Until the mail server is reached, and until it greets. */
+  reach: number
+  /** Without a word from it. */
+  silence: number
+  /** In all, however slowly it goes on talking. */
+  whole: number
+}
+
+export const mailPatience: MailPatience = { reach: 5_000, silence: 15_000, whole: 30_000 }
+
 /** Hands a mail to the mail server, or keeps it in the mailbox where there is none. */
-export async function sendMail(mail: Mail, now: Date): Promise<void> {
+export async function sendMail(mail: Mail, now: Date, patience = mailPatience): Promise<void> {
   const url = env().SMTP_URL
   if (!url) return keepMail(mail, now)
   try {
-    await transportTo(url).sendMail({
+    await transportTo(url, patience).sendMail({
       from: env().MAIL_FROM,
       to: mail.to,
       subject: mail.subject,
@@ -29,6 +41,7 @@ export async function sendMail(mail: Mail, now: Date): Promise<void> {
             }
           : {}),
       },
+      signal: AbortSignal.timeout(patience.whole),
     })
   } catch (error) {
     if (refusedForGood(error)) throw new MailRefused('The address was refused.')
@@ -36,16 +49,14 @@ export async function sendMail(mail: Mail, now: Date): Promise<void> {
   }
 }
 
-type Transport = ReturnType<typeof nodemailer.createTransport>
-
-const transports = new Map<string, Transport>()
-
-function transportTo(url: string): Transport {
-  const open = transports.get(url)
-  if (open) return open
-  const transport = nodemailer.createTransport(url)
-  transports.set(url, transport)
-  return transport
+function transportTo(url: string, { reach, silence }: MailPatience) {
+  return nodemailer.createTransport({
+    url,
+    dnsTimeout: reach,
+    connectionTimeout: reach,
+    greetingTimeout: reach,
+    socketTimeout: silence,
+  })
 }
 
 const SmtpError = z.object({ command: z.string(), responseCode: z.number() })

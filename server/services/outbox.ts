@@ -1,5 +1,6 @@
 import { outbox } from '@/server/db/schema/outbox'
 import type { Transaction } from '@/server/db/tenancy'
+import { type MailLane, mailLanes } from '@/server/domain/mail-lanes'
 
 export type OutboxEntry = {
   /** The subject of `subject.touched`, the employer of `employer.touched`; the thing a mail is about otherwise. */
@@ -7,6 +8,8 @@ export type OutboxEntry = {
   kind: 'subject.touched' | 'employer.touched' | 'mail'
   payload?: Record<string, unknown>
   availableAt?: Date
+  /** Of a mail somebody waits for. */
+  lane?: MailLane
 }
 
 /** Leaves work to be done after this transaction commits. */
@@ -19,6 +22,7 @@ export async function enqueue(
     id: crypto.randomUUID(),
     kind: entry.kind,
     payload: entry.payload ?? {},
+    lane: entry.lane ?? mailLanes.other,
     ...(entry.availableAt ? { availableAt: entry.availableAt } : {}),
   }))
   if (rows.length > 0) await tx.insert(outbox).values(rows)

@@ -51,9 +51,19 @@ export function goSignedIn(path: string, session: { token: string; expires: Date
 
 async function tooMany(error: DomainError): Promise<Response> {
   const t = await getTranslations('sign-in')
-  const minutes = Number(/(\d+) minutes/.exec(error.message)?.[1] ?? 15)
-  const body = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>${t('tooManyTitle')}</title><body style="font:16px/1.5 system-ui,sans-serif;max-width:40rem;margin:3rem auto;padding:0 1rem"><h1>${t('tooManyTitle')}</h1><p>${error.message}</p><p><a href="/sign-in">${t('back')}</a></p></body></html>`
-  return new Response(body, {
+  const minutes = Number(/(\d+) minutes?/.exec(error.message)?.[1] ?? 15)
+  return waitPage(minutes, error.message, { href: '/sign-in', label: t('back') })
+}
+
+/** Says with 429 how long to wait, and where to go meanwhile. */
+export async function waitPage(
+  minutes: number,
+  text: string,
+  link: { href: string; label: string },
+): Promise<NextResponse> {
+  const t = await getTranslations('sign-in')
+  const body = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>${t('tooManyTitle')}</title><body style="font:16px/1.5 system-ui,sans-serif;max-width:40rem;margin:3rem auto;padding:0 1rem"><h1>${t('tooManyTitle')}</h1><p>${text}</p><p><a href="${link.href}">${link.label}</a></p></body></html>`
+  return new NextResponse(body, {
     status: 429,
     headers: {
       'content-type': 'text/html; charset=utf-8',

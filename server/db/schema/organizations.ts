@@ -93,7 +93,10 @@ export const memberInvitations = pgTable(
     revokedAt: instant(),
     createdAt: createdAt(),
   },
-  (t) => [index('member_invitation_org').on(t.organizationId)],
+  (t) => [
+    index('member_invitation_org').on(t.organizationId),
+    index('member_invitation_email').on(t.email),
+  ],
 )
 
 /** Every change of an employer's verification: who said so, for whom, and why. */

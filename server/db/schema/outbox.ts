@@ -1,5 +1,15 @@
 import { sql } from 'drizzle-orm'
-import { index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import {
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { type MailLane, mailLanes } from '@/server/domain/mail-lanes'
 import { createdAt, instant } from './columns'
 
 /**
@@ -16,11 +26,19 @@ export const outbox = pgTable(
     availableAt: instant().notNull().default(sql`now()`),
     attempts: integer().notNull().default(0),
     lastError: text(),
+    /** Of a mail: whether somebody waits for it. */
+    lane: smallint().$type<MailLane>().notNull().default(mailLanes.other),
+    /** Of a mail: the domain it goes to; the database fills it in. */
+    destination: text(),
+    /** A process is sending this mail, at most until then. */
+    leasedUntil: instant(),
     createdAt: createdAt(),
   },
   (t) => [
     primaryKey({ columns: [t.subjectId, t.id] }),
     index('outbox_due').on(t.kind, t.availableAt),
+    index('outbox_mail_due').on(t.lane, t.availableAt, t.subjectId, t.id).where(sql`kind = 'mail'`),
+    index('outbox_leased').on(t.destination).where(sql`leased_until IS NOT NULL`),
   ],
 )
 

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { asIdentity, selectRows } from '@/server/db/tenancy'
+import { asIdentity, selectRows, type Transaction } from '@/server/db/tenancy'
 import { DomainError } from '@/server/domain/errors'
 import { type Limit, limits } from '@/server/domain/limits'
 import { env } from '@/server/env'
@@ -14,24 +14,32 @@ const Spent = z.object({ points: z.coerce.number(), minutes: z.coerce.number() }
  * about (an address, a network, an organization); only its keyed hash is stored.
  */
 export async function spendLimit(limit: Limit, subject: string): Promise<void> {
+  const wait = await asIdentity({}, (tx) => countTry(tx, limit, subject))
+  if (wait > 0) throw tooOften(wait)
+}
+
+/** Counts one try in a transaction that does more: the minutes to wait, 0 when it is not too many. */
+export async function countTry(tx: Transaction, limit: Limit, subject: string): Promise<number> {
   const { tries, minutes } = limits[limit]
   const key = `${limit}:${hash(subject)}`
-  const [spent] = await asIdentity({}, (tx) =>
-    selectRows(
-      tx,
-      Spent,
-      sql`INSERT INTO rate_limit AS r (key, points, resets_at)
-          VALUES (${key}, 1, now() + make_interval(mins => ${minutes}))
-          ON CONFLICT (key) DO UPDATE SET
-            points = CASE WHEN r.resets_at <= now() THEN 1 ELSE r.points + 1 END,
-            resets_at = CASE WHEN r.resets_at <= now() THEN excluded.resets_at ELSE r.resets_at END
-          RETURNING points, ceil(extract(epoch FROM resets_at - now()) / 60) AS minutes`,
-    ),
+  const [spent] = await selectRows(
+    tx,
+    Spent,
+    sql`INSERT INTO rate_limit AS r (key, points, resets_at)
+        VALUES (${key}, 1, now() + make_interval(mins => ${minutes}))
+        ON CONFLICT (key) DO UPDATE SET
+          points = CASE WHEN r.resets_at <= now() THEN 1 ELSE r.points + 1 END,
+          resets_at = CASE WHEN r.resets_at <= now() THEN excluded.resets_at ELSE r.resets_at END
+        RETURNING points, ceil(extract(epoch FROM resets_at - now()) / 60) AS minutes`,
   )
-  if (spent && spent.points <= tries) return
-  throw new DomainError(
+  if (spent && spent.points <= tries) return 0
+  return Math.max(1, spent?.minutes ?? minutes)
+}
+
+export function tooOften(minutes: number): DomainError {
+  return new DomainError(
     'limit_reached',
-    `That was tried too often. Try again in ${spent?.minutes ?? minutes} minutes.`,
+    `That was tried too often. Try again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`,
   )
 }
 

@@ -1,14 +1,18 @@
 import { rm } from 'node:fs/promises'
 import { eq } from 'drizzle-orm'
-import { afterAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeEach, expect, test, vi } from 'vitest'
 import { outbox } from '@/server/db/schema/outbox'
 import { asOperator } from '@/server/db/tenancy'
+import { type MailLane, mailLanes, mailSenders } from '@/server/domain/mail-lanes'
+import { env } from '@/server/env'
 import { listKeptMail, mailboxFolder } from '@/server/mail/mailbox'
 import { systemContext } from '@/server/services/context'
 import { enqueue } from '@/server/services/outbox'
 import { redeemLink } from '@/server/services/sessions/redeem-sign-in'
 import { findSession } from '@/server/services/sessions/sessions'
+import { invitationOf, makeCycle } from '@/server/testing/cycles-factory'
 import { describeOnBothEngines } from '@/server/testing/databases'
+import { type Misbehaviour, openMailServer } from '@/server/testing/mail-server'
 import { deliverMail } from './deliver-mail'
 
 const ctx = () => systemContext('job', 'mail')
@@ -17,6 +21,31 @@ async function leave(payload: Record<string, unknown>): Promise<string> {
   const subjectId = crypto.randomUUID()
   await asOperator((tx) => enqueue(tx, { subjectId, kind: 'mail', payload }))
   return subjectId
+}
+
+const slow = { reach: 3_000, silence: 3_000, whole: 3_000 }
+
+const leaveTo = (to: string, lane: MailLane) =>
+  asOperator((tx) =>
+    enqueue(tx, {
+      subjectId: crypto.randomUUID(),
+      kind: 'mail',
+      payload: { template: 'sign-in', to, next: '/' },
+      lane,
+    }),
+  )
+
+/** Does something while mail goes to a server of the test. */
+async function throughServer<T>(how: Misbehaviour, work: (taken: string[]) => Promise<T>) {
+  const server = await openMailServer(how)
+  const before = env().SMTP_URL
+  Object.assign(env(), { SMTP_URL: server.url })
+  try {
+    return { server, result: await work(server.taken) }
+  } finally {
+    Object.assign(env(), { SMTP_URL: before })
+    await server.close()
+  }
 }
 
 const rowOf = async (subjectId: string) => {
@@ -71,6 +100,38 @@ describeOnBothEngines('mail', () => {
     })
     expect(await deliverMail(ctx())).toMatchObject({ dropped: 1 })
     expect(await rowOf(subjectId)).toBeUndefined()
+  })
+
+  test('what somebody waits for goes first, then newcomers, then the rest', async () => {
+    for (const lane of [mailLanes.other, mailLanes.newcomer, mailLanes.first]) {
+      await leaveTo(`lane-${lane}@order.example`, lane)
+    }
+    const { server } = await throughServer('none', () => deliverMail(ctx()))
+    expect(server.taken).toEqual([0, 1, 2].map((lane) => `lane-${lane}@order.example`))
+  })
+
+  test('a domain that hangs holds two senders and no other mail', async () => {
+    for (let at = 0; at < 6; at++) await leaveTo(`a${at}@hang.example`, mailLanes.newcomer)
+    await leaveTo('kim@works.example', mailLanes.first)
+    await leaveTo('new@works.example', mailLanes.newcomer)
+    await leaveTo('rater@works.example', mailLanes.other)
+    const { server, result } = await throughServer('hangs', async (taken) => {
+      const senders = mailSenders.map((lanes) => deliverMail(ctx(), { lanes, patience: slow }))
+      await vi.waitFor(() => expect(taken).toHaveLength(3), { timeout: 2_500 })
+      return Promise.all(senders)
+    })
+    expect(server.taken.toSorted()).toEqual(
+      ['kim@works.example', 'new@works.example', 'rater@works.example'].toSorted(),
+    )
+    expect(result.reduce((sum, run) => sum + run.failed, 0)).toBe(6)
+  }, 60_000)
+
+  test('the database notes where a mail goes, whoever leaves it', async () => {
+    const subjectId = await leave({ template: 'sign-in', to: 'x@Works.example', next: '/' })
+    expect(await rowOf(subjectId)).toMatchObject({ destination: 'works.example' })
+    const cycle = await makeCycle({ addresses: ['ann@acme.example'], open: true })
+    const invitation = await rowOf(await invitationOf(cycle, 'ann@acme.example'))
+    expect(invitation).toMatchObject({ destination: 'acme.example', lane: mailLanes.other })
   })
 
   test('two runs at once send a mail once', async () => {

@@ -3,9 +3,10 @@ import { z } from 'zod'
 import { outbox } from '@/server/db/schema/outbox'
 import { asOperator, selectRows } from '@/server/db/tenancy'
 import { reportError } from '@/server/domain/error-report'
+import { type MailLane, mailLanes, mailsToDomainAtOnce } from '@/server/domain/mail-lanes'
 import { log } from '@/server/log'
 import { mailWords } from '@/server/mail/mail-words'
-import { MailRefused, sendMail } from '@/server/mail/send-mail'
+import { type MailPatience, MailRefused, mailPatience, sendMail } from '@/server/mail/send-mail'
 import type { Context } from '@/server/services/context'
 import { mailTemplates } from './mail-templates'
 
@@ -23,49 +24,67 @@ type Claimed = z.infer<typeof Claimed>
 
 export type MailRun = { sent: number; dropped: number; bounced: number; failed: number }
 
+/** Which lanes a sender carries, and how long it waits for the mail server. */
+export type MailSender = { lanes: readonly MailLane[]; patience: MailPatience }
+
+const anySender: MailSender = { lanes: Object.values(mailLanes), patience: mailPatience }
+
 /**
- * Sends what is due. A row is leased for five minutes rather than held in a transaction: what a
- * mail links to must be committed before the mail leaves, and a mail server may be slow. A process
- * that dies in between sends that mail twice, never not at all.
+ * Sends what is due, one mail after the other; several senders at once share the queue. A row is leased for two minutes
+ * rather than held in a transaction: what a mail links to must be committed before the mail leaves, and a mail server
+ * may be slow. A process that dies in between sends that mail twice, never not at all.
  */
-export async function deliverMail(ctx: Context, limit = 50): Promise<MailRun> {
+export async function deliverMail(ctx: Context, sender = anySender): Promise<MailRun> {
   const run: MailRun = { sent: 0, dropped: 0, bounced: 0, failed: 0 }
-  const claimed = await claim(limit)
-  if (claimed.length === 0) return run
-  const words = await mailWords()
-  for (const row of claimed) run[await deliver(ctx, row, words)] += 1
-  return run
+  for (;;) {
+    const row = await claim(sender.lanes)
+    if (!row) return run
+    run[await deliver(ctx, row, sender.patience)] += 1
+  }
 }
 
-/** In the order of ids drawn by chance: what else waits, or was answered, must not show in who is written to first. */
-async function claim(limit: number): Promise<Claimed[]> {
-  const rows = await asOperator((tx) =>
-    selectRows(
+/**
+ * The next mail: by lane, then the order of ids drawn by chance, for what else waits, or was answered, must not show in
+ * who is written to first. One claim at a time, so that a domain's places are counted.
+ */
+async function claim(lanes: readonly MailLane[]): Promise<Claimed | undefined> {
+  const allowed = sql.join(
+    lanes.map((lane) => sql`${lane}`),
+    sql`, `,
+  )
+  const [row] = await asOperator(async (tx) => {
+    await tx.execute(sql`SELECT pg_advisory_xact_lock(${claimLock})`)
+    return selectRows(
       tx,
       Claimed,
-      sql`UPDATE outbox SET attempts = attempts + 1, available_at = now() + interval '5 minutes'
-          WHERE (subject_id, id) IN (
+      sql`WITH busy AS (
+            SELECT destination, lane FROM outbox
+            WHERE leased_until > now() AND destination IS NOT NULL
+            GROUP BY destination, lane HAVING count(*) >= ${mailsToDomainAtOnce}),
+          next AS (
             SELECT subject_id, id FROM outbox
             WHERE kind = 'mail' AND available_at <= now() AND attempts < ${mailTries}
-            ORDER BY available_at, subject_id, id LIMIT ${limit} FOR UPDATE SKIP LOCKED)
-          RETURNING subject_id, id, payload, attempts`,
-    ),
-  )
-  return rows.sort((one, other) => place(one).localeCompare(place(other)))
+              AND lane IN (${allowed})
+              AND NOT EXISTS (SELECT 1 FROM busy
+                              WHERE busy.destination = outbox.destination AND busy.lane = outbox.lane)
+            ORDER BY lane, available_at, subject_id, id LIMIT 1 FOR UPDATE SKIP LOCKED)
+          UPDATE outbox SET attempts = attempts + 1, available_at = now() + interval '2 minutes',
+                            leased_until = now() + interval '2 minutes'
+          FROM next WHERE outbox.subject_id = next.subject_id AND outbox.id = next.id
+          RETURNING outbox.subject_id, outbox.id, payload, attempts`,
+    )
+  })
+  return row
 }
 
-const place = (row: Claimed) => `${row.subject_id} ${row.id}`
+const claimLock = 7_301_956
 
-async function deliver(
-  ctx: Context,
-  row: Claimed,
-  words: Awaited<ReturnType<typeof mailWords>>,
-): Promise<keyof MailRun> {
+async function deliver(ctx: Context, row: Claimed, patience: MailPatience): Promise<keyof MailRun> {
   const template = mailTemplates[row.payload.template]
   try {
     if (!template) throw new Error(`There is no mail "${row.payload.template}".`)
-    const mail = await template.render(ctx, row.payload, words)
-    if (mail) await sendMail(mail, ctx.now)
+    const mail = await template.render(ctx, row.payload, await mailWords())
+    if (mail) await sendMail(mail, ctx.now, patience)
     await remove(row)
     return mail ? 'sent' : 'dropped'
   } catch (error) {
@@ -97,6 +116,7 @@ async function postpone(row: Claimed, error: unknown): Promise<void> {
       .update(outbox)
       .set({
         availableAt: sql`now() + make_interval(mins => ${minutes})`,
+        leasedUntil: null,
         lastError: reportError(error).message.slice(0, 300),
       })
       .where(and(eq(outbox.subjectId, row.subject_id), eq(outbox.id, row.id))),

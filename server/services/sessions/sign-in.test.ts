@@ -1,12 +1,14 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { sessions, signInTokens, users } from '@/server/db/schema/identity'
+import { rateLimits, sessions, signInTokens, users } from '@/server/db/schema/identity'
 import { auditEvents } from '@/server/db/schema/organizations'
 import { outbox } from '@/server/db/schema/outbox'
 import { asIdentity, asOperator } from '@/server/db/tenancy'
 import { limits } from '@/server/domain/limits'
+import { mailLanes } from '@/server/domain/mail-lanes'
+import { inviteMember } from '@/server/services/organizations/invite-member'
 import { describeOnBothEngines } from '@/server/testing/databases'
-import { makeUser } from '@/server/testing/organizations-factory'
+import { makeUser, orgContext } from '@/server/testing/organizations-factory'
 import { clearExpired } from './clear-expired'
 import { redeemCode, redeemLink } from './redeem-sign-in'
 import { requestSignIn } from './request-sign-in'
@@ -23,6 +25,19 @@ const anonymous = () => ({
 
 const newAddress = () => `p-${crypto.randomUUID().slice(0, 8)}@works.example`
 
+const forgetLimits = () => asIdentity({}, (tx) => tx.delete(rateLimits))
+
+async function waitingFor(emails: string[]) {
+  const rows = await asOperator((tx) =>
+    tx.select({ payload: outbox.payload, lane: outbox.lane }).from(outbox),
+  )
+  return emails.flatMap((email) =>
+    rows
+      .filter(({ payload }) => payload.to === email && payload.template === 'sign-in')
+      .map(({ lane }) => ({ to: email, lane })),
+  )
+}
+
 describeOnBothEngines('signing in', () => {
   test('known and unknown addresses get the same answer and leave the same work', async () => {
     const known = await makeUser()
@@ -30,7 +45,10 @@ describeOnBothEngines('signing in', () => {
     const answers = await Promise.all(
       [known.email, unknown].map((email) => requestSignIn(anonymous(), { email, next: '/o/x' })),
     )
-    expect(answers).toEqual([{ email: known.email }, { email: unknown }])
+    expect(answers).toEqual([
+      { email: known.email, busyMinutes: 0 },
+      { email: unknown, busyMinutes: 0 },
+    ])
     const waiting = await asOperator((tx) =>
       tx
         .select({ payload: outbox.payload })
@@ -117,6 +135,45 @@ describeOnBothEngines('signing in', () => {
       code: 'limit_reached',
       message: expect.stringMatching(/Try again in 1[45] minutes/),
     })
+  })
+
+  test('a flood of requests for made-up addresses is refused soon, and a person known here is mailed', async () => {
+    const known = await makeUser()
+    const invited = newAddress()
+    await inviteMember(await orgContext({ verification: 'V2' }), { email: invited, role: 'viewer' })
+    await forgetLimits()
+    const asked = async (count: number, address: (at: number) => string) => {
+      const answers = await Promise.all(
+        Array.from({ length: count }, (_, at) =>
+          requestSignIn(anonymous(), { email: address(at) }),
+        ),
+      )
+      return answers.filter((answer) => answer.busyMinutes === 0).length
+    }
+    const { tries } = limits['sign-in-site']
+    expect(await asked(tries + 100, (at) => `made-up@flood-${at}.example`)).toBe(tries)
+    const newcomer = newAddress()
+    const emails = [known.email, invited, newcomer]
+    const answers = await Promise.all(emails.map((email) => requestSignIn(anonymous(), { email })))
+    expect(answers.map((answer) => answer.busyMinutes)).toEqual([5, 5, 5])
+    expect(await waitingFor(emails)).toEqual([
+      { to: known.email, lane: mailLanes.first },
+      { to: invited, lane: mailLanes.first },
+    ])
+  }, 60_000)
+
+  test('made-up addresses at one domain spend that domain, and little of the site', async () => {
+    await forgetLimits()
+    const domain = `college-${crypto.randomUUID().slice(0, 8)}.example`
+    const busy = async (email: string) =>
+      (await requestSignIn(anonymous(), { email })).busyMinutes > 0
+    const { tries } = limits['sign-in-domain']
+    for (let at = 0; at < tries; at++) expect(await busy(`a${at}@${domain}`)).toBe(false)
+    for (let at = 0; at < 3; at++) expect(await busy(`b${at}@${domain}`)).toBe(true)
+    expect(await busy(newAddress())).toBe(false)
+    expect(limits['sign-in-provider'].tries).toBeGreaterThan(tries)
+    for (let at = 0; at <= tries; at++) expect(await busy(`c${at}@gmail.com`)).toBe(false)
+    await forgetLimits()
   })
 
   test('what is no address is told so', async () => {

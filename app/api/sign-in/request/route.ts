@@ -1,5 +1,6 @@
-import type { NextRequest } from 'next/server'
-import { addressCookie, formPost, goTo } from '@/app/api/sign-in/form-post'
+import type { NextRequest, NextResponse } from 'next/server'
+import { getTranslations } from 'next-intl/server'
+import { addressCookie, formPost, goTo, waitPage } from '@/app/api/sign-in/form-post'
 import { sessionCookie } from '@/server/auth'
 import { DomainError } from '@/server/domain/errors'
 import { localPath } from '@/server/domain/local-path'
@@ -10,8 +11,11 @@ export function POST(request: NextRequest): Promise<Response> {
     const next = localPath(field('next'))
     const query = new URLSearchParams({ next })
     try {
-      const { email } = await requestSignIn(ctx, { email: field('email'), next })
-      const response = goTo(`/sign-in/code?${query}`)
+      const { email, busyMinutes } = await requestSignIn(ctx, { email: field('email'), next })
+      const response =
+        busyMinutes > 0
+          ? await busy(busyMinutes, `/sign-in/code?${query}`)
+          : goTo(`/sign-in/code?${query}`)
       response.cookies.set(addressCookie, email, { ...sessionCookie.options, maxAge: 600 })
       return response
     } catch (error) {
@@ -21,4 +25,10 @@ export function POST(request: NextRequest): Promise<Response> {
       return goTo(`/sign-in?${query}`)
     }
   })
+}
+
+/** Too many people ask: whoever is known here is mailed all the same, so the answer leads everybody on. */
+async function busy(minutes: number, href: string): Promise<NextResponse> {
+  const t = await getTranslations('sign-in')
+  return waitPage(minutes, t('busy', { minutes }), { href, label: t('busyCode') })
 }
