@@ -3,6 +3,7 @@ import { loadEnvFile } from 'node:process'
 import { closeDatabase } from '@/server/db/client'
 import { patiently } from '@/server/db/tenancy'
 import { env } from '@/server/env'
+import { backup } from './plumbline/backup'
 import { checkConfig } from './plumbline/check-config'
 import { type Command, explain, parse, UsageError } from './plumbline/command'
 import { createOwner } from './plumbline/create-owner'
@@ -12,6 +13,8 @@ import { importEmployment } from './plumbline/import-employment'
 import { migrateDatabase } from './plumbline/migrate'
 import { recount } from './plumbline/recount'
 import { release } from './plumbline/release'
+import { restore } from './plumbline/restore'
+import { restoreCheck } from './plumbline/restore-check'
 import { seed } from './plumbline/seed'
 
 const commands: Record<string, Command> = {
@@ -24,6 +27,9 @@ const commands: Record<string, Command> = {
   export: exportFramework,
   release,
   recount,
+  backup,
+  restore,
+  'restore-check': restoreCheck,
 }
 
 // The server reads `.env` by itself; variables that are set already win here as there.

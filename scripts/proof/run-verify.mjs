@@ -9,6 +9,7 @@ import { startPostgres } from '../setup/postgres.mjs'
 import { demonstration } from './demonstration.mjs'
 import { docsPaths } from './docs-paths.mjs'
 import { countedScript, journeys, passOrFail, types, unitTests } from './programs.mjs'
+import { restoreDrill } from './restore-drill.mjs'
 import { scriptSizes } from './script-sizes.mjs'
 import { startTally } from './tally.mjs'
 
@@ -69,6 +70,7 @@ async function runPages({ step, skip }, url) {
   if (!built) return skip('pages', 'there is no build to try')
   await step('script a page loads', scriptSizes)
   await step('the demonstration', demonstration)
+  await step('a backup restored on a new cluster', () => restoreDrill(url))
   let browser
   const found = await step('browser to try pages with', async () => {
     browser = await findBrowser()

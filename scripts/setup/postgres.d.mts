@@ -1,3 +1,4 @@
 export function startPostgres(options?: {
   durable?: boolean
+  fresh?: boolean
 }): Promise<{ url: string; stop: () => Promise<void> }>

@@ -14,11 +14,11 @@ const INSTALLED = '/usr/lib/postgresql'
 
 /**
  * A PostgreSQL to test against: the one TEST_DATABASE_URL names, or a throw-away cluster on
- * loopback. `durable` keeps fsync on, for measurements.
+ * loopback. `durable` keeps fsync on, for measurements; `fresh` makes a new cluster in any case.
  */
-export async function startPostgres({ durable = false } = {}) {
+export async function startPostgres({ durable = false, fresh = false } = {}) {
   const given = process.env.TEST_DATABASE_URL
-  if (given) return { url: given, stop: async () => {} }
+  if (given && !fresh) return { url: given, stop: async () => {} }
   const programs = await findPrograms()
   if (!programs) {
     throw new PlainError(

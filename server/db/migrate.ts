@@ -7,7 +7,8 @@ const lockKey = 7_301_955
 
 const lockSeconds = 60
 
-const doors = [
+/** The roles a transaction takes; the application's login is a member of each. */
+export const doorRoles = [
   'plumbline_app',
   'plumbline_identity',
   'plumbline_rater',
@@ -21,11 +22,8 @@ const doors = [
  * and from several processes at once.
  */
 export async function migrate(db: Database, folder = resolve('drizzle')): Promise<void> {
-  await db.withOwner(async (owner) => {
-    await owner.query(`SELECT pg_advisory_lock(${lockKey})`)
-    try {
-      // Whoever reads a table that a migration waits for waits behind it: rather no migration than a standing site.
-      await owner.query(`SET lock_timeout = '${lockSeconds}s'`)
+  await db.withOwner((owner) =>
+    alone(owner, async () => {
       await prepareRoles(owner)
       await owner.query('SET ROLE plumbline_owner')
       try {
@@ -34,15 +32,29 @@ export async function migrate(db: Database, folder = resolve('drizzle')): Promis
       } finally {
         await owner.query('RESET ROLE')
       }
-    } finally {
-      await owner.query('RESET lock_timeout')
-      await owner.query(`SELECT pg_advisory_unlock(${lockKey})`)
-    }
-  })
+    }),
+  )
 }
 
-async function prepareRoles(owner: OwnerConnection): Promise<void> {
-  const roles = ['plumbline_owner', ...doors]
+/** Keeps every other process from migrating or restoring this database meanwhile. */
+export async function alone<T>(owner: OwnerConnection, work: () => Promise<T>): Promise<T> {
+  await owner.query(`SELECT pg_advisory_lock(${lockKey})`)
+  try {
+    // Whoever reads a table that a migration waits for waits behind it: rather no migration than a standing site.
+    await owner.query(`SET lock_timeout = '${lockSeconds}s'`)
+    return await work()
+  } finally {
+    await owner.query('RESET lock_timeout')
+    await owner.query(`SELECT pg_advisory_unlock(${lockKey})`)
+  }
+}
+
+/**
+ * Makes the roles, grants and extensions that tables and policies name. They belong to the cluster,
+ * not to the database, so a backup does not carry them.
+ */
+export async function prepareRoles(owner: OwnerConnection): Promise<void> {
+  const roles = ['plumbline_owner', ...doorRoles]
   for (const role of roles) {
     await owner.query(`DO $$ BEGIN
       IF NOT EXISTS (SELECT 1 FROM pg_roles WHERE rolname = '${role}') THEN
@@ -56,7 +68,7 @@ async function prepareRoles(owner: OwnerConnection): Promise<void> {
   const name = quote(String(rows[0]?.db))
   const app = quote(owner.appLogin)
   await owner.query(`GRANT plumbline_owner TO ${login}`)
-  await owner.query(`GRANT ${doors.join(', ')} TO ${app}`)
+  await owner.query(`GRANT ${doorRoles.join(', ')} TO ${app}`)
   await owner.query(`GRANT CREATE ON DATABASE ${name} TO plumbline_owner`)
   await owner.query('GRANT USAGE, CREATE ON SCHEMA public TO plumbline_owner')
   await owner.query('CREATE EXTENSION IF NOT EXISTS pg_trgm')
