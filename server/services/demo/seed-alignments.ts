@@ -4,12 +4,13 @@ import { DEMO_ALIGNMENTS } from './content/alignments'
 import { DEMO_PERSONAS } from './content/personas'
 import { demoHost, demoId, demoTime } from './demo-id'
 import { demoCompetency } from './seed-frameworks'
+import type { DemoPeople } from './seed-people'
 
 /** Days before the seed's `now` that the partnership went through the suggestions. */
 const decided = -60
 
 /** Writes the partnership's decisions about links between the two frameworks. */
-export async function seedAlignments(now: Date): Promise<void> {
+export async function seedAlignments(people: DemoPeople, now: Date): Promise<void> {
   const organizationId = demoHost('partnership').id
   const person = DEMO_PERSONAS.find((persona) => persona.key === 'partnership')
   await asTenant({ organizationId }, (tx) =>
@@ -22,7 +23,7 @@ export async function seedAlignments(now: Date): Promise<void> {
         state: kind === null ? ('rejected' as const) : ('accepted' as const),
         kind,
         matchedWords: [...words],
-        decidedBy: person ? demoId('user', person.email) : null,
+        decidedBy: people.get(person?.email ?? '') ?? null,
         decidedAt: demoTime(now, decided),
       })),
     ),

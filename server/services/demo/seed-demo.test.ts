@@ -1,6 +1,9 @@
-import { sql } from 'drizzle-orm'
+import { randomUUID } from 'node:crypto'
+import { eq, sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
+import { users } from '@/server/db/schema/identity'
+import { members } from '@/server/db/schema/organizations'
 import {
   asIdentity,
   asOperator,
@@ -13,6 +16,7 @@ import { readMap } from '@/server/services/maps/read-map'
 import { readSummary } from '@/server/services/summaries/read-summary'
 import { describeOnBothEngines } from '@/server/testing/databases'
 import { DEMO_CREDENTIALS } from './content/credentials'
+import { DEMO_PERSONAS } from './content/personas'
 import { DEMO_REGION } from './content/places'
 import { removeDemo } from './remove-demo'
 import { seedDemo } from './seed-demo'
@@ -113,6 +117,23 @@ describeOnBothEngines('the sample', () => {
   test('goes in one action', async () => {
     await removeDemo(ctx)
     expect(await counted()).toEqual(before)
+  })
+
+  test('is written again although one of its people came back, and leaves that account alone', async () => {
+    const [persona] = DEMO_PERSONAS
+    const account = { id: randomUUID(), email: persona?.email ?? '', name: 'Back again' }
+    await asIdentity({}, (tx) => tx.insert(users).values(account))
+    const found = () =>
+      asIdentity({}, (tx) => tx.select().from(users).where(eq(users.email, account.email)))
+    const theirs = await found()
+    expect(await seedDemo(now)).toBe(true)
+    expect(await found()).toEqual(theirs)
+    expect(
+      await asIdentity({ userId: account.id }, (tx) => tx.select().from(members)),
+    ).toHaveLength(1)
+    await removeDemo(ctx)
+    expect(await found()).toEqual(theirs)
+    expect(await counted()).toEqual({ ...before, '"user"': Number(before['"user"']) + 1 })
   })
 
   test('is removed by the operator or a command only', async () => {

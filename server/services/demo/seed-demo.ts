@@ -24,10 +24,10 @@ import { seedOfferedWords, seedRequirements } from './seed-requirements'
  */
 export async function seedDemo(now: Date): Promise<boolean> {
   if (await isSeeded()) return false
-  await seedOrganizations(now)
+  const people = await seedOrganizations(now)
   await seedEmployment(now)
   await seedFrameworks(now)
-  await seedAlignments(now)
+  await seedAlignments(people, now)
   await seedCredentials(now)
   const counted = countedQuarterly(now)
   const isBefore = (cycle: DemoCycle) => demoTime(now, cycle.closesInDays) < counted

@@ -1,35 +1,23 @@
-import { users } from '@/server/db/schema/identity'
 import { confirmations, members, organizations } from '@/server/db/schema/organizations'
 import { regionCounties, regions, reportingRegions } from '@/server/db/schema/reference'
-import { asIdentity, asOperator, asTenant } from '@/server/db/tenancy'
+import { asOperator, asTenant } from '@/server/db/tenancy'
 import { DEMO_EMPLOYERS } from './content/employers'
 import { DEMO_HOSTS } from './content/organizations'
 import { DEMO_PERSONAS, type DemoPersona } from './content/personas'
 import { DEMO_REGION } from './content/places'
 import { demoHost, demoId, demoTime } from './demo-id'
+import { type DemoPeople, seedPeople } from './seed-people'
 
 /** Days before the seed's `now` that the sample's organizations joined. */
 const joined = -740
 
 /** Writes people, organizations, memberships, confirmations and the partnership's region. */
-export async function seedOrganizations(now: Date): Promise<void> {
+export async function seedOrganizations(now: Date): Promise<DemoPeople> {
   const createdAt = demoTime(now, joined)
-  await asIdentity({}, (tx) =>
-    tx.insert(users).values(
-      DEMO_PERSONAS.filter((persona) => persona.key !== 'rater').map((persona) => ({
-        id: demoId('user', persona.email),
-        email: persona.email,
-        name: persona.name,
-        emailVerified: createdAt,
-        operator: persona.key === 'operator',
-        sample: true,
-        createdAt,
-      })),
-    ),
-  )
+  const people = await seedPeople(createdAt)
   await asOperator(async (tx) => {
     await tx.insert(organizations).values([...hostRows(createdAt), ...employerRows(createdAt)])
-    await tx.insert(members).values(memberRows(createdAt))
+    await tx.insert(members).values(memberRows(people, createdAt))
     await tx.insert(confirmations).values(confirmationRows(createdAt))
   })
   await asTenant({ organizationId: demoHost('partnership').id }, async (tx) => {
@@ -52,6 +40,7 @@ export async function seedOrganizations(now: Date): Promise<void> {
       .insert(reportingRegions)
       .values(counties.map((row) => ({ ...row, claimedAt: createdAt })))
   })
+  return people
 }
 
 export const demoRegionId = `set-${demoId('region', DEMO_REGION.slug)}`
@@ -100,14 +89,15 @@ const employerPersonas = new Set(
   ),
 )
 
-function memberRows(createdAt: Date) {
+function memberRows(people: DemoPeople, createdAt: Date) {
   return DEMO_PERSONAS.flatMap((persona) => {
     const slug = membershipOf(persona)
-    if (!slug) return []
+    const userId = people.get(persona.email)
+    if (!slug || !userId) return []
     return [
       {
         organizationId: demoId('organization', slug),
-        userId: demoId('user', persona.email),
+        userId,
         role: 'owner' as const,
         createdAt,
       },
