@@ -4,7 +4,7 @@ import type { NodePgDatabase } from 'drizzle-orm/node-postgres'
 import type { z } from 'zod'
 import { DomainError } from '@/server/domain/errors'
 import { database } from './client'
-import { isUnavailable } from './unavailable'
+import { isTaken, isUnavailable } from './unavailable'
 
 /** A transaction inside a door: the only way to SQL. */
 export type Transaction = Parameters<Parameters<NodePgDatabase['transaction']>[0]>[0]
@@ -121,14 +121,25 @@ async function enter<T>(
       }),
     )
   } catch (error) {
-    throw isUnavailable(error) ? outOfReach(error) : error
+    throw refusalOf(error) ?? error
   }
 }
 
-function outOfReach(cause: unknown): DomainError {
-  return new DomainError(
-    'unavailable',
-    'This site can’t reach its records right now. Nothing is lost. Try again in a minute.',
-    { cause },
-  )
+/** What the database's own errors mean to whoever asked, where that is not ours to mend. */
+function refusalOf(cause: unknown): DomainError | undefined {
+  if (isUnavailable(cause)) {
+    return new DomainError(
+      'unavailable',
+      'This site can’t reach its records right now. Nothing is lost. Try again in a minute.',
+      { cause },
+    )
+  }
+  if (isTaken(cause)) {
+    return new DomainError(
+      'conflict',
+      'The same was saved a moment ago, by somebody else or in another tab. Open the page again.',
+      { cause },
+    )
+  }
+  return undefined
 }

@@ -12,6 +12,12 @@ const ofTheNetwork =
 const saidByDriver =
   /^(timeout exceeded when trying to connect|timeout expired|Query read timeout|Connection terminated.*|Client (has encountered a connection error and is|was closed and is) not queryable|Cannot use a pool after calling end on the pool)$/
 
+/** Whether a row of this key was written by another transaction first, or a range of it. */
+export function isTaken(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause : undefined
+  return cause instanceof Error && 'code' in cause && /^(23505|23P01)$/.test(String(cause.code))
+}
+
 /** Whether this error, or what caused it, says that the database cannot answer now, whatever was asked. */
 export function isUnavailable(error: unknown): boolean {
   for (let each = error, depth = 0; each instanceof Error && depth < 5; depth += 1) {

@@ -24,7 +24,7 @@ export const OwnWordsLine = z.strictObject({
 export type OwnWordsLine = z.infer<typeof OwnWordsLine>
 
 export const SaveRequirement = z.object({
-  /** Made by the form: the same key twice is one statement. A new requirement takes it as its id. */
+  /** Made by the form: the same key twice is one statement, and one requirement if that is new. */
   clientKey: z.uuid(),
   requirementId: z.uuid().nullable(),
   occupationId: z.string().min(1).max(60),

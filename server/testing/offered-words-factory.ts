@@ -36,7 +36,7 @@ export async function offer(occupationId: string, text: string, overrides: Offer
     lines: [],
     ownWords: [{ text, importance: '4' as const, offered }],
   }
-  await saveRequirement(ctx, input)
+  const { requirementId } = await saveRequirement(ctx, input)
   const [rater] = await asPublisher((tx) =>
     selectRows(
       tx,
@@ -44,7 +44,7 @@ export async function offer(occupationId: string, text: string, overrides: Offer
       sql`SELECT id FROM rater WHERE organization_id = ${organization.id}`,
     ),
   )
-  return { ctx, input, raterId: rater?.id ?? '' }
+  return { ctx, input, requirementId, raterId: rater?.id ?? '' }
 }
 
 /** The operator lets the line through as it stands. */

@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto'
 import { inArray } from 'drizzle-orm'
 import { raters } from '@/server/db/schema/ratings'
 import { asPublisher, type Transaction } from '@/server/db/tenancy'
+import { nameUuid } from '@/server/formats/name-uuid'
 import { addressHash } from './address-hash'
 
 export type RaterKey = { employerId: string; email: string }
@@ -9,7 +9,8 @@ export type RaterKey = { employerId: string; email: string }
 /**
  * The rater ids behind addresses, for `insertRaters` to use. A rater may have been invited by
  * another organization before, whose row the tenant's door does not see, so ids are looked up
- * through the publisher's door first; whoever is new gets a fresh id.
+ * through the publisher's door first. Whoever is new gets the id that its employer and the hash of its address always
+ * give: of two who add one at once, the one whose row is not written names the other's.
  */
 export async function findRaters(keys: readonly RaterKey[]): Promise<Map<string, string>> {
   const hashes = [...new Set(keys.map((key) => addressHash(key.email)))]
@@ -25,9 +26,13 @@ export async function findRaters(keys: readonly RaterKey[]): Promise<Map<string,
   return new Map(
     keys.map((key) => [
       raterKey(key),
-      ids.get(`${key.employerId}:${addressHash(key.email)}`) ?? randomUUID(),
+      ids.get(`${key.employerId}:${addressHash(key.email)}`) ?? newId(key),
     ]),
   )
+}
+
+function newId({ employerId, email }: RaterKey): string {
+  return nameUuid(`rater ${employerId} ${addressHash(email)}`)
 }
 
 /** Adds the raters that are new; an existing one keeps its row. */
@@ -40,6 +45,8 @@ export async function insertRaters(
     const id = ids.get(raterKey(key))
     return id ? [{ id, organizationId: key.employerId, addressHash: addressHash(key.email) }] : []
   })
+  // In one order everywhere, so that two who add the same ones do not wait for each other.
+  rows.sort((one, other) => one.id.localeCompare(other.id))
   if (rows.length > 0) await tx.insert(raters).values(rows).onConflictDoNothing()
 }
 

@@ -22,7 +22,10 @@ export async function storeQuestionLists(
   lists: readonly (readonly Question[])[],
 ): Promise<string[]> {
   const hashes = lists.map(hashOf)
-  const wanted = [...new Map(lists.map((list, at) => [hashes[at] ?? '', list]))]
+  // In one order everywhere, so that two who store the same ones do not wait for each other.
+  const wanted = [...new Map(lists.map((list, at) => [hashes[at] ?? '', list]))].sort(
+    ([one], [other]) => one.localeCompare(other),
+  )
   if (wanted.length === 0) return []
   await tx
     .insert(questionLists)

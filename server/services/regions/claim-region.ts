@@ -28,7 +28,7 @@ export async function claimRegion(
   }
   return asTenant({ organizationId, userId: ctx.actor.userId }, async (tx) => {
     await findRegion(tx, organizationId, input.regionId)
-    const counties = [...(await countiesOf(tx, input.regionId))]
+    const counties = [...(await countiesOf(tx, input.regionId))].sort()
     if (counties.length === 0) {
       throw new DomainError('invalid', 'The region has no counties yet.')
     }

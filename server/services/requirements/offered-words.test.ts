@@ -74,17 +74,20 @@ describeOnBothEngines('words that employers offer', () => {
 
   test('are shown once, as they were let through, also when their writer saves again', async () => {
     const editor = await anEditor()
-    const { ctx, input } = await offer(occupations.once, 'Runs our Bridgeport in Lorain')
+    const { ctx, input, requirementId } = await offer(
+      occupations.once,
+      'Runs our Bridgeport in Lorain',
+    )
     await letThrough('Runs our Bridgeport in Lorain', 'Runs a knee mill')
     await saveRequirement(ctx, {
       ...input,
       clientKey: randomUUID(),
-      requirementId: input.clientKey,
+      requirementId,
     })
     for (const each of ['a', 'b', 'c', 'd'])
       await offerAndLetThrough(occupations.once, `Mill ${each}`)
     await showOfferedWords(night)
-    const again = { ...input, clientKey: randomUUID(), requirementId: input.clientKey }
+    const again = { ...input, clientKey: randomUUID(), requirementId }
     await saveRequirement(ctx, {
       ...again,
       ownWords: [{ text: 'Kept to herself', importance: null, offered: false }],
@@ -93,7 +96,7 @@ describeOnBothEngines('words that employers offer', () => {
     expect(await textsOf(editor, 'mill')).toEqual([
       ...['Mill a', 'Mill b', 'Mill c', 'Mill d', 'Runs a knee mill'],
     ])
-    const view = await readRequirement(ctx, { id: input.clientKey })
+    const view = await readRequirement(ctx, { id: requirementId })
     expect(view.ownWords.filter(({ offered }) => offered)).toEqual([
       { text: 'Runs our Bridgeport in Lorain', importance: 4, offered: true, shown: true },
     ])
@@ -106,7 +109,7 @@ describeOnBothEngines('words that employers offer', () => {
     for (const each of ['three', 'four', 'five']) {
       await offerAndLetThrough(occupations.gone, `Lifts ${each}`)
     }
-    await withdrawRequirement(taken.ctx, { id: taken.input.clientKey })
+    await withdrawRequirement(taken.ctx, { id: taken.requirementId })
     await deleteEmployer(deleted.ctx.organization.id)
     await showOfferedWords(night)
     expect(await textsOf(editor, 'lifts')).toEqual([])
@@ -115,7 +118,7 @@ describeOnBothEngines('words that employers offer', () => {
     await saveRequirement(unticked.ctx, {
       ...unticked.input,
       clientKey: randomUUID(),
-      requirementId: unticked.input.clientKey,
+      requirementId: unticked.requirementId,
       ownWords: unticked.input.ownWords.map((line) => ({ ...line, offered: false })),
     })
     await showOfferedWords(night)
@@ -124,7 +127,7 @@ describeOnBothEngines('words that employers offer', () => {
     await showOfferedWords(night)
     const all = ['Lifts eight', 'Lifts five', 'Lifts four', 'Lifts six', 'Lifts three']
     expect(await textsOf(editor, 'lifts')).toEqual(all)
-    await withdrawRequirement(late.ctx, { id: late.input.clientKey })
+    await withdrawRequirement(late.ctx, { id: late.requirementId })
     await deleteEmployer(unticked.ctx.organization.id)
     expect(await textsOf(editor, 'lifts')).toEqual(all)
   })

@@ -11,6 +11,7 @@ import {
   packLines,
   type SaveRequirement,
 } from '@/server/domain/requirements'
+import { nameUuid } from '@/server/formats/name-uuid'
 import { recordAudit } from '@/server/services/audit'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
@@ -35,21 +36,58 @@ export async function saveRequirement(
     throw new DomainError('invalid', 'Mark at least one line.', { field: 'lines' })
   }
   const rater = await memberRater(ctx)
-  const { requirementId, versions } = await asTenant(
+  const door = { raterId: rater.id, organizationId: ctx.organization.id }
+  const hash = bodyOf(input)
+  await asRater(door, (tx) => refuseOtherBody(tx, rater.id, input.clientKey, hash))
+  const { requirementId, again, versions } = await asTenant(
     { organizationId: ctx.organization.id },
     async (tx) => {
       const found = await currentVersions(tx, packed.competencyIds)
       await rater.add(tx)
-      return { requirementId: await keepRequirement(tx, ctx, input), versions: found }
+      return { ...(await keepRequirement(tx, ctx, input)), versions: found }
     },
   )
-  await asRater({ raterId: rater.id, organizationId: ctx.organization.id }, async (tx) => {
+  await asRater(door, async (tx) => {
     if (packed.competencyIds.length > 0) {
-      await writeStatement(tx, ctx, { input, packed, versions, requirementId, raterId: rater.id })
+      await writeStatement(tx, ctx, {
+        input,
+        packed,
+        versions,
+        requirementId,
+        raterId: rater.id,
+        hash,
+      })
     }
-    await keepOwnWords(tx, ctx, input, requirementId, rater.id)
+    await keepOwnWords(tx, ctx, { input, requirementId, again, raterId: rater.id })
   })
   return { requirementId }
+}
+
+/** What was sent under a client key, as a whole. */
+function bodyOf({ clientKey: _, ...body }: SaveRequirement): string {
+  return bodyHash(JSON.stringify(body))
+}
+
+async function refuseOtherBody(
+  tx: Transaction,
+  raterId: string,
+  clientKey: string,
+  hash: string,
+): Promise<void> {
+  const before = await tx
+    .select({ bodyHash: requirementStatements.bodyHash })
+    .from(requirementStatements)
+    .where(
+      and(
+        eq(requirementStatements.raterId, raterId),
+        eq(requirementStatements.clientKey, clientKey),
+      ),
+    )
+  if (before.some((each) => each.bodyHash !== hash)) throw sentBefore()
+}
+
+function sentBefore(): DomainError {
+  return new DomainError('conflict', 'This form was sent before with other words. Open it again.')
 }
 
 /** The wording each line has now, which the statement points at for good. */
@@ -68,11 +106,14 @@ async function currentVersions(tx: Transaction, ids: string[]): Promise<Map<stri
   return versions
 }
 
+/** The job, and whether this form, which makes a new one, had made it before. */
+type KeptRequirement = { requirementId: string; again: boolean }
+
 async function keepRequirement(
   tx: Transaction,
   ctx: OrgContext,
   input: SaveRequirement,
-): Promise<string> {
+): Promise<KeptRequirement> {
   const organizationId = ctx.organization.id
   if (input.requirementId) {
     const [row] = await tx
@@ -89,7 +130,7 @@ async function keepRequirement(
       .returning({ id: requirements.id })
     if (!row) throw new DomainError('not_found', 'There is no such job requirement.')
     await audit(tx, ctx, row.id)
-    return row.id
+    return { requirementId: row.id, again: false }
   }
   const [occupation] = await tx
     .select({ id: occupations.id })
@@ -99,10 +140,12 @@ async function keepRequirement(
     )
   if (!occupation)
     throw new DomainError('not_found', 'There is no such occupation.', { field: 'occupationId' })
-  await tx
+  // The same form is the same row, and nobody else's key leads to it or is in its way.
+  const id = nameUuid(`requirement ${organizationId} ${input.clientKey}`)
+  const made = await tx
     .insert(requirements)
     .values({
-      id: input.clientKey,
+      id,
       organizationId,
       occupationId: input.occupationId,
       title: input.title,
@@ -111,15 +154,14 @@ async function keepRequirement(
       updatedAt: ctx.now,
     })
     .onConflictDoNothing()
+    .returning({ id: requirements.id })
   const [kept] = await tx
-    .select({ id: requirements.id })
+    .select({ title: requirements.title, occupationId: requirements.occupationId })
     .from(requirements)
-    .where(
-      and(eq(requirements.id, input.clientKey), eq(requirements.organizationId, organizationId)),
-    )
-  if (!kept) throw new DomainError('conflict', 'This form was sent before. Open it again.')
-  await audit(tx, ctx, kept.id)
-  return kept.id
+    .where(and(eq(requirements.id, id), eq(requirements.organizationId, organizationId)))
+  if (kept?.title !== input.title || kept.occupationId !== input.occupationId) throw sentBefore()
+  await audit(tx, ctx, id)
+  return { requirementId: id, again: made.length === 0 }
 }
 
 function audit(tx: Transaction, ctx: OrgContext, id: string): Promise<void> {
@@ -132,12 +174,13 @@ type Statement = {
   versions: ReadonlyMap<string, string>
   requirementId: string
   raterId: string
+  hash: string
 }
 
 async function writeStatement(
   tx: Transaction,
   ctx: OrgContext,
-  { input, packed, versions, requirementId, raterId }: Statement,
+  { input, packed, versions, requirementId, raterId, hash }: Statement,
 ): Promise<void> {
   const subjectId = await findSubject(tx, { occupationId: input.occupationId, credentialId: null })
   const questionListId = await storeQuestionList(
@@ -146,9 +189,6 @@ async function writeStatement(
       competencyId,
       versionId: versions.get(competencyId) ?? '',
     })),
-  )
-  const hash = bodyHash(
-    `${questionListId} ${packed.importance} ${packed.proficiency} ${input.role}`,
   )
   const heldUntil = new Date(ctx.now.getTime() + HOLD_DAYS * 86_400_000)
   const written = await tx
@@ -175,19 +215,7 @@ async function writeStatement(
     await enqueue(tx, { subjectId, kind: 'subject.touched', availableAt: heldUntil })
     return
   }
-  const [before] = await tx
-    .select({ bodyHash: requirementStatements.bodyHash })
-    .from(requirementStatements)
-    .where(
-      and(
-        eq(requirementStatements.subjectId, subjectId),
-        eq(requirementStatements.raterId, raterId),
-        eq(requirementStatements.clientKey, input.clientKey),
-      ),
-    )
-  if (before?.bodyHash !== hash) {
-    throw new DomainError('conflict', 'This form was sent before with other marks. Open it again.')
-  }
+  await refuseOtherBody(tx, raterId, input.clientKey, hash)
 }
 
 /**
@@ -197,9 +225,15 @@ async function writeStatement(
 async function keepOwnWords(
   tx: Transaction,
   ctx: OrgContext,
-  input: SaveRequirement,
-  requirementId: string,
-  raterId: string,
+  {
+    input,
+    requirementId,
+    again,
+    raterId,
+  }: KeptRequirement & {
+    input: SaveRequirement
+    raterId: string
+  },
 ): Promise<void> {
   const before = await tx
     .select({ id: ownWords.id, text: ownWords.text, offered: ownWords.offered })
@@ -226,6 +260,7 @@ async function keepOwnWords(
     }
   }
   const gone = before.map(({ id }) => id)
+  if (again && gone.length > 0) throw sentBefore()
   if (gone.length > 0) await tx.delete(ownWords).where(inArray(ownWords.id, gone))
   if (added.length === 0) return
   await tx.insert(ownWords).values(
