@@ -1,3 +1,4 @@
+import { checkLogin } from '@/server/db/check-login'
 import { database } from '@/server/db/client'
 import { migrate } from '@/server/db/migrate'
 import { patiently } from '@/server/db/tenancy'
@@ -12,9 +13,11 @@ export async function start(): Promise<void> {
     process.stderr.write(`Plumbline cannot start.\n${result.problems.join('\n')}\n`)
     process.exit(78)
   }
-  for (const warning of result.warnings) process.stderr.write(`Warning: ${warning}\n`)
+  warn([...result.warnings, ...result.unsettled])
   try {
-    await migrate(await database())
+    const db = await database()
+    await migrate(db)
+    if (result.env.NODE_ENV === 'production') warn(await checkLogin(db))
   } catch (error) {
     process.stderr.write(
       `${error instanceof Error ? error.message : 'The database did not open.'}\n`,
@@ -24,4 +27,8 @@ export async function start(): Promise<void> {
   const stopTicker = patiently(startTicker)
   process.once('SIGTERM', stopTicker)
   process.once('SIGINT', stopTicker)
+}
+
+function warn(warnings: readonly string[]): void {
+  for (const warning of warnings) process.stderr.write(`Warning: ${warning}\n`)
 }

@@ -20,12 +20,60 @@ test('the defaults that .env.example tells are the real ones', () => {
   for (const { name } of told) expect([name, read[name]]).toEqual([name, defaults[name]])
 })
 
-test('an example with its three required settings filled in can start', () => {
-  const filled = readEnv({
-    NODE_ENV: 'production',
-    DATABASE_URL: 'postgresql://plumbline@127.0.0.1/plumbline',
-    AUTH_SECRET: 'x'.repeat(32),
-    APP_URL: 'https://plumbline.example.org',
-  })
-  expect(filled.ok).toBe(true)
+const filled = {
+  NODE_ENV: 'production',
+  DATABASE_URL: 'postgresql://plumbline@127.0.0.1/plumbline',
+  DATABASE_OWNER_URL: 'postgresql://owner@127.0.0.1/plumbline',
+  AUTH_SECRET: 'pGm4tYk1vQ8rZ0sWb7uXc3dEf6hJ9aLn',
+  APP_URL: 'https://plumbline.example.org',
+  TRUSTED_PROXIES: '1',
+  SMTP_URL: 'smtps://mail.example.org',
+}
+
+/** What is said about the settings when these are changed: problems, or what is warned of and left unsettled. */
+function said(change: Record<string, string | undefined>) {
+  const result = readEnv({ ...filled, ...change })
+  return result.ok
+    ? { problems: [], warnings: result.warnings, unsettled: result.unsettled }
+    : { problems: result.problems, warnings: [], unsettled: [] }
+}
+
+test('an example with its settings filled in can start, and nothing is left to say', () => {
+  expect(said({})).toEqual({ problems: [], warnings: [], unsettled: [] })
+})
+
+test.each([
+  ['AUTH_SECRET', 'a-secret-for-development-that-signs-nothing-of-value'],
+  ['AUTH_SECRET', 'x'.repeat(32)],
+  ['AUTH_SECRET', 'changeme-changeme-changeme-changeme'],
+  ['AUTH_SECRET', ''],
+  ['APP_URL', 'http://plumbline.example.org'],
+  ['APP_URL', 'http://127.0.0.1.example.org'],
+  ['APP_URL', 'http://10.0.0.7:3000'],
+])('production does not start with %s=%s', (name, value) => {
+  expect(said({ [name]: value }).problems).toEqual([expect.stringContaining(`${name} `)])
+  expect(said({ [name]: value, NODE_ENV: 'development' }).problems).toEqual([])
+})
+
+test.each(['http://127.0.0.1:3000', 'http://localhost:3000', 'http://[::1]:3000'])(
+  'a production tried out on this machine may be at %s',
+  (address) => {
+    expect(said({ APP_URL: address }).problems).toEqual([])
+  },
+)
+
+test('how many proxies stand in front has to be said, also when there is none', () => {
+  expect(said({ TRUSTED_PROXIES: '0' }).unsettled).toEqual([])
+  for (const unset of [undefined, ''])
+    expect(said({ TRUSTED_PROXIES: unset }).unsettled).toEqual([
+      expect.stringContaining('TRUSTED_PROXIES is not set'),
+    ])
+  expect(readFileSync('compose.yaml', 'utf8')).toContain('TRUSTED_PROXIES: ')
+})
+
+test('migrations want a login of their own', () => {
+  for (const owner of [undefined, filled.DATABASE_URL])
+    expect(said({ DATABASE_OWNER_URL: owner }).warnings).toEqual([
+      expect.stringContaining('Give migrations a login of their own'),
+    ])
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { weaknessOf } from '@/server/domain/secrets'
 
 const flag = z
   .enum(['0', '1', 'true', 'false'])
@@ -37,7 +38,8 @@ export type Env = z.infer<typeof EnvSchema> & {
 }
 
 export type EnvResult =
-  | { ok: true; env: Env; warnings: string[] }
+  /** `unsettled` keeps no process from starting, but is no setting to run a site with. */
+  | { ok: true; env: Env; warnings: string[]; unsettled: string[] }
   | { ok: false; problems: string[] }
 
 const developmentSecret = 'a-secret-for-development-that-signs-nothing-of-value'
@@ -56,6 +58,7 @@ export function readEnv(source: Record<string, string | undefined>): EnvResult {
   const production = values.NODE_ENV === 'production' && !values.PLUMBLINE_DEMO
   const problems: string[] = []
   const warnings: string[] = []
+  const unsettled: string[] = []
   if (values.PLUMBLINE_DEMO && values.DATABASE_URL) {
     problems.push(
       'PLUMBLINE_DEMO shows everyone the sample data and must not run on your database: unset PLUMBLINE_DEMO or DATABASE_URL.',
@@ -71,15 +74,41 @@ export function readEnv(source: Record<string, string | undefined>): EnvResult {
       problems.push(
         'AUTH_SECRET is missing: set 32 or more random characters, for example from `openssl rand -base64 32`.',
       )
+    } else {
+      const weakness =
+        values.AUTH_SECRET === developmentSecret
+          ? 'everybody knows it'
+          : weaknessOf(values.AUTH_SECRET)
+      if (weakness) {
+        problems.push(
+          `AUTH_SECRET can be guessed (${weakness}): set 32 or more random characters, for example from \`openssl rand -base64 32\`.`,
+        )
+      }
     }
     if (!values.APP_URL) {
       problems.push(
         'APP_URL is missing: the address people open, such as https://plumbline.example.org.',
       )
+    } else if (!isPrivate(new URL(values.APP_URL))) {
+      problems.push(
+        'APP_URL begins with http://: sign-in links and answers would cross the network for anybody to read. Use https://; http:// is for this machine alone.',
+      )
     }
     if (!values.DATABASE_OWNER_URL) {
       warnings.push(
         'DATABASE_OWNER_URL is not set, so migrations run with the application login. Give migrations a login of their own.',
+      )
+    } else if (
+      values.DATABASE_URL &&
+      loginOf(values.DATABASE_OWNER_URL) === loginOf(values.DATABASE_URL)
+    ) {
+      warnings.push(
+        'DATABASE_URL and DATABASE_OWNER_URL name the same login, so the application may change the tables. Give migrations a login of their own.',
+      )
+    }
+    if (filled.TRUSTED_PROXIES === undefined) {
+      unsettled.push(
+        'TRUSTED_PROXIES is not set: no limit by network address applies. Set how many proxies of yours stand in front and name the visitor’s address, such as 1; or 0 if there is none.',
       )
     }
     if (!values.SMTP_URL) {
@@ -90,6 +119,7 @@ export function readEnv(source: Record<string, string | undefined>): EnvResult {
   return {
     ok: true,
     warnings,
+    unsettled,
     env: {
       ...values,
       appUrl: (values.APP_URL ?? `http://127.0.0.1:${values.PORT}`).replace(/\/+$/, ''),
@@ -98,6 +128,15 @@ export function readEnv(source: Record<string, string | undefined>): EnvResult {
       mailbox: !production && !values.SMTP_URL,
     },
   }
+}
+
+/** Whether what is sent to this address can be read by its two ends alone. */
+function isPrivate({ protocol, hostname }: URL): boolean {
+  return protocol === 'https:' || /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname)
+}
+
+function loginOf(url: string): string {
+  return decodeURIComponent(new URL(url).username)
 }
 
 // A build belongs to no site: it loads every module, and none may ask it for a site's settings.
