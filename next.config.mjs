@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import createNextIntlPlugin from 'next-intl/plugin'
 
 const withNextIntl = createNextIntlPlugin('./app/_i18n/request.ts')
@@ -9,8 +10,8 @@ const config = {
   reactStrictMode: true,
   // A page nobody has asked for lately is made anew, not shown old (PAGE_SECONDS in server/domain/hiding.ts).
   expireTime: 300,
-  // Pages live in memory alone: on disk they would outlast a restart, with what was hidden since.
-  experimental: { isrFlushToDisk: false },
+  cacheHandler: fileURLToPath(new URL('server/http/page-cache.mjs', import.meta.url)),
+  cacheMaxMemorySize: 0,
   images: { unoptimized: true },
   // What the development server writes of each request; in production it writes nothing.
   logging: { incomingRequests: { ignore: [/^\/r\//] } },

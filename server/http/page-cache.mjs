@@ -1,0 +1,81 @@
+import { createRequire } from 'node:module'
+import { segmentedLru } from './segmented-lru.mjs'
+
+const { SharedCacheControls } = createRequire(import.meta.url)(
+  'next/dist/server/lib/incremental-cache/shared-cache-controls.external.js',
+)
+
+const MIB = 2 ** 20
+
+/** What one process keeps of pages: a map page is about a third of a mebibyte. */
+const LIMITS = { bytes: 128 * MIB, entries: 4_000, entryBytes: 4 * MIB }
+
+/** The one page of an address that leads nowhere; it has one key, unlike the addresses. */
+const notFoundPage = /\/\$\/_not-found$/
+
+// Next loads this file once for each of its bundles; they share what is kept.
+const shared = Symbol.for('plumbline.pages')
+
+/**
+ * Next's cache of pages, in this process's memory alone: bounded, and with nothing that anybody can
+ * make up an address for. Next's own keeps every missing page, and on disk for ever; what it keeps
+ * there would also outlast a restart, with what was hidden since.
+ */
+// biome-ignore lint/style/noDefaultExport: Next imports a cache handler so.
+export default class PageCache {
+  constructor(_options, pages) {
+    globalThis[shared] ??= segmentedLru({ ...LIMITS, onDrop: forgetLifetime })
+    this.pages = pages ?? globalThis[shared]
+  }
+
+  async get(key) {
+    return this.pages.get(key) ?? null
+  }
+
+  async set(key, value, { cacheControl, tags } = {}) {
+    if (!value || !isWorthKeeping(key, value)) {
+      this.pages.delete(key)
+      forgetLifetime(key)
+      return
+    }
+    const entry = { value, cacheControl, lastModified: Date.now(), tags: tagsOf(value, tags) }
+    if (!this.pages.set(key, entry, sizeOf(key, value))) forgetLifetime(key)
+  }
+
+  /** Drops whatever carries one of the tags: this is what `revalidatePath` and `revalidateTag` call. */
+  async revalidateTag(tags) {
+    const named = new Set([tags].flat())
+    for (const [key, entry] of this.pages.entries()) {
+      if (entry.tags.some((tag) => named.has(tag))) this.pages.delete(key)
+    }
+  }
+
+  resetRequestCache() {}
+}
+
+function isWorthKeeping(key, { status = 200 }) {
+  return status === 200 || (status === 404 && notFoundPage.test(key))
+}
+
+function tagsOf({ headers, tags: own = [] }, given = []) {
+  const header = headers?.['x-next-cache-tags']
+  return [...(typeof header === 'string' ? header.split(',') : []), ...own, ...given]
+}
+
+/** Bytes held for an entry; text is counted as if it were all beyond Latin 1, which some of it is. */
+function sizeOf(key, { html, rscData, segmentData, body, headers, data }) {
+  return (
+    2 * (key.length + (html?.length ?? 0) + JSON.stringify([headers, data]).length) +
+    (rscData?.byteLength ?? 0) +
+    (body?.byteLength ?? 0) +
+    [...(segmentData?.values() ?? [])].reduce((sum, part) => sum + part.byteLength, 0)
+  )
+}
+
+/**
+ * Next remembers how long each address may be kept, and forgets none of them. Entries here carry
+ * that themselves.
+ */
+function forgetLifetime(key) {
+  SharedCacheControls.cacheControls.delete(key)
+}
