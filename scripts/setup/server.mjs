@@ -4,7 +4,7 @@ import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { endChild } from './child.mjs'
-import { bin, fromRoot, ROOT } from './paths.mjs'
+import { fromRoot, ROOT } from './paths.mjs'
 import { PlainError } from './plain-error.mjs'
 import { HOST } from './port.mjs'
 
@@ -15,7 +15,7 @@ export async function startServer({ port, env, log, patience = 60_000 }) {
   const leash = pathToFileURL(fromRoot('scripts/setup/leave-with-parent.mjs')).href
   const child = spawn(
     process.execPath,
-    ['--import', leash, bin.next, 'start', '-H', HOST, '-p', String(port)],
+    ['--import', leash, fromRoot('scripts/serve.mjs'), '-H', HOST, '-p', String(port)],
     {
       cwd: ROOT,
       stdio: ['ignore', out, out],

@@ -1,0 +1,69 @@
+import { standingHeaders } from './headers.mjs'
+import { openLanes } from './lanes.mjs'
+import { largeBodies } from './large-bodies.mjs'
+import { readLimit } from './read-limit.mjs'
+import { refusalOf, withoutInnerHeaders } from './refuse.mjs'
+import { bodyLengthOf, isUpload, pathOf, searchOf } from './request.mjs'
+import { sayNo } from './say-no.mjs'
+
+/** Milliseconds in which a body must have arrived. */
+const BODY = { usual: 20_000, upload: 120_000 }
+
+/** For an answer that is no page: it may do nothing at all. */
+const NO_PAGE =
+  "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
+/**
+ * The one door that every request passes before the application sees it. It keeps no secret and
+ * knows no person: it refuses what no page of ours sends, holds what would take the whole process
+ * to itself, and sees that each answer leaves with its headers. `handle` is the application.
+ */
+export function openDoor(
+  handle,
+  {
+    https = false,
+    trustedProxies = 0,
+    bodyTimes = BODY,
+    lanes = openLanes(),
+    bodies = largeBodies(),
+    reads = readLimit(),
+  } = {},
+) {
+  return async (request, response) => {
+    const standing = { ...standingHeaders(pathOf(request), searchOf(request)) }
+    if (https) standing['Strict-Transport-Security'] = 'max-age=31536000'
+    atHead(response, () => {
+      for (const [name, value] of Object.entries({
+        'Content-Security-Policy': NO_PAGE,
+        ...standing,
+      }))
+        if (!response.hasHeader(name)) response.setHeader(name, value)
+    })
+    const refusal =
+      refusalOf(request) ??
+      reads.refusalOf(request, trustedProxies) ??
+      bodies.refusalOf(request, response)
+    if (refusal) return sayNo(request, response, refusal)
+    withoutInnerHeaders(request.headers)
+    endLateBody(request, isUpload(request) ? bodyTimes.upload : bodyTimes.usual)
+    const turn = await lanes.enter(request, response)
+    if (turn.refusal) return sayNo(request, response, turn.refusal)
+    atHead(response, turn.leave)
+    await handle(request, response)
+  }
+}
+
+/** Does something before the head of an answer is written, whoever writes it. */
+function atHead(response, act) {
+  const { writeHead } = response
+  response.writeHead = function (...given) {
+    act()
+    return writeHead.apply(this, given)
+  }
+}
+
+function endLateBody(request, milliseconds) {
+  if (bodyLengthOf(request) === 0) return
+  const timer = setTimeout(() => request.complete || request.socket.destroy(), milliseconds)
+  request.once('close', () => clearTimeout(timer))
+}

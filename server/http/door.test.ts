@@ -1,0 +1,224 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import type { IncomingMessage, RequestListener } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { describe, expect, it, vi } from 'vitest'
+import { frameworkLimits } from '@/server/domain/frameworks'
+import { openDoor } from './door.mjs'
+import { openLanes } from './lanes.mjs'
+import { largeBodies } from './large-bodies.mjs'
+import { bodyLimit, uploadLimit } from './refuse.mjs'
+import { isUpload } from './request.mjs'
+import { application, open, serve } from './visit'
+
+const upload = '/operator/employment/upload'
+
+const until = (said: () => boolean) => vi.waitFor(() => expect(said()).toBe(true), 5_000)
+
+describe('what goes no further than the door', () => {
+  it.each(['TRACE', 'PROPFIND', 'PUT', 'DELETE', 'PATCH', 'SEARCH', 'OPTIONS', 'POST'])(
+    '%s is not answered as if it were a read',
+    async (method) => {
+      const { visit, handle } = await open()
+      const answer = await visit('/maps/a/b/all/all', { method })
+      expect([answer.status, answer.headers.allow]).toEqual([405, 'GET, HEAD'])
+      expect(handle).not.toHaveBeenCalled()
+    },
+  )
+
+  it.each([
+    '/%ff',
+    '/maps/%00/x',
+    '/%',
+    '/search?q=%ff',
+    '/search?q=%00',
+    '/search?%c0%80=1',
+    '/r/abc%',
+  ])('%s holds what no text can', async (path) => {
+    const { visit, handle } = await open()
+    expect((await visit(path)).status).toBe(400)
+    expect(handle).not.toHaveBeenCalled()
+  })
+
+  it.each(['/search?q=100%25', '/maps/caf%C3%A9', '/search?q=a+b&b=%20', '/'])(
+    '%s is an address like any other',
+    async (path) => {
+      const { visit } = await open()
+      expect((await visit(path)).status).toBe(200)
+    },
+  )
+
+  it('an address of another site is not ours to answer', async () => {
+    const { send } = await open()
+    const { closed } = send(
+      'GET http://elsewhere.example/ HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n',
+    )
+    expect(await closed).toContain(' 400 ')
+  })
+
+  it('a read with a body and a body of unknown length are refused', async () => {
+    const { visit } = await open()
+    expect((await visit('/', { body: 'x' })).status).toBe(400)
+    const chunked = { method: 'POST', headers: { 'transfer-encoding': 'chunked' } }
+    expect((await visit('/o/a', chunked)).status).toBe(411)
+  })
+
+  it('asking for web sockets leads to no other door', async () => {
+    const { visit, handle } = await open()
+    const headers = { connection: 'upgrade', upgrade: 'websocket' }
+    expect((await visit('/%ff', { headers })).status).toBe(400)
+    expect(handle).not.toHaveBeenCalled()
+  })
+
+  it('inner names neither reach the application nor come back', async () => {
+    const { visit } = await open()
+    const answer = await visit('/', {
+      headers: {
+        'x-middleware-rewrite': '/api/internal/revalidate',
+        'x-middleware-request-x-nonce': 'a',
+        'x-middleware-subrequest': 'proxy',
+        'x-nonce': 'a',
+        'x-path': '/o',
+        'x-matched-path': '/o',
+        'content-security-policy': "script-src 'nonce-a'",
+        'content-length': '0',
+        accept: 'text/html',
+        rsc: '1',
+      },
+    })
+    expect(answer.headers['x-seen']).toBe('accept connection host rsc')
+    expect(Object.keys(answer.headers).filter((name) => name.startsWith('x-middleware'))).toEqual(
+      [],
+    )
+  })
+})
+
+describe('bodies', () => {
+  const head = (path: string, length: number) =>
+    `POST ${path} HTTP/1.1\r\nHost: a\r\nContent-Length: ${length}\r\n\r\n`
+
+  it.each([
+    ['/api/trpc/a.b', bodyLimit],
+    [upload, uploadLimit],
+  ])('one too large for %s is refused by what it says of itself', async (path, limit) => {
+    const { send, handle } = await open()
+    const { said } = send(head(path, limit + 1))
+    await until(() => said().includes(' 413 '))
+    expect(handle).not.toHaveBeenCalled()
+    const allowed = send(head(path, limit))
+    await until(() => allowed.said().includes(' 200 '))
+  })
+
+  it('who sends a refused body whole can read why', async () => {
+    const { visit } = await open()
+    const answer = await visit('/api/trpc/a.b', { method: 'POST', body: 'x'.repeat(1_100_000) })
+    expect([answer.status, answer.headers.connection]).toEqual([413, 'close'])
+  })
+
+  it('one that nobody reads is not taken into memory', async () => {
+    const seen: IncomingMessage[] = []
+    const { send } = await open({}, (request) => seen.push(request))
+    const { socket } = send(head(upload, 8_000_000))
+    socket.write(Buffer.alloc(8_000_000))
+    await until(() => seen.length === 1)
+    await sleep(300)
+    expect(seen[0]?.socket.bytesRead).toBeLessThan(500_000)
+    expect(seen[0]?.readableLength).toBeLessThan(200_000)
+  })
+
+  it('one that does not arrive ends its connection', async () => {
+    const { send } = await open({ bodyTimes: { usual: 150, upload: 400 } }, () => {})
+    const began = performance.now()
+    const sent = [send(`${head('/o/a', 900)}half`), send(`${head(upload, 900)}half`)]
+    await Promise.all(sent.map(({ closed }) => closed))
+    expect(performance.now() - began).toBeLessThan(5_000)
+  })
+
+  it('one that has arrived has all the time it needs', async () => {
+    const late: RequestListener = (request, response) => {
+      request.resume()
+      setTimeout(() => response.end('yes'), 400)
+    }
+    const { visit } = await open({ bodyTimes: { usual: 100, upload: 100 } }, late)
+    expect((await visit('/o/a', { method: 'POST', body: 'x' })).status).toBe(200)
+  })
+
+  it('large ones under way are bounded together, and small ones always come in', async () => {
+    const waits: RequestListener = (request, response) => {
+      request.resume()
+      request.once('end', () => response.end('yes'))
+    }
+    const bodies = largeBodies({ small: 100, together: 1_000 })
+    const { send, visit } = await open({ bodies }, waits)
+    const first = send(head('/o/a', 600))
+    await sleep(100)
+    const refused = await visit('/o/b', { method: 'POST', body: 'x'.repeat(600) })
+    expect([refused.status, refused.headers['retry-after']]).toEqual([503, '10'])
+    expect((await visit('/r/a/send', { method: 'POST', body: 'x' })).status).toBe(200)
+    first.socket.destroy()
+    await vi.waitFor(async () =>
+      expect((await visit('/o/b', { method: 'POST', body: 'x'.repeat(600) })).status).toBe(200),
+    )
+  })
+
+  it('a connection that never says what it wants is ended', async () => {
+    const limits = { headersTimeout: 150, requestTimeout: 300, connectionsCheckingInterval: 50 }
+    const { send } = await serve(openDoor(application()), limits)
+    expect(await send('GET / HTTP/1.1\r\nHost: a\r\nX-Slow: ').closed).toContain(' 408 ')
+    await send('').closed
+  })
+
+  it('every address that takes a file may be sent one, and no other', () => {
+    const routes = readdirSync('app', { recursive: true, encoding: 'utf8' }).filter((file) =>
+      file.endsWith('route.ts'),
+    )
+    expect(routes.length).toBeGreaterThan(30)
+    for (const file of routes) {
+      const url = `/${file.replace(/\/route\.ts$/, '').replace(/\([^)]+\)\//g, '')}`
+      const takes = /fileAction\(|multipart\/form-data/.test(readFileSync(`app/${file}`, 'utf8'))
+      expect(isUpload({ url }), url).toBe(takes)
+    }
+    expect(uploadLimit).toBe(frameworkLimits.bytes + 10_000)
+  })
+})
+
+describe('turns', () => {
+  const places = (atOnce: number) => ({ atOnce, waiting: 0, patience: 1_000 })
+  const sizes = { people: places(1), members: places(1), readers: places(1) }
+
+  it('a reader beyond them is told to come again, and an answer is still taken', async () => {
+    const { visit, send } = await open({ lanes: openLanes({ sizes }) }, (request, response) => {
+      if (request.method === 'POST') response.end('yes')
+    })
+    send('GET /maps/a HTTP/1.1\r\nHost: a\r\n\r\n')
+    await sleep(100)
+    const refused = await visit('/maps/b')
+    expect([refused.status, refused.headers['retry-after']]).toEqual([503, '5'])
+    expect((await visit('/r/a/send', { method: 'POST', body: 'x' })).status).toBe(200)
+  })
+
+  it('a reader who takes an answer slowly holds no place', async () => {
+    const { visit, send } = await open({ lanes: openLanes({ sizes }) }, (request, response) => {
+      if (request.url === '/slow') response.write('some')
+      else response.end('yes')
+    })
+    const { said } = send('GET /slow HTTP/1.1\r\nHost: a\r\n\r\n')
+    await until(() => said().includes('some'))
+    expect((await visit('/maps/b')).status).toBe(200)
+  })
+})
+
+describe('the end', () => {
+  it('lets what is under way end, and waits for nobody who is idle or slow', async () => {
+    const { visit, send, drain, port } = await open({}, (request, response) => {
+      if (request.url === '/under-way') setTimeout(() => response.end('yes'), 200)
+    })
+    const idle = send('')
+    const never = send('GET /never HTTP/1.1\r\nHost: a\r\n\r\n')
+    const underWay = visit('/under-way')
+    await sleep(100)
+    const ended = drain()
+    expect((await underWay).body).toBe('yes')
+    await Promise.all([ended, idle.closed, never.closed])
+    await expect(fetch(`http://127.0.0.1:${port}/`)).rejects.toThrow()
+  })
+})

@@ -1,0 +1,131 @@
+import { EventEmitter } from 'node:events'
+import { describe, expect, it } from 'vitest'
+import { laneOf, openLanes } from './lanes.mjs'
+
+const sizes = {
+  people: { atOnce: 1, waiting: 1, patience: 50 },
+  members: { atOnce: 1, waiting: 1, patience: 50 },
+  readers: { atOnce: 2, waiting: 2, patience: 5_000 },
+}
+
+function open(given: { lag?: () => number; readers?: Partial<typeof sizes.readers> } = {}) {
+  const lanes = openLanes({
+    sizes: { ...sizes, readers: { ...sizes.readers, ...given.readers } },
+    lag: given.lag ?? (() => 0),
+  })
+  return {
+    read: (url = '/maps/a', answer = new EventEmitter()) =>
+      lanes.enter({ method: 'GET', url, headers: {} }, answer),
+    send: (url: string) => lanes.enter({ method: 'POST', url, headers: {} }, new EventEmitter()),
+  }
+}
+
+const isWaiting = async (turn: Promise<unknown>) =>
+  (await Promise.race([turn, new Promise((resolve) => setImmediate(() => resolve('waits')))])) ===
+  'waits'
+
+describe('reads take turns', () => {
+  it('so many at once, the next when one leaves, and too many are told to come again', async () => {
+    const { read } = open()
+    const first = await read()
+    await read()
+    const third = read()
+    const fourth = read()
+    expect(await isWaiting(third)).toBe(true)
+    const { refusal } = await read()
+    expect([refusal?.status, refusal?.headers['Retry-After']]).toEqual([503, '5'])
+    first.leave()
+    expect(await isWaiting(third)).toBe(false)
+    expect(await isWaiting(fourth)).toBe(true)
+  })
+
+  it('and nobody waits longer than people do', async () => {
+    const { read } = open({ readers: { patience: 20 } })
+    await read()
+    await read()
+    expect((await read()).refusal?.status).toBe(503)
+  })
+
+  it('and who left does not hold the line', async () => {
+    const { read } = open({ readers: { waiting: 1 } })
+    const answers = [new EventEmitter(), new EventEmitter(), new EventEmitter()]
+    await read('/', answers[0])
+    await read('/', answers[1])
+    const third = read('/', answers[2])
+    answers[2]?.emit('close')
+    await third
+    const fourth = read()
+    answers[0]?.emit('close')
+    expect(await fourth).toHaveProperty('leave')
+  })
+
+  it('and leaving twice frees one place', async () => {
+    const { read } = open()
+    const first = await read()
+    await read()
+    first.leave()
+    first.leave()
+    await read()
+    expect(await isWaiting(read())).toBe(true)
+  })
+
+  it('one at a time while the thread comes late', async () => {
+    let lag = 0
+    const { read } = open({ lag: () => lag })
+    const first = await read()
+    lag = 500
+    const second = read()
+    expect(await isWaiting(second)).toBe(true)
+    first.leave()
+    expect(await isWaiting(second)).toBe(false)
+  })
+})
+
+describe('what is sent never waits for what is read', () => {
+  it.each([
+    '/r/abc/send',
+    '/r/abc/tap',
+    '/api/sign-in/request',
+    '/o/a/cycles/save',
+    '/api/trpc/a.b',
+  ])('%s', async (url) => {
+    const { read, send } = open()
+    for (let at = 0; at < 4; at += 1) void read()
+    for (let at = 0; at < 20; at += 1) expect(await send(url)).not.toHaveProperty('refusal')
+  })
+
+  it.each(['/healthz', '/readyz', '/api/healthz', '/_next/static/a.js'])(
+    'nor does %s',
+    async (url) => {
+      const { read } = open()
+      for (let at = 0; at < 4; at += 1) void read()
+      for (let at = 0; at < 20; at += 1) expect(await read(url)).not.toHaveProperty('refusal')
+    },
+  )
+
+  it('and a rater’s page and the sign-in page have places of their own', async () => {
+    const { read } = open()
+    for (let at = 0; at < 4; at += 1) void read()
+    expect(await read('/r/abc')).toHaveProperty('leave')
+  })
+})
+
+describe('whose turn it is', () => {
+  const session = { cookie: '__Host-plumbline.session=a' }
+  it.each([
+    ['/maps/a/b/all/all', {}, 'readers'],
+    ['/maps/a/b/all/all', session, 'readers'],
+    ['/search?q=a', session, 'readers'],
+    ['/o/a', {}, 'readers'],
+    ['/o/a', session, 'members'],
+    ['/api/trpc/a.b?batch=1', session, 'members'],
+    ['/api/trpc/a.b', {}, 'readers'],
+    ['/operator', session, 'members'],
+    ['/sign-in', {}, 'people'],
+    ['/invitations/a', {}, 'people'],
+    ['/r/a/rate', {}, 'people'],
+    ['/ratings-of-nobody', {}, 'readers'],
+  ])('%s %o comes with the %s', (url, headers, lane) => {
+    expect(laneOf({ method: 'GET', url, headers })).toBe(lane)
+  })
+})

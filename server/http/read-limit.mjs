@@ -1,0 +1,59 @@
+import { holdsSession, isRead, pathOf } from './request.mjs'
+
+/** Reads a minute from one network that nothing is kept of; a room full of people shares one. */
+const TRIES = { stranger: 240, member: 1_200 }
+const MINUTE = 60_000
+const NETWORKS = 20_000
+
+const computed = /^\/(search|api\/(v1|trpc)|maps\/filter|summaries\/filter)(\/|$)|\.(csv|json|pdf)$/
+
+/**
+ * Counts reads that are computed for whoever asks (searches, downloads, the interfaces) by network,
+ * where a proxy we trust names it. In this process's memory: a row for each read would cost more
+ * than most of them, and what several processes let through together is still bounded.
+ */
+export function readLimit({ tries = TRIES, now = Date.now } = {}) {
+  const networks = new Map()
+
+  function spend(key, most) {
+    const at = now()
+    const found = networks.get(key)
+    if (found && found.resets > at) {
+      found.count += 1
+      return found.count > most ? Math.ceil((found.resets - at) / 1000) : 0
+    }
+    networks.delete(key)
+    networks.set(key, { count: 1, resets: at + MINUTE })
+    // The oldest goes: its minute is the first to be over.
+    if (networks.size > NETWORKS) networks.delete(networks.keys().next().value)
+    return 0
+  }
+
+  return {
+    refusalOf(request, trustedProxies) {
+      if (!isRead(request) || !computed.test(pathOf(request))) return undefined
+      const network = networkOf(request, trustedProxies)
+      if (!network) return undefined
+      const kind = holdsSession(request) ? 'member' : 'stranger'
+      const wait = spend(`${kind} ${network}`, tries[kind])
+      if (wait === 0) return undefined
+      return {
+        status: 429,
+        message: `Too much was asked for from your network. Try again in ${wait} seconds.`,
+        headers: { 'Retry-After': String(wait) },
+      }
+    },
+  }
+}
+
+/** The address that our own outermost proxy saw; of the newer kind, the network it lies in. */
+function networkOf({ headers }, trustedProxies) {
+  if (trustedProxies === 0) return undefined
+  const address = String(headers['x-forwarded-for'] ?? '')
+    .split(',')
+    .at(-trustedProxies)
+    ?.trim()
+  return address?.includes('::') || (address?.split(':').length ?? 0) > 2
+    ? address.split(':').slice(0, 4).join(':')
+    : address
+}

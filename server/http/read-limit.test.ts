@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest'
+import { readLimit } from './read-limit.mjs'
+import { open } from './visit'
+
+describe('reads that are computed, from one network', () => {
+  const from = (address: string) => ({ headers: { 'x-forwarded-for': address } })
+  const few = () => readLimit({ tries: { stranger: 2, member: 4 } })
+
+  it('are counted a minute, and told when to come again', async () => {
+    let at = 0
+    const reads = readLimit({ tries: { stranger: 2, member: 4 }, now: () => at })
+    const { visit } = await open({ trustedProxies: 1, reads })
+    const ask = async () => (await visit('/search?q=a', from('192.0.2.1'))).status
+    expect([await ask(), await ask(), await ask()]).toEqual([200, 200, 429])
+    const refused = await visit('/maps/a/b/all/all/map.csv', from('192.0.2.1'))
+    expect([refused.status, refused.headers['retry-after']]).toEqual([429, '60'])
+    expect((await visit('/search', from('192.0.2.2'))).status).toBe(200)
+    expect((await visit('/maps/a/b/all/all', from('192.0.2.1'))).status).toBe(200)
+    at = 60_001
+    expect(await ask()).toBe(200)
+  })
+
+  it('are counted by what our own proxy saw, and by nothing else', async () => {
+    const { visit } = await open({ trustedProxies: 1, reads: few() })
+    const statuses = []
+    for (const forged of ['a', 'b', 'c'])
+      statuses.push((await visit('/search', from(`${forged}, 192.0.2.1`))).status)
+    expect(statuses).toEqual([200, 200, 429])
+    const unknown = await open({ trustedProxies: 0, reads: few() })
+    for (let at = 0; at < 4; at += 1)
+      expect((await unknown.visit('/search', from('192.0.2.1'))).status).toBe(200)
+  })
+
+  it('are counted for the whole network of a newer address', async () => {
+    const { visit } = await open({ trustedProxies: 1, reads: few() })
+    const statuses = []
+    for (const at of [1, 2, 3])
+      statuses.push((await visit('/search', from(`2001:db8:1:2::${at}`))).status)
+    expect(statuses).toEqual([200, 200, 429])
+  })
+})

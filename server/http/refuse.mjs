@@ -1,0 +1,63 @@
+import { isPersonal } from './headers.mjs'
+import { bodyLengthOf, isRead, isUpload, pathOf } from './request.mjs'
+
+/** Bytes of a body: what our pages send, and what a form with a file does. */
+export const bodyLimit = 1_000_000
+export const uploadLimit = 10 * 1024 * 1024 + 10_000
+
+const READS = ['GET', 'HEAD']
+
+/** Why a request goes no further, or nothing: what no page of ours and no reader's program sends. */
+export function refusalOf(request) {
+  const { method, url, headers } = request
+  const methods = takesForms(request) ? [...READS, 'POST'] : READS
+  if (!methods.includes(method)) {
+    return {
+      status: 405,
+      message: `This address takes ${methods.join(', ')} and nothing else.`,
+      headers: { Allow: methods.join(', ') },
+    }
+  }
+  if (!url.startsWith('/')) return refused(400, 'The address must begin with a slash.')
+  if (!isText(url)) return refused(400, 'The address holds characters that no text can hold.')
+  const length = bodyLengthOf(request)
+  if (isRead(request)) {
+    return length === 0 ? undefined : refused(400, 'To read, send no body.')
+  }
+  if (Number.isNaN(length)) return refused(411, 'Say how long the body is.')
+  const limit = isUpload(request) ? uploadLimit : bodyLimit
+  if (length > limit) return refused(413, `The body may have at most ${limit} bytes.`)
+  if (headers.expect !== undefined && headers.expect.toLowerCase() !== '100-continue') {
+    return refused(417, 'Only 100-continue can be expected here.')
+  }
+  return undefined
+}
+
+// The framework answers a form sent to a public page with the page itself, past its cache.
+const takesForms = (request) => isPersonal(pathOf(request))
+
+function refused(status, message) {
+  return { status, message }
+}
+
+/** Whether every escape of an address is text, and none of it the character NUL. */
+function isText(url) {
+  try {
+    return !decodeURIComponent(url).includes('\0')
+  } catch {
+    return false
+  }
+}
+
+/**
+ * Names by which the framework and our own proxy.ts talk to themselves. From outside they could
+ * lead to an inner address, stand for what was checked, or put a nonce into a page that is kept.
+ */
+const inner =
+  /^(x-middleware-|x-nextjs-|x-next-|x-invoke-|x-now-|x-matched-|x-prerender-|next-resume$|x-nonce$|x-path$|content-security-policy)/
+
+/** Takes the inner names off a request; a read has no body, whatever it says. */
+export function withoutInnerHeaders(headers) {
+  for (const name of Object.keys(headers)) if (inner.test(name)) delete headers[name]
+  if (headers['content-length'] === '0') delete headers['content-length']
+}
