@@ -1,3 +1,4 @@
+import { readdirSync, statSync } from 'node:fs'
 import { type APIRequestContext, expect } from '@playwright/test'
 import { test } from './site'
 
@@ -68,6 +69,88 @@ test('a deeply nested body and a batch of eleven are refused without a fault', a
   expect(answer.status()).toBeLessThan(500)
 })
 
+test('a stranger asks for one thing at a time', async ({ request }) => {
+  const two = await request.get('/api/trpc/releases.published,maps.list?batch=1&input=%7B%7D')
+  expect([two.status(), await two.text()]).toEqual([
+    400,
+    'Ask for one thing at a time, or sign in.',
+  ])
+  expect((await request.get('/api/trpc/regions.states')).status()).toBe(200)
+})
+
+test('a stranger’s file is refused before it is sent', async ({ request, baseURL }) => {
+  const headers = { origin: baseURL ?? '', 'content-type': 'multipart/form-data; boundary=a' }
+  const post = (path: string) =>
+    request.post(path, { headers, data: Buffer.from('no form'), maxRedirects: 0 })
+  expect((await post('/o/nobody/frameworks/imports/upload')).status()).toBe(401)
+  const elsewhere = await post('/operator/employment/upload')
+  expect([elsewhere.status(), elsewhere.headers().location]).toEqual([
+    303,
+    `${baseURL}/sign-in?next=%2Foperator%2Femployment`,
+  ])
+})
+
+test('an address or a method that no page of ours sends is the sender’s fault', async ({
+  request,
+}) => {
+  for (const path of ['/%ff', '/maps/%00/31-1131/all/all', '/r/%ff', '/search?q=%ff', '/%25ff']) {
+    const answer = await request.get(path)
+    expect.soft(answer.status(), path).toBeGreaterThanOrEqual(400)
+    expect.soft(answer.status(), path).toBeLessThan(500)
+  }
+  for (const method of ['TRACE', 'PROPFIND', 'PUT', 'POST']) {
+    expect.soft((await request.fetch('/method', { method })).status(), method).toBe(405)
+  }
+  const inner = await request.get('/method', {
+    headers: { 'x-middleware-rewrite': '/healthz', 'x-middleware-request-x-path': '/o' },
+  })
+  expect(await inner.text()).toContain('</html>')
+  expect(Object.keys(inner.headers()).join()).not.toContain('x-middleware')
+})
+
+test('forms and refusals carry the security headers too', async ({ request, baseURL }) => {
+  const headers = { origin: baseURL ?? '', 'content-type': 'application/x-www-form-urlencoded' }
+  for (const answer of [
+    await request.post('/api/sign-in/request', { headers, data: 'email=', maxRedirects: 0 }),
+    await request.post('/api/sign-in/request', { data: 'email=' }),
+    await request.get('/%ff'),
+    await request.get('/_next/static/nothing.js'),
+  ]) {
+    expect.soft(answer.headers()['content-security-policy']).toContain("frame-ancestors 'none'")
+    expect.soft(answer.headers()['x-content-type-options']).toBe('nosniff')
+    expect.soft(answer.headers()['x-frame-options']).toBe('DENY')
+  }
+})
+
+test('a page whose address holds a key sends no referrer', async ({ request }) => {
+  for (const path of [
+    '/r/nobody',
+    '/r/nobody/no-more-mail',
+    '/sign-in/link?token=nobody',
+    '/invitations/nobody',
+    '/sign-in?next=%2Finvitations%2Fnobody',
+  ]) {
+    expect.soft((await request.get(path)).headers()['referrer-policy'], path).toBe('no-referrer')
+  }
+})
+
+test('made-up addresses leave nothing behind, and what is read stays at hand', async ({
+  request,
+}) => {
+  const page = '/maps/nursing-assistant-certification/31-1131/all/all'
+  await request.get(page)
+  const before = bytesIn(process.env.NEXT_DIST_DIR || '.next')
+  for (const made of ['maps/%/31-1131/all/all', 'credentials/%', 'summaries/%/all']) {
+    for (let at = 0; at < 30; at += 1) {
+      const path = `/${made.replace('%', `made-up-${at}`)}`
+      expect.soft((await request.get(path)).status(), path).toBe(404)
+      expect.soft((await request.get(path)).headers()['x-nextjs-cache'], path).toBe('MISS')
+    }
+  }
+  expect((await request.get(page)).headers()['x-nextjs-cache']).toBe('HIT')
+  expect(bytesIn(process.env.NEXT_DIST_DIR || '.next') - before).toBeLessThan(2 ** 20)
+})
+
 test('the image optimiser is closed and internal addresses do not exist', async ({ request }) => {
   const image = await request.get('/_next/image?url=%2Ffavicon.ico&w=64&q=75')
   expect(image.status()).toBeGreaterThanOrEqual(400)
@@ -106,4 +189,10 @@ async function status(
   data: string,
 ): Promise<number> {
   return (await request.post(path, { headers, data: Buffer.from(data) })).status()
+}
+
+function bytesIn(folder: string): number {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .reduce((sum, entry) => sum + statSync(`${entry.parentPath}/${entry.name}`).size, 0)
 }

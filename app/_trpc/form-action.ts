@@ -5,9 +5,10 @@ import { DomainError } from '@/server/domain/errors'
 import { env } from '@/server/env'
 import { tellError } from '@/server/routers/tell-error'
 import { problemQuery } from './form-problem'
+import { isSignedIn } from './is-signed-in'
 import { routeCaller } from './route-caller'
 import { refuseForeign } from './same-origin'
-import { isAway, troublePage } from './trouble'
+import { isAway, orTroublePage, troublePage } from './trouble'
 
 type Caller = Awaited<ReturnType<typeof routeCaller>>
 type Field = (name: string) => string
@@ -46,12 +47,16 @@ export async function fileAction(
 ): Promise<Response> {
   const refused = refuseForeign(request, ['multipart/form-data'], limit + 10_000)
   if (refused) return refused
-  const file = (await request.formData().catch(() => null))?.get('file')
-  const [fileName, bytes] =
-    file instanceof File
-      ? [file.name, new Uint8Array(await file.arrayBuffer())]
-      : ['', new Uint8Array()]
-  return answer(request, back, (api) => act(api, { fileName, bytes }))
+  return orTroublePage(async () => {
+    // Nothing of a stranger's file is taken in.
+    if (!(await isSignedIn(request))) return goTo(signInPath(back))
+    const file = (await request.formData().catch(() => null))?.get('file')
+    const [fileName, bytes] =
+      file instanceof File
+        ? [file.name, new Uint8Array(await file.arrayBuffer())]
+        : ['', new Uint8Array()]
+    return answer(request, back, (api) => act(api, { fileName, bytes }))
+  })
 }
 
 async function answer(
@@ -65,10 +70,12 @@ async function answer(
   } catch (thrown) {
     if (isAway(thrown)) return troublePage(thrown)
     const error = tellError(thrown)
-    if (error.code === 'UNAUTHORIZED') return goTo(`/sign-in?next=${encodeURIComponent(back)}`)
+    if (error.code === 'UNAUTHORIZED') return goTo(signInPath(back))
     return goTo(withQuery(back, { ...typed(), ...problemOf(error) }))
   }
 }
+
+const signInPath = (back: string) => `/sign-in?next=${encodeURIComponent(back)}`
 
 function problemOf(error: TRPCError): Record<string, string> {
   const field = error.cause instanceof DomainError ? (error.cause.field ?? null) : null

@@ -1,15 +1,21 @@
 import type { TRPCError } from '@trpc/server'
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
 import type { NextRequest } from 'next/server'
+import { refuseBatch } from '@/app/_trpc/refuse-batch'
 import { requestContext } from '@/app/_trpc/request-context'
 import { refuseForeign } from '@/app/_trpc/same-origin'
-import { retryAfter } from '@/app/_trpc/trouble'
+import { orStatus, retryAfter } from '@/app/_trpc/trouble'
 import { appRouter } from '@/server/routers/index'
 import { tellError } from '@/server/routers/tell-error'
 
-async function handle(request: NextRequest): Promise<Response> {
-  const refused = refuseForeign(request, ['application/json'])
-  if (refused) return refused
+function handle(request: NextRequest): Promise<Response> {
+  return orStatus(
+    async () =>
+      refuseForeign(request, ['application/json']) ?? (await refuseBatch(request)) ?? call(request),
+  )
+}
+
+function call(request: NextRequest): Promise<Response> {
   return fetchRequestHandler({
     endpoint: '/api/trpc',
     req: request,

@@ -1,5 +1,6 @@
 import { getHTTPStatusCodeFromError } from '@trpc/server/http'
 import type { NextRequest } from 'next/server'
+import { isSignedIn } from '@/app/_trpc/is-signed-in'
 import { routeCaller } from '@/app/_trpc/route-caller'
 import { refuseForeign } from '@/app/_trpc/same-origin'
 import { isTrouble, retryAfter } from '@/app/_trpc/trouble'
@@ -22,11 +23,14 @@ type Props = { params: Promise<{ org: string }> }
 export async function POST(request: NextRequest, { params }: Props): Promise<Response> {
   const refusal = refuseForeign(request, ['multipart/form-data'], bodyLimit)
   if (refusal) return refusal
-  const { org } = await params
-  const form = await request.formData().catch(() => null)
-  const file = form?.get('file')
-  if (!(file instanceof File)) return Response.json({ message: null }, { status: 400 })
   try {
+    if (!(await isSignedIn(request))) {
+      return Response.json({ message: 'Sign in to go on.' }, { status: 401 })
+    }
+    const { org } = await params
+    const form = await request.formData().catch(() => null)
+    const file = form?.get('file')
+    if (!(file instanceof File)) return Response.json({ message: null }, { status: 400 })
     const api = await routeCaller(request)
     const bytes = new Uint8Array(await file.arrayBuffer())
     const { id } = await api.imports.upload({ org, fileName: file.name, bytes })
