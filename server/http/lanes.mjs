@@ -14,6 +14,8 @@ const LANES = {
 /** Milliseconds by which the thread may be late before readers come one at a time. */
 const LATE = 100
 
+const LONGEST_REST = 250
+
 const always = /^\/(healthz|readyz|api\/(healthz|readyz|internal)|_next\/static)(\/|$)/
 const people = /^\/(r|sign-in|sign-out|invitations|api\/sign-in|api\/auth)(\/|$)/
 const personal = /^\/(o|operator|welcome|mailbox|demo|api\/(trpc|demo))(\/|$)/
@@ -26,18 +28,35 @@ export function laneOf(request) {
   return personal.test(path) && holdsSession(request) ? 'members' : 'readers'
 }
 
-/** Sends each read to its lane; `enter` resolves with how to leave, or with a refusal. */
+/**
+ * Sends each read to its lane; `enter` resolves with how to leave, or with a refusal. While something
+ * is being sent, readers come one at a time and then rest as long as that took: a Send has many short
+ * turns on the one thread, and each would wait behind theirs.
+ */
 export function openLanes({ sizes = LANES, lag = watchLag() } = {}) {
+  let sending = 0
   const lanes = {
     people: openLane(sizes.people),
     members: openLane(sizes.members),
     readers: openLane({
       ...sizes.readers,
-      room: () => (lag() > LATE ? 1 : sizes.readers.atOnce),
+      room: () => (sending > 0 || lag() > LATE ? 1 : sizes.readers.atOnce),
+      rest: (took) => (sending > 0 ? Math.min(took, LONGEST_REST) : 0),
     }),
   }
+
+  function send(response) {
+    sending += 1
+    response.once('close', () => {
+      sending -= 1
+      lanes.readers.admit()
+    })
+    return { leave() {} }
+  }
+
   return {
     async enter(request, response) {
+      if (!isRead(request)) return send(response)
       const lane = lanes[laneOf(request)]
       if (!lane) return { leave() {} }
       const leave = await lane.enter(response)
@@ -56,7 +75,7 @@ const BUSY = {
 const HOLD = 10_000
 
 /** A door with so many places and a line before it. */
-export function openLane({ atOnce, waiting, patience, room = () => atOnce, hold = HOLD }) {
+function openLane({ atOnce, waiting, patience, room = () => atOnce, rest = () => 0 }) {
   const line = new Set()
   let taken = 0
 
@@ -70,17 +89,24 @@ export function openLane({ atOnce, waiting, patience, room = () => atOnce, hold 
 
   function take() {
     taken += 1
-    const timer = setTimeout(leave, hold)
+    const since = performance.now()
+    const timer = setTimeout(leave, HOLD)
     timer.unref()
     let left = false
     function leave() {
       if (left) return
       left = true
       clearTimeout(timer)
-      taken -= 1
-      admit()
+      const pause = rest(performance.now() - since)
+      if (pause > 0) setTimeout(free, pause)
+      else free()
     }
     return leave
+  }
+
+  function free() {
+    taken -= 1
+    admit()
   }
 
   /** Resolves with `leave` when it is this one's turn, with nothing when the line is too long or too slow. */
@@ -100,7 +126,7 @@ export function openLane({ atOnce, waiting, patience, room = () => atOnce, hold 
     })
   }
 
-  return { enter }
+  return { enter, admit }
 }
 
 function leaveAtEnd(response, leave) {

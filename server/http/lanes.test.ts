@@ -16,7 +16,8 @@ function open(given: { lag?: () => number; readers?: Partial<typeof sizes.reader
   return {
     read: (url = '/maps/a', answer = new EventEmitter()) =>
       lanes.enter({ method: 'GET', url, headers: {} }, answer),
-    send: (url: string) => lanes.enter({ method: 'POST', url, headers: {} }, new EventEmitter()),
+    send: (url: string, answer = new EventEmitter()) =>
+      lanes.enter({ method: 'POST', url, headers: {} }, answer),
   }
 }
 
@@ -77,6 +78,31 @@ describe('reads take turns', () => {
     const second = read()
     expect(await isWaiting(second)).toBe(true)
     first.leave()
+    expect(await isWaiting(second)).toBe(false)
+  })
+})
+
+describe('while something is sent', () => {
+  it('readers come one at a time, and rest as long as one took', async () => {
+    const { read, send } = open()
+    const sent = new EventEmitter()
+    await send('/r/abc/send', sent)
+    const first = await read()
+    const second = read()
+    expect(await isWaiting(second)).toBe(true)
+    await new Promise((resolve) => setTimeout(resolve, 60))
+    first.leave()
+    expect(await isWaiting(second)).toBe(true)
+    expect(await second).toHaveProperty('leave')
+  })
+
+  it('and as many as before when it has been taken', async () => {
+    const { read, send } = open()
+    const sent = new EventEmitter()
+    await send('/r/abc/send', sent)
+    await read()
+    const second = read()
+    sent.emit('close')
     expect(await isWaiting(second)).toBe(false)
   })
 })

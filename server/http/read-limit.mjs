@@ -5,7 +5,11 @@ const TRIES = { stranger: 240, member: 1_200 }
 const MINUTE = 60_000
 const NETWORKS = 20_000
 
-const computed = /^\/(search|api\/(v1|trpc)|maps\/filter|summaries\/filter)(\/|$)|\.(csv|json|pdf)$/
+const computed =
+  /^\/(search|api\/(v1|trpc)|(maps|summaries)\/filter|method\/technical-note)(\/|$)|\.(csv|json|jsonld|pdf)$/
+
+const isComputed = (request) =>
+  computed.test(pathOf(request)) || /ld\+json/.test(request.headers.accept ?? '')
 
 /**
  * Counts reads that are computed for whoever asks (searches, downloads, the interfaces) by network,
@@ -31,7 +35,7 @@ export function readLimit({ tries = TRIES, now = Date.now } = {}) {
 
   return {
     refusalOf(request, trustedProxies) {
-      if (!isRead(request) || !computed.test(pathOf(request))) return undefined
+      if (!isRead(request) || !isComputed(request)) return undefined
       const network = networkOf(request, trustedProxies)
       if (!network) return undefined
       const kind = holdsSession(request) ? 'member' : 'stranger'

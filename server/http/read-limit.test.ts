@@ -20,6 +20,21 @@ describe('reads that are computed, from one network', () => {
     expect(await ask()).toBe(200)
   })
 
+  it.each([
+    ['/search?q=a', {}],
+    ['/api/v1/frameworks/a', {}],
+    ['/api/trpc/maps.list', {}],
+    ['/maps/filter?region=all', {}],
+    ['/frameworks/a/framework.jsonld', {}],
+    ['/frameworks/a', { accept: 'application/ld+json' }],
+    ['/method/constants.json', {}],
+  ])('count %s %o', async (path, more) => {
+    const { visit } = await open({ trustedProxies: 1, reads: few() })
+    const ask = async () =>
+      (await visit(path, { headers: { ...more, ...from('192.0.2.1').headers } })).status
+    expect([await ask(), await ask(), await ask()]).toEqual([200, 200, 429])
+  })
+
   it('are counted by what our own proxy saw, and by nothing else', async () => {
     const { visit } = await open({ trustedProxies: 1, reads: few() })
     const statuses = []

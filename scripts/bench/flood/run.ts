@@ -1,0 +1,166 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import pg from 'pg'
+import { adoptDatabase, closeDatabase, openPostgres } from '@/server/db/client'
+import { migrate } from '@/server/db/migrate'
+import { draftText, emptyDraft } from '@/server/domain/ratings'
+import { systemContext } from '@/server/services/context'
+import { runRelease } from '@/server/services/releases/run-release'
+import { buildApp } from '../../setup/build.mjs'
+import { freePort, HOST } from '../../setup/port.mjs'
+import { startPostgres } from '../../setup/postgres.mjs'
+import { startServer } from '../../setup/server.mjs'
+import { openCampaign, type Submission } from '../campaign'
+import { COMPETENCIES } from '../catalogue'
+import { generate } from '../generate'
+import { type Timings, timeWork } from '../measure'
+
+const SCORES = 100_000
+const READERS = 200
+const WRITERS = 4
+const SENDS = Number(process.argv[2] ?? 400)
+const HOLD = 500
+
+const folder = mkdtempSync(join(tmpdir(), 'plumbline-flood-'))
+const cluster = await startPostgres({ durable: true })
+try {
+  await buildApp()
+  await measure(cluster.url)
+} finally {
+  await cluster.stop()
+  rmSync(folder, { recursive: true, force: true })
+}
+
+/** Sends on the production build over HTTP: alone, and beside two hundred readers of each kind of page. */
+async function measure(admin: string): Promise<void> {
+  const { url, drop } = await newDatabase(admin)
+  const port = await freePort()
+  const origin = `http://${HOST}:${port}`
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    adoptDatabase(openPostgres(url))
+    await migrate(openPostgres(url))
+    const made = await generate(client, SCORES)
+    await runRelease(systemContext('command', 'bench'), { trigger: 'command' })
+    const floods = floodsOf(
+      made.credentials.map(({ slug, occupation }) => ({
+        slug,
+        code: made.occupations[occupation]?.id.replace(/^.*:/, '') ?? '',
+      })),
+    )
+    const campaigns = []
+    for (let seed = 0; seed <= Object.keys(floods).length + 1; seed += 1)
+      campaigns.push(await openCampaign(client, made, { count: SENDS, spread: true, seed }))
+    await closeDatabase()
+    const server = await startServer({ port, env: settings(url, origin), log: join(folder, 'log') })
+    try {
+      await sendAll(origin, campaigns.shift())
+      const quiet = await sendAll(origin, campaigns.shift())
+      say('Sends alone', quiet)
+      for (const [name, addresses] of Object.entries(floods)) {
+        const stop = startReaders(origin, addresses)
+        await sleep(2_000)
+        const flooded = await sendAll(origin, campaigns.shift())
+        const statuses = await stop()
+        say(`${READERS} readers of ${name}`, flooded)
+        process.stdout.write(
+          `  ${(flooded.p99 / quiet.p99).toFixed(1)} × the quiet p99; ${flooded.p99 <= HOLD ? 'holds' : 'DOES NOT HOLD'} (≤ ${HOLD} ms); readers got ${statuses}\n`,
+        )
+      }
+    } finally {
+      await server.stop()
+    }
+  } finally {
+    await client.end()
+    await drop()
+  }
+}
+
+function floodsOf(credentials: { slug: string; code: string }[]): Record<string, string[]> {
+  const maps = credentials.map(({ slug, code }) => `/maps/${slug}/${code}`)
+  const scopes = ['all/31-33', 'all/62', 'all/23', 'all/54']
+  return {
+    'cached maps': maps.slice(0, 20).map((map) => `${map}/all/all`),
+    'maps of every filter': maps.flatMap((map) => scopes.map((scope) => `${map}/${scope}`)),
+    'made-up maps': ['/maps/made-up-*/51-4041/all/all'],
+    'the search': ['/search?q=machinist+*', '/search?q=nurs*'],
+  }
+}
+
+function settings(url: string, origin: string): Record<string, string> {
+  return {
+    DATABASE_URL: url,
+    DATABASE_OWNER_URL: url,
+    DATABASE_READER_URL: '',
+    APP_URL: origin,
+    PORT: new URL(origin).port,
+    AUTH_SECRET: crypto.randomUUID() + crypto.randomUUID(),
+    PLUMBLINE_DEMO: '0',
+    PLUMBLINE_DATA: join(folder, 'data'),
+    PUBLIC_DELAY_DAYS: '0',
+    SMTP_URL: '',
+    LOG_LEVEL: 'error',
+  }
+}
+
+function sendAll(origin: string, all: Submission[] = []): Promise<Timings> {
+  return timeWork(all.length, WRITERS, async (index) => {
+    const one = all[index]
+    if (!one) throw new Error('No such submission.')
+    const answer = await fetch(`${origin}/r/${one.code}/send`, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { cookie: `plumbline.rater.${one.session.slice(0, 8)}=${one.session}`, origin },
+      body: new URLSearchParams({
+        packet: one.input.packetId,
+        key: one.input.clientKey,
+        was: draftText(emptyDraft(COMPETENCIES)),
+        ...Object.fromEntries(one.input.taps.map(({ field, answer }) => [field, answer])),
+      }),
+    })
+    if (!answer.headers.get('location')?.includes('/receipt'))
+      throw new Error(`A rating was not taken: ${answer.status} ${answer.headers.get('location')}`)
+  })
+}
+
+/** Readers in a process of their own; resolves, when stopped, with what they got. */
+function startReaders(origin: string, addresses: string[]): () => Promise<string> {
+  const script = fileURLToPath(new URL('readers.mjs', import.meta.url))
+  const child = spawn(process.execPath, [script, origin, String(READERS), ...addresses], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  let said = ''
+  child.stdout.on('data', (part) => {
+    said += part
+  })
+  return () =>
+    new Promise((resolve) => {
+      child.once('close', () => resolve(said))
+      child.kill('SIGTERM')
+    })
+}
+
+async function newDatabase(admin: string): Promise<{ url: string; drop: () => Promise<void> }> {
+  const name = `flood_${process.pid}`
+  const run = async (statement: string) => {
+    const client = new pg.Client({ connectionString: admin })
+    await client.connect()
+    await client.query(statement)
+    await client.end()
+  }
+  await run(`CREATE DATABASE ${name}`)
+  const url = new URL(admin)
+  url.pathname = `/${name}`
+  return { url: url.href, drop: () => run(`DROP DATABASE ${name} WITH (FORCE)`) }
+}
+
+function say(name: string, { perSecond, p50, p99 }: Timings): void {
+  process.stdout.write(
+    `${name}: ${Math.round(perSecond)} Sends/s, p50 ${Math.round(p50)} ms, p99 ${Math.round(p99)} ms\n`,
+  )
+}
