@@ -89,7 +89,14 @@ describeOnBothEngines('one connection behind several doors', (engine) => {
   test('answers a prepared statement by the door it is asked through', async () => {
     const [first, second] = [await makeOrganization(), await makeOrganization()]
     const file = (fileName: string, organizationId: string | null) => ({
-      ...{ id: crypto.randomUUID(), organizationId, fileName, body: '' },
+      ...{
+        id: crypto.randomUUID(),
+        organizationId,
+        fileName,
+        rows: [],
+        problems: [],
+        problemCount: 0,
+      },
     })
     for (const { id } of [first, second]) {
       await asTenant({ organizationId: id }, (tx) =>
@@ -102,7 +109,7 @@ describeOnBothEngines('one connection behind several doors', (engine) => {
         tx,
         Seen,
         sql`SELECT pg_backend_pid() AS pid, current_user::text AS role,
-                   (SELECT string_agg(file_name, ',') FROM employment_file WHERE body = ${''}) AS files`,
+                   (SELECT string_agg(file_name, ',') FROM employment_file WHERE problem_count = ${0}) AS files`,
       )
       return seen
     }

@@ -4,15 +4,16 @@ import { SECTORS } from './industries'
 /** Jobs by sector of a region, as an operator or a partnership loads them (METHOD §7). */
 
 /** One row of a file: a sector of a region, with null jobs where the source does not publish them. */
-export type EmploymentRow = {
-  line: number
+export const EmploymentRow = z.object({
+  line: z.number().int(),
   /** As the file names it: the region's address or its county or state code. */
-  region: string
-  sector: (typeof SECTORS)[number]
-  employment: number | null
-  year: number | null
-  source: string | null
-}
+  region: z.string(),
+  sector: z.enum(SECTORS),
+  employment: z.number().int().nullable(),
+  year: z.number().int().nullable(),
+  source: z.string().nullable(),
+})
+export type EmploymentRow = z.infer<typeof EmploymentRow>
 
 export const employmentProblems = [
   'column_missing',

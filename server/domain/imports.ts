@@ -8,6 +8,7 @@ export const importStates = [
   'applied',
   'failed',
   'undone',
+  'forgotten',
 ] as const
 
 /** Rows of each kind that a preview lists by name; the counts are always whole. */
@@ -62,6 +63,14 @@ export const ImportProblem = z.object({
 })
 export type ImportProblem = z.infer<typeof ImportProblem>
 
+/** Of a table: its headings, three rows of it and which of ours they are. */
+export const ImportSheet = z.object({
+  headers: z.array(z.string()),
+  sample: z.array(z.array(z.string())),
+  mapping: z.record(z.string(), z.number().int()),
+})
+export type ImportSheet = z.infer<typeof ImportSheet>
+
 /** An import as its page shows it. */
 export const ImportView = z.object({
   id: z.string(),
@@ -77,14 +86,8 @@ export const ImportView = z.object({
   problems: z.array(ImportProblem),
   problemCount: z.number().int(),
   errorCount: z.number().int(),
-  /** Of a table: its headings, three rows of it and which of ours they are. */
-  sheet: z
-    .object({
-      headers: z.array(z.string()),
-      sample: z.array(z.array(z.string())),
-      mapping: z.record(z.string(), z.number().int()),
-    })
-    .nullable(),
+  /** Of a table whose columns may still be named. */
+  sheet: ImportSheet.nullable(),
   /** How a table's framework is named so far; `framework` is one to bring up to date. */
   head: z.object({
     framework: z.string(),

@@ -33,6 +33,10 @@ export const limits = {
   'rater-link': { tries: 120, minutes: 15 },
   /** Times one organization lets invitations to raters go. */
   'rater-mailing': { tries: 120, minutes: 60 * 24 },
+  /** Files one organization has read. */
+  'file-upload': { tries: 20, minutes: 60 },
+  /** Times one organization has the columns of an uploaded table read anew. */
+  'file-columns': { tries: 60, minutes: 60 },
 } as const satisfies Record<string, { tries: number; minutes: number }>
 
 export type Limit = keyof typeof limits

@@ -3,6 +3,8 @@ import { DomainError } from '@/server/domain/errors'
 import { frameworkLimits } from '@/server/domain/frameworks'
 import { plainCell } from './csv'
 
+const longestHeading = 200
+
 export type SheetRow = { line: number; cells: string[] }
 
 /**
@@ -18,8 +20,9 @@ export function splitSheet(text: string): { headers: string[]; rows: SheetRow[] 
       field: 'file',
     })
   }
-  if (rest.length > frameworkLimits.competencies) {
-    throw new DomainError('limit_reached', 'The table has more than 100,000 rows.', {
+  // Every row may carry its headings, so that long ones make much of little.
+  if (headers.some((header) => header.length > longestHeading)) {
+    throw new DomainError('limit_reached', 'The table has a heading of more than 200 characters.', {
       field: 'file',
     })
   }
@@ -40,6 +43,8 @@ function rowsOf(text: string): SheetRow[] {
         if (plain.some((cell) => cell.trim() !== '')) {
           rows.push({ line: lines - within, cells: plain })
         }
+        // Without reading on: the headings are a row too.
+        if (rows.length > frameworkLimits.competencies + 1) throw tooManyRows()
         return null
       },
     })
@@ -51,6 +56,12 @@ function rowsOf(text: string): SheetRow[] {
     })
   }
   return rows
+}
+
+function tooManyRows(): DomainError {
+  return new DomainError('limit_reached', 'The table has more than 100,000 rows.', {
+    field: 'file',
+  })
 }
 
 /** Whichever divides the first line into most cells, quotes left out. */

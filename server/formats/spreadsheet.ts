@@ -56,6 +56,10 @@ export function readSpreadsheet(
   })
 }
 
+// One for all rows: 100,000 of them hold a dozen each, and a file is read in little memory.
+const nothing = Object.freeze({})
+const none: never[] = []
+
 type Reading = { competency: PackageCompetency; parents: string[]; sequence: string | null }
 
 type RowContext = {
@@ -111,7 +115,7 @@ function readRow(row: SheetRow, context: RowContext): Reading[] {
 
   const language = cell('language')?.trim() ?? null
   const tag = languageTag(language ?? head.language)
-  const words = (found: string | null) => (found === null ? {} : { [tag]: found })
+  const words = (found: string | null) => (found === null ? nothing : { [tag]: found })
   const identifier = cell('identifier')?.trim() ?? null
   const level = cell('level')?.trim() ?? null
   const notes = cell('notes')
@@ -121,7 +125,7 @@ function readRow(row: SheetRow, context: RowContext): Reading[] {
       competency: {
         id: identifier ?? `row ${line}`,
         place: { line },
-        identifiers: identifier === null ? [] : [identifierOf(identifier)],
+        identifiers: identifier === null ? none : [identifierOf(identifier)],
         statement: { [tag]: statement },
         label: words(cell('label')),
         codedNotation: cell('code')?.trim() ?? null,
@@ -129,10 +133,10 @@ function readRow(row: SheetRow, context: RowContext): Reading[] {
         category: words(kind),
         type,
         axis,
-        levels: level === null ? [] : [levelOf(level, tag)],
+        levels: level === null ? none : [levelOf(level, tag)],
         educationLevels: parts(cell('educationLevel')),
-        notes: notes === null ? {} : { [tag]: [notes] },
-        keywords: keywords.length === 0 ? {} : { [tag]: keywords },
+        notes: notes === null ? nothing : { [tag]: [notes] },
+        keywords: keywords.length === 0 ? nothing : { [tag]: keywords },
         language,
         modifiedAt: null,
         extra: unmapped(row, headers, mapping),
@@ -151,7 +155,9 @@ function unmapped(row: SheetRow, headers: string[], mapping: SpreadsheetMapping)
     const text = row.cells[at] ?? ''
     return mapped.includes(at) || header.trim() === '' || text.trim() === '' ? [] : [[header, text]]
   })
-  return Object.fromEntries(pairs.filter(([header]) => header !== '__proto__'))
+  return pairs.length === 0
+    ? nothing
+    : Object.fromEntries(pairs.filter(([header]) => header !== '__proto__'))
 }
 
 function parentLinks(
@@ -181,13 +187,13 @@ function parentLinks(
       return [
         {
           type: 'isChildOf',
-          identifiers: [],
+          identifiers: none,
           from: { kind: 'competency', id: competency.id },
           to: { kind: 'competency', id },
           sequence: sequence !== null && /^\d+$/.test(sequence) ? Number(sequence) : sequence,
           modifiedAt: null,
-          extra: {},
-          raw: {},
+          extra: nothing,
+          raw: nothing,
         },
       ]
     }),
@@ -206,7 +212,8 @@ function levelOf(text: string, tag: string) {
 }
 
 function parts(text: string | null, between: RegExp = /[;|]/): string[] {
-  return (text ?? '')
+  if (text === null) return none
+  return text
     .split(between)
     .map((part) => part.trim())
     .filter((part) => part !== '')

@@ -1,3 +1,4 @@
+import { forgetUploads } from '@/server/services/imports/forget-uploads'
 import { forgetHolds } from '@/server/services/integrity/forget-holds'
 import { forgetTraces } from '@/server/services/integrity/forget-traces'
 import { sweepRaters } from '@/server/services/raters/sweep-raters'
@@ -8,5 +9,6 @@ export async function runRetentionJob(): Promise<{ sessions: number }> {
   await sweepRaters()
   await forgetTraces()
   await forgetHolds(new Date())
+  await forgetUploads()
   return clearExpired()
 }

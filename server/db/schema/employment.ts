@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { check, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { check, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { createdAt, id, instant } from './columns'
 import { organizations } from './organizations'
 import { regions } from './reference'
@@ -30,7 +30,9 @@ export const employmentFiles = pgTable(
     id: id(),
     organizationId: uuid().references(() => organizations.id, { onDelete: 'cascade' }),
     fileName: text().notNull(),
-    body: text().notNull(),
+    rows: jsonb().$type<Record<string, unknown>[]>().notNull(),
+    problems: jsonb().$type<Record<string, unknown>[]>().notNull(),
+    problemCount: integer().notNull(),
     createdAt: createdAt(),
   },
   (t) => [index('employment_file_organization').on(t.organizationId)],

@@ -204,9 +204,10 @@ export const imports = pgTable(
     format: text().notNull(),
     sha256: text().notNull(),
     state: text({
-      enum: ['uploaded', 'previewed', 'applying', 'applied', 'failed', 'undone'],
+      enum: ['uploaded', 'previewed', 'applying', 'applied', 'failed', 'undone', 'forgotten'],
     }).notNull(),
     body: text(),
+    sheet: jsonb().$type<Record<string, unknown>>(),
     mapping: jsonb().$type<Record<string, number>>(),
     head: jsonb().$type<Record<string, string | null>>(),
     before: jsonb().$type<Record<string, unknown>>(),

@@ -1,26 +1,37 @@
 import { and, eq, inArray, or } from 'drizzle-orm'
-import { sectorEmployment } from '@/server/db/schema/employment'
+import { type employmentFiles, sectorEmployment } from '@/server/db/schema/employment'
 import { regions } from '@/server/db/schema/reference'
 import type { Transaction } from '@/server/db/tenancy'
 import {
-  type EmploymentProblem,
-  type EmploymentRow,
+  EmploymentProblem,
+  EmploymentRow,
   employmentOf,
   type RegionEmployment,
 } from '@/server/domain/employment'
 import { groupBy } from '@/server/domain/group-by'
-import { parseEmployment } from '@/server/formats/employment'
 
 export type PlannedRegion = RegionEmployment & { replaces: boolean }
-export type EmploymentPlan = { regions: PlannedRegion[]; problems: EmploymentProblem[] }
+export type EmploymentPlan = {
+  regions: PlannedRegion[]
+  /** The first of them; `problemCount` is of all. */
+  problems: EmploymentProblem[]
+  problemCount: number
+}
+
+/** A file that waits, as its own process read it. */
+export type ReadEmploymentFile = Pick<
+  typeof employmentFiles.$inferSelect,
+  'rows' | 'problems' | 'problemCount'
+>
 
 /** What storing a file would do now, and what is wrong with it; a plan with problems is not stored. */
 export async function planEmployment(
   tx: Transaction,
   organizationId: string | null,
-  text: string,
+  file: ReadEmploymentFile,
 ): Promise<EmploymentPlan> {
-  const { rows, problems } = parseEmployment(text)
+  const rows = file.rows.map((row) => EmploymentRow.parse(row))
+  const problems = file.problems.map((problem) => EmploymentProblem.parse(problem))
   const named = groupBy(rows, (row) => row.region.toLowerCase())
   const known = await findRegions(tx, organizationId, [...named.keys()])
   const stored = await regionsWithEmployment(tx)
@@ -37,6 +48,7 @@ export async function planEmployment(
   return {
     regions: [...planned.values()].sort((a, b) => a.region.name.localeCompare(b.region.name, 'en')),
     problems: [...problems, ...found].sort((a, b) => a.line - b.line),
+    problemCount: file.problemCount + found.length,
   }
 }
 

@@ -43,13 +43,13 @@ async function readWaiting(
         : eq(employmentFiles.organizationId, organizationId),
     )
   if (!file) return null
-  const plan = await planEmployment(tx, organizationId, file.body)
+  const plan = await planEmployment(tx, organizationId, file)
   return {
     id: file.id,
     fileName: file.fileName,
     regions: plan.regions,
     problems: plan.problems.slice(0, shownProblems),
-    problemCount: plan.problems.length,
+    problemCount: plan.problemCount,
   }
 }
 

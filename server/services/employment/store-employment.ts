@@ -23,12 +23,16 @@ export async function storeEmployment(
       const [file] = await tx
         .delete(employmentFiles)
         .where(eq(employmentFiles.id, input.id))
-        .returning({ body: employmentFiles.body })
+        .returning({
+          rows: employmentFiles.rows,
+          problems: employmentFiles.problems,
+          problemCount: employmentFiles.problemCount,
+        })
       if (!file) {
         throw new DomainError('not_found', 'That file does not wait any more. Upload it again.')
       }
-      const { regions, problems } = await planEmployment(tx, organizationId, file.body)
-      if (problems.length > 0) {
+      const { regions, problemCount } = await planEmployment(tx, organizationId, file)
+      if (problemCount > 0) {
         throw new DomainError('invalid', 'Lines of the file cannot be read; nothing was stored.')
       }
       await replaceRows(tx, regions, ctx.now)

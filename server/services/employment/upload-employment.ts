@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { eq, isNull } from 'drizzle-orm'
+import { readEmploymentUpload } from '@/server/child/uploads'
 import { employmentFiles } from '@/server/db/schema/employment'
-import { decodeText } from '@/server/formats/decode-text'
-import { parseEmployment } from '@/server/formats/employment'
 import { recordAudit } from '@/server/services/audit'
 import type { Context, OrgContext } from '@/server/services/context'
+import { readInTurn } from '@/server/services/limits/read-in-turn'
 import { employmentDoor } from './employment-door'
+
+const keptProblems = 200
 
 export type UploadEmployment = { fileName: string; bytes: Uint8Array }
 
@@ -18,8 +20,9 @@ export async function uploadEmployment(
   input: UploadEmployment,
 ): Promise<{ id: string }> {
   const { organizationId, open } = await employmentDoor(ctx, 'edit')
-  const { text } = decodeText(input.bytes)
-  parseEmployment(text)
+  const { rows, problems } = await readInTurn(ctx, { limit: 'file-upload', waits: 0 }, () =>
+    readEmploymentUpload(input.bytes),
+  )
   const fileName =
     input.fileName
       .replaceAll(/[\p{Cc}\\/]/gu, ' ')
@@ -34,7 +37,11 @@ export async function uploadEmployment(
           ? isNull(employmentFiles.organizationId)
           : eq(employmentFiles.organizationId, organizationId),
       )
-    await tx.insert(employmentFiles).values({ id, organizationId, fileName, body: text })
+    await tx.insert(employmentFiles).values({
+      ...{ id, organizationId, fileName, rows },
+      problems: problems.slice(0, keptProblems),
+      problemCount: problems.length,
+    })
     await recordAudit(tx, ctx, {
       verb: 'employment.upload',
       target: { kind: 'employment-file', id },

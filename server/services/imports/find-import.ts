@@ -1,4 +1,5 @@
 import { eq, getTableColumns, sql } from 'drizzle-orm'
+import { readFrameworkUpload } from '@/server/child/uploads'
 import { imports } from '@/server/db/schema/frameworks'
 import type { Transaction } from '@/server/db/tenancy'
 import { DomainError } from '@/server/domain/errors'
@@ -7,9 +8,7 @@ import {
   type FrameworkPackage,
   frameworkFormats,
 } from '@/server/domain/frameworks'
-import { readFrameworkFile } from '@/server/formats/framework-file'
-import { guessMapping, SpreadsheetMapping } from '@/server/formats/spreadsheet-columns'
-import { splitSheet } from '@/server/formats/spreadsheet-rows'
+import { SpreadsheetMapping } from '@/server/formats/spreadsheet-columns'
 
 /** An import without its file and its snapshot, which may be large and are read when needed. */
 export type ImportRecord = Omit<typeof imports.$inferSelect, 'body' | 'before'> & {
@@ -43,13 +42,14 @@ export async function findFile(tx: Transaction, id: string): Promise<string> {
 }
 
 /** The package inside an uploaded file, read with the mapping and the name given for a table. */
-export function packageOf(record: ImportRecord, text: string): FrameworkPackage {
+export function packageOf(
+  record: Pick<ImportRecord, 'format' | 'mapping' | 'head' | 'fileName'>,
+  text: string,
+): Promise<FrameworkPackage> {
   const head = record.head ?? {}
-  return readFrameworkFile({
-    text,
+  return readFrameworkUpload(text, {
     format: formatOf(record),
-    problems: [],
-    mapping: record.format === 'csv' ? mappingOf(record, splitSheet(text).headers) : null,
+    mapping: SpreadsheetMapping.nullable().catch(null).parse(record.mapping),
     head: {
       name: head.name ?? record.fileName,
       description: head.description ?? '',
@@ -59,12 +59,6 @@ export function packageOf(record: ImportRecord, text: string): FrameworkPackage 
   })
 }
 
-export function formatOf(record: ImportRecord): FrameworkFormat {
+export function formatOf(record: Pick<ImportRecord, 'format'>): FrameworkFormat {
   return frameworkFormats.find((format) => format === record.format) ?? 'csv'
-}
-
-/** Which columns hold what: as said by a person, else as guessed from the headings. */
-export function mappingOf(record: ImportRecord, headers: string[]): SpreadsheetMapping {
-  const said = SpreadsheetMapping.safeParse(record.mapping)
-  return said.success ? said.data : guessMapping(headers)
 }

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { imports } from '@/server/db/schema/frameworks'
-import { asTenant } from '@/server/db/tenancy'
+import { asTenant, type Transaction } from '@/server/db/tenancy'
 import { DomainError } from '@/server/domain/errors'
 import { languageTag, unknownLanguage } from '@/server/domain/language-map'
 import { SpreadsheetMapping } from '@/server/formats/spreadsheet-columns'
@@ -9,7 +9,8 @@ import { recordAudit } from '@/server/services/audit'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
 import { findOwnFramework } from '@/server/services/frameworks/stored-framework'
-import { findFile, findImport, packageOf } from './find-import'
+import { readInTurn } from '@/server/services/limits/read-in-turn'
+import { findFile, findImport, type ImportRecord, packageOf } from './find-import'
 import { previewImport } from './preview-import'
 
 export const MapImport = z.strictObject({
@@ -32,33 +33,53 @@ export async function mapImport(ctx: OrgContext, input: MapImport): Promise<void
       field: 'language',
     })
   }
-  const organizationId = ctx.organization.id
-  await asTenant({ organizationId, userId: ctx.actor.userId }, async (tx) => {
-    const record = await findImport(tx, input.id, { lock: true })
-    if (record.format !== 'csv' || !['uploaded', 'previewed'].includes(record.state)) {
-      throw new DomainError('conflict', 'The columns of this import can no longer be changed.')
-    }
-    const target = input.framework
-      ? await findOwnFramework(tx, organizationId, { slug: input.framework })
-      : null
-    const name = target?.row.name ?? input.name
-    if (name === '') {
-      throw new DomainError('invalid', 'Give the framework a name.', { field: 'name' })
-    }
-    const changed = {
-      mapping: input.mapping,
-      head: {
-        name,
-        publisher: target?.row.publisher ?? input.publisher,
-        description: target?.row.description ?? '',
-        language: input.language === '' ? null : language,
-      },
-      frameworkId: target?.row.id ?? null,
-    }
-    await tx.update(imports).set(changed).where(eq(imports.id, record.id))
-    const mapped = { ...record, ...changed }
-    const text = await findFile(tx, record.id)
-    await previewImport(tx, mapped, packageOf(mapped, text))
-    await recordAudit(tx, ctx, { verb: 'import.map', target: { kind: 'import', id: record.id } })
+  const who = { organizationId: ctx.organization.id, userId: ctx.actor.userId }
+  const { mapped, text } = await asTenant(who, async (tx) => {
+    const record = await findOpenTable(tx, input.id)
+    const changed = await changesOf(tx, ctx, input, language)
+    return { mapped: { ...record, ...changed }, text: await findFile(tx, record.id) }
   })
+  const found = await readInTurn(ctx, { limit: 'file-columns', waits: 0 }, () =>
+    packageOf(mapped, text),
+  )
+  await asTenant(who, async (tx) => {
+    const { id } = await findOpenTable(tx, input.id)
+    const { mapping, head, frameworkId } = mapped
+    await tx.update(imports).set({ mapping, head, frameworkId }).where(eq(imports.id, id))
+    await previewImport(tx, mapped, found)
+    await recordAudit(tx, ctx, { verb: 'import.map', target: { kind: 'import', id } })
+  })
+}
+
+async function findOpenTable(tx: Transaction, id: string): Promise<ImportRecord> {
+  const record = await findImport(tx, id, { lock: true })
+  if (record.format !== 'csv' || !['uploaded', 'previewed'].includes(record.state)) {
+    throw new DomainError('conflict', 'The columns of this import can no longer be changed.')
+  }
+  return record
+}
+
+async function changesOf(
+  tx: Transaction,
+  ctx: OrgContext,
+  input: MapImport,
+  language: string,
+): Promise<Pick<ImportRecord, 'mapping' | 'head' | 'frameworkId'>> {
+  const target = input.framework
+    ? await findOwnFramework(tx, ctx.organization.id, { slug: input.framework })
+    : null
+  const name = target?.row.name ?? input.name
+  if (name === '') {
+    throw new DomainError('invalid', 'Give the framework a name.', { field: 'name' })
+  }
+  return {
+    mapping: input.mapping,
+    head: {
+      name,
+      publisher: target?.row.publisher ?? input.publisher,
+      description: target?.row.description ?? '',
+      language: input.language === '' ? null : language,
+    },
+    frameworkId: target?.row.id ?? null,
+  }
 }

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { imports } from '@/server/db/schema/frameworks'
 import type { Transaction } from '@/server/db/tenancy'
-import type { FrameworkPackage } from '@/server/domain/frameworks'
+import type { FrameworkPackage, Problem } from '@/server/domain/frameworks'
 import { planVersion } from '@/server/services/frameworks/plan-version'
 import type { ImportRecord } from './find-import'
 
@@ -14,7 +14,9 @@ export async function previewImport(
   found: FrameworkPackage,
 ): Promise<void> {
   const { summary } = await planVersion(tx, record.organizationId, found, record.frameworkId)
-  const worst = [...found.problems].sort((a, b) => a.severity.localeCompare(b.severity))
+  const of = (severity: Problem['severity']) =>
+    found.problems.filter((problem) => problem.severity === severity)
+  const worst = [...of('error'), ...of('warning')]
   await tx
     .update(imports)
     .set({

@@ -1,11 +1,10 @@
 import { eq } from 'drizzle-orm'
 import { frameworks } from '@/server/db/schema/frameworks'
 import { asTenant, type Transaction } from '@/server/db/tenancy'
-import { ImportProblem, ImportSummary, type ImportView } from '@/server/domain/imports'
-import { splitSheet } from '@/server/formats/spreadsheet-rows'
+import { ImportProblem, ImportSheet, ImportSummary, type ImportView } from '@/server/domain/imports'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
-import { findFile, findImport, formatOf, type ImportRecord, mappingOf } from './find-import'
+import { findImport, formatOf, type ImportRecord } from './find-import'
 import { isStalled } from './start-import'
 import { whyNotUndone } from './undo-import'
 
@@ -36,7 +35,7 @@ export async function readImport(ctx: OrgContext, input: { id: string }): Promis
       problems: problems.slice(0, shownProblems),
       problemCount: problems.length,
       errorCount: summary.data?.leftOut ?? 0,
-      sheet: await sheetOf(tx, record),
+      sheet: sheetOf(record),
       head: {
         framework: target ?? '',
         name: record.head?.name ?? record.fileName.replace(/\.[a-z]+$/i, ''),
@@ -58,13 +57,10 @@ async function slugOfTarget(tx: Transaction, id: string | null): Promise<string 
   return found?.slug ?? null
 }
 
-async function sheetOf(tx: Transaction, record: ImportRecord): Promise<ImportView['sheet']> {
+/** As the file's own process found it, with the columns as a person has named them since. */
+function sheetOf(record: ImportRecord): ImportView['sheet'] {
   const open = record.state === 'uploaded' || record.state === 'previewed'
-  if (record.format !== 'csv' || !open) return null
-  const { headers, rows } = splitSheet(await findFile(tx, record.id))
-  return {
-    headers,
-    sample: rows.slice(0, 3).map(({ cells }) => cells.map((cell) => cell.slice(0, 80))),
-    mapping: mappingOf(record, headers),
-  }
+  const found = ImportSheet.safeParse(record.sheet)
+  if (!open || !found.success) return null
+  return { ...found.data, mapping: record.mapping ?? found.data.mapping }
 }

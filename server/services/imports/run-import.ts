@@ -17,9 +17,12 @@ import {
   type StagedVersion,
   stageCompetencies,
 } from '@/server/services/frameworks/store-version'
+import { readInTurn } from '@/server/services/limits/read-in-turn'
 import { findFile, findImport, type ImportRecord, packageOf } from './find-import'
 
 const batch = 500
+// It was counted when it was uploaded; another file of the organization may be read just now.
+const runWaits = 150_000
 
 /** Somebody else has taken the run over: what this one has not committed is not wanted any more. */
 class Superseded extends Error {}
@@ -43,7 +46,9 @@ async function runOnce(ctx: OrgContext, input: { id: string }): Promise<void> {
   const { record, text } = claimed
   let held = claimed.held
   try {
-    const found = packageOf(record, text)
+    const found = await readInTurn(ctx, { limit: null, waits: runWaits }, () =>
+      packageOf(record, text),
+    )
     const { plan, staged, mark } = await door(async (tx) => ({
       mark: await hold(tx, record, held, 0),
       ...(await begin(tx, record, found)),

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto'
+import { openUpload } from '@/server/child/uploads'
 import { imports } from '@/server/db/schema/frameworks'
 import { asTenant } from '@/server/db/tenancy'
 import { sha256 } from '@/server/formats/content-hash'
-import { openFrameworkFile, readFrameworkFile } from '@/server/formats/framework-file'
+import { decodeText } from '@/server/formats/decode-text'
 import { recordAudit } from '@/server/services/audit'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
+import { readInTurn } from '@/server/services/limits/read-in-turn'
 import { findImport } from './find-import'
 import { previewImport } from './preview-import'
 
@@ -17,14 +19,14 @@ export type UploadImport = { fileName: string; bytes: Uint8Array }
  */
 export async function uploadImport(ctx: OrgContext, input: UploadImport): Promise<{ id: string }> {
   await authorize(ctx, 'import.edit')
-  const file = openFrameworkFile(input.bytes)
   const fileName =
     input.fileName
       .replaceAll(/[\p{Cc}\\/]/gu, ' ')
       .trim()
       .slice(-120) || 'file'
-  const isTable = file.format === 'csv'
-  const found = isTable ? null : readFrameworkFile({ ...file, head: { name: fileName } })
+  const file = await readInTurn(ctx, { limit: 'file-upload', waits: 0 }, () =>
+    openUpload(input.bytes, fileName),
+  )
   const organizationId = ctx.organization.id
   const id = randomUUID()
   return asTenant({ organizationId, userId: ctx.actor.userId }, async (tx) => {
@@ -33,11 +35,12 @@ export async function uploadImport(ctx: OrgContext, input: UploadImport): Promis
       format: file.format,
       sha256: sha256(input.bytes),
       state: 'uploaded',
-      body: file.text,
+      body: decodeText(input.bytes).text,
+      sheet: file.sheet,
       problems: file.problems,
       createdBy: ctx.actor.userId,
     })
-    if (found) await previewImport(tx, await findImport(tx, id), found)
+    if (file.found) await previewImport(tx, await findImport(tx, id), file.found)
     await recordAudit(tx, ctx, {
       verb: 'import.upload',
       target: { kind: 'import', id },

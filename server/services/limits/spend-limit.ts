@@ -21,7 +21,7 @@ export async function spendLimit(limit: Limit, subject: string): Promise<void> {
 /** Counts one try in a transaction that does more: the minutes to wait, 0 when it is not too many. */
 export async function countTry(tx: Transaction, limit: Limit, subject: string): Promise<number> {
   const { tries, minutes } = limits[limit]
-  const key = `${limit}:${hash(subject)}`
+  const key = limitKey(limit, subject)
   const [spent] = await selectRows(
     tx,
     Spent,
@@ -43,6 +43,8 @@ export function tooOften(minutes: number): DomainError {
   )
 }
 
-function hash(subject: string): string {
-  return createHmac('sha256', env().authSecret).update(`limit:${subject}`).digest('base64url')
+/** The key of a row about somebody, without saying about whom. */
+export function limitKey(what: string, subject: string): string {
+  const hash = createHmac('sha256', env().authSecret).update(`limit:${subject}`)
+  return `${what}:${hash.digest('base64url')}`
 }

@@ -111,6 +111,15 @@ async function Stage({ org, view }: { org: string; view: ImportView }) {
       )
     case 'undone':
       return <Notice>{t('undone')}</Notice>
+    case 'forgotten':
+      return (
+        <Notice title={t('forgotten')}>
+          <p>{t('forgottenWhy')}</p>
+          <div className="mt-3">
+            <LinkButton href={`/o/${org}/frameworks/imports/new`}>{t('uploadAgain')}</LinkButton>
+          </div>
+        </Notice>
+      )
   }
 }
 

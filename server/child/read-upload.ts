@@ -1,0 +1,46 @@
+import type { FrameworkPackage } from '@/server/domain/frameworks'
+import { decodeText } from '@/server/formats/decode-text'
+import { parseEmployment } from '@/server/formats/employment'
+import { openFrameworkFile, readFrameworkFile } from '@/server/formats/framework-file'
+import { answerParent } from './answer-parent'
+import { type FrameworkPart, UploadJob } from './upload-jobs'
+
+const atOnce = 50
+
+// What runs in the child: it knows every format and neither the database nor the settings.
+void answerParent(function* (asked, bytes) {
+  const job = UploadJob.parse(asked)
+  switch (job.kind) {
+    case 'open': {
+      const { format, problems, sheet, text } = openFrameworkFile(bytes)
+      yield { format, problems, sheet }
+      if (sheet === null) {
+        yield* inParts(readFrameworkFile({ text, format, problems, head: { name: job.fileName } }))
+      }
+      return
+    }
+    case 'framework': {
+      const { text } = decodeText(bytes)
+      yield* inParts(readFrameworkFile({ ...job, text, problems: [] }))
+      return
+    }
+    case 'employment': {
+      const { rows, problems } = parseEmployment(decodeText(bytes).text)
+      for (const some of slices(rows)) yield { rows: some, problems: [] }
+      for (const some of slices(problems)) yield { rows: [], problems: some }
+      return
+    }
+  }
+})
+
+function* inParts(found: FrameworkPackage): Iterable<FrameworkPart> {
+  const { format, framework, competencies, associations, problems } = found
+  yield { of: 'framework', format, framework }
+  for (const some of slices(competencies)) yield { of: 'competencies', some }
+  for (const some of slices(associations)) yield { of: 'associations', some }
+  for (const some of slices(problems)) yield { of: 'problems', some }
+}
+
+function* slices<T>(all: T[]): Iterable<T[]> {
+  for (let at = 0; at < all.length; at += atOnce) yield all.slice(at, at + atOnce)
+}

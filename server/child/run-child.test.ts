@@ -1,0 +1,89 @@
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { DomainError } from '@/server/domain/errors'
+import { type ChildLimits, runChild } from './run-child'
+
+const MIB = 2 ** 20
+
+async function run(job: string, limits: Partial<ChildLimits> = {}, bytes = new Uint8Array()) {
+  const parts: unknown[] = []
+  const child = { entry: './server/testing/unruly-child.ts', job, bytes, limits }
+  await runChild(child, (part) => parts.push(part))
+  return parts
+}
+
+const isGone = (pid: number) => {
+  try {
+    process.kill(pid, 0)
+    return false
+  } catch {
+    return true
+  }
+}
+
+describe('a child', () => {
+  afterEach(() => vi.unstubAllEnvs())
+
+  it('gets every byte and answers in parts', async () => {
+    const text = `ä\n"🧵${'x'.repeat(300_000)}`
+    expect(await run('echo', {}, new TextEncoder().encode(text))).toEqual([text, { again: true }])
+  })
+
+  it('knows none of the settings of the server', async () => {
+    for (const name of ['DATABASE_URL', 'AUTH_SECRET', 'SMTP_URL', 'NODE_OPTIONS']) {
+      vi.stubEnv(name, '')
+    }
+    expect(await run('settings')).toEqual([['NODE_ENV']])
+  })
+
+  it('refuses in its own words, with the field it is about', async () => {
+    await expect(run('refuse')).rejects.toMatchObject({
+      ...{ name: 'DomainError', code: 'limit_reached', field: 'file' },
+      message: 'The table has more than 200 columns.',
+    })
+  })
+
+  it.each(['buffers', 'heap'])('is killed when its %s grow without end', async (what) => {
+    const refused = run(what, { memory: 64 * MIB })
+    await expect(refused).rejects.toBeInstanceOf(DomainError)
+    await expect(refused).rejects.toThrow(/more than can be read at once\. Divide it/)
+  })
+
+  it('ends by itself when its heap is full before it is killed', async () => {
+    await expect(run('heap', { memory: 2000 * MIB })).rejects.toThrow(/more than can be read/)
+  })
+
+  it('is killed when it takes too long, and is gone', async () => {
+    let pid = 0
+    const child = {
+      ...{ entry: './server/testing/unruly-child.ts', job: 'spin', bytes: new Uint8Array() },
+      limits: { milliseconds: 6_000 },
+    }
+    const refused = runChild(child, (part) => {
+      pid = Number(part)
+    })
+    await expect(refused).rejects.toThrow(/took too long and was stopped\. Divide it/)
+    expect(pid).toBeGreaterThan(0)
+    await vi.waitFor(() => expect(isGone(pid)).toBe(true), 5_000)
+  })
+
+  it('is killed when it answers without end', async () => {
+    await expect(run('chatter', { output: MIB })).rejects.toThrow(/more than can be read at once/)
+  })
+
+  it.each(['fail', 'leave', 'babble'])('that does %s leaves a sentence to act on', async (what) => {
+    const refused = run(what)
+    await expect(refused).rejects.toMatchObject({ name: 'DomainError', code: 'invalid' })
+    await expect(refused).rejects.toThrow(/could not be read\. Save it anew/)
+  })
+
+  it('waits for its place, not for ever, and the place comes free again', async () => {
+    const two = [run('spin', { milliseconds: 6_000 }), run('spin', { milliseconds: 6_000 })]
+    const ends = Promise.allSettled(two)
+    await expect(run('echo', { waits: 50 })).rejects.toMatchObject({
+      code: 'limit_reached',
+      message: 'Many files are being read just now. Try again in a minute.',
+    })
+    expect(await run('echo', { waits: 20_000 })).toEqual(['', { again: true }])
+    expect((await ends).map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+  })
+})

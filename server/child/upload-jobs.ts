@@ -1,0 +1,70 @@
+import { z } from 'zod'
+import { EmploymentProblem, EmploymentRow } from '@/server/domain/employment'
+import {
+  AssociationContent,
+  AssociationEnd,
+  CompetencyContent,
+  FrameworkHead,
+  frameworkFormats,
+} from '@/server/domain/frameworks'
+import { ImportProblem, ImportSheet } from '@/server/domain/imports'
+import { isJsonObject, type JsonObject } from '@/server/domain/json'
+import { SpreadsheetMapping } from '@/server/formats/spreadsheet-columns'
+
+/** What may be asked about an uploaded file. */
+export const UploadJob = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('open'), fileName: z.string() }),
+  z.object({
+    kind: z.literal('framework'),
+    format: z.enum(frameworkFormats),
+    mapping: SpreadsheetMapping.nullable(),
+    head: z.object({
+      name: z.string(),
+      description: z.string(),
+      publisher: z.string(),
+      language: z.string().nullable(),
+    }),
+  }),
+  z.object({ kind: z.literal('employment') }),
+])
+export type UploadJob = z.infer<typeof UploadJob>
+
+/** What a line of JSON held is JSON: only that it is an object is left to see. */
+const parsedObject = z.custom<JsonObject>(isJsonObject)
+
+const PartCompetency = CompetencyContent.extend({
+  id: z.string(),
+  place: z.object({ line: z.number().optional(), path: z.string().optional() }),
+  extra: parsedObject,
+  raw: parsedObject,
+})
+const PartAssociation = AssociationContent.extend({
+  from: AssociationEnd,
+  to: AssociationEnd,
+  extra: parsedObject,
+  raw: parsedObject,
+})
+
+export const OpenedPart = z.object({
+  format: z.enum(frameworkFormats),
+  problems: z.array(ImportProblem),
+  sheet: ImportSheet.nullable(),
+})
+
+/** A framework comes in pieces, so that nobody has to take 100,000 rows in one breath. */
+export const FrameworkPart = z.discriminatedUnion('of', [
+  z.object({
+    of: z.literal('framework'),
+    format: z.enum(frameworkFormats),
+    framework: FrameworkHead.extend({ extra: parsedObject, raw: parsedObject }),
+  }),
+  z.object({ of: z.literal('competencies'), some: z.array(PartCompetency) }),
+  z.object({ of: z.literal('associations'), some: z.array(PartAssociation) }),
+  z.object({ of: z.literal('problems'), some: z.array(ImportProblem) }),
+])
+export type FrameworkPart = z.infer<typeof FrameworkPart>
+
+export const EmploymentPart = z.object({
+  rows: z.array(EmploymentRow),
+  problems: z.array(EmploymentProblem),
+})

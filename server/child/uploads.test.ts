@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest'
+import { DomainError } from '@/server/domain/errors'
+import { openUpload, readEmploymentUpload, readFrameworkUpload } from './uploads'
+
+const MIB = 2 ** 20
+const bytes = (...parts: (string | number[])[]) =>
+  Buffer.concat(parts.map((part) => Buffer.from(part as string)))
+
+const deep = '['.repeat(4 * MIB)
+const cases = (items: string) => `{"CFDocument":{"title":"x"},"CFItems":[${items}]}`
+
+describe('a hostile file', () => {
+  it.each<[string, Uint8Array, RegExp]>([
+    ['JSON as deep as it is long', bytes(deep), /nested deeper than 20 levels/],
+    ['millions of tiny arrays', bytes(cases(`${'[],'.repeat(2.6 * MIB)}[]`)), /Divide it|100,000/],
+    ['millions of items', bytes(cases(`${'{},'.repeat(2.6 * MIB)}{}`)), /Divide it|100,000/],
+    ['a cell of 8 MB in quotes nobody closes', bytes('a,b\n"', 'x'.repeat(8 * MIB)), /quote/],
+    ['quotes alone', bytes('a,b\n', '"'.repeat(8 * MIB + 1)), /quote|could not be read/],
+    ['a heading of 8 MB', bytes('x'.repeat(8 * MIB), ',b\n', '1,2\n'.repeat(1000)), /heading/],
+    ['more columns than there may be', bytes('x,'.repeat(4 * MIB), '\n1\n'), /200 columns/],
+    ['more rows than there may be', bytes('a,b\n', '1,2\n'.repeat(2 * MIB)), /100,000 rows/],
+    ['zeros', bytes(new Array(1000).fill(0)), /not a text file/],
+    ['a zip', bytes([0x50, 0x4b, 3, 4], 'x'.repeat(1000)), /Save the sheet as CSV/],
+    ['nothing', bytes(), /empty/],
+    ['a byte order mark alone', bytes([0xef, 0xbb, 0xbf]), /empty/],
+  ])('%s is refused in a sentence', async (_name, file, sentence) => {
+    const before = process.memoryUsage.rss()
+    const refused = openUpload(file, 'f')
+    await expect(refused).rejects.toBeInstanceOf(DomainError)
+    await expect(refused).rejects.toThrow(sentence)
+    expect(process.memoryUsage.rss() - before).toBeLessThan(128 * MIB)
+  })
+
+  it('of broken UTF-8 is read as what it may be, and says so', async () => {
+    const { problems } = await openUpload(
+      bytes('Code,Statement\n1,', [0xc3, 0x28, 0xff], '\n'),
+      'f',
+    )
+    expect(problems).toEqual([{ severity: 'warning', reason: 'encoding_windows_1252' }])
+  })
+})
+
+describe('a file', () => {
+  it('comes out of the child as it went in', async () => {
+    const { format, found } = await openUpload(
+      bytes(
+        cases('{"identifier":"7a000000-0000-4000-8000-000000000001","fullStatement":"🧵 \\u2028"}'),
+      ),
+      'f.json',
+    )
+    expect(format).toBe('case')
+    expect(found?.competencies.map(({ statement }) => Object.values(statement))).toEqual([
+      ['🧵 \u2028'],
+    ])
+  })
+
+  it('with as many rows as there may be is read whole', async () => {
+    const rows = Array.from(
+      { length: 100_000 },
+      (_, row) => `${row},${row >> 3},"Does work ${row}"`,
+    )
+    const { competencies, associations } = await readFrameworkUpload(
+      ['Code,Parent,Statement', ...rows].join('\n'),
+      {
+        format: 'csv',
+        mapping: null,
+        head: { name: 'Large', description: '', publisher: '', language: 'en' },
+      },
+    )
+    expect(competencies).toHaveLength(100_000)
+    expect(associations).toHaveLength(99_999)
+  }, 90_000)
+
+  it('of employment gives its rows and what is wrong with it', async () => {
+    const read = await readEmploymentUpload(bytes('region,sector,employment\na,22,5\na,23,x\n'))
+    expect(read.rows).toHaveLength(1)
+    expect(read.problems).toMatchObject([{ line: 3, reason: 'employment_unreadable' }])
+  })
+})

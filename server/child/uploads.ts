@@ -1,0 +1,68 @@
+import type { z } from 'zod'
+import type { EmploymentProblem, EmploymentRow } from '@/server/domain/employment'
+import type { FrameworkPackage } from '@/server/domain/frameworks'
+import { runChild } from './run-child'
+import { EmploymentPart, FrameworkPart, OpenedPart, type UploadJob } from './upload-jobs'
+
+const entry = './server/child/read-upload.ts'
+
+export type OpenedUpload = z.infer<typeof OpenedPart> & {
+  /** Null for a table, whose columns have to be named first. */
+  found: FrameworkPackage | null
+}
+
+/** What an uploaded file is, by its content, with the framework inside; throws a sentence when it is none of ours. */
+export async function openUpload(bytes: Uint8Array, fileName: string): Promise<OpenedUpload> {
+  let opened: z.infer<typeof OpenedPart> | null = null
+  const parts = collector()
+  await runChild({ entry, bytes, job: { kind: 'open', fileName } satisfies UploadJob }, (part) => {
+    if (opened) parts.take(part)
+    else opened = OpenedPart.parse(part)
+  })
+  return { ...OpenedPart.parse(opened), found: parts.found() }
+}
+
+/** The framework inside a file that was opened before, read with the columns and the name given for a table. */
+export async function readFrameworkUpload(
+  text: string,
+  job: Omit<Extract<UploadJob, { kind: 'framework' }>, 'kind'>,
+): Promise<FrameworkPackage> {
+  const parts = collector()
+  await runChild(
+    { entry, bytes: Buffer.from(text), job: { kind: 'framework', ...job } },
+    parts.take,
+  )
+  const found = parts.found()
+  if (!found) throw new Error('The child gave no framework.')
+  return found
+}
+
+/** Jobs by region and sector from an uploaded table, with what is wrong in it. */
+export async function readEmploymentUpload(
+  bytes: Uint8Array,
+): Promise<{ rows: EmploymentRow[]; problems: EmploymentProblem[] }> {
+  const rows: EmploymentRow[] = []
+  const problems: EmploymentProblem[] = []
+  await runChild({ entry, bytes, job: { kind: 'employment' } satisfies UploadJob }, (part) => {
+    const read = EmploymentPart.parse(part)
+    rows.push(...read.rows)
+    problems.push(...read.problems)
+  })
+  return { rows, problems }
+}
+
+function collector(): { take(part: unknown): void; found(): FrameworkPackage | null } {
+  let found: FrameworkPackage | null = null
+  return {
+    take(value) {
+      const part = FrameworkPart.parse(value)
+      if (part.of === 'framework') {
+        const { format, framework } = part
+        found = { format, framework, competencies: [], associations: [], problems: [] }
+      } else if (part.of === 'competencies') found?.competencies.push(...part.some)
+      else if (part.of === 'associations') found?.associations.push(...part.some)
+      else found?.problems.push(...part.some)
+    },
+    found: () => found,
+  }
+}

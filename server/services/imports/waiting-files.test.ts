@@ -1,0 +1,182 @@
+import { eq, sql } from 'drizzle-orm'
+import { afterEach, expect, it, vi } from 'vitest'
+import * as uploads from '@/server/child/uploads'
+import { database } from '@/server/db/client'
+import { employmentFiles } from '@/server/db/schema/employment'
+import { imports } from '@/server/db/schema/frameworks'
+import { asIdentity, asTenant } from '@/server/db/tenancy'
+import { DomainError } from '@/server/domain/errors'
+import type { OrgContext } from '@/server/services/context'
+import { uploadEmployment } from '@/server/services/employment/upload-employment'
+import { readInTurn } from '@/server/services/limits/read-in-turn'
+import { limitKey } from '@/server/services/limits/spend-limit'
+import { describeOnBothEngines } from '@/server/testing/databases'
+import { orgContext } from '@/server/testing/organizations-factory'
+import { forgetUploads } from './forget-uploads'
+import { mapImport } from './map-import'
+import { readImport } from './read-import'
+import { runImport } from './run-import'
+import { startImport } from './start-import'
+import { uploadImport } from './upload-import'
+
+const table = { fileName: 'f.csv', bytes: new TextEncoder().encode('Code,Statement\n1,Drills\n') }
+const provider = () => orgContext({ kind: 'provider' })
+const turn = { limit: 'file-upload', waits: 0 } as const
+const busy = /Another file of yours is being read/
+
+async function previewed(ctx: OrgContext): Promise<string> {
+  const { id } = await uploadImport(ctx, table)
+  const words = { framework: '', name: 'A table', publisher: '', language: '' }
+  await mapImport(ctx, { id, mapping: { code: 0, statement: 1 }, ...words })
+  return id
+}
+
+/** A reading that has begun and goes on until it is ended. */
+async function reading(ctx: OrgContext): Promise<{ end(): Promise<void> }> {
+  let [tellBegun, stop] = [() => {}, () => {}]
+  const begun = new Promise<void>((resolve) => {
+    tellBegun = resolve
+  })
+  const stopped = new Promise<void>((resolve) => {
+    stop = resolve
+  })
+  const whole = readInTurn(ctx, turn, () => {
+    tellBegun()
+    return stopped
+  })
+  await begun
+  return {
+    end() {
+      stop()
+      return whole
+    },
+  }
+}
+
+describeOnBothEngines('files that are read', () => {
+  afterEach(() => vi.restoreAllMocks())
+
+  it('are one at a time for an organization, whatever kind they are', async () => {
+    const [ctx, other] = [await provider(), await provider()]
+    const id = await previewed(ctx)
+    const first = await reading(ctx)
+    await expect(uploadImport(ctx, table)).rejects.toThrow(busy)
+    const words = { framework: '', name: 'Renamed', publisher: '', language: '' }
+    await expect(mapImport(ctx, { id, mapping: { statement: 1 }, ...words })).rejects.toThrow(busy)
+    expect((await readImport(ctx, { id })).head.name).toBe('A table')
+    await uploadImport(other, table)
+    await first.end()
+    await uploadImport(ctx, table)
+  })
+
+  it('keep nobody out for ever when their server dies', async () => {
+    const ctx = await provider()
+    const key = limitKey('file-turn', ctx.organization.id)
+    const lost = await reading(ctx)
+    await asIdentity({}, (tx) =>
+      tx.execute(sql`UPDATE rate_limit SET resets_at = now() WHERE key = ${key}`),
+    )
+    const next = await reading(ctx)
+    // The one thought lost comes back, and must not open the door of the one that took over.
+    await lost.end()
+    await expect(uploadImport(ctx, table)).rejects.toThrow(busy)
+    await next.end()
+    await uploadImport(ctx, table)
+  })
+
+  it('are 20 an hour for an organization', async () => {
+    const [ctx, other] = [await provider(), await provider()]
+    for (let read = 0; read < 20; read += 1) await readInTurn(ctx, turn, async () => read)
+    await expect(uploadImport(ctx, table)).rejects.toMatchObject({ code: 'limit_reached' })
+    await expect(uploadEmployment(await partnership(), table)).resolves.toBeTruthy()
+    await uploadImport(other, table)
+  })
+
+  it('leave nothing behind when their process is killed, and the organization may try again', async () => {
+    const ctx = await provider()
+    const killed = new DomainError('limit_reached', 'Reading the file took too long.')
+    vi.spyOn(uploads, 'openUpload').mockRejectedValueOnce(killed)
+    await expect(uploadImport(ctx, table)).rejects.toThrow('took too long')
+    const rows = await asTenant({ organizationId: ctx.organization.id }, (tx) =>
+      tx.select({ id: imports.id }).from(imports),
+    )
+    expect(rows).toEqual([])
+    const id = await previewed(ctx)
+    vi.spyOn(uploads, 'readFrameworkUpload').mockRejectedValueOnce(killed)
+    await startImport(ctx, { id, leaveOutErrors: false })
+    await runImport(ctx, { id })
+    const { state, summary } = await readImport(ctx, { id })
+    expect(state).toBe('failed')
+    expect(summary?.failure).toBe('Reading the file took too long.')
+    await previewed(ctx)
+  })
+
+  it('are not read again by the page that shows them', async () => {
+    const ctx = await provider()
+    const id = await previewed(ctx)
+    const read = vi.spyOn(uploads, 'readFrameworkUpload')
+    expect((await readImport(ctx, { id })).sheet).toEqual({
+      headers: ['Code', 'Statement'],
+      sample: [['1', 'Drills']],
+      mapping: { code: 0, statement: 1 },
+    })
+    expect(read).not.toHaveBeenCalled()
+  })
+})
+
+const partnership = () => orgContext({ kind: 'partnership', verification: 'V2' })
+
+async function age(days: number): Promise<void> {
+  await (await database()).withOwner(async ({ query }) => {
+    for (const name of ['import', 'employment_file']) {
+      await query(`ALTER TABLE ${name} NO FORCE ROW LEVEL SECURITY`)
+      await query(`UPDATE ${name} SET created_at = created_at - interval '${days} days'`)
+      await query(`ALTER TABLE ${name} FORCE ROW LEVEL SECURITY`)
+    }
+    await query(`UPDATE import SET touched_at = touched_at - interval '${days} days'`)
+  })
+}
+
+describeOnBothEngines('files that wait', () => {
+  it('are forgotten after a week, with what was in them, and say so', async () => {
+    const [ctx, region] = [await provider(), await partnership()]
+    const waits = await previewed(ctx)
+    const applied = await previewed(ctx)
+    await startImport(ctx, { id: applied, leaveOutErrors: false })
+    await runImport(ctx, { id: applied })
+    await uploadEmployment(region, table)
+    await age(6)
+    await forgetUploads()
+    expect((await readImport(ctx, { id: waits })).state).toBe('previewed')
+    await age(2)
+    const fresh = await previewed(ctx)
+    await forgetUploads()
+    expect(await readImport(ctx, { id: waits })).toMatchObject({
+      ...{ state: 'forgotten', sheet: null, summary: null, problems: [] },
+    })
+    const kept = await asTenant({ organizationId: ctx.organization.id }, (tx) =>
+      tx.select({ body: imports.body }).from(imports).where(eq(imports.id, waits)),
+    )
+    expect(kept).toEqual([{ body: null }])
+    expect((await readImport(ctx, { id: applied })).state).toBe('applied')
+    expect((await readImport(ctx, { id: fresh })).state).toBe('previewed')
+    await expect(startImport(ctx, { id: waits, leaveOutErrors: true })).rejects.toThrow(
+      /not waiting/,
+    )
+    const files = await asTenant({ organizationId: region.organization.id }, (tx) =>
+      tx.select({ id: employmentFiles.id }).from(employmentFiles),
+    )
+    expect(files).toEqual([])
+  })
+
+  it.each([
+    sql`SELECT body FROM import`,
+    sql`SELECT rows FROM employment_file`,
+    sql`UPDATE import SET file_name = ''`,
+    sql`INSERT INTO employment_file DEFAULT VALUES`,
+  ])('are not read or made by the door that forgets them', async (statement) => {
+    await expect(asIdentity({}, (tx) => tx.execute(statement))).rejects.toMatchObject({
+      cause: { code: '42501' },
+    })
+  })
+})
