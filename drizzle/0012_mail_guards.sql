@@ -19,3 +19,8 @@ CREATE TRIGGER outbox_address BEFORE INSERT ON outbox
   FOR EACH ROW WHEN (NEW.kind = 'mail') EXECUTE FUNCTION address_mail();
 -- Whether an address was invited to join is asked at each sign-in.
 CREATE INDEX member_invitation_email ON member_invitation (email);
+--> statement-breakpoint
+-- A mailed code works only in the browser that asked for it: the hash of a secret that browser keeps. Codes that are on
+-- their way while this runs have none, and work nowhere; their links do.
+ALTER TABLE sign_in_token ADD COLUMN browser_hash text NOT NULL DEFAULT '';
+ALTER TABLE rater_code ADD COLUMN browser_hash text NOT NULL DEFAULT '';

@@ -45,3 +45,10 @@ export function linkIn(mail: Mail, path: RegExp): string {
   if (!link) throw new Error(`No link to ${path} in: ${mail.text}`)
   return link
 }
+
+/** The code of a mail, as its subject shows it. */
+export function codeIn(mail: Mail): string {
+  const code = /\b[2-9A-Z]{4}-[2-9A-Z]{4}\b/.exec(mail.subject)?.[0]
+  if (!code) throw new Error(`No code in: ${mail.subject}`)
+  return code
+}

@@ -1,6 +1,6 @@
 import type { Cookie, Page } from '@playwright/test'
 import { DEMO_PERSONAS } from '@/server/services/demo/content/personas'
-import { mailsTo, newestMail } from './mail'
+import { codeIn, mailsTo, newestMail } from './mail'
 import type { Site } from './site'
 
 export type PersonaKey = (typeof DEMO_PERSONAS)[number]['key']
@@ -31,9 +31,8 @@ async function signInByMail(page: Page, address: string, folder: string): Promis
   await page.getByLabel('Your work address').fill(address)
   const before = mailsTo(folder, address).length
   await page.getByRole('button', { name: 'Send me a mail' }).click()
-  const mail = await newestMail(folder, address, /\d{6}|sign in/i, before)
-  const code = /\b\d{6}\b/.exec(`${mail.subject} ${mail.text}`)?.[0] ?? ''
-  await page.getByLabel('Six-digit code').fill(code)
+  const mail = await newestMail(folder, address, /sign-in/i, before)
+  await page.getByLabel('The code in the mail').fill(codeIn(mail))
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await page.waitForURL(/\/o(\/|$)|\/operator/)
 }

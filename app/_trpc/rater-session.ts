@@ -1,9 +1,13 @@
+import type { NextRequest } from 'next/server'
 import { raterSessionDays } from '@/server/domain/ratings'
 import { env } from '@/server/env'
 
 const prefix = env().appUrl.startsWith('https://')
   ? '__Secure-plumbline.rater.'
   : 'plumbline.rater.'
+
+/** Holds the secret of a device that asked for a code, as long as the code works. */
+const askingCookie = prefix.replace('rater.', 'rater-code')
 
 type Cookie = { name: string; value: string }
 
@@ -15,13 +19,28 @@ export function raterSessions(cookies: readonly Cookie[]): string | undefined {
 
 /** The cookie that carries a new session: for raters' pages only, and out of reach of scripts. */
 export function raterCookie(token: string) {
+  return onRatersPages(`${prefix}${token.slice(0, 8)}`, token, raterSessionDays * 86_400)
+}
+
+/** The secret of a device that asked for a code before, if it has one. */
+export function askingDevice(request: NextRequest): string | undefined {
+  const device = request.cookies.get(askingCookie)?.value
+  return device && /^[\w-]{32}$/.test(device) ? device : undefined
+}
+
+/** The cookie of a device that asks for a code. */
+export function askingDeviceCookie(device: string) {
+  return onRatersPages(askingCookie, device, 600)
+}
+
+function onRatersPages(name: string, value: string, maxAge: number) {
   return {
-    name: `${prefix}${token.slice(0, 8)}`,
-    value: token,
+    name,
+    value,
     httpOnly: true,
     sameSite: 'lax' as const,
     secure: env().appUrl.startsWith('https://'),
     path: '/r',
-    maxAge: raterSessionDays * 86_400,
+    maxAge,
   }
 }

@@ -28,6 +28,7 @@ export default async function SignInPage({ searchParams }: Props) {
     <QuietPage>
       <PageHeading title={t('title')} lede={t('lede')} />
       {problem === 'link' ? <Notice kind="error">{t('problemLink')}</Notice> : null}
+      {problem === 'browser' ? <Notice kind="error">{t('problemBrowser')}</Notice> : null}
       <form method="post" action="/api/sign-in/request" className="mt-4 grid gap-4">
         <input type="hidden" name="next" value={next} />
         <TextField

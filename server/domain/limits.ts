@@ -13,8 +13,12 @@ export const limits = {
   'sign-in-provider': { tries: 60, minutes: 5 },
   /** Sign-in mails of the whole site: 34,560 a day; whoever spends them keeps newcomers out for five minutes at a time. */
   'sign-in-site': { tries: 120, minutes: 5 },
-  /** Codes typed for one address. */
-  'sign-in-code': { tries: 10, minutes: 15 },
+  /** Wrong codes on the whole site; from then on a mail takes one guess instead of five. */
+  'wrong-code-site': { tries: 100, minutes: 15 },
+  /** Wrong codes from one network; the same holds there. */
+  'wrong-code-network': { tries: 20, minutes: 15 },
+  /** Codes from browsers that asked for none, which never open anything. */
+  'stray-code': { tries: 300, minutes: 15 },
   /** Sign-in links opened from one network. */
   'sign-in-link': { tries: 60, minutes: 15 },
   /** Invitations to join sent by one organization. */

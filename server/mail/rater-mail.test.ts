@@ -45,8 +45,8 @@ describe('mails to raters', () => {
   })
 
   it('carry a code where it can be read at a glance', async () => {
-    const mail = codeMail(await mailWords(), { ...input, code: '012345' })
-    expect(mail.subject).toBe('012345 is your code')
-    expect(mail.text).toContain('012345')
+    const mail = codeMail(await mailWords(), { ...input, code: 'K7MP-4XQA' })
+    expect(mail.subject).toBe('K7MP-4XQA is your code')
+    expect(mail.text).toContain('K7MP-4XQA')
   })
 })

@@ -3,7 +3,7 @@ import { TapInput } from '@/server/domain/ratings'
 import { CheckCode, CheckedCode, checkCode } from '@/server/services/ratings/check-code'
 import { declineInvitation } from '@/server/services/ratings/decline-invitation'
 import { listOwnAnswers, OwnAnswers } from '@/server/services/ratings/list-own-answers'
-import { mailCode } from '@/server/services/ratings/mail-code'
+import { MailCode, mailCode } from '@/server/services/ratings/mail-code'
 import { mailNote } from '@/server/services/ratings/mail-note'
 import type { RaterContext } from '@/server/services/ratings/rater-door'
 import { InvitationView, readInvitation } from '@/server/services/ratings/read-invitation'
@@ -81,9 +81,9 @@ export const ratingsRouter = router({
     .mutation(({ ctx, input }) => done(unsubscribeRater(rater(ctx, input.code)))),
 
   mailCode: publicProcedure
-    .input(Link)
+    .input(MailCode.extend({ code: Code }))
     .output(Done)
-    .mutation(({ ctx, input }) => done(mailCode(rater(ctx, input.code)))),
+    .mutation(({ ctx, input: { code, ...input } }) => done(mailCode(rater(ctx, code), input))),
 
   mailNote: publicProcedure
     .input(Link)

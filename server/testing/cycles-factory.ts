@@ -160,12 +160,19 @@ export async function onAnotherDevice(
   { code }: RaterContext,
 ): Promise<RaterContext> {
   const other = raterContext(code)
-  await mailCode(other)
+  const device = 'd'.repeat(32)
+  await mailCode(other, { device })
   const mail = await mailTo(cycle, email, 'rater-code')
   const { session } = await checkCode(other, {
-    digits: /\d{6}/.exec(mail?.subject ?? '')?.[0] ?? '',
+    typed: mailedCodeIn(mail?.subject ?? ''),
+    device,
   })
   return { ...other, session: session ?? undefined }
+}
+
+/** The code that a mail's subject shows. */
+export function mailedCodeIn(subject: string): string {
+  return /\b[2-9A-Z]{4}-[2-9A-Z]{4}\b/.exec(subject)?.[0] ?? ''
 }
 
 /** Lets days pass in a cycle: every time that is kept of it lies so much further back. */

@@ -11,6 +11,11 @@ import type { Context } from '@/server/services/context'
 /** Remembers for ten minutes, on this device only, which address a code was sent to. */
 export const addressCookie = 'plumbline.sign-in'
 
+/** Holds the secret of a browser that asked for a code: the code works there alone. */
+export const browserCookie = env().appUrl.startsWith('https://')
+  ? '__Host-plumbline.asked'
+  : 'plumbline.asked'
+
 /** Reads a plain form from one of our own pages and hands it on; a limit is told with 429. */
 export async function formPost(
   request: NextRequest,
@@ -46,6 +51,7 @@ export function goSignedIn(path: string, session: { token: string; expires: Date
     expires: session.expires,
   })
   response.cookies.delete(addressCookie)
+  response.cookies.set(browserCookie, '', { ...sessionCookie.options, maxAge: 0 })
   return response
 }
 

@@ -9,6 +9,7 @@ import { TextField } from '@/app/_components/ui/field'
 import { PageHeading } from '@/app/_components/ui/page-heading'
 import { caller } from '@/app/_trpc/caller'
 import { localPath } from '@/server/domain/local-path'
+import { typedCodePattern } from '@/server/domain/mailed-codes'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('sign-in')
@@ -34,10 +35,13 @@ export default async function SignInCodePage({ searchParams }: Props) {
           label={t('codeLabel')}
           hint={t('codeHint')}
           error={query.problem === 'code' ? t('problemCode') : undefined}
-          inputMode="numeric"
+          inputMode="text"
           autoComplete="one-time-code"
-          maxLength={12}
-          className="max-w-48 text-xl tracking-widest"
+          autoCapitalize="characters"
+          spellCheck={false}
+          pattern={typedCodePattern}
+          maxLength={20}
+          className="max-w-56 text-xl tracking-widest"
           required
         />
         <div className="flex flex-wrap items-center gap-4">

@@ -49,5 +49,5 @@ export function struckOut(text: string): string {
     .replace(/\d{4}-\d\d-\d\dT[\d:.+Z]+/g, '<time>')
     .replace(/"seconds_each": ?[\d.]+/g, '<pace>')
     .replace(/[\w-]{32,}/g, '<token>')
-    .replace(/\b\d{3} ?\d{3}\b/g, '<code>')
+    .replace(/\b[2-9A-HJKMNP-TV-Z]{4}-[2-9A-HJKMNP-TV-Z]{4}\b/g, '<code>')
 }

@@ -202,6 +202,8 @@ export const raterCodes = pgTable('rater_code', {
     .primaryKey()
     .references(() => raterInvitations.id, { onDelete: 'cascade' }),
   codeHash: text().notNull(),
+  /** Of a secret that the device keeps which asked. */
+  browserHash: text().notNull().default(''),
   attempts: integer().notNull().default(0),
   expiresAt: instant().notNull(),
 })

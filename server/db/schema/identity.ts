@@ -24,13 +24,15 @@ export const sessions = pgTable(
   (t) => [index('session_user').on(t.userId)],
 )
 
-/** A sign-in attempt: the mailed link's token and its six-digit code, both hashed. */
+/** A sign-in attempt: the mailed link's token and its code, both hashed, and the browser the code works in. */
 export const signInTokens = pgTable(
   'sign_in_token',
   {
     tokenHash: text().primaryKey(),
     email: text().notNull(),
     codeHash: text().notNull(),
+    /** Of a secret that the browser keeps which asked; empty for a code that works nowhere. */
+    browserHash: text().notNull().default(''),
     attempts: integer().notNull().default(0),
     expires: instant().notNull(),
     createdAt: createdAt(),

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { mailLanes } from '@/server/domain/mail-lanes'
 import type { OutboxEntry } from '@/server/services/outbox'
 
 export type RaterMail = 'rater-invitation' | 'rater-follow-up' | 'rater-note' | 'rater-code'
@@ -15,5 +16,6 @@ export function invitationMail(
   template: RaterMail = 'rater-invitation',
 ): OutboxEntry {
   const subjectId = askedFor.includes(template) ? randomUUID() : invitationId
-  return { subjectId, kind: 'mail', payload: { template, invitationId } }
+  const lane = template === 'rater-code' ? mailLanes.first : mailLanes.other
+  return { subjectId, kind: 'mail', payload: { template, invitationId }, lane }
 }

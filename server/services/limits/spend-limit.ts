@@ -36,6 +36,17 @@ export async function countTry(tx: Transaction, limit: Limit, subject: string): 
   return Math.max(1, spent?.minutes ?? minutes)
 }
 
+/** The minutes until a try would not be one too many, without counting one; 0 when it is not. */
+export async function waitFor(tx: Transaction, limit: Limit, subject: string): Promise<number> {
+  const [spent] = await selectRows(
+    tx,
+    Spent,
+    sql`SELECT points, ceil(extract(epoch FROM resets_at - now()) / 60) AS minutes
+        FROM rate_limit WHERE key = ${`${limit}:${hash(subject)}`} AND resets_at > now()`,
+  )
+  return spent && spent.points >= limits[limit].tries ? Math.max(1, spent.minutes) : 0
+}
+
 export function tooOften(minutes: number): DomainError {
   return new DomainError(
     'limit_reached',

@@ -15,6 +15,7 @@ import { questionLists } from '@/server/db/schema/ratings'
 import { occupations } from '@/server/db/schema/reference'
 import { asPublisher, type Transaction } from '@/server/db/tenancy'
 import { jobWord } from '@/server/domain/job-words'
+import { shownCode } from '@/server/domain/mailed-codes'
 import { usualMinutes } from '@/server/domain/ratings'
 import { env } from '@/server/env'
 import {
@@ -28,8 +29,8 @@ import { linkDaysAfterClosing } from '@/server/services/cycles/end-cycle'
 import type { RaterMail } from '@/server/services/cycles/invitation-mail'
 import type { MailTemplate } from '@/server/services/mail/mail-template'
 import { addressHash } from '@/server/services/raters/address-hash'
-import { hashToken } from '@/server/services/sessions/session-token'
-import { codeHash, newCode, newRaterToken } from './rater-token'
+import { hashToken, newMailedCode } from '@/server/services/sessions/session-token'
+import { codeHash, newRaterToken } from './rater-token'
 
 const Payload = z.looseObject({ invitationId: z.uuid() })
 
@@ -59,13 +60,15 @@ export const raterMailTemplates: Record<RaterMail, MailTemplate> = {
   }),
   'rater-code': template(async (tx, rater, words) => {
     if (rater.delivery === 'revoked') return null
-    const code = newCode()
+    const code = newMailedCode()
     const waiting = await tx
       .update(raterCodes)
       .set({ codeHash: codeHash(rater.id, code) })
       .where(and(eq(raterCodes.invitationId, rater.id), sql`${raterCodes.expiresAt} > now()`))
       .returning({ id: raterCodes.invitationId })
-    return waiting.length > 0 ? codeMail(words, { ...(await prepared(tx, rater)), code }) : null
+    return waiting.length > 0
+      ? codeMail(words, { ...(await prepared(tx, rater)), code: shownCode(code) })
+      : null
   }),
 }
 

@@ -154,7 +154,7 @@ describeOnBothEngines('what an asker can tell of one rater', () => {
     const rater = await raterAt(cycle, email)
     await sendAs(rater)
     await mailNote(rater)
-    await mailCode(rater)
+    await mailCode(rater, { device: 'd'.repeat(32) })
     const invitationId = await invitationOf(cycle, email)
     const rows = await asOperator((tx) => tx.select().from(outbox).where(eq(outbox.kind, 'mail')))
     const mine = rows.filter(({ payload }) => payload.invitationId === invitationId)

@@ -3,15 +3,19 @@ import { inArray, sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { credentialVersions } from '@/server/db/schema/credentials'
-import { asPublisher, asTenant, selectRows } from '@/server/db/tenancy'
+import { rateLimits } from '@/server/db/schema/identity'
+import { asIdentity, asPublisher, asTenant, selectRows } from '@/server/db/tenancy'
+import { limits } from '@/server/domain/limits'
 import { revokeInvitation } from '@/server/services/cycles/change-invitation'
 import { cancelCycle, closeCycle } from '@/server/services/cycles/end-cycle'
 import { readCycle } from '@/server/services/cycles/read-cycle'
+import { countWrongCode } from '@/server/services/limits/wrong-codes'
 import {
   codeIn,
   endAt,
   invitationOf,
   machinists,
+  mailedCodeIn,
   mailTo,
   makeCycle,
   onAnotherDevice,
@@ -45,6 +49,19 @@ const answers = [
   { field: 'f1', answer: 'x' },
   { field: 'value', answer: '3' },
 ]
+
+/** The secret that the asking device keeps. */
+const device = 'd'.repeat(32)
+
+/** Another code than this. */
+const wrongFor = (code: string) => (code === 'ABCD-EFGH' ? 'ABCD-EFGJ' : 'ABCD-EFGH')
+
+/** As many wrong codes as the site takes. */
+async function spendWrongCodes(): Promise<void> {
+  for (let at = 0; at < limits['wrong-code-site'].tries; at++) {
+    await countWrongCode(raterContext('x'))
+  }
+}
 
 const refused = (code: string) => expect.objectContaining({ name: 'DomainError', code })
 
@@ -314,8 +331,8 @@ describeOnBothEngines('the rater', () => {
         () => withdrawRatings(guess),
         () => declineInvitation(guess),
         () => unsubscribeRater(guess),
-        () => mailCode(guess),
-        () => checkCode(guess, { digits: '000000' }),
+        () => mailCode(guess, { device }),
+        () => checkCode(guess, { typed: 'ABCD-EFGH', device }),
       ]) {
         await expect(attempt()).rejects.toEqual(refused('not_found'))
       }
@@ -392,22 +409,51 @@ describeOnBothEngines('the rater', () => {
       await saveAnswers(first, { packetId: await packetOf(first), taps: answers })
       const other = raterContext(first.code)
       await expect(startRating(other)).rejects.toEqual(refused('unauthenticated'))
-      await mailCode(other)
-      expect((await checkCode(other, { digits: '' })).session).toBeNull()
+      await mailCode(other, { device })
+      expect((await checkCode(other, { typed: '', device })).session).toBeNull()
       const mail = await mailTo(cycle, email, 'rater-code')
-      const code = /\b\d{6}\b/.exec(mail?.subject ?? '')?.[0] ?? ''
-      const wrong = code === '000000' ? '000001' : '000000'
-      expect((await checkCode(other, { digits: wrong })).session).toBeNull()
-      const { session } = await checkCode(other, { digits: code })
+      const code = mailedCodeIn(mail?.subject ?? '')
+      expect((await checkCode(other, { typed: wrongFor(code), device })).session).toBeNull()
+      const { session } = await checkCode(other, { typed: code.toLowerCase(), device })
       const packet = await readPacket({ ...other, session: session ?? '' }, { packetId: null })
       expect(packet.draft.importance).toBe('4?-')
-      expect((await checkCode(other, { digits: code })).session).toBeNull()
+      expect((await checkCode(other, { typed: code, device })).session).toBeNull()
+    })
+
+    it('takes a code on the device alone that asked, and from another does not even count a guess', async () => {
+      const cycle = await openCycle()
+      const first = await raterAt(cycle, email)
+      const other = raterContext(first.code)
+      await mailCode(other, { device })
+      const code = mailedCodeIn((await mailTo(cycle, email, 'rater-code'))?.subject ?? '')
+      const elsewhere = 'e'.repeat(32)
+      for (let guess = 0; guess < 6; guess++) {
+        expect((await checkCode(other, { typed: code, device: elsewhere })).session).toBeNull()
+      }
+      expect((await checkCode(other, { typed: code, device })).session).not.toBeNull()
+    })
+
+    it('lets a mail take one guess while too many wrong codes are typed anywhere', async () => {
+      const cycle = await openCycle()
+      const first = await raterAt(cycle, email)
+      const other = raterContext(first.code)
+      await spendWrongCodes()
+      await mailCode(other, { device })
+      const code = mailedCodeIn((await mailTo(cycle, email, 'rater-code'))?.subject ?? '')
+      expect((await checkCode(other, { typed: wrongFor(code), device })).session).toBeNull()
+      await expect(checkCode(other, { typed: code, device })).rejects.toEqual(
+        refused('limit_reached'),
+      )
+      await mailCode(other, { device })
+      const again = mailedCodeIn((await mailTo(cycle, email, 'rater-code'))?.subject ?? '')
+      expect((await checkCode(other, { typed: again, device })).session).not.toBeNull()
+      await asIdentity({}, (tx) => tx.delete(rateLimits))
     })
 
     it('asks for no more than a few codes', async () => {
       const rater = await raterAt(await openCycle(), email)
-      for (let time = 0; time < 5; time++) await mailCode(rater)
-      await expect(mailCode(rater)).rejects.toEqual(refused('limit_reached'))
+      for (let time = 0; time < 5; time++) await mailCode(rater, { device })
+      await expect(mailCode(rater, { device })).rejects.toEqual(refused('limit_reached'))
     })
 
     it('that was taken back stops working, also for whoever has started', async () => {

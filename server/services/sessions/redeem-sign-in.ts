@@ -4,9 +4,11 @@ import { signInTokens, users } from '@/server/db/schema/identity'
 import { asIdentity, type Transaction } from '@/server/db/tenancy'
 import { normaliseEmail } from '@/server/domain/addresses'
 import { DomainError } from '@/server/domain/errors'
+import { typedCode } from '@/server/domain/mailed-codes'
 import { recordAudit } from '@/server/services/audit'
 import type { Context } from '@/server/services/context'
-import { spendLimit } from '@/server/services/limits/spend-limit'
+import { spendLimit, tooOften } from '@/server/services/limits/spend-limit'
+import { countStrayCode, countWrongCode, wrongCodeWait } from '@/server/services/limits/wrong-codes'
 import { hashToken } from './session-token'
 import { startSession } from './sessions'
 import { hashCode } from './sign-in-template'
@@ -41,45 +43,70 @@ export async function redeemLink(ctx: Context, input: { token: string }): Promis
   return startSession(userId)
 }
 
-/** Signs in with the six digits of the newest mail to an address. */
+/** Signs in with the code of the newest mail that this browser asked for: `browser` is the secret it kept. */
 export async function redeemCode(
   ctx: Context,
-  input: { email: string; code: string },
+  input: { email: string; code: string; browser: string },
 ): Promise<SignedIn> {
   const email = normaliseEmail(input.email) ?? ''
-  await spendLimit('sign-in-code', email)
-  const userId = await asIdentity({}, async (tx) => {
-    const [newest] = await tx
-      .select({ tokenHash: signInTokens.tokenHash, codeHash: signInTokens.codeHash })
-      .from(signInTokens)
-      .where(
-        and(
-          eq(signInTokens.email, email),
-          gt(signInTokens.expires, sql`now()`),
-          lt(signInTokens.attempts, codeTries),
-        ),
-      )
-      .orderBy(desc(signInTokens.createdAt))
-      .limit(1)
-      .for('update')
-    if (!newest) return undefined
-    if (newest.codeHash === hashCode(email, input.code.replace(/\D/g, ''))) {
-      return admit(tx, ctx, email, 'code')
+  const wait = await wrongCodeWait(ctx)
+  const tried = await asIdentity({}, async (tx): Promise<Tried> => {
+    const asked = await newestAsked(tx, email, input.browser)
+    if (!asked) return { kind: 'stray' }
+    if (asked.attempts > 0 && wait > 0) return { kind: 'wait' }
+    const code = typedCode(input.code)
+    if (code !== null && asked.codeHash === hashCode(email, code)) {
+      return { kind: 'right', userId: await admit(tx, ctx, email, 'code') }
     }
     await tx
       .update(signInTokens)
       .set({ attempts: sql`${signInTokens.attempts} + 1` })
-      .where(eq(signInTokens.tokenHash, newest.tokenHash))
-    return undefined
+      .where(eq(signInTokens.tokenHash, asked.tokenHash))
+    return { kind: 'wrong' }
   })
-  if (!userId) {
-    throw new DomainError(
-      'invalid',
-      'That is not the code of the newest mail, or its ten minutes are over.',
-      { field: 'code' },
-    )
+  switch (tried.kind) {
+    case 'right':
+      return startSession(tried.userId)
+    case 'wait':
+      throw tooOften(wait)
+    case 'stray':
+      await countStrayCode()
+      throw new DomainError(
+        'invalid',
+        'A code works only in the browser that asked for it, for ten minutes. Ask again, or open the link in the mail.',
+        { field: 'browser' },
+      )
+    case 'wrong':
+      await countWrongCode(ctx)
+      throw new DomainError('invalid', 'That is not the code of the newest mail.', {
+        field: 'code',
+      })
   }
-  return startSession(userId)
+}
+
+type Tried = { kind: 'right'; userId: string } | { kind: 'wrong' | 'wait' | 'stray' }
+
+/** The newest living mail that a browser asked for; what others asked for to the same address plays no part. */
+async function newestAsked(tx: Transaction, email: string, browser: string) {
+  const [newest] = await tx
+    .select({
+      tokenHash: signInTokens.tokenHash,
+      codeHash: signInTokens.codeHash,
+      attempts: signInTokens.attempts,
+    })
+    .from(signInTokens)
+    .where(
+      and(
+        eq(signInTokens.email, email),
+        eq(signInTokens.browserHash, hashToken(browser)),
+        gt(signInTokens.expires, sql`now()`),
+        lt(signInTokens.attempts, codeTries),
+      ),
+    )
+    .orderBy(desc(signInTokens.createdAt))
+    .limit(1)
+    .for('update')
+  return newest
 }
 
 /** The person behind a proven address, made when new; every other link to the address ends. */

@@ -9,6 +9,7 @@ import { mailLanes } from '@/server/domain/mail-lanes'
 import type { Context } from '@/server/services/context'
 import { countTry, spendLimit } from '@/server/services/limits/spend-limit'
 import { enqueue } from '@/server/services/outbox'
+import { hashToken } from './session-token'
 
 export type AskedForSignIn = {
   email: string
@@ -17,13 +18,13 @@ export type AskedForSignIn = {
 }
 
 /**
- * Asks for a sign-in mail. Known and unknown addresses get the same answer, with the same work: what is counted is how
+ * Asks for a sign-in mail, whose code works in the asking browser alone: `browser` is a secret it keeps. Known and unknown addresses get the same answer, with the same work: what is counted is how
  * many mails were asked for, never who is known. When strangers have asked for too many, everybody is told so, and who
  * is known here gets the mail nevertheless.
  */
 export async function requestSignIn(
   ctx: Context,
-  input: { email: string; next?: string | undefined },
+  input: { email: string; next?: string | undefined; browser: string },
 ): Promise<AskedForSignIn> {
   const email = normaliseEmail(input.email)
   if (!email) {
@@ -44,7 +45,12 @@ export async function requestSignIn(
       await enqueue(tx, {
         subjectId: randomUUID(),
         kind: 'mail',
-        payload: { template: 'sign-in', to: email, next: localPath(input.next) },
+        payload: {
+          template: 'sign-in',
+          to: email,
+          next: localPath(input.next),
+          browser: hashToken(input.browser),
+        },
         lane: known ? mailLanes.first : mailLanes.newcomer,
       })
     }

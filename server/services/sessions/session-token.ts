@@ -1,4 +1,5 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash, randomBytes, randomInt } from 'node:crypto'
+import { mailedCode } from '@/server/domain/mailed-codes'
 
 /** 256 random bits; only its hash is stored. */
 export function newSessionToken(): string {
@@ -7,4 +8,9 @@ export function newSessionToken(): string {
 
 export function hashToken(token: string): string {
   return createHash('sha256').update(token).digest('base64url')
+}
+
+/** A code for a mail; stored under a key. */
+export function newMailedCode(): string {
+  return mailedCode((below) => randomInt(below))
 }

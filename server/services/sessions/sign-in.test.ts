@@ -12,7 +12,7 @@ import { makeUser, orgContext } from '@/server/testing/organizations-factory'
 import { clearExpired } from './clear-expired'
 import { redeemCode, redeemLink } from './redeem-sign-in'
 import { requestSignIn } from './request-sign-in'
-import { hashToken } from './session-token'
+import { hashToken, newSessionToken } from './session-token'
 import { endSession, findSession } from './sessions'
 import { mintSignIn } from './sign-in-template'
 import { startDemoSession } from './start-demo-session'
@@ -22,6 +22,12 @@ const anonymous = () => ({
   requestId: crypto.randomUUID(),
   now: new Date(),
 })
+
+/** The secret that the asking browser keeps. */
+const browser = newSessionToken()
+
+/** Another code than this. */
+const wrongFor = (code: string) => (code === 'ABCDEFGH' ? 'ABCDEFGJ' : 'ABCDEFGH')
 
 const newAddress = () => `p-${crypto.randomUUID().slice(0, 8)}@works.example`
 
@@ -43,7 +49,9 @@ describeOnBothEngines('signing in', () => {
     const known = await makeUser()
     const unknown = newAddress()
     const answers = await Promise.all(
-      [known.email, unknown].map((email) => requestSignIn(anonymous(), { email, next: '/o/x' })),
+      [known.email, unknown].map((email) =>
+        requestSignIn(anonymous(), { email, browser, next: '/o/x' }),
+      ),
     )
     expect(answers).toEqual([
       { email: known.email, busyMinutes: 0 },
@@ -57,8 +65,8 @@ describeOnBothEngines('signing in', () => {
     )
     expect(waiting).toHaveLength(2)
     expect(waiting.map(({ payload }) => Object.keys(payload).sort())).toEqual([
-      ['next', 'template', 'to'],
-      ['next', 'template', 'to'],
+      ['browser', 'next', 'template', 'to'],
+      ['browser', 'next', 'template', 'to'],
     ])
     const [made] = await asIdentity({}, (tx) =>
       tx.select().from(users).where(eq(users.email, unknown)),
@@ -84,7 +92,7 @@ describeOnBothEngines('signing in', () => {
 
   test('neither link nor code works after ten minutes', async () => {
     const email = newAddress()
-    const { token, code } = await mintSignIn(email)
+    const { token, code } = await mintSignIn(email, hashToken(browser))
     await asIdentity({}, (tx) =>
       tx
         .update(signInTokens)
@@ -92,36 +100,122 @@ describeOnBothEngines('signing in', () => {
         .where(eq(signInTokens.tokenHash, hashToken(token))),
     )
     await expect(redeemLink(anonymous(), { token })).rejects.toMatchObject({ code: 'invalid' })
-    await expect(redeemCode(anonymous(), { email, code })).rejects.toMatchObject({
+    await expect(redeemCode(anonymous(), { email, code, browser })).rejects.toMatchObject({
       code: 'invalid',
     })
   })
 
-  test('the code of the newest mail signs in, with or without spaces', async () => {
+  test('the code of the newest mail signs in, in any case, with or without spaces', async () => {
     const email = newAddress()
-    const { code } = await mintSignIn(email)
+    const { code } = await mintSignIn(email, hashToken(browser))
     const session = await redeemCode(anonymous(), {
       email: email.toUpperCase(),
-      code: `${code.slice(0, 3)} ${code.slice(3)}`,
+      code: ` ${code.slice(0, 4).toLowerCase()} ${code.slice(4)}`,
+      browser,
     })
     expect((await findSession(session.token))?.user.email).toBe(email)
   })
 
-  test('five wrong codes spend the mail, even for the right one', async () => {
+  test('a code works in the browser that asked alone; elsewhere it is not even counted', async () => {
     const email = newAddress()
-    const { code } = await mintSignIn(email)
-    const wrong = code === '000000' ? '000001' : '000000'
-    for (let tries = 0; tries < 5; tries++) {
-      await expect(redeemCode(anonymous(), { email, code: wrong })).rejects.toThrow('not the code')
+    const { token, code } = await mintSignIn(email, hashToken(browser))
+    for (const elsewhere of ['', hashToken(browser), ...Array(6).fill(newSessionToken())]) {
+      await expect(
+        redeemCode(anonymous(), { email, code, browser: elsewhere }),
+      ).rejects.toMatchObject({ code: 'invalid', field: 'browser' })
     }
-    await expect(redeemCode(anonymous(), { email, code })).rejects.toThrow('not the code')
+    const [row] = await asIdentity({}, (tx) =>
+      tx
+        .select()
+        .from(signInTokens)
+        .where(eq(signInTokens.tokenHash, hashToken(token))),
+    )
+    expect(row?.attempts).toBe(0)
+    await redeemCode(anonymous(), { email, code, browser })
   })
 
+  test('a mail that a stranger asked for to the same address does not end one’s own code', async () => {
+    const email = newAddress()
+    const { code } = await mintSignIn(email, hashToken(browser))
+    await mintSignIn(email, hashToken(newSessionToken()))
+    await redeemCode(anonymous(), { email, code, browser })
+  })
+
+  test('a link without a browser has a code that works nowhere', async () => {
+    const email = newAddress()
+    const { code } = await mintSignIn(email)
+    await expect(redeemCode(anonymous(), { email, code, browser: '' })).rejects.toMatchObject({
+      field: 'browser',
+    })
+  })
+
+  test('five wrong codes spend the mail, even for the right one', async () => {
+    const email = newAddress()
+    const { code } = await mintSignIn(email, hashToken(browser))
+    for (let tries = 0; tries < 5; tries++) {
+      await expect(
+        redeemCode(anonymous(), { email, code: wrongFor(code), browser }),
+      ).rejects.toThrow('not the code')
+    }
+    await expect(redeemCode(anonymous(), { email, code, browser })).rejects.toMatchObject({
+      field: 'browser',
+    })
+  })
+
+  test('600 wrong codes over 60 addresses are refused soon; who typed none may still type one', async () => {
+    await forgetLimits()
+    const emails = Array.from({ length: 60 }, newAddress)
+    for (const email of emails) await mintSignIn(email, hashToken(browser))
+    const answers: string[] = []
+    for (let at = 0; at < 600; at++) {
+      const email = emails[at % 60] ?? ''
+      await redeemCode(anonymous(), { email, code: 'ABCD-EFGH', browser }).catch((error) =>
+        answers.push(error.code),
+      )
+    }
+    const firstRefusal = answers.indexOf('limit_reached')
+    expect(firstRefusal).toBe(limits['wrong-code-site'].tries)
+    expect(answers.slice(firstRefusal)).not.toContain('invalid')
+    const email = newAddress()
+    const { code } = await mintSignIn(email, hashToken(browser))
+    await redeemCode(anonymous(), { email, code, browser })
+    await forgetLimits()
+  }, 60_000)
+
+  test('a network that guesses is slowed down where its address is known', async () => {
+    await forgetLimits()
+    const here = { ...anonymous(), network: '192.0.2.7' }
+    const emails = Array.from({ length: 6 }, newAddress)
+    for (const email of emails) await mintSignIn(email, hashToken(browser))
+    const codes: string[] = []
+    for (let at = 0; at < 30; at++) {
+      const email = emails[at % 6] ?? ''
+      await redeemCode(here, { email, code: 'ABCD-EFGH', browser }).catch((error) =>
+        codes.push(error.code),
+      )
+    }
+    expect(codes.indexOf('limit_reached')).toBe(limits['wrong-code-network'].tries)
+    await forgetLimits()
+  })
+
+  test('codes from browsers that asked for none are told to wait in the end, and take nothing from others', async () => {
+    await forgetLimits()
+    const email = newAddress()
+    const { code } = await mintSignIn(email, hashToken(browser))
+    const stray = () => redeemCode(anonymous(), { email, code, browser: 'none' })
+    for (let at = 0; at < limits['stray-code'].tries; at++) {
+      await expect(stray()).rejects.toMatchObject({ field: 'browser' })
+    }
+    await expect(stray()).rejects.toMatchObject({ code: 'limit_reached' })
+    await redeemCode(anonymous(), { email, code, browser })
+    await forgetLimits()
+  }, 60_000)
+
   test('a code belongs to its address', async () => {
-    const { code } = await mintSignIn(newAddress())
+    const { code } = await mintSignIn(newAddress(), hashToken(browser))
     const other = newAddress()
-    await mintSignIn(other)
-    await expect(redeemCode(anonymous(), { email: other, code })).rejects.toMatchObject({
+    await mintSignIn(other, hashToken(browser))
+    await expect(redeemCode(anonymous(), { email: other, code, browser })).rejects.toMatchObject({
       code: 'invalid',
     })
   })
@@ -129,9 +223,9 @@ describeOnBothEngines('signing in', () => {
   test('mails to one address are limited, in words', async () => {
     const email = newAddress()
     for (let tries = 0; tries < limits['sign-in-mail'].tries; tries++) {
-      await requestSignIn(anonymous(), { email })
+      await requestSignIn(anonymous(), { email, browser })
     }
-    await expect(requestSignIn(anonymous(), { email })).rejects.toMatchObject({
+    await expect(requestSignIn(anonymous(), { email, browser })).rejects.toMatchObject({
       code: 'limit_reached',
       message: expect.stringMatching(/Try again in 1[45] minutes/),
     })
@@ -145,7 +239,7 @@ describeOnBothEngines('signing in', () => {
     const asked = async (count: number, address: (at: number) => string) => {
       const answers = await Promise.all(
         Array.from({ length: count }, (_, at) =>
-          requestSignIn(anonymous(), { email: address(at) }),
+          requestSignIn(anonymous(), { email: address(at), browser }),
         ),
       )
       return answers.filter((answer) => answer.busyMinutes === 0).length
@@ -154,7 +248,9 @@ describeOnBothEngines('signing in', () => {
     expect(await asked(tries + 100, (at) => `made-up@flood-${at}.example`)).toBe(tries)
     const newcomer = newAddress()
     const emails = [known.email, invited, newcomer]
-    const answers = await Promise.all(emails.map((email) => requestSignIn(anonymous(), { email })))
+    const answers = await Promise.all(
+      emails.map((email) => requestSignIn(anonymous(), { email, browser })),
+    )
     expect(answers.map((answer) => answer.busyMinutes)).toEqual([5, 5, 5])
     expect(await waitingFor(emails)).toEqual([
       { to: known.email, lane: mailLanes.first },
@@ -166,7 +262,7 @@ describeOnBothEngines('signing in', () => {
     await forgetLimits()
     const domain = `college-${crypto.randomUUID().slice(0, 8)}.example`
     const busy = async (email: string) =>
-      (await requestSignIn(anonymous(), { email })).busyMinutes > 0
+      (await requestSignIn(anonymous(), { email, browser })).busyMinutes > 0
     const { tries } = limits['sign-in-domain']
     for (let at = 0; at < tries; at++) expect(await busy(`a${at}@${domain}`)).toBe(false)
     for (let at = 0; at < 3; at++) expect(await busy(`b${at}@${domain}`)).toBe(true)
@@ -177,7 +273,7 @@ describeOnBothEngines('signing in', () => {
   })
 
   test('what is no address is told so', async () => {
-    await expect(requestSignIn(anonymous(), { email: 'nobody' })).rejects.toMatchObject({
+    await expect(requestSignIn(anonymous(), { email: 'nobody', browser })).rejects.toMatchObject({
       code: 'invalid',
       field: 'email',
     })

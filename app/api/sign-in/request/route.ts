@@ -1,22 +1,29 @@
 import type { NextRequest, NextResponse } from 'next/server'
 import { getTranslations } from 'next-intl/server'
-import { addressCookie, formPost, goTo, waitPage } from '@/app/api/sign-in/form-post'
+import { addressCookie, browserCookie, formPost, goTo, waitPage } from '@/app/api/sign-in/form-post'
 import { sessionCookie } from '@/server/auth'
 import { DomainError } from '@/server/domain/errors'
 import { localPath } from '@/server/domain/local-path'
 import { requestSignIn } from '@/server/services/sessions/request-sign-in'
+import { newSessionToken } from '@/server/services/sessions/session-token'
 
 export function POST(request: NextRequest): Promise<Response> {
   return formPost(request, async (ctx, field) => {
     const next = localPath(field('next'))
     const query = new URLSearchParams({ next })
+    const browser = request.cookies.get(browserCookie)?.value || newSessionToken()
     try {
-      const { email, busyMinutes } = await requestSignIn(ctx, { email: field('email'), next })
+      const { email, busyMinutes } = await requestSignIn(ctx, {
+        email: field('email'),
+        next,
+        browser,
+      })
       const response =
         busyMinutes > 0
           ? await busy(busyMinutes, `/sign-in/code?${query}`)
           : goTo(`/sign-in/code?${query}`)
       response.cookies.set(addressCookie, email, { ...sessionCookie.options, maxAge: 600 })
+      response.cookies.set(browserCookie, browser, { ...sessionCookie.options, maxAge: 600 })
       return response
     } catch (error) {
       if (!(error instanceof DomainError) || error.code !== 'invalid') throw error

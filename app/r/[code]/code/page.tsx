@@ -1,18 +1,19 @@
 import { getTranslations } from 'next-intl/server'
 import { Notice } from '@/app/_components/ui/notice'
 import { raterCaller } from '@/app/_trpc/rater-caller'
+import { typedCodePattern } from '@/server/domain/mailed-codes'
 import { orNotFound } from '../_components/link-of-rater'
 import { PostButton, RaterPage } from '../_components/rater-page'
 
 type Props = {
   params: Promise<{ code: string }>
-  searchParams: Promise<{ wrong?: string }>
+  searchParams: Promise<{ wrong?: string; elsewhere?: string }>
 }
 
 /** Takes the mailed code that makes another device known. */
 export default async function CodePage({ params, searchParams }: Props) {
   const { code } = await params
-  const { wrong } = await searchParams
+  const { wrong, elsewhere } = await searchParams
   const caller = await raterCaller()
   await orNotFound(caller.ratings.readInvitation({ code }))
   const t = await getTranslations('ratings.code')
@@ -20,18 +21,21 @@ export default async function CodePage({ params, searchParams }: Props) {
     <RaterPage title={t('title')}>
       <p className="rater-lede">{t('sent')}</p>
       {wrong ? <Notice kind="error">{t('wrong')}</Notice> : null}
+      {elsewhere ? <Notice kind="error">{t('elsewhere')}</Notice> : null}
       <form method="post" action={`/r/${code}/code/check`} className="rater-form">
-        <label htmlFor="digits" className="font-semibold">
+        <label htmlFor="typed" className="font-semibold">
           {t('label')}
         </label>
         <input
-          id="digits"
-          name="digits"
-          className="control digits"
-          inputMode="numeric"
+          id="typed"
+          name="typed"
+          className="control mailed-code"
+          inputMode="text"
           autoComplete="one-time-code"
-          pattern="[0-9 ]*"
-          maxLength={12}
+          autoCapitalize="characters"
+          spellCheck={false}
+          pattern={typedCodePattern}
+          maxLength={20}
           required
         />
         <button type="submit" className="btn btn-primary">

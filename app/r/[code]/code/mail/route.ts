@@ -1,10 +1,18 @@
 import type { NextRequest } from 'next/server'
+import { askingDevice, askingDeviceCookie } from '@/app/_trpc/rater-session'
 import { type RaterParams, raterPost, seeOther } from '../../_route/rater-post'
 
-/** Sends a code to the invited address. */
+/** Sends a code to the invited address; it works on the device that asks. */
 export function POST(request: NextRequest, params: RaterParams) {
   return raterPost(request, params, async ({ code, caller }) => {
-    await caller.ratings.mailCode({ code })
-    return seeOther(`/r/${code}/code`)
+    const device = askingDevice(request) ?? newDevice()
+    await caller.ratings.mailCode({ code, device })
+    const response = seeOther(`/r/${code}/code`)
+    response.cookies.set(askingDeviceCookie(device))
+    return response
   })
+}
+
+function newDevice(): string {
+  return Buffer.from(crypto.getRandomValues(new Uint8Array(24))).toString('base64url')
 }
