@@ -21,6 +21,7 @@ export const EnvSchema = z.object({
   SMTP_URL: optionalUrl(/^smtps?$/),
   MAIL_FROM: z.string().min(3).default('Plumbline <plumbline@localhost>'),
   OPERATOR_NAME: z.string().min(1).default('the operator of this site'),
+  SECURITY_CONTACT: optionalUrl(/^(mailto|https|tel)$/),
   LOCALE: z.string().min(2).default('en'),
   PUBLIC_DELAY_DAYS: z.coerce.number().int().min(0).max(365).default(30),
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),

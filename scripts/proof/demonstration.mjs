@@ -12,7 +12,11 @@ import { freePort, HOST } from '../setup/port.mjs'
 export async function demonstration() {
   const folder = mkdtempSync(join(tmpdir(), 'plumbline-demo-'))
   const port = await freePort()
-  const env = { PORT: String(port), PLUMBLINE_DATA: join(folder, 'data') }
+  const env = {
+    PORT: String(port),
+    PLUMBLINE_DATA: join(folder, 'data'),
+    SECURITY_CONTACT: 'mailto:security@plumbline.example',
+  }
   const results = []
   const promise = (name, kept, seen = '') => results.push({ name, kept, seen })
   const first = start(env)
@@ -28,6 +32,15 @@ export async function demonstration() {
         `and leads to ${place}`,
       )
     }
+    const site = `http://${HOST}:${port}`
+    const optimizer = await fetch(`${site}/_next/image?url=%2Ficon.svg&w=64&q=75`)
+    promise('the image optimizer is closed', optimizer.status === 404, optimizer.status)
+    const security = await (await fetch(`${site}/.well-known/security.txt`)).text()
+    promise(
+      'security.txt names whom to tell',
+      security.startsWith('Contact: mailto:security@plumbline.example\n'),
+      security,
+    )
     const samePort = start({ ...env, PLUMBLINE_DATA: join(folder, 'other') })
     promise('a busy port is one clear line', await samePort.refuses(/^Port \d+ is in use\..*$/))
     const sameData = start({ ...env, PORT: String(await freePort()) })

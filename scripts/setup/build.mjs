@@ -4,6 +4,7 @@ import { runNode } from './child.mjs'
 import { fingerprint, readStamp } from './fingerprint.mjs'
 import { bin, fromRoot } from './paths.mjs'
 import { PlainError, say } from './plain-error.mjs'
+import { writeSbom } from './sbom.mjs'
 
 const SOURCES = [
   'app',
@@ -39,6 +40,7 @@ export async function buildApp() {
       { output },
     )
   }
+  await writeSbom(join(DIST, 'sbom.cdx.json'))
   writeFileSync(stamp, `${wanted}\n`)
   return { built: true, output }
 }

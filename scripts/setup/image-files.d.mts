@@ -1,0 +1,2 @@
+export function isInImage(path: string): boolean
+export function copyImageFiles(target: string): void
