@@ -42,7 +42,7 @@ export async function waitFor(tx: Transaction, limit: Limit, subject: string): P
     tx,
     Spent,
     sql`SELECT points, ceil(extract(epoch FROM resets_at - now()) / 60) AS minutes
-        FROM rate_limit WHERE key = ${`${limit}:${hash(subject)}`} AND resets_at > now()`,
+        FROM rate_limit WHERE key = ${limitKey(limit, subject)} AND resets_at > now()`,
   )
   return spent && spent.points >= limits[limit].tries ? Math.max(1, spent.minutes) : 0
 }
