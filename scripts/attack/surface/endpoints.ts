@@ -19,8 +19,8 @@ const APP = 'http://localhost:3000'
 
 /** Handlers that answer inside the framework only, and why they need no attack. */
 const FOREIGN: Record<string, string> = {
-  'api/auth/[...nextauth]/route.ts': 'the library’s own: accounts and sessions',
   '.well-known/security.txt/route.ts': 'a setting; reads no data',
+  'api/auth/[...nextauth]/route.ts': 'closed without a provider',
   '(public)/method/technical-note/route.ts': 'words and constants; reads no data',
 }
 
