@@ -1,3 +1,4 @@
+import { answerAway } from '@/server/away-status'
 import { checkLogin } from '@/server/db/check-login'
 import { database } from '@/server/db/client'
 import { migrate } from '@/server/db/migrate'
@@ -24,6 +25,7 @@ export async function start(): Promise<void> {
     )
     process.exit(75)
   }
+  answerAway()
   const stopTicker = patiently(startTicker)
   process.once('SIGTERM', stopTicker)
   process.once('SIGINT', stopTicker)

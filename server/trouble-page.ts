@@ -3,9 +3,10 @@ import words from '@/messages/en/error.json'
 /** When to come back while the records are out of reach. */
 export const AWAY_SECONDS = 10
 
-/** A page that needs nothing: no record, no script, no file of its own. */
-export function awayPage(): string {
-  return plainPage(words.awayTitle, [words.awayText, words.awayForm])
+/** A page that needs nothing: no record, no script, no file of its own. `again` is for what can be asked again. */
+export function awayPage({ again }: { again: boolean }): string {
+  const link = again ? `<p><a href="">${escaped(words.tryAgain)}</a></p>` : ''
+  return plainPage(words.awayTitle, [words.awayText, ...(again ? [] : [words.awayForm])], link)
 }
 
 /** What could not be done, with the id under which the log tells why. */
@@ -13,9 +14,9 @@ export function failedPage(message: string): string {
   return plainPage(words.title, [message])
 }
 
-function plainPage(title: string, paragraphs: readonly string[]): string {
+function plainPage(title: string, paragraphs: readonly string[], after = ''): string {
   const text = paragraphs.map((each) => `<p>${escaped(each)}</p>`).join('')
-  return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="robots" content="noindex"><meta name="color-scheme" content="light dark"><title>${escaped(title)}</title><body style="font:16px/1.5 system-ui,sans-serif;max-width:40rem;margin:3rem auto;padding:0 1rem"><h1>${escaped(title)}</h1>${text}</body></html>`
+  return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="robots" content="noindex"><meta name="color-scheme" content="light dark"><title>${escaped(title)}</title><body style="font:16px/1.5 system-ui,sans-serif;max-width:40rem;margin:3rem auto;padding:0 1rem"><h1>${escaped(title)}</h1>${text}${after}</body></html>`
 }
 
 function escaped(text: string): string {

@@ -11,11 +11,13 @@ export function ErrorReport({
   reference?: string | undefined
   retry: () => void
 }) {
+  // What a page throws says nothing else here than the mark it carries.
+  const away = reference === 'unavailable'
   return (
     <main id="main" className="wrap py-16">
-      <h1>{words.title}</h1>
-      <p className="lede mt-3">{words.text}</p>
-      {reference ? (
+      <h1>{away ? words.awayTitle : words.title}</h1>
+      <p className="lede mt-3">{away ? words.awayText : words.text}</p>
+      {reference && !away ? (
         <p className="mt-2 text-muted">
           {words.reference} {reference}
         </p>

@@ -45,7 +45,8 @@ export async function orTroublePage(work: () => Promise<Response>): Promise<Resp
 
 export function troublePage(thrown: unknown): Response {
   const error = tellError(thrown)
-  const page = error.code === 'SERVICE_UNAVAILABLE' ? awayPage() : failedPage(error.message)
+  const page =
+    error.code === 'SERVICE_UNAVAILABLE' ? awayPage({ again: false }) : failedPage(error.message)
   return answer(error, page, 'text/html; charset=utf-8')
 }
 

@@ -4,7 +4,7 @@ import type { NodePgDatabase } from 'drizzle-orm/node-postgres'
 import type { z } from 'zod'
 import { DomainError } from '@/server/domain/errors'
 import { database } from './client'
-import { isTaken, isUnavailable } from './unavailable'
+import { isTaken, isUnavailable, noteAway } from './unavailable'
 
 /** A transaction inside a door: the only way to SQL. */
 export type Transaction = Parameters<Parameters<NodePgDatabase['transaction']>[0]>[0]
@@ -128,6 +128,7 @@ async function enter<T>(
 /** What the database's own errors mean to whoever asked, where that is not ours to mend. */
 function refusalOf(cause: unknown): DomainError | undefined {
   if (isUnavailable(cause)) {
+    noteAway()
     return new DomainError(
       'unavailable',
       'This site can’t reach its records right now. Nothing is lost. Try again in a minute.',

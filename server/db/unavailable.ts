@@ -12,6 +12,20 @@ const ofTheNetwork =
 const saidByDriver =
   /^(timeout exceeded when trying to connect|timeout expired|Query read timeout|Connection terminated.*|Client (has encountered a connection error and is|was closed and is) not queryable|Cannot use a pool after calling end on the pool)$/
 
+// Each bundle of the server has this module for itself; what one of them met, the process has met.
+const met: typeof globalThis & { plumblineAwayAt?: number } = globalThis
+
+const lately = 5_000
+
+export function noteAway(): void {
+  met.plumblineAwayAt = Date.now()
+}
+
+/** Whether the database could not answer within the last seconds, whoever asked. */
+export function wasAwayLately(): boolean {
+  return Date.now() - (met.plumblineAwayAt ?? 0) < lately
+}
+
 /** Whether a row of this key was written by another transaction first, or a range of it. */
 export function isTaken(error: unknown): boolean {
   const cause = error instanceof Error ? error.cause : undefined

@@ -1,0 +1,94 @@
+import { once } from 'node:events'
+import { createServer, type Server, type ServerResponse } from 'node:http'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { answerAway } from './away-status'
+import { noteAway } from './db/unavailable'
+
+answerAway()
+
+let server: Server
+
+/** Ways in which a page's failure is written. */
+const ways: Record<string, (response: ServerResponse) => void> = {
+  'at once': (response) => {
+    response.statusCode = 500
+    response.setHeader('content-length', '4')
+    response.end('oops')
+  },
+  'with its head first': (response) => {
+    response.writeHead(500, { 'content-encoding': 'identity' })
+    response.end('oops')
+  },
+  'piece by piece': (response) => {
+    response.statusCode = 500
+    response.flushHeaders()
+    response.write('oo', () => response.end('ps'))
+  },
+  well: (response) => response.end('fine'),
+  'with another error': (response) => {
+    response.statusCode = 404
+    response.end('none')
+  },
+}
+
+beforeEach(async () => {
+  server = createServer((request, response) =>
+    ways[decodeURIComponent(request.url?.slice(1) ?? '')]?.(response),
+  )
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+})
+
+afterEach(async () => {
+  vi.useRealTimers()
+  server.closeAllConnections()
+  server.close()
+  await once(server, 'close')
+})
+
+async function ask(way: string, headers: Record<string, string> = { accept: 'text/html,*/*' }) {
+  const address = server.address()
+  const port = typeof address === 'object' ? address?.port : 0
+  const response = await fetch(`http://127.0.0.1:${port}/${encodeURIComponent(way)}`, { headers })
+  return {
+    status: response.status,
+    retry: response.headers.get('retry-after'),
+    text: await response.text(),
+  }
+}
+
+const failing = ['at once', 'with its head first', 'piece by piece']
+
+test.each(failing)(
+  'a page that fails (%s) while the records are away is 503, in words',
+  async (way) => {
+    noteAway()
+    const { status, retry, text } = await ask(way)
+    expect({ status, retry }).toEqual({ status: 503, retry: '10' })
+    expect(text).toContain('can’t reach its records')
+    expect(text).not.toContain('oops')
+  },
+)
+
+test.each(failing)('what is no page (%s) keeps its body', async (way) => {
+  noteAway()
+  const kinds: Record<string, string>[] = [
+    { accept: 'application/json' },
+    { accept: 'text/html', rsc: '1' },
+  ]
+  for (const headers of kinds)
+    expect(await ask(way, headers)).toEqual({ status: 503, retry: '10', text: 'oops' })
+})
+
+test('nothing else changes', async () => {
+  noteAway()
+  expect(await ask('well')).toEqual({ status: 200, retry: null, text: 'fine' })
+  expect(await ask('with another error')).toEqual({ status: 404, retry: null, text: 'none' })
+})
+
+test.each(failing)('a failure long after (%s) is one of ours', async (way) => {
+  noteAway()
+  const later = Date.now() + 6_000
+  vi.useFakeTimers({ toFake: ['Date'], now: later })
+  expect((await ask(way)).status).toBe(500)
+})
