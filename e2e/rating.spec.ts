@@ -19,7 +19,9 @@ test.describe('an invited rater', () => {
       { baseURL: baseURL ?? '', folder, production },
       {
         title: `What machinists need, ${test.info().project.name}`,
-        addresses: ['taps', 'plain', 'killed', 'keys', 'no', 'sizes', 'second'].map(address),
+        addresses: ['taps', 'plain', 'killed', 'keys', 'no', 'sizes', 'second', 'away'].map(
+          address,
+        ),
       },
     )
   })
@@ -104,6 +106,24 @@ test.describe('an invited rater', () => {
     await other.getByRole('button', { name: 'Go on' }).click()
     await expect(other.locator('input[name="i0"][value="4"]')).toBeChecked()
     await elsewhere.close()
+  })
+
+  test('loses nothing while the site takes no answers, and sends by itself when it does', async ({
+    page,
+  }) => {
+    await page.goto(await cycle.link(address('away')))
+    await page.getByRole('button', { name: 'Start' }).click()
+    await answerEverything(page)
+    await page.route('**/tap', (route) => route.fulfill({ status: 503, body: '' }))
+    await choose(page, 'value', '1')
+    await expect(page.getByText('The site can’t take it right now')).toBeVisible()
+    await page.getByRole('button', { name: 'Send', exact: true }).click()
+    await expect(page.getByText('Not sent yet.')).toBeVisible()
+    expect(new URL(page.url()).pathname).toMatch(/\/rate$/)
+    await page.unroute('**/tap')
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('Your answers are in', {
+      timeout: 20_000,
+    })
   })
 
   test('can answer with the keyboard alone', async ({ page, isMobile }) => {

@@ -5,6 +5,10 @@ export type KeeperWords = {
   saved: string
   saving: string
   offline: string
+  /** The site answers that it cannot take anything now. */
+  away: string
+  /** Send was pressed and waits. */
+  notSent: string
   notSaved: string
   ended: string
   /** `{done}` and `{total}` stand for numbers. */
@@ -13,6 +17,9 @@ export type KeeperWords = {
 
 type Taps = Map<string, string>
 
+/** What became of taps that were posted: `away` and `unreachable` are for later, and nothing is given up. */
+export type Outcome = 'kept' | 'refused' | 'ended' | 'away' | 'unreachable'
+
 type Keeper = { form: HTMLFormElement; tapUrl: string; packet: string; words: KeeperWords }
 
 const retryAfter = 8000
@@ -20,7 +27,8 @@ const keptFor = 3 * 86_400_000
 
 /**
  * Saves each tap as it is made and says so. Taps that cannot be sent stay on the device, under the
- * packet's id, until the network is back; the next page load sends what a killed tab left behind.
+ * packet's id, until the network or the site is back; the next page load sends what a killed tab left behind. So does
+ * Send: the page is left only when the site takes answers, or says why it takes none.
  * Returns what undoes it all.
  */
 export function keepAnswers({ form, tapUrl, packet, words }: Keeper): () => void {
@@ -30,6 +38,8 @@ export function keepAnswers({ form, tapUrl, packet, words }: Keeper): () => void
   const rendered = form.elements.namedItem('was')
   let waiting: Taps = readKept(store)
   let sending = false
+  let pressed = false
+  let leaving = false
   let timer: ReturnType<typeof setTimeout> | undefined
 
   const say = (text: string, state: 'saved' | 'busy' | 'problem') => {
@@ -40,7 +50,7 @@ export function keepAnswers({ form, tapUrl, packet, words }: Keeper): () => void
   }
 
   const send = async () => {
-    if (sending || waiting.size === 0) return
+    if (sending || (waiting.size === 0 && !pressed)) return
     sending = true
     clearTimeout(timer)
     const batch = waiting
@@ -52,16 +62,26 @@ export function keepAnswers({ form, tapUrl, packet, words }: Keeper): () => void
       if (rendered instanceof HTMLInputElement) rendered.value = noted(rendered.value, batch)
       writeKept(store, waiting)
       if (waiting.size > 0) return send()
-      return say(words.saved, 'saved')
+      say(words.saved, 'saved')
+      return pressed ? leave() : undefined
     }
     if (outcome === 'refused' || outcome === 'ended') {
       writeKept(store, waiting)
-      return say(outcome === 'ended' ? words.ended : words.notSaved, 'problem')
+      say(outcome === 'ended' ? words.ended : words.notSaved, 'problem')
+      return pressed ? leave() : undefined
     }
     waiting = new Map([...batch, ...waiting])
     writeKept(store, waiting)
-    say(words.offline, 'problem')
+    const kept = outcome === 'away' ? words.away : words.offline
+    say(pressed ? words.notSent : kept, 'problem')
     timer = setTimeout(send, retryAfter)
+  }
+
+  const leave = () => {
+    leaving = true
+    form.requestSubmit()
+    leaving = false
+    pressed = false
   }
 
   const tap = (field: string, answer: string) => {
@@ -84,9 +104,10 @@ export function keepAnswers({ form, tapUrl, packet, words }: Keeper): () => void
   form.addEventListener(
     'submit',
     (event) => {
-      if (navigator.onLine) return
+      if (leaving) return
       event.preventDefault()
-      say(words.offline, 'problem')
+      pressed = true
+      void send()
     },
     { signal },
   )
@@ -105,11 +126,7 @@ export function keepAnswers({ form, tapUrl, packet, words }: Keeper): () => void
   }
 }
 
-async function post(
-  url: string,
-  packet: string,
-  taps: Taps,
-): Promise<'kept' | 'refused' | 'ended' | 'unreachable'> {
+async function post(url: string, packet: string, taps: Taps): Promise<Outcome> {
   try {
     const response = await fetch(url, {
       method: 'POST',
@@ -120,12 +137,17 @@ async function post(
       }),
       keepalive: true,
     })
-    if (response.ok) return 'kept'
-    if (response.status === 429 || response.status >= 500) return 'unreachable'
-    return response.status === 400 ? 'refused' : 'ended'
+    return outcomeOf(response.status)
   } catch {
     return 'unreachable'
   }
+}
+
+/** What a status says about taps: only what the site has looked at and will never take is given up. */
+export function outcomeOf(status: number): Outcome {
+  if (status >= 200 && status < 300) return 'kept'
+  if (status === 408 || status === 429 || status >= 500) return 'away'
+  return status === 400 ? 'refused' : 'ended'
 }
 
 function put(form: HTMLFormElement, field: string, answer: string): void {

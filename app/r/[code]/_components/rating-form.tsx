@@ -148,6 +148,8 @@ export async function RatingForm({ code, clientKey, packet, until, missing, chan
           saved: t('saved'),
           saving: t('saving'),
           offline: t('offline'),
+          away: t('away'),
+          notSent: t('notSent'),
           notSaved: t('notSaved'),
           ended: t('endedMeanwhile'),
           progress: t.raw('progress'),
