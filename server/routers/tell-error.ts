@@ -14,10 +14,7 @@ const codes: Record<DomainErrorCode, TRPCError['code']> = {
   unavailable: 'SERVICE_UNAVAILABLE',
 }
 
-/** The mark by which a page in the browser, which hears nothing else of an error, knows that the records are out of reach. */
-export const UNAVAILABLE = 'unavailable'
-
-export type Where = { requestId?: string | undefined; path?: string | undefined }
+type Where = { requestId?: string | undefined; path?: string | undefined }
 
 const told = new WeakMap<object, TRPCError>()
 
@@ -49,7 +46,8 @@ function ofDomain(cause: DomainError, where: Where): TRPCError {
   const error = new TRPCError({ code: codes[cause.code], message: cause.message, cause })
   if (cause.code !== 'unavailable') return error
   log.warn({ ...where, err: cause.cause }, 'the database is out of reach')
-  return Object.assign(error, { digest: UNAVAILABLE })
+  // A page in the browser hears nothing of an error but this.
+  return Object.assign(error, { digest: 'unavailable' })
 }
 
 function ofInput({ issues: [first] }: z.ZodError): TRPCError {

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { initTRPC } from '@trpc/server'
 import { getHTTPStatusCodeFromError } from '@trpc/server/http'
 import { TRPC_ERROR_CODES_BY_KEY } from '@trpc/server/rpc'
@@ -21,8 +20,7 @@ const t = initTRPC.context<RouterContext>().create({
   },
   // The last thing before a browser: it sees also what failed before or after a procedure.
   errorFormatter({ shape, error, ctx }) {
-    const requestId = ctx?.requestId ?? randomUUID()
-    const told = tellError(error, { requestId, path: shape.data.path })
+    const told = tellError(error, { requestId: ctx?.requestId, path: shape.data.path })
     return {
       message: told.message,
       code: TRPC_ERROR_CODES_BY_KEY[told.code],
@@ -30,7 +28,7 @@ const t = initTRPC.context<RouterContext>().create({
         code: told.code,
         httpStatus: getHTTPStatusCodeFromError(told),
         path: shape.data.path,
-        requestId,
+        requestId: ctx?.requestId ?? null,
         field: told.cause instanceof DomainError ? (told.cause.field ?? null) : null,
       },
     }
