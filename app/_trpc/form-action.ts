@@ -27,15 +27,17 @@ export async function formAction(
 ): Promise<Response> {
   const refused = refuseForeign(request, ['application/x-www-form-urlencoded'])
   if (refused) return refused
-  const form = new URLSearchParams(await request.text())
-  const field = (name: string) => form.get(name) ?? ''
-  const typed = () => keep.map((name) => [`was.${name}`, field(name).slice(0, 300)])
-  return answer(
-    request,
-    back,
-    (api) => act(api, field, (name) => form.getAll(name)),
-    () => Object.fromEntries(typed()),
-  )
+  return ofPerson(request, back, async () => {
+    const form = new URLSearchParams(await request.text())
+    const field = (name: string) => form.get(name) ?? ''
+    const typed = () => keep.map((name) => [`was.${name}`, field(name).slice(0, 300)])
+    return answer(
+      request,
+      back,
+      (api) => act(api, field, (name) => form.getAll(name)),
+      () => Object.fromEntries(typed()),
+    )
+  })
 }
 
 /** As `formAction`, for a form whose one field `file` is a file of at most `limit` bytes. */
@@ -47,9 +49,7 @@ export async function fileAction(
 ): Promise<Response> {
   const refused = refuseForeign(request, ['multipart/form-data'], limit + 10_000)
   if (refused) return refused
-  return orTroublePage(async () => {
-    // Nothing of a stranger's file is taken in.
-    if (!(await isSignedIn(request))) return goTo(signInPath(back))
+  return ofPerson(request, back, async () => {
     const file = (await request.formData().catch(() => null))?.get('file')
     const [fileName, bytes] =
       file instanceof File
@@ -57,6 +57,15 @@ export async function fileAction(
         : ['', new Uint8Array()]
     return answer(request, back, (api) => act(api, { fileName, bytes }))
   })
+}
+
+/** Who sends it is asked before it is read. */
+function ofPerson(
+  request: NextRequest,
+  back: string,
+  work: () => Promise<Response>,
+): Promise<Response> {
+  return orTroublePage(async () => ((await isSignedIn(request)) ? work() : goTo(signInPath(back))))
 }
 
 async function answer(
