@@ -12,11 +12,17 @@ import {
   diffFramework,
   type FrameworkDiff,
 } from '@/server/domain/framework-diff'
-import { ExternalIdentifier, type FrameworkPackage, matchKeys } from '@/server/domain/frameworks'
+import {
+  type CompetencyContent,
+  ExternalIdentifier,
+  type FrameworkPackage,
+  matchKeys,
+} from '@/server/domain/frameworks'
 import { type ImportSummary, previewRows } from '@/server/domain/imports'
 import { pickText } from '@/server/domain/language-map'
 import { contentHash } from '@/server/formats/content-hash'
 import { competencyColumns } from './competency-row'
+import { mapInBatches } from './map-in-batches'
 import {
   findOwnFramework,
   headOf,
@@ -47,7 +53,15 @@ export async function planVersion(
   const id = targetId ?? (await findTarget(tx, organizationId, found.framework.identifiers))
   const stored = id ? await findOwnFramework(tx, organizationId, { id }) : null
   const standing = stored ? await standingCompetencies(tx, stored.row.id) : []
-  const full = diffFramework(standing, found.competencies, contentHash)
+  const known = standing.length === 0 ? [] : found.competencies
+  const hashes = new Map<CompetencyContent, string>(
+    await mapInBatches(known, (content) => [content, contentHash(content)] as const),
+  )
+  const full = diffFramework(
+    standing,
+    found.competencies,
+    (content) => hashes.get(content) ?? contentHash(content),
+  )
   const byId = new Map(standing.map((competency) => [competency.id, competency]))
   const back = full.unchanged.filter(({ currentId }) => byId.get(currentId)?.retired)
   const diff: FrameworkDiff = {
@@ -144,12 +158,14 @@ async function compareLinks(
     [...diff.changed, ...diff.unchanged].map(({ currentId, incoming }) => [incoming.id, currentId]),
   )
   const incoming = new Set(
-    found.associations.map((link) =>
+    await mapInBatches(found.associations, (link) =>
       canonicalAssociation(link, (id) => ids.get(id) ?? `new ${id}`),
     ),
   )
   const current = stored ? await storedAssociations(tx, stored.row.id) : []
-  const standing = new Set(current.map((link) => canonicalAssociation(link, (id) => id)))
+  const standing = new Set(
+    await mapInBatches(current, (link) => canonicalAssociation(link, (id) => id)),
+  )
   return {
     added: [...incoming].filter((link) => !standing.has(link)).length,
     gone: [...standing].filter((link) => !incoming.has(link)).length,
