@@ -2,3 +2,5 @@ export function startPostgres(options?: {
   durable?: boolean
   fresh?: boolean
 }): Promise<{ url: string; stop: () => Promise<void> }>
+export function installedPrograms(): string | undefined
+export function unprivileged(): Promise<{ uid: number; gid: number } | undefined>

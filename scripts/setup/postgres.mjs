@@ -35,7 +35,7 @@ async function findPrograms() {
   return installedPrograms()
 }
 
-function installedPrograms() {
+export function installedPrograms() {
   const versioned = existsSync(INSTALLED)
     ? readdirSync(INSTALLED)
         .filter((version) => Number(version) >= OLDEST)
@@ -95,7 +95,7 @@ function settings(durable) {
 }
 
 // PostgreSQL refuses to run as the superuser.
-async function unprivileged() {
+export async function unprivileged() {
   if (process.getuid?.() !== 0) return undefined
   for (const name of ['postgres', 'nobody']) {
     const { code, output } = await runToEnd('id', [name])
