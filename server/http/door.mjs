@@ -44,7 +44,7 @@ export function openDoor(
       reads.refusalOf(request, trustedProxies) ??
       bodies.refusalOf(request, response)
     if (refusal) return sayNo(request, response, refusal)
-    withoutInnerHeaders(request.headers)
+    withoutInnerHeaders(request)
     endLateBody(request, isUpload(request) ? bodyTimes.upload : bodyTimes.usual)
     const turn = await lanes.enter(request, response)
     if (turn.refusal) return sayNo(request, response, turn.refusal)

@@ -8,6 +8,7 @@ import { openLanes } from './lanes.mjs'
 import { largeBodies } from './large-bodies.mjs'
 import { bodyLimit, uploadLimit } from './refuse.mjs'
 import { isUpload } from './request.mjs'
+import { sayNo } from './say-no.mjs'
 import { application, open, serve } from './visit'
 
 const upload = '/operator/employment/upload'
@@ -92,6 +93,12 @@ describe('what goes no further than the door', () => {
   })
 })
 
+it('an empty form still says that it is empty', async () => {
+  const { visit } = await open()
+  const answer = await visit('/r/abc/withdraw', { method: 'POST', body: '' })
+  expect(answer.headers['x-seen']).toContain('content-length')
+})
+
 describe('bodies', () => {
   const head = (path: string, length: number) =>
     `POST ${path} HTTP/1.1\r\nHost: a\r\nContent-Length: ${length}\r\n\r\n`
@@ -114,6 +121,17 @@ describe('bodies', () => {
     expect([answer.status, answer.headers.connection]).toEqual([413, 'close'])
   })
 
+  it('who reads only after sending everything is waited for, for a while', async () => {
+    const no = { status: 413, message: 'Too much.' }
+    const { send } = await serve((request, response) => sayNo(request, response, no, 30_000))
+    const { socket, said } = send(head('/o/a', 12_000_000))
+    const failed = await new Promise((resolve) => socket.write(Buffer.alloc(12_000_000), resolve))
+    expect(failed ?? null).toBeNull()
+    await until(() => said().includes(' 413 '))
+    const never = await serve((request, response) => sayNo(request, response, no, 100))
+    expect(await never.send(head('/o/a', 12_000_000)).closed).toContain(' 413 ')
+  })
+
   it('one that nobody reads is not taken into memory', async () => {
     const seen: IncomingMessage[] = []
     const { send } = await open({}, (request) => seen.push(request))
@@ -134,8 +152,7 @@ describe('bodies', () => {
   })
 
   it('one that has arrived has all the time it needs', async () => {
-    const late: RequestListener = (request, response) => {
-      request.resume()
+    const late: RequestListener = (_request, response) => {
       setTimeout(() => response.end('yes'), 400)
     }
     const { visit } = await open({ bodyTimes: { usual: 100, upload: 100 } }, late)
@@ -208,6 +225,14 @@ describe('turns', () => {
 })
 
 describe('the end', () => {
+  it('closes a connection that is kept alive when its answer was given', async () => {
+    const door = openDoor((_request, response) => setTimeout(() => response.end('yes'), 200))
+    const { send, drain } = await serve(door, { keepAliveTimeout: 60_000 }, 60_000)
+    const { closed } = send('GET /a HTTP/1.1\r\nHost: a\r\n\r\n')
+    await sleep(100)
+    await Promise.all([drain(), closed])
+  })
+
   it('lets what is under way end, and waits for nobody who is idle or slow', async () => {
     const { visit, send, drain, port } = await open({}, (request, response) => {
       if (request.url === '/under-way') setTimeout(() => response.end('yes'), 200)

@@ -57,7 +57,8 @@ const inner =
   /^(x-middleware-|x-nextjs-|x-next-|x-invoke-|x-now-|x-matched-|x-prerender-|next-resume$|x-nonce$|x-path$|content-security-policy)/
 
 /** Takes the inner names off a request; a read has no body, whatever it says. */
-export function withoutInnerHeaders(headers) {
+export function withoutInnerHeaders(request) {
+  const { headers } = request
   for (const name of Object.keys(headers)) if (inner.test(name)) delete headers[name]
-  if (headers['content-length'] === '0') delete headers['content-length']
+  if (isRead(request)) delete headers['content-length']
 }

@@ -4,7 +4,7 @@ import { bodyLengthOf } from './request.mjs'
 const LINGER = 2_000
 
 /** Answers in words and ends the connection; what still comes is not kept. */
-export function sayNo(request, response, { status, message, headers = {} }) {
+export function sayNo(request, response, { status, message, headers = {} }, linger = LINGER) {
   const body = `${message}\n`
   response.writeHead(status, {
     'Content-Type': 'text/plain; charset=utf-8',
@@ -15,7 +15,7 @@ export function sayNo(request, response, { status, message, headers = {} }) {
   })
   if (bodyLengthOf(request) === 0) return response.end(body)
   response.write(body)
-  const timer = setTimeout(() => request.socket.destroy(), LINGER)
+  const timer = setTimeout(() => request.socket.destroy(), linger)
   request.once('close', () => clearTimeout(timer))
   request.once('end', () => response.end())
   request.resume()
