@@ -166,11 +166,11 @@ describe('bodies', () => {
     }
     const bodies = largeBodies({ small: 100, together: 1_000 })
     const { send, visit } = await open({ bodies }, waits)
-    const first = send(head('/o/a', 600))
+    const first = send(head('/o/a', 950))
     await sleep(100)
     const refused = await visit('/o/b', { method: 'POST', body: 'x'.repeat(600) })
     expect([refused.status, refused.headers['retry-after']]).toEqual([503, '10'])
-    expect((await visit('/r/a/send', { method: 'POST', body: 'x' })).status).toBe(200)
+    expect((await visit('/r/a/send', { method: 'POST', body: 'x'.repeat(90) })).status).toBe(200)
     first.socket.destroy()
     await vi.waitFor(async () =>
       expect((await visit('/o/b', { method: 'POST', body: 'x'.repeat(600) })).status).toBe(200),
@@ -226,8 +226,10 @@ describe('turns', () => {
 
 describe('the end', () => {
   it('closes a connection that is kept alive when its answer was given', async () => {
-    const door = openDoor((_request, response) => setTimeout(() => response.end('yes'), 200))
-    const { send, drain } = await serve(door, { keepAliveTimeout: 60_000 }, 60_000)
+    const late: RequestListener = (_request, response) => {
+      setTimeout(() => response.end('yes'), 200)
+    }
+    const { send, drain } = await serve(openDoor(late), { keepAliveTimeout: 60_000 }, 60_000)
     const { closed } = send('GET /a HTTP/1.1\r\nHost: a\r\n\r\n')
     await sleep(100)
     await Promise.all([drain(), closed])

@@ -1,7 +1,4 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
@@ -11,13 +8,12 @@ import { draftText, emptyDraft } from '@/server/domain/ratings'
 import { systemContext } from '@/server/services/context'
 import { runRelease } from '@/server/services/releases/run-release'
 import { buildApp } from '../../setup/build.mjs'
-import { freePort, HOST } from '../../setup/port.mjs'
 import { startPostgres } from '../../setup/postgres.mjs'
-import { startServer } from '../../setup/server.mjs'
 import { openCampaign, type Submission } from '../campaign'
 import { COMPETENCIES } from '../catalogue'
 import { generate } from '../generate'
 import { type Timings, timeWork } from '../measure'
+import { withSite } from './site'
 
 const SCORES = 100_000
 const READERS = 200
@@ -25,26 +21,24 @@ const WRITERS = 4
 const SENDS = Number(process.argv[2] ?? 400)
 const HOLD = 500
 
-const folder = mkdtempSync(join(tmpdir(), 'plumbline-flood-'))
+type Site = Parameters<Parameters<typeof withSite>[1]>[0]
+
 const cluster = await startPostgres({ durable: true })
 try {
   await buildApp()
-  await measure(cluster.url)
+  await withSite(cluster.url, measure)
 } finally {
   await cluster.stop()
-  rmSync(folder, { recursive: true, force: true })
 }
 
 /** Sends on the production build over HTTP: alone, and beside two hundred readers of each kind of page. */
-async function measure(admin: string): Promise<void> {
-  const { url, drop } = await newDatabase(admin)
-  const port = await freePort()
-  const origin = `http://${HOST}:${port}`
+async function measure({ url, serve }: Site): Promise<void> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
-    adoptDatabase(openPostgres(url))
-    await migrate(openPostgres(url))
+    const database = openPostgres(url)
+    adoptDatabase(database)
+    await migrate(database)
     const made = await generate(client, SCORES)
     await runRelease(systemContext('command', 'bench'), { trigger: 'command' })
     const floods = floodsOf(
@@ -53,31 +47,38 @@ async function measure(admin: string): Promise<void> {
         code: made.occupations[occupation]?.id.replace(/^.*:/, '') ?? '',
       })),
     )
-    const campaigns = []
+    const campaigns: Submission[][] = []
     for (let seed = 0; seed <= Object.keys(floods).length + 1; seed += 1)
       campaigns.push(await openCampaign(client, made, { count: SENDS, spread: true, seed }))
     await closeDatabase()
-    const server = await startServer({ port, env: settings(url, origin), log: join(folder, 'log') })
+    const { origin, stop } = await serve()
     try {
-      await sendAll(origin, campaigns.shift())
-      const quiet = await sendAll(origin, campaigns.shift())
-      say('Sends alone', quiet)
-      for (const [name, addresses] of Object.entries(floods)) {
-        const stop = startReaders(origin, addresses)
-        await sleep(2_000)
-        const flooded = await sendAll(origin, campaigns.shift())
-        const statuses = await stop()
-        say(`${READERS} readers of ${name}`, flooded)
-        process.stdout.write(
-          `  ${(flooded.p99 / quiet.p99).toFixed(1)} × the quiet p99; ${flooded.p99 <= HOLD ? 'holds' : 'DOES NOT HOLD'} (≤ ${HOLD} ms); readers got ${statuses}\n`,
-        )
-      }
+      await compare(origin, floods, campaigns)
     } finally {
-      await server.stop()
+      await stop()
     }
   } finally {
     await client.end()
-    await drop()
+  }
+}
+
+async function compare(
+  origin: string,
+  floods: Record<string, string[]>,
+  campaigns: Submission[][],
+): Promise<void> {
+  await sendAll(origin, campaigns.shift())
+  const quiet = await sendAll(origin, campaigns.shift())
+  say('Sends alone', quiet)
+  for (const [name, addresses] of Object.entries(floods)) {
+    const stop = startReaders(origin, addresses)
+    await sleep(2_000)
+    const flooded = await sendAll(origin, campaigns.shift())
+    const statuses = await stop()
+    say(`${READERS} readers of ${name}`, flooded)
+    process.stdout.write(
+      `  ${(flooded.p99 / quiet.p99).toFixed(1)} × the quiet p99; ${flooded.p99 <= HOLD ? 'holds' : 'DOES NOT HOLD'} (≤ ${HOLD} ms); readers got ${statuses}\n`,
+    )
   }
 }
 
@@ -89,22 +90,6 @@ function floodsOf(credentials: { slug: string; code: string }[]): Record<string,
     'maps of every filter': maps.flatMap((map) => scopes.map((scope) => `${map}/${scope}`)),
     'made-up maps': ['/maps/made-up-*/51-4041/all/all'],
     'the search': ['/search?q=machinist+*', '/search?q=nurs*'],
-  }
-}
-
-function settings(url: string, origin: string): Record<string, string> {
-  return {
-    DATABASE_URL: url,
-    DATABASE_OWNER_URL: url,
-    DATABASE_READER_URL: '',
-    APP_URL: origin,
-    PORT: new URL(origin).port,
-    AUTH_SECRET: crypto.randomUUID() + crypto.randomUUID(),
-    PLUMBLINE_DEMO: '0',
-    PLUMBLINE_DATA: join(folder, 'data'),
-    PUBLIC_DELAY_DAYS: '0',
-    SMTP_URL: '',
-    LOG_LEVEL: 'error',
   }
 }
 
@@ -143,20 +128,6 @@ function startReaders(origin: string, addresses: string[]): () => Promise<string
       child.once('close', () => resolve(said))
       child.kill('SIGTERM')
     })
-}
-
-async function newDatabase(admin: string): Promise<{ url: string; drop: () => Promise<void> }> {
-  const name = `flood_${process.pid}`
-  const run = async (statement: string) => {
-    const client = new pg.Client({ connectionString: admin })
-    await client.connect()
-    await client.query(statement)
-    await client.end()
-  }
-  await run(`CREATE DATABASE ${name}`)
-  const url = new URL(admin)
-  url.pathname = `/${name}`
-  return { url: url.href, drop: () => run(`DROP DATABASE ${name} WITH (FORCE)`) }
 }
 
 function say(name: string, { perSecond, p50, p99 }: Timings): void {

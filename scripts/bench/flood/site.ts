@@ -1,0 +1,53 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { freePort, HOST } from '../../setup/port.mjs'
+import { startServer } from '../../setup/server.mjs'
+
+export type Served = { origin: string; stop: () => Promise<void> }
+
+/** A database of its own and a folder, for as long as `use` takes. */
+export async function withSite(
+  admin: string,
+  use: (site: { url: string; serve: () => Promise<Served> }) => Promise<void>,
+): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'plumbline-flood-'))
+  const name = `flood_${process.pid}`
+  const run = async (statement: string) => {
+    const client = new pg.Client({ connectionString: admin })
+    await client.connect()
+    await client.query(statement)
+    await client.end()
+  }
+  await run(`CREATE DATABASE ${name}`)
+  const url = new URL(admin)
+  url.pathname = `/${name}`
+  try {
+    await use({ url: url.href, serve: () => serve(url.href, folder) })
+  } finally {
+    await run(`DROP DATABASE ${name} WITH (FORCE)`)
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** The production build on that database, on a port of its own. */
+async function serve(url: string, folder: string): Promise<Served> {
+  const port = await freePort()
+  const origin = `http://${HOST}:${port}`
+  const env = {
+    DATABASE_URL: url,
+    DATABASE_OWNER_URL: url,
+    DATABASE_READER_URL: '',
+    APP_URL: origin,
+    PORT: String(port),
+    AUTH_SECRET: crypto.randomUUID() + crypto.randomUUID(),
+    PLUMBLINE_DEMO: '0',
+    PLUMBLINE_DATA: join(folder, 'data'),
+    PUBLIC_DELAY_DAYS: '0',
+    SMTP_URL: '',
+    LOG_LEVEL: 'error',
+  }
+  const { stop } = await startServer({ port, env, log: join(folder, `${port}.log`) })
+  return { origin, stop }
+}
