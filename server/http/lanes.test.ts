@@ -48,7 +48,7 @@ describe('reads take turns', () => {
   })
 
   it('and who left does not hold the line', async () => {
-    const { read } = open({ readers: { waiting: 1 } })
+    const { read } = open({ readers: { waiting: 1, patience: 60_000 } })
     const answers = [new EventEmitter(), new EventEmitter(), new EventEmitter()]
     await read('/', answers[0])
     await read('/', answers[1])
