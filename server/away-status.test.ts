@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { createServer, type Server, type ServerResponse } from 'node:http'
+import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { answerAway } from './away-status'
 import { noteAway } from './db/unavailable'
@@ -23,6 +24,25 @@ const ways: Record<string, (response: ServerResponse) => void> = {
     response.statusCode = 500
     response.flushHeaders()
     response.write('oo', () => response.end('ps'))
+  },
+  'through what compresses': (response) => {
+    // As middleware does: on the first header it says so, and then writes what it has compressed.
+    const { writeHead, write, end } = response
+    response.writeHead = new Proxy(writeHead, {
+      apply(target, self, given) {
+        response.setHeader('content-encoding', 'gzip')
+        return Reflect.apply(target, self, given)
+      },
+    })
+    response.end = new Proxy(end, {
+      apply(target, self, [chunk]) {
+        Reflect.apply(write, self, [gzipSync(String(chunk))])
+        return Reflect.apply(target, self, [])
+      },
+    })
+    response.statusCode = 500
+    response.flushHeaders()
+    response.end('oops')
   },
   well: (response) => response.end('fine'),
   'with another error': (response) => {
@@ -57,7 +77,7 @@ async function ask(way: string, headers: Record<string, string> = { accept: 'tex
   }
 }
 
-const failing = ['at once', 'with its head first', 'piece by piece']
+const failing = ['at once', 'with its head first', 'piece by piece', 'through what compresses']
 
 test.each(failing)(
   'a page that fails (%s) while the records are away is 503, in words',

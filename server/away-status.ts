@@ -33,6 +33,8 @@ function watch(request: IncomingMessage, response: ServerResponse): void {
     for (const name of ofTheBody) response.removeHeader(name)
     response.setHeader('content-type', 'text/html; charset=utf-8')
     response.setHeader('cache-control', 'no-store')
+    // As Node has it: what others have put around it would compress a body that is not sent.
+    response.writeHead = writeHead
     Reflect.apply(end, response, [awayPage({ again: true })])
   }
   /** Does as before, unless this is where it shows that the answer is 500. */
