@@ -1,4 +1,5 @@
 import { cycleLimits } from './cycles'
+import { canBeOwn } from './mail-providers'
 
 export type Address = {
   line: number
@@ -109,11 +110,10 @@ export function matchEmployer(
   return { kind: 'unknown' }
 }
 
-/** The employer's own web domain behind an address; null for free-mail services. */
+/** The employer's own web domain behind an address; null where it can be nobody's own ({@link canBeOwn}). */
 export function ownDomain(email: string): string | null {
   const domain = email.split('@')[1]?.toLowerCase()
-  if (!domain || freeMail.has(domain)) return null
-  return domain
+  return domain && canBeOwn(domain) ? domain : null
 }
 
 /** A name to compare by: lower case, letters and digits only, without the legal form. */
@@ -144,44 +144,6 @@ const legalForms = new Set([
   'llp',
   'pllc',
   'plc',
-])
-
-const freeMail = new Set([
-  'gmail.com',
-  'googlemail.com',
-  'yahoo.com',
-  'ymail.com',
-  'rocketmail.com',
-  'hotmail.com',
-  'outlook.com',
-  'live.com',
-  'msn.com',
-  'aol.com',
-  'icloud.com',
-  'me.com',
-  'mac.com',
-  'proton.me',
-  'protonmail.com',
-  'gmx.com',
-  'gmx.net',
-  'mail.com',
-  'zoho.com',
-  'fastmail.com',
-  'hey.com',
-  'yandex.com',
-  'comcast.net',
-  'verizon.net',
-  'att.net',
-  'sbcglobal.net',
-  'bellsouth.net',
-  'charter.net',
-  'cox.net',
-  'earthlink.net',
-  'frontier.com',
-  'juno.com',
-  'optonline.net',
-  'roadrunner.com',
-  'windstream.net',
 ])
 
 type Heading = { email: number; employer: number | null; name: number | null }
@@ -266,9 +228,10 @@ function tidy(text: string | null): string | null {
   return plain ? plain : null
 }
 
-function isWithin(domain: string, parent: string): boolean {
+/** Whether a domain is this one or below it; what is nobody's own has nothing below it. */
+export function isWithin(domain: string, parent: string): boolean {
   const own = parent.toLowerCase()
-  return domain === own || domain.endsWith(`.${own}`)
+  return canBeOwn(own) && (domain === own || domain.endsWith(`.${own}`))
 }
 
 function longest(employers: readonly KnownEmployer[]): KnownEmployer | undefined {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { ownDomain } from './addresses'
+import { isWithin, ownDomain } from './addresses'
+import { canBeOwn } from './mail-providers'
 import type { MemberRole, OrganizationKind } from './permissions'
 
 export const OrganizationKindSchema = z.enum(['employer', 'provider', 'partnership'])
@@ -35,9 +36,12 @@ export type EditOrganization = z.infer<typeof EditOrganization>
 /** Whether an address is at this web domain or below it; never for free-mail services. */
 export function isAtDomain(email: string, domain: string | null): boolean {
   const own = ownDomain(email)
-  if (!own || !domain) return false
-  const wanted = domain.toLowerCase()
-  return own === wanted || own.endsWith(`.${wanted}`)
+  return own !== null && domain !== null && isWithin(own, domain)
+}
+
+/** A record's web domain, where it can be its own: records made before a provider was known have others. */
+export function domainOfRecord(domain: string | null): string | null {
+  return domain !== null && canBeOwn(domain) ? domain : null
 }
 
 export type ClaimVerdict =

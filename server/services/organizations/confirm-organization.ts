@@ -11,6 +11,7 @@ import {
   confirmVerdict,
 } from '@/server/domain/confirmations'
 import { DomainError, type DomainErrorCode } from '@/server/domain/errors'
+import { domainOfRecord } from '@/server/domain/organizations'
 import { recordAudit, recordRefusal } from '@/server/services/audit'
 import { authorize } from '@/server/services/authorize'
 import type { OperatorContext, OrgContext } from '@/server/services/context'
@@ -63,12 +64,13 @@ export async function confirmOrganization(
     const countyId = record.countyId ?? (await findCounty(tx, input.county))
     const industryId = record.industryId ?? (await findIndustry(tx, input.industryId))
     const links = await findLinks(tx, record.id)
+    const domain = domainOfRecord(record.domain)
     const verdict = confirmVerdict({
       by: confirmer(ctx),
       target: {
         kind: record.kind,
         confirmed: record.verification === 'V2',
-        domain: record.domain !== null,
+        domain: domain !== null,
         placed: countyId !== null && industryId !== null,
         linked: links.length > 0,
         refused: await wasRefused(tx, record.id),
@@ -89,7 +91,7 @@ export async function confirmOrganization(
       note: input.note,
     })
     if (record.kind === 'employer') {
-      if (record.domain === null) await acceptMembers(tx, ctx, record.id, input.note)
+      if (domain === null) await acceptMembers(tx, ctx, record.id, input.note)
       const others = links.map((link) => link.id)
       if (!('organization' in ctx)) await callSeparate(tx, ctx, record.id, others, input.note)
       await enqueue(tx, { subjectId: record.id, kind: 'employer.touched' })

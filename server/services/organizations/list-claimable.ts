@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { asOperator, selectRows } from '@/server/db/tenancy'
 import { ownDomain } from '@/server/domain/addresses'
+import { isAtDomain } from '@/server/domain/organizations'
 import type { UserContext } from '@/server/services/context'
 
 const Row = z.object({ id: z.string(), name: z.string(), domain: z.string().nullable() })
@@ -16,7 +17,7 @@ export type Claimable = z.infer<typeof Row>
 export async function listClaimable(ctx: UserContext): Promise<Claimable[]> {
   const { email } = ctx.actor
   const domain = ownDomain(email)
-  return asOperator((tx) =>
+  const rows = await asOperator((tx) =>
     selectRows(
       tx,
       Row,
@@ -30,4 +31,6 @@ export async function listClaimable(ctx: UserContext): Promise<Claimable[]> {
           ORDER BY o.name COLLATE "und-x-icu" LIMIT 20`,
     ),
   )
+  // Below a provider's or a public suffix, as a record made earlier may name one, nobody is at home.
+  return rows.filter((row) => row.domain === null || isAtDomain(email, row.domain))
 }

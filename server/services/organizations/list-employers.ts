@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { asOperator, asTenant, selectRows, type Transaction } from '@/server/db/tenancy'
 import { countBand } from '@/server/domain/confirmations'
 import {
+  domainOfRecord,
   OrganizationKindSchema,
   SizeBandSchema,
   VerificationSchema,
@@ -160,13 +161,13 @@ function matching(query: string): SQL {
     : sql`(o.name ILIKE ${`%${escapeLike(text)}%`} OR o.domain ILIKE ${`%${escapeLike(text)}%`})`
 }
 
-function select(
+async function select(
   tx: Transaction,
   where: SQL,
   own: string | null,
   order: SQL,
 ): Promise<Registered[]> {
-  return selectRows(
+  const rows = await selectRows(
     tx,
     Registered,
     sql`SELECT o.id, o.name, o.kind, o.domain, o.verification, o.size_band AS "sizeBand",
@@ -181,6 +182,7 @@ function select(
         WHERE o.merged_into_id IS NULL AND ${where}
         ORDER BY ${order} LIMIT ${limit}`,
   )
+  return rows.map((row) => ({ ...row, domain: domainOfRecord(row.domain) }))
 }
 
 async function spread(tx: Transaction, where: SQL): Promise<EmployersView['spread']> {
