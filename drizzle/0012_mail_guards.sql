@@ -24,3 +24,107 @@ CREATE INDEX member_invitation_email ON member_invitation (email);
 -- their way while this runs have none, and work nowhere; their links do.
 ALTER TABLE sign_in_token ADD COLUMN browser_hash text NOT NULL DEFAULT '';
 ALTER TABLE rater_code ADD COLUMN browser_hash text NOT NULL DEFAULT '';
+--> statement-breakpoint
+-- Who may send mail that names it. A name that shouts, carries an address or claims to be the operator waits for the
+-- operator; a sender that was stopped waits too. Mail of a sender that is held does not leave.
+CREATE TABLE sender_hold (
+  organization_id uuid NOT NULL REFERENCES organization (id) ON DELETE CASCADE,
+  reason text NOT NULL CHECK (reason IN ('name', 'stopped')),
+  name text NOT NULL,
+  since timestamptz NOT NULL DEFAULT now(),
+  verdict text CHECK (verdict IN ('accepted', 'refused')),
+  by_user_id uuid,
+  decided_at timestamptz,
+  PRIMARY KEY (organization_id, reason),
+  CHECK (reason = 'name' OR verdict IS NULL)
+);
+ALTER TABLE sender_hold ENABLE ROW LEVEL SECURITY;
+ALTER TABLE sender_hold FORCE ROW LEVEL SECURITY;
+GRANT SELECT, INSERT, DELETE, UPDATE (name, since, verdict, by_user_id, decided_at) ON sender_hold TO plumbline_app;
+GRANT INSERT ON sender_hold TO plumbline_identity;
+GRANT SELECT ON sender_hold TO plumbline_publisher;
+GRANT SELECT, INSERT, UPDATE, DELETE ON sender_hold TO plumbline_operator;
+CREATE POLICY own ON sender_hold FOR SELECT TO plumbline_app USING (organization_id = acting_organization());
+-- Nobody lets their own name through, and nobody ends a stop of their own.
+CREATE POLICY wait ON sender_hold FOR INSERT TO plumbline_app
+  WITH CHECK (organization_id = acting_organization() AND reason = 'name' AND verdict IS NULL);
+CREATE POLICY rename ON sender_hold FOR UPDATE TO plumbline_app
+  USING (organization_id = acting_organization() AND reason = 'name')
+  WITH CHECK (organization_id = acting_organization() AND reason = 'name' AND verdict IS NULL);
+CREATE POLICY better ON sender_hold FOR DELETE TO plumbline_app
+  USING (organization_id = acting_organization() AND reason = 'name');
+CREATE POLICY found ON sender_hold FOR INSERT TO plumbline_identity WITH CHECK (reason = 'name' AND verdict IS NULL);
+CREATE POLICY publish ON sender_hold FOR SELECT TO plumbline_publisher USING (true);
+CREATE POLICY register ON sender_hold FOR ALL TO plumbline_operator USING (true) WITH CHECK (true);
+-- Mails each sender left in the last days: a budget of mails, whoever leaves them and however many at once.
+CREATE TABLE sender_mail (
+  organization_id uuid NOT NULL REFERENCES organization (id) ON DELETE CASCADE,
+  at timestamptz NOT NULL DEFAULT now(),
+  mails integer NOT NULL CHECK (mails > 0)
+);
+CREATE INDEX sender_mail_week ON sender_mail (organization_id, at);
+ALTER TABLE sender_mail ENABLE ROW LEVEL SECURITY;
+ALTER TABLE sender_mail FORCE ROW LEVEL SECURITY;
+GRANT SELECT, INSERT ON sender_mail TO plumbline_app, plumbline_publisher, plumbline_operator;
+GRANT DELETE ON sender_mail TO plumbline_operator;
+CREATE POLICY own ON sender_mail FOR SELECT TO plumbline_app USING (organization_id = acting_organization());
+CREATE POLICY count ON sender_mail FOR INSERT TO plumbline_app WITH CHECK (organization_id = acting_organization());
+CREATE POLICY publish ON sender_mail FOR SELECT TO plumbline_publisher USING (true);
+CREATE POLICY count_all ON sender_mail FOR INSERT TO plumbline_publisher, plumbline_operator WITH CHECK (true);
+CREATE POLICY register ON sender_mail FOR SELECT TO plumbline_operator USING (true);
+CREATE POLICY forget ON sender_mail FOR DELETE TO plumbline_operator USING (at < now() - interval '8 days');
+--> statement-breakpoint
+-- The same numbers as weeklyMails in server/domain/limits.ts, which a test holds against these.
+CREATE FUNCTION mails_left(sender uuid) RETURNS integer LANGUAGE sql STABLE AS $$
+  SELECT (CASE WHEN o.verification = 'V2' THEN 10000 ELSE 30 END
+          - coalesce((SELECT sum(m.mails) FROM sender_mail m
+                      WHERE m.organization_id = o.id AND m.at > now() - interval '7 days'), 0))::integer
+  FROM organization o WHERE o.id = sender $$;
+ALTER TABLE outbox ADD COLUMN sender_id uuid;
+-- In whose name a mail goes; what a rater asked for itself goes in nobody's.
+CREATE OR REPLACE FUNCTION address_mail() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  address text := NEW.payload ->> 'to';
+  template text := NEW.payload ->> 'template';
+BEGIN
+  IF template = 'member-invitation' THEN
+    NEW.sender_id := acting_organization();
+  ELSIF address IS NULL AND NEW.payload ? 'invitationId' THEN
+    SELECT i.email, CASE WHEN template IN ('rater-invitation', 'rater-follow-up') THEN i.organization_id END
+    INTO address, NEW.sender_id FROM rater_invitation i WHERE i.id = (NEW.payload ->> 'invitationId')::uuid;
+  END IF;
+  NEW.destination := lower(split_part(address, '@', 2));
+  RETURN NEW;
+END $$;
+CREATE FUNCTION count_mail() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE each record;
+BEGIN
+  FOR each IN SELECT sender_id, count(*) AS mails FROM added
+              WHERE sender_id IS NOT NULL GROUP BY sender_id ORDER BY sender_id LOOP
+    PERFORM pg_advisory_xact_lock(hashtextextended('sender:' || each.sender_id, 0));
+    IF mails_left(each.sender_id) < each.mails THEN
+      RAISE EXCEPTION 'this sender has no mails left this week' USING ERRCODE = '23514', CONSTRAINT = 'sender_mail_week';
+    END IF;
+    INSERT INTO sender_mail (organization_id, mails) VALUES (each.sender_id, each.mails);
+  END LOOP;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER outbox_count AFTER INSERT ON outbox
+  REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION count_mail();
+-- Whose name the operator saw and confirmed may go on.
+ALTER TABLE organization NO FORCE ROW LEVEL SECURITY;
+ALTER TABLE sender_hold NO FORCE ROW LEVEL SECURITY;
+INSERT INTO sender_hold (organization_id, reason, name, verdict, decided_at)
+SELECT id, 'name', name, 'accepted', now() FROM organization WHERE verification = 'V2' AND merged_into_id IS NULL;
+ALTER TABLE organization FORCE ROW LEVEL SECURITY;
+ALTER TABLE sender_hold FORCE ROW LEVEL SECURITY;
+-- Names that were founded before there was a rule, looked at more roughly than the rule does.
+ALTER TABLE organization NO FORCE ROW LEVEL SECURITY;
+ALTER TABLE sender_hold NO FORCE ROW LEVEL SECURITY;
+INSERT INTO sender_hold (organization_id, reason, name)
+SELECT id, 'name', name FROM organization
+WHERE verification <> 'V2' AND merged_into_id IS NULL AND claimed_at IS NOT NULL
+  AND (length(name) > 80 OR name ~ '[A-Z]{6,}' OR name ~ '[@:!?$*#%|]' OR name ~ '[[:alnum:]]{2,}\.[[:alpha:]]{2,}'
+       OR name ~* 'plumbline|mailbox|password|urgent|admin|account|verif|login|security');
+ALTER TABLE organization FORCE ROW LEVEL SECURITY;
+ALTER TABLE sender_hold FORCE ROW LEVEL SECURITY;

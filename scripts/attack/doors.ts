@@ -41,6 +41,7 @@ const PRIVATE = [
   ...['user', 'session', 'sign_in_token', 'rate_limit', 'audit_event', 'outbox', 'job_run'],
   ...['employer_link', 'employer_record', 'employment_file', 'waiting_total'],
   ...['hidden_group', 'server_process', 'offered_words'],
+  ...['sender_hold', 'sender_mail'],
 ]
 
 /**

@@ -35,12 +35,18 @@ export const limits = {
   'rater-note': { tries: 1, minutes: 60 * 24 },
   /** Raters' links started from one network. */
   'rater-link': { tries: 120, minutes: 15 },
-  /** Times one organization lets invitations to raters go. */
+  /** Times one organization lets invitations to raters go; how many mails is counted by `weeklyMails`. */
   'rater-mailing': { tries: 120, minutes: 60 * 24 },
   /** Files one organization has read. */
   'file-upload': { tries: 20, minutes: 60 },
   /** Times one organization has the columns of an uploaded table read anew. */
   'file-columns': { tries: 60, minutes: 60 },
 } as const satisfies Record<string, { tries: number; minutes: number }>
+
+/**
+ * Mails that may go out in an organization's name in seven days: invitations, follow-ups and invitations to join together.
+ * The database counts them by the same numbers.
+ */
+export const weeklyMails = { unconfirmed: 30, confirmed: 10_000 } as const
 
 export type Limit = keyof typeof limits

@@ -27,6 +27,7 @@ describe('a mail', () => {
       url: 'https://site.example/invitations/t',
       organization: 'Keel <script>alert(1)</script>\r\nBcc: everyone@works.example',
       inviter: '"><img src=x>',
+      confirmed: true,
       role: 'editor',
       until: new Date('2026-03-01T12:00:00Z'),
     })

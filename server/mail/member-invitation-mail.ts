@@ -10,6 +10,8 @@ export function memberInvitationMail(
     to: string
     url: string
     organization: string
+    /** Whether anybody has confirmed who that is; of one that nobody has, a mail carries no other name. */
+    confirmed: boolean
     inviter: string
     role: MemberRole
     until: Date
@@ -26,7 +28,12 @@ export function memberInvitationMail(
     subject: t('member-invitation.subject', { organization }),
     parts: [
       { kind: 'text', text: t('greetingLine') },
-      { kind: 'text', text: t('member-invitation.intro', { organization, inviter, role }) },
+      {
+        kind: 'text',
+        text: input.confirmed
+          ? t('member-invitation.intro', { organization, inviter, role })
+          : t('member-invitation.introUnconfirmed', { organization, role }),
+      },
       { kind: 'button', label: t('member-invitation.button'), url: input.url, hint: t('copyLink') },
       { kind: 'text', text: t('member-invitation.expiry', { until }) },
       { kind: 'muted', text: t('member-invitation.notYou', { organization }) },

@@ -6,6 +6,7 @@ const input: RaterMailInput = {
   to: 'ann@acme.example',
   name: 'Ann',
   asker: 'Lakeshore <Board>',
+  confirmed: true,
   job: 'machinist',
   credential: 'CNC Machining Certificate',
   competencies: 12,
@@ -26,6 +27,31 @@ describe('mails to raters', () => {
     expect(mail.text).toContain('https://plumbline.example/r/abc/decline')
     expect(mail.unsubscribeUrl).toBe('https://plumbline.example/r/abc/unsubscribe')
     expect(mail.html).not.toContain('<Board>')
+  })
+
+  it('of an asker nobody has confirmed carry none of its words, and say so', async () => {
+    const words = await mailWords()
+    const shouting = {
+      ...input,
+      name: 'WINNER',
+      message: 'Go to evil.example',
+      credential: 'Prize',
+      confirmed: false,
+    }
+    for (const mail of [
+      invitationMail(words, shouting),
+      followUpMail(words, { ...shouting, last: true }),
+    ]) {
+      expect(mail.text).toContain('Nobody has confirmed yet who Lakeshore <Board> is.')
+      for (const text of [mail.subject, mail.text, mail.html]) {
+        expect(text).not.toMatch(/WINNER|evil\.example|Prize/)
+      }
+      for (const [link] of mail.text.matchAll(/https?:\/\/\S+/g)) {
+        expect(new URL(link).origin).toBe('https://plumbline.example')
+      }
+    }
+    expect(noteMail(words, shouting).text).not.toContain('Prize')
+    expect(invitationMail(words, input).text).not.toContain('Nobody has confirmed')
   })
 
   it('follow up in words that fit who has answered and who has not, and say when no other mail comes', async () => {

@@ -8,6 +8,8 @@ export type RaterMailInput = {
   /** The rater's name as the asker gave it. */
   name: string | null
   asker: string
+  /** Whether anybody has confirmed who asks; of one that nobody has, a mail carries no words. */
+  confirmed: boolean
   job: string | null
   credential: string
   competencies: number
@@ -30,6 +32,7 @@ export function invitationMail(words: MailWords, input: RaterMailInput): Mail {
     [
       hello(words, input),
       { kind: 'text', text: t('invitation.lead') },
+      ...whoAsks(words, input),
       ...quoted(words, input),
       { kind: 'text', text: t('invitation.how') },
       button(words, input, t('invitation.button')),
@@ -50,6 +53,7 @@ export function followUpMail(words: MailWords, input: RaterMailInput & { last: b
     [
       hello(words, input),
       { kind: 'text', text: t('followUp.lead') },
+      ...whoAsks(words, input),
       { kind: 'text', text: t('invitation.how') },
       button(words, input, t('invitation.button')),
       ...(input.last ? [{ kind: 'muted' as const, text: t('followUp.last') }] : []),
@@ -86,7 +90,7 @@ function said(words: MailWords, input: RaterMailInput): (key: string) => string 
   const values = {
     asker: input.asker,
     job: input.job ?? words.t('rating.anyJob'),
-    credential: input.credential,
+    credential: input.confirmed ? input.credential : words.t('rating.itsCredential'),
     count: input.competencies,
     minutes: input.minutes,
     date: lastDayText(words.lang, input.closesAt, input.timeZone),
@@ -94,15 +98,19 @@ function said(words: MailWords, input: RaterMailInput): (key: string) => string 
   return (key) => words.t(`rating.${key}`, values)
 }
 
-function hello(words: MailWords, { name }: RaterMailInput): MailPart {
+function hello(words: MailWords, { name, confirmed }: RaterMailInput): MailPart {
   return {
     kind: 'text',
-    text: name ? words.t('rating.greeting', { name }) : words.t('greetingLine'),
+    text: name && confirmed ? words.t('rating.greeting', { name }) : words.t('greetingLine'),
   }
 }
 
-function quoted(words: MailWords, { asker, message }: RaterMailInput): MailPart[] {
-  if (!message) return []
+function whoAsks(words: MailWords, { asker, confirmed }: RaterMailInput): MailPart[] {
+  return confirmed ? [] : [{ kind: 'text', text: words.t('rating.unconfirmed', { asker }) }]
+}
+
+function quoted(words: MailWords, { asker, confirmed, message }: RaterMailInput): MailPart[] {
+  if (!message || !confirmed) return []
   return [
     { kind: 'text', text: words.t('rating.invitation.message', { asker }) },
     { kind: 'quote', text: message },

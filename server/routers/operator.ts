@@ -9,6 +9,7 @@ import {
 } from '@/server/services/mail/list-outbox'
 import { AcceptAddress, acceptAddress } from '@/server/services/organizations/accept-address'
 import { confirmOrganization } from '@/server/services/organizations/confirm-organization'
+import { DecideName, decideName } from '@/server/services/organizations/decide-name'
 import {
   findOrganizations,
   listWaiting,
@@ -18,6 +19,7 @@ import {
   ForeignAddress,
   listForeignAddresses,
 } from '@/server/services/organizations/list-foreign-addresses'
+import { listSenders, SendersView } from '@/server/services/organizations/list-senders'
 import {
   MergeEmployers,
   mergeEmployers,
@@ -29,6 +31,7 @@ import {
   RefuseOrganization,
   refuseOrganization,
 } from '@/server/services/organizations/refuse-organization'
+import { StopSender, stopSender } from '@/server/services/organizations/stop-sender'
 import { operatorProcedure, router } from './trpc'
 
 const Query = z.strictObject({ query: z.string().max(100) })
@@ -75,6 +78,22 @@ export const operatorRouter = router({
     .input(SetParent)
     .output(z.void())
     .mutation(({ ctx, input }) => setParent(ctx.operator, input)),
+
+  /** Who sends mail, whose name waits, and who was stopped. */
+  senders: operatorProcedure
+    .input(z.strictObject({}).optional())
+    .output(SendersView)
+    .query(({ ctx }) => listSenders(ctx.operator)),
+
+  decideName: operatorProcedure
+    .input(DecideName)
+    .output(z.void())
+    .mutation(({ ctx, input }) => decideName(ctx.operator, input)),
+
+  stopSender: operatorProcedure
+    .input(StopSender)
+    .output(z.void())
+    .mutation(({ ctx, input }) => stopSender(ctx.operator, input)),
 
   outbox: operatorProcedure
     .input(z.strictObject({}).optional())

@@ -232,6 +232,12 @@ export const procedureTable: Record<string, Entry> = {
   },
   'operator.merge': { door: 'operator', input: { keptId: id(), goneId: id() } },
   'operator.setParent': { door: 'operator', input: { employerId: id(), parentId: null } },
+  'operator.senders': { door: 'operator' },
+  'operator.decideName': {
+    door: 'operator',
+    input: { organizationId: id(), name: 'URGENT', verdict: 'accepted' },
+  },
+  'operator.stopSender': { door: 'operator', input: { organizationId: id(), stop: true } },
   'operator.outbox': { door: 'operator' },
   'operator.retry': { door: 'operator', input: { subjectId: id(), id: id() } },
   'operator.drop': { door: 'operator', input: { subjectId: id(), id: id() } },

@@ -36,7 +36,7 @@ export async function makeCycle(
     like?: TestCycle
   } = {},
 ): Promise<TestCycle> {
-  const ctx = overrides.ctx ?? (await orgContext({ kind: 'provider' }))
+  const ctx = overrides.ctx ?? (await orgContext({ kind: 'provider', verification: 'V2' }))
   const { competencyIds, credentialIds } = overrides.like ?? (await makeAsked(ctx, overrides))
   const { id } = await createCycle(ctx, {
     title: 'Machinists this autumn',

@@ -5,6 +5,7 @@ import { PageHeading } from '@/app/_components/ui/page-heading'
 
 const tabs = [
   'confirmations',
+  'senders',
   'integrity',
   'offered',
   'releases',

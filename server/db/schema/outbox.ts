@@ -30,6 +30,8 @@ export const outbox = pgTable(
     lane: smallint().$type<MailLane>().notNull().default(mailLanes.other),
     /** Of a mail: the domain it goes to; the database fills it in. */
     destination: text(),
+    /** Of a mail that names an organization: whose it is; the database fills it in. */
+    senderId: uuid(),
     /** A process is sending this mail, at most until then. */
     leasedUntil: instant(),
     createdAt: createdAt(),

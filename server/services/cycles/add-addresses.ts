@@ -11,6 +11,7 @@ import { recordAudit } from '@/server/services/audit'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
 import { spendLimit } from '@/server/services/limits/spend-limit'
+import { requireSender } from '@/server/services/organizations/require-sender'
 import { enqueue } from '@/server/services/outbox'
 import { findRaters, insertRaters, raterKey } from '@/server/services/raters/find-raters'
 import { type CycleRow, findCycle } from './find-cycle'
@@ -119,6 +120,7 @@ export async function addAddresses(
     const added = rows.length === 0 ? [] : await insertInvitations(tx, cycle, rows)
     if (cycle.state === 'open' && added.length > 0) {
       await packetsForLateEmployers(tx, cycle, [...new Set(added.map((row) => row.employerId))])
+      await requireSender(tx, ctx.organization.id, added.length)
       await enqueue(
         tx,
         added.map((row) => invitationMail(row.id)),

@@ -7,6 +7,7 @@ import { recordAudit } from '@/server/services/audit'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
 import { spendLimit } from '@/server/services/limits/spend-limit'
+import { requireSender } from '@/server/services/organizations/require-sender'
 import { enqueue } from '@/server/services/outbox'
 import { invitationMail } from './invitation-mail'
 import { who } from './save-cycle'
@@ -56,6 +57,7 @@ export async function resendInvitation(ctx: OrgContext, input: ChangeInvitation)
     if (invitation.recent || invitation.delivery === 'queued') {
       throw new DomainError('limit_reached', 'A mail went out within the last hour.')
     }
+    await requireSender(tx, ctx.organization.id, 1)
     await tx
       .update(raterInvitations)
       .set({ delivery: 'queued' })

@@ -14,6 +14,7 @@ import { recordAudit } from '@/server/services/audit'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
 import { spendLimit } from '@/server/services/limits/spend-limit'
+import { requireSender } from '@/server/services/organizations/require-sender'
 import { enqueue } from '@/server/services/outbox'
 import { findSubject } from '@/server/services/raters/find-subject'
 import { databaseNow, findCycle, requireMove } from './find-cycle'
@@ -78,9 +79,11 @@ export async function openCycle(ctx: OrgContext, input: { cycleId: string }): Pr
       .select({ id: raterInvitations.id, delivery: raterInvitations.delivery })
       .from(raterInvitations)
       .where(eq(raterInvitations.cycleId, cycle.id))
+    const invited = invitations.filter((row) => row.delivery !== 'revoked')
+    await requireSender(tx, ctx.organization.id, invited.length)
     await enqueue(
       tx,
-      invitations.flatMap((row) => (row.delivery === 'revoked' ? [] : [invitationMail(row.id)])),
+      invited.map((row) => invitationMail(row.id)),
     )
     await recordAudit(tx, ctx, {
       verb: 'cycle.open',

@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, lt } from 'drizzle-orm'
 import { raterInvitations, ratingCycles } from '@/server/db/schema/cycles'
 import { asPublisher, type Transaction } from '@/server/db/tenancy'
 import { dueFollowUp, followsInvitation } from '@/server/domain/follow-ups'
+import { mailsLeft } from '@/server/services/organizations/require-sender'
 import { enqueue } from '@/server/services/outbox'
 import { databaseNow } from './find-cycle'
 import { invitationMail } from './invitation-mail'
@@ -18,13 +19,14 @@ export function sendFollowUps(): Promise<number> {
         id: ratingCycles.id,
         followUps: ratingCycles.followUps,
         closesAt: ratingCycles.closesAt,
+        organizationId: ratingCycles.organizationId,
       })
       .from(ratingCycles)
       .where(eq(ratingCycles.state, 'open'))
     let queued = 0
     for (const cycle of open) {
       const due = dueFollowUp(cycle, now)
-      if (due) queued += await followUp(tx, cycle.id, due)
+      if (due) queued += await followUp(tx, cycle, due)
     }
     return queued
   })
@@ -32,7 +34,7 @@ export function sendFollowUps(): Promise<number> {
 
 async function followUp(
   tx: Transaction,
-  cycleId: string,
+  cycle: { id: string; organizationId: string },
   { number, at }: { number: number; at: Date },
 ): Promise<number> {
   const reached = await tx
@@ -40,13 +42,17 @@ async function followUp(
     .from(raterInvitations)
     .where(
       and(
-        eq(raterInvitations.cycleId, cycleId),
+        eq(raterInvitations.cycleId, cycle.id),
         eq(raterInvitations.delivery, 'sent'),
         lt(raterInvitations.followUpsSent, number),
       ),
     )
     .orderBy(asc(raterInvitations.id))
-  const ids = reached.filter(({ sentAt }) => followsInvitation(sentAt, at)).map(({ id }) => id)
+  const due = reached.filter(({ sentAt }) => followsInvitation(sentAt, at)).map(({ id }) => id)
+  if (due.length === 0) return 0
+  // In the order of ids drawn by chance: who is left out when a sender's week is spent says nothing of anybody.
+  const { left } = await mailsLeft(tx, cycle.organizationId)
+  const ids = due.slice(0, left)
   if (ids.length === 0) return 0
   await tx
     .update(raterInvitations)

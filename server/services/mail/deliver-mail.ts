@@ -65,6 +65,9 @@ async function claim(lanes: readonly MailLane[]): Promise<Claimed | undefined> {
             SELECT subject_id, id FROM outbox
             WHERE kind = 'mail' AND available_at <= now() AND attempts < ${mailTries}
               AND lane IN (${allowed})
+              AND NOT EXISTS (SELECT 1 FROM sender_hold h
+                              WHERE h.organization_id = outbox.sender_id
+                                AND h.verdict IS DISTINCT FROM 'accepted')
               AND NOT EXISTS (SELECT 1 FROM busy
                               WHERE busy.destination = outbox.destination AND busy.lane = outbox.lane)
             ORDER BY lane, available_at, subject_id, id LIMIT 1 FOR UPDATE SKIP LOCKED)

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { users } from '@/server/db/schema/identity'
 import { confirmations, members, organizations } from '@/server/db/schema/organizations'
 import { acceptedAddresses } from '@/server/db/schema/ratings'
+import { senderHolds } from '@/server/db/schema/senders'
 import { asOperator, selectRows, type Transaction } from '@/server/db/tenancy'
 import {
   type Confirmer,
@@ -90,6 +91,7 @@ export async function confirmOrganization(
       byOrganizationId: 'organization' in ctx ? ctx.organization.id : null,
       note: input.note,
     })
+    if (!('organization' in ctx)) await acceptName(tx, ctx, record.id)
     if (record.kind === 'employer') {
       if (domain === null) await acceptMembers(tx, ctx, record.id, input.note)
       const others = links.map((link) => link.id)
@@ -103,6 +105,18 @@ export async function confirmOrganization(
   await recordRefusal(ctx, { verb: 'organization.confirm', target, detail: { reason: refused } })
   const [code, message] = refusals[refused] ?? ['forbidden', 'That cannot be confirmed.']
   throw new DomainError(code, message, refused === 'note_missing' ? { field: 'note' } : {})
+}
+
+/** What the operator confirms, it has read: mail may go out under this name. */
+async function acceptName(
+  tx: Transaction,
+  ctx: OperatorContext,
+  organizationId: string,
+): Promise<void> {
+  await tx
+    .update(senderHolds)
+    .set({ verdict: 'accepted', byUserId: ctx.actor.userId, decidedAt: sql`now()` })
+    .where(and(eq(senderHolds.organizationId, organizationId), eq(senderHolds.reason, 'name')))
 }
 
 const Refused = z.object({ refused: z.boolean() })

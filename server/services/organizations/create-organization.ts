@@ -9,6 +9,7 @@ import { slugOf } from '@/server/domain/slugs'
 import { recordAudit } from '@/server/services/audit'
 import type { UserContext } from '@/server/services/context'
 import { spendLimit } from '@/server/services/limits/spend-limit'
+import { holdNewName } from './hold-name'
 
 /**
  * Creates an organization with the asking person as its owner. An address at a domain of one's own
@@ -34,6 +35,7 @@ export async function createOrganization(
       verification,
       claimedAt: ctx.now,
     })
+    await holdNewName(tx, { id, name: input.name })
     await tx.insert(members).values({ organizationId: id, userId: ctx.actor.userId, role: 'owner' })
     if (domain) {
       await tx.insert(confirmations).values({

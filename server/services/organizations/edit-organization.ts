@@ -8,6 +8,7 @@ import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
 import { enqueue } from '@/server/services/outbox'
 import { findCounty, findIndustry } from './find-place'
+import { holdChangedName } from './hold-name'
 
 /**
  * Changes the organization's own record. What a confirmation rests on (name, county, industry) is
@@ -44,6 +45,7 @@ export async function editOrganization(ctx: OrgContext, input: EditOrganization)
         sizeBand: input.sizeBand || null,
       })
       .where(eq(organizations.id, id))
+    if (before.name !== input.name) await holdChangedName(tx, { id, name: input.name })
     if (moved && before.kind === 'employer') {
       await enqueue(tx, { subjectId: id, kind: 'employer.touched' })
     }

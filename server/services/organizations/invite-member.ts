@@ -12,6 +12,7 @@ import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
 import { spendLimit } from '@/server/services/limits/spend-limit'
 import { enqueue } from '@/server/services/outbox'
+import { requireSender } from './require-sender'
 
 export const InviteMember = z.strictObject({ email: z.string().max(254), role: MemberRoleSchema })
 export type InviteMember = z.infer<typeof InviteMember>
@@ -54,6 +55,7 @@ export async function inviteMember(ctx: OrgContext, input: InviteMember): Promis
           isNull(memberInvitations.revokedAt),
         ),
       )
+    await requireSender(tx, organizationId, 1)
     const id = randomUUID()
     await tx.insert(memberInvitations).values({
       id,

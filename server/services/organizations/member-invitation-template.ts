@@ -31,7 +31,12 @@ export const memberInvitationTemplate: MailTemplate = {
         .returning()
       if (!open) return undefined
       const [names] = await tx
-        .select({ organization: organizations.name, inviter: users.name, email: users.email })
+        .select({
+          organization: organizations.name,
+          confirmed: sql<boolean>`${organizations.verification} = 'V2'`,
+          inviter: users.name,
+          email: users.email,
+        })
         .from(organizations)
         .leftJoin(users, eq(users.id, open.invitedBy))
         .where(eq(organizations.id, open.organizationId))
@@ -42,6 +47,7 @@ export const memberInvitationTemplate: MailTemplate = {
       to,
       url: `${env().appUrl}/invitations/${token}`,
       organization: invitation.organization,
+      confirmed: invitation.confirmed,
       inviter: invitation.inviter ?? invitation.email ?? invitation.organization,
       role: invitation.role,
       until: invitation.expiresAt,

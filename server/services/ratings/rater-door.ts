@@ -94,7 +94,8 @@ export function throughLink<T>(
         closesAt: ratingCycles.closesAt,
         closedAt: ratingCycles.closedAt,
         timeZone: ratingCycles.timeZone,
-        message: ratingCycles.message,
+        // Of an asker nobody has confirmed, no words are shown.
+        message: sql<string>`CASE WHEN ${organizations.verification} = 'V2' THEN ${ratingCycles.message} ELSE '' END`,
         asker: organizations.name,
         occupation: occupations.title,
         hasSession: holdsSession(ctx.session),

@@ -125,6 +125,7 @@ async function findRater(tx: Transaction, invitationId: string) {
       timeZone: ratingCycles.timeZone,
       message: ratingCycles.message,
       asker: organizations.name,
+      askerConfirmed: sql<boolean>`${organizations.verification} = 'V2'`,
       occupation: occupations.title,
     })
     .from(raterInvitations)
@@ -182,6 +183,7 @@ async function prepared(tx: Transaction, rater: Rater): Promise<RaterMailInput> 
     to: rater.email,
     name: rater.name,
     asker: rater.asker,
+    confirmed: rater.askerConfirmed,
     job: jobWord(rater.occupation),
     credential: packet?.credential ?? '',
     competencies,

@@ -1,0 +1,66 @@
+import { useTranslations } from 'next-intl'
+import { Button } from '@/app/_components/ui/button'
+import { Table } from '@/app/_components/ui/table'
+
+type Sender = {
+  id: string
+  name: string
+  kind: 'provider' | 'partnership' | 'employer'
+  verification: 'V0' | 'V1' | 'V2'
+  mails: number
+  stopped: boolean
+  nameState: 'waiting' | 'refused' | null
+}
+
+/** Every sender with one press that stops it, or lets it go on. */
+export function SenderTable({ senders }: { senders: readonly Sender[] }) {
+  const t = useTranslations('operator.senders')
+  const stateOf = (sender: Sender) => [
+    ...(sender.stopped ? [t('stopped')] : []),
+    ...(sender.nameState === 'refused' ? [t('refused')] : []),
+    t(sender.verification === 'V2' ? 'confirmed' : 'unconfirmed'),
+  ]
+  return (
+    <section aria-labelledby="senders" className="mt-10">
+      <h2 id="senders" className="mb-2">
+        {t('allTitle')}
+      </h2>
+      <Table
+        caption={t('caption')}
+        columns={[
+          { label: t('organization') },
+          { label: t('mails'), numeric: true },
+          { label: t('state') },
+          { label: t('actions'), hidden: true },
+        ]}
+        stack
+      >
+        {senders.map((sender) => (
+          <tr key={sender.id}>
+            <th scope="row" className="break-words">
+              {sender.name}
+              <span className="sub">{t(`kind.${sender.kind}`)}</span>
+            </th>
+            <td data-label={t('mails')} className="num">
+              {sender.mails}
+            </td>
+            <td data-label={t('state')}>{stateOf(sender).join(' · ')}</td>
+            <td>
+              <form method="post" action="/operator/senders/stop">
+                <input type="hidden" name="organizationId" value={sender.id} />
+                <Button
+                  name="act"
+                  value={sender.stopped ? 'allow' : 'stop'}
+                  variant={sender.stopped ? undefined : 'danger'}
+                  aria-label={t(sender.stopped ? 'allowNamed' : 'stopNamed', { name: sender.name })}
+                >
+                  {t(sender.stopped ? 'allow' : 'stop')}
+                </Button>
+              </form>
+            </td>
+          </tr>
+        ))}
+      </Table>
+    </section>
+  )
+}

@@ -1,0 +1,37 @@
+import { sql } from 'drizzle-orm'
+import { index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { instant } from './columns'
+import { organizations } from './organizations'
+
+/**
+ * Why mail that names an organization does not leave: its name waits for the operator (until `verdict` is `accepted`),
+ * or the operator stopped it.
+ */
+export const senderHolds = pgTable(
+  'sender_hold',
+  {
+    organizationId: uuid()
+      .notNull()
+      .references(() => organizations.id, { onDelete: 'cascade' }),
+    reason: text({ enum: ['name', 'stopped'] }).notNull(),
+    name: text().notNull(),
+    since: instant().notNull().default(sql`now()`),
+    verdict: text({ enum: ['accepted', 'refused'] }),
+    byUserId: uuid(),
+    decidedAt: instant(),
+  },
+  (t) => [primaryKey({ columns: [t.organizationId, t.reason] })],
+)
+
+/** How many mails in its name an organization left, and when; the database writes it. */
+export const senderMails = pgTable(
+  'sender_mail',
+  {
+    organizationId: uuid()
+      .notNull()
+      .references(() => organizations.id, { onDelete: 'cascade' }),
+    at: instant().notNull().default(sql`now()`),
+    mails: integer().notNull(),
+  },
+  (t) => [index('sender_mail_week').on(t.organizationId, t.at)],
+)

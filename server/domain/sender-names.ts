@@ -1,0 +1,60 @@
+/**
+ * Why a name has to wait for the operator before mail goes out under it: it shouts, it carries an address, its letters
+ * are disguised, or it could be taken for the operator of the site or for its sign-in. Null for a name that may go.
+ * Waiting costs an honest organization a day; a name that passes is read by strangers under the operator's own domain.
+ */
+export type NameProblem = 'shouts' | 'address' | 'disguised' | 'operator'
+
+export function nameProblem(name: string, operator: string): NameProblem | null {
+  const plain = name.normalize('NFKC')
+  if (isDisguised(plain)) return 'disguised'
+  if (carriesAddress(plain)) return 'address'
+  if (claimsOffice(plain, operator)) return 'operator'
+  return shouts(plain) ? 'shouts' : null
+}
+
+const longestName = 80
+
+/** Mostly capitals, a long word of capitals alone, signs that call out, or more words than a name has. */
+function shouts(name: string): boolean {
+  if (name.length > longestName) return true
+  if (/[^\p{L}\p{M}\p{N} &'’.,()/+–-]/u.test(name)) return true
+  if (/(?<!\p{L})\p{Lu}{6,}(?!\p{L})/u.test(name)) return true
+  const letters = name.match(/\p{L}/gu)?.length ?? 0
+  const capitals = name.match(/\p{Lu}/gu)?.length ?? 0
+  return letters > 10 && capitals * 2 > letters
+}
+
+/** A web or mail address, or a number to call. */
+function carriesAddress(name: string): boolean {
+  if (/@|:\/\/|www\./i.test(name)) return true
+  if (/[\p{L}\p{N}-]{2,}\.\p{L}{2,}/u.test(name)) return true
+  return name.replace(/(\d)[ ./()-]{1,2}(?=\d)/g, '$1').match(/\d{9,}/) !== null
+}
+
+/** Letters of several alphabets in one name, or characters that are not seen. */
+function isDisguised(name: string): boolean {
+  const alphabets = [/\p{Script=Latin}/u, /\p{Script=Cyrillic}/u, /\p{Script=Greek}/u]
+  return /[\p{Cc}\p{Cf}]/u.test(name) || alphabets.filter((each) => each.test(name)).length > 1
+}
+
+const office = [
+  ...['plumbline', 'administrator', 'admin', 'webmaster', 'postmaster', 'moderator', 'operator'],
+  ...['mailbox', 'inbox', 'password', 'account', 'login', 'sign in', 'verify', 'verification'],
+  ...['security alert', 'security team', 'support team', 'help desk', 'helpdesk', 'it department'],
+  ...['urgent', 'suspended', 'invoice', 'payment', 'bitcoin', 'prize', 'winner', 'click'],
+]
+
+function claimsOffice(name: string, operator: string): boolean {
+  const text = words(name)
+  return [...office, operator].map(words).some((each) => each !== '  ' && text.includes(each))
+}
+
+/** Letters and digits in lower case with one space between and around, so that only whole words are found. */
+function words(text: string): string {
+  const plain = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
+  return ` ${plain
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean)
+    .join(' ')} `
+}

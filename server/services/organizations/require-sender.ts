@@ -1,0 +1,67 @@
+import { eq, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { senderHolds } from '@/server/db/schema/senders'
+import { selectRows, type Transaction } from '@/server/db/tenancy'
+import { DomainError } from '@/server/domain/errors'
+import { weeklyMails } from '@/server/domain/limits'
+
+/**
+ * Refuses mails in an organization's name that would not leave or are too many: a stopped sender, a name that waits, or
+ * a week's mails spent. Held until the transaction ends, so that two presses at once are counted one after the other;
+ * the database counts again as the mails are left.
+ */
+export async function requireSender(
+  tx: Transaction,
+  organizationId: string,
+  mails: number,
+): Promise<void> {
+  const holds = await tx
+    .select({ reason: senderHolds.reason, verdict: senderHolds.verdict })
+    .from(senderHolds)
+    .where(eq(senderHolds.organizationId, organizationId))
+  if (holds.some((hold) => hold.reason === 'stopped')) {
+    throw new DomainError(
+      'forbidden',
+      'The operator of this site has stopped mail in this organization’s name. Nothing was sent. Ask the operator why.',
+    )
+  }
+  const name = holds.find((hold) => hold.reason === 'name')
+  if (name && name.verdict !== 'accepted') {
+    throw new DomainError(
+      'forbidden',
+      name.verdict === 'refused'
+        ? 'The operator of this site sends no mail under this organization’s name. Choose another name in the settings.'
+        : 'This organization’s name waits for the operator of this site: it is long, in capitals, carries an address, or could be taken for somebody else. No mail leaves until then. You can choose a plainer name in the settings.',
+    )
+  }
+  const { left, budget } = await mailsLeft(tx, organizationId)
+  if (mails <= left) return
+  throw new DomainError(
+    'limit_reached',
+    budget === weeklyMails.unconfirmed
+      ? `An organization that is not confirmed may send ${budget} mails in seven days. ${left} are left, and this would be ${mails}. Take some addresses out, wait, or ask the operator of this site to confirm you.`
+      : `An organization may send ${budget} mails in seven days. ${left} are left, and this would be ${mails}. Ask fewer at once, or wait.`,
+  )
+}
+
+const Left = z.object({ left: z.coerce.number(), confirmed: z.boolean() })
+
+/** The mails an organization may still leave in this week that ends now; nobody else leaves any until the end. */
+export async function mailsLeft(
+  tx: Transaction,
+  organizationId: string,
+): Promise<{ left: number; budget: number }> {
+  await tx.execute(
+    sql`SELECT pg_advisory_xact_lock(hashtextextended(${`sender:${organizationId}`}, 0))`,
+  )
+  const [row] = await selectRows(
+    tx,
+    Left,
+    sql`SELECT mails_left(id) AS left, verification = 'V2' AS confirmed
+        FROM organization WHERE id = ${organizationId}`,
+  )
+  return {
+    left: Math.max(0, row?.left ?? 0),
+    budget: row?.confirmed ? weeklyMails.confirmed : weeklyMails.unconfirmed,
+  }
+}
