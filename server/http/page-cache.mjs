@@ -7,8 +7,8 @@ const { SharedCacheControls } = createRequire(import.meta.url)(
 
 const MIB = 2 ** 20
 
-/** What one process keeps of pages: a map page is about a third of a mebibyte. */
-const LIMITS = { bytes: 128 * MIB, entries: 4_000, entryBytes: 4 * MIB }
+/** What one process keeps of pages: a map page is about a mebibyte, with what a browser asks of it piecewise. */
+const LIMITS = { bytes: 192 * MIB, entries: 4_000, entryBytes: 4 * MIB }
 
 /** The one page of an address that leads nowhere; it has one key, unlike the addresses. */
 const notFoundPage = /\/\$\/_not-found$/
@@ -29,7 +29,8 @@ export default class PageCache {
   }
 
   async get(key) {
-    return this.pages.get(key) ?? null
+    const entry = this.pages.get(key)
+    return entry ? { ...entry, value: unpacked(entry.value) } : null
   }
 
   async set(key, value, { cacheControl, tags } = {}) {
@@ -38,8 +39,13 @@ export default class PageCache {
       forgetLifetime(key)
       return
     }
-    const entry = { value, cacheControl, lastModified: Date.now(), tags: tagsOf(value, tags) }
-    if (!this.pages.set(key, entry, sizeOf(key, value))) forgetLifetime(key)
+    const entry = {
+      value: packed(value),
+      cacheControl,
+      lastModified: Date.now(),
+      tags: tagsOf(value, tags),
+    }
+    if (!this.pages.set(key, entry, sizeOf(key, entry.value))) forgetLifetime(key)
   }
 
   /** Drops whatever carries one of the tags: this is what `revalidatePath` and `revalidateTag` call. */
@@ -57,15 +63,25 @@ function isWorthKeeping(key, { status = 200 }) {
   return status === 200 || (status === 404 && notFoundPage.test(key))
 }
 
+// A page's text takes two bytes for each character as soon as one is beyond Latin 1, and some always is.
+function packed(value) {
+  return typeof value.html === 'string' ? { ...value, html: Buffer.from(value.html) } : value
+}
+
+function unpacked(value) {
+  return Buffer.isBuffer(value.html) ? { ...value, html: value.html.toString() } : value
+}
+
 function tagsOf({ headers, tags: own = [] }, given = []) {
   const header = headers?.['x-next-cache-tags']
   return [...(typeof header === 'string' ? header.split(',') : []), ...own, ...given]
 }
 
-/** Bytes held for an entry; text is counted as if it were all beyond Latin 1, which some of it is. */
+/** Bytes held for an entry. */
 function sizeOf(key, { html, rscData, segmentData, body, headers, data }) {
   return (
-    2 * (key.length + (html?.length ?? 0) + JSON.stringify([headers, data]).length) +
+    2 * (key.length + JSON.stringify([headers, data]).length) +
+    (html?.byteLength ?? 0) +
     (rscData?.byteLength ?? 0) +
     (body?.byteLength ?? 0) +
     [...(segmentData?.values() ?? [])].reduce((sum, part) => sum + part.byteLength, 0)

@@ -29,11 +29,11 @@ describe('the cache of pages', () => {
   it('gives back what was kept, with how long it may be kept and since when', async () => {
     const { cache } = open()
     const before = Date.now()
-    await cache.set('/maps/a', page(), lifetime)
+    await cache.set('/maps/a', page(1_000, { html: `${'x'.repeat(999)}’` }), lifetime)
     const kept = await cache.get('/maps/a')
-    expect(kept.value.html).toHaveLength(1_000)
-    expect(kept.cacheControl).toEqual({ revalidate: 300, expire: 300 })
-    expect(kept.lastModified).toBeGreaterThanOrEqual(before)
+    expect(kept?.value.html).toBe(`${'x'.repeat(999)}’`)
+    expect(kept?.cacheControl).toEqual({ revalidate: 300, expire: 300 })
+    expect(kept?.lastModified).toBeGreaterThanOrEqual(before)
     expect(await cache.get('/maps/b')).toBeNull()
   })
 
@@ -68,10 +68,10 @@ describe('the cache of pages', () => {
   it('counts all that an entry holds', async () => {
     const { cache, pages } = open()
     await cache.set('/maps/a', page(100_000), lifetime)
-    expect(pages.bytes()).toBeGreaterThan(400_000)
+    expect(pages.bytes()).toBeGreaterThan(300_000)
     const route = { kind: 'APP_ROUTE', body: Buffer.alloc(100_000), headers: {}, status: 200 }
     await cache.set('/maps/a/map.json', route, lifetime)
-    expect(pages.bytes()).toBeGreaterThan(500_000)
+    expect(pages.bytes()).toBeGreaterThan(400_000)
   })
 
   it('takes nothing larger than one entry may be', async () => {
