@@ -7,8 +7,8 @@ const { SharedCacheControls } = createRequire(import.meta.url)(
 
 const MIB = 2 ** 20
 
-/** What one process keeps of pages: a map page is about a mebibyte, with what a browser asks of it piecewise. */
-const LIMITS = { bytes: 192 * MIB, entries: 4_000, entryBytes: 4 * MIB }
+/** What one process keeps of pages: a map takes about a mebibyte, a framework of two thousand lines some five. */
+const LIMITS = { bytes: 192 * MIB, entries: 4_000, entryBytes: 16 * MIB }
 
 /** The one page of an address that leads nowhere; it has one key, unlike the addresses. */
 const notFoundPage = /\/\$\/_not-found$/
