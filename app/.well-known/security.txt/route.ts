@@ -10,7 +10,7 @@ export function GET(): Response {
   return new Response(securityTxt({ contact, appUrl, language, now: new Date() }), {
     headers: {
       'Content-Type': 'text/plain; charset=utf-8',
-      'Cache-Control': 'public, max-age=86400',
+      'Cache-Control': 'public, max-age=300',
     },
   })
 }

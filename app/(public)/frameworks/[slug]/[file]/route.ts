@@ -1,7 +1,7 @@
 import type { NextRequest } from 'next/server'
-import { publicCaller } from '@/app/_trpc/public-caller'
 import { dataResponse } from '@/app/(public)/_read/data-response'
 import { orEmpty } from '@/app/(public)/_read/or-empty'
+import { readExport } from '@/app/(public)/_read/read-export'
 
 const formats = new Map<string, 'case' | 'ctdl' | 'csv'>([
   ['framework.case.json', 'case'],
@@ -17,7 +17,7 @@ export async function GET(request: NextRequest, { params }: Props): Promise<Resp
   const format = formats.get(file)
   if (!format) return new Response(null, { status: 404 })
   return orEmpty(async () => {
-    const found = await publicCaller().frameworks.exportPublished({ slug, format })
+    const found = await readExport(slug, format)
     return dataResponse(request, {
       body: found.text,
       type: found.mediaType,

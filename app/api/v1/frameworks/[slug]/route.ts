@@ -1,7 +1,7 @@
 import type { NextRequest } from 'next/server'
-import { publicCaller } from '@/app/_trpc/public-caller'
 import { dataResponse } from '@/app/(public)/_read/data-response'
 import { orEmpty } from '@/app/(public)/_read/or-empty'
+import { readExport } from '@/app/(public)/_read/read-export'
 
 type Props = { params: Promise<{ slug: string }> }
 
@@ -9,7 +9,7 @@ type Props = { params: Promise<{ slug: string }> }
 export async function GET(request: NextRequest, { params }: Props): Promise<Response> {
   const { slug } = await params
   return orEmpty(async () => {
-    const found = await publicCaller().frameworks.exportPublished({ slug, format: 'ctdl' })
+    const found = await readExport(slug, 'ctdl')
     return dataResponse(request, { body: found.text, type: found.mediaType })
   })
 }

@@ -1,0 +1,29 @@
+import 'server-only'
+import { publicCaller } from '@/app/_trpc/public-caller'
+import { segmentedLru } from '@/server/http/segmented-lru.mjs'
+
+type Format = 'case' | 'ctdl' | 'csv'
+type File = Awaited<ReturnType<ReturnType<typeof publicCaller>['frameworks']['exportPublished']>>
+
+/** As long as the framework's page is kept. */
+const SECONDS = 300
+const MIB = 2 ** 20
+
+const kept: {
+  get(key: string): { file: File; until: number } | undefined
+  set(key: string, entry: { file: File; until: number }, size: number): boolean
+} = segmentedLru({ bytes: 64 * MIB, entries: 300, entryBytes: 16 * MIB })
+
+/**
+ * A published framework as a file. A large one takes a while to write, and anybody may ask for it: so each is written
+ * once in five minutes. One that is not there is looked up each time and takes no room. No
+ * figures are among it: those may not outlast a refresh.
+ */
+export async function readExport(slug: string, format: Format): Promise<File> {
+  const key = `${format} ${slug}`
+  const found = kept.get(key)
+  if (found && found.until > Date.now()) return found.file
+  const file = await publicCaller().frameworks.exportPublished({ slug, format })
+  kept.set(key, { file, until: Date.now() + SECONDS * 1000 }, 2 * file.text.length)
+  return file
+}
