@@ -8,11 +8,16 @@ export type Application = {
   origin: string
   start(): Promise<void>
   signal(signal: NodeJS.Signals): void
-  /** Sends the signal and waits until the process is gone. */
+  /** Sends the signal and waits until the process is gone; one that takes too long is killed. */
   end(signal: NodeJS.Signals): Promise<void>
+  /** Whether a process had to be killed since this was asked last. */
+  wasKilled(): boolean
   /** Seconds until it says it is ready, or null when it does not within a minute. */
   untilReady(): Promise<number | null>
 }
+
+/** How long the application may take to finish what is under way. */
+const DRAIN = 30_000
 
 /** The production build over a database that it reaches by the addresses given. */
 export async function makeApplication(addresses: {
@@ -23,6 +28,7 @@ export async function makeApplication(addresses: {
   const port: number = await freePort()
   const origin = `http://${HOST}:${port}`
   let child: ChildProcess | undefined
+  let killed = false
   const env = {
     PLUMBLINE_DEMO: '0',
     DATABASE_URL: addresses.app,
@@ -45,7 +51,17 @@ export async function makeApplication(addresses: {
       if (!ended || ended.exitCode !== null || ended.signalCode !== null) return
       const gone = once(ended, 'exit')
       ended.kill(signal)
+      const inTime = await Promise.race([gone.then(() => true), sleep(DRAIN, false)])
+      if (!inTime) {
+        killed = true
+        ended.kill('SIGKILL')
+      }
       await gone
+    },
+    wasKilled() {
+      const was = killed
+      killed = false
+      return was
     },
     async untilReady() {
       const began = performance.now()

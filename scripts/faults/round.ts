@@ -20,6 +20,8 @@ export type Round = Kept & {
   broken: number
   /** Seconds from the end of the fault, or null when it did not become ready. */
   ready: number | null
+  /** Told to stop, it did not within half a minute. */
+  stoppedLate: boolean
   published: number
   differences: number
 }
@@ -45,6 +47,7 @@ export async function runRound(
     replies,
     broken,
     ready,
+    stoppedLate: world.app.wasKilled(),
     ...(await holdAgainstLedger(world.cluster.url, sent)),
     ...(await publishAndRecount(world.cluster.url)),
   }
@@ -69,6 +72,7 @@ export function failuresOf(round: Round): string[] {
     round.refusedKept > 0 && `${round.refusedKept} refused and kept`,
     round.broken > 0 && `${round.broken} raters saw an error that is none of 2xx, 303, 429, 503`,
     round.differences > 0 && `${round.differences} differences in a recount`,
+    round.stoppedLate && 'it did not stop within 30 s',
     (round.ready ?? 60) > READY_WITHIN && `ready again after ${round.ready ?? 'more than 60'} s`,
   ]
   return lines.filter((line) => typeof line === 'string')

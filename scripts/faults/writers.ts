@@ -7,7 +7,11 @@ export const WRITERS = 16
 const TWICE = 5
 const AGAIN = 10
 const THINK = 40
+/** How long a device waits after it was sent away. */
+const AWAY = 400
 const PATIENCE = 20_000
+/** How long those who were told to come back go on trying. */
+const LAST = 30_000
 
 /**
  * What a visitor was told. "acknowledged": the receipt. "refused": no, and why. "away": 429, 503 or a
@@ -56,6 +60,7 @@ export async function write(
       ? random.below(100) < AGAIN
       : random.below(2) === 0
     if (comesBack) later.push({ ...entry, due: performance.now() + 1_000 })
+    return !entry.told.includes('away')
   }
 
   const sendAgain = async (entry: Entry) => {
@@ -72,13 +77,13 @@ export async function write(
       if (old) await sendAgain(old)
       const submission = submissions[next]
       next += 1
-      if (submission) await sendNew(submission)
-      await sleep(THINK)
+      const answered = submission ? await sendNew(submission) : true
+      await sleep(answered ? THINK : AWAY)
     }
   }
 
   await Promise.all(Array.from({ length: WRITERS }, device))
-  for (let tries = 0; later.length > 0 && tries < 5_000; tries += 1) {
+  for (const deadline = Date.now() + LAST; later.length > 0 && Date.now() < deadline; ) {
     const entry = later.shift()
     if (entry) await sendAgain(entry)
   }

@@ -1,5 +1,13 @@
-import { randomUUID } from 'node:crypto'
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { createHash, randomUUID } from 'node:crypto'
+import {
+  copyFileSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -70,6 +78,7 @@ async function drill({ folder, promise, original, elsewhere }) {
   )
 
   const restored = await newDatabase(elsewhere.url)
+  await holdAgainstDamage({ promise, restored, file })
   const whole = await plumbline(restored, 'restore', file)
   promise('a new cluster takes the backup', whole.code === 0, whole.output)
   const checked = await plumbline(restored, 'restore-check', file)
@@ -83,6 +92,32 @@ async function drill({ folder, promise, original, elsewhere }) {
     map !== '' && (await servedMap(restored, join(folder, 'restored.log'))) === map,
   )
   await holdAgainstChanges({ promise, restored, file })
+}
+
+/** A file that was cut short; then one whose list does not tell, so that the restore itself has to fail. */
+async function holdAgainstDamage({ promise, restored, file }) {
+  const cut = `${file}.cut`
+  const bytes = readFileSync(file).subarray(0, statSync(file).size * 0.7)
+  writeFileSync(cut, bytes)
+  copyFileSync(`${file}.json`, `${cut}.json`)
+  const damaged = await plumbline(restored, 'restore', cut)
+  promise('a backup cut short is refused', refused(damaged, /damaged or cut short/), damaged.output)
+  const manifest = JSON.parse(readFileSync(`${cut}.json`, 'utf8'))
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  writeFileSync(
+    `${cut}.json`,
+    JSON.stringify({ ...manifest, file: { bytes: bytes.length, sha256 } }),
+  )
+  const failed = await plumbline(restored, 'restore', cut)
+  const left = await query(
+    restored.DATABASE_OWNER_URL,
+    "SELECT FROM pg_tables WHERE schemaname = 'public'",
+  )
+  promise(
+    'a restore that fails leaves nothing',
+    failed.code === 1 && left.length === 0,
+    failed.output,
+  )
 }
 
 async function holdAgainstChanges({ promise, restored, file }) {
@@ -185,7 +220,9 @@ async function query(url, ...statements) {
   const client = new Client({ connectionString: url })
   await client.connect()
   try {
-    for (const statement of statements) await client.query(statement)
+    let rows = []
+    for (const statement of statements) ({ rows } = await client.query(statement))
+    return rows
   } finally {
     await client.end()
   }
