@@ -13,7 +13,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { runNode, runToEnd } from '../setup/child.mjs'
 import { freePort, HOST } from '../setup/port.mjs'
-import { startPostgres } from '../setup/postgres.mjs'
+import { installedPrograms, startPostgres } from '../setup/postgres.mjs'
 import { startServer } from '../setup/server.mjs'
 
 const LOGIN = 'plumbline_drill'
@@ -189,8 +189,9 @@ const refused = ({ code, output }, line) => code === 1 && line.test(output)
 /** What an operator would do who knows nothing of roles; its errors are what the check has to find. */
 async function dumpAsText(from, to, folder) {
   const text = join(folder, 'plain.sql')
-  await runToEnd('pg_dump', ['--file', text, '--dbname', from])
-  await runToEnd('psql', ['--quiet', '--no-psqlrc', '--file', text, '--dbname', to])
+  const programs = installedPrograms()
+  await runToEnd(join(programs, 'pg_dump'), ['--file', text, '--dbname', from])
+  await runToEnd(join(programs, 'psql'), ['--quiet', '--no-psqlrc', '--file', text, '--dbname', to])
 }
 
 /** The text of the first map page that the site lists, as the built product serves it. */
