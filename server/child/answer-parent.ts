@@ -1,3 +1,4 @@
+import { Worker } from 'node:worker_threads'
 import { DomainError } from '@/server/domain/errors'
 import type { ChildLine } from './child-answer'
 
@@ -11,6 +12,7 @@ const chunkLength = 64 * 1024
  * in its own words.
  */
 export async function answerParent(work: Work): Promise<void> {
+  endWithParent()
   const { job, bytes } = await readJob()
   let waiting = ''
   const write = (line: ChildLine) => {
@@ -28,6 +30,15 @@ export async function answerParent(work: Work): Promise<void> {
     write(refusalOf(error))
   }
   flush()
+}
+
+/** Nobody watches a child whose server has died, and a busy one notices nothing: a thread beside it does. */
+function endWithParent(): void {
+  const watch = `const { workerData } = require('node:worker_threads')
+    setInterval(() => {
+      if (process.ppid !== workerData) process.kill(process.pid, 'SIGKILL')
+    }, 250)`
+  new Worker(watch, { eval: true, execArgv: [], workerData: process.ppid }).unref()
 }
 
 async function readJob(): Promise<{ job: unknown; bytes: Uint8Array }> {

@@ -1,4 +1,6 @@
+import { spawn } from 'node:child_process'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { z } from 'zod'
 import { DomainError } from '@/server/domain/errors'
 import { type ChildLimits, runChild } from './run-child'
 
@@ -10,6 +12,16 @@ async function run(job: string, limits: Partial<ChildLimits> = {}, bytes = new U
   await runChild(child, (part) => parts.push(part))
   return parts
 }
+
+/** A server that starts a child which is busy for ever, and is killed. */
+const dyingServer = `
+  const { spawn } = require('node:child_process')
+  const run = ['--require', 'tsx/cjs', '--input-type=commonjs', '--eval', 'require(process.argv[1])']
+  const child = spawn(process.execPath, [...run, './server/testing/unruly-child.ts'])
+  child.stdin.end('"spin"\\n')
+  child.stdout.once('data', (chunk) => {
+    process.stdout.write(chunk, () => process.kill(process.pid, 'SIGKILL'))
+  })`
 
 const isGone = (pid: number) => {
   try {
@@ -64,6 +76,17 @@ describe('a child', () => {
     await expect(refused).rejects.toThrow(/took too long and was stopped\. Divide it/)
     expect(pid).toBeGreaterThan(0)
     await vi.waitFor(() => expect(isGone(pid)).toBe(true), 5_000)
+  })
+
+  it('does not outlive the server that started it', async () => {
+    const server = spawn(process.execPath, ['--input-type=commonjs', '--eval', dyingServer], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    const line = await new Promise<string>((resolve) => {
+      server.stdout.once('data', (chunk) => resolve(String(chunk)))
+    })
+    const { part } = z.object({ part: z.number() }).parse(JSON.parse(line))
+    await vi.waitFor(() => expect(isGone(part)).toBe(true), 20_000)
   })
 
   it('is killed when it answers without end', async () => {
