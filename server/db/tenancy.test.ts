@@ -106,6 +106,8 @@ describeOnBothEngines('doors', () => {
     ['plumbline_app', 'employer_link', ['SELECT', 'INSERT', 'UPDATE', 'DELETE'], []],
     ['plumbline_reader', 'integrity_total', ['INSERT', 'UPDATE', 'DELETE'], ['raised']],
     ['plumbline_app', 'sector_employment', ['UPDATE'], []],
+    ['plumbline_identity', 'import', ['SELECT', 'INSERT', 'DELETE'], ['file_name', 'before']],
+    ['plumbline_identity', 'employment_file', ['SELECT', 'INSERT', 'UPDATE'], []],
     ['plumbline_reader', 'sector_employment', ['INSERT', 'UPDATE', 'DELETE'], []],
     ['plumbline_publisher', 'sector_employment', ['INSERT', 'UPDATE', 'DELETE'], []],
   ])('%s may do no more to %s than it has to', async (role, table, verbs, frozen) => {
