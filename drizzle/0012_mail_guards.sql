@@ -96,11 +96,13 @@ BEGIN
   NEW.destination := lower(split_part(address, '@', 2));
   RETURN NEW;
 END $$;
+-- Follow-ups are not counted: each address has two at most, and all that were reached get the same.
 CREATE FUNCTION count_mail() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE each record;
 BEGIN
   FOR each IN SELECT sender_id, count(*) AS mails FROM added
-              WHERE sender_id IS NOT NULL GROUP BY sender_id ORDER BY sender_id LOOP
+              WHERE sender_id IS NOT NULL AND payload ->> 'template' <> 'rater-follow-up'
+              GROUP BY sender_id ORDER BY sender_id LOOP
     PERFORM pg_advisory_xact_lock(hashtextextended('sender:' || each.sender_id, 0));
     IF mails_left(each.sender_id) < each.mails THEN
       RAISE EXCEPTION 'this sender has no mails left this week' USING ERRCODE = '23514', CONSTRAINT = 'sender_mail_week';

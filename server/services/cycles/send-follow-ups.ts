@@ -2,7 +2,6 @@ import { and, asc, eq, inArray, lt } from 'drizzle-orm'
 import { raterInvitations, ratingCycles } from '@/server/db/schema/cycles'
 import { asPublisher, type Transaction } from '@/server/db/tenancy'
 import { dueFollowUp, followsInvitation } from '@/server/domain/follow-ups'
-import { mailsLeft } from '@/server/services/organizations/require-sender'
 import { enqueue } from '@/server/services/outbox'
 import { databaseNow } from './find-cycle'
 import { invitationMail } from './invitation-mail'
@@ -19,14 +18,13 @@ export function sendFollowUps(): Promise<number> {
         id: ratingCycles.id,
         followUps: ratingCycles.followUps,
         closesAt: ratingCycles.closesAt,
-        organizationId: ratingCycles.organizationId,
       })
       .from(ratingCycles)
       .where(eq(ratingCycles.state, 'open'))
     let queued = 0
     for (const cycle of open) {
       const due = dueFollowUp(cycle, now)
-      if (due) queued += await followUp(tx, cycle, due)
+      if (due) queued += await followUp(tx, cycle.id, due)
     }
     return queued
   })
@@ -34,7 +32,7 @@ export function sendFollowUps(): Promise<number> {
 
 async function followUp(
   tx: Transaction,
-  cycle: { id: string; organizationId: string },
+  cycleId: string,
   { number, at }: { number: number; at: Date },
 ): Promise<number> {
   const reached = await tx
@@ -42,17 +40,13 @@ async function followUp(
     .from(raterInvitations)
     .where(
       and(
-        eq(raterInvitations.cycleId, cycle.id),
+        eq(raterInvitations.cycleId, cycleId),
         eq(raterInvitations.delivery, 'sent'),
         lt(raterInvitations.followUpsSent, number),
       ),
     )
     .orderBy(asc(raterInvitations.id))
-  const due = reached.filter(({ sentAt }) => followsInvitation(sentAt, at)).map(({ id }) => id)
-  if (due.length === 0) return 0
-  // In the order of ids drawn by chance: who is left out when a sender's week is spent says nothing of anybody.
-  const { left } = await mailsLeft(tx, cycle.organizationId)
-  const ids = due.slice(0, left)
+  const ids = reached.filter(({ sentAt }) => followsInvitation(sentAt, at)).map(({ id }) => id)
   if (ids.length === 0) return 0
   await tx
     .update(raterInvitations)

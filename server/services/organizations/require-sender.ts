@@ -47,7 +47,7 @@ export async function requireSender(
 const Left = z.object({ left: z.coerce.number(), confirmed: z.boolean() })
 
 /** The mails an organization may still leave in this week that ends now; nobody else leaves any until the end. */
-export async function mailsLeft(
+async function mailsLeft(
   tx: Transaction,
   organizationId: string,
 ): Promise<{ left: number; budget: number }> {

@@ -92,12 +92,13 @@ describeOnBothEngines('mail in an organization’s name', () => {
     })
   })
 
-  test('follow-ups of an unconfirmed asker stay within the same thirty', async () => {
+  test('follow-ups go to everybody reached, also when the week’s mails are spent, and count for nothing', async () => {
     const ctx = await orgContext({ kind: 'provider', verification: 'V1' })
-    const cycle = await makeCycle({ ctx, addresses: addresses(20, 'f'), open: true })
+    const cycle = await makeCycle({ ctx, addresses: addresses(30, 'f'), open: true })
+    await expect(invite(ctx)).rejects.toMatchObject({ code: 'limit_reached' })
     await send()
     await letPass(cycle, '10 days 12 hours')
-    expect(await sendFollowUps()).toBe(10)
+    expect(await sendFollowUps()).toBe(30)
   })
 
   test('of presses at once no more go through than there are mails, and the database counts by itself', async () => {
