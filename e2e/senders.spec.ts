@@ -31,6 +31,7 @@ test.describe('a sender nobody knows', () => {
     await page.getByLabel('Its name').fill(shouting)
     await page.getByRole('button', { name: 'Create the organization' }).click()
     await expect(page).toHaveURL(/\/settings$/)
+    await expect(page.getByText('No mail leaves in this organization’s name yet.')).toBeVisible()
     const team = page.url().replace(/settings$/, 'team')
     await invite(page, team, `first@${domain}`)
     await expect(page.getByText('waits for the operator of this site')).toBeVisible()

@@ -2,7 +2,10 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { caller } from '@/app/_trpc/caller'
 import { pageData } from '@/app/_trpc/page-data'
+import type { Verification } from '@/server/domain/organizations'
+import type { OrganizationKind } from '@/server/domain/permissions'
 import { EmployerHome } from './_components/employer-home'
+import { MailHold } from './_components/mail-hold'
 import { PartnershipHome } from './_components/partnership-home'
 import { ProviderHome } from './_components/provider-home'
 
@@ -14,10 +17,25 @@ type Props = { params: Promise<{ org: string }> }
 
 export default async function HomePage({ params }: Props) {
   const { org } = await params
-  const { organization } = await pageData((await caller()).organizations.frame({ org }))
-  switch (organization.kind) {
+  const api = await caller()
+  const [{ organization }, { mailHold }] = await pageData(
+    Promise.all([api.organizations.frame({ org }), api.organizations.read({ org })]),
+  )
+  return (
+    <>
+      <MailHold hold={mailHold} />
+      {homeOf(org, organization)}
+    </>
+  )
+}
+
+function homeOf(
+  org: string,
+  { kind, verification }: { kind: OrganizationKind; verification: Verification },
+) {
+  switch (kind) {
     case 'employer':
-      return <EmployerHome org={org} verification={organization.verification} />
+      return <EmployerHome org={org} verification={verification} />
     case 'provider':
       return <ProviderHome org={org} />
     case 'partnership':

@@ -24,6 +24,8 @@ export const OrganizationView = z.object({
   parent: z.string().nullable(),
   /** Name, county and industry of a confirmed employer change through whoever confirms. */
   fixed: z.boolean(),
+  /** Why no mail leaves in its name; null when it does. */
+  mailHold: z.enum(['waiting', 'refused', 'stopped']).nullable(),
 })
 export type OrganizationView = z.infer<typeof OrganizationView>
 
@@ -37,12 +39,18 @@ export async function readOrganization(ctx: OrgContext): Promise<OrganizationVie
       sql`SELECT o.name, o.slug, o.kind, o.verification, o.domain, o.website, o.industry_id AS "industryId",
                  i.title AS industry, o.size_band AS "sizeBand", up.name AS parent,
                  county.name || ', ' || state.name AS county,
-                 o.kind = 'employer' AND o.verification = 'V2' AS fixed
+                 o.kind = 'employer' AND o.verification = 'V2' AS fixed,
+                 CASE WHEN stop.organization_id IS NOT NULL THEN 'stopped'
+                      WHEN held.verdict = 'refused' THEN 'refused'
+                      WHEN held.organization_id IS NOT NULL AND held.verdict IS NULL THEN 'waiting'
+                 END AS "mailHold"
           FROM organization o
           LEFT JOIN industry i ON i.id = o.industry_id
           LEFT JOIN region county ON county.id = o.county_id
           LEFT JOIN region state ON state.id = county.parent_id
           LEFT JOIN organization up ON up.id = coalesce(o.merged_into_id, o.parent_id)
+          LEFT JOIN sender_hold stop ON stop.organization_id = o.id AND stop.reason = 'stopped'
+          LEFT JOIN sender_hold held ON held.organization_id = o.id AND held.reason = 'name'
           WHERE o.id = ${ctx.organization.id}`,
     ),
   )

@@ -32,6 +32,7 @@ import { enterOrganization } from './enter-organization'
 import { forgetSentMails } from './forget-sent-mails'
 import { inviteMember } from './invite-member'
 import { listSenders } from './list-senders'
+import { readOrganization } from './read-organization'
 import { stopSender } from './stop-sender'
 
 const shouting = 'URGENT: Your mailbox is full'
@@ -165,7 +166,9 @@ describeOnBothEngines('mail in an organization’s name', () => {
     await expect(
       decideName(operator, { ...decided, name: 'Another', verdict: 'accepted' }),
     ).rejects.toMatchObject({ code: 'not_found' })
+    expect(await readOrganization(ctx)).toMatchObject({ mailHold: 'waiting' })
     await decideName(operator, { ...decided, verdict: 'refused' })
+    expect(await readOrganization(ctx)).toMatchObject({ mailHold: 'refused' })
     await expect(invite(ctx)).rejects.toThrow('Choose another name')
     await decideName(operator, { ...decided, verdict: 'accepted' })
     await invite(ctx)
@@ -201,6 +204,7 @@ describeOnBothEngines('mail in an organization’s name', () => {
     const { ctx } = cycle
     await stopSender(operator, { organizationId: ctx.organization.id, stop: true })
     expect(await send()).toMatchObject({ sent: 0 })
+    expect(await readOrganization(ctx)).toMatchObject({ mailHold: 'stopped' })
     await expect(
       addAddresses(ctx, { cycleId: cycle.id, text: 'new@s.example' }),
     ).rejects.toMatchObject({ code: 'forbidden', message: expect.stringContaining('has stopped') })
@@ -210,6 +214,7 @@ describeOnBothEngines('mail in an organization’s name', () => {
     )
     await stopSender(operator, { organizationId: ctx.organization.id, stop: false })
     expect(await send()).toMatchObject({ sent: 2 })
+    expect(await readOrganization(ctx)).toMatchObject({ mailHold: null })
     const events = await asOperator((tx) =>
       tx
         .select({ verb: auditEvents.verb })

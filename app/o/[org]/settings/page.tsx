@@ -8,6 +8,7 @@ import { caller } from '@/app/_trpc/caller'
 import { readProblem } from '@/app/_trpc/form-problem'
 import { pageData } from '@/app/_trpc/page-data'
 import { mayDo } from '@/server/domain/permissions'
+import { MailHold } from '../_components/mail-hold'
 import { RecordForm } from './_components/record-form'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -50,6 +51,7 @@ export default async function SettingsPage({ params, searchParams }: Props) {
           {record.parent ? <p>{t('parent', { parent: record.parent })}</p> : null}
         </Notice>
       </div>
+      <MailHold hold={record.mailHold} />
       {problem && !problem.field ? <Notice kind="error">{problem.message}</Notice> : null}
       {query.done === 'saved' && !problem ? (
         <Notice kind="good" announce>

@@ -1,0 +1,17 @@
+import { useTranslations } from 'next-intl'
+import { Notice } from '@/app/_components/ui/notice'
+
+type Props = { hold: 'waiting' | 'refused' | 'stopped' | null }
+
+/** Says why no mail leaves in the organization's name; nothing when it does. */
+export function MailHold({ hold }: Props) {
+  const t = useTranslations('settings.mailHold')
+  if (!hold) return null
+  return (
+    <div className="mb-6 max-w-[40rem]">
+      <Notice kind="warn">
+        <p>{t.rich(hold, { b: (words) => <b>{words}</b> })}</p>
+      </Notice>
+    </div>
+  )
+}
