@@ -1,6 +1,9 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { DomainError } from '@/server/domain/errors'
 import { openUpload, readEmploymentUpload, readFrameworkUpload } from './uploads'
+
+// A child has a minute of its own, and may wait for a place before.
+vi.setConfig({ testTimeout: 120_000 })
 
 const MIB = 2 ** 20
 const bytes = (...parts: (string | number[])[]) =>
@@ -69,7 +72,7 @@ describe('a file', () => {
     )
     expect(competencies).toHaveLength(100_000)
     expect(associations).toHaveLength(99_999)
-  }, 90_000)
+  })
 
   it('of employment gives its rows and what is wrong with it', async () => {
     const read = await readEmploymentUpload(bytes('region,sector,employment\na,22,5\na,23,x\n'))
