@@ -19,9 +19,17 @@ test.describe('an invited rater', () => {
       { baseURL: baseURL ?? '', folder, production },
       {
         title: `What machinists need, ${test.info().project.name}`,
-        addresses: ['taps', 'plain', 'killed', 'keys', 'no', 'sizes', 'second', 'away'].map(
-          address,
-        ),
+        addresses: [
+          'taps',
+          'plain',
+          'killed',
+          'keys',
+          'no',
+          'sizes',
+          'second',
+          'away',
+          'silent',
+        ].map(address),
       },
     )
   })
@@ -120,6 +128,23 @@ test.describe('an invited rater', () => {
     await page.getByRole('button', { name: 'Send', exact: true }).click()
     await expect(page.getByText('Not sent yet.')).toBeVisible()
     expect(new URL(page.url()).pathname).toMatch(/\/rate$/)
+    await page.unroute('**/tap')
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('Your answers are in', {
+      timeout: 20_000,
+    })
+  })
+
+  test('waits for a site that says nothing no longer than it may, and says so', async ({
+    page,
+  }) => {
+    await page.goto(await cycle.link(address('silent')))
+    await page.getByRole('button', { name: 'Start' }).click()
+    await answerEverything(page)
+    await page.route('**/tap', () => {})
+    await choose(page, 'value', '1')
+    await page.getByRole('button', { name: 'Send', exact: true }).click()
+    await expect(page.getByText('Sending …')).toBeVisible()
+    await expect(page.getByText('Not sent yet.')).toBeVisible({ timeout: 25_000 })
     await page.unroute('**/tap')
     await expect(page.getByRole('heading', { level: 1 })).toContainText('Your answers are in', {
       timeout: 20_000,

@@ -24,6 +24,7 @@ export async function makeApplication(addresses: {
   app: string
   owner: string
   log: string
+  secret: string
 }): Promise<Application> {
   const port: number = await freePort()
   const origin = `http://${HOST}:${port}`
@@ -34,7 +35,7 @@ export async function makeApplication(addresses: {
     DATABASE_URL: addresses.app,
     DATABASE_OWNER_URL: addresses.owner,
     DATABASE_READER_URL: '',
-    AUTH_SECRET: 'a-secret-for-faults-that-signs-nothing-of-value',
+    AUTH_SECRET: addresses.secret,
     APP_URL: origin,
     SMTP_URL: '',
     LOG_LEVEL: 'error',

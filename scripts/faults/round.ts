@@ -67,6 +67,7 @@ async function disturb(world: World, kind: Kind): Promise<number | null> {
 export function failuresOf(round: Round): string[] {
   const lines = [
     round.acknowledged === 0 && 'nothing was acknowledged',
+    round.published === 0 && 'nothing was published, so nothing was recounted',
     round.lost > 0 && `${round.lost} lost`,
     round.doubled > 0 && `${round.doubled} doubled`,
     round.refusedKept > 0 && `${round.refusedKept} refused and kept`,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
@@ -98,6 +99,7 @@ async function openWorld(smallDisk: boolean): Promise<{ world: World; made: Gene
     app: login.href,
     owner: owner.href,
     log: join(folder, 'application.log'),
+    secret: randomUUID() + randomUUID(),
   })
   undo.push(() => app.end('SIGKILL'))
   await app.start()

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import {
   closeSync,
   existsSync,
@@ -56,7 +57,9 @@ function targetOf(asked: string): string {
 /** Both files get their names only when they are whole; the backup last, so that its name says so. */
 async function writeBackup(file: string, signal: AbortSignal): Promise<Inventory> {
   const { db, url } = await ownerDatabase()
-  const partial = { backup: `${file}.partial`, manifest: `${manifestPath(file)}.partial` }
+  // Of this run alone: another one to the same name may be under way.
+  const part = `${randomUUID().slice(0, 8)}.partial`
+  const partial = { backup: `${file}.${part}`, manifest: `${manifestPath(file)}.${part}` }
   try {
     const manifest = await db.withOwner(async (owner) => {
       await refuseBlindLogin(owner)

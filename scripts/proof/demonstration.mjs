@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { endChild } from '../setup/child.mjs'
+import { endChild, runNode } from '../setup/child.mjs'
 import { npm } from '../setup/install.mjs'
 import { ROOT } from '../setup/paths.mjs'
 import { freePort, HOST } from '../setup/port.mjs'
@@ -41,6 +41,12 @@ export async function demonstration() {
       security.startsWith('Contact: mailto:security@plumbline.example\n'),
       security,
     )
+    const guessable = await startGuessable()
+    promise(
+      'a secret that can be guessed keeps production from starting',
+      guessable.code === 78 && /^AUTH_SECRET can be guessed/m.test(guessable.output),
+      guessable.output,
+    )
     const samePort = start({ ...env, PLUMBLINE_DATA: join(folder, 'other') })
     promise('a busy port is one clear line', await samePort.refuses(/^Port \d+ is in use\..*$/))
     const sameData = start({ ...env, PORT: String(await freePort()) })
@@ -67,6 +73,20 @@ export async function demonstration() {
     failed: broken.length,
     output: broken.map(({ name, seen }) => `not kept: ${name} ${seen}`).join('\n'),
   }
+}
+
+/** The site as production, with a secret out of an example. */
+async function startGuessable() {
+  return runNode(['scripts/serve.mjs', '-p', String(await freePort())], {
+    timeout: 60_000,
+    env: {
+      NODE_ENV: 'production',
+      PLUMBLINE_DEMO: '0',
+      DATABASE_URL: `postgresql://plumbline@${HOST}:1/plumbline`,
+      AUTH_SECRET: 'change-me-'.repeat(4),
+      APP_URL: 'https://plumbline.example',
+    },
+  })
 }
 
 function start(env) {

@@ -14,6 +14,7 @@ const SOURCES = [
   'drizzle',
   'instrumentation.ts',
   'instrumentation-node.ts',
+  'instrumentation-site.ts',
   'proxy.ts',
   'next.config.ts',
   'next.config.mjs',

@@ -76,6 +76,7 @@ async function compare(
     const flooded = await sendAll(origin, campaigns.shift())
     const statuses = await stop()
     say(`${READERS} readers of ${name}`, flooded)
+    if (flooded.p99 > HOLD) process.exitCode = 1
     process.stdout.write(
       `  ${(flooded.p99 / quiet.p99).toFixed(1)} × the quiet p99; ${flooded.p99 <= HOLD ? 'holds' : 'DOES NOT HOLD'} (≤ ${HOLD} ms); readers got ${statuses}\n`,
     )

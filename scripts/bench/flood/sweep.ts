@@ -40,11 +40,13 @@ async function sweep(url: string, servers: Served[]): Promise<void> {
       Array.from({ length: PATHS }, (_, at) => `/maps/made-up-${at}/51-4041/all/all`),
     )
     const found = await readAll(server, hot)
+    if (!found.every((state) => state === 'HIT' || state === 'STALE')) process.exitCode = 1
     process.stdout.write(
       `${found.filter((state) => state === 'HIT' || state === 'STALE').length} of ${hot.length} still at hand after ${Math.min(PATHS, real.length - HOT)} real and ${PATHS} made-up addresses (${Math.round((performance.now() - began) / 1000)} s)\n`,
     )
   }
   const grown = bytesIn(process.env.NEXT_DIST_DIR || '.next') - before
+  if (grown > 2 ** 20) process.exitCode = 1
   process.stdout.write(`The disk grew by ${(grown / 2 ** 20).toFixed(2)} MiB (≤ 1 MiB).\n`)
 }
 

@@ -84,12 +84,16 @@ describeOnBothEngines('files that are read', () => {
     await uploadImport(ctx, table)
   })
 
-  it('are 20 an hour for an organization', async () => {
+  it('are 20 an hour for an organization, and for a person', async () => {
     const [ctx, other] = [await provider(), await provider()]
     for (let read = 0; read < 20; read += 1) await readInTurn(ctx, turn, async () => read)
     await expect(uploadImport(ctx, table)).rejects.toMatchObject({ code: 'limit_reached' })
     await expect(uploadEmployment(await partnership(), table)).resolves.toBeTruthy()
     await uploadImport(other, table)
+    await expect(
+      readInTurn({ ...other, actor: ctx.actor }, turn, async () => 'read'),
+      'another organization of the same person',
+    ).rejects.toMatchObject({ code: 'limit_reached' })
   })
 
   it('leave nothing behind when their process is killed, and the organization may try again', async () => {

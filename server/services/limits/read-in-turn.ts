@@ -32,7 +32,11 @@ export async function readInTurn<T>(
   const key = limitKey('file-turn', whose)
   const until = await waitForTurn(key, Date.now() + turn.waits)
   try {
-    if (turn.limit && ctx.actor.kind !== 'command') await spendLimit(turn.limit, whose)
+    if (turn.limit && ctx.actor.kind !== 'command') {
+      await spendLimit(turn.limit, whose)
+      // One person may found many organizations, and files of all of them are read in the same few places.
+      if (ctx.actor.kind === 'user') await spendLimit(turn.limit, ctx.actor.userId)
+    }
     return await work()
   } finally {
     await asIdentity({}, (tx) =>
@@ -60,7 +64,6 @@ async function waitForTurn(key: string, latest: number): Promise<string> {
       throw new DomainError(
         'limit_reached',
         'Another file of yours is being read. Wait a minute until it is done, then try again.',
-        { field: 'file' },
       )
     }
     await sleep(tryEvery)

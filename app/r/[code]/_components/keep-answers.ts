@@ -4,6 +4,8 @@ import { moveByKeys } from './move-by-keys'
 export type KeeperWords = {
   saved: string
   saving: string
+  /** Send was pressed while taps are still on their way. */
+  sending: string
   offline: string
   /** The site answers that it cannot take anything now. */
   away: string
@@ -23,6 +25,8 @@ export type Outcome = 'kept' | 'refused' | 'ended' | 'away' | 'unreachable'
 type Keeper = { form: HTMLFormElement; tapUrl: string; packet: string; words: KeeperWords }
 
 const retryAfter = 8000
+/** As long as the site itself waits for its records, and some more. */
+const answersWithin = 15_000
 const keptFor = 3 * 86_400_000
 
 /**
@@ -107,6 +111,7 @@ export function keepAnswers({ form, tapUrl, packet, words }: Keeper): () => void
       if (leaving) return
       event.preventDefault()
       pressed = true
+      if (sending) say(words.sending, 'busy')
       void send()
     },
     { signal },
@@ -136,6 +141,7 @@ async function post(url: string, packet: string, taps: Taps): Promise<Outcome> {
         taps: [...taps].map(([field, answer]) => ({ field, answer })),
       }),
       keepalive: true,
+      signal: AbortSignal.timeout(answersWithin),
     })
     return outcomeOf(response.status)
   } catch {

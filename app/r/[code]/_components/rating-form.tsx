@@ -147,6 +147,7 @@ export async function RatingForm({ code, clientKey, packet, until, missing, chan
         words={{
           saved: t('saved'),
           saving: t('saving'),
+          sending: t('sending'),
           offline: t('offline'),
           away: t('away'),
           notSent: t('notSent'),

@@ -1,9 +1,11 @@
+import type { TRPCError } from '@trpc/server'
 import { getHTTPStatusCodeFromError } from '@trpc/server/http'
 import type { NextRequest } from 'next/server'
 import { isSignedIn } from '@/app/_trpc/is-signed-in'
 import { routeCaller } from '@/app/_trpc/route-caller'
 import { refuseForeign } from '@/app/_trpc/same-origin'
 import { isTrouble, retryAfter } from '@/app/_trpc/trouble'
+import { DomainError } from '@/server/domain/errors'
 import { frameworkLimits } from '@/server/domain/frameworks'
 import { tellError } from '@/server/routers/tell-error'
 
@@ -14,7 +16,6 @@ const statuses: Record<string, number> = {
   UNAUTHORIZED: 401,
   FORBIDDEN: 403,
   NOT_FOUND: 404,
-  TOO_MANY_REQUESTS: 413,
 }
 
 type Props = { params: Promise<{ org: string }> }
@@ -37,9 +38,16 @@ export async function POST(request: NextRequest, { params }: Props): Promise<Res
     return Response.json({ id }, { status: 201 })
   } catch (thrown) {
     const error = tellError(thrown)
-    const status = isTrouble(error)
-      ? getHTTPStatusCodeFromError(error)
-      : (statuses[error.code] ?? 422)
-    return Response.json({ message: error.message }, { status, headers: retryAfter(error.code) })
+    const status = statusOf(error)
+    const headers = status === 413 ? {} : retryAfter(error.code)
+    return Response.json({ message: error.message }, { status, headers })
   }
+}
+
+/** A limit is about the file, which will not do at any time, or about how often and when. */
+function statusOf(error: TRPCError): number {
+  if (error.code === 'TOO_MANY_REQUESTS') {
+    return error.cause instanceof DomainError && error.cause.field === 'file' ? 413 : 429
+  }
+  return isTrouble(error) ? getHTTPStatusCodeFromError(error) : (statuses[error.code] ?? 422)
 }

@@ -1,0 +1,26 @@
+import { answerAway } from '@/server/away-status'
+import { checkLogin } from '@/server/db/check-login'
+import { database } from '@/server/db/client'
+import { migrate } from '@/server/db/migrate'
+import { patiently } from '@/server/db/tenancy'
+import { env } from '@/server/env'
+import { startTicker } from '@/server/jobs/ticker'
+
+/** Brings the database up to date, then serves and runs the jobs. */
+export async function openSite(): Promise<void> {
+  try {
+    const db = await database()
+    await migrate(db)
+    const warnings = env().NODE_ENV === 'production' ? await checkLogin(db) : []
+    for (const warning of warnings) process.stderr.write(`Warning: ${warning}\n`)
+  } catch (error) {
+    process.stderr.write(
+      `${error instanceof Error ? error.message : 'The database did not open.'}\n`,
+    )
+    process.exit(75)
+  }
+  answerAway()
+  const stopTicker = patiently(startTicker)
+  process.once('SIGTERM', stopTicker)
+  process.once('SIGINT', stopTicker)
+}
