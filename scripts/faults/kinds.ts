@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { TcpProxy } from '@/server/testing/tcp-proxy'
 import type { Application } from './application'
 import { ask, type Cluster } from './cluster'
-import type { DatabaseProxy } from './proxy'
 
-export type World = { app: Application; cluster: Cluster; proxy: DatabaseProxy }
+export type World = { app: Application; cluster: Cluster; proxy: TcpProxy }
 
 export type Kind = {
   name: string
@@ -69,8 +69,9 @@ export const kinds: Kind[] = [
   {
     name: 'dropped packets',
     lasts: 4_000,
-    begin: ({ proxy }) => proxy.drop(),
-    end: ({ proxy }) => proxy.pass(),
+    begin: ({ proxy }) => proxy.lose(),
+    // What was lost on the way does not come again: those connections are of no use to anybody.
+    end: ({ proxy }) => proxy.cut(),
   },
   {
     name: 'disk full',

@@ -5,13 +5,13 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { openPostgres } from '@/server/db/client'
 import { migrate } from '@/server/db/migrate'
+import { startTcpProxy } from '@/server/testing/tcp-proxy'
 import { type Generated, generate } from '../bench/generate'
 import { buildApp } from '../setup/build.mjs'
 import { HOST } from '../setup/port.mjs'
 import { makeApplication } from './application'
 import { ask, canMakeSmallDisk, makeCluster, postgresVersion } from './cluster'
 import { type Kind, kinds, type World } from './kinds'
-import { startProxy } from './proxy'
 import { report, table } from './report'
 import { failuresOf, type Round, runRound } from './round'
 
@@ -88,8 +88,8 @@ async function openWorld(smallDisk: boolean): Promise<{ world: World; made: Gene
   undo.push(async () => rmSync(folder, { recursive: true, force: true }))
   const cluster = await makeCluster({ smallDisk, undo })
   const made = await prepare(cluster.url)
-  const proxy = await startProxy(cluster.port)
-  undo.push(() => proxy.stop())
+  const proxy = await startTcpProxy({ host: HOST, port: cluster.port })
+  undo.push(() => proxy.close())
   const owner = new URL(cluster.url)
   owner.host = `${HOST}:${proxy.port}`
   const login = new URL(owner)

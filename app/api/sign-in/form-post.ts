@@ -7,6 +7,7 @@ import { sessionCookie } from '@/server/auth'
 import { DomainError } from '@/server/domain/errors'
 import { env } from '@/server/env'
 import type { Context } from '@/server/services/context'
+import { plainPage } from '@/server/trouble-page'
 
 /** Remembers for ten minutes, on this device only, which address a code was sent to. */
 export const addressCookie = 'plumbline.sign-in'
@@ -68,7 +69,7 @@ export async function waitPage(
   link: { href: string; label: string },
 ): Promise<NextResponse> {
   const t = await getTranslations('sign-in')
-  const body = `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>${t('tooManyTitle')}</title><body style="font:16px/1.5 system-ui,sans-serif;max-width:40rem;margin:3rem auto;padding:0 1rem"><h1>${t('tooManyTitle')}</h1><p>${text}</p><p><a href="${link.href}">${link.label}</a></p></body></html>`
+  const body = plainPage(t('tooManyTitle'), [text], link)
   return new NextResponse(body, {
     status: 429,
     headers: {
