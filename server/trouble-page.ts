@@ -5,8 +5,9 @@ export const AWAY_SECONDS = 10
 
 /** A page that needs nothing: no record, no script, no file of its own. `again` is for what can be asked again. */
 export function awayPage({ again }: { again: boolean }): string {
-  const link = again ? `<p><a href="">${escaped(words.tryAgain)}</a></p>` : ''
-  return plainPage(words.awayTitle, [words.awayText, ...(again ? [] : [words.awayForm])], link)
+  return again
+    ? plainPage(words.awayTitle, [words.awayText], { href: '', label: words.tryAgain })
+    : plainPage(words.awayTitle, [words.awayText, words.awayForm])
 }
 
 /** What could not be done, with the id under which the log tells why. */
@@ -14,9 +15,15 @@ export function failedPage(message: string): string {
   return plainPage(words.title, [message])
 }
 
-function plainPage(title: string, paragraphs: readonly string[], after = ''): string {
-  const text = paragraphs.map((each) => `<p>${escaped(each)}</p>`).join('')
-  return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="robots" content="noindex"><meta name="color-scheme" content="light dark"><title>${escaped(title)}</title><body style="font:16px/1.5 system-ui,sans-serif;max-width:40rem;margin:3rem auto;padding:0 1rem"><h1>${escaped(title)}</h1>${text}${after}</body></html>`
+type Link = { href: string; label: string }
+
+/** A page of words alone, and perhaps one way on. */
+export function plainPage(title: string, paragraphs: readonly string[], link?: Link): string {
+  const text = [
+    ...paragraphs.map((each) => `<p>${escaped(each)}</p>`),
+    ...(link ? [`<p><a href="${escaped(link.href)}">${escaped(link.label)}</a></p>`] : []),
+  ].join('')
+  return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="robots" content="noindex"><meta name="color-scheme" content="light dark"><title>${escaped(title)}</title><body style="font:16px/1.5 system-ui,sans-serif;max-width:40rem;margin:3rem auto;padding:0 1rem"><h1>${escaped(title)}</h1>${text}</body></html>`
 }
 
 function escaped(text: string): string {
