@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -5,7 +6,7 @@ import pg from 'pg'
 import { freePort, HOST } from '../../setup/port.mjs'
 import { startServer } from '../../setup/server.mjs'
 
-export type Served = { origin: string; stop: () => Promise<void> }
+export type Served = { origin: string; pid: number; stop: () => Promise<void> }
 
 /** A database of its own and a folder, for as long as `use` takes. */
 export async function withSite(
@@ -48,6 +49,18 @@ async function serve(url: string, folder: string): Promise<Served> {
     SMTP_URL: '',
     LOG_LEVEL: 'error',
   }
-  const { stop } = await startServer({ port, env, log: join(folder, `${port}.log`) })
-  return { origin, stop }
+  const { child, stop } = await startServer({ port, env, log: join(folder, `${port}.log`) })
+  return { origin, pid: child.pid ?? 0, stop }
+}
+
+/** The sample region in that database. */
+export function fillWithSample(url: string): void {
+  for (const command of ['migrate', 'seed']) {
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      ['--conditions=react-server', '--import', 'tsx', 'scripts/plumbline.ts', command],
+      { env: { ...process.env, DATABASE_URL: url, DATABASE_OWNER_URL: url, PLUMBLINE_DEMO: '0' } },
+    )
+    if (status !== 0) throw new Error(`${command}: ${stderr}`)
+  }
 }

@@ -1,10 +1,9 @@
-import { spawnSync } from 'node:child_process'
 import { readdirSync, statSync } from 'node:fs'
 import pg from 'pg'
 import { buildApp } from '../../setup/build.mjs'
 import { startPostgres } from '../../setup/postgres.mjs'
 import { timeWork } from '../measure'
-import { type Served, withSite } from './site'
+import { fillWithSample, type Served, withSite } from './site'
 
 const HOT = 100
 const PATHS = Number(process.argv[2] ?? 10_000)
@@ -14,7 +13,7 @@ const cluster = await startPostgres()
 try {
   await buildApp()
   await withSite(cluster.url, async ({ url, serve }) => {
-    for (const command of ['migrate', 'seed']) plumbline(command, url)
+    fillWithSample(url)
     const servers = [await serve(), await serve()]
     try {
       await sweep(url, servers)
@@ -73,15 +72,6 @@ async function readAll({ origin }: Served, paths: string[]): Promise<string[]> {
     states.push(answer.headers.get('x-nextjs-cache') ?? String(answer.status))
   })
   return states
-}
-
-function plumbline(command: string, url: string): void {
-  const { status, stderr } = spawnSync(
-    process.execPath,
-    ['--conditions=react-server', '--import', 'tsx', 'scripts/plumbline.ts', command],
-    { env: { ...process.env, DATABASE_URL: url, DATABASE_OWNER_URL: url, PLUMBLINE_DEMO: '0' } },
-  )
-  if (status !== 0) throw new Error(`${command}: ${stderr}`)
 }
 
 function bytesIn(folder: string): number {
