@@ -3,14 +3,14 @@ import { createServer, type Server, type ServerResponse } from 'node:http'
 import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { answerAway } from './away-status'
-import { noteAway } from './db/unavailable'
+import { noteAway, noteUnanswered } from './db/unavailable'
 
 answerAway()
 
 let server: Server
 
 /** Ways in which a page's failure is written. */
-const ways: Record<string, (response: ServerResponse) => void> = {
+const ways: Record<string, (response: ServerResponse) => unknown> = {
   'at once': (response) => {
     response.statusCode = 500
     response.setHeader('content-length', '4')
@@ -42,6 +42,12 @@ const ways: Record<string, (response: ServerResponse) => void> = {
     })
     response.statusCode = 500
     response.flushHeaders()
+    response.end('oops')
+  },
+  'after its own call was left unanswered': async (response) => {
+    await Promise.resolve()
+    noteUnanswered()
+    response.statusCode = 500
     response.end('oops')
   },
   well: (response) => response.end('fine'),
@@ -98,6 +104,13 @@ test.each(failing)('what is no page (%s) keeps its body', async (way) => {
   ]
   for (const headers of kinds)
     expect(await ask(way, headers)).toEqual({ status: 503, retry: '10', text: 'oops' })
+})
+
+test('a page whose own call was left unanswered is 503, and no other that fails beside it', async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 60_000 })
+  const own = 'after its own call was left unanswered'
+  const answers = await Promise.all([own, 'at once', own, 'at once'].map((way) => ask(way)))
+  expect(answers.map(({ status }) => status)).toEqual([503, 500, 503, 500])
 })
 
 test('nothing else changes', async () => {

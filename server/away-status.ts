@@ -1,13 +1,13 @@
 import { subscribe } from 'node:diagnostics_channel'
 import { IncomingMessage, ServerResponse } from 'node:http'
-import { wasAwayLately } from '@/server/db/unavailable'
+import { beginRequest, wasAwayLately } from '@/server/db/unavailable'
 import { AWAY_SECONDS, awayPage } from '@/server/trouble-page'
 
 /** Headers that speak of the body that is not sent. */
 const ofTheBody = ['content-encoding', 'content-length', 'transfer-encoding', 'etag', 'link']
 
 /**
- * From now on an answer of this process that would be 500 while the records are out of reach is 503 and says when to
+ * From now on an answer of this process that would be 500 because the records could not be reached is 503 and says when to
  * come back. A page that throws is 500 to the framework, whatever it throws, and empty without scripts: who asked for a
  * page gets one that needs none.
  */
@@ -23,7 +23,9 @@ export function answerAway(): void {
 
 function watch(request: IncomingMessage, response: ServerResponse): void {
   let replaced = false
-  const isAway = () => !response.headersSent && response.statusCode === 500 && wasAwayLately()
+  const asked = beginRequest()
+  const isAway = () =>
+    !response.headersSent && response.statusCode === 500 && (asked.unanswered || wasAwayLately())
   const become503 = () => {
     response.statusCode = 503
     response.statusMessage = ''

@@ -44,6 +44,7 @@ describe('a line of the log', () => {
       engine: 'embedded',
       app: Object.assign(Object.create(null), { transaction: fail }),
       jobs: Object.assign(Object.create(null), { transaction: fail }),
+      errands: Object.assign(Object.create(null), { transaction: fail }),
       reader: Object.assign(Object.create(null), { transaction: fail }),
       withOwner: fail,
       close: () => Promise.resolve(),

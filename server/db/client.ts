@@ -7,7 +7,13 @@ import { drizzle as drizzlePg, type NodePgDatabase } from 'drizzle-orm/node-post
 import { drizzle as drizzlePglite } from 'drizzle-orm/pglite'
 import pg from 'pg'
 import { atBuild, type Env, env } from '@/server/env'
-import { type Connections, jobPatience, openConnections, requestPatience } from './connections'
+import {
+  type Connections,
+  errandPatience,
+  jobPatience,
+  openConnections,
+  requestPatience,
+} from './connections'
 import { lockFolder } from './folder-lock'
 
 export type Engine = 'postgres' | 'embedded'
@@ -16,8 +22,10 @@ export type Database = {
   engine: Engine
   /** The application's login. */
   app: Connections
-  /** The same login where nobody waits: jobs, releases, imports. */
+  /** The same login where nobody waits: jobs, mail, releases. */
   jobs: Connections
+  /** The same login for what one person starts that takes its time, so that no number of them keeps a job waiting. */
+  errands: Connections
   /** May be a replica. */
   reader: Connections
   /** One connection, outside any door: migrations only. */
@@ -81,11 +89,13 @@ export function openPostgres(
 ): Database {
   const app = openConnections(appUrl, patience)
   const jobs = openConnections(appUrl, jobPatience)
+  const errands = openConnections(appUrl, errandPatience)
   const reader = readerUrl === appUrl ? app : openConnections(readerUrl, patience)
   return {
     engine: 'postgres',
     app,
     jobs,
+    errands,
     reader,
     async withOwner(fn) {
       const client = new pg.Client({ connectionString: ownerUrl, connectionTimeoutMillis: 20_000 })
@@ -102,7 +112,7 @@ export function openPostgres(
       }
     },
     async close() {
-      await Promise.all([...new Set([app, jobs, reader])].map((each) => each.end()))
+      await Promise.all([...new Set([app, jobs, errands, reader])].map((each) => each.end()))
     },
   }
 }
@@ -138,6 +148,7 @@ export async function openEmbedded(
     engine: 'embedded',
     app: db,
     jobs: db,
+    errands: db,
     reader: db,
     dump: () => client.dumpDataDir('none'),
     withOwner: (fn) =>

@@ -30,7 +30,7 @@ export const requestPatience: Patience = {
   answer: 9_000,
 }
 
-/** A job, a release, an import: nobody is kept from anything by its taking a while. */
+/** A job or a release: nobody is kept from anything by its taking a while. */
 export const jobPatience: Patience = {
   connections: 4,
   connect: 20_000,
@@ -39,6 +39,9 @@ export const jobPatience: Patience = {
   idle: 300_000,
   answer: 70_000,
 }
+
+/** An import, or what else one person starts that takes its time: these wait for one another, and jobs for none. */
+export const errandPatience: Patience = { ...jobPatience, connections: 2, connect: 60_000 }
 
 /** Connections of one login that wait for nothing longer than they may. */
 export function openConnections(
@@ -54,7 +57,7 @@ export function openConnections(
         return await drizzle(client, { casing: 'snake_case' }).transaction(work)
       } catch (error) {
         broken = isUnavailable(error)
-        throw error
+        throw (broken && endedBy.get(client)) || error
       } finally {
         // One that failed before its transaction began is given back too, and never to the next.
         client.release(broken)
@@ -63,6 +66,9 @@ export function openConnections(
     end: () => pool.end(),
   }
 }
+
+/** Why the database or the network ended a connection between two statements; the next statement can't tell. */
+const endedBy = new WeakMap<pg.PoolClient, Error>()
 
 function openPool(connectionString: string, patience: Patience): pg.Pool {
   const pool = new pg.Pool({
@@ -78,7 +84,9 @@ function openPool(connectionString: string, patience: Patience): pg.Pool {
   pool.on('error', () => undefined)
   // A cut connection raises on the checked-out client as well, and would end the process.
   pool.on('connect', (client) => {
-    client.on('error', () => undefined)
+    client.on('error', (error) => {
+      if (!endedBy.has(client)) endedBy.set(client, error)
+    })
     prepareRecurring(client)
     endUnanswered(client)
   })

@@ -4,7 +4,7 @@ import type { NodePgDatabase } from 'drizzle-orm/node-postgres'
 import type { z } from 'zod'
 import { DomainError } from '@/server/domain/errors'
 import { database } from './client'
-import { isTaken, isUnavailable, noteAway } from './unavailable'
+import { isAway, isTaken, isUnavailable, noteAway, noteUnanswered } from './unavailable'
 
 /** A transaction inside a door: the only way to SQL. */
 export type Transaction = Parameters<Parameters<NodePgDatabase['transaction']>[0]>[0]
@@ -21,14 +21,19 @@ type Work<T> = (tx: Transaction) => Promise<T>
 
 const inside = new AsyncLocalStorage<Role>()
 
-const unhurried = new AsyncLocalStorage<true>()
+const unhurried = new AsyncLocalStorage<'jobs' | 'errands'>()
 
 /**
- * For what takes its time and keeps nobody waiting (a job, a release, an import, and whoever must wait for one of them
- * to end): its transactions run on connections of their own, which may wait longer.
+ * For what takes its time and keeps nobody waiting (a job, a release, and what an operator does that must wait for one
+ * of them to end): its transactions run on connections of their own, which may wait longer.
  */
 export function patiently<T>(work: () => T): T {
-  return unhurried.run(true, work)
+  return unhurried.run('jobs', work)
+}
+
+/** For what anybody may start and takes its time (an import, a publication): apart from the jobs, and as patient. */
+export function asErrand<T>(work: () => T): T {
+  return unhurried.run('errands', work)
 }
 
 /** Auth tables and one's own memberships. */
@@ -101,7 +106,7 @@ async function enter<T>(
   const outer = inside.getStore()
   if (outer) throw new Error(`A door is open already (${outer}): pass its transaction on instead.`)
   const db = await database()
-  const connections = unhurried.getStore() ? db.jobs : readOnly ? db.reader : db.app
+  const connections = db[unhurried.getStore() ?? (readOnly ? 'reader' : 'app')]
   try {
     return await inside.run(role, () =>
       connections.transaction(async (tx) => {
@@ -128,7 +133,9 @@ async function enter<T>(
 /** What the database's own errors mean to whoever asked, where that is not ours to mend. */
 function refusalOf(cause: unknown): DomainError | undefined {
   if (isUnavailable(cause)) {
-    noteAway()
+    noteUnanswered()
+    // That errands wait for one another says nothing about the database.
+    if (isAway(cause) && unhurried.getStore() !== 'errands') noteAway()
     return new DomainError(
       'unavailable',
       'This site can’t reach its records right now. Nothing is lost. Try again in a minute.',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isUnavailable } from './unavailable'
+import { isAway, isUnavailable } from './unavailable'
 
 const coded = (code: string) => Object.assign(new Error('x'), { code })
 const wrapped = (cause: unknown) => new Error('Failed query: begin', { cause })
@@ -28,6 +28,20 @@ test.each([
 test.each(['23505', '42501', '22P02', '55000', '25001', 'ENOENT', 'ERR_X'])(
   '%s is something else',
   (code) => expect(isUnavailable(wrapped(coded(code)))).toBe(false),
+)
+
+test.each(['08006', '53300', '57P01', '57P03', '58030', 'ECONNREFUSED'])(
+  '%s is met by everybody',
+  (code) => expect(isAway(wrapped(coded(code)))).toBe(true),
+)
+
+test('a connection that is gone is met by everybody', () => {
+  expect(isAway(wrapped(new Error('Connection terminated unexpectedly')))).toBe(true)
+})
+
+test.each(['57014', '55P03', '40P01', '40001', '25P03', '25P04', '25006'])(
+  '%s is met by one call alone',
+  (code) => expect(isAway(wrapped(coded(code)))).toBe(false),
 )
 
 test.each([undefined, null, 'Query read timeout', {}, new Error('Connection to a framework')])(

@@ -7,13 +7,21 @@ import { z } from 'zod'
 import { adoptDatabase, closeDatabase, openPostgres } from '@/server/db/client'
 import { jobPatience, requestPatience } from '@/server/db/connections'
 import { asOperator, patiently, selectRows, type Transaction } from '@/server/db/tenancy'
+import { wasAwayLately } from '@/server/db/unavailable'
 import { onCluster, urlOf } from '@/server/testing/cluster'
 import { startTcpProxy, type TcpProxy } from '@/server/testing/tcp-proxy'
 import { checkReadiness } from './readiness'
 
 const template = inject('postgresTemplate')
 const name = `plumbline_test_${randomUUID().replaceAll('-', '')}`
-const short = { connections: 2, connect: 400, lock: 150, statement: 300, idle: 150, answer: 500 }
+const short = {
+  connections: 2,
+  connect: 1_600,
+  lock: 600,
+  statement: 1_200,
+  idle: 600,
+  answer: 2_000,
+}
 const away = { code: 'unavailable' }
 
 const Pid = z.object({ pid: z.number() })
@@ -63,6 +71,21 @@ describe.skipIf(!template)('connections to PostgreSQL', () => {
 
   const lock = () => asOperator((tx) => tx.execute(sql`SELECT pg_advisory_xact_lock(1)`))
 
+  test('what one call waited for too long says nothing about the next', async () => {
+    await sleep(5_100)
+    await whileLocked(() => expect(lock()).rejects.toMatchObject(away))
+    await expect(asOperator((tx) => tx.execute(sql`SELECT pg_sleep(20)`))).rejects.toMatchObject(
+      away,
+    )
+    await expect(
+      asOperator(async (tx) => {
+        await sleep(short.idle * 3)
+        return pidOf(tx)
+      }),
+    ).rejects.toMatchObject(away)
+    expect(wasAwayLately()).toBe(false)
+  }, 30_000)
+
   test('a lock that another session holds is not waited for', async () => {
     await whileLocked(async () => {
       await expect(lock()).rejects.toMatchObject({ ...away, cause: { cause: { code: '55P03' } } })
@@ -99,7 +122,7 @@ describe.skipIf(!template)('connections to PostgreSQL', () => {
   })
 
   test('when all connections are taken the next is told so', async () => {
-    const long = () => asOperator((tx) => tx.execute(sql`SELECT pg_sleep(0.25), pg_sleep(0)`))
+    const long = () => asOperator((tx) => tx.execute(sql`SELECT pg_sleep(0.9), pg_sleep(0)`))
     const taken = Array.from({ length: 8 }, long)
     const results = await Promise.allSettled(taken)
     const refused = results.filter((each) => each.status === 'rejected')
@@ -118,6 +141,7 @@ describe.skipIf(!template)('connections to PostgreSQL', () => {
         for (const each of results.slice(0, 3))
           expect(each).toMatchObject({ status: 'rejected', reason: away })
         expect(results[3]).toMatchObject({ value: false })
+        expect(wasAwayLately()).toBe(true)
       }
       proxy.pass()
       const since = Date.now()

@@ -1,6 +1,6 @@
 import { eq, inArray } from 'drizzle-orm'
 import { employmentFiles, sectorEmployment } from '@/server/db/schema/employment'
-import { patiently, type Transaction } from '@/server/db/tenancy'
+import { asErrand, type Transaction } from '@/server/db/tenancy'
 import { DomainError } from '@/server/domain/errors'
 import { recordAudit } from '@/server/services/audit'
 import type { Context, OrgContext } from '@/server/services/context'
@@ -18,7 +18,7 @@ export async function storeEmployment(
   input: { id: string },
 ): Promise<{ regions: number }> {
   const { organizationId, open } = await employmentDoor(ctx, 'edit')
-  return patiently(() =>
+  return asErrand(() =>
     open(async (tx) => {
       const [file] = await tx
         .delete(employmentFiles)

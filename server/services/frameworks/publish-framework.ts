@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { frameworks } from '@/server/db/schema/frameworks'
-import { asTenant, patiently } from '@/server/db/tenancy'
+import { asTenant, asErrand } from '@/server/db/tenancy'
 import { DomainError } from '@/server/domain/errors'
 import type { FrameworkState } from '@/server/domain/framework-view'
 import { recordAudit } from '@/server/services/audit'
@@ -16,7 +16,7 @@ export function publishFramework(
   ctx: OrgContext,
   input: { slug: string; state: FrameworkState },
 ): Promise<void> {
-  return patiently(() => publish(ctx, input))
+  return asErrand(() => publish(ctx, input))
 }
 
 async function publish(

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import { frameworks, frameworkVersions, imports } from '@/server/db/schema/frameworks'
-import { asTenant, patiently, type Transaction } from '@/server/db/tenancy'
+import { asTenant, asErrand, type Transaction } from '@/server/db/tenancy'
 import { DomainError } from '@/server/domain/errors'
 import type { FrameworkPackage } from '@/server/domain/frameworks'
 import { ImportSummary } from '@/server/domain/imports'
@@ -34,7 +34,7 @@ class Superseded extends Error {}
  * runs at once the later goes on alone.
  */
 export function runImport(ctx: OrgContext, input: { id: string }): Promise<void> {
-  return patiently(() => runOnce(ctx, input))
+  return asErrand(() => runOnce(ctx, input))
 }
 
 async function runOnce(ctx: OrgContext, input: { id: string }): Promise<void> {

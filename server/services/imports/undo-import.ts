@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { credentialCompetencies } from '@/server/db/schema/credentials'
 import { competencyVersions, frameworks, imports } from '@/server/db/schema/frameworks'
-import { asTenant, patiently, selectRows, type Transaction } from '@/server/db/tenancy'
+import { asTenant, asErrand, selectRows, type Transaction } from '@/server/db/tenancy'
 import { DomainError } from '@/server/domain/errors'
 import { recordAudit } from '@/server/services/audit'
 import { authorize } from '@/server/services/authorize'
@@ -15,7 +15,7 @@ import { findImport, type ImportRecord } from './find-import'
  * the version before said, a framework that was new is gone.
  */
 export function undoImport(ctx: OrgContext, input: { id: string }): Promise<void> {
-  return patiently(() => undo(ctx, input))
+  return asErrand(() => undo(ctx, input))
 }
 
 async function undo(ctx: OrgContext, input: { id: string }): Promise<void> {
