@@ -1,7 +1,8 @@
--- Mail leaves in lanes: 0 what a known person or a rater waits for, 1 sign-in of addresses nobody knows yet, 2 the rest.
+-- Mail leaves in lanes: 0 what a known person or a rater waits for, 1 sign-in of addresses nobody knows yet, 2 the rest;
+-- what stands in 3 never leaves.
 -- `destination` is the domain it goes to, filled in by the database, so that no way of leaving mail can miss it: one slow
 -- domain holds only its own mail. `leased_until` says that a process is sending it now.
-ALTER TABLE outbox ADD COLUMN lane smallint NOT NULL DEFAULT 2 CHECK (lane BETWEEN 0 AND 2);
+ALTER TABLE outbox ADD COLUMN lane smallint NOT NULL DEFAULT 2 CHECK (lane BETWEEN 0 AND 3);
 ALTER TABLE outbox ADD COLUMN destination text;
 ALTER TABLE outbox ADD COLUMN leased_until timestamptz;
 CREATE INDEX outbox_mail_due ON outbox (lane, available_at, subject_id, id) WHERE kind = 'mail';

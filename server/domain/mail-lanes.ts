@@ -2,8 +2,10 @@
  * The lanes mail leaves in. `first` is what somebody waits for at a page: sign-in of a person or of an address that was
  * invited to join, and raters' codes. `newcomer` is sign-in of an address nobody knows yet: anybody can ask for such
  * mail, so it never stands before the first. `other` is all the rest.
+ * `never` is carried by nobody and taken away: what is asked for too often is left there, so that refusing a stranger's
+ * mail is the same work as leaving a known person's.
  */
-export const mailLanes = { first: 0, newcomer: 1, other: 2 } as const
+export const mailLanes = { first: 0, newcomer: 1, other: 2, never: 3 } as const
 
 export type MailLane = (typeof mailLanes)[keyof typeof mailLanes]
 

@@ -4,6 +4,7 @@ import { env } from '@/server/env'
 import { internalKey } from '@/server/internal-key'
 import { log } from '@/server/log'
 import { takeTurn } from '@/server/services/job-runs'
+import { forgetUnsentMail } from '@/server/services/mail/forget-unsent-mail'
 import { beatProcess, noteRefreshed } from '@/server/services/page-refresh'
 import { runCycleTotalsJob } from './cycle-totals'
 import { runCyclesJob } from './cycles'
@@ -17,6 +18,7 @@ const recurring: Job[] = [
   { job: 'cycles', everySeconds: 60, run: runCyclesJob },
   { job: 'cycle-totals', everySeconds: 3600, run: runCycleTotalsJob },
   { job: 'release', everySeconds: 60, run: runReleaseJob },
+  { job: 'unsent-mail', everySeconds: 60, run: forgetUnsentMail },
   { job: 'retention', everySeconds: 3600, run: runRetentionJob },
 ]
 

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { outbox } from '@/server/db/schema/outbox'
 import { asOperator, selectRows } from '@/server/db/tenancy'
 import { DomainError } from '@/server/domain/errors'
+import { mailLanes } from '@/server/domain/mail-lanes'
 import { recordAudit } from '@/server/services/audit'
 import type { OperatorContext } from '@/server/services/context'
 import { mailTries } from './deliver-mail'
@@ -54,7 +55,8 @@ export async function listOutbox(_ctx: OperatorContext): Promise<OutboxView> {
       tx,
       Kind,
       sql`SELECT kind, count(*) AS waiting, count(*) FILTER (WHERE last_error IS NOT NULL) AS failed
-          FROM outbox WHERE kind = 'mail' OR last_error IS NOT NULL GROUP BY kind ORDER BY kind`,
+          FROM outbox WHERE (kind = 'mail' OR last_error IS NOT NULL) AND lane <> ${mailLanes.never}
+          GROUP BY kind ORDER BY kind`,
     )
     const rows = await selectRows(
       tx,

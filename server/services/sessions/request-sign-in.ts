@@ -20,7 +20,7 @@ export type AskedForSignIn = {
 /**
  * Asks for a sign-in mail, whose code works in the asking browser alone: `browser` is a secret it keeps. Known and unknown addresses get the same answer, with the same work: what is counted is how
  * many mails were asked for, never who is known. When strangers have asked for too many, everybody is told so, and who
- * is known here gets the mail nevertheless.
+ * is known here gets the mail nevertheless; what a stranger then asks for is left too, where it never leaves.
  */
 export async function requestSignIn(
   ctx: Context,
@@ -40,20 +40,18 @@ export async function requestSignIn(
   await spendLimit('sign-in-mail', email)
   return asIdentity({}, async (tx) => {
     const busyMinutes = await countForAll(tx, email)
-    const known = await isKnown(tx, email)
-    if (known || busyMinutes === 0) {
-      await enqueue(tx, {
-        subjectId: randomUUID(),
-        kind: 'mail',
-        payload: {
-          template: 'sign-in',
-          to: email,
-          next: localPath(input.next),
-          browser: hashToken(input.browser),
-        },
-        lane: known ? mailLanes.first : mailLanes.newcomer,
-      })
-    }
+    const forStranger = busyMinutes > 0 ? mailLanes.never : mailLanes.newcomer
+    await enqueue(tx, {
+      subjectId: randomUUID(),
+      kind: 'mail',
+      payload: {
+        template: 'sign-in',
+        to: email,
+        next: localPath(input.next),
+        browser: hashToken(input.browser),
+      },
+      lane: (await isKnown(tx, email)) ? mailLanes.first : forStranger,
+    })
     return { email, busyMinutes }
   })
 }

@@ -5,10 +5,14 @@ import { auditEvents } from '@/server/db/schema/organizations'
 import { outbox } from '@/server/db/schema/outbox'
 import { asIdentity, asOperator } from '@/server/db/tenancy'
 import { limits } from '@/server/domain/limits'
-import { mailLanes } from '@/server/domain/mail-lanes'
+import { mailLanes, mailSenders } from '@/server/domain/mail-lanes'
+import { systemContext } from '@/server/services/context'
+import { deliverMail } from '@/server/services/mail/deliver-mail'
+import { forgetUnsentMail } from '@/server/services/mail/forget-unsent-mail'
+import { listOutbox } from '@/server/services/mail/list-outbox'
 import { inviteMember } from '@/server/services/organizations/invite-member'
 import { describeOnBothEngines } from '@/server/testing/databases'
-import { makeUser, orgContext } from '@/server/testing/organizations-factory'
+import { makeUser, operatorContext, orgContext } from '@/server/testing/organizations-factory'
 import { clearExpired } from './clear-expired'
 import { redeemCode, redeemLink } from './redeem-sign-in'
 import { requestSignIn } from './request-sign-in'
@@ -32,6 +36,8 @@ const wrongFor = (code: string) => (code === 'ABCDEFGH' ? 'ABCDEFGJ' : 'ABCDEFGH
 const newAddress = () => `p-${crypto.randomUUID().slice(0, 8)}@works.example`
 
 const forgetLimits = () => asIdentity({}, (tx) => tx.delete(rateLimits))
+
+const allMail = () => asOperator((tx) => tx.select().from(outbox).where(eq(outbox.kind, 'mail')))
 
 async function waitingFor(emails: string[]) {
   const rows = await asOperator((tx) =>
@@ -255,8 +261,51 @@ describeOnBothEngines('signing in', () => {
     expect(await waitingFor(emails)).toEqual([
       { to: known.email, lane: mailLanes.first },
       { to: invited, lane: mailLanes.first },
+      { to: newcomer, lane: mailLanes.never },
     ])
   }, 60_000)
+
+  test('whoever asks, busy or not, the same is left; what a stranger asks for too often never leaves', async () => {
+    await forgetLimits()
+    await asOperator((tx) => tx.delete(outbox))
+    const domain = `works-${crypto.randomUUID().slice(0, 8)}.example`
+    const { email: known } = await makeUser({ email: `known@${domain}` })
+    const unknown = `u-${crypto.randomUUID()}@${domain}`
+    const left: Record<string, unknown>[] = []
+    const asked = async (email: string) => {
+      const before = new Set((await allMail()).map(({ id }) => id))
+      const { busyMinutes } = await requestSignIn(anonymous(), { email, browser })
+      const rows = (await allMail()).filter(({ id }) => !before.has(id))
+      expect(rows).toHaveLength(1)
+      const { lane, id, subjectId, createdAt, availableAt, payload, ...rest } = rows[0] ?? {}
+      left.push({ ...rest, payload: { ...payload, to: '' } })
+      return { busy: busyMinutes > 0, lane }
+    }
+    expect([await asked(known), await asked(unknown)]).toEqual([
+      { busy: false, lane: mailLanes.first },
+      { busy: false, lane: mailLanes.newcomer },
+    ])
+    for (let at = 0; at < limits['sign-in-domain'].tries; at++)
+      await requestSignIn(anonymous(), { email: `m-${at}@${domain}`, browser })
+    const late = [await asked(known), await asked(unknown)]
+    expect(late).toEqual([
+      { busy: true, lane: mailLanes.first },
+      { busy: true, lane: mailLanes.never },
+    ])
+    for (const each of left) expect(each).toEqual(left[0])
+
+    await deliverMail(systemContext('job', 'mail'))
+    expect((await allMail()).map(({ lane }) => lane)).toEqual([
+      mailLanes.never,
+      mailLanes.never,
+      mailLanes.never,
+    ])
+    expect(mailSenders.flat()).not.toContain(mailLanes.never)
+    expect((await listOutbox(await operatorContext())).kinds).toEqual([])
+    await forgetUnsentMail()
+    expect(await allMail()).toEqual([])
+    await forgetLimits()
+  }, 30_000)
 
   test('made-up addresses at one domain spend that domain, and little of the site', async () => {
     await forgetLimits()
