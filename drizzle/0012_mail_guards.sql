@@ -69,6 +69,24 @@ ALTER TABLE sender_mail FORCE ROW LEVEL SECURITY;
 GRANT SELECT, INSERT ON sender_mail TO plumbline_app, plumbline_publisher, plumbline_operator;
 GRANT DELETE ON sender_mail TO plumbline_operator;
 CREATE POLICY own ON sender_mail FOR SELECT TO plumbline_app USING (organization_id = acting_organization());
+-- Who founded or claimed an organization: whatever one person founds shares one budget until it is confirmed.
+ALTER TABLE organization ADD COLUMN founded_by uuid;
+CREATE INDEX organization_founder ON organization (founded_by);
+ALTER POLICY found ON organization WITH CHECK (verification IN ('V0', 'V1') AND founded_by = acting_user());
+ALTER POLICY add_employer ON organization WITH CHECK (
+  kind = 'employer' AND verification = 'V0' AND created_by_organization_id = acting_organization()
+  AND founded_by IS NULL);
+CREATE POLICY shared ON sender_mail FOR SELECT TO plumbline_app USING (organization_id IN (
+  SELECT other.id FROM organization o JOIN organization other ON other.founded_by = o.founded_by
+  WHERE o.id = acting_organization()));
+ALTER TABLE organization NO FORCE ROW LEVEL SECURITY;
+ALTER TABLE member NO FORCE ROW LEVEL SECURITY;
+UPDATE organization o SET founded_by = (
+  SELECT m.user_id FROM member m WHERE m.organization_id = o.id AND m.role = 'owner'
+  ORDER BY m.created_at, m.user_id LIMIT 1)
+WHERE claimed_at IS NOT NULL;
+ALTER TABLE organization FORCE ROW LEVEL SECURITY;
+ALTER TABLE member FORCE ROW LEVEL SECURITY;
 CREATE POLICY count ON sender_mail FOR INSERT TO plumbline_app WITH CHECK (organization_id = acting_organization());
 CREATE POLICY publish ON sender_mail FOR SELECT TO plumbline_publisher USING (true);
 CREATE POLICY count_all ON sender_mail FOR INSERT TO plumbline_publisher, plumbline_operator WITH CHECK (true);
@@ -79,7 +97,14 @@ CREATE POLICY forget ON sender_mail FOR DELETE TO plumbline_operator USING (at <
 CREATE FUNCTION mails_left(sender uuid) RETURNS integer LANGUAGE sql STABLE AS $$
   SELECT (CASE WHEN o.verification = 'V2' THEN 10000 ELSE 30 END
           - coalesce((SELECT sum(m.mails) FROM sender_mail m
-                      WHERE m.organization_id = o.id AND m.at > now() - interval '7 days'), 0))::integer
+                      JOIN organization other ON other.id = m.organization_id
+                      WHERE m.at > now() - interval '7 days'
+                        AND (other.id = o.id OR (o.verification <> 'V2' AND other.verification <> 'V2'
+                                                 AND other.founded_by = o.founded_by))), 0))::integer
+  FROM organization o WHERE o.id = sender $$;
+-- Nobody else leaves mail on the same budget until the transaction ends.
+CREATE FUNCTION lock_sender(sender uuid) RETURNS void LANGUAGE sql AS $$
+  SELECT pg_advisory_xact_lock(hashtextextended('sender:' || coalesce(o.founded_by, o.id), 0))
   FROM organization o WHERE o.id = sender $$;
 ALTER TABLE outbox ADD COLUMN sender_id uuid;
 -- In whose name a mail goes; what a rater asked for itself goes in nobody's.
@@ -101,10 +126,10 @@ END $$;
 CREATE FUNCTION count_mail() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE each record;
 BEGIN
-  FOR each IN SELECT sender_id, count(*) AS mails FROM added
-              WHERE sender_id IS NOT NULL AND payload ->> 'template' <> 'rater-follow-up'
-              GROUP BY sender_id ORDER BY sender_id LOOP
-    PERFORM pg_advisory_xact_lock(hashtextextended('sender:' || each.sender_id, 0));
+  FOR each IN SELECT sender_id, count(*) AS mails FROM added JOIN organization o ON o.id = sender_id
+              WHERE payload ->> 'template' <> 'rater-follow-up'
+              GROUP BY sender_id, o.founded_by, o.id ORDER BY coalesce(o.founded_by, o.id), o.id LOOP
+    PERFORM lock_sender(each.sender_id);
     IF mails_left(each.sender_id) < each.mails THEN
       RAISE EXCEPTION 'this sender has no mails left this week' USING ERRCODE = '23514', CONSTRAINT = 'sender_mail_week';
     END IF;

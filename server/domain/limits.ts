@@ -44,7 +44,8 @@ export const limits = {
 } as const satisfies Record<string, { tries: number; minutes: number }>
 
 /**
- * Mails that may go out in an organization's name in seven days: invitations to answer and to join together. Follow-ups
+ * Mails that may go out in an organization's name in seven days: invitations to answer and to join together; all that one
+ * person founded or claimed and nobody has confirmed share the smaller number. Follow-ups
  * are not counted: each address has two at most, and everybody reached gets them. The database counts by the same numbers.
  */
 export const weeklyMails = { unconfirmed: 30, confirmed: 10_000 } as const

@@ -37,12 +37,15 @@ export const organizations = pgTable(
     claimedAt: instant(),
     heldUntil: instant(),
     createdByOrganizationId: uuid(),
+    /** Who founded or claimed it: until confirmed, all of one person's share one budget of mails. */
+    foundedBy: uuid(),
     sample: boolean().notNull().default(false),
     createdAt: createdAt(),
   },
   (t) => [
     index('organization_domain').on(t.domain),
     index('organization_kind').on(t.kind, t.verification),
+    index('organization_founder').on(t.foundedBy),
   ],
 )
 

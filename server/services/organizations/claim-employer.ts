@@ -60,7 +60,11 @@ export async function claimEmployer(
     const proves = verdict.proven && record.verification !== 'V2'
     await tx
       .update(organizations)
-      .set({ claimedAt: ctx.now, ...(proves ? { verification: 'V1' as const } : {}) })
+      .set({
+        claimedAt: ctx.now,
+        foundedBy: userId,
+        ...(proves ? { verification: 'V1' as const } : {}),
+      })
       .where(eq(organizations.id, record.id))
     await tx.insert(members).values({ organizationId: record.id, userId, role: 'owner' })
     if (record.verification !== 'V2') await holdChangedName(tx, record)

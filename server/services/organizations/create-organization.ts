@@ -34,6 +34,7 @@ export async function createOrganization(
       domain,
       verification,
       claimedAt: ctx.now,
+      foundedBy: ctx.actor.userId,
     })
     await holdNewName(tx, { id, name: input.name })
     await tx.insert(members).values({ organizationId: id, userId: ctx.actor.userId, role: 'owner' })

@@ -39,7 +39,7 @@ export async function createOwner(
     if (!existing) {
       await tx
         .insert(organizations)
-        .values({ id, kind, slug, name: organization, claimedAt: ctx.now })
+        .values({ id, kind, slug, name: organization, claimedAt: ctx.now, foundedBy: userId })
     }
     await tx
       .insert(members)

@@ -39,21 +39,19 @@ export async function requireSender(
   throw new DomainError(
     'limit_reached',
     budget === weeklyMails.unconfirmed
-      ? `An organization that is not confirmed may send ${budget} mails in seven days. ${left} are left, and this would be ${mails}. Take some addresses out, wait, or ask the operator of this site to confirm you.`
+      ? `Organizations that are not confirmed may send ${budget} mails in seven days, all that one person founded together. ${left} are left, and this would be ${mails}. Take some addresses out, wait, or ask the operator of this site to confirm you.`
       : `An organization may send ${budget} mails in seven days. ${left} are left, and this would be ${mails}. Ask fewer at once, or wait.`,
   )
 }
 
 const Left = z.object({ left: z.coerce.number(), confirmed: z.boolean() })
 
-/** The mails an organization may still leave in this week that ends now; nobody else leaves any until the end. */
+/** The mails an organization may still leave in this week that ends now; nobody on its budget leaves any until the end. */
 async function mailsLeft(
   tx: Transaction,
   organizationId: string,
 ): Promise<{ left: number; budget: number }> {
-  await tx.execute(
-    sql`SELECT pg_advisory_xact_lock(hashtextextended(${`sender:${organizationId}`}, 0))`,
-  )
+  await tx.execute(sql`SELECT lock_sender(${organizationId})`)
   const [row] = await selectRows(
     tx,
     Left,

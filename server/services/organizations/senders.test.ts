@@ -104,7 +104,9 @@ describeOnBothEngines('mail in an organization’s name', () => {
 
   test('of presses at once no more go through than there are mails, and the database counts by itself', async () => {
     const ctx = await orgContext({ kind: 'provider', verification: 'V0' })
-    const presses = await Promise.allSettled(Array.from({ length: 38 }, () => invite(ctx)))
+    const presses: PromiseSettledResult<unknown>[] = []
+    for (let at = 0; at < 5; at++)
+      presses.push(...(await Promise.allSettled(Array.from({ length: 8 }, () => invite(ctx)))))
     expect(presses.filter(({ status }) => status === 'fulfilled')).toHaveLength(
       weeklyMails.unconfirmed,
     )
@@ -117,6 +119,64 @@ describeOnBothEngines('mail in an organization’s name', () => {
         }),
       )
     await expect(leave()).rejects.toMatchObject({ cause: { constraint: 'sender_mail_week' } })
+  })
+
+  test('all that one person founded and nobody confirmed share thirty mails, pressed at once or not', async () => {
+    const user = userContext(await makeUser())
+    const found = async (name: string) => {
+      const { slug } = await createOrganization(user, { kind: 'provider', name })
+      return enterOrganization(user, slug)
+    }
+    const all = [
+      await found('Lake College'),
+      await found('Hill College'),
+      await found('Bay College'),
+    ]
+    const presses: PromiseSettledResult<unknown>[] = []
+    for (let at = 0; at < 6; at++)
+      presses.push(...(await Promise.allSettled([...all, ...all].map(invite))))
+    expect(presses.filter(({ status }) => status === 'fulfilled')).toHaveLength(
+      weeklyMails.unconfirmed,
+    )
+    const [confirmed, ...others] = all
+    if (!confirmed) throw new Error('None was founded.')
+    for (const ctx of all) {
+      await expect(invite(ctx)).rejects.toMatchObject({ code: 'limit_reached' })
+      const leave = asTenant(as(ctx), (tx) =>
+        enqueue(tx, {
+          subjectId: crypto.randomUUID(),
+          kind: 'mail',
+          payload: { template: 'member-invitation', to: 'x@y.example' },
+        }),
+      )
+      await expect(leave).rejects.toMatchObject({ cause: { constraint: 'sender_mail_week' } })
+    }
+    await invite(await founded('Sand College'))
+    await asOperator((tx) =>
+      tx
+        .update(organizations)
+        .set({ verification: 'V2' })
+        .where(eq(organizations.id, confirmed.organization.id)),
+    )
+    await invite(confirmed)
+    for (const ctx of others) await invite(ctx)
+  }, 60_000)
+
+  test('nobody founds in another’s name', async () => {
+    const [user, other] = [await makeUser(), await makeUser()]
+    const foundBy = (foundedBy: string | null) =>
+      asIdentity({ userId: user.id }, (tx) =>
+        tx.insert(organizations).values({
+          id: crypto.randomUUID(),
+          kind: 'provider',
+          slug: crypto.randomUUID(),
+          name: 'Lake College',
+          foundedBy,
+        }),
+      )
+    await foundBy(user.id)
+    for (const by of [other.id, null])
+      await expect(foundBy(by)).rejects.toMatchObject({ cause: { code: '42501' } })
   })
 
   test('a week’s mails are those the domain names, confirmed and not', async () => {
