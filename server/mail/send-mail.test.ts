@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { env } from '@/server/env'
 import { type Misbehaviour, openMailServer } from '@/server/testing/mail-server'
-import { sendMail } from './send-mail'
+import { mailPatience, sendMail } from './send-mail'
 
 const mail = { to: 'kim@hang.example', subject: 's', text: 't', html: '<p>t</p>' }
 const patience = { reach: 300, silence: 300, whole: 900 }
@@ -19,11 +19,11 @@ async function sendTo(how: Misbehaviour, given = patience) {
 }
 
 test('a mail server that answers gets the mail', async () => {
-  const { server, result } = await sendTo('none')
+  const { server, result } = await sendTo('none', mailPatience)
   expect(result).toBeUndefined()
   expect(server.taken).toEqual(['kim@hang.example'])
   await server.close()
-})
+}, 30_000)
 
 test.each(['never-greets', 'hangs', 'drips'] as const)(
   'a mail server that %s is given up, and its connection cut',

@@ -9,7 +9,7 @@ import { recordAudit, recordRefusal } from '@/server/services/audit'
 import type { UserContext } from '@/server/services/context'
 import { spendLimit } from '@/server/services/limits/spend-limit'
 import { enqueue } from '@/server/services/outbox'
-import { holdChangedName } from './hold-name'
+import { holdUnreadName } from './hold-name'
 
 const refusals = {
   managed: 'Somebody manages this employer already. Ask one of its owners to invite you.',
@@ -67,7 +67,7 @@ export async function claimEmployer(
       })
       .where(eq(organizations.id, record.id))
     await tx.insert(members).values({ organizationId: record.id, userId, role: 'owner' })
-    if (record.verification !== 'V2') await holdChangedName(tx, record)
+    await holdUnreadName(tx, record)
     if (proves) {
       await tx.insert(confirmations).values({
         id: randomUUID(),

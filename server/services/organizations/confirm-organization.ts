@@ -91,7 +91,7 @@ export async function confirmOrganization(
       byOrganizationId: 'organization' in ctx ? ctx.organization.id : null,
       note: input.note,
     })
-    if (!('organization' in ctx)) await acceptName(tx, ctx, record.id)
+    if (!('organization' in ctx)) await acceptName(tx, ctx, record)
     if (record.kind === 'employer') {
       if (domain === null) await acceptMembers(tx, ctx, record.id, input.note)
       const others = links.map((link) => link.id)
@@ -111,12 +111,21 @@ export async function confirmOrganization(
 async function acceptName(
   tx: Transaction,
   ctx: OperatorContext,
-  organizationId: string,
+  { id, name }: { id: string; name: string },
 ): Promise<void> {
+  const decision = {
+    name,
+    verdict: 'accepted' as const,
+    byUserId: ctx.actor.userId,
+    decidedAt: sql`now()`,
+  }
   await tx
-    .update(senderHolds)
-    .set({ verdict: 'accepted', byUserId: ctx.actor.userId, decidedAt: sql`now()` })
-    .where(and(eq(senderHolds.organizationId, organizationId), eq(senderHolds.reason, 'name')))
+    .insert(senderHolds)
+    .values({ organizationId: id, reason: 'name', ...decision })
+    .onConflictDoUpdate({
+      target: [senderHolds.organizationId, senderHolds.reason],
+      set: decision,
+    })
 }
 
 const Refused = z.object({ refused: z.boolean() })

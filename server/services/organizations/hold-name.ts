@@ -27,3 +27,22 @@ export async function holdChangedName(
     .where(and(eq(senderHolds.organizationId, organization.id), eq(senderHolds.reason, 'name')))
   await holdNewName(tx, organization)
 }
+
+/** The same for a record that somebody takes over: who else confirmed it has not let its name go out in mail. */
+export async function holdUnreadName(
+  tx: Transaction,
+  organization: { id: string; name: string },
+): Promise<void> {
+  const [accepted] = await tx
+    .select({ id: senderHolds.organizationId })
+    .from(senderHolds)
+    .where(
+      and(
+        eq(senderHolds.organizationId, organization.id),
+        eq(senderHolds.reason, 'name'),
+        eq(senderHolds.name, organization.name),
+        eq(senderHolds.verdict, 'accepted'),
+      ),
+    )
+  if (!accepted) await holdChangedName(tx, organization)
+}

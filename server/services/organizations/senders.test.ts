@@ -20,11 +20,14 @@ import { enqueue } from '@/server/services/outbox'
 import { invitationOf, letPass, mailTo, makeCycle } from '@/server/testing/cycles-factory'
 import { describeOnBothEngines } from '@/server/testing/databases'
 import {
+  makeOrganization,
   makeUser,
   operatorContext,
   orgContext,
   userContext,
 } from '@/server/testing/organizations-factory'
+import { claimEmployer } from './claim-employer'
+import { confirmOrganization } from './confirm-organization'
 import { createOrganization } from './create-organization'
 import { decideName } from './decide-name'
 import { editOrganization } from './edit-organization'
@@ -245,6 +248,32 @@ describeOnBothEngines('mail in an organization’s name', () => {
     expect(await send()).toMatchObject({ sent: 1 })
     expect(await waiting(confirmed)).toHaveLength(1)
     await expect(invite(confirmed)).rejects.toThrow('waits for the operator')
+  })
+
+  test('a name that a partnership confirmed waits when somebody claims the record; one the operator confirmed goes', async () => {
+    const partnership = await orgContext({ kind: 'partnership', verification: 'V2' })
+    for (const [confirmer, mails] of [
+      [partnership, 0],
+      [await operatorContext(), 1],
+    ] as const) {
+      const domain = `w-${crypto.randomUUID().slice(0, 8)}.example`
+      const record = await makeOrganization({
+        ...{ kind: 'employer', verification: 'V1', name: shouting, domain },
+        ...{ countyId: 'us-39093', industryId: 'naics2017:332' },
+      })
+      await confirmOrganization(confirmer, {
+        organizationId: record.id,
+        note: 'Known for years.',
+        county: '',
+        industryId: '',
+      })
+      const user = userContext(await makeUser({ email: `kim@${domain}` }))
+      const { slug } = await claimEmployer(user, { organizationId: record.id })
+      const ctx = await enterOrganization(user, slug)
+      const invited = await Promise.allSettled([invite(ctx)])
+      expect(invited.filter(({ status }) => status === 'fulfilled')).toHaveLength(mails)
+      expect((await readOrganization(ctx)).mailHold).toBe(mails ? null : 'waiting')
+    }
   })
 
   test('nobody lets their own name through or ends a stop of their own', async () => {
