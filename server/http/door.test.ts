@@ -199,8 +199,8 @@ describe('bodies', () => {
 })
 
 describe('turns', () => {
-  const places = (atOnce: number) => ({ atOnce, waiting: 0, patience: 1_000 })
-  const sizes = { people: places(1), members: places(1), readers: places(1) }
+  const place = { atOnce: 1, braked: 1, waiting: 0, patience: 1_000 }
+  const sizes = { people: place, newcomers: place, members: place, readers: place }
 
   it('a reader beyond them is told to come again, and an answer is still taken', async () => {
     const { visit, send } = await open({ lanes: openLanes({ sizes }) }, (request, response) => {
@@ -211,6 +211,24 @@ describe('turns', () => {
     const refused = await visit('/maps/b')
     expect([refused.status, refused.headers['retry-after']]).toEqual([503, '5'])
     expect((await visit('/r/a/send', { method: 'POST', body: 'x' })).status).toBe(200)
+  })
+
+  it('a body that is announced and never comes slows no reader', async () => {
+    const readers = { ...place, atOnce: 2 }
+    const lanes = openLanes({ sizes: { ...sizes, readers }, lag: () => 0 })
+    const { visit, send, handle } = await open(
+      { lanes },
+      vi.fn<RequestListener>((request, response) => {
+        if (request.url === '/maps/a' || request.method === 'POST') request.resume()
+        else response.end('yes')
+      }),
+    )
+    send('POST /r/a/send HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n')
+    send('GET /maps/a HTTP/1.1\r\nHost: a\r\n\r\n')
+    await until(() => vi.mocked(handle).mock.calls.length === 2)
+    expect((await visit('/maps/b')).status).toBe(200)
+    send('POST /r/a/send HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n\r\nx')
+    await vi.waitFor(async () => expect((await visit('/maps/b')).status).toBe(503), 10_000)
   })
 
   it('a reader who takes an answer slowly holds no place', async () => {

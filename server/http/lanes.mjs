@@ -1,62 +1,79 @@
-import { holdsSession, isRead, pathOf } from './request.mjs'
+import { bodyLengthOf, holdsRaterSession, holdsSession, isRead, pathOf } from './request.mjs'
 
 /**
- * How many reads of each kind are computed at once, how many wait for their turn, and how long.
- * Few at once take nothing away: one process has one thread. What is sent (answers, codes, forms)
- * never waits, nor does the question whether the server lives.
+ * How many reads of each kind are computed at once, how many while the brakes are on, how many wait
+ * for their turn, and how long. Few at once take nothing away: one process has one thread. What is
+ * sent (answers, codes, forms) never waits, nor does the question whether the server lives.
+ * Anybody can make up a cookie and come by another lane, so each of them brakes.
  */
 const LANES = {
-  people: { atOnce: 8, waiting: 400, patience: 10_000 },
-  members: { atOnce: 6, waiting: 200, patience: 10_000 },
-  readers: { atOnce: 3, waiting: 200, patience: 3_000 },
+  people: { atOnce: 8, braked: 2, waiting: 400, patience: 10_000 },
+  newcomers: { atOnce: 3, braked: 1, waiting: 200, patience: 10_000 },
+  members: { atOnce: 6, braked: 1, waiting: 200, patience: 10_000 },
+  readers: { atOnce: 3, braked: 1, waiting: 200, patience: 3_000 },
 }
 
-/** Milliseconds by which the thread may be late before readers come one at a time. */
+/** Milliseconds by which the thread may be late before the brakes are on. */
 const LATE = 100
 
 const LONGEST_REST = 250
 
+/** Milliseconds for which what was sent keeps the brakes on, however long its answer takes. */
+const SENDING = 5_000
+
 const always = /^\/(healthz|readyz|api\/(healthz|readyz|internal)|_next\/static)(\/|$)/
-const people = /^\/(r|sign-in|sign-out|invitations|api\/sign-in|api\/auth)(\/|$)/
+const raters = /^\/r(\/|$)/
+const newcomers = /^\/(r|sign-in|sign-out|invitations|api\/sign-in|api\/auth)(\/|$)/
 const personal = /^\/(o|operator|welcome|mailbox|demo|api\/(trpc|demo))(\/|$)/
 
 /** Which lane a request comes by; nothing for what never waits. */
 export function laneOf(request) {
   const path = pathOf(request)
   if (!isRead(request) || always.test(path)) return undefined
-  if (people.test(path)) return 'people'
+  if (raters.test(path) && holdsRaterSession(request)) return 'people'
+  if (newcomers.test(path)) return 'newcomers'
   return personal.test(path) && holdsSession(request) ? 'members' : 'readers'
 }
 
 /**
  * Sends each read to its lane; `enter` resolves with how to leave, or with a refusal. While something
- * is being sent, readers come one at a time and then rest as long as that took: a Send has many short
+ * is being sent, reads come one at a time and then rest as long as that took: a Send has many short
  * turns on the one thread, and each would wait behind theirs.
  */
-export function openLanes({ sizes = LANES, lag = watchLag() } = {}) {
+export function openLanes({ sizes = LANES, lag = watchLag(), longest = SENDING } = {}) {
   let sending = 0
-  const lanes = {
-    people: openLane(sizes.people),
-    members: openLane(sizes.members),
-    readers: openLane({
-      ...sizes.readers,
-      room: () => (sending > 0 || lag() > LATE ? 1 : sizes.readers.atOnce),
-      rest: (took) => (sending > 0 ? Math.min(took, LONGEST_REST) : 0),
-    }),
+  const brakes = {
+    on: () => sending > 0 || lag() > LATE,
+    rest: (took) => (sending > 0 ? Math.min(took, LONGEST_REST) : 0),
   }
+  const lanes = Object.fromEntries(
+    Object.entries(sizes).map(([kind, size]) => [kind, openLane(size, brakes)]),
+  )
 
-  function send(response) {
-    sending += 1
-    response.once('close', () => {
-      sending -= 1
-      lanes.readers.admit()
-    })
+  /** Counts what is sent once it is here: a body that is announced and never comes slows nobody. */
+  function send(request, response) {
+    const here = () => {
+      sending += 1
+      const timer = setTimeout(over, longest)
+      response.once('close', over)
+      function over() {
+        clearTimeout(timer)
+        response.off('close', over)
+        sending -= 1
+        for (const lane of Object.values(lanes)) lane.admit()
+      }
+    }
+    if (bodyLengthOf(request) === 0 || request.complete) here()
+    else {
+      request.once('end', here)
+      response.once('close', () => request.off('end', here))
+    }
     return { leave() {} }
   }
 
   return {
     async enter(request, response) {
-      if (!isRead(request)) return send(response)
+      if (!isRead(request)) return send(request, response)
       const lane = lanes[laneOf(request)]
       if (!lane) return { leave() {} }
       const leave = await lane.enter(response)
@@ -75,9 +92,10 @@ const BUSY = {
 const HOLD = 10_000
 
 /** A door with so many places and a line before it. */
-function openLane({ atOnce, waiting, patience, room = () => atOnce, rest = () => 0 }) {
+function openLane({ atOnce, braked, waiting, patience }, brakes) {
   const line = new Set()
   let taken = 0
+  const room = () => (brakes.on() ? braked : atOnce)
 
   function admit() {
     for (const next of line) {
@@ -97,7 +115,7 @@ function openLane({ atOnce, waiting, patience, room = () => atOnce, rest = () =>
       if (left) return
       left = true
       clearTimeout(timer)
-      const pause = rest(performance.now() - since)
+      const pause = brakes.rest(performance.now() - since)
       if (pause > 0) setTimeout(free, pause)
       else free()
     }

@@ -3,23 +3,47 @@ import { describe, expect, it } from 'vitest'
 import { laneOf, openLanes } from './lanes.mjs'
 
 const sizes = {
-  people: { atOnce: 1, waiting: 1, patience: 50 },
-  members: { atOnce: 1, waiting: 1, patience: 50 },
-  readers: { atOnce: 2, waiting: 2, patience: 5_000 },
+  people: { atOnce: 3, braked: 2, waiting: 1, patience: 50 },
+  newcomers: { atOnce: 2, braked: 1, waiting: 1, patience: 50 },
+  members: { atOnce: 2, braked: 1, waiting: 1, patience: 50 },
+  readers: { atOnce: 2, braked: 1, waiting: 2, patience: 5_000 },
 }
 
-function open(given: { lag?: () => number; readers?: Partial<typeof sizes.readers> } = {}) {
+type Given = { lag?: () => number; longest?: number; readers?: Partial<typeof sizes.readers> }
+
+function open(given: Given = {}) {
   const lanes = openLanes({
     sizes: { ...sizes, readers: { ...sizes.readers, ...given.readers } },
     lag: given.lag ?? (() => 0),
+    ...(given.longest ? { longest: given.longest } : {}),
   })
   return {
-    read: (url = '/maps/a', answer = new EventEmitter()) =>
-      lanes.enter({ method: 'GET', url, headers: {} }, answer),
+    read: (url = '/maps/a', answer = new EventEmitter(), cookie = '') =>
+      lanes.enter({ method: 'GET', url, headers: { cookie } }, answer),
     send: (url: string, answer = new EventEmitter()) =>
       lanes.enter({ method: 'POST', url, headers: {} }, answer),
+    /** A form whose body is announced; it is here when the request ends. */
+    announce: (request = new EventEmitter(), answer = new EventEmitter()) =>
+      lanes.enter(
+        Object.assign(request, {
+          method: 'POST',
+          url: '/r/abc/send',
+          headers: { 'content-length': '9' },
+          complete: false,
+        }),
+        answer,
+      ),
   }
 }
+
+/** An address and a cookie of each lane; nothing proves that the cookie was ever given out. */
+const everyLane = [
+  ['people', '/r/abc', 'plumbline.rater.a=x', 2],
+  ['newcomers', '/r/abc', '', 1],
+  ['newcomers', '/sign-in', 'plumbline.session=x', 1],
+  ['members', '/o/a', 'plumbline.session=x', 1],
+  ['readers', '/maps/a', '', 1],
+] as const
 
 const isWaiting = async (turn: Promise<unknown>) =>
   (await Promise.race([turn, new Promise((resolve) => setImmediate(() => resolve('waits')))])) ===
@@ -79,6 +103,64 @@ describe('reads take turns', () => {
     expect(await isWaiting(second)).toBe(true)
     first.leave()
     expect(await isWaiting(second)).toBe(false)
+  })
+})
+
+describe('whoever made up a cookie to come by another lane', () => {
+  it.each(everyLane)('brakes with the %s (%s) while something is sent', async (...lane) => {
+    const [, url, cookie, braked] = lane
+    const { read, send } = open()
+    await send('/r/abc/send')
+    for (let at = 0; at < braked; at += 1)
+      expect(await isWaiting(read(url, new EventEmitter(), cookie))).toBe(false)
+    expect(await isWaiting(read(url, new EventEmitter(), cookie))).toBe(true)
+  })
+
+  it.each(everyLane)('brakes with the %s (%s) while the thread comes late', async (...lane) => {
+    const [, url, cookie, braked] = lane
+    const { read } = open({ lag: () => 500 })
+    for (let at = 0; at < braked; at += 1)
+      expect(await isWaiting(read(url, new EventEmitter(), cookie))).toBe(false)
+    expect(await isWaiting(read(url, new EventEmitter(), cookie))).toBe(true)
+  })
+
+  it('takes no place of a rater who has begun', async () => {
+    const { read } = open()
+    for (let at = 0; at < 6; at += 1) {
+      void read('/r/made-up')
+      void read('/sign-in')
+    }
+    const turn = read('/r/abc', new EventEmitter(), '__Secure-plumbline.rater.a=x')
+    expect(await isWaiting(turn)).toBe(false)
+  })
+})
+
+describe('what is announced', () => {
+  it('slows nobody until it is here', async () => {
+    const { read, announce } = open()
+    const request = new EventEmitter()
+    const first = await announce(request).then(() => read())
+    expect(await isWaiting(read())).toBe(false)
+    request.emit('end')
+    first.leave?.()
+    expect(await isWaiting(read())).toBe(true)
+  })
+
+  it('and ends before it is here is never counted', async () => {
+    const { read, announce } = open()
+    const [request, answer] = [new EventEmitter(), new EventEmitter()]
+    await announce(request, answer)
+    answer.emit('close')
+    request.emit('end')
+    await read()
+    expect(await isWaiting(read())).toBe(false)
+  })
+
+  it('slows others for a while at most', async () => {
+    const { read, send } = open({ longest: 50 })
+    await send('/r/abc/send')
+    await read()
+    expect(await read()).toHaveProperty('leave')
   })
 })
 
@@ -147,9 +229,13 @@ describe('whose turn it is', () => {
     ['/api/trpc/a.b?batch=1', session, 'members'],
     ['/api/trpc/a.b', {}, 'readers'],
     ['/operator', session, 'members'],
-    ['/sign-in', {}, 'people'],
-    ['/invitations/a', {}, 'people'],
-    ['/r/a/rate', {}, 'people'],
+    ['/sign-in', {}, 'newcomers'],
+    ['/sign-in', session, 'newcomers'],
+    ['/sign-in', { cookie: 'plumbline.rater.a=b' }, 'newcomers'],
+    ['/invitations/a', {}, 'newcomers'],
+    ['/r/a/rate', {}, 'newcomers'],
+    ['/r/a/rate', session, 'newcomers'],
+    ['/r/a/rate', { cookie: '__Secure-plumbline.rater.a=b' }, 'people'],
     ['/ratings-of-nobody', {}, 'readers'],
   ])('%s %o comes with the %s', (url, headers, lane) => {
     expect(laneOf({ method: 'GET', url, headers })).toBe(lane)

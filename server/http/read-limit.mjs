@@ -1,20 +1,30 @@
-import { holdsSession, isRead, pathOf } from './request.mjs'
+import { isRead, pathOf } from './request.mjs'
 
-/** Reads a minute from one network that nothing is kept of; a room full of people shares one. */
-const TRIES = { stranger: 240, member: 1_200 }
+/**
+ * Reads a minute from one network that nothing is kept of; a room full of people shares one, and
+ * answers together. No cookie buys more: nothing here can tell whether it was made up.
+ */
+const TRIES = { computed: 600, personal: 1_200 }
 const MINUTE = 60_000
 const NETWORKS = 20_000
 
 const computed =
   /^\/(search|api\/(v1|trpc)|(maps|summaries)\/filter|method\/technical-note)(\/|$)|\.(csv|json|jsonld|pdf)$/
 
-const isComputed = (request) =>
-  computed.test(pathOf(request)) || /ld\+json/.test(request.headers.accept ?? '')
+const personal = /^\/(r|sign-in|invitations)(\/|$)/
+
+/** What kind of read this is, of those that are counted. */
+function kindOf(request) {
+  const path = pathOf(request)
+  if (computed.test(path) || /ld\+json/.test(request.headers.accept ?? '')) return 'computed'
+  return personal.test(path) ? 'personal' : undefined
+}
 
 /**
- * Counts reads that are computed for whoever asks (searches, downloads, the interfaces) by network,
- * where a proxy we trust names it. In this process's memory: a row for each read would cost more
- * than most of them, and what several processes let through together is still bounded.
+ * Counts reads that are computed for whoever asks (searches, downloads, the interfaces) and those of
+ * pages that look up a link, by network, where a proxy we trust names it. In this process's memory:
+ * a row for each read would cost more than most of them, and what several processes let through
+ * together is still bounded.
  */
 export function readLimit({ tries = TRIES, now = Date.now } = {}) {
   const networks = new Map()
@@ -35,10 +45,10 @@ export function readLimit({ tries = TRIES, now = Date.now } = {}) {
 
   return {
     refusalOf(request, trustedProxies) {
-      if (!isRead(request) || !isComputed(request)) return undefined
+      const kind = isRead(request) ? kindOf(request) : undefined
+      if (!kind) return undefined
       const network = networkOf(request, trustedProxies)
       if (!network) return undefined
-      const kind = holdsSession(request) ? 'member' : 'stranger'
       const wait = spend(`${kind} ${network}`, tries[kind])
       if (wait === 0) return undefined
       return {

@@ -4,11 +4,11 @@ import { open } from './visit'
 
 describe('reads that are computed, from one network', () => {
   const from = (address: string) => ({ headers: { 'x-forwarded-for': address } })
-  const few = () => readLimit({ tries: { stranger: 2, member: 4 } })
+  const few = () => readLimit({ tries: { computed: 2, personal: 4 } })
 
   it('are counted a minute, and told when to come again', async () => {
     let at = 0
-    const reads = readLimit({ tries: { stranger: 2, member: 4 }, now: () => at })
+    const reads = readLimit({ tries: { computed: 2, personal: 4 }, now: () => at })
     const { visit } = await open({ trustedProxies: 1, reads })
     const ask = async () => (await visit('/search?q=a', from('192.0.2.1'))).status
     expect([await ask(), await ask(), await ask()]).toEqual([200, 200, 429])
@@ -33,6 +33,26 @@ describe('reads that are computed, from one network', () => {
     const ask = async () =>
       (await visit(path, { headers: { ...more, ...from('192.0.2.1').headers } })).status
     expect([await ask(), await ask(), await ask()]).toEqual([200, 200, 429])
+  })
+
+  it.each(['plumbline.session=x', '__Host-plumbline.session=x; plumbline.rater.x=y'])(
+    'and no cookie (%s) buys more of them',
+    async (cookie) => {
+      const { visit } = await open({ trustedProxies: 1, reads: few() })
+      const headers = { cookie, ...from('192.0.2.1').headers }
+      const ask = async () => (await visit('/search', { headers })).status
+      expect([await ask(), await ask(), await ask()]).toEqual([200, 200, 429])
+    },
+  )
+
+  it('have a budget beside that of pages that look up a link', async () => {
+    const { visit } = await open({ trustedProxies: 1, reads: few() })
+    const ask = async (path: string) => (await visit(path, from('192.0.2.1'))).status
+    for (const path of ['/r/a', '/sign-in', '/invitations/a', '/r/a/rate'])
+      expect(await ask(path)).toBe(200)
+    for (const path of ['/r/b', '/sign-in/code', '/invitations/b'])
+      expect(await ask(path)).toBe(429)
+    expect(await ask('/search')).toBe(200)
   })
 
   it('are counted by what our own proxy saw, and by nothing else', async () => {

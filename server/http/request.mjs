@@ -15,6 +15,9 @@ export const isRead = ({ method }) => method === 'GET' || method === 'HEAD'
 /** Whether a session's cookie came along; whether it is one is for the application to say. */
 export const holdsSession = ({ headers }) => /plumbline\.session=/.test(headers.cookie ?? '')
 
+/** Whether a rater's cookie came along; browsers send it to raters' pages alone. */
+export const holdsRaterSession = ({ headers }) => /plumbline\.rater\./.test(headers.cookie ?? '')
+
 /** The addresses that take files: they alone take a large body. */
 const uploads =
   /^\/(o\/[^/]+\/(frameworks\/imports|region\/employment)|operator\/employment)\/upload\/?$/
