@@ -1,6 +1,7 @@
 import 'server-only'
 import { readSessionUser, sessionCookie } from '@/server/auth'
 import { env } from '@/server/env'
+import { networkOf } from '@/server/http/network.mjs'
 import { tellError } from '@/server/routers/tell-error'
 import type { RouterContext } from '@/server/routers/trpc'
 
@@ -16,7 +17,7 @@ export async function requestContext(request: Request): Promise<RouterContext> {
   const user = await readSessionUser(request.cookie(sessionCookie.name)).catch((error: unknown) => {
     throw tellError(error, { requestId })
   })
-  const network = networkOf(request)
+  const network = networkOf(request.header('x-forwarded-for'), env().TRUSTED_PROXIES)
   return {
     actor: user
       ? { kind: 'user', userId: user.id, email: user.email, operator: user.operator }
@@ -26,12 +27,4 @@ export async function requestContext(request: Request): Promise<RouterContext> {
     ...(network ? { network } : {}),
     ...(request.raterSession ? { raterSession: request.raterSession } : {}),
   }
-}
-
-/** The address our own outermost proxy saw; a forwarded header nobody vouches for is ignored. */
-function networkOf(request: Request): string | undefined {
-  const hops = env().TRUSTED_PROXIES
-  if (hops === 0) return undefined
-  const forwarded = request.header('x-forwarded-for')?.split(',') ?? []
-  return forwarded.at(-hops)?.trim()
 }

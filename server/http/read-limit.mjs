@@ -1,3 +1,4 @@
+import { networkOf } from './network.mjs'
 import { isRead, pathOf } from './request.mjs'
 
 /**
@@ -47,7 +48,7 @@ export function readLimit({ tries = TRIES, now = Date.now } = {}) {
     refusalOf(request, trustedProxies) {
       const kind = isRead(request) ? kindOf(request) : undefined
       if (!kind) return undefined
-      const network = networkOf(request, trustedProxies)
+      const network = networkOf(request.headers['x-forwarded-for'], trustedProxies)
       if (!network) return undefined
       const wait = spend(`${kind} ${network}`, tries[kind])
       if (wait === 0) return undefined
@@ -58,16 +59,4 @@ export function readLimit({ tries = TRIES, now = Date.now } = {}) {
       }
     },
   }
-}
-
-/** The address that our own outermost proxy saw; of the newer kind, the network it lies in. */
-function networkOf({ headers }, trustedProxies) {
-  if (trustedProxies === 0) return undefined
-  const address = String(headers['x-forwarded-for'] ?? '')
-    .split(',')
-    .at(-trustedProxies)
-    ?.trim()
-  return address?.includes('::') || (address?.split(':').length ?? 0) > 2
-    ? address.split(':').slice(0, 4).join(':')
-    : address
 }

@@ -10,6 +10,8 @@ const READS = ['GET', 'HEAD']
 /** Why a request goes no further, or nothing: what no page of ours and no reader's program sends. */
 export function refusalOf(request) {
   const { method, url, headers } = request
+  if (!isPlain(pathOf(request)))
+    return refused(400, 'Write the address without escapes or dots that it does not need.')
   const methods = takesForms(request) ? [...READS, 'POST'] : READS
   if (!methods.includes(method)) {
     return {
@@ -39,6 +41,15 @@ const takesForms = (request) => isPersonal(pathOf(request))
 function refused(status, message) {
   return { status, message }
 }
+
+/** Escapes of letters, digits and -._~, which mean the same without; steps up or nowhere; backslashes. */
+const roundabout = /%(2[de]|3\d|[46][1-9a-f]|[57][0-9a]|5f|7e)|\/\.{1,2}(\/|$)|\\/i
+
+/**
+ * Whether a path is written in the one way in which it is told apart here. The framework undoes what
+ * this refuses, and would find a page that the rules of this door did not see.
+ */
+const isPlain = (path) => !roundabout.test(path)
 
 /** Whether every escape of an address is text, and none of it the character NUL. */
 function isText(url) {
