@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { asTenant, selectRows, type Transaction } from '@/server/db/tenancy'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
+import { MailsLeft, readMailsLeft } from '@/server/services/organizations/read-mails-left'
 import { who } from './save-cycle'
 
 export const FindChoices = z.strictObject({
@@ -34,6 +35,8 @@ export const CycleChoices = z.object({
   occupation: Occupation.nullable(),
   credentials: z.array(Credential),
   competencies: z.array(Competency),
+  /** Until the organization is confirmed. */
+  mails: MailsLeft.nullable(),
 })
 export type CycleChoices = z.infer<typeof CycleChoices>
 
@@ -59,6 +62,7 @@ export async function findChoices(ctx: OrgContext, input: FindChoices): Promise<
       occupation: occupation ?? null,
       credentials,
       competencies: occupation ? await findCompetencies(tx, about, input) : [],
+      mails: await readMailsLeft(tx, ctx.organization.id),
     }
   })
 }

@@ -17,6 +17,7 @@ import { type ExpectedGroup, forecastPublishable } from '@/server/domain/forecas
 import { planPackets } from '@/server/domain/packets'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
+import { MailsLeft, readMailsLeft } from '@/server/services/organizations/read-mails-left'
 import {
   AnsweredRow,
   AnsweredView,
@@ -79,6 +80,8 @@ export const CycleView = z.object({
   invitedEmployers: z.number().int(),
   answered: AnsweredView,
   forecast: CycleForecast,
+  /** Until the organization is confirmed. */
+  mails: MailsLeft.nullable(),
 })
 export type CycleView = z.infer<typeof CycleView>
 
@@ -102,7 +105,16 @@ export async function readCycle(ctx: OrgContext, input: { cycleId: string }): Pr
     const employers = await invitedEmployers(tx, input.cycleId)
     const forecast = await forecastOf(tx, cycle.cycle, asked, employers)
     const answered = await answeredOf(tx, input.cycleId)
-    return { ...cycle, asked, employers, forecast, answered, ...(await listsOf(tx, input.cycleId)) }
+    const mails = await readMailsLeft(tx, ctx.organization.id)
+    return {
+      ...cycle,
+      asked,
+      employers,
+      forecast,
+      answered,
+      mails,
+      ...(await listsOf(tx, input.cycleId)),
+    }
   })
   const { cycle } = view
   return {
@@ -124,6 +136,7 @@ export async function readCycle(ctx: OrgContext, input: { cycleId: string }): Pr
     invitedEmployers: legalEmployers(view.employers).length,
     answered: view.answered,
     forecast: view.forecast,
+    mails: view.mails,
   }
 }
 

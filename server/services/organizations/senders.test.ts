@@ -12,7 +12,9 @@ import { listKeptMail } from '@/server/mail/mailbox'
 import { type OrgContext, systemContext } from '@/server/services/context'
 import { addAddresses } from '@/server/services/cycles/add-addresses'
 import { resendInvitation } from '@/server/services/cycles/change-invitation'
+import { findChoices } from '@/server/services/cycles/find-choices'
 import { openCycle } from '@/server/services/cycles/open-cycle'
+import { readCycle } from '@/server/services/cycles/read-cycle'
 import { sendFollowUps } from '@/server/services/cycles/send-follow-ups'
 import { DEMO_HOSTS } from '@/server/services/demo/content/organizations'
 import { deliverMail } from '@/server/services/mail/deliver-mail'
@@ -39,6 +41,11 @@ import { readOrganization } from './read-organization'
 import { stopSender } from './stop-sender'
 
 const shouting = 'URGENT: Your mailbox is full'
+
+const noChoices = {
+  ...{ occupationId: null, credentialQuery: '', competencyQuery: '' },
+  ...{ credentialIds: [], competencyIds: [] },
+}
 
 const addresses = (count: number, of = 'a') =>
   Array.from({ length: count }, (_, at) => `rater@${of}-${at}.example`)
@@ -83,7 +90,13 @@ describeOnBothEngines('mail in an organization’s name', () => {
     })
     expect(await waiting(ctx)).toEqual([])
     const small = await makeCycle({ ctx, like: cycle, addresses: addresses(29), open: true })
+    const mails = async () => (await readCycle(ctx, { cycleId: small.id })).mails
+    expect(await mails()).toEqual({ left: 1, of: 30 })
     await invite(ctx)
+    expect(await mails()).toEqual({ left: 0, of: 30 })
+    expect((await findChoices(ctx, noChoices)).mails).toEqual({ left: 0, of: 30 })
+    const confirmed = await orgContext({ kind: 'provider', verification: 'V2' })
+    expect((await findChoices(confirmed, noChoices)).mails).toBeNull()
     await expect(invite(ctx)).rejects.toMatchObject({ code: 'limit_reached' })
     await expect(
       addAddresses(ctx, { cycleId: small.id, text: 'one@more.example' }),

@@ -46,6 +46,19 @@ export function SenderTable({ senders }: { senders: readonly Sender[] }) {
             </td>
             <td data-label={t('state')}>{stateOf(sender).join(' · ')}</td>
             <td>
+              {sender.nameState === 'refused' ? (
+                <form method="post" action="/operator/senders/decide" className="mb-2">
+                  <input type="hidden" name="organizationId" value={sender.id} />
+                  <input type="hidden" name="name" value={sender.name} />
+                  <Button
+                    name="verdict"
+                    value="accepted"
+                    aria-label={t('acceptNamed', { name: sender.name })}
+                  >
+                    {t('accept')}
+                  </Button>
+                </form>
+              ) : null}
               <form method="post" action="/operator/senders/stop">
                 <input type="hidden" name="organizationId" value={sender.id} />
                 <Button

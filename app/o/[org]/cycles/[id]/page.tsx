@@ -128,6 +128,9 @@ export default async function CyclePage({ params, searchParams }: Props) {
         <AskedList cycle={cycle} />
         {running ? <ForecastView forecast={cycle.forecast} /> : null}
         <InvitationTable org={org} cycle={cycle} />
+        {running && cycle.mails ? (
+          <p className="measure">{t('cycle.mailsLeft', cycle.mails)}</p>
+        ) : null}
         {running ? <AddressBox org={org} cycleId={cycle.id} words={await addressWords()} /> : null}
         {running ? <CycleActions org={org} cycle={cycle} /> : null}
       </div>

@@ -171,7 +171,7 @@ export async function SetupForm({ org, cycleId, path, state }: Props) {
       <TextAreaField
         name="message"
         label={t('message')}
-        hint={t('messageHint')}
+        hint={choices.mails ? t('messageHintUnconfirmed', choices.mails) : t('messageHint')}
         defaultValue={state.message}
         maxLength={cycleLimits.message}
         error={error('message')}
