@@ -43,8 +43,10 @@ test.describe('a sender nobody knows', () => {
     await desk
       .getByRole('listitem')
       .filter({ hasText: shouting })
-      .getByRole('button', { name: 'Accept the name' })
+      .getByRole('button', { name: 'Refuse the name' })
       .click()
+    await expect(desk.getByText('No mail goes out under this name.')).toBeVisible()
+    await desk.getByRole('button', { name: `Accept the name ${shouting}` }).click()
     await expect(desk.getByText('Mail may go out under this name.')).toBeVisible()
 
     await invite(page, team, `second@${domain}`)

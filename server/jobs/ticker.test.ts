@@ -1,14 +1,69 @@
-import { expect, test, vi } from 'vitest'
-import { startLoops } from './ticker'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { mailSenders } from '@/server/domain/mail-lanes'
+import { takeTurn } from '@/server/services/job-runs'
+import { forgetUnsentMail } from '@/server/services/mail/forget-unsent-mail'
+import { beatProcess } from '@/server/services/page-refresh'
+import { runCycleTotalsJob } from './cycle-totals'
+import { runCyclesJob } from './cycles'
+import { runMailJob } from './mail'
+import { runReleaseJob } from './release'
+import { runRetentionJob } from './retention'
+import { startLoops, startTicker } from './ticker'
+
+vi.mock('@/server/services/job-runs')
+vi.mock('@/server/services/mail/forget-unsent-mail')
+vi.mock('@/server/services/page-refresh')
+vi.mock('./cycle-totals')
+vi.mock('./cycles')
+vi.mock('./mail')
+vi.mock('./release')
+vi.mock('./retention')
+
+const works: Record<string, (...given: never[]) => Promise<unknown>> = {
+  mail: runMailJob,
+  cycles: runCyclesJob,
+  'cycle-totals': runCycleTotalsJob,
+  release: runReleaseJob,
+  'unsent-mail': forgetUnsentMail,
+  retention: runRetentionJob,
+  pages: beatProcess,
+}
+
+const endless = () => new Promise<never>(() => undefined)
+
+beforeEach(() => {
+  vi.resetAllMocks()
+  vi.mocked(takeTurn).mockResolvedValue(true)
+  vi.mocked(beatProcess).mockResolvedValue({ due: false, at: new Date(), releaseNo: 0 })
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
 
 test('a loop that never ends holds no other up, and none starts again before it is done', async () => {
-  const endless = vi.fn(() => new Promise<void>(() => undefined))
+  const stuck = vi.fn(endless)
   const brisk = vi.fn(async () => undefined)
   const stops = startLoops([
-    { every: 5, work: endless },
+    { every: 5, work: stuck },
     { every: 5, work: brisk },
   ])
-  await vi.waitFor(() => expect(brisk.mock.calls.length).toBeGreaterThan(3))
-  expect(endless).toHaveBeenCalledTimes(1)
+  await vi.waitFor(() => expect(brisk.mock.calls.length).toBeGreaterThan(3), { timeout: 15_000 })
+  expect(stuck).toHaveBeenCalledTimes(1)
   for (const stop of stops) stop()
-})
+}, 30_000)
+
+test.each(Object.entries(works))(
+  'whatever else this process does goes on while %s never ends',
+  async (name, stuck) => {
+    vi.useFakeTimers()
+    vi.mocked(stuck).mockImplementation(endless)
+    const stop = startTicker()
+    await vi.advanceTimersByTimeAsync(30_000)
+    stop()
+    for (const [other, work] of Object.entries(works)) {
+      const times = vi.mocked(work).mock.calls.length
+      if (other === name) expect(times, other).toBe(name === 'mail' ? mailSenders.length : 1)
+      else expect(times, other).toBeGreaterThanOrEqual(6)
+    }
+  },
+)
