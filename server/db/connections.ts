@@ -1,7 +1,7 @@
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
 import { prepareRecurring } from './prepared-statements'
-import { isUnavailable } from './unavailable'
+import { isUnavailable, NotConnected } from './unavailable'
 
 /** Where transactions run. */
 export type Connections = Pick<NodePgDatabase, 'transaction'>
@@ -51,7 +51,9 @@ export function openConnections(
   const pool = openPool(connectionString, patience)
   return {
     async transaction(work) {
-      const client = await pool.connect()
+      const client = await pool.connect().catch((cause: unknown) => {
+        throw new NotConnected('The database could not be reached.', { cause })
+      })
       let broken = false
       try {
         return await drizzle(client, { casing: 'snake_case' }).transaction(work)

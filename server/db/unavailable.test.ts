@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isAway, isUnavailable } from './unavailable'
+import { isAway, isUnavailable, NotConnected } from './unavailable'
 
 const coded = (code: string) => Object.assign(new Error('x'), { code })
 const wrapped = (cause: unknown) => new Error('Failed query: begin', { cause })
@@ -34,6 +34,13 @@ test.each(['08006', '53300', '57P01', '57P03', '58030', 'ECONNREFUSED'])(
   '%s is met by everybody',
   (code) => expect(isAway(wrapped(coded(code)))).toBe(true),
 )
+
+test('whatever keeps a connection from opening, nobody is answered', () => {
+  const full = Object.assign(new Error('could not write init file'), { code: 'XX000' })
+  expect(isUnavailable(full)).toBe(false)
+  const unopened = wrapped(new NotConnected('The database could not be reached.', { cause: full }))
+  expect([isUnavailable(unopened), isAway(unopened)]).toEqual([true, true])
+})
 
 test('a connection that is gone is met by everybody', () => {
   expect(isAway(wrapped(new Error('Connection terminated unexpectedly')))).toBe(true)

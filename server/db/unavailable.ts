@@ -17,6 +17,11 @@ const ofTheNetwork =
 const saidByDriver =
   /^(timeout exceeded when trying to connect|timeout expired|Query read timeout|Connection terminated.*|Client (has encountered a connection error and is|was closed and is) not queryable|Cannot use a pool after calling end on the pool)$/
 
+/** No connection could be had. Whatever the reason is called (a full disk says it in words without a state), nobody was answered. */
+export class NotConnected extends Error {
+  override name = 'NotConnected'
+}
+
 type Asked = { unanswered: boolean }
 
 // Each bundle of the server has this module for itself; what one of them met, the process has met.
@@ -70,7 +75,7 @@ export function isAway(error: unknown): boolean {
 
 function says(error: unknown, states: RegExp): boolean {
   for (let each = error, depth = 0; each instanceof Error && depth < 5; depth += 1) {
-    if (saidByDriver.test(each.message)) return true
+    if (each.name === 'NotConnected' || saidByDriver.test(each.message)) return true
     const code = 'code' in each && typeof each.code === 'string' ? each.code : ''
     if (states.test(code) || ofTheNetwork.test(code)) return true
     each = each.cause

@@ -5,7 +5,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { z } from 'zod'
 import { adoptDatabase, closeDatabase, openPostgres } from '@/server/db/client'
-import { jobPatience, requestPatience } from '@/server/db/connections'
+import { jobPatience, openConnections, requestPatience } from '@/server/db/connections'
 import { asOperator, patiently, selectRows, type Transaction } from '@/server/db/tenancy'
 import { wasAwayLately } from '@/server/db/unavailable'
 import { onCluster, urlOf } from '@/server/testing/cluster'
@@ -70,6 +70,15 @@ describe.skipIf(!template)('connections to PostgreSQL', () => {
   }
 
   const lock = () => asOperator((tx) => tx.execute(sql`SELECT pg_advisory_xact_lock(1)`))
+
+  test('a connection that cannot be opened is told alike, whatever the database calls the reason', async () => {
+    const nowhere = openConnections(urlOf('there_is_no_such_database'), short)
+    await expect(nowhere.transaction(async () => 'in')).rejects.toMatchObject({
+      name: 'NotConnected',
+      cause: { code: '3D000' },
+    })
+    await nowhere.end()
+  })
 
   test('what one call waited for too long says nothing about the next', async () => {
     await sleep(5_100)
