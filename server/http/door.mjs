@@ -27,9 +27,17 @@ export function openDoor(
     lanes = openLanes(),
     bodies = largeBodies(),
     reads = readLimit(),
+    tell = tellFailure,
   } = {},
 ) {
-  return async (request, response) => {
+  return (request, response) =>
+    pass(request, response).catch((error) => {
+      tell(error)
+      if (response.headersSent) response.destroy()
+      else sayNo(request, response, FAILED)
+    })
+
+  async function pass(request, response) {
     const standing = { ...standingHeaders(pathOf(request), searchOf(request)) }
     if (https) standing['Strict-Transport-Security'] = 'max-age=31536000'
     atHead(response, () => {
@@ -42,7 +50,7 @@ export function openDoor(
     const refusal =
       refusalOf(request) ??
       reads.refusalOf(request, trustedProxies) ??
-      bodies.refusalOf(request, response)
+      bodies.refusalOf(request, response, trustedProxies)
     if (refusal) return sayNo(request, response, refusal)
     withoutInnerHeaders(request)
     endLateBody(request, isUpload(request) ? bodyTimes.upload : bodyTimes.usual)
@@ -51,6 +59,20 @@ export function openDoor(
     atHead(response, turn.leave)
     await handle(request, response)
   }
+}
+
+const FAILED = {
+  status: 500,
+  message: 'This could not be answered; the fault is ours. Try again in a moment.',
+}
+
+/** Where in the code it failed, and no more: what the error says may hold what somebody sent. */
+function tellFailure(error) {
+  const frames = String(error?.stack ?? '')
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+  const line = { level: 50, time: Date.now(), msg: 'door.failed', name: error?.name, frames }
+  process.stderr.write(`${JSON.stringify(line)}\n`)
 }
 
 /** Does something before the head of an answer is written, whoever writes it. */

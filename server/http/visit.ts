@@ -6,13 +6,16 @@ import {
   type ServerResponse,
 } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
-import { onTestFinished, vi } from 'vitest'
+import { expect, onTestFinished, vi } from 'vitest'
 import { openDoor } from './door.mjs'
 import { listen } from './listen.mjs'
 
 export type Answer = { status: number; headers: IncomingHttpHeaders; body: string }
 
 type Asked = { method?: string; headers?: Record<string, string>; body?: string }
+
+/** Waits until it is so; a slow machine has time. */
+export const until = (isSo: () => boolean) => vi.waitFor(() => expect(isSo()).toBe(true), 10_000)
 
 /** An application that says yes to everything and tells which headers reached it. */
 export function application() {
