@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { frameworks } from '@/server/db/schema/frameworks'
-import { asTenant, asErrand } from '@/server/db/tenancy'
+import { asErrand, asTenant } from '@/server/db/tenancy'
 import { DomainError } from '@/server/domain/errors'
 import type { FrameworkState } from '@/server/domain/framework-view'
 import { recordAudit } from '@/server/services/audit'

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import { frameworks, frameworkVersions, imports } from '@/server/db/schema/frameworks'
-import { asTenant, asErrand, type Transaction } from '@/server/db/tenancy'
+import { asErrand, asTenant, type Transaction } from '@/server/db/tenancy'
 import { DomainError } from '@/server/domain/errors'
 import type { FrameworkPackage } from '@/server/domain/frameworks'
 import { ImportSummary } from '@/server/domain/imports'
