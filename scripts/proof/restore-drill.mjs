@@ -17,6 +17,8 @@ import { installedPrograms, startPostgres } from '../setup/postgres.mjs'
 import { startServer } from '../setup/server.mjs'
 
 const LOGIN = 'plumbline_drill'
+/** The same on both sides: it keys the hashes that are stored. */
+const SECRET = randomUUID() + randomUUID()
 
 /**
  * Backs a seeded database up and restores it on a new cluster that knows none of its roles. What comes
@@ -163,7 +165,7 @@ async function newDatabase(cluster) {
     DATABASE_URL: app.href,
     DATABASE_OWNER_URL: owner.href,
     DATABASE_READER_URL: '',
-    AUTH_SECRET: 'a-secret-for-the-drill-that-signs-nothing-of-value',
+    AUTH_SECRET: SECRET,
     APP_URL: `http://${HOST}:3000`,
     PUBLIC_DELAY_DAYS: '0',
     SMTP_URL: '',
