@@ -4,6 +4,7 @@ import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { answerAway } from './away-status'
 import { noteAway, noteUnanswered } from './db/unavailable'
+import { openDoor } from './http/door.mjs'
 
 answerAway()
 
@@ -80,6 +81,7 @@ async function ask(way: string, headers: Record<string, string> = { accept: 'tex
     status: response.status,
     retry: response.headers.get('retry-after'),
     text: await response.text(),
+    headers: response.headers,
   }
 }
 
@@ -103,7 +105,7 @@ test.each(failing)('what is no page (%s) keeps its body', async (way) => {
     { accept: 'text/html', rsc: '1' },
   ]
   for (const headers of kinds)
-    expect(await ask(way, headers)).toEqual({ status: 503, retry: '10', text: 'oops' })
+    expect(await ask(way, headers)).toMatchObject({ status: 503, retry: '10', text: 'oops' })
 })
 
 test('a page whose own call was left unanswered is 503, and no other that fails beside it', async () => {
@@ -113,10 +115,25 @@ test('a page whose own call was left unanswered is 503, and no other that fails 
   expect(answers.map(({ status }) => status)).toEqual([503, 500, 503, 500])
 })
 
+test('a page that says so has the headers that the door gives every answer', async () => {
+  noteAway()
+  const door = openDoor(
+    (_request: unknown, response: ServerResponse) => ways['at once']?.(response),
+    {
+      https: true,
+    },
+  )
+  server.removeAllListeners('request').on('request', door)
+  const { headers } = await ask('at once')
+  expect(headers.get('strict-transport-security')).toBe('max-age=31536000')
+  expect(headers.get('x-content-type-options')).toBe('nosniff')
+  expect(headers.get('content-security-policy')).toContain("default-src 'none'")
+})
+
 test('nothing else changes', async () => {
   noteAway()
-  expect(await ask('well')).toEqual({ status: 200, retry: null, text: 'fine' })
-  expect(await ask('with another error')).toEqual({ status: 404, retry: null, text: 'none' })
+  expect(await ask('well')).toMatchObject({ status: 200, retry: null, text: 'fine' })
+  expect(await ask('with another error')).toMatchObject({ status: 404, retry: null, text: 'none' })
 })
 
 test.each(failing)('a failure long after (%s) is one of ours', async (way) => {

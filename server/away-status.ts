@@ -3,6 +3,9 @@ import { IncomingMessage, ServerResponse } from 'node:http'
 import { beginRequest, wasAwayLately } from '@/server/db/unavailable'
 import { AWAY_SECONDS, awayPage } from '@/server/trouble-page'
 
+/** The headers that every answer has, as the door in front sets them; it stands outside the framework's bundles. */
+const completeHeaders = Symbol.for('plumbline.complete-headers')
+
 /** Headers that speak of the body that is not sent. */
 const ofTheBody = ['content-encoding', 'content-length', 'transfer-encoding', 'etag', 'link']
 
@@ -37,6 +40,8 @@ function watch(request: IncomingMessage, response: ServerResponse): void {
     response.setHeader('cache-control', 'no-store')
     // As Node has it: what others have put around it would compress a body that is not sent.
     response.writeHead = writeHead
+    const complete: unknown = Reflect.get(response, completeHeaders)
+    if (typeof complete === 'function') complete()
     Reflect.apply(end, response, [awayPage({ again: true })])
   }
   /** Does as before, unless this is where it shows that the answer is 500. */

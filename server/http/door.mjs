@@ -13,6 +13,9 @@ const BODY = { usual: 20_000, upload: 120_000 }
 const NO_PAGE =
   "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
+/** By which whoever writes an answer's head past everybody else still completes it (`server/away-status.ts`). */
+const completeHeaders = Symbol.for('plumbline.complete-headers')
+
 /**
  * The one door that every request passes before the application sees it. It keeps no secret and
  * knows no person: it refuses what no page of ours sends, holds what would take the whole process
@@ -40,13 +43,15 @@ export function openDoor(
   async function pass(request, response) {
     const standing = { ...standingHeaders(pathOf(request), searchOf(request)) }
     if (https) standing['Strict-Transport-Security'] = 'max-age=31536000'
-    atHead(response, () => {
+    const complete = () => {
       for (const [name, value] of Object.entries({
         'Content-Security-Policy': NO_PAGE,
         ...standing,
       }))
         if (!response.hasHeader(name)) response.setHeader(name, value)
-    })
+    }
+    atHead(response, complete)
+    response[completeHeaders] = complete
     const refusal =
       refusalOf(request) ??
       reads.refusalOf(request, trustedProxies) ??

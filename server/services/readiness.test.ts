@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest'
 import { z } from 'zod'
 import { adoptDatabase, closeDatabase, openPostgres } from '@/server/db/client'
 import { jobPatience, openConnections, requestPatience } from '@/server/db/connections'
@@ -10,7 +10,7 @@ import { asOperator, patiently, selectRows, type Transaction } from '@/server/db
 import { wasAwayLately } from '@/server/db/unavailable'
 import { onCluster, urlOf } from '@/server/testing/cluster'
 import { startTcpProxy, type TcpProxy } from '@/server/testing/tcp-proxy'
-import { checkReadiness } from './readiness'
+import { checkReadiness, sharedReadiness } from './readiness'
 
 const template = inject('postgresTemplate')
 const name = `plumbline_test_${randomUUID().replaceAll('-', '')}`
@@ -38,6 +38,20 @@ test('somebody who waits for a page is told before a job is, and before the data
   expect(requestPatience.answer).toBeLessThan(10_000)
   for (const key of ['lock', 'statement', 'idle', 'answer'] as const)
     expect(jobPatience[key]).toBeGreaterThan(requestPatience[key])
+})
+
+test('whether the site is ready is looked up once a second, however many ask', async () => {
+  vi.useFakeTimers()
+  const check = vi.fn(async () => true)
+  expect(await Promise.all([sharedReadiness(check), sharedReadiness(check)])).toEqual([true, true])
+  await vi.advanceTimersByTimeAsync(500)
+  await sharedReadiness(check)
+  expect(check).toHaveBeenCalledOnce()
+  await vi.advanceTimersByTimeAsync(600)
+  await sharedReadiness(check)
+  expect(check).toHaveBeenCalledTimes(2)
+  await vi.advanceTimersByTimeAsync(1_100)
+  vi.useRealTimers()
 })
 
 describe.skipIf(!template)('connections to PostgreSQL', () => {

@@ -15,6 +15,18 @@ export async function checkReadiness(patience = 3_000): Promise<boolean> {
   }
 }
 
+let shared: Promise<boolean> | undefined
+
+/** As `checkReadiness`, once a second however many ask: anybody may, and each asking takes a connection. */
+export function sharedReadiness(check = checkReadiness): Promise<boolean> {
+  shared ??= check().finally(() => {
+    setTimeout(() => {
+      shared = undefined
+    }, 1_000).unref()
+  })
+  return shared
+}
+
 async function tablesAreThere(): Promise<boolean> {
   const rows = await asReader((tx) =>
     selectRows(
