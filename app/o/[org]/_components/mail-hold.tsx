@@ -8,7 +8,7 @@ export function MailHold({ hold }: Props) {
   const t = useTranslations('settings.mailHold')
   if (!hold) return null
   return (
-    <div className="mb-6 max-w-[40rem]">
+    <div className="my-6 max-w-[40rem]">
       <Notice kind="warn">
         <p>{t.rich(hold, { b: (words) => <b>{words}</b> })}</p>
       </Notice>
