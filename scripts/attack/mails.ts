@@ -150,7 +150,13 @@ async function tick(queue: string[]): Promise<void> {
   await runCyclesJob(new Date())
   const rows = await asOperator((tx) =>
     tx
-      .select({ subjectId: outbox.subjectId, payload: outbox.payload })
+      .select({
+        subjectId: outbox.subjectId,
+        payload: outbox.payload,
+        lane: outbox.lane,
+        destination: outbox.destination,
+        senderId: outbox.senderId,
+      })
       .from(outbox)
       .where(eq(outbox.kind, 'mail'))
       .orderBy(asc(outbox.availableAt), asc(outbox.subjectId)),
