@@ -3,27 +3,49 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
+import { buildApp } from '../setup/build.mjs'
 import { startPostgres } from '../setup/postgres.mjs'
 import { Measured } from './measured'
 import { drawGrowth } from './plots'
 import { HEAP_MIB, report } from './report'
+import { Section, sectionText } from './section'
 
-const asked = process.argv.slice(2).map(Number)
-const SIZES = asked.length > 0 ? asked : [100_000, 1_000_000, 10_000_000]
-const COMPLETE = asked.length === 0
+const ALL_SIZES = [100_000, 1_000_000, 10_000_000]
+/** Each a script beside this one that is given a durable PostgreSQL and prints a section. */
+const ALL_SECTIONS = ['flood']
+
+const asked = process.argv.slice(2)
+const complete = asked.length === 0
+const sizes = complete ? ALL_SIZES : asked.map(Number).filter((size) => size > 0)
+const sections = complete ? ALL_SECTIONS : asked.filter((name) => !(Number(name) > 0))
+const unknown = sections.filter((name) => !ALL_SECTIONS.includes(name))
+if (unknown.length > 0) {
+  process.stderr.write(
+    `There is nothing to measure called ${unknown.join(', ')}. Name a number of scores, or: ${ALL_SECTIONS.join(', ')}.\n`,
+  )
+  process.exit(64)
+}
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
 
 const cluster = await startPostgres({ durable: true })
 try {
   const measured: Measured[] = []
-  for (const size of SIZES) measured.push(await measureSize(cluster.url, size))
-  const text = report(measured, {
-    machine: `${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB`,
-    software: `Node ${process.versions.node}, PostgreSQL ${await serverVersion(cluster.url)}`,
-  })
+  for (const size of sizes) measured.push(await measureSize(cluster.url, size))
+  const parts: string[] = []
+  if (measured.length > 0) {
+    parts.push(
+      report(measured, {
+        machine: `${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB`,
+        software: `Node ${process.versions.node}, PostgreSQL ${await serverVersion(cluster.url)}`,
+      }),
+    )
+  }
+  if (sections.length > 0) await buildApp()
+  for (const name of sections) parts.push(sectionText(await measureSection(cluster.url, name)))
+  const text = parts.join('\n')
   process.stdout.write(`${text}\n`)
-  if (COMPLETE) {
+  if (complete) {
     writeFileSync('docs/benchmarks.md', text)
     const tokens = readFileSync('app/_styles/tokens.css', 'utf8')
     for (const { file, svg } of drawGrowth(measured, tokens))
@@ -44,26 +66,30 @@ async function measureSize(url: string, size: number): Promise<Measured> {
     const own = new URL(url)
     own.pathname = `/${name}`
     process.stderr.write(`${size.toLocaleString('en')} scores\n`)
-    const measured = Measured.parse(JSON.parse(await inChild(own.toString(), size)))
+    const said = await inChild('measure-size', [own.toString(), String(size)], HEAP_MIB)
     await admin.query(`DROP DATABASE ${name}`)
-    return measured
+    return Measured.parse(JSON.parse(said))
   } finally {
     await admin.end()
   }
 }
 
-function inChild(url: string, size: number): Promise<string> {
-  const script = fileURLToPath(new URL('measure-size.ts', import.meta.url))
+async function measureSection(url: string, name: string): Promise<Section> {
+  process.stderr.write(`${name}\n`)
+  return Section.parse(JSON.parse(await inChild(name, [url])))
+}
+
+/** What a script beside this one prints, in a process of its own; `heap` in MiB. */
+function inChild(name: string, args: string[], heap?: number): Promise<string> {
   const child = spawn(
     process.execPath,
     [
-      `--max-old-space-size=${HEAP_MIB}`,
+      ...(heap ? [`--max-old-space-size=${heap}`] : []),
       '--conditions=react-server',
       '--import',
       'tsx',
-      script,
-      url,
-      String(size),
+      fileURLToPath(new URL(`${name}.ts`, import.meta.url)),
+      ...args,
     ],
     {
       stdio: ['ignore', 'pipe', 'inherit'],
@@ -77,7 +103,7 @@ function inChild(url: string, size: number): Promise<string> {
   return new Promise((resolve, reject) => {
     child.once('error', reject)
     child.once('close', (code) =>
-      code === 0 ? resolve(out) : reject(new Error(`Measuring ${size} scores ended with ${code}`)),
+      code === 0 ? resolve(out) : reject(new Error(`Measuring ${name} ended with ${code}.`)),
     )
   })
 }
