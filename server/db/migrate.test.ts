@@ -1,9 +1,10 @@
-import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
-import { openEmbedded } from './client'
-import { migrate } from './migrate'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { describeOnBothEngines } from '@/server/testing/databases'
+import { database, openEmbedded } from './client'
+import { migrate, migrationNames } from './migrate'
 
 const SUBJECT = '00000000-0000-4000-8000-000000000001'
 const COHORT = '00000000-0000-4000-8000-000000000002'
@@ -44,5 +45,53 @@ test('members stored a row each are packed into their groups when an installatio
   } finally {
     await db.close()
     rmSync(before, { recursive: true, force: true })
+  }
+})
+
+describeOnBothEngines('a migration that was applied', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'plumbline-applied-'))
+  const edited = join(folder, '0002_search.sql')
+  const inOwner = async (statement: string) =>
+    (await database()).withOwner(async ({ query }) => (await query(statement)).rows)
+  const checksums = () =>
+    inOwner('SELECT name, checksum FROM plumbline_migrations.applied ORDER BY name')
+
+  beforeAll(() => cpSync('drizzle', folder, { recursive: true }))
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+  test('is kept with a checksum and may be run again', async () => {
+    const before = await checksums()
+    expect(before.map(({ name }) => name)).toEqual(migrationNames())
+    for (const { checksum } of before) expect(checksum).toMatch(/^[0-9a-f]{64}$/)
+    await migrate(await database(), folder)
+    expect(await checksums()).toEqual(before)
+  })
+
+  test('is refused by name once its file was changed, and nothing else is applied', async () => {
+    writeFileSync(edited, `${readFileSync(edited, 'utf8')}\n-- A thought of later.\n`)
+    writeFileSync(join(folder, '9999_more.sql'), 'CREATE TABLE thought (id integer)')
+    await expect(migrate(await database(), folder)).rejects.toThrow(
+      /drizzle\/0002_search\.sql was changed .* Restore the file/,
+    )
+    expect(await inOwner("SELECT to_regclass('thought') AS is")).toEqual([{ is: null }])
+    cpSync('drizzle/0002_search.sql', edited)
+    await migrate(await database(), folder)
+    expect(await inOwner("SELECT to_regclass('thought')::text AS is")).toEqual([{ is: 'thought' }])
+  })
+
+  test('gets its checksum at the next start where it was applied before any was kept', async () => {
+    const kept = await checksums()
+    await inOwner('ALTER TABLE plumbline_migrations.applied DROP COLUMN checksum')
+    await migrate(await database(), folder)
+    expect(await checksums()).toEqual(kept)
+  })
+})
+
+test('no line ending touches a migration, and no review has to read a snapshot', () => {
+  const attributes = readFileSync('.gitattributes', 'utf8')
+  expect(attributes).toContain('drizzle/*.sql text eol=lf')
+  expect(attributes).toMatch(/^drizzle\/meta\/\*\.json .*linguist-generated -diff$/m)
+  for (const name of migrationNames()) {
+    expect(readFileSync(join('drizzle', name), 'utf8'), name).not.toContain('\r')
   }
 })

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Database, OwnerConnection } from './client'
@@ -87,21 +88,56 @@ function quote(name: string): string {
 async function applyMigrations(owner: OwnerConnection, folder: string): Promise<void> {
   await owner.query(`CREATE SCHEMA IF NOT EXISTS plumbline_migrations;
     CREATE TABLE IF NOT EXISTS plumbline_migrations.applied (
-      name text PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now())`)
-  const { rows } = await owner.query('SELECT name FROM plumbline_migrations.applied')
-  const applied = new Set(rows.map((row) => row.name))
+      name text PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now());
+    ALTER TABLE plumbline_migrations.applied ADD COLUMN IF NOT EXISTS checksum text`)
+  const applied = await checkApplied(owner, folder)
   for (const name of migrationNames(folder)) {
     if (applied.has(name)) continue
+    const { text, checksum } = readMigration(folder, name)
     await owner.query('BEGIN')
     try {
-      await owner.query(readFileSync(join(folder, name), 'utf8'))
-      await owner.query('INSERT INTO plumbline_migrations.applied (name) VALUES ($1)', [name])
+      await owner.query(text)
+      await owner.query(
+        'INSERT INTO plumbline_migrations.applied (name, checksum) VALUES ($1, $2)',
+        [name, checksum],
+      )
       await owner.query('COMMIT')
     } catch (error) {
       await owner.query('ROLLBACK')
       throw new Error(`Migration ${name} failed and was rolled back.`, { cause: error })
     }
   }
+}
+
+/**
+ * The names of what was applied; refuses a file that is no longer what was applied, for then this database is not what
+ * the files say. One that was applied before checksums were kept gets its own now.
+ */
+async function checkApplied(owner: OwnerConnection, folder: string): Promise<Set<string>> {
+  const { rows } = await owner.query('SELECT name, checksum FROM plumbline_migrations.applied')
+  const applied = new Map(rows.map((row) => [String(row.name), row.checksum]))
+  const shipped = migrationNames(folder)
+    .filter((name) => applied.has(name))
+    .map((name) => ({ name, kept: applied.get(name), ...readMigration(folder, name) }))
+  const changed = shipped.filter(({ kept, checksum }) => kept !== null && kept !== checksum)
+  if (changed.length > 0) throw new Error(wasChanged(changed.map(({ name }) => name)))
+  for (const { name, checksum } of shipped.filter(({ kept }) => kept === null)) {
+    await owner.query('UPDATE plumbline_migrations.applied SET checksum = $2 WHERE name = $1', [
+      name,
+      checksum,
+    ])
+  }
+  return new Set(applied.keys())
+}
+
+function readMigration(folder: string, name: string): { text: string; checksum: string } {
+  const text = readFileSync(join(folder, name), 'utf8')
+  return { text, checksum: createHash('sha256').update(text).digest('hex') }
+}
+
+function wasChanged(names: readonly string[]): string {
+  const files = names.map((name) => `drizzle/${name}`).join(', ')
+  return `Nothing was migrated: ${files} was changed after this database had applied it. Restore the file as it was released, and put what is to change into a new migration.`
 }
 
 /** The migrations this version ships, in the order they apply. */
