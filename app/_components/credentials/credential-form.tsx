@@ -6,7 +6,7 @@ import { Button } from '@/app/_components/ui/button'
 import { SelectField, TextAreaField, TextField } from '@/app/_components/ui/field'
 import { Notice } from '@/app/_components/ui/notice'
 import { useAction } from '@/app/_components/ui/use-action'
-import { useTRPCClient } from '@/app/_trpc/provider'
+import { client } from '@/app/_trpc/browser-client'
 import type { CredentialKind } from '@/server/domain/credentials'
 import { OccupationPicker, type OccupationWords, type PickedOccupation } from './occupation-picker'
 
@@ -46,7 +46,6 @@ type Props = {
 
 /** What a provider says about a credential. */
 export function CredentialForm({ org, slug, words, values, occupations }: Props) {
-  const client = useTRPCClient()
   const router = useRouter()
   const [text, setText] = useState(values)
   const [picked, setPicked] = useState(occupations)

@@ -1,7 +1,7 @@
 'use client'
 
 import { useRef, useState } from 'react'
-import { useTRPCClient } from '@/app/_trpc/provider'
+import { client } from '@/app/_trpc/browser-client'
 
 export type PickedOccupation = { id: string; code: string; title: string }
 
@@ -19,7 +19,6 @@ type Props = {
 
 /** Occupations by plain title: what is chosen, and a search for more. */
 export function OccupationPicker({ picked, onChange, words }: Props) {
-  const client = useTRPCClient()
   const latest = useRef(0)
   const [query, setQuery] = useState('')
   const [found, setFound] = useState<PickedOccupation[] | null>(null)

@@ -6,7 +6,7 @@ import { Button } from '@/app/_components/ui/button'
 import { SelectField, TextAreaField, TextField } from '@/app/_components/ui/field'
 import { Notice } from '@/app/_components/ui/notice'
 import { useAction } from '@/app/_components/ui/use-action'
-import { useTRPCClient } from '@/app/_trpc/provider'
+import { client } from '@/app/_trpc/browser-client'
 import type { CompetencyAxis, CompetencyType } from '@/server/domain/frameworks'
 
 export type CompetencyWords = Record<
@@ -51,7 +51,6 @@ type Props = {
 /** One competency in an editor's hands: add, add and go on, reword, take out. */
 export function CompetencyForm(props: Props) {
   const { org, slug, id, parentId, canRetire, words, values } = props
-  const client = useTRPCClient()
   const router = useRouter()
   const first = useRef<HTMLFormElement>(null)
   const [text, setText] = useState(values)

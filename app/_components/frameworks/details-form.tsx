@@ -6,7 +6,7 @@ import { Button } from '@/app/_components/ui/button'
 import { TextAreaField, TextField } from '@/app/_components/ui/field'
 import { Notice } from '@/app/_components/ui/notice'
 import { useAction } from '@/app/_components/ui/use-action'
-import { useTRPCClient } from '@/app/_trpc/provider'
+import { client } from '@/app/_trpc/browser-client'
 
 export type DetailsWords = Record<
   'name' | 'description' | 'publisher' | 'publisherHint' | 'submit' | 'saving' | 'failed',
@@ -23,7 +23,6 @@ type Props = {
 
 /** The name of a framework and the words around it. */
 export function DetailsForm({ org, slug, words, values }: Props) {
-  const client = useTRPCClient()
   const router = useRouter()
   const [details, setDetails] = useState(values)
   const { pending, error, run } = useAction(words.failed)

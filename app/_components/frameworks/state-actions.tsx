@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { Button } from '@/app/_components/ui/button'
 import { useAction } from '@/app/_components/ui/use-action'
-import { useTRPCClient } from '@/app/_trpc/provider'
+import { client } from '@/app/_trpc/browser-client'
 
 type State = 'draft' | 'published' | 'archived'
 
@@ -16,7 +16,6 @@ type Props = {
 
 /** The states a framework may go to from here. */
 export function StateActions({ org, slug, choices, failed }: Props) {
-  const client = useTRPCClient()
   const router = useRouter()
   const { pending, error, run } = useAction(failed)
   return (

@@ -5,7 +5,6 @@ import type { ReactNode } from 'react'
 import { Mark } from '@/app/_components/ui/mark'
 import { caller } from '@/app/_trpc/caller'
 import { pageData } from '@/app/_trpc/page-data'
-import { TRPCWorkspaceProvider } from '@/app/_trpc/provider'
 import { AccountMenu } from './_components/account-menu'
 import { destinationHref, destinations } from './_components/destinations'
 import { RailLinks } from './_components/rail-links'
@@ -45,7 +44,7 @@ export default async function WorkspaceLayout({ params, children }: Props) {
         />
       </header>
       <main id="main" className="workspace-main">
-        <TRPCWorkspaceProvider>{children}</TRPCWorkspaceProvider>
+        {children}
       </main>
     </div>
   )

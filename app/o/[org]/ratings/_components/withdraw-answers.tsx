@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { Button } from '@/app/_components/ui/button'
 import { Dialog } from '@/app/_components/ui/dialog'
 import { Notice } from '@/app/_components/ui/notice'
-import { useTRPCClient } from '@/app/_trpc/provider'
+import { client } from '@/app/_trpc/browser-client'
 
 type Props = {
   org: string
@@ -14,7 +14,6 @@ type Props = {
 }
 
 export function WithdrawAnswers({ org, cycleId, words }: Props) {
-  const client = useTRPCClient()
   const router = useRouter()
   const [state, setState] = useState<{ busy: boolean; problem: string | null }>({
     busy: false,

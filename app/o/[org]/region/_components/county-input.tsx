@@ -1,20 +1,27 @@
 'use client'
 
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
-import { useTRPC } from '@/app/_trpc/provider'
+import { useEffect, useState } from 'react'
+import { client } from '@/app/_trpc/browser-client'
 
 type Props = { id: string; label: string; hint: string; add: string }
 
 /** A county by name, with suggestions while writing; a whole name works without them. */
 export function CountyInput({ id, label, hint, add }: Props) {
   const [text, setText] = useState('')
-  const trpc = useTRPC()
-  const { data } = useQuery({
-    ...trpc.regions.counties.queryOptions({ query: text.trim(), stateId: null }),
-    enabled: text.trim().length >= 2,
-    placeholderData: keepPreviousData,
-  })
+  const [counties, setCounties] = useState<{ id: string; name: string; state: string }[]>([])
+  const query = text.trim()
+  useEffect(() => {
+    if (query.length < 2) return
+    const asked = new AbortController()
+    client.regions.counties
+      .query({ query, stateId: null }, { signal: asked.signal })
+      .then((found) => {
+        if (!asked.signal.aborted) setCounties(found)
+      })
+      // What was found last stays, and a whole name needs no suggestion.
+      .catch(() => undefined)
+    return () => asked.abort()
+  }, [query])
   return (
     <div>
       <label htmlFor={id} className="mb-1 block font-semibold">
@@ -41,7 +48,7 @@ export function CountyInput({ id, label, hint, add }: Props) {
         </button>
       </div>
       <datalist id={`${id}-list`}>
-        {(data ?? []).map((county) => (
+        {counties.map((county) => (
           <option key={county.id} value={`${county.name}, ${county.state}`} />
         ))}
       </datalist>

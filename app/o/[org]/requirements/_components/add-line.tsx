@@ -1,7 +1,7 @@
 'use client'
 
 import { useRef, useState } from 'react'
-import { useTRPCClient } from '@/app/_trpc/provider'
+import { client } from '@/app/_trpc/browser-client'
 import type { FormLine } from './form-line'
 import type { RequirementWords } from './requirement-words'
 
@@ -15,7 +15,6 @@ type Props = {
 
 /** Two ways to a missing line: search the published frameworks, or say it in one's own words. */
 export function AddLine({ org, words, has, onAdd, onOwnWords }: Props) {
-  const client = useTRPCClient()
   const latest = useRef(0)
   const [found, setFound] = useState<FormLine[] | null>(null)
   const [said, setSaid] = useState('')

@@ -5,7 +5,7 @@ import { type FormEvent, useState } from 'react'
 import { Button } from '@/app/_components/ui/button'
 import { TextField } from '@/app/_components/ui/field'
 import { Notice } from '@/app/_components/ui/notice'
-import { useTRPCClient } from '@/app/_trpc/provider'
+import { client } from '@/app/_trpc/browser-client'
 import { AddLine } from './add-line'
 import type { FormStart } from './form-line'
 import { LineFields } from './line-fields'
@@ -18,7 +18,6 @@ type Props = { org: string; words: RequirementWords; initial: FormStart }
 
 /** The lines of one job: a tap marks a line, unmarked lines are not sent. */
 export function RequirementForm({ org, words, initial }: Props) {
-  const client = useTRPCClient()
   const router = useRouter()
   const [lines, setLines] = useState(initial.lines)
   const [ownWords, setOwnWords] = useState(initial.ownWords)

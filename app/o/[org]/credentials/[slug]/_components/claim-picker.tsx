@@ -5,7 +5,7 @@ import { useRef, useState } from 'react'
 import { SelectField, TextField } from '@/app/_components/ui/field'
 import { Notice } from '@/app/_components/ui/notice'
 import { useAction } from '@/app/_components/ui/use-action'
-import { useTRPCClient } from '@/app/_trpc/provider'
+import { client } from '@/app/_trpc/browser-client'
 import { isBeginningOf } from '@/server/domain/competency-label'
 import type { ClaimKind } from '@/server/domain/credentials'
 import type { CompetencyHit } from '@/server/domain/framework-view'
@@ -36,7 +36,6 @@ type Props = {
 
 /** Finds competencies by words or code and claims them, one press each. */
 export function ClaimPicker({ org, slug, claimed, words }: Props) {
-  const client = useTRPCClient()
   const router = useRouter()
   const latest = useRef(0)
   const [found, setFound] = useState<CompetencyHit[] | null>(null)

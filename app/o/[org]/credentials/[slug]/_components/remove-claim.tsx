@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { Button } from '@/app/_components/ui/button'
 import { useAction } from '@/app/_components/ui/use-action'
-import { useTRPCClient } from '@/app/_trpc/provider'
+import { client } from '@/app/_trpc/browser-client'
 
 type Props = {
   org: string
@@ -13,7 +13,6 @@ type Props = {
 }
 
 export function RemoveClaim({ org, slug, claimId, words }: Props) {
-  const client = useTRPCClient()
   const router = useRouter()
   const { pending, error, run } = useAction(words.failed)
   return (

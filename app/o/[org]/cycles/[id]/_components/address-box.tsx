@@ -6,7 +6,7 @@ import { type FormEvent, useState } from 'react'
 import { Button } from '@/app/_components/ui/button'
 import { TextAreaField } from '@/app/_components/ui/field'
 import { Notice } from '@/app/_components/ui/notice'
-import { useTRPCClient } from '@/app/_trpc/provider'
+import { client } from '@/app/_trpc/browser-client'
 import type { AppRouter } from '@/server/routers/index'
 import { AddressPreview } from './address-preview'
 import type { AddressWords } from './address-words'
@@ -16,7 +16,6 @@ type Props = { org: string; cycleId: string; words: AddressWords }
 
 /** Addresses pasted or from a file: looked at line by line first, then added. */
 export function AddressBox({ org, cycleId, words }: Props) {
-  const client = useTRPCClient()
   const router = useRouter()
   const [text, setText] = useState('')
   const [preview, setPreview] = useState<Preview | null>(null)

@@ -95,7 +95,11 @@ async function Stage({ org, view }: { org: string; view: ImportView }) {
           id={id}
           done={view.doneRows}
           total={view.totalRows}
-          words={{ label: t.raw('progress'), hint: t('progressHint') }}
+          words={{
+            label: t.raw('progress'),
+            hint: t('progressHint'),
+            unseen: t('progressUnseen'),
+          }}
         />
       )
     case 'applied':

@@ -5,7 +5,7 @@ import { type FormEvent, useState } from 'react'
 import { Button } from '@/app/_components/ui/button'
 import { SelectField, TextAreaField, TextField } from '@/app/_components/ui/field'
 import { Notice } from '@/app/_components/ui/notice'
-import { useTRPCClient } from '@/app/_trpc/provider'
+import { client } from '@/app/_trpc/browser-client'
 
 type Props = {
   org: string
@@ -25,7 +25,6 @@ type Props = {
 
 /** One offered line: reword it, pick where it belongs. */
 export function AdoptWords({ org, id, text, frameworks, words }: Props) {
-  const client = useTRPCClient()
   const router = useRouter()
   const [state, setState] = useState<{ busy: boolean; problem: string | null }>({
     busy: false,

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { Button } from '@/app/_components/ui/button'
 import { Dialog } from '@/app/_components/ui/dialog'
 import { Notice } from '@/app/_components/ui/notice'
-import { useTRPCClient } from '@/app/_trpc/provider'
+import { client } from '@/app/_trpc/browser-client'
 
 type Props = {
   org: string
@@ -26,7 +26,6 @@ type Props = {
 
 /** Withdrawing one's lines and taking the job off the list, each behind a question. */
 export function RequirementActions({ org, id, mine, mayArchive, words }: Props) {
-  const client = useTRPCClient()
   const router = useRouter()
   const [problem, setProblem] = useState<string | null>(null)
 

@@ -6,7 +6,7 @@ import { Button } from '@/app/_components/ui/button'
 import { ChoiceField } from '@/app/_components/ui/field'
 import { Notice } from '@/app/_components/ui/notice'
 import { useAction } from '@/app/_components/ui/use-action'
-import { useTRPCClient } from '@/app/_trpc/provider'
+import { client } from '@/app/_trpc/browser-client'
 
 type Props = {
   org: string
@@ -16,7 +16,6 @@ type Props = {
 
 /** Starts applying a preview, or begins again one that stopped. */
 export function ApplyForm({ org, id, words }: Props) {
-  const client = useTRPCClient()
   const router = useRouter()
   const [leaveOutErrors, setLeaveOut] = useState(false)
   const { pending, error, run } = useAction(words.failed)

@@ -6,7 +6,7 @@ import { Button } from '@/app/_components/ui/button'
 import { type Option, SelectField, TextField } from '@/app/_components/ui/field'
 import { Notice } from '@/app/_components/ui/notice'
 import { useAction } from '@/app/_components/ui/use-action'
-import { useTRPCClient } from '@/app/_trpc/provider'
+import { client } from '@/app/_trpc/browser-client'
 
 export type ColumnsWords = Record<
   | 'target'
@@ -35,7 +35,6 @@ type Props = {
 
 /** Says which column of a table holds what, and which framework it is. */
 export function ColumnsForm({ org, id, columns, options, targets, values, words }: Props) {
-  const client = useTRPCClient()
   const router = useRouter()
   const [mapping, setMapping] = useState(
     Object.fromEntries(columns.map(({ key, at }) => [key, at === null ? '' : String(at)])),

@@ -1,32 +1,39 @@
 'use client'
 
-import { useQuery } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { Progress } from '@/app/_components/ui/progress'
-import { useTRPC } from '@/app/_trpc/provider'
+import { client } from '@/app/_trpc/browser-client'
+import { follow } from './follow'
 
 type Props = {
   org: string
   id: string
   done: number
   total: number
-  /** `label` with `{done}` and `{total}` to be filled. */
-  words: { label: string; hint: string }
+  /** `label` with `{done}` and `{total}` to be filled; `unseen` while it can't be seen how far it is. */
+  words: { label: string; hint: string; unseen: string }
 }
 
 /** How far a running import is; the page is read anew when it ends or stands still. */
 export function ImportProgress({ org, id, done, total, words }: Props) {
   const router = useRouter()
-  const trpc = useTRPC()
-  const { data } = useQuery(
-    trpc.imports.read.queryOptions({ org, id }, { refetchInterval: 1000, staleTime: 0 }),
-  )
-  const ended = data !== undefined && (data.state !== 'applying' || data.stalled)
+  const [now, setNow] = useState({ done, total })
+  const [unseen, setUnseen] = useState(false)
   useEffect(() => {
-    if (ended) router.refresh()
-  }, [ended, router])
-  const now = { done: data?.doneRows ?? done, total: data?.totalRows ?? total }
+    const page = new AbortController()
+    void follow((signal) => client.imports.read.query({ org, id }, { signal }), {
+      tell(view) {
+        setUnseen(view === null)
+        if (!view) return
+        setNow({ done: view.doneRows, total: view.totalRows })
+        if (hasEnded(view)) router.refresh()
+      },
+      ended: hasEnded,
+      calledOff: page.signal,
+    })
+    return () => page.abort()
+  }, [org, id, router])
   const label = words.label
     .replace('{done}', String(now.done))
     .replace('{total}', String(now.total))
@@ -36,7 +43,10 @@ export function ImportProgress({ org, id, done, total, words }: Props) {
         {label}
       </p>
       <Progress value={now.done} max={now.total} label={label} />
-      <p className="mt-2 text-muted">{words.hint}</p>
+      <p className="mt-2 text-muted">{unseen ? words.unseen : words.hint}</p>
     </div>
   )
 }
+
+const hasEnded = (view: { state: string; stalled: boolean }) =>
+  view.state !== 'applying' || view.stalled

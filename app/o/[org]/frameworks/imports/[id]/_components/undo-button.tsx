@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation'
 import { Button } from '@/app/_components/ui/button'
 import { Notice } from '@/app/_components/ui/notice'
 import { useAction } from '@/app/_components/ui/use-action'
-import { useTRPCClient } from '@/app/_trpc/provider'
+import { client } from '@/app/_trpc/browser-client'
 
 type Props = {
   org: string
@@ -13,7 +13,6 @@ type Props = {
 }
 
 export function UndoButton({ org, id, words }: Props) {
-  const client = useTRPCClient()
   const router = useRouter()
   const { pending, error, run } = useAction(words.failed)
   return (
