@@ -25,6 +25,7 @@ export const EnvSchema = z.object({
   LOCALE: z.string().min(2).default('en'),
   PUBLIC_DELAY_DAYS: z.coerce.number().int().min(0).max(365).default(30),
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  JOBS: z.enum(['on', 'off']).default('on'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 })
 
@@ -63,6 +64,11 @@ export function readEnv(source: Record<string, string | undefined>): EnvResult {
   if (values.PLUMBLINE_DEMO && values.DATABASE_URL) {
     problems.push(
       'PLUMBLINE_DEMO shows everyone the sample data and must not run on your database: unset PLUMBLINE_DEMO or DATABASE_URL.',
+    )
+  }
+  if (values.JOBS === 'off' && !values.DATABASE_URL) {
+    problems.push(
+      'JOBS=off leaves mail and releases to `npm run plumbline -- work`, which needs PostgreSQL: set DATABASE_URL, or unset JOBS.',
     )
   }
   if (production) {
@@ -144,6 +150,13 @@ function loginOf(url: string): string {
 export const atBuild = process.env.NEXT_PHASE === 'phase-production-build'
 
 let current: Env | undefined
+
+/** What a process writes to its log; one whose settings are wrong has to be able to say so. */
+export function logLevel(): string {
+  if (process.env.NODE_ENV === 'test') return 'silent'
+  const level = EnvSchema.shape.LOG_LEVEL.safeParse(process.env.LOG_LEVEL || undefined)
+  return level.success ? level.data : 'info'
+}
 
 /** The process's configuration; throws one readable error when it cannot run. */
 export function env(): Env {

@@ -1,10 +1,10 @@
 import pino from 'pino'
 import { reportError, withoutLinks } from '@/server/domain/error-report'
-import { env } from './env'
+import { logLevel } from './env'
 
 /** Structured logs on standard output; answers, tokens, addresses and raters' links never go in. */
 export const log = pino({
-  level: env().NODE_ENV === 'test' ? 'silent' : env().LOG_LEVEL,
+  level: logLevel(),
   base: null,
   serializers: { err: reportError },
   redact: ['token', '*.token', 'email', '*.email', 'code', '*.code', 'answers', '*.answers'],

@@ -1,18 +1,31 @@
 import { log } from '@/server/log'
 import { countWaiting } from '@/server/services/integrity/waiting-totals'
-import { isReleaseDue } from '@/server/services/releases/due-release'
-import { lookAndRelease } from '@/server/services/releases/look-and-release'
+import { endNight, keepNight, leaveNight, takeNight } from '@/server/services/releases/due-release'
+import { releaseApart } from '@/server/services/releases/release-apart'
 import { type ReleaseReport, releaseContext } from '@/server/services/releases/run-release'
 import { showOfferedWords } from '@/server/services/requirements/show-offered-words'
 
-/** Releases once a night; cheap when nothing is due. */
-export async function runReleaseJob(now: Date): Promise<ReleaseReport | null> {
-  if (!(await isReleaseDue(now))) return null
-  const report = await lookAndRelease(releaseContext(now), { trigger: 'nightly' })
-  await countWaiting(now)
-  await showOfferedWords(now)
-  if (report.problems.length > 0) {
-    log.warn({ problems: report.problems }, 'some items could not be released')
+const sayEvery = 60_000
+
+/** Releases once a night, and goes on where a night's release was stopped; cheap when nothing is due. */
+export async function runReleaseJob(now: Date, stop?: AbortSignal): Promise<ReleaseReport | null> {
+  const moment = await takeNight(now)
+  if (!moment) return null
+  const saying = setInterval(() => void keepNight().catch(() => undefined), sayEvery)
+  try {
+    const report = await releaseApart(releaseContext(moment), 'nightly', stop)
+    await countWaiting(moment)
+    await showOfferedWords(moment)
+    await endNight()
+    if (report.problems.length > 0) {
+      log.warn({ problems: report.problems }, 'some items could not be released')
+    }
+    return report
+  } catch (error) {
+    if (!stop?.aborted) throw error
+    await leaveNight()
+    return null
+  } finally {
+    clearInterval(saying)
   }
-  return report
 }

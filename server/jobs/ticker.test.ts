@@ -5,10 +5,11 @@ import { forgetUnsentMail } from '@/server/services/mail/forget-unsent-mail'
 import { beatProcess } from '@/server/services/page-refresh'
 import { runCycleTotalsJob } from './cycle-totals'
 import { runCyclesJob } from './cycles'
+import { startLoops } from './loops'
 import { runMailJob } from './mail'
 import { runReleaseJob } from './release'
 import { runRetentionJob } from './retention'
-import { startLoops, startTicker } from './ticker'
+import { startTicker } from './ticker'
 
 vi.mock('@/server/services/job-runs')
 vi.mock('@/server/services/mail/forget-unsent-mail')
@@ -49,7 +50,7 @@ test('a loop that never ends holds no other up, and none starts again before it 
   ])
   await vi.waitFor(() => expect(brisk.mock.calls.length).toBeGreaterThan(3), { timeout: 15_000 })
   expect(stuck).toHaveBeenCalledTimes(1)
-  for (const stop of stops) stop()
+  for (const stop of stops) void stop()
 }, 30_000)
 
 test.each(Object.entries(works))(
@@ -59,7 +60,7 @@ test.each(Object.entries(works))(
     vi.mocked(stuck).mockImplementation(endless)
     const stop = startTicker()
     await vi.advanceTimersByTimeAsync(30_000)
-    stop()
+    void stop()
     for (const [other, work] of Object.entries(works)) {
       const times = vi.mocked(work).mock.calls.length
       if (other === name) expect(times, other).toBe(name === 'mail' ? mailSenders.length : 1)

@@ -1,99 +1,94 @@
-import { randomUUID } from 'node:crypto'
 import { type MailLane, mailSenders } from '@/server/domain/mail-lanes'
 import { env } from '@/server/env'
-import { internalKey } from '@/server/internal-key'
-import { log } from '@/server/log'
 import { takeTurn } from '@/server/services/job-runs'
 import { forgetUnsentMail } from '@/server/services/mail/forget-unsent-mail'
-import { beatProcess, noteRefreshed } from '@/server/services/page-refresh'
 import { runCycleTotalsJob } from './cycle-totals'
 import { runCyclesJob } from './cycles'
+import { startLoops } from './loops'
 import { runMailJob } from './mail'
+import { startPageRefresh } from './pages'
 import { runReleaseJob } from './release'
 import { runRetentionJob } from './retention'
+import { type JobCounts, type JobNote, runJob } from './run-job'
 
-type Job = { job: string; everySeconds: number; run: (now: Date) => Promise<unknown> }
+type Job = {
+  job: string
+  everySeconds: number
+  /** Null when nothing was due. What takes long ends early when it is told to stop. */
+  run: (now: Date, stop: AbortSignal) => Promise<JobCounts | null>
+}
 
 const recurring: Job[] = [
   { job: 'cycles', everySeconds: 60, run: runCyclesJob },
   { job: 'cycle-totals', everySeconds: 3600, run: runCycleTotalsJob },
-  { job: 'release', everySeconds: 60, run: runReleaseJob },
-  { job: 'unsent-mail', everySeconds: 60, run: forgetUnsentMail },
+  { job: 'release', everySeconds: 60, run: release },
+  { job: 'unsent-mail', everySeconds: 60, run: () => forgetUnsentMail().then(() => null) },
   { job: 'retention', everySeconds: 3600, run: runRetentionJob },
 ]
 
 const tickMilliseconds = 5_000
 const mailMilliseconds = 2_000
 
-/** Runs the recurring jobs of this process, and keeps its pages fresh, until stopped. */
-export function startTicker(): () => void {
-  const id = randomUUID()
+/** What a process that serves pages does by itself until stopped: its pages, and the jobs unless they are elsewhere. */
+export function startTicker(): () => Promise<void> {
+  const stopPages = startPageRefresh()
+  const jobs = env().JOBS === 'on' ? startJobs() : null
+  return async () => {
+    await Promise.all([jobs?.stop(), ...stopPages.map((stop) => stop())])
+  }
+}
+
+export type RunningJobs = {
+  /** Names of the jobs that are in hand. */
+  inHand: () => string[]
+  /** Begins nothing more; resolves once what is in hand has ended. */
+  stop: () => Promise<void>
+}
+
+/** Runs the recurring jobs, each in a loop of its own, until stopped. Any number of processes may. */
+export function startJobs(note: JobNote = () => undefined): RunningJobs {
+  const stopping = new AbortController()
+  const inHand: string[] = []
+  const run = async (job: string, work: () => Promise<JobCounts | null>) => {
+    inHand.push(job)
+    await runJob(job, work, note)
+    inHand.splice(inHand.indexOf(job), 1)
+  }
   const stops = startLoops([
-    ...recurring.map((each) => ({ every: tickMilliseconds, work: () => takeJob(each) })),
+    ...recurring.map((each) => ({
+      every: tickMilliseconds,
+      work: () => run(each.job, () => takeJob(each, stopping.signal)),
+    })),
     // Senders claim mail row by row, so all of all processes may ask at once.
-    ...mailSenders.map((lanes) => ({ every: mailMilliseconds, work: () => carryMail(lanes) })),
-    { every: tickMilliseconds, work: () => refreshPublicPages(id) },
+    ...mailSenders.map((lanes) => ({
+      every: mailMilliseconds,
+      work: () => run('mail', () => carryMail(lanes, stopping.signal)),
+    })),
   ])
-  return () => {
-    for (const stop of stops) stop()
+  return {
+    inHand: () => [...new Set(inHand)],
+    async stop() {
+      stopping.abort()
+      await Promise.all(stops.map((stop) => stop()))
+    },
   }
 }
 
-type Loop = { every: number; work: () => Promise<void> }
-
-/** Each loop goes by itself: what takes long, or never ends, holds nothing else up. */
-export function startLoops(loops: readonly Loop[]): (() => void)[] {
-  return loops.map(({ every, work }) => repeat(every, work))
+async function takeJob(
+  { job, everySeconds, run }: Job,
+  stop: AbortSignal,
+): Promise<JobCounts | null> {
+  return (await takeTurn(job, everySeconds)) ? run(new Date(), stop) : null
 }
 
-/** Does something every few milliseconds; never again before it is done. */
-function repeat(every: number, work: () => Promise<void>): () => void {
-  let running = false
-  const tick = async () => {
-    if (running) return
-    running = true
-    try {
-      await work()
-    } finally {
-      running = false
-    }
-  }
-  const timer = setInterval(() => void tick(), every)
-  timer.unref()
-  return () => clearInterval(timer)
+async function release(now: Date, stop: AbortSignal): Promise<JobCounts | null> {
+  const report = await runReleaseJob(now, stop)
+  if (!report) return null
+  const { subjects, versions, scores, problems } = report
+  return { subjects, versions, scores, problems: problems.length }
 }
 
-async function takeJob({ job, everySeconds, run }: Job): Promise<void> {
-  try {
-    if (await takeTurn(job, everySeconds)) await run(new Date())
-  } catch (error) {
-    log.error({ job, err: error }, 'a job failed and will be tried again')
-  }
-}
-
-async function carryMail(lanes: readonly MailLane[]): Promise<void> {
-  try {
-    await runMailJob(new Date(), lanes)
-  } catch (error) {
-    log.error({ job: 'mail', err: error }, 'a job failed and will be tried again')
-  }
-}
-
-/**
- * Each server holds its own cached pages, and only a request inside it may drop them: so the server calls itself when
- * another release became public, or a group was hidden.
- */
-async function refreshPublicPages(id: string): Promise<void> {
-  try {
-    const beat = await beatProcess(id)
-    if (!beat.due) return
-    const response = await fetch(`http://127.0.0.1:${env().PORT}/api/internal/revalidate`, {
-      method: 'POST',
-      headers: { 'x-internal-key': internalKey() },
-      signal: AbortSignal.timeout(tickMilliseconds),
-    })
-    if (response.ok) await noteRefreshed(id, beat)
-  } catch (error) {
-    log.warn({ err: error }, 'cached pages were not refreshed')
-  }
+async function carryMail(lanes: readonly MailLane[], stop: AbortSignal): Promise<JobCounts | null> {
+  const run = await runMailJob(new Date(), lanes, stop)
+  return Object.values(run).some((count) => count > 0) ? run : null
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { createTranslator, type Messages } from 'next-intl'
+// The part without React: jobs and commands send mail too.
+import { createTranslator, type Messages } from 'use-intl/core'
 import { env } from '@/server/env'
 
 type Values = Record<string, string | number | Date>

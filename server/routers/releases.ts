@@ -3,9 +3,9 @@ import { HideCohort, hideCohort } from '@/server/services/releases/hide-cohort'
 import { ListGroups, listGroups, ReleasedGroups } from '@/server/services/releases/list-groups'
 import { HiddenGroup, listHidden } from '@/server/services/releases/list-hidden'
 import { LeftOut, listLeftOut } from '@/server/services/releases/list-left-out'
-import { lookAndRelease } from '@/server/services/releases/look-and-release'
 import { listReleases, ReleaseEntry } from '@/server/services/releases/read-releases'
 import { RecountReport, recountReleases } from '@/server/services/releases/recount-releases'
+import { releaseApart } from '@/server/services/releases/release-apart'
 import { ReleaseProgress, readReleaseProgress } from '@/server/services/releases/release-progress'
 import { ReleaseReport } from '@/server/services/releases/run-release'
 import { operatorProcedure, publicProcedure, router } from './trpc'
@@ -27,7 +27,7 @@ export const releasesRouter = router({
   run: operatorProcedure
     .input(z.strictObject({}).optional())
     .output(ReleaseReport)
-    .mutation(({ ctx }) => lookAndRelease(ctx.operator, { trigger: 'operator' })),
+    .mutation(({ ctx }) => releaseApart(ctx.operator, 'operator')),
 
   /** The release that is being written, or was stopped, and how far it is. */
   underWay: operatorProcedure

@@ -25,7 +25,12 @@ type Claimed = z.infer<typeof Claimed>
 export type MailRun = { sent: number; dropped: number; bounced: number; failed: number }
 
 /** Which lanes a sender carries, and how long it waits for the mail server. */
-export type MailSender = { lanes: readonly MailLane[]; patience: MailPatience }
+export type MailSender = {
+  lanes: readonly MailLane[]
+  patience: MailPatience
+  /** Once told, it begins no other mail. */
+  stop?: AbortSignal
+}
 
 const { never: _, ...carried } = mailLanes
 const anySender: MailSender = { lanes: Object.values(carried), patience: mailPatience }
@@ -35,13 +40,14 @@ const anySender: MailSender = { lanes: Object.values(carried), patience: mailPat
  * rather than held in a transaction: what a mail links to must be committed before the mail leaves, and a mail server
  * may be slow. A process that dies in between sends that mail twice, never not at all.
  */
-export async function deliverMail(ctx: Context, sender = anySender): Promise<MailRun> {
+export async function deliverMail(ctx: Context, sender: MailSender = anySender): Promise<MailRun> {
   const run: MailRun = { sent: 0, dropped: 0, bounced: 0, failed: 0 }
-  for (;;) {
+  while (!sender.stop?.aborted) {
     const row = await claim(sender.lanes)
-    if (!row) return run
+    if (!row) break
     run[await deliver(ctx, row, sender.patience)] += 1
   }
+  return run
 }
 
 /**
