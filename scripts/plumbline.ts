@@ -16,6 +16,7 @@ import { release } from './plumbline/release'
 import { restore } from './plumbline/restore'
 import { restoreCheck } from './plumbline/restore-check'
 import { seed } from './plumbline/seed'
+import { work } from './plumbline/work'
 
 const commands: Record<string, Command> = {
   'check-config': checkConfig,
@@ -30,6 +31,7 @@ const commands: Record<string, Command> = {
   backup,
   restore,
   'restore-check': restoreCheck,
+  work,
 }
 
 // The server reads `.env` by itself; variables that are set already win here as there.

@@ -1,0 +1,45 @@
+import type { JobNote } from './run-job'
+
+type Sum = { runs: number; failed: number; milliseconds: number; counts: Map<string, number> }
+
+export type JobTally = {
+  note: JobNote
+  /** What was done since the last line, in numbers; begins anew. */
+  line: () => string
+}
+
+/** Adds up what the jobs of a process do, for whoever reads its output: counts and durations, never whose. */
+export function startTally(): JobTally {
+  let sums = new Map<string, Sum>()
+  return {
+    note({ job, milliseconds, counts }) {
+      const sum = sums.get(job) ?? { runs: 0, failed: 0, milliseconds: 0, counts: new Map() }
+      sums.set(job, sum)
+      sum.milliseconds += milliseconds
+      if (counts === 'failed') sum.failed += 1
+      else {
+        sum.runs += 1
+        for (const [name, count] of Object.entries(counts)) {
+          sum.counts.set(name, (sum.counts.get(name) ?? 0) + count)
+        }
+      }
+    },
+    line() {
+      const parts = [...sums].map(([job, sum]) => describe(job, sum))
+      sums = new Map()
+      return parts.length > 0 ? parts.join('; ') : 'nothing was due'
+    },
+  }
+}
+
+function describe(job: string, { runs, failed, milliseconds, counts }: Sum): string {
+  const done = [...counts].filter(([, count]) => count > 0)
+  const numbers = done.map(([name, count]) => `${count} ${inWords(name)}`)
+  const times = [...(runs > 0 ? [`${runs} ×`] : []), ...(failed > 0 ? [`${failed} × failed`] : [])]
+  return `${job} ${times.join(', ')} in ${(milliseconds / 1000).toFixed(1)} s${numbers.length > 0 ? ` (${numbers.join(', ')})` : ''}`
+}
+
+/** `followedUp` as people write it. */
+function inWords(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+}
