@@ -1,19 +1,29 @@
 import { installPackages } from '../setup/install.mjs'
-import { bin } from '../setup/paths.mjs'
 import { runCommand } from '../setup/plain-error.mjs'
-import { docsPaths } from './docs-paths.mjs'
-import { passOrFail, types, unitTests } from './programs.mjs'
+import { runLanes } from './lanes.mjs'
+import { endSteps } from './run-step.mjs'
 import { startTally } from './tally.mjs'
+
+const LANES = [
+  ['rules and formats', 'paths named in the documents'],
+  ['types', 'lint and format', 'unused code'],
+]
 
 /** The fast part of the proof: what a person runs before each commit. */
 export const runCheck = () =>
   runCommand(async () => {
     await installPackages()
-    const { step, close } = startTally()
-    await step('lint and format', () => passOrFail([bin.biome, 'check', '--error-on-warnings']))
-    await step('types', types)
-    await step('unused code', () => passOrFail([bin.knip]))
-    await step('paths named in the documents', docsPaths)
-    await step('rules and formats', () => unitTests(['server/domain', 'server/formats', 'scripts']))
-    close()
+    const tally = startTally()
+    const leave = async () => {
+      await endSteps()
+      process.exit(130)
+    }
+    process.on('SIGINT', leave)
+    process.on('SIGTERM', leave)
+    await runLanes(
+      LANES,
+      (name) => tally.step(name),
+      () => true,
+    )
+    tally.close()
   })

@@ -1,91 +1,81 @@
 import { existsSync } from 'node:fs'
 import { findBrowser } from '../setup/browser.mjs'
-import { buildApp } from '../setup/build.mjs'
-import { endRunning } from '../setup/child.mjs'
 import { installPackages } from '../setup/install.mjs'
-import { bin, fromRoot } from '../setup/paths.mjs'
-import { PlainError, runCommand, say } from '../setup/plain-error.mjs'
+import { fromRoot } from '../setup/paths.mjs'
+import { PlainError, runCommand } from '../setup/plain-error.mjs'
 import { startPostgres } from '../setup/postgres.mjs'
-import { demonstration } from './demonstration.mjs'
-import { docsPaths } from './docs-paths.mjs'
-import { countedScript, journeys, passOrFail, types, unitTests } from './programs.mjs'
-import { restoreDrill } from './restore-drill.mjs'
-import { scriptSizes } from './script-sizes.mjs'
+import { runLanes } from './lanes.mjs'
+import { endSteps } from './run-step.mjs'
 import { startTally } from './tally.mjs'
 
-const GOLD = fromRoot('../shared/gold')
-const DATA = fromRoot('../shared/data')
+const RULES = [
+  'lint and format',
+  'unused code',
+  'paths named in the documents',
+  'unit and service tests, both databases',
+  'gold vectors',
+  'attacks on the published figures',
+]
+const TRIES_THE_BUILD = [
+  'script a page loads',
+  'journeys on the embedded database',
+  'journeys on PostgreSQL',
+  'a backup restored on a new cluster',
+  'the demonstration',
+]
+const LANES = [['types', 'build', ...TRIES_THE_BUILD], RULES]
 
-/** The whole proof, from a clean clone: installs what it needs and ends with the count. */
+/** The whole proof, from a clean clone: installs what it needs, runs both lanes and ends with the count. */
 export const runVerify = () =>
   runCommand(async () => {
     await installPackages()
     const tally = startTally()
-    let postgres
+    const clusters = []
+    const stop = () => Promise.all(clusters.map((cluster) => cluster.stop()))
     const leave = async () => {
-      endRunning()
-      await postgres?.stop()
+      await endSteps()
+      await stop()
       process.exit(130)
     }
     process.on('SIGINT', leave)
     process.on('SIGTERM', leave)
     try {
-      await tally.step('PostgreSQL to test against', async () => {
-        postgres = await startPostgres()
-        return { passed: 1, failed: 0 }
-      })
-      await readCode(tally)
-      await runRules(tally, postgres?.url)
-      await runPages(tally, postgres?.url)
+      const lacking = await prepare(tally, clusters)
+      const outcome = new Map()
+      const run = async (name, lane) => {
+        const why = lacking.get(name) ?? (outcome.get('build') === false && needsBuild(name))
+        if (why) return tally.skip(name, why)
+        outcome.set(name, await tally.step(name, { postgres: clusters[lane] }))
+      }
+      await runLanes(LANES, run, (name) => !needsBuild(name) || outcome.get('build'))
     } finally {
-      await postgres?.stop()
+      await stop()
     }
     tally.close()
   })
 
-async function readCode({ step }) {
-  await step('lint and format', () => passOrFail([bin.biome, 'check', '--error-on-warnings']))
-  await step('types', types)
-  await step('unused code', () => passOrFail([bin.knip]))
-  await step('paths named in the documents', docsPaths)
-}
+const needsBuild = (name) => TRIES_THE_BUILD.includes(name) && 'there is no build to try'
 
-async function runRules({ step, skip }, url) {
-  if (!existsSync(DATA)) skip('real files', 'the folder ../shared/data is absent')
-  await step('unit and service tests, both databases', () =>
-    unitTests([], url ? { TEST_DATABASE_URL: url } : {}),
-  )
-  if (existsSync(GOLD)) await step('gold vectors', () => countedScript('gold', [GOLD]))
-  else skip('gold vectors', 'the folder ../shared/gold is absent')
-  await step('attacks on the published figures', () =>
-    countedScript('attack', [], url ? { TEST_DATABASE_URL: url } : {}),
-  )
-}
-
-async function runPages({ step, skip }, url) {
-  const built = await step('build', async () => {
-    await buildApp()
-    return { passed: 1, failed: 0 }
-  })
-  if (!built) return skip('pages', 'there is no build to try')
-  await step('script a page loads', scriptSizes)
-  await step('the demonstration', demonstration)
-  await step('a backup restored on a new cluster', () => restoreDrill(url))
-  let browser
-  const found = await step('browser to try pages with', async () => {
-    browser = await findBrowser()
-    if (!browser) {
-      throw new PlainError('No browser was found. Install Chromium, or set E2E_CHROMIUM.')
-    }
-    return { passed: 1, failed: 0 }
-  })
-  if (!found) return
-  const engines = [
-    ['the embedded database', {}],
-    ...(url ? [['PostgreSQL', { E2E_DATABASE_URL: url }]] : []),
-  ]
-  for (const [name, env] of engines) {
-    await step(`journeys on ${name}`, () => journeys({ E2E_CHROMIUM: browser, ...env }))
+/** A cluster for each lane, and a browser; answers which steps have to be left out, and why. */
+async function prepare({ own, skip }, clusters) {
+  const lacking = new Map()
+  const without = (why, ...names) => {
+    for (const name of names) lacking.set(name, why)
   }
-  say()
+  if (!existsSync(fromRoot('../shared/data')))
+    skip('real files', 'the folder ../shared/data is absent')
+  if (!existsSync(fromRoot('../shared/gold')))
+    without('the folder ../shared/gold is absent', 'gold vectors')
+  const postgres = await own('PostgreSQL to test against', async () => {
+    for (const _ of LANES) clusters.push(await startPostgres())
+  })
+  if (!postgres) without('there is no PostgreSQL', 'journeys on PostgreSQL')
+  const browser = await own('browser to try pages with', async () => {
+    if (await findBrowser()) return
+    throw new PlainError('No browser was found. Install Chromium, or set E2E_CHROMIUM.')
+  })
+  if (!browser) {
+    without('there is no browser', 'journeys on the embedded database', 'journeys on PostgreSQL')
+  }
+  return lacking
 }

@@ -1,28 +1,43 @@
 import { say } from '../setup/plain-error.mjs'
+import { cpuSeconds } from './cpu-seconds.mjs'
+import { runStep } from './run-step.mjs'
 
 /**
- * Runs named steps one after another, tells each in one line, and counts what passed and failed.
- * A step resolves to `{ passed, failed, output? }`; one that throws counts as one failure.
+ * Runs named steps, tells each in one line as it ends, a failed one with all it said, and counts what passed and
+ * failed. Steps may run beside one another: what they say is told one after another.
  */
 export function startTally() {
+  const began = performance.now()
   const total = { passed: 0, failed: 0 }
+  const told = []
 
-  const step = async (name, run) => {
-    const began = performance.now()
-    const result = await run().catch((error) => ({
-      passed: 0,
-      failed: 1,
-      output: error.output ?? error.message,
-    }))
+  const tell = (name, result, start) => {
     total.passed += result.passed
     total.failed += result.failed
-    const seconds = ((performance.now() - began) / 1000).toFixed(1)
-    const mark = result.failed > 0 ? 'FAILED' : 'ok'
-    say(
-      `${mark.padEnd(6)} ${name.padEnd(44)} ${count(result).padStart(22)} ${seconds.padStart(7)} s`,
-    )
-    if (result.failed > 0 && result.output) say(tail(result.output))
+    const line = describe(name, result, secondsSince(start))
+    told.push(line)
+    say(line)
+    if (result.failed > 0 && result.output) say(indented(result.output))
     return result.failed === 0
+  }
+
+  /** In a process of its own. `postgres` is the cluster it uses: what that works meanwhile is counted with it. */
+  const step = async (name, { args = [], postgres } = {}) => {
+    const start = performance.now()
+    const before = serverSeconds(postgres)
+    const result = await runStep(name, args, postgres ? { TEST_DATABASE_URL: postgres.url } : {})
+    const cpu = result.cpu && result.cpu + serverSeconds(postgres) - before
+    return tell(name, { ...result, cpu }, start)
+  }
+
+  /** In this process: what the steps stand on. */
+  const own = async (name, prepare) => {
+    const start = performance.now()
+    const result = await prepare().then(
+      () => ({ passed: 1, failed: 0 }),
+      (error) => ({ passed: 0, failed: 1, output: error.message }),
+    )
+    return tell(name, result, start)
   }
 
   const skip = (name, why) => say(`-      ${name}: ${why}`)
@@ -30,19 +45,36 @@ export function startTally() {
   const close = () => {
     const ranNothing = total.passed + total.failed === 0
     if (total.failed > 0 || ranNothing) process.exitCode = 1
-    say(`\n${total.passed} passed, ${total.failed} failed`)
+    if (total.failed > 0) say(`\n${told.join('\n')}`)
+    say(`\n${secondsSince(began).toFixed(0)} s in all`)
+    say(`${total.passed} passed, ${total.failed} failed`)
   }
 
-  return { step, skip, close }
+  return { step, own, skip, close }
+}
+
+const serverSeconds = (postgres) => (postgres?.pid && cpuSeconds(postgres.pid)) || 0
+
+const secondsSince = (start) => (performance.now() - start) / 1000
+
+function describe(name, result, seconds) {
+  const mark = result.failed > 0 ? 'FAILED' : 'ok'
+  const columns = [
+    mark.padEnd(6),
+    name.padEnd(40),
+    count(result).padStart(22),
+    `${seconds.toFixed(1).padStart(7)} s`,
+    ...(result.cpu === undefined ? [] : [`${result.cpu.toFixed(1).padStart(7)} s of CPU`]),
+  ]
+  return columns.join(' ')
 }
 
 const count = ({ passed, failed }) =>
   failed > 0 ? `${passed} passed, ${failed} failed` : `${passed} passed`
 
-const tail = (output) =>
+const indented = (output) =>
   output
     .trim()
     .split('\n')
-    .slice(-60)
     .map((line) => `       ${line}`)
     .join('\n')

@@ -75,7 +75,7 @@ async function startCluster(programs, durable) {
     process.once('exit', () => server.kill('SIGINT'))
     const url = `postgresql://postgres@${HOST}:${port}/postgres`
     await untilOpen(url, server)
-    return { url, stop }
+    return { url, pid: server.pid, stop }
   } catch (error) {
     await stop()
     throw error
