@@ -22,6 +22,8 @@ const PARTLY: Record<string, string> = {
   cohort_version:
     'cohort_id,competency_id,counts,created_at,hidden,n,no,quarter,region_id,release_no,scale,sector,subject_id',
   organization: 'id,kind,name,sample,slug,verification,website',
+  // Numbers of transactions that changed what maps are read from; none of them is an answer's.
+  map_change: 'xid',
   alignment: 'decided_at,from_competency_id,id,kind,organization_id,state,to_competency_id',
 }
 

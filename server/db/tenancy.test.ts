@@ -103,6 +103,8 @@ describeOnBothEngines('doors', () => {
     ['plumbline_publisher', 'hidden_group', ['DELETE'], ['hidden_at', 'cohort_id']],
     ['plumbline_operator', 'server_process', ['INSERT', 'UPDATE', 'DELETE'], []],
     ['plumbline_operator', 'employer_link', ['DELETE'], []],
+    ['plumbline_publisher', 'map_change', ['INSERT', 'UPDATE'], ['xid', 'at']],
+    ['plumbline_reader', 'map_change', ['INSERT', 'UPDATE', 'DELETE'], []],
     ['plumbline_app', 'employer_link', ['SELECT', 'INSERT', 'UPDATE', 'DELETE'], []],
     ['plumbline_reader', 'integrity_total', ['INSERT', 'UPDATE', 'DELETE'], ['raised']],
     ['plumbline_app', 'sector_employment', ['UPDATE'], []],

@@ -20,3 +20,6 @@ export const counts = customType<{ data: number[]; driverData: string | number[]
           .filter((part) => part !== '')
           .map(Number),
 })
+
+/** Number of a transaction, which is never given twice. */
+export const transactionNumber = customType<{ data: string }>({ dataType: () => 'xid8' })

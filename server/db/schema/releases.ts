@@ -14,7 +14,7 @@ import {
   text,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { counts, createdAt, instant } from './columns'
+import { counts, createdAt, instant, transactionNumber } from './columns'
 import { subjects } from './ratings'
 
 /** A run that published cohorts: numbered, frozen, with a digest over what it published. */
@@ -163,3 +163,9 @@ export const releaseReferences = pgTable(
   },
   (t) => [primaryKey({ columns: [t.releaseNo, t.scale, t.frameworkKey] })],
 )
+
+/** Transactions that changed what maps are read from: what a process keeps of maps is older than none of them. */
+export const mapChanges = pgTable('map_change', {
+  xid: transactionNumber().primaryKey(),
+  at: instant().notNull().default(sql`now()`),
+})

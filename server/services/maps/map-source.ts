@@ -3,8 +3,7 @@ import { MAX_AGE_QUARTERS } from '@/server/domain/counts'
 import { joinItems, type RowJoin } from '@/server/domain/map-joins'
 import type { CompetencyView, JoinedWording, MapFilter, Scope } from '@/server/domain/map-view'
 import type { MapItem } from '@/server/domain/maps'
-import { authorize } from '@/server/services/authorize'
-import type { Context, OrgContext } from '@/server/services/context'
+import type { OrgContext } from '@/server/services/context'
 import { nameCompetencies } from '@/server/services/frameworks/name-competencies'
 import { findMapCatalogue, type MapCatalogue } from './map-catalogue'
 import {
@@ -16,7 +15,7 @@ import {
   releasesOf,
 } from './published-cohorts'
 import { joinsOfMap, readExactLinks } from './read-joins'
-import { publicReadership, type Readership, readershipOf } from './readership'
+import type { Readership } from './readership'
 import { findRegionScope, nameRegions, type RegionScope } from './scope-regions'
 
 type Figures = {
@@ -37,32 +36,32 @@ export type MapSource = Figures & {
   sector: MapFilter['sector']
 }
 
-/** A published credential's map, for everybody. `further` reads what else is wanted through the same door. */
-export async function openMap<Further>(
-  ctx: Context,
+/** What a reader's door tells beside the map itself. */
+type Further<T> = (tx: Transaction, reader: Readership, source: Figures) => Promise<T>
+
+/** A published credential's map, through the reader's door. `further` reads what else is wanted there. */
+export async function openMap<T>(
+  tx: Transaction,
+  reader: Readership,
   filter: MapFilter,
-  further: (tx: Transaction, reader: Readership, source: Figures) => Promise<Further>,
-): Promise<[MapSource, Further]> {
-  const reader = publicReadership(ctx.now)
-  return asReader(async (tx) => {
-    const catalogue = await findMapCatalogue(tx, filter)
-    const figures = await readFigures(tx, reader, catalogue)
-    const names = await nameCompetencies(tx, figures.competencyIds)
-    const region = await findRegionScope(tx, filter.region)
-    const source = { ...figures, catalogue, names, region, sector: filter.sector }
-    return [source, await further(tx, reader, figures)]
-  })
+  further: Further<T>,
+): Promise<[MapSource, T]> {
+  const catalogue = await findMapCatalogue(tx, filter)
+  const figures = await readFigures(tx, reader, catalogue)
+  const names = await nameCompetencies(tx, figures.competencyIds)
+  const region = await findRegionScope(tx, filter.region)
+  const source = { ...figures, catalogue, names, region, sector: filter.sector }
+  return [source, await further(tx, reader, figures)]
 }
 
-/** A provider's own map, drafts included; a confirmed provider reads what was said of its credential at once. */
-export async function openOwnMap<Further>(
-  ctx: OrgContext,
+/** A provider's own map, drafts included, through doors of its own. */
+export async function openOwnMap<T>(
+  { organization }: OrgContext,
+  reader: Readership,
   filter: MapFilter,
-  further: (tx: Transaction, reader: Readership, source: Figures) => Promise<Further>,
-): Promise<[MapSource, Further]> {
-  await authorize(ctx, 'map.read')
-  const organizationId = ctx.organization.id
-  const reader = await readershipOf(ctx)
+  further: Further<T>,
+): Promise<[MapSource, T]> {
+  const organizationId = organization.id
   const catalogue = await asTenant({ organizationId }, (tx) =>
     findMapCatalogue(tx, { ...filter, organizationId }),
   )
@@ -78,6 +77,11 @@ export async function openOwnMap<Further>(
     nameCompetencies(tx, figures.competencyIds),
   )
   return [{ ...figures, catalogue, names, region, sector: filter.sector }, read]
+}
+
+/** Everything a filter says, for what is kept under it. */
+export function namesOf({ credential, occupation, region, sector }: MapFilter): string[] {
+  return [credential, occupation, region, sector]
 }
 
 /** One item a row, with its cohorts selected whole by the filter and accepted wordings joined. */

@@ -1,31 +1,46 @@
+import type { Transaction } from '@/server/db/tenancy'
 import { addCounts, MAX_AGE_QUARTERS, totalOf } from '@/server/domain/counts'
 import type { MapFilter, MapView, TrendView } from '@/server/domain/map-view'
 import { findingOf, mapRows } from '@/server/domain/maps'
 import { METHOD_VERSION } from '@/server/domain/method-changes'
 import { SCALE_SHAPES } from '@/server/domain/scales'
 import { fitTrend, importanceTrend, type Trend } from '@/server/domain/trends'
+import { authorize } from '@/server/services/authorize'
 import type { Context, OrgContext } from '@/server/services/context'
 import { type CohortHistories, cohortHistories } from './cohort-histories'
-import { filterOf, itemsOf, type MapSource, openMap, openOwnMap, wordingOf } from './map-source'
+import { keptForAll, keptForOwner } from './kept-maps'
+import {
+  filterOf,
+  itemsOf,
+  type MapSource,
+  namesOf,
+  openMap,
+  openOwnMap,
+  wordingOf,
+} from './map-source'
 import type { CohortRow } from './published-cohorts'
+import type { Readership } from './readership'
 
 /** A published credential's competency map, as everybody reads it. */
 export async function readMap(ctx: Context, filter: MapFilter): Promise<MapView> {
-  return assemble(
-    ...(await openMap(ctx, filter, (tx, reader, { cohorts }) =>
-      cohortHistories(tx, reader, cohorts),
-    )),
+  return keptForAll(ctx, ['map', ...namesOf(filter)], async (tx, reader) =>
+    assemble(...(await openMap(tx, reader, filter, withHistories))),
   )
 }
 
 /** A provider's own map, drafts included, before its public day where it says so. */
 export async function readOwnMap(ctx: OrgContext, filter: MapFilter): Promise<MapView> {
-  return assemble(
-    ...(await openOwnMap(ctx, filter, (tx, reader, { cohorts }) =>
-      cohortHistories(tx, reader, cohorts),
-    )),
+  await authorize(ctx, 'map.read')
+  return keptForOwner(ctx, ['map', ...namesOf(filter)], async (reader) =>
+    assemble(...(await openOwnMap(ctx, reader, filter, withHistories))),
   )
 }
+
+const withHistories = (
+  tx: Transaction,
+  reader: Readership,
+  { cohorts }: Pick<MapSource, 'cohorts'>,
+) => cohortHistories(tx, reader, cohorts)
 
 function assemble(source: MapSource, histories: CohortHistories): MapView {
   const { catalogue, cohorts, region, sector } = source

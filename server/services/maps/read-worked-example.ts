@@ -2,8 +2,10 @@ import { DomainError } from '@/server/domain/errors'
 import { mapRow } from '@/server/domain/maps'
 import { METHOD_VERSION } from '@/server/domain/method-changes'
 import { type WorkedExample, type WorkedFilter, workedSteps } from '@/server/domain/worked-example'
+import { authorize } from '@/server/services/authorize'
 import type { Context, OrgContext } from '@/server/services/context'
-import { itemsOf, type MapSource, openMap, openOwnMap, wordingOf } from './map-source'
+import { keptForAll, keptForOwner } from './kept-maps'
+import { itemsOf, type MapSource, namesOf, openMap, openOwnMap, wordingOf } from './map-source'
 
 const nothingElse = async () => null
 
@@ -12,8 +14,10 @@ export async function readWorkedExample(
   ctx: Context,
   { competency, ...filter }: WorkedFilter,
 ): Promise<WorkedExample> {
-  const [source] = await openMap(ctx, filter, nothingElse)
-  return exampleOf(source, competency)
+  return keptForAll(ctx, ['example', competency, ...namesOf(filter)], async (tx, reader) => {
+    const [source] = await openMap(tx, reader, filter, nothingElse)
+    return exampleOf(source, competency)
+  })
 }
 
 /** How the numbers of one row of a provider's own map were made. */
@@ -21,8 +25,11 @@ export async function readOwnWorkedExample(
   ctx: OrgContext,
   { competency, ...filter }: WorkedFilter,
 ): Promise<WorkedExample> {
-  const [source] = await openOwnMap(ctx, filter, nothingElse)
-  return exampleOf(source, competency)
+  await authorize(ctx, 'map.read')
+  return keptForOwner(ctx, ['example', competency, ...namesOf(filter)], async (reader) => {
+    const [source] = await openOwnMap(ctx, reader, filter, nothingElse)
+    return exampleOf(source, competency)
+  })
 }
 
 function exampleOf(source: MapSource, key: string): WorkedExample {
