@@ -12,6 +12,9 @@ const config = {
   expireTime: 300,
   cacheHandler: fileURLToPath(new URL('server/http/page-cache.mjs', import.meta.url)),
   cacheMaxMemorySize: 0,
+  // The server in front compresses answers and names them (server/http/compress-once.mjs).
+  compress: false,
+  generateEtags: false,
   images: { unoptimized: true },
   // What the development server writes of each request; in production it writes nothing.
   logging: { incomingRequests: { ignore: [/^\/r\//] } },

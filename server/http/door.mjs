@@ -1,3 +1,4 @@
+import { compressOnce } from './compress-once.mjs'
 import { standingHeaders } from './headers.mjs'
 import { openLanes } from './lanes.mjs'
 import { largeBodies } from './large-bodies.mjs'
@@ -30,6 +31,7 @@ export function openDoor(
     lanes = openLanes(),
     bodies = largeBodies(),
     reads = readLimit(),
+    compress = compressOnce(),
     tell = tellFailure,
   } = {},
 ) {
@@ -62,6 +64,7 @@ export function openDoor(
     const turn = await lanes.enter(request, response)
     if (turn.refusal) return sayNo(request, response, turn.refusal)
     atHead(response, turn.leave)
+    compress(request, response)
     await handle(request, response)
   }
 }

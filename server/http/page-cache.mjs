@@ -16,6 +16,12 @@ const notFoundPage = /\/\$\/_not-found$/
 // Next loads this file once for each of its bundles; they share what is kept.
 const shared = Symbol.for('plumbline.pages')
 
+/** Everything this process keeps of pages, for all the bundles it runs: pages by address, and what they compress to. */
+export function keptPages() {
+  globalThis[shared] ??= segmentedLru({ ...LIMITS, onDrop: forgetLifetime })
+  return globalThis[shared]
+}
+
 /**
  * Next's cache of pages, in this process's memory alone: bounded, and with nothing that anybody can
  * make up an address for. Next's own keeps every missing page, and on disk for ever; what it keeps
@@ -24,8 +30,7 @@ const shared = Symbol.for('plumbline.pages')
 // biome-ignore lint/style/noDefaultExport: Next imports a cache handler so.
 export default class PageCache {
   constructor(_options, pages) {
-    globalThis[shared] ??= segmentedLru({ ...LIMITS, onDrop: forgetLifetime })
-    this.pages = pages ?? globalThis[shared]
+    this.pages = pages ?? keptPages()
   }
 
   async get(key) {
@@ -48,11 +53,14 @@ export default class PageCache {
     if (!this.pages.set(key, entry, sizeOf(key, entry.value))) forgetLifetime(key)
   }
 
-  /** Drops whatever carries one of the tags: this is what `revalidatePath` and `revalidateTag` call. */
+  /**
+   * Drops whatever carries one of the tags, and what any page compressed to: this is what `revalidatePath` and
+   * `revalidateTag` call.
+   */
   async revalidateTag(tags) {
     const named = new Set([tags].flat())
     for (const [key, entry] of this.pages.entries()) {
-      if (entry.tags.some((tag) => named.has(tag))) this.pages.delete(key)
+      if (!entry.tags || entry.tags.some((tag) => named.has(tag))) this.pages.delete(key)
     }
   }
 
