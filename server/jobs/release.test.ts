@@ -1,4 +1,8 @@
+import { desc } from 'drizzle-orm'
 import { expect, test } from 'vitest'
+import { jobRuns } from '@/server/db/schema/outbox'
+import { releases } from '@/server/db/schema/releases'
+import { asPublisher } from '@/server/db/tenancy'
 import { listOfferedWords } from '@/server/services/requirements/list-offered-words'
 import { describeOnBothEngines } from '@/server/testing/databases'
 import {
@@ -12,9 +16,10 @@ import { offerAndLetThrough } from '@/server/testing/offered-words-factory'
 import { orgContext } from '@/server/testing/organizations-factory'
 import { runReleaseJob } from './release'
 
+const morning = new Date('2026-03-02T06:00:00Z')
+
 describeOnBothEngines('the release job', () => {
   test('runs once a night, also after a cycle has closed', async () => {
-    const morning = new Date('2026-03-02T06:00:00Z')
     expect(await runReleaseJob(morning)).toMatchObject({ versions: 0 })
     expect(await runReleaseJob(new Date('2026-03-02T23:59:00Z'))).toBeNull()
     const noon = new Date('2026-03-03T12:00:00Z')
@@ -32,6 +37,24 @@ describeOnBothEngines('the release job', () => {
     const night = new Date('2026-03-04T00:00:30Z')
     expect(await runReleaseJob(night)).toMatchObject({ versions: 1 })
     expect(await runReleaseJob(night)).toBeNull()
+  })
+
+  test('that is told to stop leaves the night to whoever asks next, as of the same moment', async () => {
+    const night = new Date('2026-03-04T12:00:00Z')
+    const subject = await makeAskedSubject({ competencies: 1 })
+    const cycleId = await makeCycle(subject, 'closed', night)
+    for (const fit of '01234') {
+      await sendRating({ subject, employerId: await makeEmployer(), at: morning, cycleId, fit })
+    }
+    await asPublisher((tx) => tx.delete(jobRuns))
+    expect(await runReleaseJob(night, AbortSignal.abort())).toBeNull()
+    const later = new Date('2026-03-04T18:00:00Z')
+    expect(await runReleaseJob(later)).toMatchObject({ versions: 1 })
+    const [last] = await asPublisher((tx) =>
+      tx.select({ at: releases.finishedAt }).from(releases).orderBy(desc(releases.no)),
+    )
+    expect(last).toEqual({ at: night })
+    expect(await runReleaseJob(later)).toBeNull()
   })
 
   test('shows what five employers offered, and nothing between two nights', async () => {

@@ -1,3 +1,4 @@
+import { setImmediate as letOthers } from 'node:timers/promises'
 import { eq, isNull, max, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { releases } from '@/server/db/schema/releases'
@@ -62,6 +63,7 @@ export async function releaseSubject(
       const ballots = readBallots(rows, moment.asOf.getTime(), employers, moment.due)
       for (const row of rows) scores += row.answers.length
       for (const competencyId of itemsOf(items, stored, scale)) {
+        await letOthers()
         const item = { scale, ballots, competencyId }
         const before = stored.get(itemKey(scale, competencyId)) ?? NOTHING_STORED
         try {
