@@ -5,9 +5,11 @@ import { migrate } from '@/server/db/migrate'
 import { patiently } from '@/server/db/tenancy'
 import { env } from '@/server/env'
 import { startTicker } from '@/server/jobs/ticker'
+import { keepOwnSpansOnly } from '@/server/tracing'
 
 /** Brings the database up to date, then serves and runs the jobs. */
 export async function openSite(): Promise<void> {
+  keepOwnSpansOnly()
   try {
     const db = await database()
     await migrate(db)

@@ -18,11 +18,19 @@ const config = {
   images: { unoptimized: true },
   // What the development server writes of each request; in production it writes nothing.
   logging: { incomingRequests: { ignore: [/^\/r\//] } },
-  serverExternalPackages: ['@electric-sql/pglite', 'pg', 'pino', 'nodemailer'],
+  serverExternalPackages: [
+    '@electric-sql/pglite',
+    '@opentelemetry/api',
+    'nodemailer',
+    'pg',
+    'pino',
+    'prom-client',
+  ],
   typescript: { ignoreBuildErrors: false },
   rewrites: async () => [
     { source: '/healthz', destination: '/api/healthz' },
     { source: '/readyz', destination: '/api/readyz' },
+    { source: '/metrics', destination: '/api/metrics' },
   ],
 }
 

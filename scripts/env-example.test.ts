@@ -47,12 +47,24 @@ test.each([
   ['AUTH_SECRET', 'x'.repeat(32)],
   ['AUTH_SECRET', 'changeme-changeme-changeme-changeme'],
   ['AUTH_SECRET', ''],
+  ['METRICS_TOKEN', 'x'.repeat(32)],
+  ['METRICS_TOKEN', 'changeme-changeme-changeme-changeme'],
+  ['METRICS_TOKEN', filled.AUTH_SECRET],
   ['APP_URL', 'http://plumbline.example.org'],
   ['APP_URL', 'http://127.0.0.1.example.org'],
   ['APP_URL', 'http://10.0.0.7:3000'],
 ])('production does not start with %s=%s', (name, value) => {
   expect(said({ [name]: value }).problems).toEqual([expect.stringContaining(`${name} `)])
   expect(said({ [name]: value, NODE_ENV: 'development' }).problems).toEqual([])
+})
+
+test('metrics are told on a port of their own to whoever holds the token, or to nobody', () => {
+  const METRICS_TOKEN = 'vK3nW8qZt5Lc1RbY7mXs9GdHf2JpAe4U'
+  expect(said({ METRICS_TOKEN, METRICS_PORT: '9464' }).problems).toEqual([])
+  expect(said({ METRICS_PORT: '9464' }).problems).toEqual([
+    expect.stringContaining('needs METRICS_TOKEN'),
+  ])
+  expect(readFileSync('compose.yaml', 'utf8')).toContain('METRICS_TOKEN: ')
 })
 
 test.each(['http://127.0.0.1:3000', 'http://localhost:3000', 'http://[::1]:3000'])(

@@ -22,6 +22,8 @@ export const EnvSchema = z.object({
   MAIL_FROM: z.string().min(3).default('Plumbline <plumbline@localhost>'),
   OPERATOR_NAME: z.string().min(1).default('the operator of this site'),
   SECURITY_CONTACT: optionalUrl(/^(mailto|https|tel)$/),
+  METRICS_TOKEN: z.string().min(32).optional(),
+  METRICS_PORT: z.coerce.number().int().min(1).max(65535).optional(),
   LOCALE: z.string().min(2).default('en'),
   PUBLIC_DELAY_DAYS: z.coerce.number().int().min(0).max(365).default(30),
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
@@ -71,6 +73,9 @@ export function readEnv(source: Record<string, string | undefined>): EnvResult {
       'JOBS=off leaves mail and releases to `npm run plumbline -- work`, which needs PostgreSQL: set DATABASE_URL, or unset JOBS.',
     )
   }
+  if (values.METRICS_PORT && !values.METRICS_TOKEN) {
+    problems.push('METRICS_PORT needs METRICS_TOKEN: without it nobody could read what is there.')
+  }
   if (production) {
     if (!values.DATABASE_URL) {
       problems.push(
@@ -91,6 +96,16 @@ export function readEnv(source: Record<string, string | undefined>): EnvResult {
           `AUTH_SECRET can be guessed (${weakness}): set 32 or more random characters, for example from \`openssl rand -base64 32\`.`,
         )
       }
+    }
+    const metricsWeakness = values.METRICS_TOKEN && weaknessOf(values.METRICS_TOKEN)
+    if (metricsWeakness) {
+      problems.push(
+        `METRICS_TOKEN can be guessed (${metricsWeakness}): set 32 or more random characters, for example from \`openssl rand -base64 32\`.`,
+      )
+    } else if (values.METRICS_TOKEN && values.METRICS_TOKEN === values.AUTH_SECRET) {
+      problems.push(
+        'METRICS_TOKEN is the same as AUTH_SECRET, which nobody else may know: draw another one.',
+      )
     }
     if (!values.APP_URL) {
       problems.push(

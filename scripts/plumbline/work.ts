@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { readEnv } from '@/server/env'
+import { env, readEnv } from '@/server/env'
 import { startTally } from '@/server/jobs/job-tally'
 import { type RunningJobs, startJobs } from '@/server/jobs/ticker'
+import { serveMetrics } from '@/server/metrics/serve-metrics'
 import { checkReadiness } from '@/server/services/readiness'
 import { releaseHere } from '@/server/services/releases/release-here'
+import { writeMetrics } from '@/server/services/watch/write-metrics'
 import type { Command } from './command'
 
 const minute = 60_000
@@ -18,7 +20,7 @@ export const work: Command = {
     'For a site whose other processes have JOBS=off; harmless beside processes that run them too. Needs PostgreSQL,',
     'and the settings of the site. Says once a minute what was done.',
     'SIGTERM and Ctrl-C stop it within 30 s: mails in hand are sent, a release is left to be taken up. Exit code 1',
-    'when it could not begin, or when something had to be cut off.',
+    'when it could not begin, or when something had to be cut off. METRICS_PORT lets it be watched.',
   ],
   positionals: 0,
   options: {},
@@ -30,6 +32,7 @@ export const work: Command = {
         'The database does not answer, or has no tables yet. Start the site first, or run `npm run plumbline -- migrate`.',
       )
     }
+    const stopMetrics = await tellMetrics()
     const tally = startTally()
     const jobs = startJobs(tally.note)
     say('Plumbline works: mail, cycles, releases and retention.')
@@ -38,11 +41,18 @@ export const work: Command = {
     clearInterval(telling)
     say('Stopping …')
     const cut = await stopWithin(jobs, patience)
+    stopMetrics()
     say(`${tally.line()}. ${cut ? `Cut off: ${cut}.` : 'Stopped.'}`)
     // What hangs keeps its connection, and would keep this process.
     if (cut) process.exit(1)
     return 0
   },
+}
+
+/** Answers `/metrics` where the settings name a port for it. */
+function tellMetrics(): Promise<() => void> | (() => void) {
+  const { METRICS_PORT: port, METRICS_TOKEN: token } = env()
+  return port ? serveMetrics({ port, token, write: writeMetrics }) : () => undefined
 }
 
 /** Mails carry the site's address and keys of its secret, so what a site must have, this must have too. */

@@ -3,8 +3,10 @@ import pg from 'pg'
 import { prepareRecurring } from './prepared-statements'
 import { isUnavailable, NotConnected } from './unavailable'
 
-/** Where transactions run. */
-export type Connections = Pick<NodePgDatabase, 'transaction'>
+/** Where transactions run; a pool tells how many of its connections are taken, and how many wait for one. */
+export type Connections = Pick<NodePgDatabase, 'transaction'> & { load?: () => PoolLoad }
+
+export type PoolLoad = { size: number; taken: number; waiting: number }
 
 /** How many connections, and how long each thing may take, in milliseconds. */
 export type Patience = {
@@ -65,6 +67,11 @@ export function openConnections(
         client.release(broken)
       }
     },
+    load: () => ({
+      size: patience.connections,
+      taken: pool.totalCount - pool.idleCount,
+      waiting: pool.waitingCount,
+    }),
     end: () => pool.end(),
   }
 }

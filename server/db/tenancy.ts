@@ -3,6 +3,7 @@ import { type AnyColumn, type SQL, sql } from 'drizzle-orm'
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres'
 import type { z } from 'zod'
 import { DomainError } from '@/server/domain/errors'
+import { inSpan } from '@/server/tracing'
 import { database } from './client'
 import { isAway, isTaken, isUnavailable, noteAway, noteUnanswered } from './unavailable'
 
@@ -96,7 +97,11 @@ export async function selectRows<Row>(
   return result.rows.map((value) => row.parse(value))
 }
 
-async function enter<T>(
+function enter<T>(...given: Parameters<typeof pass<T>>): Promise<T> {
+  return inSpan(`door ${given[0]}`, () => pass(...given))
+}
+
+async function pass<T>(
   role: Role,
   settings: Record<string, string | undefined>,
   work: Work<T>,

@@ -1,9 +1,10 @@
 import { compressOnce } from './compress-once.mjs'
 import { standingHeaders } from './headers.mjs'
-import { openLanes } from './lanes.mjs'
+import { laneOf, openLanes } from './lanes.mjs'
 import { largeBodies } from './large-bodies.mjs'
 import { readLimit } from './read-limit.mjs'
 import { refusalOf, withoutInnerHeaders } from './refuse.mjs'
+import { counted } from './refused.mjs'
 import { bodyLengthOf, isUpload, pathOf, searchOf } from './request.mjs'
 import { sayNo } from './say-no.mjs'
 
@@ -55,14 +56,14 @@ export function openDoor(
     atHead(response, complete)
     response[completeHeaders] = complete
     const refusal =
-      refusalOf(request) ??
-      reads.refusalOf(request, trustedProxies) ??
-      bodies.refusalOf(request, response, trustedProxies)
+      counted('form', refusalOf(request)) ??
+      counted('network', reads.refusalOf(request, trustedProxies)) ??
+      counted('bodies', bodies.refusalOf(request, response, trustedProxies))
     if (refusal) return sayNo(request, response, refusal)
     withoutInnerHeaders(request)
     endLateBody(request, isUpload(request) ? bodyTimes.upload : bodyTimes.usual)
     const turn = await lanes.enter(request, response)
-    if (turn.refusal) return sayNo(request, response, turn.refusal)
+    if (turn.refusal) return sayNo(request, response, counted(laneOf(request), turn.refusal))
     atHead(response, turn.leave)
     compress(request, response)
     await handle(request, response)

@@ -21,7 +21,8 @@ const LONGEST_REST = 250
 /** Milliseconds for which what was sent keeps the brakes on, however long its answer takes. */
 const SENDING = 5_000
 
-const always = /^\/(healthz|readyz|api\/(healthz|readyz|internal)|_next\/static)(\/|$)/
+const always =
+  /^\/(healthz|readyz|metrics|api\/(healthz|readyz|metrics|internal)|_next\/static)(\/|$)/
 const raters = /^\/r(\/|$)/
 const newcomers = /^\/(r|sign-in|sign-out|invitations|api\/sign-in|api\/auth)(\/|$)/
 const personal = /^\/(o|operator|welcome|mailbox|demo|api\/(trpc|demo))(\/|$)/

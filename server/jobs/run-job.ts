@@ -1,4 +1,5 @@
 import { log } from '@/server/log'
+import { watchJob } from './watch-job'
 
 /** What a job did, in numbers; never whose. */
 export type JobCounts = Readonly<Record<string, number>>
@@ -21,7 +22,7 @@ export async function runJob(
   const began = performance.now()
   const since = () => performance.now() - began
   try {
-    const counts = await work()
+    const counts = await watchJob(job, work)
     if (counts) note({ job, milliseconds: since(), counts })
   } catch (error) {
     log.error({ job, err: error }, 'a job failed and will be tried again')

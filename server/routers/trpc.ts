@@ -9,6 +9,7 @@ import type { Context } from '@/server/services/context'
 import { enterOrganization } from '@/server/services/organizations/enter-organization'
 import { readInput } from './read-input'
 import { tellError } from './tell-error'
+import { watchVerb } from './watch-verb'
 
 /** What a transport gives a procedure: who asks, and the rater's session of this link, if any. */
 export type RouterContext = Context & { raterSession?: string }
@@ -59,8 +60,11 @@ function holdsNul(value: unknown): boolean {
 export const router = t.router
 export const createCallerFactory = t.createCallerFactory
 
+/** Times every verb, under its name in the router. */
+const watch = t.middleware(({ path, next }) => watchVerb(path, next))
+
 /** Anyone: published things, and a rater's own link. */
-export const publicProcedure = t.procedure.use(tellErrors).use(refuseNul)
+export const publicProcedure = t.procedure.use(watch).use(tellErrors).use(refuseNul)
 
 /** A signed-in person. */
 export const userProcedure = publicProcedure.use(({ ctx, next }) =>

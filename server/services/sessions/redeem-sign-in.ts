@@ -5,6 +5,7 @@ import { asIdentity, type Transaction } from '@/server/db/tenancy'
 import { normaliseEmail } from '@/server/domain/addresses'
 import { DomainError } from '@/server/domain/errors'
 import { typedCode } from '@/server/domain/mailed-codes'
+import { metrics } from '@/server/metrics/metrics'
 import { recordAudit } from '@/server/services/audit'
 import type { Context } from '@/server/services/context'
 import { spendLimit, tooOften } from '@/server/services/limits/spend-limit'
@@ -34,10 +35,9 @@ export async function redeemLink(ctx: Context, input: { token: string }): Promis
     return found ? admit(tx, ctx, found.email, 'link') : undefined
   })
   if (!userId) {
-    throw new DomainError(
-      'invalid',
+    throw refused(
+      'token',
       'This link has been used already, or its ten minutes are over. Ask for a new one.',
-      { field: 'token' },
     )
   }
   return startSession(userId)
@@ -71,17 +71,20 @@ export async function redeemCode(
       throw tooOften(wait)
     case 'stray':
       await countStrayCode()
-      throw new DomainError(
-        'invalid',
+      throw refused(
+        'browser',
         'A code works only in the browser that asked for it, for ten minutes. Ask again, or open the link in the mail.',
-        { field: 'browser' },
       )
     case 'wrong':
       await countWrongCode(ctx)
-      throw new DomainError('invalid', 'That is not the code of the newest mail.', {
-        field: 'code',
-      })
+      throw refused('code', 'That is not the code of the newest mail.')
   }
+}
+
+/** Says what does not let anybody in; how often that is said is counted. */
+function refused(field: string, message: string): DomainError {
+  metrics().noteRefusedSignIn()
+  return new DomainError('invalid', message, { field })
 }
 
 type Tried = { kind: 'right'; userId: string } | { kind: 'wrong' | 'wait' | 'stray' }

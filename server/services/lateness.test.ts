@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'drizzle-orm'
+import { beforeEach, expect, test, vi } from 'vitest'
+import { asOperator } from '@/server/db/tenancy'
+import { describeOnBothEngines } from '@/server/testing/databases'
+import { readLateness, sharedLateness } from './lateness'
+
+const noon = new Date('2026-11-30T12:00:00Z')
+const night = new Date('2026-11-30T01:00:00Z')
+
+/** When each job ran last, as so many minutes before. */
+function ran(minutes: Record<string, number>, now = noon) {
+  return asOperator(async (tx) => {
+    await tx.execute(sql`DELETE FROM job_run`)
+    for (const [job, ago] of Object.entries(minutes))
+      await tx.execute(sql`INSERT INTO job_run (job, ran_at)
+        VALUES (${job}, ${now.toISOString()}::timestamptz - make_interval(mins => ${ago}))`)
+  })
+}
+
+const fine = { cycles: 1, 'cycle-totals': 40, retention: 40, release: 1, 'nightly-release': 700 }
+
+describeOnBothEngines('what is late', () => {
+  beforeEach(() => asOperator((tx) => tx.execute(sql`DELETE FROM outbox`)))
+
+  test.each([
+    ['nothing', {}, []],
+    ['totals of cycles', { 'cycle-totals': 200 }, ['cycle-totals']],
+    ['what is kept too long', { retention: 200 }, ['retention']],
+    ['closings and follow-ups', { cycles: 20 }, ['cycles']],
+    ['a release that did not begin', { 'nightly-release': 800 }, ['release']],
+    ['a release left half made', { 'nightly-release-maker': 45 }, ['release']],
+    ['a release in the making', { 'nightly-release-maker': 1 }, []],
+  ])('%s', async (_, change, late) => {
+    await ran({ ...fine, ...change })
+    expect(await readLateness(noon)).toEqual(late)
+  })
+
+  test('everything where nobody works, and one name where nobody ever did', async () => {
+    await ran({ cycles: 300, 'cycle-totals': 300, retention: 300, 'nightly-release': 2_000 })
+    expect(await readLateness(noon)).toEqual([
+      'jobs',
+      'cycles',
+      'cycle-totals',
+      'retention',
+      'release',
+    ])
+    await ran({})
+    expect(await readLateness(noon)).toEqual(['jobs'])
+  })
+
+  test('a night’s release has two hours to begin', async () => {
+    await ran({ ...fine, 'nightly-release': 1_400 }, night)
+    expect(await readLateness(night)).toEqual([])
+  })
+
+  test('mail that has not left, but for a note to who has just answered', async () => {
+    await ran(fine)
+    const leave = (template: string, minutes: number) =>
+      asOperator((tx) =>
+        tx.execute(sql`INSERT INTO outbox (subject_id, id, kind, payload, available_at)
+          VALUES (${randomUUID()}, ${randomUUID()}, 'mail', ${JSON.stringify({ template })}::jsonb,
+                  ${noon.toISOString()}::timestamptz - make_interval(mins => ${minutes}))`),
+      )
+    await leave('rater-note', 90)
+    await leave('sign-in', 5)
+    expect(await readLateness(noon)).toEqual([])
+    await leave('sign-in', 11)
+    expect(await readLateness(noon)).toEqual(['mail'])
+  })
+})
+
+test('it is looked up every half minute, however many ask, and nothing is late that can’t be seen', async () => {
+  const read = vi.fn(() => Promise.reject(new Error('away')))
+  const at = (seconds: number) => new Date(noon.getTime() + 1_000 * seconds)
+  expect(await Promise.all([0, 1, 29].map((s) => sharedLateness(at(s), read)))).toEqual([
+    [],
+    [],
+    [],
+  ])
+  expect(read).toHaveBeenCalledOnce()
+  await sharedLateness(at(31), read)
+  expect(read).toHaveBeenCalledTimes(2)
+})

@@ -1,0 +1,77 @@
+import { sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { asOperator, selectRows } from '@/server/db/tenancy'
+import { mailLanes } from '@/server/domain/mail-lanes'
+
+/**
+ * What can be late: nobody does the jobs at all; one of those that come round has not; the night's release has not begun
+ * two hours into the day, or was left half made; mail has not left.
+ */
+export const lateThings = [
+  'jobs',
+  'cycles',
+  'cycle-totals',
+  'retention',
+  'release',
+  'mail',
+] as const
+
+export type LateThing = (typeof lateThings)[number]
+
+/** Minutes after which a job that comes round is late. */
+const PATIENCE = { jobs: 15, cycles: 15, 'cycle-totals': 180, retention: 180 } as const
+
+const RELEASE_HOURS = 2
+const HALF_MADE_MINUTES = 30
+const MAIL_MINUTES = 10
+
+const Late = z.object({ what: z.enum(lateThings) })
+
+/**
+ * What is late by the clock. Anybody may ask, so nothing here moves with an answer: jobs and releases come round whatever
+ * was sent, and of mail the note is left out that a rater may ask for after a Send.
+ */
+export async function readLateness(now: Date): Promise<LateThing[]> {
+  const at = sql`${now.toISOString()}::timestamptz`
+  const ago = (minutes: number) => sql`${at} - make_interval(mins => ${minutes})`
+  const rows = await asOperator((tx) =>
+    selectRows(
+      tx,
+      Late,
+      sql`SELECT 'jobs' AS what WHERE NOT EXISTS (
+            SELECT 1 FROM job_run WHERE ran_at > ${ago(PATIENCE.jobs)})
+          UNION ALL
+          SELECT job FROM job_run
+          WHERE (job = 'cycles' AND ran_at < ${ago(PATIENCE.cycles)})
+             OR (job = 'cycle-totals' AND ran_at < ${ago(PATIENCE['cycle-totals'])})
+             OR (job = 'retention' AND ran_at < ${ago(PATIENCE.retention)})
+          UNION ALL
+          SELECT 'release' WHERE EXISTS (
+            SELECT 1 FROM job_run
+            WHERE (job = 'nightly-release' AND ran_at < date_trunc('day', ${at} - make_interval(hours => ${RELEASE_HOURS}), 'UTC'))
+               OR (job = 'nightly-release-maker' AND ran_at < ${ago(HALF_MADE_MINUTES)}))
+          UNION ALL
+          SELECT 'mail' WHERE EXISTS (
+            SELECT 1 FROM outbox o
+            WHERE o.kind = 'mail' AND o.lane <> ${mailLanes.never}
+              AND o.payload->>'template' <> 'rater-note'
+              AND CASE WHEN o.attempts = 0 THEN o.available_at ELSE o.created_at END < ${ago(MAIL_MINUTES)}
+              AND NOT EXISTS (SELECT 1 FROM sender_hold h
+                              WHERE h.organization_id = o.sender_id
+                                AND h.verdict IS DISTINCT FROM 'accepted'))`,
+    ),
+  )
+  return lateThings.filter((what) => rows.some((row) => row.what === what))
+}
+
+const FOR = 30_000
+
+let shared: { until: number; late: Promise<LateThing[]> } | undefined
+
+/** As `readLateness`, at most every half minute however many ask; nothing while the database does not answer. */
+export function sharedLateness(now: Date = new Date(), read = readLateness): Promise<LateThing[]> {
+  if (!shared || shared.until <= now.getTime()) {
+    shared = { until: now.getTime() + FOR, late: read(now).catch(() => []) }
+  }
+  return shared.late
+}

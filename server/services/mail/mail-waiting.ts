@@ -1,0 +1,52 @@
+import { sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { asOperator, selectRows } from '@/server/db/tenancy'
+import { mailLanes } from '@/server/domain/mail-lanes'
+import { mailTries } from './deliver-mail'
+
+/** Mail that should have left by now, of one lane. */
+export type WaitingMail = { lane: string; late: number; oldestMinutes: number; givenUp: number }
+
+/** What leaves within so many minutes is on its way, and nobody has to look. */
+const USUAL_MINUTES = 2
+
+/** A rater may ask for it right after answering: its coming and going would show a Send. */
+const TOLD_OF_NOBODY = 'rater-note'
+
+const Row = z.object({
+  lane: z.coerce.number(),
+  late: z.coerce.number(),
+  oldestMinutes: z.coerce.number(),
+  givenUp: z.coerce.number(),
+})
+
+/**
+ * How much mail is late, lane by lane, and for how long. Mail of senders that wait for the operator is held on purpose
+ * and left out, and so is work that no mail is: what waits to be counted moves with one Send.
+ */
+export async function readWaitingMail(): Promise<WaitingMail[]> {
+  const rows = await asOperator((tx) =>
+    selectRows(
+      tx,
+      Row,
+      sql`SELECT lane, count(*) FILTER (WHERE attempts < ${mailTries}) AS late,
+                 coalesce(floor(max(extract(epoch FROM now() - due) / 60)
+                   FILTER (WHERE attempts < ${mailTries})), 0) AS "oldestMinutes",
+                 count(*) FILTER (WHERE attempts >= ${mailTries}) AS "givenUp"
+          FROM (SELECT lane, attempts, sender_id,
+                       CASE WHEN attempts = 0 THEN available_at ELSE created_at END AS due
+                FROM outbox WHERE kind = 'mail' AND payload->>'template' <> ${TOLD_OF_NOBODY}) waiting
+          WHERE due < now() - make_interval(mins => ${USUAL_MINUTES})
+            AND NOT EXISTS (SELECT 1 FROM sender_hold h
+                            WHERE h.organization_id = waiting.sender_id
+                              AND h.verdict IS DISTINCT FROM 'accepted')
+          GROUP BY lane`,
+    ),
+  )
+  const none = { late: 0, oldestMinutes: 0, givenUp: 0 }
+  const { never: _, ...carried } = mailLanes
+  return Object.entries(carried).map(([lane, number]) => ({
+    ...(rows.find((row) => row.lane === number) ?? none),
+    lane,
+  }))
+}
