@@ -3,6 +3,7 @@ import type { Finding } from './finding'
 import { hideAndGrep } from './hide-and-grep'
 import { publicDayAttack } from './public-day'
 import type { Random } from './random'
+import { scrapeAttack } from './scrape'
 import { liveTotals } from './stored'
 import { askAll, differs, type Replies } from './surface/ask-all'
 import type { Reply } from './surface/endpoints'
@@ -49,6 +50,7 @@ export async function runSurfaceAttacks(
     levelsAttack(world, plain, other),
     tracesAttack(plain, other),
     await publicDayAttack(world),
+    await scrapeAttack(world),
     await hideAndGrep(world),
   ]
 }

@@ -64,11 +64,11 @@ export async function readLateness(now: Date): Promise<LateThing[]> {
   return lateThings.filter((what) => rows.some((row) => row.what === what))
 }
 
-const FOR = 30_000
+const FOR = 5_000
 
 let shared: { until: number; late: Promise<LateThing[]> } | undefined
 
-/** As `readLateness`, at most every half minute however many ask; nothing while the database does not answer. */
+/** As `readLateness`, at most every five seconds however many ask; nothing while the database does not answer. */
 export function sharedLateness(now: Date = new Date(), read = readLateness): Promise<LateThing[]> {
   if (!shared || shared.until <= now.getTime()) {
     shared = { until: now.getTime() + FOR, late: read(now).catch(() => []) }

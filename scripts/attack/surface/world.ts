@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { adoptDatabase, closeDatabase, database, openEmbedded } from '@/server/db/client'
 import { asPublisher, selectRows } from '@/server/db/tenancy'
+import type { TapInput } from '@/server/domain/ratings'
 import { systemContext } from '@/server/services/context'
 import type { RaterContext } from '@/server/services/ratings/rater-door'
 import { readPacket } from '@/server/services/ratings/read-packet'
@@ -189,13 +190,18 @@ export async function send({ rater }: World, level: number): Promise<void> {
   await submitRating(rater, {
     packetId: packet.id,
     clientKey: randomUUID(),
-    taps: [
-      { field: 'role', answer: 'supervises' },
-      { field: 'exposure', answer: 'few' },
-      ...[0, 1, 2].flatMap((place) => [
-        { field: `i${place}`, answer: String(1 + (level % 4)) },
-        { field: `f${place}`, answer: String(level) },
-      ]),
-    ],
+    taps: tapsOf(level),
   })
+}
+
+/** A whole answer at one level. */
+export function tapsOf(level: number): TapInput[] {
+  return [
+    { field: 'role', answer: 'supervises' },
+    { field: 'exposure', answer: 'few' },
+    ...[0, 1, 2].flatMap((place) => [
+      { field: `i${place}`, answer: String(1 + (level % 4)) },
+      { field: `f${place}`, answer: String(level) },
+    ]),
+  ]
 }
