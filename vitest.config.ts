@@ -3,15 +3,40 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
+const resolve = { alias: { '@': fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '') } }
+const exclude = ['**/node_modules/**', '**/.next*/**']
+const waits = { testTimeout: 30_000, hookTimeout: 60_000 }
+
+const rules = ['server/{domain,formats}/**/*.test.ts', 'scripts/**/*.test.ts']
+
 export default defineConfig({
-  resolve: { alias: { '@': fileURLToPath(new URL('.', import.meta.url)).replace(/\/$/, '') } },
   test: {
-    include: ['{app,server,scripts}/**/*.test.{ts,tsx,mts}'],
-    exclude: ['**/node_modules/**', '**/.next*/**'],
-    env: { PLUMBLINE_DATA: join(tmpdir(), `plumbline-test-${process.pid}`, 'data') },
-    globalSetup: ['server/testing/prepared-databases.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
     maxWorkers: 2,
+    projects: [
+      {
+        resolve,
+        test: {
+          name: 'rules',
+          include: rules,
+          exclude,
+          ...waits,
+          // They keep nothing: loading the house anew for each file would be most of their work.
+          isolate: false,
+        },
+      },
+      {
+        resolve,
+        test: {
+          name: 'house',
+          include: ['{app,server,scripts}/**/*.test.{ts,tsx,mts}'],
+          exclude: [...exclude, ...rules],
+          ...waits,
+          // Each file has the house anew, but the embedded database's code is compiled once for all of them.
+          pool: 'threads',
+          env: { PLUMBLINE_DATA: join(tmpdir(), `plumbline-test-${process.pid}`, 'data') },
+          globalSetup: ['server/testing/prepared-databases.ts'],
+        },
+      },
+    ],
   },
 })
