@@ -1,9 +1,11 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { installedBrowser } from '../setup/browser.mjs'
 import { runNode, runToEnd } from '../setup/child.mjs'
 import { npm } from '../setup/install.mjs'
 import { bin } from '../setup/paths.mjs'
+import { freePort } from '../setup/port.mjs'
 
 /** Runs a program that either succeeds or fails as a whole. */
 export async function passOrFail(args, options) {
@@ -26,8 +28,8 @@ export async function countedScript(name, args = [], env = {}) {
   return { passed, failed: silentFailure ? 1 : failed, output }
 }
 
-/** Runs vitest over the given filters. */
-export function unitTests(filters = [], env = {}) {
+/** Runs vitest, over all tests or those that its arguments name. */
+export function unitTests(args = []) {
   return withReport(async (report) => {
     const { code, output } = await runNode(
       [
@@ -36,22 +38,32 @@ export function unitTests(filters = [], env = {}) {
         '--reporter=default',
         '--reporter=json',
         `--outputFile.json=${report}`,
-        ...filters,
+        ...args,
       ],
-      { env: { NO_COLOR: '1', ...env } },
+      { env: { NO_COLOR: '1' } },
     )
     const counts = readReport(report)
     return settle(counts?.numPassedTests, counts?.numFailedTests, code, output)
   })
 }
 
-/** Runs the browser journeys; one that passes only at its second try is named in the output and counts as passed. */
-export function journeys(env, args = []) {
+/**
+ * Runs the browser journeys of one screen on a site of their own; one that passes only at its second try is named in
+ * the output and counts as passed.
+ */
+export function journeys(screen, env) {
   return withReport(async (report) => {
     const { code, output } = await runNode(
-      [bin.playwright, 'test', '--reporter=list,json', ...args],
+      [bin.playwright, 'test', '--reporter=list,json', `--project=${screen}`],
       {
-        env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report, NO_COLOR: '1', ...env },
+        env: {
+          PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+          NO_COLOR: '1',
+          CI: '1',
+          E2E_CHROMIUM: installedBrowser(),
+          E2E_PORT: String(await freePort()),
+          ...env,
+        },
       },
     )
     const stats = readReport(report)?.stats

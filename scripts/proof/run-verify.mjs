@@ -8,6 +8,8 @@ import { runLanes } from './lanes.mjs'
 import { endSteps } from './run-step.mjs'
 import { startTally } from './tally.mjs'
 
+const ON_EMBEDDED = ['desktop', 'phone'].map((at) => `journeys on the embedded database, ${at}`)
+const ON_POSTGRES = ['desktop', 'phone'].map((at) => `journeys on PostgreSQL, ${at}`)
 const RULES = [
   'lint and format',
   'unused code',
@@ -18,8 +20,8 @@ const RULES = [
 ]
 const TRIES_THE_BUILD = [
   'script a page loads',
-  'journeys on the embedded database',
-  'journeys on PostgreSQL',
+  ...ON_EMBEDDED,
+  ...ON_POSTGRES,
   'a backup restored on a new cluster',
   'the demonstration',
 ]
@@ -69,13 +71,13 @@ async function prepare({ own, skip }, clusters) {
   const postgres = await own('PostgreSQL to test against', async () => {
     for (const _ of LANES) clusters.push(await startPostgres())
   })
-  if (!postgres) without('there is no PostgreSQL', 'journeys on PostgreSQL')
+  if (!postgres) without('there is no PostgreSQL', ...ON_POSTGRES)
   const browser = await own('browser to try pages with', async () => {
     if (await findBrowser()) return
     throw new PlainError('No browser was found. Install Chromium, or set E2E_CHROMIUM.')
   })
   if (!browser) {
-    without('there is no browser', 'journeys on the embedded database', 'journeys on PostgreSQL')
+    without('there is no browser', ...ON_EMBEDDED, ...ON_POSTGRES)
   }
   return lacking
 }

@@ -1,4 +1,3 @@
-import { installedBrowser } from '../setup/browser.mjs'
 import { buildApp } from '../setup/build.mjs'
 import { bin, fromRoot } from '../setup/paths.mjs'
 import { demonstration } from './demonstration.mjs'
@@ -15,7 +14,8 @@ export const steps = {
   types,
   'unused code': () => passOrFail([bin.knip]),
   'paths named in the documents': docsPaths,
-  'rules and formats': () => unitTests(['server/domain', 'server/formats', 'scripts']),
+  'rules and formats': () => unitTests(['--project=rules']),
+  'tests that changes reach': (...tests) => unitTests(['--project=house', ...tests]),
   'unit and service tests, both databases': () => unitTests(),
   'gold vectors': () => countedScript('gold', [GOLD]),
   'attacks on the published figures': () => countedScript('attack'),
@@ -26,10 +26,13 @@ export const steps = {
   'script a page loads': scriptSizes,
   'the demonstration': demonstration,
   'a backup restored on a new cluster': () => restoreDrill(process.env.TEST_DATABASE_URL),
-  'journeys on the embedded database': () => journeys({ E2E_CHROMIUM: installedBrowser() }),
-  'journeys on PostgreSQL': () =>
-    journeys({
-      E2E_CHROMIUM: installedBrowser(),
-      E2E_DATABASE_URL: process.env.TEST_DATABASE_URL,
-    }),
+  ...Object.fromEntries(
+    ['phone', 'desktop'].flatMap((screen) => [
+      [`journeys on the embedded database, ${screen}`, () => journeys(screen, {})],
+      [
+        `journeys on PostgreSQL, ${screen}`,
+        () => journeys(screen, { E2E_DATABASE_URL: process.env.TEST_DATABASE_URL }),
+      ],
+    ]),
+  ),
 }

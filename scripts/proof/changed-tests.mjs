@@ -1,0 +1,77 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, normalize, relative } from 'node:path'
+import { runToEnd } from '../setup/child.mjs'
+import { fromRoot, ROOT } from '../setup/paths.mjs'
+import { PlainError } from '../setup/plain-error.mjs'
+
+const FOLDERS = ['app', 'server', 'scripts', 'e2e', 'messages']
+const CODE = /\.(?:tsx?|mts|mjs|json)$/
+const TEST = /\.test\.(?:tsx?|mts)$/
+const MIGRATION = /^drizzle\//
+
+/** The files that differ from the main branch, committed or not. */
+export async function changedFiles() {
+  const base = (await git('merge-base', 'HEAD', await mainBranch()))[0]
+  const changed = await git('diff', '--name-only', '--diff-filter=d', base)
+  const fresh = await git('ls-files', '--others', '--exclude-standard')
+  return [...new Set([...changed, ...fresh])]
+}
+
+async function mainBranch() {
+  const { code } = await runToEnd('git', ['rev-parse', '--verify', '--quiet', 'origin/main'])
+  return code === 0 ? 'origin/main' : 'main'
+}
+
+async function git(...args) {
+  const { code, output } = await runToEnd('git', args)
+  if (code !== 0) throw new PlainError(`git ${args[0]}: ${output.trim()}`)
+  return output.split('\n').filter(Boolean)
+}
+
+/**
+ * The tests that reach one of the files by their imports, those nearest to a changed file first: a test of the file
+ * itself, then of what imports it, and so on.
+ */
+export function testsReaching(files, importers = readImporters()) {
+  const seen = new Set()
+  const tests = []
+  // No file imports a migration; this one reads them all.
+  let ring = files.map((file) => (MIGRATION.test(file) ? 'server/db/migrate.ts' : file))
+  while (ring.length > 0) {
+    const fresh = [...new Set(ring)].filter((file) => !seen.has(file))
+    for (const file of fresh) seen.add(file)
+    const near = (file) => files.some((each) => dirname(each) === dirname(file))
+    const found = fresh.filter((file) => TEST.test(file)).sort()
+    tests.push(...found.filter(near), ...found.filter((file) => !near(file)))
+    ring = fresh.flatMap((file) => importers.get(file) ?? [])
+  }
+  return tests
+}
+
+/** Which files import a file, by reading the code of the project. */
+function readImporters() {
+  const files = new Set(FOLDERS.flatMap(codeUnder))
+  const importers = new Map()
+  for (const file of files) {
+    const text = readFileSync(fromRoot(file), 'utf8')
+    for (const [, named] of text.matchAll(/(?:from|import|import\(|mock\()\s*['"]([^'"]+)['"]/g)) {
+      const imported = resolve(file, named, files)
+      if (imported) importers.set(imported, [...(importers.get(imported) ?? []), file])
+    }
+  }
+  return importers
+}
+
+function codeUnder(folder) {
+  return readdirSync(fromRoot(folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && CODE.test(entry.name))
+    .map((entry) => relative(ROOT, join(entry.parentPath, entry.name)))
+}
+
+function resolve(file, named, files) {
+  if (!/^(?:\.|@\/)/.test(named)) return undefined
+  const path = named.startsWith('@/') ? named.slice(2) : normalize(join(dirname(file), named))
+  return [path, `${path}.ts`, `${path}.tsx`, `${path}.mts`, `${path}/index.ts`].find((each) =>
+    files.has(each),
+  )
+}
