@@ -195,7 +195,7 @@ export async function send({ rater }: World, level: number): Promise<void> {
 }
 
 /** A whole answer at one level. */
-export function tapsOf(level: number): TapInput[] {
+export function tapsOf(level: number): z.infer<typeof TapInput>[] {
   return [
     { field: 'role', answer: 'supervises' },
     { field: 'exposure', answer: 'few' },
