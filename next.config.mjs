@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import createNextIntlPlugin from 'next-intl/plugin'
+import { twins } from './server/http/twins.mjs'
 
 const withNextIntl = createNextIntlPlugin('./app/_i18n/request.ts')
 
@@ -27,10 +28,19 @@ const config = {
     'prom-client',
   ],
   typescript: { ignoreBuildErrors: false },
+  // Filters are paths: an address with a question in it goes where the form sends it.
+  redirects: async () =>
+    ['q', 'kind', 'provider', 'page'].map((key) => ({
+      source: '/credentials',
+      has: [{ type: 'query', key }],
+      destination: '/credentials/filter',
+      permanent: false,
+    })),
   rewrites: async () => [
     { source: '/healthz', destination: '/api/healthz' },
     { source: '/readyz', destination: '/api/readyz' },
     { source: '/metrics', destination: '/api/metrics' },
+    ...Object.entries(twins).map(([source, destination]) => ({ source, destination })),
   ],
 }
 

@@ -22,6 +22,8 @@ const DIRECT = [
   '/sign-in/link',
   '/mailbox',
   '/search?q=machnist',
+  '/credentials/find?q=nurse',
+  '/occupations/31-1131/maps/1',
   '/privacy',
   '/invitations/a-link-nobody-has',
   '/this-page-does-not-exist',

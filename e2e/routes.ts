@@ -1,4 +1,7 @@
 import { readdirSync } from 'node:fs'
+import { twins } from '../server/http/twins.mjs'
+
+const shownAt: Record<string, string> = twins
 
 /** A page of the application, as its folder names it, such as `/o/[org]/maps/[credential]`. */
 export type Route = { pattern: string; matches(path: string): boolean }
@@ -14,7 +17,8 @@ export function routes(): Route[] {
       const nearer = files.filter((file) => dynamic(file) < dynamic(parts)).map(expressionOf)
       return {
         pattern: `/${parts.join('/')}`,
-        matches: (path) => expression.test(path) && !nearer.some((file) => file.test(path)),
+        matches: (path) =>
+          expression.test(shownAt[path] ?? path) && !nearer.some((file) => file.test(path)),
       }
     })
 }

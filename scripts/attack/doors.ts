@@ -24,6 +24,8 @@ const PARTLY: Record<string, string> = {
   organization: 'id,kind,name,sample,slug,verification,website',
   // Numbers of transactions that changed what maps are read from; none of them is an answer's.
   map_change: 'xid',
+  // Of every map the line that everybody reads; by policy none of a provider's own.
+  map_line: 'audience,credential_id,n,occupation_id,organization_id,public_from,release_no,words',
   alignment: 'decided_at,from_competency_id,id,kind,organization_id,state,to_competency_id',
 }
 
@@ -43,7 +45,7 @@ const PRIVATE = [
   ...['user', 'session', 'sign_in_token', 'rate_limit', 'audit_event', 'outbox', 'job_run'],
   ...['employer_link', 'employer_record', 'employment_file', 'waiting_total'],
   ...['hidden_group', 'server_process', 'offered_words'],
-  ...['sender_hold', 'sender_mail'],
+  ...['sender_hold', 'sender_mail', 'map_line_due', 'map_line_state', 'map_line_reference'],
 ]
 
 /**

@@ -11,13 +11,14 @@ import {
   selectRows,
   type Transaction,
 } from '@/server/db/tenancy'
+import { indexLines } from '@/server/services/maps/index-lines'
 import { hideCohort } from '@/server/services/releases/hide-cohort'
 import { rewriteReferences } from '@/server/services/releases/release-references'
 import { operatorContext } from '@/server/testing/organizations-factory'
 import type { Finding } from './finding'
 import { AUDITS, askAll, differs, type Replies } from './surface/ask-all'
 import type { Request } from './surface/requests'
-import { inWorld, type World } from './surface/world'
+import { indexAnew, inWorld, type World } from './surface/world'
 
 /** So many answers on one level of the group to be hidden: with whatever it is added to, a number nothing else has. */
 const MARK = 7_654_321
@@ -46,12 +47,16 @@ export function hideAndGrep(world: World): Promise<Finding> {
     const operator = await operatorContext(now)
     const { subjectId, cohortId } = group
     await hideCohort(operator, { subjectId, cohortId, reason: 'An attack searches for it.' })
+    // Before the lines of lists are computed anew, and after.
+    const atOnce = found(await askAll(world, requests))
+    await indexLines(now)
     const hidden = await askAll(world, requests)
     const tables = await tablesWith(cohortId, group.organizationId)
     await owner(`DELETE FROM cohort_version WHERE cohort_id = '${cohortId}'`)
     await asPublisher((tx) => rewriteReferences(tx, now))
+    await indexAnew()
     const never = await askAll(world, requests)
-    const strange = new Set([...found(hidden), ...tables])
+    const strange = new Set([...atOnce, ...found(hidden), ...tables])
     for (const [request, reply] of hidden) {
       if (differs(reply, never.get(request))) strange.add(`${request.of} shows that it was there`)
     }
@@ -88,6 +93,7 @@ async function markedGroup(now: Date): Promise<Group> {
     `UPDATE cohort_version SET n = n + ${MARK}, counts[3] = ${MARK} WHERE cohort_id = '${cohortId}'`,
   )
   await asPublisher((tx) => rewriteReferences(tx, now))
+  await indexAnew()
   return {
     subjectId: String(row.subject_id),
     cohortId,
@@ -113,6 +119,7 @@ function requestsOf({ credential, occupation, competency }: Group): Request[] {
     query('maps.read', { credential, occupation }),
     query('maps.workedExample', { credential, occupation, competency }),
     query('maps.list', {}),
+    query('maps.newest', { shown: 50 }),
     query('summaries.read', { region: 'all', sector: 'all' }),
   ].map((request) => ({ ...request, visitor: nobody, sound: true }))
 }

@@ -1,5 +1,6 @@
 import { database } from '@/server/db/client'
 import { asPublisher } from '@/server/db/tenancy'
+import { indexLines } from '@/server/services/maps/index-lines'
 import { writeReferences } from '@/server/services/releases/release-references'
 import type { Finding } from './finding'
 import { AUDITS, askAll, differs, type Replies } from './surface/ask-all'
@@ -42,10 +43,13 @@ export function publicDayAttack(world: World): Promise<Finding> {
     const day = await releaseLater(
       `s.id NOT IN (SELECT subject_id FROM (${CONCERNS}) c WHERE slug = '${own}')`,
     )
+    await indexLines(new Date())
     const others = await askAll(world, asked)
     await releaseLater('true')
+    await indexLines(new Date())
     const before = await askAll(world, asked)
     await owner('UPDATE release SET public_at = now() WHERE public_at > now()')
+    await indexLines(new Date())
     const after = await askAll(world, strangers)
     const leaked = new Set([
       ...changed(asked, without, others),

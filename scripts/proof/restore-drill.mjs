@@ -202,7 +202,7 @@ async function servedMap(env, log) {
   const site = `http://${HOST}:${port}`
   const server = await startServer({ port, env: { ...env, APP_URL: site }, log })
   try {
-    const list = await (await fetch(`${site}/sitemap.xml`)).text()
+    const list = await (await fetch(`${site}/sitemaps/maps-1.xml`)).text()
     const path = /\/maps\/[^<]+\/all\/all/.exec(list)?.[0]
     if (!path) throw new Error(`The site lists no map: ${list.slice(0, 300)}`)
     const page = await fetch(`${site}${path}`)

@@ -16,6 +16,7 @@ export const doorRoles = [
   'plumbline_operator',
   'plumbline_publisher',
   'plumbline_reader',
+  'plumbline_indexer',
 ]
 
 /**

@@ -17,6 +17,7 @@ type Role =
   | 'plumbline_operator'
   | 'plumbline_publisher'
   | 'plumbline_reader'
+  | 'plumbline_indexer'
 
 type Work<T> = (tx: Transaction) => Promise<T>
 
@@ -85,6 +86,11 @@ export function asPublisher<T>(work: Work<T>): Promise<T> {
 /** Published and catalogue tables, nothing else. */
 export async function asReader<T>(work: Work<T>): Promise<T> {
   return enter('plumbline_reader', {}, work, true)
+}
+
+/** Computes what lists read from what is published; nothing of answers. */
+export function asIndexer<T>(work: Work<T>): Promise<T> {
+  return enter('plumbline_indexer', {}, work)
 }
 
 /** Rows of a hand-written statement, checked against their shape. */

@@ -25,7 +25,7 @@ export const CredentialListFilter = z.strictObject({
   kind: z.enum(['', ...credentialKinds]).default(''),
   /** A provider's slug. */
   provider: z.string().max(120).default(''),
-  page: z.number().int().min(1).max(1000).default(1),
+  page: z.number().int().min(1).max(10_000).default(1),
 })
 export type CredentialListFilter = z.infer<typeof CredentialListFilter>
 

@@ -21,6 +21,14 @@ export const FrameworkSummary = z.object({
 })
 export type FrameworkSummary = z.infer<typeof FrameworkSummary>
 
+/** A page of a list of frameworks. */
+export const FrameworkList = z.object({
+  total: z.number().int(),
+  pageSize: z.number().int(),
+  items: z.array(FrameworkSummary),
+})
+export type FrameworkList = z.infer<typeof FrameworkList>
+
 export const CompetencySummary = z.object({
   id: z.string(),
   label: z.string(),

@@ -115,4 +115,28 @@ describe('joining two wordings on one row', () => {
       ),
     )
   })
+
+  it('sets the same importance beside the same fit, whatever is claimed', () => {
+    const keys = ['a', 'b', 'c', 'd', 'e']
+    const key = fc.constantFrom(...keys)
+    const has = fc.tuple(fc.boolean(), fc.boolean(), fc.boolean())
+    fc.assert(
+      fc.property(
+        fc.array(has, { minLength: 5, maxLength: 5 }),
+        fc.array(fc.tuple(key, key, fc.integer({ min: 1, max: 9 }))),
+        (flags, pairs) => {
+          const links = pairs.map(([a, b, day]) => link(a, b, `2026-01-0${day}`))
+          const joins = (claims: boolean) =>
+            findJoins(
+              keys.map((each, at) => {
+                const [fit = false, importance = false, claimed = false] = flags[at] ?? []
+                return { key: each, fit, importance, claimed: claims && claimed }
+              }),
+              links,
+            ).filter(({ brings }) => brings === 'importance')
+          expect(joins(true)).toEqual(joins(false))
+        },
+      ),
+    )
+  })
 })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CompetencyView, ImportanceReading, MapFilter, MapLine, ReleaseView } from './map-view'
+import { CompetencyView, ImportanceReading, MapFilter, MapList, ReleaseView } from './map-view'
 
 export const OccupationInput = z.strictObject({ code: MapFilter.shape.occupation })
 
@@ -19,6 +19,7 @@ export const OccupationView = z.object({
       tier: z.number().int(),
     }),
   ),
-  maps: z.array(MapLine),
+  /** The first page of its maps. */
+  maps: MapList,
 })
 export type OccupationView = z.infer<typeof OccupationView>

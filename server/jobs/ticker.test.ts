@@ -5,6 +5,7 @@ import { forgetUnsentMail } from '@/server/services/mail/forget-unsent-mail'
 import { beatProcess } from '@/server/services/page-refresh'
 import { runCycleTotalsJob } from './cycle-totals'
 import { runCyclesJob } from './cycles'
+import { runLinesJob } from './lines'
 import { startLoops } from './loops'
 import { runMailJob } from './mail'
 import { runReleaseJob } from './release'
@@ -16,6 +17,7 @@ vi.mock('@/server/services/mail/forget-unsent-mail')
 vi.mock('@/server/services/page-refresh')
 vi.mock('./cycle-totals')
 vi.mock('./cycles')
+vi.mock('./lines')
 vi.mock('./mail')
 vi.mock('./release')
 vi.mock('./retention')
@@ -23,6 +25,7 @@ vi.mock('./retention')
 const works: Record<string, (...given: never[]) => Promise<unknown>> = {
   mail: runMailJob,
   cycles: runCyclesJob,
+  lines: runLinesJob,
   'cycle-totals': runCycleTotalsJob,
   release: runReleaseJob,
   'unsent-mail': forgetUnsentMail,

@@ -4,6 +4,7 @@ import { takeTurn } from '@/server/services/job-runs'
 import { forgetUnsentMail } from '@/server/services/mail/forget-unsent-mail'
 import { runCycleTotalsJob } from './cycle-totals'
 import { runCyclesJob } from './cycles'
+import { runLinesJob } from './lines'
 import { startLoops } from './loops'
 import { runMailJob } from './mail'
 import { startPageRefresh } from './pages'
@@ -21,6 +22,7 @@ type Job = {
 const recurring: Job[] = [
   { job: 'cycles', everySeconds: 60, run: runCyclesJob },
   { job: 'cycle-totals', everySeconds: 3600, run: runCycleTotalsJob },
+  { job: 'lines', everySeconds: 5, run: runLinesJob },
   { job: 'release', everySeconds: 60, run: release },
   { job: 'unsent-mail', everySeconds: 60, run: () => forgetUnsentMail().then(() => null) },
   { job: 'retention', everySeconds: 3600, run: runRetentionJob },

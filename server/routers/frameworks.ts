@@ -4,6 +4,7 @@ import {
   CompetencyHit,
   CompetencyRecord,
   FrameworkDetails,
+  FrameworkList,
   FrameworkState,
   FrameworkSummary,
   FrameworkView,
@@ -91,9 +92,9 @@ export const frameworksRouter = router({
     .query(({ ctx, input }) => exportFramework(ctx.org, input)),
 
   listPublished: publicProcedure
-    .input(z.strictObject({}))
-    .output(z.array(FrameworkSummary))
-    .query(() => listPublishedFrameworks()),
+    .input(z.strictObject({ page: z.number().int().min(1).max(10_000).default(1) }))
+    .output(FrameworkList)
+    .query(({ input }) => listPublishedFrameworks(input.page)),
 
   readPublished: publicProcedure
     .input(Slug)

@@ -4,11 +4,20 @@ import {
   CredentialListFilter,
   PublishedCredential,
 } from '@/server/domain/credential-view'
-import { MapFilter, MapLine, MapView } from '@/server/domain/map-view'
+import {
+  MapFilter,
+  MapLine,
+  MapList,
+  MapListFilter,
+  MapView,
+  NewestMaps,
+} from '@/server/domain/map-view'
 import { OccupationInput, OccupationView } from '@/server/domain/occupation-view'
+import { AddressFile, AddressFiles } from '@/server/domain/site-addresses'
 import { WorkedExample, WorkedExampleLink, WorkedFilter } from '@/server/domain/worked-example'
 import { readPublishedCredential } from '@/server/services/credentials/read-published-credential'
-import { listMaps, listOwnMaps } from '@/server/services/maps/list-maps'
+import { countAddressFiles, listAddresses } from '@/server/services/maps/list-addresses'
+import { listMaps, listNewestMaps, listOwnMaps } from '@/server/services/maps/list-maps'
 import { listPublishedCredentials } from '@/server/services/maps/list-published-credentials'
 import { listWorkedExamples } from '@/server/services/maps/list-worked-examples'
 import { readMap, readOwnMap } from '@/server/services/maps/read-map'
@@ -31,14 +40,18 @@ export const mapsRouter = router({
     .output(z.array(WorkedExampleLink))
     .query(({ ctx }) => listWorkedExamples(ctx)),
   list: publicProcedure
-    .input(
-      z.strictObject({
-        credentials: z.array(slug).max(50).optional(),
-        occupation: MapFilter.shape.occupation.optional(),
-      }),
-    )
-    .output(z.array(MapLine))
-    .query(({ ctx, input }) => listMaps(ctx, input)),
+    .input(MapListFilter)
+    .output(MapList)
+    .query(({ input }) => listMaps(input)),
+  newest: publicProcedure
+    .input(z.strictObject({ shown: z.number().int().min(1).max(50) }))
+    .output(NewestMaps)
+    .query(({ input }) => listNewestMaps(input.shown)),
+  addressFiles: publicProcedure.output(AddressFiles).query(() => countAddressFiles()),
+  addresses: publicProcedure
+    .input(AddressFile)
+    .output(z.array(z.string()))
+    .query(({ input }) => listAddresses(input)),
   occupation: publicProcedure
     .input(OccupationInput)
     .output(OccupationView)
@@ -59,5 +72,5 @@ export const mapsRouter = router({
   credentials: publicProcedure
     .input(CredentialListFilter)
     .output(CredentialList)
-    .query(({ ctx, input }) => listPublishedCredentials(ctx, input)),
+    .query(({ input }) => listPublishedCredentials(input)),
 })

@@ -212,6 +212,9 @@ export const procedureTable: Record<string, Entry> = {
     input: { filter: { credential: 'none', occupation: '51-4041', competency: id() } },
   },
   'maps.list': { door: 'anyone', input: {} },
+  'maps.addressFiles': { door: 'anyone' },
+  'maps.addresses': { door: 'anyone', input: { kind: 'maps', file: 1 } },
+  'maps.newest': { door: 'anyone', input: { shown: 8 } },
   'maps.occupation': { door: 'anyone', input: { code: '51-4041' } },
   'maps.readOwn': {
     door: 'map.read',

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeEach, expect, test } from 'vitest'
 import { database } from '@/server/db/client'
+import { indexLines } from '@/server/services/maps/index-lines'
 import { hideCohort } from '@/server/services/releases/hide-cohort'
 import { listHidden } from '@/server/services/releases/list-hidden'
 import { makeCredential } from '@/server/testing/catalogue-factory'
@@ -16,8 +17,10 @@ const release = { no: 1, at: new Date('2026-01-01T00:00:00Z') }
 async function pass(seconds: number): Promise<void> {
   const ago = `make_interval(secs => ${seconds})`
   await owner(
-    `UPDATE hidden_group SET hidden_at = hidden_at - ${ago}, dropped_at = dropped_at - ${ago}`,
+    `UPDATE hidden_group SET hidden_at = hidden_at - ${ago}, lines_at = lines_at - ${ago}, dropped_at = dropped_at - ${ago}`,
   )
+  await owner(`UPDATE map_line_due SET marked_at = marked_at - ${ago}`)
+  await owner(`UPDATE map_line_state SET looked_at = looked_at - ${ago}`)
   await owner(
     `UPDATE server_process SET beat_at = beat_at - ${ago}, refreshed_at = refreshed_at - ${ago}`,
   )
@@ -59,6 +62,10 @@ describeOnBothEngines('keeping cached pages fresh', () => {
     const operator = await operatorContext()
     await hideCohort(operator, { subjectId, cohortId, reason: 'Four of these are one office.' })
   }
+  const hideAndIndex = async () => {
+    await hide()
+    await indexLines(new Date())
+  }
 
   test('every process drops its pages once after another release became public', async () => {
     const [a, b] = [randomUUID(), randomUUID()]
@@ -82,7 +89,7 @@ describeOnBothEngines('keeping cached pages fresh', () => {
   test('after a group was hidden pages are dropped until none can still be made of it', async () => {
     const id = randomUUID()
     await beat(id)
-    await hide()
+    await hideAndIndex()
     expect([await beat(id), await beat(id)]).toEqual([true, true])
     expect(await newest()).toMatchObject({ goneSince: null, refreshed: 0, servers: 1 })
     await pass(31)
@@ -93,18 +100,33 @@ describeOnBothEngines('keeping cached pages fresh', () => {
     expect((await newest())?.goneSince).toEqual(expect.any(Date))
   })
 
+  test('pages are dropped as long as a line has not been computed without it', async () => {
+    const id = randomUUID()
+    await hide()
+    for (const seconds of [31, 31, 31]) {
+      await pass(seconds)
+      expect(await beat(id)).toBe(true)
+    }
+    expect(await newest()).toMatchObject({ goneSince: null, refreshed: 0 })
+    await indexLines(new Date())
+    expect(await beat(id)).toBe(true)
+    await pass(31)
+    expect([await beat(id), await beat(id)]).toEqual([true, false])
+    expect(await newest()).toMatchObject({ refreshed: 1 })
+  })
+
   test('it is gone only when every process has dropped its pages, or been silent for as long as a page lives', async () => {
     const [a, b] = [randomUUID(), randomUUID()]
     await beat(a)
     await beat(b)
-    await hide()
+    await hideAndIndex()
     await pass(31)
     await beat(a)
     await beat(a)
-    await pass(268)
+    await pass(260)
     await beat(a)
     expect(await newest()).toMatchObject({ goneSince: null, refreshed: 1, servers: 2 })
-    await pass(2)
+    await pass(10)
     await beat(a)
     expect(await newest()).toMatchObject({ goneSince: null, refreshed: 1, servers: 1 })
     await pass(301)

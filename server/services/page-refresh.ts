@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { asPublisher, selectRows } from '@/server/db/tenancy'
+import { asPublisher, selectRows, type Transaction } from '@/server/db/tenancy'
 import { MAKING_SECONDS, PAGE_SECONDS } from '@/server/domain/hiding'
 
 /** What a process has to do about the pages in its memory, as of a moment by the database's clock. */
@@ -14,10 +14,12 @@ const Beat = z.object({
 
 /**
  * Says that a process serves pages, and learns whether what it holds is to be dropped: when another release is the
- * newest public one, and while a page that was being made as a group was hidden may still come into its memory.
+ * newest public one, and while a page that was being made as a group was hidden, or before every line that held it was
+ * computed without it, may still come into its memory.
  */
 export async function beatProcess(id: string): Promise<PageBeat> {
   return asPublisher(async (tx) => {
+    await noteLines(tx)
     const [beat] = await selectRows(
       tx,
       Beat,
@@ -29,19 +31,30 @@ export async function beatProcess(id: string): Promise<PageBeat> {
             ON CONFLICT (id) DO UPDATE SET beat_at = now() RETURNING refreshed_at, release_no)
           SELECT now() AS at, latest.no AS "releaseNo", process.release_no <> latest.no OR EXISTS (
                    SELECT 1 FROM hidden_group
-                   WHERE hidden_at > process.refreshed_at - make_interval(secs => ${MAKING_SECONDS})) AS due
+                   WHERE coalesce(lines_at, now()) > process.refreshed_at - make_interval(secs => ${MAKING_SECONDS})) AS due
           FROM latest, process`,
     )
     await tx.execute(sql`DELETE FROM server_process WHERE beat_at < now() - interval '1 day'`)
     // One that has been silent for as long as a page lives shows no old page, whatever became of it.
     await tx.execute(sql`
       UPDATE hidden_group SET dropped_at = now()
-      WHERE dropped_at IS NULL AND hidden_at + make_interval(secs => ${MAKING_SECONDS}) <= (
+      WHERE dropped_at IS NULL AND lines_at + make_interval(secs => ${MAKING_SECONDS}) <= (
         SELECT min(refreshed_at) FROM server_process
         WHERE beat_at > now() - make_interval(secs => ${PAGE_SECONDS}))`)
     if (!beat) throw new Error('The process was not noted.')
     return beat
   })
+}
+
+/**
+ * A page made while lines that held a hidden group were not yet computed anew may still tell of it, if only by an average
+ * it was in: so pages are dropped until they are.
+ */
+async function noteLines(tx: Transaction): Promise<void> {
+  await tx.execute(sql`
+    UPDATE hidden_group SET lines_at = now()
+    WHERE lines_at IS NULL AND hidden_at < (SELECT looked_at FROM map_line_state)
+      AND NOT EXISTS (SELECT 1 FROM map_line_due WHERE marked_at <= hidden_at)`)
 }
 
 /** Notes that a process has dropped every page it made before that beat. */

@@ -6,7 +6,7 @@ const FIGURES = [
   /^maps\.(?:workedExamples?|ownWorkedExample) /,
   /^maps\.occupation \.demand\b/,
   /^coverage\.credential /,
-  /^maps\.(?:list|listOwn|occupation|credentials) .*\.(?:employers|words\.\w+)$/,
+  /^maps\.(?:list|listOwn|newest|occupation|credentials) .*\.(?:employers|words\.\w+)$/,
   /^summaries\.(?:read|readOwn) \.(?:rows|finding|heat|weighted|regional|employers|ratedCredentials|weighting|participation)\b/,
 ]
 
@@ -25,6 +25,8 @@ const INDEPENDENT: readonly [RegExp, string][] = [
     /^maps\.credentials \.(?:total|pageSize|page|kinds\[\]\.count|providers\[\]\.count)/,
     'the list itself',
   ],
+  [/^maps\.(?:list \.|occupation \.maps\.)(?:total|pageSize)$/, 'the list itself'],
+  [/^maps\.addressFiles /, 'how many pages there are'],
   [/^maps\.credentials \.items\[\]\.competencies$/, 'what a credential claims'],
   [/^cycles\.renewals /, 'sizes of published groups, and the number of a release'],
   [/^cycles\./, 'who was asked, and how likely that is to be enough'],

@@ -68,6 +68,9 @@ export async function loadPool({ members }: Visitors): Promise<Pool> {
   })
   known.set('word', ['machin', 'nurs', 'drawing', 'certificate', 'a', 'Milwaukee'])
   known.set('file', ['framework.csv', 'framework.jsonld', 'framework.case.json'])
+  known.set('address file', ['index.xml', 'pages.xml', 'maps-1.xml', 'credentials-1.xml', 1])
+  known.set('address kind', ['credentials', 'occupations', 'frameworks', 'maps'])
+  known.set('shown', [8])
   known.set('format', ['csv', 'case', 'ctdl'])
   known.set('limit', [5, 100])
   return {
@@ -100,6 +103,8 @@ const NOUNS: Record<string, string> = {
 
 /** What a parameter of this name means there. */
 function nounOf(name: string, of: string): string {
+  if (of.startsWith('/sitemaps')) return 'address file'
+  if (of === 'maps.addresses') return `address ${name}`
   if (name === 'slug') return of.includes('frameworks') ? 'framework' : 'credential'
   if (name === 'id') return of.includes('requirement') ? 'requirement' : 'competency'
   return NOUNS[name] ?? name

@@ -5,6 +5,7 @@ import { adoptDatabase, closeDatabase, database, openEmbedded } from '@/server/d
 import { asPublisher, selectRows } from '@/server/db/tenancy'
 import type { TapInput } from '@/server/domain/ratings'
 import { systemContext } from '@/server/services/context'
+import { indexLines } from '@/server/services/maps/index-lines'
 import type { RaterContext } from '@/server/services/ratings/rater-door'
 import { readPacket } from '@/server/services/ratings/read-packet'
 import { submitRating } from '@/server/services/ratings/submit-rating'
@@ -94,8 +95,16 @@ export async function inWorld<T>(world: World, work: () => Promise<T>): Promise<
   }
 }
 
-export function release(now: Date): Promise<ReleaseReport> {
-  return runRelease(systemContext('command', 'attack', now), { trigger: 'command' })
+export async function release(now: Date): Promise<ReleaseReport> {
+  const report = await runRelease(systemContext('command', 'attack', now), { trigger: 'command' })
+  await indexLines(now)
+  return report
+}
+
+/** Computes every line that lists read, whatever it was before. */
+export async function indexAnew(): Promise<void> {
+  await owner('DELETE FROM map_line_state')
+  await indexLines(new Date())
 }
 
 const UNPUBLISHED = 'unpublished'
@@ -157,6 +166,7 @@ export async function forgetAnswers(): Promise<void> {
     "SET session_replication_role = 'origin'",
   )
   await writeAverages()
+  await indexAnew()
 }
 
 /** Turns every published row upside down: as many employers, other answers. */
@@ -167,6 +177,7 @@ export async function turnPublished(): Promise<void> {
     'DELETE FROM release_reference',
   )
   await writeAverages()
+  await indexAnew()
 }
 
 async function writeAverages(): Promise<void> {

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import {
   boolean,
   index,
@@ -61,7 +62,10 @@ export const credentialVersions = pgTable(
     extra: jsonb().$type<Record<string, unknown>>(),
     createdAt: createdAt(),
   },
-  (t) => [uniqueIndex('credential_version_no').on(t.credentialId, t.no)],
+  (t) => [
+    uniqueIndex('credential_version_no').on(t.credentialId, t.no),
+    index('credential_version_name').on(sql`${t.name} COLLATE "und-x-icu"`),
+  ],
 )
 
 export const credentialOccupations = pgTable(
@@ -75,7 +79,10 @@ export const credentialOccupations = pgTable(
       .references(() => occupations.id),
     organizationId: uuid().notNull(),
   },
-  (t) => [primaryKey({ columns: [t.credentialId, t.occupationId] })],
+  (t) => [
+    primaryKey({ columns: [t.credentialId, t.occupationId] }),
+    index('credential_occupation_occupation').on(t.occupationId),
+  ],
 )
 
 export const credentialCompetencies = pgTable(

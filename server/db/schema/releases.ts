@@ -93,6 +93,8 @@ export const hiddenGroups = pgTable(
     sector: text(),
     hiddenAt: instant().notNull(),
     droppedAt: instant(),
+    /** When every line that held it had been computed without it. */
+    linesAt: instant(),
   },
   (t) => [
     primaryKey({ columns: [t.subjectId, t.cohortId] }),
@@ -101,6 +103,7 @@ export const hiddenGroups = pgTable(
       foreignColumns: [cohorts.subjectId, cohorts.id],
     }).onDelete('cascade'),
     index('hidden_group_at').on(t.hiddenAt),
+    index('hidden_group_lines').on(t.linesAt),
   ],
 )
 

@@ -4,6 +4,7 @@ import { asReader } from '@/server/db/tenancy'
 import { quarterOf, startOfQuarter } from '@/server/domain/map-cells'
 import { HOLD_DAYS } from '@/server/domain/requirements'
 import { systemContext } from '@/server/services/context'
+import { indexLines } from '@/server/services/maps/index-lines'
 import { runRelease } from '@/server/services/releases/run-release'
 import { DEMO_CYCLES, type DemoCycle } from './content/cycles'
 import { DEMO_REQUIREMENTS } from './content/requirements'
@@ -36,6 +37,7 @@ export async function seedDemo(now: Date): Promise<boolean> {
   await publish(counted)
   await seedOfferedWords(counted)
   for (const cycle of DEMO_CYCLES.filter((each) => !isBefore(each))) await seedRound(cycle, now)
+  await indexLines(now)
   return true
 }
 

@@ -8,6 +8,7 @@ import type { FrameworkSummary } from '@/server/domain/framework-view'
 export async function frameworkRows(
   tx: Transaction,
   where: SQL | undefined,
+  { limit, offset } = { limit: 500, offset: 0 },
 ): Promise<FrameworkSummary[]> {
   const rows = await tx
     .select({
@@ -29,7 +30,8 @@ export async function frameworkRows(
     .innerJoin(organizations, eq(organizations.id, frameworks.organizationId))
     .where(and(sql`${frameworks.currentVersionId} IS NOT NULL`, where))
     .orderBy(asc(sql`${frameworks.name} COLLATE "und-x-icu"`), asc(frameworks.id))
-    .limit(500)
+    .limit(limit)
+    .offset(offset)
   return rows.map(({ ownerSlug, ownerName, ...row }) => ({
     ...row,
     owner: { slug: ownerSlug, name: ownerName },

@@ -1,7 +1,7 @@
-import { and, eq, ne } from 'drizzle-orm'
+import { and, count, eq, isNotNull, ne } from 'drizzle-orm'
 import { frameworks } from '@/server/db/schema/frameworks'
 import { asReader, asTenant } from '@/server/db/tenancy'
-import type { FrameworkSummary } from '@/server/domain/framework-view'
+import type { FrameworkList, FrameworkSummary } from '@/server/domain/framework-view'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
 import { frameworkRows } from './framework-rows'
@@ -21,7 +21,20 @@ export async function listFrameworks(
   }))
 }
 
-/** Every published framework, for everybody. */
-export async function listPublishedFrameworks(): Promise<FrameworkSummary[]> {
-  return asReader((tx) => frameworkRows(tx, eq(frameworks.state, 'published')))
+const PAGE_SIZE = 50
+
+/** A page of the published frameworks, by name. */
+export async function listPublishedFrameworks(page: number): Promise<FrameworkList> {
+  const published = and(isNotNull(frameworks.currentVersionId), eq(frameworks.state, 'published'))
+  return asReader(async (tx) => {
+    const [row] = await tx.select({ total: count() }).from(frameworks).where(published)
+    return {
+      total: row?.total ?? 0,
+      pageSize: PAGE_SIZE,
+      items: await frameworkRows(tx, published, {
+        limit: PAGE_SIZE,
+        offset: (page - 1) * PAGE_SIZE,
+      }),
+    }
+  })
 }

@@ -1,230 +1,147 @@
-import { and, eq, inArray, ne, type SQL } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { asReader, asTenant, selectRows, type Transaction } from '@/server/db/tenancy'
 import {
-  credentialCompetencies,
-  credentialOccupations,
-  credentials,
-  credentialVersions,
-} from '@/server/db/schema/credentials'
-import { competencies } from '@/server/db/schema/frameworks'
-import { organizations } from '@/server/db/schema/organizations'
-import { subjects } from '@/server/db/schema/ratings'
-import { occupations } from '@/server/db/schema/reference'
-import { asReader, asTenant, type Transaction } from '@/server/db/tenancy'
-import { joinItems } from '@/server/domain/map-joins'
-import type { MapLine, Word } from '@/server/domain/map-view'
-import { findingOf, type MapItem, mapRows } from '@/server/domain/maps'
+  CredentialView,
+  type MapLine,
+  type MapList,
+  type MapListFilter,
+  type NewestMaps,
+} from '@/server/domain/map-view'
+import { wordCounts } from '@/server/domain/map-words'
 import { authorize } from '@/server/services/authorize'
-import type { Context, OrgContext } from '@/server/services/context'
-import {
-  type CohortRow,
-  cohortsOfSubjects,
-  publishedReferences,
-  releasesOf,
-} from './published-cohorts'
-import { joinsOfMap, readExactLinks } from './read-joins'
-import { publicReadership, type Readership, readershipOf } from './readership'
+import type { OrgContext } from '@/server/services/context'
+import { indexOwnLines } from './index-lines'
 
-export type MapListFilter = {
-  /** Slugs of credentials. */
-  credentials?: string[] | undefined
-  occupation?: string | undefined
+const PAGE_SIZE = 50
+/** Own lists are whole up to here: a provider has a few hundred maps at most. */
+const MOST_OWN = 1_000
+
+/** A page of the maps of published credentials, those that most employers have answered first. */
+export async function listMaps({
+  credentials,
+  occupation,
+  page = 1,
+}: MapListFilter): Promise<MapList> {
+  const which = sql`l.audience = 'everybody'
+    ${credentials ? sql`AND c.slug = ANY(${slugs(credentials)}::text[])` : sql``}
+    ${occupation ? sql`AND l.occupation_id IN (SELECT id FROM occupation WHERE code = ${occupation})` : sql``}`
+  return asReader(async (tx) => ({
+    total: await countLines(tx, which),
+    pageSize: PAGE_SIZE,
+    items: await readLines(
+      tx,
+      which,
+      sql`ORDER BY l.n DESC, l.credential_id, l.occupation_id LIMIT ${PAGE_SIZE} OFFSET ${(page - 1) * PAGE_SIZE}`,
+    ),
+  }))
 }
 
-/** Maps of published credentials: of some credentials, for one occupation, or all of them. */
-export async function listMaps(ctx: Context, filter: MapListFilter): Promise<MapLine[]> {
-  if (filter.credentials?.length === 0) return []
+/** Every map of these credentials, by the occupation's title. */
+export function mapsOfCredentials(
+  tx: Transaction,
+  credentials: readonly string[],
+): Promise<MapLine[]> {
+  const which = sql`l.audience = 'everybody' AND c.slug = ANY(${slugs(credentials)}::text[])`
+  return readLines(tx, which, sql`ORDER BY v.name, j.title`)
+}
+
+/** The maps that the newest releases are about, and the newest that shows both what to act on and what is met. */
+export async function listNewestMaps(shown: number): Promise<NewestMaps> {
+  const order = sql`ORDER BY l.release_no DESC, l.n DESC, l.credential_id, l.occupation_id`
   return asReader(async (tx) => {
-    const pairs = await findPairs(
-      tx,
-      and(
-        ne(credentials.state, 'draft'),
-        filter.credentials ? inArray(credentials.slug, filter.credentials) : undefined,
-        filter.occupation ? eq(occupations.code, filter.occupation) : undefined,
-      ),
-    )
-    return readLines(tx, publicReadership(ctx.now), pairs)
+    const newest = sql`l.audience = 'everybody' AND l.n > 0`
+    const telling = sql`l.audience = 'everybody' AND l.words[1] > 0 AND l.words[2] > 0`
+    const [sample] = await readLines(tx, telling, sql`${order} LIMIT 1`)
+    return {
+      lines: await readLines(tx, newest, sql`${order} LIMIT ${shown}`),
+      sample: sample
+        ? { credential: sample.credential.slug, occupation: sample.occupation.code }
+        : null,
+    }
   })
 }
 
-/** The maps of a provider's own credentials, drafts included; a confirmed one reads what was said of them at once. */
+/**
+ * The maps of a provider's own credentials, drafts included; a confirmed one reads what was said of them at once. What its
+ * own people have just changed is computed first, so that nobody looks for it in vain.
+ */
 export async function listOwnMaps(ctx: OrgContext): Promise<MapLine[]> {
   await authorize(ctx, 'map.read')
-  const organizationId = ctx.organization.id
-  const pairs = await asTenant({ organizationId }, (tx) =>
-    findPairs(
+  const { id: organizationId, verification } = ctx.organization
+  await indexOwnLines(ctx.now, organizationId)
+  // Whose confirmation has just ended reads no line that was made before.
+  const readable =
+    verification === 'V2'
+      ? sql`l.audience = 'provider'`
+      : sql`(l.audience = 'everybody' OR (c.state = 'draft' AND (l.public_from IS NULL OR l.public_from <= ${ctx.now.toISOString()}::timestamptz)))`
+  return asTenant({ organizationId }, (tx) =>
+    readLines(
       tx,
-      and(eq(credentials.organizationId, organizationId), ne(credentials.state, 'archived')),
+      sql`l.organization_id = ${organizationId} AND c.state <> 'archived' AND ${readable}`,
+      sql`ORDER BY v.name, j.title LIMIT ${MOST_OWN}`,
+      ctx.now,
     ),
   )
-  const reader = await readershipOf(ctx)
-  return asReader((tx) => readLines(tx, reader, pairs))
 }
 
-type Pair = {
-  credential: MapLine['credential'] & { id: string }
-  providerId: string
-  occupation: MapLine['occupation'] & { id: string }
-  /** Claimed competencies, each with its framework. */
-  claims: { competencyId: string; frameworkId: string }[]
-  described: boolean
+async function countLines(tx: Transaction, which: SQL): Promise<number> {
+  const [row] = await selectRows(
+    tx,
+    z.object({ total: z.coerce.number().int() }),
+    sql`SELECT count(*) AS total FROM map_line l JOIN credential c ON c.id = l.credential_id WHERE ${which}`,
+  )
+  return row?.total ?? 0
 }
 
-const MOST_PAIRS = 500
-
-async function findPairs(tx: Transaction, where: SQL | undefined): Promise<Pair[]> {
-  const rows = await tx
-    .select({
-      id: credentials.id,
-      slug: credentials.slug,
-      state: credentials.state,
-      sample: credentials.sample,
-      name: credentialVersions.name,
-      kind: credentialVersions.kind,
-      providerId: organizations.id,
-      providerSlug: organizations.slug,
-      providerName: organizations.name,
-      occupationId: occupations.id,
-      code: occupations.code,
-      title: occupations.title,
+const Row = z.object({
+  credential: CredentialView,
+  occupation: z.object({ code: z.string(), title: z.string() }),
+  n: z.number().int(),
+  words: z.array(z.number().int()),
+  release: z
+    .object({
+      no: z.number().int(),
+      at: z.coerce.date(),
+      publicAt: z.coerce.date(),
+      methodVersion: z.string(),
     })
-    .from(credentials)
-    .innerJoin(credentialVersions, eq(credentialVersions.id, credentials.currentVersionId))
-    .innerJoin(organizations, eq(organizations.id, credentials.organizationId))
-    .innerJoin(credentialOccupations, eq(credentialOccupations.credentialId, credentials.id))
-    .innerJoin(occupations, eq(occupations.id, credentialOccupations.occupationId))
-    .where(where)
-    .orderBy(credentialVersions.name, occupations.title)
-    .limit(MOST_PAIRS)
-  if (rows.length === 0) return []
-  const claims = await tx
-    .select({
-      credentialId: credentialCompetencies.credentialId,
-      competencyId: credentialCompetencies.competencyId,
-      frameworkId: competencies.frameworkId,
-    })
-    .from(credentialCompetencies)
-    .leftJoin(competencies, eq(competencies.id, credentialCompetencies.competencyId))
-    .where(inArray(credentialCompetencies.credentialId, [...new Set(rows.map((row) => row.id))]))
-  return rows.map((row) => {
-    const own = claims.filter((claim) => claim.credentialId === row.id)
-    return {
-      credential: {
-        id: row.id,
-        slug: row.slug,
-        name: row.name,
-        kind: row.kind,
-        state: row.state,
-        sample: row.sample,
-        provider: { slug: row.providerSlug, name: row.providerName },
-      },
-      providerId: row.providerId,
-      occupation: { id: row.occupationId, code: row.code, title: row.title },
-      claims: own.flatMap(({ competencyId, frameworkId }) =>
-        competencyId && frameworkId ? [{ competencyId, frameworkId }] : [],
-      ),
-      described: own.length > 0,
-    }
-  })
-}
+    .nullable(),
+  publicFrom: z.coerce.date().nullable(),
+})
 
+/** Lines with their names, as the door of `tx` may read both. */
 async function readLines(
   tx: Transaction,
-  reader: Readership,
-  pairs: readonly Pair[],
+  which: SQL,
+  order: SQL,
+  now = new Date(0),
 ): Promise<MapLine[]> {
-  if (pairs.length === 0) return []
-  const asked = await tx
-    .select()
-    .from(subjects)
-    .where(inArray(subjects.occupationId, [...new Set(pairs.map((pair) => pair.occupation.id))]))
-  const cohorts = await cohortsOfSubjects(
+  const rows = await selectRows(
     tx,
-    reader,
-    asked
-      .filter(
-        (subject) =>
-          subject.credentialId === null ||
-          pairs.some((pair) => pair.credential.id === subject.credentialId),
-      )
-      .map((subject) => subject.id),
+    Row,
+    sql`SELECT json_build_object('slug', c.slug, 'name', v.name, 'kind', v.kind, 'state', c.state, 'sample', c.sample,
+          'provider', json_build_object('slug', o.slug, 'name', o.name)) AS credential,
+          json_build_object('code', j.code, 'title', j.title) AS occupation,
+          l.n, array_to_json(l.words) AS words, l.public_from AS "publicFrom",
+          CASE WHEN r.no IS NOT NULL THEN json_build_object('no', r.no, 'at', r.started_at, 'publicAt', r.public_at,
+            'methodVersion', r.method_version) END AS release
+        FROM map_line l
+        JOIN credential c ON c.id = l.credential_id
+        JOIN credential_version v ON v.id = c.current_version_id
+        JOIN organization o ON o.id = c.organization_id
+        JOIN occupation j ON j.id = l.occupation_id
+        LEFT JOIN release r ON r.no = l.release_no
+        WHERE ${which} ${order}`,
   )
-  const references = await publishedReferences(tx, reader)
-  const frameworkOf = await frameworksOf(tx, cohorts)
-  const releases = await releasesOf(tx, cohorts)
-  const exactLinks = await readExactLinks(
-    tx,
-    unique([
-      ...cohorts.map((cohort) => cohort.competencyId),
-      ...pairs.flatMap((pair) => pair.claims.map((claim) => claim.competencyId)),
-    ]),
-  )
-  return pairs.map((pair) => {
-    const subjectOf = (credentialId: string | null) =>
-      asked.find(
-        (subject) =>
-          subject.occupationId === pair.occupation.id && subject.credentialId === credentialId,
-      )?.id
-    const fit = cohorts.filter((cohort) => cohort.subjectId === subjectOf(pair.credential.id))
-    const demand = cohorts.filter((cohort) => cohort.subjectId === subjectOf(null))
-    const keys = unique([...fit, ...demand].map((cohort) => cohort.competencyId))
-    const claimed = new Set(pair.claims.map((claim) => claim.competencyId))
-    const items = keys.map(
-      (key): MapItem => ({
-        key,
-        fit: fit.filter((cohort) => cohort.scale === 'fit' && cohort.competencyId === key),
-        importance: {
-          scope: 'filter',
-          cohorts: demand.filter((cohort) => cohort.competencyId === key),
-        },
-        reference: references(frameworkOf.get(key) ?? ''),
-        claims: claimed.has(key) ? ['teaches'] : [],
-      }),
-    )
-    const joins = joinsOfMap(
-      unique([...keys, ...claimed]),
-      [...fit, ...demand],
-      claimed,
-      exactLinks(pair.providerId),
-    )
-    const rows = mapRows(joinItems(items, joins), pair.described)
-    const words: MapLine['words'] = { ...noWords }
-    for (const row of rows) words[row.word] += 1
-    const { id: _credential, ...credential } = pair.credential
-    return {
-      credential,
-      occupation: { code: pair.occupation.code, title: pair.occupation.title },
-      employers: findingOf(rows).employers.fit,
-      words,
-      release: releases(fit, reader.now).newest,
-      publicFrom: releases([...fit, ...demand], reader.now).publicFrom,
-    }
-  })
+  return rows.map(({ n, words, publicFrom, ...row }) => ({
+    ...row,
+    employers: n,
+    words: wordCounts(words),
+    publicFrom: publicFrom && publicFrom > now ? publicFrom : null,
+  }))
 }
 
-const noWords: Record<Word, number> = {
-  act: 0,
-  keep: 0,
-  review: 0,
-  low: 0,
-  looks_short: 0,
-  borderline: 0,
-  early: 0,
-  none: 0,
-}
-
-async function frameworksOf(
-  tx: Transaction,
-  cohorts: readonly CohortRow[],
-): Promise<Map<string, string>> {
-  const ids = unique(cohorts.map((cohort) => cohort.competencyId))
-  if (ids.length === 0) return new Map()
-  const rows = await tx
-    .select({ id: competencies.id, frameworkId: competencies.frameworkId })
-    .from(competencies)
-    .where(inArray(competencies.id, ids))
-  return new Map(rows.map((row) => [row.id, row.frameworkId]))
-}
-
-function unique(values: readonly (string | null)[]): string[] {
-  return [...new Set(values.filter((value) => value !== null))]
+function slugs(values: readonly string[]): string {
+  return `{${values.map((value) => JSON.stringify(value)).join(',')}}`
 }

@@ -1,14 +1,81 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { asReader, selectRows } from '@/server/db/tenancy'
+import { asReader, selectRows, type Transaction } from '@/server/db/tenancy'
 import type { CredentialList, CredentialListFilter } from '@/server/domain/credential-view'
 import { credentialKinds } from '@/server/domain/credentials'
 import { groupBy } from '@/server/domain/group-by'
-import type { Context } from '@/server/services/context'
 import { forgiveTyping, isLike } from '@/server/services/search/search-catalogue'
-import { listMaps } from './list-maps'
+import { mapsOfCredentials } from './list-maps'
 
 const PAGE_SIZE = 20
+/** Providers offered as a filter: those with the most credentials. The others are found by name. */
+const MOST_PROVIDERS = 100
+
+/** A page of published credentials under a filter, each with what employers said, and counts for the filters. */
+export async function listPublishedCredentials(
+  filter: CredentialListFilter,
+): Promise<CredentialList> {
+  return asReader(async (tx) => {
+    await forgiveTyping(tx)
+    const kinds = await countKinds(tx, filter)
+    const items = await readPage(tx, filter)
+    const maps = groupBy(
+      await mapsOfCredentials(
+        tx,
+        items.map((item) => item.slug),
+      ),
+      (map) => map.credential.slug,
+    )
+    const chosen = kinds.filter(({ kind }) => filter.kind === '' || kind === filter.kind)
+    return {
+      total: chosen.reduce((sum, { count }) => sum + count, 0),
+      pageSize: PAGE_SIZE,
+      kinds,
+      providers: await countProviders(tx, filter),
+      items: items.map(({ providerSlug, providerName, ...item }) => ({
+        ...item,
+        state: 'published' as const,
+        provider: { slug: providerSlug, name: providerName },
+        maps: maps.get(item.slug) ?? [],
+      })),
+    }
+  })
+}
+
+const KindCount = z.object({ kind: z.enum(credentialKinds), count: z.coerce.number().int() })
+
+async function countKinds(
+  tx: Transaction,
+  { q, provider }: CredentialListFilter,
+): Promise<CredentialList['kinds']> {
+  const rows = await selectRows(
+    tx,
+    KindCount,
+    sql`SELECT v.kind, count(*) AS count ${found({ q, provider })} GROUP BY v.kind`,
+  )
+  return credentialKinds.flatMap((kind) => rows.find((row) => row.kind === kind) ?? [])
+}
+
+const ProviderCount = z.object({
+  slug: z.string(),
+  name: z.string(),
+  count: z.coerce.number().int(),
+})
+
+/** The one that is chosen is among them, however few credentials it has. */
+async function countProviders(
+  tx: Transaction,
+  { q, kind, provider }: CredentialListFilter,
+): Promise<CredentialList['providers']> {
+  return selectRows(
+    tx,
+    ProviderCount,
+    sql`SELECT slug, name, count FROM (
+          SELECT o.slug, o.name, count(*) AS count ${found({ q, kind })} GROUP BY o.id, o.slug, o.name
+          ORDER BY o.slug = ${provider} DESC, count(*) DESC, o.slug LIMIT ${MOST_PROVIDERS}) most
+        ORDER BY name COLLATE "und-x-icu", slug`,
+  )
+}
 
 const Row = z.object({
   slug: z.string(),
@@ -23,57 +90,39 @@ const Row = z.object({
   competencies: z.coerce.number().int(),
 })
 
-/** Published credentials under a filter, each with what employers said, and counts for the filters. */
-export async function listPublishedCredentials(
-  ctx: Context,
+async function readPage(
+  tx: Transaction,
   filter: CredentialListFilter,
-): Promise<CredentialList> {
-  const q = filter.q.toLowerCase()
-  const rows = await asReader(async (tx) => {
-    await forgiveTyping(tx)
-    return selectRows(
-      tx,
-      Row,
-      sql`SELECT c.slug, c.sample, v.name, v.kind, v.description, v.length_text AS "lengthText",
-          v.cost_text AS "costText", o.slug AS "providerSlug", o.name AS "providerName",
-          (SELECT count(DISTINCT cc.competency_id) FROM credential_competency cc WHERE cc.credential_id = c.id) AS competencies
-        FROM credential c
-        JOIN credential_version v ON v.id = c.current_version_id
-        JOIN organization o ON o.id = c.organization_id
-        WHERE c.state = 'published'
-          AND (${q} = '' OR ${isLike(q, sql`v.name`)} OR ${isLike(q, sql`o.name`)}
-            OR to_tsvector('english', v.name || ' ' || v.description) @@ websearch_to_tsquery('english', ${q}))
-        ORDER BY v.name COLLATE "und-x-icu", c.slug`,
-    )
-  })
-  const ofKind = (row: z.infer<typeof Row>) => filter.kind === '' || row.kind === filter.kind
-  const ofProvider = (row: z.infer<typeof Row>) =>
-    filter.provider === '' || row.providerSlug === filter.provider
-  const chosen = rows.filter((row) => ofKind(row) && ofProvider(row))
-  const shown = chosen.slice((filter.page - 1) * PAGE_SIZE, filter.page * PAGE_SIZE)
-  const maps = await listMaps(ctx, { credentials: shown.map((row) => row.slug) })
-  return {
-    total: chosen.length,
-    pageSize: PAGE_SIZE,
-    kinds: credentialKinds
-      .map((kind) => ({
-        kind,
-        count: rows.filter((row) => row.kind === kind && ofProvider(row)).length,
-      }))
-      .filter(({ count }) => count > 0),
-    providers: providersOf(rows.filter(ofKind)),
-    items: shown.map(({ providerSlug, providerName, ...row }) => ({
-      ...row,
-      state: 'published' as const,
-      provider: { slug: providerSlug, name: providerName },
-      maps: maps.filter((map) => map.credential.slug === row.slug),
-    })),
-  }
+): Promise<z.infer<typeof Row>[]> {
+  return selectRows(
+    tx,
+    Row,
+    sql`WITH page AS (
+          SELECT c.id, c.slug, c.sample, v.name, v.kind, v.description, v.length_text, v.cost_text,
+            o.slug AS provider_slug, o.name AS provider_name
+          ${found(filter)}
+          ORDER BY v.name COLLATE "und-x-icu", c.slug
+          LIMIT ${PAGE_SIZE} OFFSET ${(filter.page - 1) * PAGE_SIZE})
+        SELECT slug, sample, name, kind, description, length_text AS "lengthText", cost_text AS "costText",
+          provider_slug AS "providerSlug", provider_name AS "providerName",
+          (SELECT count(DISTINCT k.competency_id) FROM credential_competency k WHERE k.credential_id = page.id) AS competencies
+        FROM page ORDER BY name COLLATE "und-x-icu", slug`,
+  )
 }
 
-function providersOf(rows: readonly z.infer<typeof Row>[]): CredentialList['providers'] {
-  const counts = groupBy(rows, (row) => row.providerSlug)
-  return [...counts]
-    .map(([slug, own]) => ({ slug, name: own[0]?.providerName ?? slug, count: own.length }))
-    .sort((a, b) => a.name.localeCompare(b.name, 'en'))
+/** Published credentials under a filter, an empty part of which filters nothing. */
+function found({ q = '', kind = '', provider = '' }: Partial<CredentialListFilter>): SQL {
+  const words = q.toLowerCase()
+  return sql`FROM credential c
+    JOIN credential_version v ON v.id = c.current_version_id AND v.credential_id = c.id
+    JOIN organization o ON o.id = c.organization_id
+    WHERE c.state = 'published'
+      ${kind === '' ? sql`` : sql`AND v.kind = ${kind}`}
+      ${provider === '' ? sql`` : sql`AND o.slug = ${provider}`}
+      ${
+        words === ''
+          ? sql``
+          : sql`AND (${isLike(words, sql`v.name`)} OR ${isLike(words, sql`o.name`)}
+              OR to_tsvector('english', v.name || ' ' || v.description) @@ websearch_to_tsquery('english', ${words}))`
+      }`
 }

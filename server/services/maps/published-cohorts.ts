@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, isNotNull, lt, lte, max, or, type SQL, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, lte, or, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { cohortVersions, releaseReferences, releases } from '@/server/db/schema/releases'
 import { selectRows, type Transaction } from '@/server/db/tenancy'
@@ -155,16 +155,6 @@ export async function publishedReferences(
   tx: Transaction,
   { now }: Readership,
 ): Promise<References> {
-  const unseen = tx
-    .select({ no: sql<number>`coalesce(min(${releases.no}), 2147483647)` })
-    .from(releases)
-    .where(and(isNotNull(releases.finishedAt), gt(releases.publicAt, now)))
-  const newest = tx
-    .select({ no: max(releases.no) })
-    .from(releases)
-    .where(
-      and(isNotNull(releases.finishedAt), lte(releases.publicAt, now), lt(releases.no, unseen)),
-    )
   const rows = await tx
     .select({
       scale: releaseReferences.scale,
@@ -172,7 +162,7 @@ export async function publishedReferences(
       counts: releaseReferences.counts,
     })
     .from(releaseReferences)
-    .where(eq(releaseReferences.releaseNo, newest))
+    .where(sql`${releaseReferences.releaseNo} = ${newestPublic(now)}`)
   const known = new Map(rows.map((row) => [`${row.scale} ${row.frameworkKey}`, row.counts]))
   const of = (scale: Scale, frameworkId: string) =>
     known.get(`${scale} ${frameworkId}`) ??
@@ -181,6 +171,13 @@ export async function publishedReferences(
     fit: of('fit', frameworkId),
     importance: of('importance', frameworkId),
   })
+}
+
+/** The number of the release that `publishedReferences` are those of. */
+export function newestPublic(now: Date): SQL {
+  const at = sql`${now.toISOString()}::timestamptz`
+  return sql`(SELECT max(no) FROM release WHERE finished_at IS NOT NULL AND public_at <= ${at}
+    AND no < (SELECT coalesce(min(no), 2147483647) FROM release WHERE finished_at IS NOT NULL AND public_at > ${at}))`
 }
 
 /** Which rows this reader may read: of finished releases, those whose public day has come and its own subjects'. */

@@ -13,6 +13,7 @@ import {
 import { describeOnBothEngines } from '@/server/testing/databases'
 import { orgContext } from '@/server/testing/organizations-factory'
 import { makeRelease, makeSubject, publishCohort } from '@/server/testing/published-factory'
+import { indexLines } from './index-lines'
 import { listMaps } from './list-maps'
 import { readMap } from './read-map'
 
@@ -104,7 +105,8 @@ describeOnBothEngines('a map over two frameworks', () => {
       at: partnership.now,
     })
     expect(await rowOf('Find faults')).toBeUndefined()
-    const [line] = await listMaps(ctx, { credentials: [slug] })
+    await indexLines(ctx.now)
+    const [line] = (await listMaps({ credentials: [slug] })).items
     expect(line?.words.act).toBe(1)
     await undoAlignment(partnership, { ids })
     expect((await rowOf('Fault finding'))?.joined).toBeNull()

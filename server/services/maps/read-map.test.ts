@@ -6,6 +6,7 @@ import { type Context, systemContext } from '@/server/services/context'
 import { describeOnBothEngines } from '@/server/testing/databases'
 import { FIRST, makePublishedMap, type PublishedMap, SECOND } from '@/server/testing/map-factory'
 import { orgContext } from '@/server/testing/organizations-factory'
+import { indexLines } from './index-lines'
 import { listMaps, listOwnMaps } from './list-maps'
 import { readMap, readOwnMap } from './read-map'
 
@@ -28,6 +29,7 @@ describeOnBothEngines('reading a competency map', () => {
 
   beforeAll(async () => {
     published = await makePublishedMap()
+    await indexLines(now)
   })
 
   it('sums the latest version of each whole cohort', async () => {
@@ -154,7 +156,7 @@ describeOnBothEngines('reading a competency map', () => {
   })
 
   it('lists maps with the number of rows behind each word', async () => {
-    const [line] = await listMaps(ctx, { occupation: published.occupation })
+    const [line] = (await listMaps({ occupation: published.occupation })).items
     expect(line?.credential.name).toBe('CNC Certificate')
     expect(line?.words.act).toBe(1)
     expect(line?.words.keep).toBe(1)

@@ -79,5 +79,5 @@ export async function readOccupation(ctx: Context, code: string): Promise<Occupa
       ),
     }
   })
-  return { ...occupation, maps: await listMaps(ctx, { occupation: code }) }
+  return { ...occupation, maps: await listMaps({ occupation: code }) }
 }

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { asTenant, selectRows } from '@/server/db/tenancy'
+import { asTenant, selectRows, type Transaction } from '@/server/db/tenancy'
 import type { OrgContext } from '@/server/services/context'
 
 /**
@@ -20,18 +20,22 @@ export function publicReadership(now: Date): Readership {
 export async function readershipOf(ctx: OrgContext): Promise<Readership> {
   const { id, verification } = ctx.organization
   if (verification !== 'V2') return publicReadership(ctx.now)
-  const rows = await asTenant({ organizationId: id }, (tx) =>
-    selectRows(
-      tx,
-      z.object({ id: z.string() }),
-      sql`SELECT s.id FROM subject s JOIN credential c ON c.id = s.credential_id WHERE c.organization_id = ${id}
+  const early = await asTenant({ organizationId: id }, (tx) => earlySubjects(tx, id))
+  return { now: ctx.now, early }
+}
+
+/** The subjects that a confirmed organization reads of before the public does. */
+export async function earlySubjects(tx: Transaction, id: string): Promise<string[]> {
+  const rows = await selectRows(
+    tx,
+    z.object({ id: z.string() }),
+    sql`SELECT s.id FROM subject s JOIN credential c ON c.id = s.credential_id WHERE c.organization_id = ${id}
           UNION
           SELECT c.importance_subject_id FROM rating_cycle c
           WHERE c.organization_id = ${id} AND c.state IN ('open', 'closed') AND c.importance_subject_id IS NOT NULL
           UNION
           SELECT k.subject_id FROM cycle_credential k JOIN rating_cycle c ON c.id = k.cycle_id
           WHERE c.organization_id = ${id} AND c.state IN ('open', 'closed') AND k.subject_id IS NOT NULL`,
-    ),
   )
-  return { now: ctx.now, early: rows.map((row) => row.id) }
+  return rows.map((row) => row.id)
 }

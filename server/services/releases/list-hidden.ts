@@ -34,7 +34,7 @@ export async function listHidden(ctx: OperatorContext): Promise<HiddenGroup[]> {
              WHERE p.beat_at > now() - make_interval(secs => ${PAGE_SECONDS})) AS servers,
             (SELECT count(*) FROM server_process p
              WHERE p.beat_at > now() - make_interval(secs => ${PAGE_SECONDS})
-               AND p.refreshed_at >= g.hidden_at + make_interval(secs => ${MAKING_SECONDS})) AS refreshed
+               AND p.refreshed_at >= g.lines_at + make_interval(secs => ${MAKING_SECONDS})) AS refreshed
           FROM hidden_group g
           JOIN subject s ON s.id = g.subject_id
           JOIN occupation o ON o.id = s.occupation_id

@@ -1,12 +1,10 @@
 import { beforeAll, expect, it } from 'vitest'
-import { systemContext } from '@/server/services/context'
+import { indexLines } from '@/server/services/maps/index-lines'
 import { listPublishedCredentials } from '@/server/services/maps/list-published-credentials'
 import { makeCredential, makeFramework } from '@/server/testing/catalogue-factory'
 import { describeOnBothEngines } from '@/server/testing/databases'
 import { makeOrganization } from '@/server/testing/organizations-factory'
 import { searchCatalogue } from './search-catalogue'
-
-const ctx = systemContext('command', 'test')
 
 describeOnBothEngines('searching the catalogue', () => {
   beforeAll(async () => {
@@ -71,7 +69,8 @@ describeOnBothEngines('searching the catalogue', () => {
 
   it('lists published credentials by filter, with counts', async () => {
     const filter = { q: '', kind: '', provider: '', page: 1 } as const
-    const all = await listPublishedCredentials(ctx, filter)
+    await indexLines(new Date())
+    const all = await listPublishedCredentials(filter)
     expect(all.items.map((item) => item.name)).toEqual([
       'CNC Machining Certificate',
       'Welding Badge 100%',
@@ -79,7 +78,7 @@ describeOnBothEngines('searching the catalogue', () => {
     expect(all.kinds).toEqual([{ kind: 'certificate', count: 2 }])
     expect(all.items[0]?.competencies).toBe(1)
     expect(all.items[0]?.maps).toHaveLength(1)
-    const none = await listPublishedCredentials(ctx, { ...filter, kind: 'degree' })
+    const none = await listPublishedCredentials({ ...filter, kind: 'degree' })
     expect(none.total).toBe(0)
   })
 })

@@ -41,7 +41,7 @@ export default async function CredentialPage({ params }: Props) {
   const words = await getTranslations('maps')
   const format = await getFormatter()
   const credential = await readCredential(slug)
-  const maps = await publicCaller().maps.list({ credentials: [slug] })
+  const { items: maps } = await publicCaller().maps.list({ credentials: [slug] })
   const bold = { b: (chunks: React.ReactNode) => <b>{chunks}</b> }
   return (
     <article>

@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { cache } from 'react'
 import { MapLines } from '@/app/_components/catalogue/map-lines'
+import { PageLinks } from '@/app/_components/catalogue/page-links'
 import { occupationInSentence } from '@/app/_components/maps/map-words'
 import { EmptyState } from '@/app/_components/ui/empty-state'
 import { PageHeading } from '@/app/_components/ui/page-heading'
@@ -65,8 +66,16 @@ export default async function OccupationPage({ params }: Props) {
           <h2 id="maps-title" className="mb-2">
             {t('mapsTitle')}
           </h2>
-          {occupation.maps.length > 0 ? (
-            <MapLines lines={occupation.maps} />
+          {occupation.maps.items.length > 0 ? (
+            <>
+              <MapLines lines={occupation.maps.items} />
+              <PageLinks
+                {...occupation.maps}
+                page={1}
+                shown={occupation.maps.items.length}
+                hrefOf={(page) => `/occupations/${occupation.code}/maps/${page}`}
+              />
+            </>
           ) : (
             <p className="border-t-2 border-ink pt-3 text-muted">{t('mapsEmpty')}</p>
           )}

@@ -1,18 +1,16 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
+import { PageLinks } from '@/app/_components/catalogue/page-links'
 import { Button } from '@/app/_components/ui/button'
 import { EmptyState } from '@/app/_components/ui/empty-state'
 import { SelectField, TextField } from '@/app/_components/ui/field'
 import { LinkButton } from '@/app/_components/ui/link-button'
 import { PageHeading } from '@/app/_components/ui/page-heading'
-import { Pagination } from '@/app/_components/ui/pagination'
-import { publicCaller } from '@/app/_trpc/public-caller'
-import { type CredentialList, CredentialListFilter } from '@/server/domain/credential-view'
+import type { CredentialList, CredentialListFilter } from '@/server/domain/credential-view'
+import { listAddress } from '../_read/asked-filter'
 
-type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
-
-export async function generateMetadata(): Promise<Metadata> {
+export async function listMetadata(): Promise<Metadata> {
   const t = await getTranslations('catalogue.credentials')
   return {
     title: t('title'),
@@ -21,11 +19,14 @@ export async function generateMetadata(): Promise<Metadata> {
   }
 }
 
-export default async function CredentialsPage({ searchParams }: Props) {
+export async function CredentialListPage({
+  filter,
+  list,
+}: {
+  filter: CredentialListFilter
+  list: CredentialList
+}) {
   const t = await getTranslations('catalogue.credentials')
-  const filter = filterOf(await searchParams)
-  const list = await publicCaller().maps.credentials(filter)
-  const from = (filter.page - 1) * list.pageSize
   return (
     <>
       <PageHeading title={t('title')} lede={t('lede')} />
@@ -47,22 +48,12 @@ export default async function CredentialsPage({ searchParams }: Props) {
           {t('empty')}
         </EmptyState>
       )}
-      {list.total > list.pageSize ? (
-        <Pagination
-          label={t('pages')}
-          position={t('position', {
-            from: from + 1,
-            to: from + list.items.length,
-            total: list.total,
-          })}
-          {...(filter.page > 1
-            ? { previous: { href: addressOf(filter, filter.page - 1), label: t('previous') } }
-            : {})}
-          {...(from + list.items.length < list.total
-            ? { next: { href: addressOf(filter, filter.page + 1), label: t('next') } }
-            : {})}
-        />
-      ) : null}
+      <PageLinks
+        {...list}
+        page={filter.page}
+        shown={list.items.length}
+        hrefOf={(page) => listAddress(filter, page)}
+      />
     </>
   )
 }
@@ -79,7 +70,7 @@ async function FilterForm({
   return (
     <search>
       <form
-        action="/credentials"
+        action="/credentials/filter"
         method="get"
         className="grid items-end gap-3 border-y border-line py-3 sm:grid-cols-2 lg:grid-cols-[2fr_1fr_1.5fr_auto]"
       >
@@ -148,27 +139,4 @@ async function CredentialItem({ item }: { item: CredentialList['items'][number] 
       </p>
     </li>
   )
-}
-
-function filterOf(params: Record<string, string | string[] | undefined>): CredentialListFilter {
-  const one = (name: string) => {
-    const value = params[name]
-    return Array.isArray(value) ? value[0] : value
-  }
-  const { q, kind, provider, page } = CredentialListFilter.shape
-  return {
-    q: q.catch('').parse(one('q')),
-    kind: kind.catch('').parse(one('kind')),
-    provider: provider.catch('').parse(one('provider')),
-    page: page.catch(1).parse(Number(one('page') ?? 1)),
-  }
-}
-
-function addressOf(filter: CredentialListFilter, page: number): string {
-  const params = new URLSearchParams()
-  for (const name of ['q', 'kind', 'provider'] as const) {
-    if (filter[name]) params.set(name, filter[name])
-  }
-  if (page > 1) params.set('page', String(page))
-  return `/credentials?${params}`
 }

@@ -1,5 +1,6 @@
+import type { Metadata } from 'next'
 import Link from 'next/link'
-import { connection } from 'next/server'
+import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { MapLines } from '@/app/_components/catalogue/map-lines'
 import { Button } from '@/app/_components/ui/button'
@@ -9,21 +10,27 @@ import { publicCaller } from '@/app/_trpc/public-caller'
 import type { MapLine } from '@/server/domain/map-view'
 import { MapSample } from './_components/map-sample'
 
+export const revalidate = 300
+export const generateStaticParams = () => []
+
 const SHOWN = 8
 
-export default async function HomePage() {
-  await connection()
+type Props = { params: Promise<{ view: string }> }
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { alternates: { canonical: '/' } }
+}
+
+/** The page at `/`; see server/http/twins.mjs. */
+export default async function HomePage({ params }: Props) {
+  if ((await params).view !== 'all') notFound()
   const t = await getTranslations('catalogue.home')
   const api = publicCaller()
-  const [maps, scopes] = await Promise.all([api.maps.list({}), api.summaries.scopes()])
-  const published = maps.filter((line) => line.employers > 0).sort(newestFirst)
-  const telling = published.find((line) => (line.words.act ?? 0) > 0 && (line.words.keep ?? 0) > 0)
-  const sample = telling
-    ? await api.maps.read({
-        credential: telling.credential.slug,
-        occupation: telling.occupation.code,
-      })
-    : null
+  const [newest, scopes] = await Promise.all([
+    api.maps.newest({ shown: SHOWN }),
+    api.summaries.scopes(),
+  ])
+  const sample = newest.sample ? await api.maps.read(newest.sample) : null
   return (
     <>
       <div className="grid gap-x-14 gap-y-10 pt-10 pb-12 md:pt-14 lg:grid-cols-[minmax(0,1.35fr)_minmax(0,1fr)]">
@@ -47,7 +54,7 @@ export default async function HomePage() {
               <Button variant="primary">{t('search')}</Button>
             </form>
           </search>
-          <Tries maps={published} />
+          <Tries maps={newest.lines} />
         </div>
         {sample ? <MapSample map={sample} /> : null}
       </div>
@@ -59,8 +66,8 @@ export default async function HomePage() {
               {t('all')}
             </Link>
           </div>
-          {published.length > 0 ? (
-            <MapLines lines={published.slice(0, SHOWN)} />
+          {newest.lines.length > 0 ? (
+            <MapLines lines={newest.lines} />
           ) : (
             <EmptyState
               title={t('mapsEmptyTitle')}
@@ -150,8 +157,4 @@ async function SummaryLinks({
       </ul>
     </section>
   )
-}
-
-function newestFirst(a: MapLine, b: MapLine): number {
-  return (b.release?.no ?? 0) - (a.release?.no ?? 0) || b.employers - a.employers
 }

@@ -1,11 +1,17 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
+import { notFound } from 'next/navigation'
 import { getFormatter, getTranslations } from 'next-intl/server'
+import { PageLinks } from '@/app/_components/catalogue/page-links'
 import { EmptyState } from '@/app/_components/ui/empty-state'
 import { PageHeading } from '@/app/_components/ui/page-heading'
 import { publicCaller } from '@/app/_trpc/public-caller'
+import { pageOf } from '@/app/(public)/_read/page-of'
 
-export const dynamic = 'force-dynamic'
+export const revalidate = 300
+export const generateStaticParams = () => []
+
+type Props = { params: Promise<{ page: string }> }
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('frameworks')
@@ -16,10 +22,14 @@ export async function generateMetadata(): Promise<Metadata> {
   }
 }
 
-export default async function FrameworksPage() {
+/** A page of the list at `/frameworks`; see server/http/twins.mjs. */
+export default async function FrameworksPage({ params }: Props) {
   const t = await getTranslations('frameworks')
   const format = await getFormatter()
-  const frameworks = await publicCaller().frameworks.listPublished({})
+  const page = pageOf((await params).page)
+  const list = await publicCaller().frameworks.listPublished({ page })
+  const frameworks = list.items
+  if (frameworks.length === 0 && page > 1) notFound()
   return (
     <>
       <PageHeading title={t('title')} lede={t('publicLede')} />
@@ -53,6 +63,12 @@ export default async function FrameworksPage() {
           ))}
         </ul>
       )}
+      <PageLinks
+        {...list}
+        page={page}
+        shown={frameworks.length}
+        hrefOf={(to) => (to === 1 ? '/frameworks' : `/frameworks/browse/${to}`)}
+      />
     </>
   )
 }

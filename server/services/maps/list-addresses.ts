@@ -1,0 +1,68 @@
+import { type SQL, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { asReader, selectRows } from '@/server/db/tenancy'
+import { DomainError } from '@/server/domain/errors'
+import {
+  ADDRESSES_A_FILE,
+  type AddressFile,
+  type AddressFiles,
+  addressKinds,
+} from '@/server/domain/site-addresses'
+
+/** Every published thing that has a page of its own, in an order that stays. */
+const PAGES: Record<AddressFile['kind'], { path: SQL; from: SQL; order: SQL }> = {
+  credentials: {
+    path: sql`'/credentials/' || c.slug`,
+    from: sql`credential c WHERE c.state = 'published'`,
+    order: sql`c.id`,
+  },
+  occupations: {
+    path: sql`'/occupations/' || j.code`,
+    from: sql`occupation j WHERE EXISTS (
+      SELECT 1 FROM map_line l WHERE l.occupation_id = j.id AND l.audience = 'everybody')`,
+    order: sql`j.id`,
+  },
+  frameworks: {
+    path: sql`'/frameworks/' || f.slug`,
+    from: sql`framework f WHERE f.state = 'published' AND f.current_version_id IS NOT NULL`,
+    order: sql`f.id`,
+  },
+  maps: {
+    path: sql`'/maps/' || c.slug || '/' || j.code || '/all/all'`,
+    from: sql`map_line l JOIN credential c ON c.id = l.credential_id JOIN occupation j ON j.id = l.occupation_id
+      WHERE l.audience = 'everybody' AND l.n > 0`,
+    order: sql`l.credential_id, l.occupation_id`,
+  },
+}
+
+/** How many files the addresses of each kind fill. */
+export async function countAddressFiles(): Promise<AddressFiles> {
+  return asReader(async (tx) => {
+    const counts: AddressFiles = []
+    for (const kind of addressKinds) {
+      const [row] = await selectRows(
+        tx,
+        z.object({ total: z.coerce.number().int() }),
+        sql`SELECT count(*) AS total FROM ${PAGES[kind].from}`,
+      )
+      counts.push({ kind, files: Math.ceil((row?.total ?? 0) / ADDRESSES_A_FILE) })
+    }
+    return counts
+  })
+}
+
+/** The paths in one file of the site's map. */
+export async function listAddresses({ kind, file }: AddressFile): Promise<string[]> {
+  const { path, from, order } = PAGES[kind]
+  const [packed] = await asReader((tx) =>
+    selectRows(
+      tx,
+      z.object({ paths: z.string().nullable() }),
+      sql`SELECT string_agg(path, E'\n') AS paths FROM (
+            SELECT ${path} AS path FROM ${from} ORDER BY ${order}
+            LIMIT ${ADDRESSES_A_FILE} OFFSET ${(file - 1) * ADDRESSES_A_FILE}) p`,
+    ),
+  )
+  if (!packed?.paths) throw new DomainError('not_found', 'The site’s map has no such file.')
+  return packed.paths.split('\n')
+}
