@@ -12,7 +12,7 @@ import { Section, sectionText } from './section'
 
 const ALL_SIZES = [100_000, 1_000_000, 10_000_000]
 /** Each a script beside this one that is given a durable PostgreSQL and prints a section. */
-const ALL_SECTIONS = ['lists', 'maps', 'packet', 'flood']
+const ALL_SECTIONS = ['lists', 'maps', 'pages', 'loops', 'packet', 'beside-release', 'flood']
 
 const asked = process.argv.slice(2)
 const complete = asked.length === 0

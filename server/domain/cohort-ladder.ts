@@ -55,7 +55,7 @@ export function formCohorts<V extends Waiting>(
       ...formed.filter((group) => !taken.absorbed.includes(group)),
       { scope: { region, sector: null }, votes: taken.votes },
     ]
-    waiting = waiting.filter((vote) => !own.includes(vote))
+    waiting = waiting.filter((vote) => vote.region !== region)
   }
 
   const taken = pool(waiting, formed, t, config.k, config.patienceAll, () => true)
@@ -109,7 +109,8 @@ function bySector<V extends Waiting>(
   const sectors = bySegment(votes).filter(
     ({ scope, votes: own }) => scope.sector !== null && own.length >= INDUSTRY_LEAST,
   )
-  const rest = votes.filter((vote) => !sectors.some((group) => group.votes.includes(vote)))
+  const grouped = new Set(sectors.flatMap((group) => group.votes))
+  const rest = votes.filter((vote) => !grouped.has(vote))
   if (rest.length < k && sectors.length > 0) return { formed: sectors, rest }
   if (rest.length >= INDUSTRY_LEAST) return { formed: [...sectors, whole(region, rest)], rest: [] }
   const [smallest, ...larger] = sectors.sort((a, b) => a.votes.length - b.votes.length)

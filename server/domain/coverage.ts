@@ -1,3 +1,4 @@
+import { groupBy } from './group-by'
 import { IMPORTANCE_SCORE, type ImportanceLevel } from './scales'
 
 /** How a competency of a credential answers one of a job (METHOD §10). */
@@ -52,9 +53,10 @@ export function weighedCoverage(
   lines: readonly WeighedLine[],
   links: readonly CoverageLink[],
 ): Coverage {
+  const linksOf = groupBy(links, (link) => link.requirement)
   const best = (line: WeighedLine, statuses: readonly LinkStatus[]) =>
-    links
-      .filter((link) => link.requirement === line.id && statuses.includes(link.status))
+    (linksOf.get(line.id) ?? [])
+      .filter((link) => statuses.includes(link.status))
       .reduce((most, link) => Math.max(most, LINK_WEIGHTS[link.kind]), 0)
   const score = (statuses: readonly LinkStatus[]) => {
     const total = lines.reduce((sum, line) => sum + line.importance, 0)

@@ -49,11 +49,13 @@ export function joinItems<Cohort extends AgedCounts>(
   joins: readonly RowJoin[],
 ): MapItem<Cohort>[] {
   const gone = new Set(joins.map((join) => join.other))
+  const joinOf = new Map(joins.map((join) => [join.key, join]))
+  const itemOf = new Map(items.map((item) => [item.key, item]))
   return items
     .filter((item) => !gone.has(item.key))
     .map((item) => {
-      const join = joins.find((each) => each.key === item.key)
-      const other = join && items.find((each) => each.key === join.other)
+      const join = joinOf.get(item.key)
+      const other = join && itemOf.get(join.other)
       if (!join || !other) return item
       const importance = join.brings === 'importance' ? other : item
       return {

@@ -159,9 +159,9 @@ function needRow(competency: SummaryCompetency, cohorts: readonly SummaryCohort[
   const sides = readSides(cohorts, competency.reference)
   const { importance, fit } = sides.employers
   const smaller = importance && fit ? Math.min(importance, fit) : importance || fit
-  const answered = unique(
-    cohorts.filter((cohort) => cohort.scale === 'importance').map((cohort) => cohort.sector),
-  ).sort()
+  const demand = cohorts.filter((cohort) => cohort.scale === 'importance')
+  const bySector = groupBy(demand, (cohort) => cohort.sector)
+  const answered = unique([...bySector.keys()]).sort()
   return {
     competency: competency.key,
     importance: sides.importance && points(sides.importance, 100),
@@ -173,9 +173,7 @@ function needRow(competency: SummaryCompetency, cohorts: readonly SummaryCohort[
     employers: sides.employers,
     evidence: evidence(smaller),
     mustHave: {
-      sectors: answered.filter((sector) =>
-        isMustHave(cohorts.filter((cohort) => cohort.sector === sector)),
-      ),
+      sectors: answered.filter((sector) => isMustHave(bySector.get(sector) ?? [])),
       of: answered.length,
     },
     claimedBy: [...competency.claimedBy],

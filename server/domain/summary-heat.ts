@@ -34,11 +34,9 @@ export function heatRows(
     .map(([group, members]) => {
       const cohorts = members.flatMap((member) => byCompetency.get(member.key) ?? [])
       const reference = members[0]?.reference ?? { fit: [], importance: [] }
+      const bySector = groupBy(cohorts, (cohort) => cohort.sector)
       const cells = sectors.map((sector) => {
-        const sides = readSides(
-          cohorts.filter((cohort) => cohort.sector === sector),
-          reference,
-        )
+        const sides = readSides(bySector.get(sector) ?? [], reference)
         return { sector, need: sides.need, employers: sides.employers.fit }
       })
       return {

@@ -17,6 +17,16 @@ export async function recordAudit(tx: Transaction, ctx: Context, entry: AuditEnt
   await tx.insert(auditEvents).values(toRow(ctx, entry, 'done'))
 }
 
+/** Records several writes of one transaction. */
+export async function recordAudits(
+  tx: Transaction,
+  ctx: Context,
+  entries: readonly AuditEntry[],
+): Promise<void> {
+  if (entries.length === 0) return
+  await tx.insert(auditEvents).values(entries.map((entry) => toRow(ctx, entry, 'done')))
+}
+
 /** Records a refusal in a transaction of its own, since the refused one rolls back. */
 export async function recordRefusal(ctx: Context, entry: AuditEntry): Promise<void> {
   await asIdentity({}, (tx) => tx.insert(auditEvents).values(toRow(ctx, entry, 'refused')))

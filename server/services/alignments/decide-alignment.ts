@@ -1,20 +1,19 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { alignments, competencies, competencyVersions } from '@/server/db/schema/frameworks'
 import { asTenant, type Transaction } from '@/server/db/tenancy'
 import { AlignmentKind, reversedKind } from '@/server/domain/alignments'
 import { DomainError } from '@/server/domain/errors'
 import { MOST_SUGGESTIONS, wordsOf } from '@/server/domain/text-matching'
-import { recordAudit } from '@/server/services/audit'
+import { recordAudits } from '@/server/services/audit'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
-import { comparedText, stemWords } from './stem-words'
+import { comparedText, stemsOf, stemWords } from './stem-words'
 
 const Decision = z.discriminatedUnion('verdict', [
   z.strictObject({ toId: z.uuid(), verdict: z.literal('accept'), kind: AlignmentKind }),
   z.strictObject({ toId: z.uuid(), verdict: z.literal('reject') }),
 ])
-type Decision = z.infer<typeof Decision>
 
 export const DecideAlignment = z.object({
   fromId: z.uuid(),
@@ -32,33 +31,43 @@ export async function decideAlignment(
 ): Promise<{ ids: string[] }> {
   await authorize(ctx, 'alignment.edit')
   return asTenant({ organizationId: ctx.organization.id }, async (tx) => {
-    const from = await findCompetency(tx, input.fromId)
-    const ids: string[] = []
-    for (const decision of input.decisions) {
-      const to = await findCompetency(tx, decision.toId)
+    const ends = await findCompetencies(tx, [
+      input.fromId,
+      ...input.decisions.map(({ toId }) => toId),
+    ])
+    const from = endOf(ends, input.fromId)
+    const made = input.decisions.map((decision) => {
+      const to = endOf(ends, decision.toId)
       if (to.frameworkId === from.frameworkId) {
         throw new DomainError('invalid', 'An alignment joins competencies of two frameworks.')
       }
-      const id = await store(tx, ctx, from, to, decision)
-      await recordAudit(tx, ctx, {
-        verb: `alignment.${decision.verdict}`,
-        target: { kind: 'alignment', id },
-        detail: {
-          from: from.id,
-          to: to.id,
-          ...(decision.verdict === 'accept' ? { kind: decision.kind } : {}),
-        },
-      })
-      ids.push(id)
-    }
+      return { to, kind: decision.verdict === 'accept' ? decision.kind : null }
+    })
+    const idOf = await store(tx, ctx, from, made)
+    const ids = made.map(({ to }) => idOf(to.id))
+    await recordAudits(
+      tx,
+      ctx,
+      made.map(({ to, kind }, at) => ({
+        verb: kind === null ? 'alignment.reject' : 'alignment.accept',
+        target: { kind: 'alignment', id: ids[at] ?? '' },
+        detail: { from: from.id, to: to.id, ...(kind === null ? {} : { kind }) },
+      })),
+    )
     return { ids }
   })
 }
 
 type End = { id: string; frameworkId: string; label: string; statement: string }
 
-async function findCompetency(tx: Transaction, id: string): Promise<End> {
-  const [row] = await tx
+/** What was decided about the link to one competency; null rejects it. */
+type Made = { to: End; kind: AlignmentKind | null }
+
+async function findCompetencies(
+  tx: Transaction,
+  ids: readonly string[],
+): Promise<Map<string, End>> {
+  const rows = await tx
     .select({
       id: competencies.id,
       frameworkId: competencies.frameworkId,
@@ -67,66 +76,89 @@ async function findCompetency(tx: Transaction, id: string): Promise<End> {
     })
     .from(competencies)
     .innerJoin(competencyVersions, eq(competencyVersions.id, competencies.currentVersionId))
-    .where(and(eq(competencies.id, id), isNull(competencies.retiredAt)))
-  if (!row) throw new DomainError('not_found', 'There is no such competency.')
-  return row
+    .where(and(inArray(competencies.id, [...ids]), isNull(competencies.retiredAt)))
+  return new Map(rows.map((row) => [row.id, row]))
 }
 
+function endOf(ends: ReadonlyMap<string, End>, id: string): End {
+  const end = ends.get(id)
+  if (!end) throw new DomainError('not_found', 'There is no such competency.')
+  return end
+}
+
+/** Writes decisions over earlier ones about the same two, which stand in the direction they were first decided in. */
 async function store(
   tx: Transaction,
   ctx: OrgContext,
   from: End,
-  to: End,
-  decision: Decision,
-): Promise<string> {
+  made: readonly Made[],
+): Promise<(toId: string) => string> {
   const organizationId = ctx.organization.id
-  const pair = (a: End, b: End) =>
-    and(
-      eq(alignments.organizationId, organizationId),
-      eq(alignments.fromCompetencyId, a.id),
-      eq(alignments.toCompetencyId, b.id),
+  const latest = new Map(made.map((each) => [each.to.id, each]))
+  const earlier = await tx
+    .select({ toId: alignments.fromCompetencyId })
+    .from(alignments)
+    .where(
+      and(
+        eq(alignments.organizationId, organizationId),
+        inArray(alignments.fromCompetencyId, [...latest.keys()]),
+        eq(alignments.toCompetencyId, from.id),
+      ),
     )
-  const kind = decision.verdict === 'accept' ? decision.kind : null
-  const decided = {
-    state: kind === null ? ('rejected' as const) : ('accepted' as const),
-    matchedWords: await sharedWords(tx, from, to),
-    decidedBy: ctx.actor.userId,
-    decidedAt: ctx.now,
-  }
-  const [turned] = await tx
-    .update(alignments)
-    .set({ ...decided, kind: kind && reversedKind(kind) })
-    .where(pair(to, from))
-    .returning({ id: alignments.id })
-  if (turned) return turned.id
-  const [row] = await tx
+  const turned = new Set(earlier.map(({ toId }) => toId))
+  const wordsOfBoth = await sharedWords(
+    tx,
+    from,
+    [...latest.values()].map(({ to }) => to),
+  )
+  const rows = await tx
     .insert(alignments)
-    .values({
-      ...decided,
-      kind,
-      id: crypto.randomUUID(),
-      organizationId,
-      fromCompetencyId: from.id,
-      toCompetencyId: to.id,
-    })
+    .values(
+      [...latest.values()].map(({ to, kind }) => ({
+        id: crypto.randomUUID(),
+        organizationId,
+        ...(turned.has(to.id)
+          ? { fromCompetencyId: to.id, toCompetencyId: from.id, kind: kind && reversedKind(kind) }
+          : { fromCompetencyId: from.id, toCompetencyId: to.id, kind }),
+        state: kind === null ? ('rejected' as const) : ('accepted' as const),
+        matchedWords: wordsOfBoth(to),
+        decidedBy: ctx.actor.userId,
+        decidedAt: ctx.now,
+      })),
+    )
     .onConflictDoUpdate({
       target: [alignments.organizationId, alignments.fromCompetencyId, alignments.toCompetencyId],
-      set: { ...decided, kind },
+      set: {
+        state: sql`excluded.state`,
+        kind: sql`excluded.kind`,
+        matchedWords: sql`excluded.matched_words`,
+        decidedBy: sql`excluded.decided_by`,
+        decidedAt: sql`excluded.decided_at`,
+      },
     })
-    .returning({ id: alignments.id })
-  if (!row) throw new Error('The alignment was not written.')
-  return row.id
+    .returning({ id: alignments.id, a: alignments.fromCompetencyId, b: alignments.toCompetencyId })
+  const idOf = new Map(rows.map(({ id, a, b }) => [a === from.id ? b : a, id]))
+  return (toId) => {
+    const id = idOf.get(toId)
+    if (!id) throw new Error('The alignment was not written.')
+    return id
+  }
 }
 
-/** Words of the second competency whose stems the first has too, as the second writes them. */
-async function sharedWords(tx: Transaction, from: End, to: End): Promise<string[]> {
-  const texts = [comparedText(from), comparedText(to)]
-  const stemOf = await stemWords(tx, texts)
-  const stems = new Set(wordsOf(comparedText(from)).flatMap((word) => stemOf.get(word) ?? []))
-  const shared = new Map<string, string>()
-  for (const word of wordsOf(comparedText(to))) {
-    const stem = stemOf.get(word)
-    if (stem && stems.has(stem) && !shared.has(stem)) shared.set(stem, word)
+/** Words of another competency whose stems the first has too, as the other writes them. */
+async function sharedWords(
+  tx: Transaction,
+  from: End,
+  others: readonly End[],
+): Promise<(other: End) => string[]> {
+  const stemOf = await stemWords(tx, [from, ...others].map(comparedText))
+  const stems = new Set(stemsOf(comparedText(from), stemOf))
+  return (other) => {
+    const shared = new Map<string, string>()
+    for (const word of wordsOf(comparedText(other))) {
+      const stem = stemOf.get(word)
+      if (stem && stems.has(stem) && !shared.has(stem)) shared.set(stem, word)
+    }
+    return [...shared.values()]
   }
-  return [...shared.values()]
 }

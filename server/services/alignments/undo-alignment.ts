@@ -4,7 +4,7 @@ import { alignments } from '@/server/db/schema/frameworks'
 import { asTenant } from '@/server/db/tenancy'
 import { DomainError } from '@/server/domain/errors'
 import { MOST_SUGGESTIONS } from '@/server/domain/text-matching'
-import { recordAudit } from '@/server/services/audit'
+import { recordAudits } from '@/server/services/audit'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
 
@@ -25,13 +25,15 @@ export async function undoAlignment(
       )
       .returning()
     if (rows.length === 0) throw new DomainError('not_found', 'There is no such alignment.')
-    for (const row of rows) {
-      await recordAudit(tx, ctx, {
+    await recordAudits(
+      tx,
+      ctx,
+      rows.map((row) => ({
         verb: 'alignment.undo',
         target: { kind: 'alignment', id: row.id },
         detail: { from: row.fromCompetencyId, to: row.toCompetencyId, was: row.kind ?? row.state },
-      })
-    }
+      })),
+    )
     return { undone: rows.length }
   })
 }

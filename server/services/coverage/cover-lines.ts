@@ -8,6 +8,7 @@ import {
   type UndecidedLink,
 } from '@/server/domain/coverage-links'
 import type { CoverageView, CoveredLine } from '@/server/domain/coverage-view'
+import { groupBy } from '@/server/domain/group-by'
 import { bestMatches, corpusOf, likelyKind, mayCount } from '@/server/domain/text-matching'
 import { decisionsBetween } from '@/server/services/alignments/decisions-between'
 import { type PublisherClaim, publisherClaims } from '@/server/services/alignments/publisher-claims'
@@ -36,37 +37,47 @@ export type Claimed = {
 export type LinkKnowledge = {
   decisions: AlignmentDecision[]
   claimed: PublisherClaim[]
-  stemOf: ReadonlyMap<string, string>
+  /** Of each need and claim. */
+  stems: ReadonlyMap<string, string[]>
   corpus: ReturnType<typeof corpusOf>
 }
 
-/** Reads decisions, documents' own links and stems once for all claims, through the reader's door. */
+/** Needs and what is claimed to cover them. */
+export type Compared = { needs: readonly Need[]; claims: readonly Claimed[] }
+
+/**
+ * Reads decisions, documents' own links and stems once for all that is compared, through the reader's door. Links of
+ * others than one's own needs and claims say nothing; texts are weighed among those they are compared with.
+ */
 export async function knowLinks(
   tx: Transaction,
-  needs: readonly Need[],
-  claims: readonly Claimed[],
-): Promise<LinkKnowledge> {
-  const ids = needs.map((need) => need.id).filter((id) => !isOwnWords(id))
-  const claimIds = [...new Set(claims.map((claim) => claim.id))]
-  const texts = [...needs, ...claims]
-  const stemOf = await stemWords(tx, texts.map(comparedText))
-  return {
-    decisions: await decisionsBetween(tx, ids, claimIds),
-    claimed: await publisherClaims(tx, ids),
-    stemOf,
-    corpus: corpusOf(
-      [...new Map(texts.map((text) => [text.id, text])).values()].map((text) => ({
-        id: text.id,
-        stems: stemsOf(comparedText(text), stemOf),
-      })),
-    ),
+  compared: readonly Compared[],
+): Promise<(sides: Compared) => LinkKnowledge> {
+  const [ids, claimIds] = idsOf(compared)
+  const texts = new Map(compared.flatMap(textsOf).map((text) => [text.id, text]))
+  const stemOf = await stemWords(tx, [...texts.values()].map(comparedText))
+  const stems = new Map([...texts].map(([id, text]) => [id, stemsOf(comparedText(text), stemOf)]))
+  const decisions = await decisionsBetween(tx, ids, claimIds)
+  const claimed = await publisherClaims(tx, ids)
+  return (sides) => {
+    const own = new Set(textsOf(sides).map(({ id }) => id))
+    const corpus = corpusOf([...own].map((id) => ({ id, stems: stems.get(id) ?? [] })))
+    return { decisions, claimed, stems, corpus }
   }
+}
+
+const textsOf = ({ needs, claims }: Compared) => [...needs, ...claims]
+
+/** The competencies that are needed, and those that are claimed. */
+export function idsOf(compared: readonly Compared[]): [needed: string[], claimed: string[]] {
+  const needed = compared.flatMap(({ needs }) => needs.map((need) => need.id))
+  const claimed = compared.flatMap(({ claims }) => claims.map((claim) => claim.id))
+  return [[...new Set(needed)].filter((id) => !isOwnWords(id)), [...new Set(claimed)]]
 }
 
 /** How far one credential covers the needs on paper, the most important need first. */
 export function coverLines(
-  needs: readonly Need[],
-  claims: readonly Claimed[],
+  { needs, claims }: Compared,
   known: LinkKnowledge,
   who: { providerId: string; readerId: string },
 ): CoverageView {
@@ -81,6 +92,8 @@ export function coverLines(
     who.readerId,
   )
   const { confirmed, possible, mustHaveCovered, mustHaveTotal } = weighedCoverage(needs, links)
+  const linksOf = groupBy(links, (link) => link.requirement)
+  const claimOf = new Map(claims.map((claim) => [claim.id, claim]))
   return {
     confirmed,
     possible,
@@ -89,7 +102,7 @@ export function coverLines(
     described: claims.length > 0,
     lines: [...needs]
       .sort((a, b) => b.importance - a.importance)
-      .map((need) => coveredLine(need, bestLink(need.id, links), claims)),
+      .map((need) => coveredLine(need, bestLink(need.id, linksOf.get(need.id) ?? []), claimOf)),
   }
 }
 
@@ -108,16 +121,16 @@ function isOwnWords(id: string): boolean {
 function undecidedLinks(
   needs: readonly Need[],
   claims: readonly Claimed[],
-  { claimed, stemOf, corpus }: LinkKnowledge,
+  { claimed, stems, corpus }: LinkKnowledge,
 ): UndecidedLink[] {
   const texts = claims.map((claim) => ({
     id: claim.id,
-    stems: stemsOf(comparedText(claim), stemOf),
+    stems: stems.get(claim.id) ?? [],
     framework: claim.framework.slug,
   }))
   const byWords = needs.flatMap((need) =>
     bestMatches(
-      stemsOf(comparedText(need), stemOf),
+      stems.get(need.id) ?? [],
       texts.filter((text) => text.framework !== need.framework),
       corpus,
     )
@@ -142,9 +155,13 @@ function undecidedLinks(
   return [...byDocuments, ...byWords]
 }
 
-function coveredLine(need: Need, link: LineLink | null, claims: readonly Claimed[]): CoveredLine {
+function coveredLine(
+  need: Need,
+  link: LineLink | null,
+  claimOf: ReadonlyMap<string, Claimed>,
+): CoveredLine {
   const { id, label, importance, mustHave } = need
-  const other = link && link.claimId !== id ? claims.find((each) => each.id === link.claimId) : null
+  const other = link && link.claimId !== id ? claimOf.get(link.claimId) : null
   return {
     id,
     label,

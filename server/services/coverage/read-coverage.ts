@@ -18,13 +18,22 @@ import { decisionsBetween } from '@/server/services/alignments/decisions-between
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
 import { nameCompetencies } from '@/server/services/frameworks/name-competencies'
-import { readOwnMap } from '@/server/services/maps/read-map'
+import { readOwnMaps } from '@/server/services/maps/read-map'
 import {
   type ReadRequirement,
   type RequirementView,
   readRequirement,
 } from '@/server/services/requirements/read-requirement'
-import { type Claimed, coverLines, knowLinks, type Need, ownWordsId } from './cover-lines'
+import {
+  type Claimed,
+  type Compared,
+  coverLines,
+  idsOf,
+  knowLinks,
+  type LinkKnowledge,
+  type Need,
+  ownWordsId,
+} from './cover-lines'
 
 /** More credentials than a person compares; the best are shown. */
 const MOST_CREDENTIALS = 20
@@ -53,11 +62,12 @@ export async function readRequirementCoverage(
       tx,
       found.map((credential) => credential.id),
     )
-    const known = await knowLinks(tx, needs, [...claims.values()].flat())
+    const all = { needs, claims: [...claims.values()].flat() }
+    const known = (await knowLinks(tx, [all]))(all)
     const covered = found
       .map(({ id, providerId, ...credential }) => ({
         credential,
-        ...coverLines(needs, claims.get(id) ?? [], known, {
+        ...coverLines({ needs, claims: claims.get(id) ?? [] }, known, {
           providerId,
           readerId: ctx.organization.id,
         }),
@@ -88,21 +98,42 @@ export async function readCredentialCoverage(
   const leadsTo = await asTenant({ organizationId: ctx.organization.id }, (tx) =>
     occupationsOf(tx, ctx.organization.id, input.slug),
   )
-  const covered: CredentialCoverage['occupations'] = []
-  for (const occupation of leadsTo) {
-    const map = await readOwnMap(ctx, {
-      credential: input.slug,
-      occupation: occupation.code,
-      region: 'all',
-      sector: 'all',
-    })
-    covered.push({ occupation, coverage: await coverMap(ctx, map) })
+  const maps = await readOwnMaps(
+    ctx,
+    leadsTo.map(({ code }) => ({
+      ...{ credential: input.slug, occupation: code },
+      ...{ region: 'all', sector: 'all' },
+    })),
+  )
+  const compared = maps.map(comparedOf)
+  const knownOf = await knowOwnLinks(ctx, compared)
+  const who = { providerId: ctx.organization.id, readerId: ctx.organization.id }
+  return {
+    occupations: leadsTo.map((occupation, at) => {
+      const sides = compared[at]
+      const isAsked = sides && sides.needs.length > 0
+      return { occupation, coverage: isAsked ? coverLines(sides, knownOf(sides), who) : null }
+    }),
   }
-  return { occupations: covered }
 }
 
-async function coverMap(ctx: OrgContext, map: MapView) {
-  const organizationId = ctx.organization.id
+/** What is known of links to everybody, and what the organization has decided about its own drafts. */
+async function knowOwnLinks(
+  ctx: OrgContext,
+  compared: readonly Compared[],
+): Promise<(sides: Compared) => LinkKnowledge> {
+  const knownOf = await asReader((tx) => knowLinks(tx, compared))
+  const own = await asTenant({ organizationId: ctx.organization.id }, (tx) =>
+    decisionsBetween(tx, ...idsOf(compared)),
+  )
+  return (sides) => {
+    const known = knownOf(sides)
+    const decisions = new Map([...known.decisions, ...own].map((each) => [each.id, each]))
+    return { ...known, decisions: [...decisions.values()] }
+  }
+}
+
+function comparedOf(map: MapView): Compared {
   const needs = map.rows.flatMap(({ key, competency, importance }): Need[] => {
     if (!importance) return []
     const answers = importance.counts.reduce((sum, count) => sum + count, 0)
@@ -117,7 +148,6 @@ async function coverMap(ctx: OrgContext, map: MapView) {
       },
     ]
   })
-  if (needs.length === 0) return null
   const claims = map.rows
     .filter((row) => row.claims.length > 0)
     .map(({ key, competency }) => ({
@@ -126,19 +156,7 @@ async function coverMap(ctx: OrgContext, map: MapView) {
       statement: competency.statement,
       framework: competency.framework,
     }))
-  const known = await asReader((tx) => knowLinks(tx, needs, claims))
-  const own = await asTenant({ organizationId }, (tx) =>
-    decisionsBetween(
-      tx,
-      needs.map((need) => need.id),
-      claims.map((claim) => claim.id),
-    ),
-  )
-  const decisions = [
-    ...new Map([...known.decisions, ...own].map((decision) => [decision.id, decision])).values(),
-  ]
-  const who = { providerId: organizationId, readerId: organizationId }
-  return coverLines(needs, claims, { ...known, decisions }, who)
+  return { needs, claims }
 }
 
 /** The reader's marked lines; those in own words are needs too, though no framework names them. */

@@ -32,17 +32,23 @@ export async function keptForAll<Answer extends object>(
   })
 }
 
-/** The same for what only one organization may be told: its drafts, and what it may read before others. */
-export async function keptForOwner<Answer extends object>(
+/** The same of several answers that only one organization may be told: its drafts, and what it may read before others. */
+export async function keptForOwner<Asked, Answer extends object>(
   ctx: OrgContext,
-  name: readonly string[],
-  make: (reader: Readership) => Promise<Answer>,
-): Promise<Answer> {
+  all: readonly Asked[],
+  name: (asked: Asked) => readonly string[],
+  make: (reader: Readership, missing: readonly Asked[]) => Promise<Answer[]>,
+): Promise<Answer[]> {
   const reader = await readershipOf(ctx)
-  const place = await asReader((tx) =>
-    placeOf<Answer>(tx, reader, [...name, 'of', ctx.organization.id]),
-  )
-  return place.kept ?? place.keep(await make(reader))
+  const places: Place<Answer>[] = []
+  await asReader(async (tx) => {
+    for (const asked of all) {
+      places.push(await placeOf(tx, reader, [...name(asked), 'of', ctx.organization.id]))
+    }
+  })
+  const missing = all.filter((_, at) => !places[at]?.kept)
+  const made = missing.length > 0 ? await make(reader, missing) : []
+  return places.flatMap(({ kept, keep }) => kept ?? made.splice(0, 1).map(keep))
 }
 
 type Place<Answer> = { kept: Answer | null; keep: (answer: Answer) => Answer }

@@ -1,5 +1,6 @@
 import { asReader, asTenant, type Transaction } from '@/server/db/tenancy'
 import { MAX_AGE_QUARTERS } from '@/server/domain/counts'
+import { groupBy } from '@/server/domain/group-by'
 import { joinItems, type RowJoin } from '@/server/domain/map-joins'
 import type { CompetencyView, JoinedWording, MapFilter, Scope } from '@/server/domain/map-view'
 import type { MapItem } from '@/server/domain/maps'
@@ -36,8 +37,8 @@ export type MapSource = Figures & {
   sector: MapFilter['sector']
 }
 
-/** What a reader's door tells beside the map itself. */
-type Further<T> = (tx: Transaction, reader: Readership, source: Figures) => Promise<T>
+/** What a reader's door tells beside the maps themselves, of all their groups. */
+type Further<T> = (tx: Transaction, reader: Readership, cohorts: CohortRow[]) => Promise<T>
 
 /** A published credential's map, through the reader's door. `further` reads what else is wanted there. */
 export async function openMap<T>(
@@ -47,36 +48,49 @@ export async function openMap<T>(
   further: Further<T>,
 ): Promise<[MapSource, T]> {
   const catalogue = await findMapCatalogue(tx, filter)
-  const figures = await readFigures(tx, reader, catalogue)
-  const names = await nameCompetencies(tx, figures.competencyIds)
+  const [figures, cohorts] = await readFigures(tx, reader, [catalogue])
+  const own = figures(catalogue)
+  const names = await nameCompetencies(tx, own.competencyIds)
   const region = await findRegionScope(tx, filter.region)
-  const source = { ...figures, catalogue, names, region, sector: filter.sector }
-  return [source, await further(tx, reader, figures)]
+  const source = { ...own, catalogue, names, region, sector: filter.sector }
+  return [source, await further(tx, reader, cohorts)]
 }
 
-/** A provider's own map, drafts included, through doors of its own. */
-export async function openOwnMap<T>(
+/** A provider's own maps, drafts included, through three doors of its own however many they are. */
+export async function openOwnMaps<T>(
   { organization }: OrgContext,
   reader: Readership,
-  filter: MapFilter,
+  filters: readonly MapFilter[],
   further: Further<T>,
-): Promise<[MapSource, T]> {
+): Promise<[MapSource[], T]> {
   const organizationId = organization.id
-  const catalogue = await asTenant({ organizationId }, (tx) =>
-    findMapCatalogue(tx, { ...filter, organizationId }),
+  const asked = await asTenant({ organizationId }, (tx) =>
+    inTurn(filters, async ({ sector, ...filter }) => ({
+      ...{ sector, slug: filter.region },
+      catalogue: await findMapCatalogue(tx, { ...filter, organizationId }),
+    })),
   )
-  const [figures, region, read] = await asReader(async (tx) => {
-    const figures = await readFigures(tx, reader, catalogue)
-    return [
-      figures,
-      await findRegionScope(tx, filter.region),
-      await further(tx, reader, figures),
-    ] as const
+  const [known, read] = await asReader(async (tx) => {
+    const [figures, cohorts] = await readFigures(
+      tx,
+      reader,
+      asked.map(({ catalogue }) => catalogue),
+    )
+    const regions = await inTurn(
+      unique(asked.map(({ slug }) => slug)),
+      async (slug) => [slug, await findRegionScope(tx, slug)] as const,
+    )
+    const regionOf = new Map(regions)
+    const known = asked.map(({ catalogue, slug, sector }) => ({
+      ...figures(catalogue),
+      ...{ catalogue, sector, region: regionOf.get(slug) ?? null },
+    }))
+    return [known, await further(tx, reader, cohorts)] as const
   })
   const names = await asTenant({ organizationId }, (tx) =>
-    nameCompetencies(tx, figures.competencyIds),
+    nameCompetencies(tx, unique(known.flatMap(({ competencyIds }) => competencyIds))),
   )
-  return [{ ...figures, catalogue, names, region, sector: filter.sector }, read]
+  return [known.map((source) => ({ ...source, names })), read]
 }
 
 /** Everything a filter says, for what is kept under it. */
@@ -89,10 +103,12 @@ export function itemsOf(source: MapSource): MapItem<CohortRow>[] {
   const { region } = source
   const inRegion = (cohort: CohortRow) => region === null || region.holds(cohort.regionId)
   const inFilter = filterOf(source)
+  const cohortsOf = groupBy(source.cohorts, (cohort) => cohort.competencyId)
+  const claimsOf = groupBy(source.catalogue.claims, (claim) => claim.competencyId)
   const items = source.competencyIds.flatMap((key): MapItem<CohortRow>[] => {
     const competency = source.names.get(key)
     if (!competency) return []
-    const own = source.cohorts.filter((cohort) => cohort.competencyId === key)
+    const own = cohortsOf.get(key) ?? []
     const demand = own.filter((cohort) => cohort.scale === 'importance')
     return [
       {
@@ -104,11 +120,7 @@ export function itemsOf(source: MapSource): MapItem<CohortRow>[] {
           ['all', demand],
         ]),
         reference: source.references(competency.frameworkId),
-        claims: unique(
-          source.catalogue.claims
-            .filter((claim) => claim.competencyId === key)
-            .map((claim) => claim.claim),
-        ),
+        claims: unique((claimsOf.get(key) ?? []).map(({ claim }) => claim)),
       },
     ]
   })
@@ -122,45 +134,76 @@ export function filterOf({ region, sector }: MapSource): (cohort: CohortRow) => 
     (sector === 'all' || cohort.sector === sector)
 }
 
-/** What a row is called: its competency, and a second wording where one was accepted. */
-export function wordingOf(
-  { joins, names }: MapSource,
-  key: string,
-): { competency: CompetencyView; joined: JoinedWording | null } | null {
-  const competency = names.get(key)
-  if (!competency) return null
-  const join = joins.find((each) => each.key === key)
-  const other = join && names.get(join.other)
-  return {
-    competency: shown(competency),
-    joined:
-      join && other
-        ? { competency: shown(other), brings: join.brings, by: join.by, at: join.at }
-        : null,
+type Wording = { competency: CompetencyView; joined: JoinedWording | null }
+
+/** What rows are called: their competency, and a second wording where one was accepted. */
+export function wordingsOf({ joins, names }: MapSource): (key: string) => Wording | null {
+  const joinOf = new Map(joins.map((join) => [join.key, join]))
+  return (key) => {
+    const competency = names.get(key)
+    if (!competency) return null
+    const join = joinOf.get(key)
+    const other = join && names.get(join.other)
+    return {
+      competency: shown(competency),
+      joined:
+        join && other
+          ? { competency: shown(other), brings: join.brings, by: join.by, at: join.at }
+          : null,
+    }
   }
 }
 
+/** What is published of these maps, read once for all of them: of each its own, and all their groups. */
 async function readFigures(
   tx: Transaction,
   reader: Readership,
-  catalogue: MapCatalogue,
-): Promise<Figures> {
-  const { fit, importance } = catalogue.subjects
-  const subjectIds = [fit, importance].filter((id) => id !== null)
-  const cohorts = await cohortsOfSubjects(tx, reader, subjectIds)
-  const claimed = new Set(catalogue.claims.map((claim) => claim.competencyId))
-  const competencyIds = unique([...cohorts.map((cohort) => cohort.competencyId), ...claimed])
-  const links = await readExactLinks(tx, competencyIds)
-  const { newest, publicFrom } = (await releasesOf(tx, cohorts))(cohorts, reader.now)
-  return {
-    cohorts,
-    competencyIds,
-    joins: joinsOfMap(competencyIds, cohorts, claimed, links(catalogue.providerId)),
-    references: await publishedReferences(tx, reader),
-    release: newest,
-    publicFrom,
-    regions: await nameRegions(tx, unique(cohorts.map((cohort) => cohort.regionId))),
+  catalogues: readonly MapCatalogue[],
+): Promise<[(catalogue: MapCatalogue) => Figures, CohortRow[]]> {
+  const all = await cohortsOfSubjects(tx, reader, unique(catalogues.flatMap(subjectsOf)))
+  const cohortsOf = groupBy(all, (cohort) => cohort.subjectId)
+  const links = await readExactLinks(
+    tx,
+    unique([
+      ...all.map((cohort) => cohort.competencyId),
+      ...catalogues.flatMap(({ claims }) => claims.map((claim) => claim.competencyId)),
+    ]),
+  )
+  const releases = await releasesOf(tx, all)
+  const references = await publishedReferences(tx, reader)
+  const regions = await nameRegions(tx, unique(all.map((cohort) => cohort.regionId)))
+  const figures = (catalogue: MapCatalogue): Figures => {
+    const cohorts = subjectsOf(catalogue).flatMap((id) => cohortsOf.get(id) ?? [])
+    const claimed = new Set(catalogue.claims.map((claim) => claim.competencyId))
+    const competencyIds = unique([...cohorts.map((cohort) => cohort.competencyId), ...claimed])
+    const formedIn = new Set(cohorts.map((cohort) => cohort.regionId))
+    const { newest, publicFrom } = releases(cohorts, reader.now)
+    return {
+      cohorts,
+      competencyIds,
+      joins: joinsOfMap(competencyIds, cohorts, claimed, links(catalogue.providerId)),
+      references,
+      release: newest,
+      publicFrom,
+      regions: regions.filter(({ id }) => formedIn.has(id)),
+    }
   }
+  return [figures, all]
+}
+
+/** In the order that their groups are read in. */
+function subjectsOf({ subjects }: MapCatalogue): string[] {
+  return [subjects.fit, subjects.importance].filter((id) => id !== null).sort()
+}
+
+/** One after another: a transaction answers one question at a time. */
+async function inTurn<T, Result>(
+  values: readonly T[],
+  ask: (value: T) => Promise<Result>,
+): Promise<Result[]> {
+  const results: Result[] = []
+  for (const value of values) results.push(await ask(value))
+  return results
 }
 
 function shown({ frameworkId: _, ...competency }: CompetencyView & { frameworkId: string }) {

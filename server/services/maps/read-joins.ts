@@ -3,6 +3,7 @@ import { countsForOthers, pairKey, standingDecision } from '@/server/domain/alig
 import { MAX_AGE_QUARTERS } from '@/server/domain/counts'
 import { groupBy } from '@/server/domain/group-by'
 import { type ExactLink, findJoins, type RowJoin } from '@/server/domain/map-joins'
+import type { Scale } from '@/server/domain/scales'
 import { decisionsBetween } from '@/server/services/alignments/decisions-between'
 import type { CohortRow } from './published-cohorts'
 
@@ -32,13 +33,14 @@ export function joinsOfMap(
 ): RowJoin[] {
   if (links.length === 0) return []
   const living = cohorts.filter((cohort) => cohort.ageQuarters <= MAX_AGE_QUARTERS)
-  const has = (key: string, scale: 'fit' | 'importance') =>
-    living.some((cohort) => cohort.competencyId === key && cohort.scale === scale)
+  const answered = (scale: Scale) =>
+    new Set(living.flatMap((cohort) => (cohort.scale === scale ? cohort.competencyId : [])))
+  const [fit, importance] = [answered('fit'), answered('importance')]
   return findJoins(
     competencyIds.map((key) => ({
       key,
-      fit: has(key, 'fit'),
-      importance: has(key, 'importance'),
+      fit: fit.has(key),
+      importance: importance.has(key),
       claimed: claimedIds.has(key),
     })),
     links,

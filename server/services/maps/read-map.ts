@@ -1,4 +1,3 @@
-import type { Transaction } from '@/server/db/tenancy'
 import { addCounts, MAX_AGE_QUARTERS, totalOf } from '@/server/domain/counts'
 import type { MapFilter, MapView, TrendView } from '@/server/domain/map-view'
 import { findingOf, mapRows } from '@/server/domain/maps'
@@ -15,32 +14,37 @@ import {
   type MapSource,
   namesOf,
   openMap,
-  openOwnMap,
-  wordingOf,
+  openOwnMaps,
+  wordingsOf,
 } from './map-source'
 import type { CohortRow } from './published-cohorts'
-import type { Readership } from './readership'
 
 /** A published credential's competency map, as everybody reads it. */
 export async function readMap(ctx: Context, filter: MapFilter): Promise<MapView> {
   return keptForAll(ctx, ['map', ...namesOf(filter)], async (tx, reader) =>
-    assemble(...(await openMap(tx, reader, filter, withHistories))),
+    assemble(...(await openMap(tx, reader, filter, cohortHistories))),
   )
 }
 
 /** A provider's own map, drafts included, before its public day where it says so. */
 export async function readOwnMap(ctx: OrgContext, filter: MapFilter): Promise<MapView> {
-  await authorize(ctx, 'map.read')
-  return keptForOwner(ctx, ['map', ...namesOf(filter)], async (reader) =>
-    assemble(...(await openOwnMap(ctx, reader, filter, withHistories))),
-  )
+  const [map] = await readOwnMaps(ctx, [filter])
+  if (!map) throw new Error('The map was not read.')
+  return map
 }
 
-const withHistories = (
-  tx: Transaction,
-  reader: Readership,
-  { cohorts }: Pick<MapSource, 'cohorts'>,
-) => cohortHistories(tx, reader, cohorts)
+/** Several of them at once. */
+export async function readOwnMaps(
+  ctx: OrgContext,
+  filters: readonly MapFilter[],
+): Promise<MapView[]> {
+  await authorize(ctx, 'map.read')
+  const name = (filter: MapFilter) => ['map', ...namesOf(filter)]
+  return keptForOwner(ctx, filters, name, async (reader, asked) => {
+    const [sources, histories] = await openOwnMaps(ctx, reader, asked, cohortHistories)
+    return sources.map((source) => assemble(source, histories))
+  })
+}
 
 function assemble(source: MapSource, histories: CohortHistories): MapView {
   const { catalogue, cohorts, region, sector } = source
@@ -49,6 +53,8 @@ function assemble(source: MapSource, histories: CohortHistories): MapView {
   const { id: _, ...credential } = catalogue.credential
   const filtered = region !== null || sector !== 'all'
   const inFilter = filterOf(source)
+  const itemOf = new Map(items.map((item) => [item.key, item]))
+  const wordingOf = wordingsOf(source)
   return {
     credential,
     occupation: { code: catalogue.occupation.code, title: catalogue.occupation.title },
@@ -68,8 +74,8 @@ function assemble(source: MapSource, histories: CohortHistories): MapView {
     finding: findingOf(rows),
     value: readValue(cohorts.filter((c) => c.scale === 'value' && inFilter(c))),
     rows: rows.flatMap((row) => {
-      const wording = wordingOf(source, row.key)
-      const item = items.find((each) => each.key === row.key)
+      const wording = wordingOf(row.key)
+      const item = itemOf.get(row.key)
       if (!wording || !item) return []
       const { fit, importance, reference } = item
       return [

@@ -5,7 +5,7 @@ import { type WorkedExample, type WorkedFilter, workedSteps } from '@/server/dom
 import { authorize } from '@/server/services/authorize'
 import type { Context, OrgContext } from '@/server/services/context'
 import { keptForAll, keptForOwner } from './kept-maps'
-import { itemsOf, type MapSource, namesOf, openMap, openOwnMap, wordingOf } from './map-source'
+import { itemsOf, type MapSource, namesOf, openMap, openOwnMaps, wordingsOf } from './map-source'
 
 const nothingElse = async () => null
 
@@ -26,16 +26,24 @@ export async function readOwnWorkedExample(
   { competency, ...filter }: WorkedFilter,
 ): Promise<WorkedExample> {
   await authorize(ctx, 'map.read')
-  return keptForOwner(ctx, ['example', competency, ...namesOf(filter)], async (reader) => {
-    const [source] = await openOwnMap(ctx, reader, filter, nothingElse)
-    return exampleOf(source, competency)
-  })
+  const name = ['example', competency, ...namesOf(filter)]
+  const [example] = await keptForOwner(
+    ctx,
+    [filter],
+    () => name,
+    async (reader, asked) => {
+      const [sources] = await openOwnMaps(ctx, reader, asked, nothingElse)
+      return sources.map((source) => exampleOf(source, competency))
+    },
+  )
+  if (!example) throw new Error('The row was not worked through.')
+  return example
 }
 
 function exampleOf(source: MapSource, key: string): WorkedExample {
   const { catalogue, region, sector } = source
   const item = itemsOf(source).find((each) => each.key === key)
-  const wording = wordingOf(source, key)
+  const wording = wordingsOf(source)(key)
   if (!item || !wording) throw new DomainError('not_found', 'There is no such row on this map.')
   const { id: _, ...credential } = catalogue.credential
   const nameOf = new Map(source.regions.map(({ id, ...view }) => [id, view]))

@@ -64,7 +64,7 @@ export async function confirmOrganization(
     if (!record) throw new DomainError('not_found', 'There is no such organization.')
     const countyId = record.countyId ?? (await findCounty(tx, input.county))
     const industryId = record.industryId ?? (await findIndustry(tx, input.industryId))
-    const links = await findLinks(tx, record.id)
+    const links = (await findLinks(tx, [record.id]))(record.id)
     const domain = domainOfRecord(record.domain)
     const verdict = confirmVerdict({
       by: confirmer(ctx),

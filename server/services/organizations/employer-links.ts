@@ -1,8 +1,10 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { selectRows, type Transaction } from '@/server/db/tenancy'
+import { groupBy } from '@/server/domain/group-by'
 
 const Link = z.object({ id: z.string(), name: z.string() })
+type Link = z.infer<typeof Link>
 
 /**
  * Other employers' records that look like the same employer: the same web domain or a shared
@@ -12,21 +14,27 @@ const Link = z.object({ id: z.string(), name: z.string() })
  */
 export async function findLinks(
   tx: Transaction,
-  organizationId: string,
-): Promise<z.infer<typeof Link>[]> {
-  return selectRows(
+  organizationIds: readonly string[],
+): Promise<(organizationId: string) => Link[]> {
+  if (organizationIds.length === 0) return () => []
+  const rows = await selectRows(
     tx,
-    Link,
-    sql`SELECT other.id, other.name FROM organization own JOIN organization other
-          ON other.id <> own.id AND other.kind = 'employer' AND other.merged_into_id IS NULL
-        WHERE own.id = ${organizationId} AND own.kind = 'employer'
-          AND (other.verification = 'V2' OR ${provenByMember(sql`other`)})
-          AND coalesce(other.parent_id, other.id) <> coalesce(own.parent_id, own.id)
-          AND (lower(other.domain) = lower(own.domain)
-               OR EXISTS (SELECT 1 FROM member a JOIN member b ON a.user_id = b.user_id
-                          WHERE a.organization_id = own.id AND b.organization_id = other.id))
-        ORDER BY other.name COLLATE "und-x-icu" LIMIT 10`,
+    Link.extend({ ownId: z.string() }),
+    sql`SELECT own.id AS "ownId", found.id, found.name FROM organization own CROSS JOIN LATERAL (
+          SELECT other.id, other.name FROM organization other
+          WHERE other.id <> own.id AND other.kind = 'employer' AND other.merged_into_id IS NULL
+            AND (other.verification = 'V2' OR ${provenByMember(sql`other`)})
+            AND coalesce(other.parent_id, other.id) <> coalesce(own.parent_id, own.id)
+            AND (lower(other.domain) = lower(own.domain)
+                 OR EXISTS (SELECT 1 FROM member a JOIN member b ON a.user_id = b.user_id
+                            WHERE a.organization_id = own.id AND b.organization_id = other.id))
+          ORDER BY other.name COLLATE "und-x-icu" LIMIT 10) found
+        WHERE own.id = ANY(${`{${organizationIds.join(',')}}`}::uuid[]) AND own.kind = 'employer'
+        ORDER BY found.name COLLATE "und-x-icu"`,
   )
+  const linksOf = groupBy(rows, (row) => row.ownId)
+  return (organizationId) =>
+    (linksOf.get(organizationId) ?? []).map(({ ownId: _, ...link }) => link)
 }
 
 /** Whether a member who claimed or founded the record was reached at its own web domain. */

@@ -117,11 +117,11 @@ async function evidenceOf(rows: readonly Registered[]): Promise<(id: string) => 
       sql`SELECT o.id, ${provenByMember(sql`o`)} AS proven, ${isRefused(sql`o`)} AS refused
           FROM organization o WHERE o.id IN (${ids})`,
     )
-    const evidence = new Map<string, Evidence>()
-    for (const { id, ...each } of found) {
-      evidence.set(id, { ...each, links: await findLinks(tx, id) })
-    }
-    return evidence
+    const linksOf = await findLinks(
+      tx,
+      found.map(({ id }) => id),
+    )
+    return new Map(found.map(({ id, ...each }) => [id, { ...each, links: linksOf(id) }]))
   })
   return (id) => known.get(id) ?? nothingKnown()
 }
@@ -133,11 +133,12 @@ export async function listWaiting(
 ): Promise<RegisteredRow[]> {
   const where = sql`o.verification <> 'V2' AND ${matching(input.query)}`
   return asOperator(async (tx) => {
-    const linked: RegisteredRow[] = []
-    for (const row of await select(tx, where, null, provenFirst)) {
-      linked.push({ ...row, links: await findLinks(tx, row.id) })
-    }
-    return linked
+    const rows = await select(tx, where, null, provenFirst)
+    const linksOf = await findLinks(
+      tx,
+      rows.map(({ id }) => id),
+    )
+    return rows.map((row) => ({ ...row, links: linksOf(row.id) }))
   })
 }
 

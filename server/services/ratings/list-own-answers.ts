@@ -38,18 +38,19 @@ export async function listOwnAnswers(ctx: OrgContext): Promise<OwnAnswers[]> {
   })
 }
 
+/** The last Send of each packet; one Send writes a rating and a statement of importance under one client key. */
 async function sentBy(tx: Transaction, raterId: string) {
   const rows = await tx
-    .select({
-      subjectId: ratings.subjectId,
+    .selectDistinctOn([ratings.subjectId, ratings.cycleId], {
+      id: ratings.id,
       cycleId: ratings.cycleId,
-      clientKey: ratings.clientKey,
       credential: credentialVersions.name,
       occupation: occupations.title,
       sentAt: ratings.submittedAt,
       exposure: ratings.exposure,
       value: ratings.value,
       fit: ratings.fit,
+      importance: requirementStatements.importance,
       versionIds: questionLists.competencyVersionIds,
     })
     .from(ratings)
@@ -57,35 +58,34 @@ async function sentBy(tx: Transaction, raterId: string) {
     .innerJoin(subjects, eq(subjects.id, ratings.subjectId))
     .innerJoin(occupations, eq(occupations.id, subjects.occupationId))
     .innerJoin(credentialVersions, eq(credentialVersions.id, ratings.credentialVersionId))
+    .leftJoin(
+      requirementStatements,
+      and(
+        eq(requirementStatements.raterId, ratings.raterId),
+        eq(requirementStatements.clientKey, ratings.clientKey),
+      ),
+    )
     .where(and(eq(ratings.raterId, raterId), isNotNull(ratings.cycleId)))
-    .orderBy(desc(ratings.submittedAt), desc(ratings.id))
-  const importance = await importanceByKey(tx, raterId)
+    .orderBy(ratings.subjectId, ratings.cycleId, desc(ratings.submittedAt), desc(ratings.id))
   const labels = await labelsOf(
     tx,
     rows.flatMap((row) => row.versionIds),
   )
-  const seen = new Set<string>()
-  return rows.flatMap(({ subjectId, cycleId, clientKey, fit, versionIds, ...row }) => {
-    const packet = `${subjectId} ${cycleId}`
-    if (cycleId === null || seen.has(packet)) return []
-    seen.add(packet)
-    const marks = importance.get(clientKey) ?? ''
+  return rows.sort(byNewest).flatMap(({ id: _, cycleId, fit, importance, versionIds, ...row }) => {
+    if (cycleId === null) return []
     const lines = versionIds.map((versionId, at) => ({
       label: labels.get(versionId) ?? '',
-      importance: marks[at] ?? NOT_ASKED,
+      importance: importance?.[at] ?? NOT_ASKED,
       fit: fit[at] ?? NOT_ASKED,
     }))
     return [{ ...row, cycleId, lines }]
   })
 }
 
-/** One Send writes a rating and a statement of importance under one client key. */
-async function importanceByKey(tx: Transaction, raterId: string): Promise<Map<string, string>> {
-  const rows = await tx
-    .select({ key: requirementStatements.clientKey, importance: requirementStatements.importance })
-    .from(requirementStatements)
-    .where(eq(requirementStatements.raterId, raterId))
-  return new Map(rows.map((row) => [row.key, row.importance]))
+type Sent = { sentAt: Date; id: string }
+
+function byNewest(a: Sent, b: Sent): number {
+  return b.sentAt.getTime() - a.sentAt.getTime() || (a.id < b.id ? 1 : -1)
 }
 
 async function labelsOf(tx: Transaction, versionIds: string[]): Promise<Map<string, string>> {

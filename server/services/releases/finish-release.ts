@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { releases } from '@/server/db/schema/releases'
 import { selectRows, type Transaction } from '@/server/db/tenancy'
 import { env } from '@/server/env'
-import { recordAudit } from '@/server/services/audit'
+import { recordAudit, recordAudits } from '@/server/services/audit'
 import type { Context } from '@/server/services/context'
 import type { Moment } from './release-item'
 import { carryReferences } from './release-references'
@@ -52,13 +52,15 @@ async function auditProblems(
   ctx: Context,
   problems: readonly ReleaseProblem[],
 ): Promise<void> {
-  for (const { subjectId, scale, competencyId, reason } of problems.slice(0, TOLD)) {
-    await recordAudit(tx, ctx, {
+  await recordAudits(
+    tx,
+    ctx,
+    problems.slice(0, TOLD).map(({ subjectId, scale, competencyId, reason }) => ({
       verb: LEFT_OUT,
       target: { kind: 'subject', id: subjectId },
       detail: { scale, competency: competencyId, reason },
-    })
-  }
+    })),
+  )
 }
 
 /** SHA-256 over the rows a release published, without those hidden since, one line each, in an order that does not depend on when they were written. */
