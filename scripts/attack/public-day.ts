@@ -48,12 +48,16 @@ export function publicDayAttack(world: World): Promise<Finding> {
     await releaseLater('true')
     await indexLines(new Date())
     const before = await askAll(world, asked)
+    // Once more, now that the provider has read what may be kept for it.
+    const ofMaps = strangers.filter(({ of: name }) => /map/i.test(name))
+    const again = await askAll(world, ofMaps)
     await owner('UPDATE release SET public_at = now() WHERE public_at > now()')
     await indexLines(new Date())
     const after = await askAll(world, strangers)
     const leaked = new Set([
       ...changed(asked, without, others),
       ...changed(strangers, without, before),
+      ...changed(ofMaps, without, again),
     ])
     const early = changed(ofProvider, without, before)
     const unmarked = ofProvider.filter((request) => {
@@ -65,10 +69,15 @@ export function publicDayAttack(world: World): Promise<Finding> {
     const there = changed(strangers, without, after)
     return {
       test: 'R15 the clock before the public day',
-      tried: `${strangers.length} requests of those it does not concern and ${ofProvider.length} of a provider, before a release of everything`,
+      tried: `${strangers.length} requests of those it does not concern and ${ofProvider.length} of a provider, before a release of everything; ${ofMaps.length} of them, of maps, again after the provider`,
       recovered: leaked.size === 0 ? '0 replies changed by a byte' : [...leaked].join(', '),
       control: `at once the provider reads it in ${early.length} handlers and procedures; on the day ${there.length} show it to everybody`,
-      passed: leaked.size === 0 && strangers.length > 100 && early.length > 2 && there.length > 5,
+      passed:
+        leaked.size === 0 &&
+        strangers.length > 100 &&
+        ofMaps.length > 2 &&
+        early.length > 2 &&
+        there.length > 5,
     }
   })
 }
