@@ -151,11 +151,13 @@ function bySegment<V extends Waiting>(votes: readonly V[]): FormedGroup<V>[] {
   const groups = new Map<string | null, Map<string | null, FormedGroup<V>>>()
   for (const vote of votes) {
     const { region, sector } = vote
+    const group = groups.get(region)?.get(sector)
+    if (group) {
+      group.votes.push(vote)
+      continue
+    }
     const sectors = groups.get(region) ?? new Map<string | null, FormedGroup<V>>()
-    groups.set(region, sectors)
-    const group = sectors.get(sector)
-    if (group) group.votes.push(vote)
-    else sectors.set(sector, { scope: { region, sector }, votes: [vote] })
+    groups.set(region, sectors.set(sector, { scope: { region, sector }, votes: [vote] }))
   }
   return [...groups.values()]
     .flatMap((sectors) => [...sectors.values()])

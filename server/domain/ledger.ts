@@ -96,15 +96,13 @@ export function readBallots(
   electorate: Electorate,
   due: { has: (cycleId: string) => boolean },
 ): Ballots {
-  const raters = new Map<string, number>()
+  const raters = placesByEmployer(rows)
   const ballots = rows.map((row): Ballot => {
     const { organizationId, eligibleAt } = row
-    const rater = raters.get(row.raterId) ?? raters.size
-    if (rater === raters.size) raters.set(row.raterId, rater)
     const ripe = Math.max(eligibleAt ?? asOf, electorate.votesSince(organizationId))
     return {
       row,
-      rater,
+      rater: raters.get(row.raterId) ?? 0,
       chain: electorate.chainOf(organizationId, row.openedAt ?? undefined),
       counts: eligibleAt !== null && eligibleAt <= asOf && electorate.mayVote(organizationId),
       ripe,
@@ -112,6 +110,13 @@ export function readBallots(
     }
   })
   return { ballots, raters: raters.size }
+}
+
+/** Raters by the name of their employer: groups are formed by name, and every item's votes then come nearly sorted. */
+function placesByEmployer(rows: readonly LedgerRow[]): Map<string, number> {
+  const employers = new Map(rows.map((row) => [row.raterId, row.organizationId]))
+  const sorted = [...employers].sort(([, a], [, b]) => (a === b ? 0 : a < b ? -1 : 1))
+  return new Map(sorted.map(([raterId], place) => [raterId, place]))
 }
 
 /**
@@ -145,9 +150,15 @@ export function foldItem(
 ): ItemVotes {
   const present = new Map<string, number>()
   const byRater = new Array<Answer | null>(raters).fill(null)
+  let list = ''
+  let place = -1
   for (const ballot of ballots) {
     const { row, chain, rater } = ballot
-    const character = row.answers[position(row.questionListId)] ?? NOT_ASKED
+    if (row.questionListId !== list) {
+      list = row.questionListId
+      place = position(list)
+    }
+    const character = row.answers[place] ?? NOT_ASKED
     if (character === NOT_ASKED) continue
     const level = answerLevel(scale, character)
     const employer = countedAs(chain, bound) ?? row.organizationId

@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { pendingVotes } from '@/server/db/schema/releases'
 import { selectRows, type Transaction } from '@/server/db/tenancy'
+import { groupBy } from '@/server/domain/group-by'
 import type { Scale } from '@/server/domain/scales'
 
 /** Value has no competency; its rows carry this in its place. */
@@ -35,7 +36,7 @@ export type StoredItem = {
 }
 
 /** The key of an item inside its subject. */
-export function itemKey(scale: Scale, competencyId: string | null): string {
+function itemKey(scale: Scale, competencyId: string | null): string {
   return `${scale} ${competencyId ?? NO_COMPETENCY}`
 }
 
@@ -57,11 +58,18 @@ const Row = z.object({
   marks: z.string(),
 })
 
-/** Everything stored of a subject's items, by `itemKey`; the members of a group come packed. */
-export async function loadItems(
-  tx: Transaction,
-  subjectId: string,
-): Promise<Map<string, StoredItem>> {
+/** What is stored of a subject, item by item. */
+export type StoredItems = {
+  /** The items that groups are stored of. */
+  grouped: readonly Item[]
+  /** What is stored of an item, unpacked: the members of a hot subject are never all held at once. */
+  of: (item: Item) => StoredItem
+}
+
+type Item = { scale: Scale; competencyId: string | null }
+
+/** Everything stored of a subject's items; the members of a group come packed. */
+export async function loadItems(tx: Transaction, subjectId: string): Promise<StoredItems> {
   const rows = await selectRows(
     tx,
     Row,
@@ -78,33 +86,38 @@ export async function loadItems(
         WHERE c.subject_id = ${subjectId} ORDER BY c.created_at, c.id`,
   )
   const pending = await tx.select().from(pendingVotes).where(eq(pendingVotes.subjectId, subjectId))
-  const items = new Map<string, { cohorts: StoredCohort[]; waiting: Map<string, number> }>()
-  const itemOf = (key: string) => {
-    const item = items.get(key) ?? { cohorts: [], waiting: new Map<string, number>() }
-    items.set(key, item)
-    return item
+  const groups = groupBy(rows, (row) => itemKey(row.scale, row.competency))
+  const waiting = groupBy(pending, (row) => `${row.scale} ${row.competencyKey}`)
+  return {
+    grouped: [...groups.values()].flatMap(([row]) =>
+      row ? [{ scale: row.scale, competencyId: row.competency }] : [],
+    ),
+    of({ scale, competencyId }) {
+      const key = itemKey(scale, competencyId)
+      return {
+        cohorts: (groups.get(key) ?? []).map(unpacked),
+        waiting: new Map((waiting.get(key) ?? []).map((row) => [row.employerId, row.sinceQuarter])),
+      }
+    },
   }
-  for (const row of rows) {
-    itemOf(itemKey(row.scale, row.competency)).cohorts.push({
-      id: row.id,
-      scale: row.scale,
-      competencyId: row.competency,
-      regionId: row.region,
-      sector: row.sector,
-      carried: row.carried,
-      lastQuarter: row.quarter,
-      version: row.version,
-      versions: row.versions,
-      addsUp: row.adds_up,
-      hidden: row.hidden,
-      dissolved: row.dissolved,
-      members: readMembers(row),
-    })
+}
+
+function unpacked(row: z.infer<typeof Row>): StoredCohort {
+  return {
+    id: row.id,
+    scale: row.scale,
+    competencyId: row.competency,
+    regionId: row.region,
+    sector: row.sector,
+    carried: row.carried,
+    lastQuarter: row.quarter,
+    version: row.version,
+    versions: row.versions,
+    addsUp: row.adds_up,
+    hidden: row.hidden,
+    dissolved: row.dissolved,
+    members: readMembers(row),
   }
-  for (const row of pending) {
-    itemOf(`${row.scale} ${row.competencyKey}`).waiting.set(row.employerId, row.sinceQuarter)
-  }
-  return items
 }
 
 function readMembers(row: { members: string; levels: string; marks: string }): StoredMember[] {

@@ -5,9 +5,8 @@ import { readBallots } from '@/server/domain/ledger'
 import type { OperatorContext } from '@/server/services/context'
 import type { EmployerRegister } from './employer-register'
 import { LEFT_OUT } from './finish-release'
-import { itemKey } from './item-states'
 import { type Moment, releaseStoredItem } from './release-item'
-import { itemsOf, NOTHING_STORED, type ReadSubject, ReleaseProblem } from './release-subject'
+import { itemsOf, type ReadSubject, ReleaseProblem } from './release-subject'
 
 /** An item no release can hold as it is stored, by the words people know it by. */
 export const LeftOut = z.object({
@@ -29,9 +28,9 @@ export function problemsOf(
   return ledger.scales.flatMap(({ scale, rows, items }) => {
     const ballots = readBallots(rows, moment.asOf.getTime(), employers, moment.due)
     return itemsOf(items, stored, scale).flatMap((competencyId): ReleaseProblem[] => {
-      const before = stored.get(itemKey(scale, competencyId)) ?? NOTHING_STORED
+      const item = { scale, ballots, competencyId }
       try {
-        releaseStoredItem(ledger, { scale, ballots, competencyId }, before, employers, moment)
+        releaseStoredItem(ledger, item, stored.of(item), employers, moment)
         return []
       } catch (error) {
         if (!(error instanceof RangeError)) throw error

@@ -140,7 +140,7 @@ async function recountSubject(
 ): Promise<ReleaseProblem[]> {
   const moment = { asOf: now, quarter: quarterOf(now), due: new Map<string, never>() }
   const read = await readSubject(tx, subject, source.employers, moment)
-  const { ledger, stored: items } = read
+  const { ledger, stored } = read
   const rows = await tx
     .select()
     .from(cohortVersions)
@@ -152,8 +152,8 @@ async function recountSubject(
     published.set(row.cohortId, own)
     own.push({ no: row.no, counts: row.counts, n: row.n, at: row.createdAt.getTime() })
   }
-  for (const { cohorts } of items.values()) {
-    for (const cohort of cohorts) {
+  for (const item of stored.grouped) {
+    for (const cohort of stored.of(item).cohorts) {
       const versions = published.get(cohort.id) ?? []
       if (cohort.dissolved) report.notRecountable += versions.length
       else recountCohort(ledger, cohort, versions, source, report)

@@ -6,9 +6,10 @@ import type { Transaction } from '@/server/db/tenancy'
 import { readBallots } from '@/server/domain/ledger'
 import { startOfQuarter } from '@/server/domain/map-cells'
 import { METHOD_VERSION } from '@/server/domain/method-changes'
+import type { Scale } from '@/server/domain/scales'
 import { enqueue } from '@/server/services/outbox'
 import type { EmployerRegister } from './employer-register'
-import { itemKey, loadItems, type StoredItem } from './item-states'
+import { loadItems, type StoredItems } from './item-states'
 import { type Moment, releaseStoredItem } from './release-item'
 import { loadLedger, type SubjectLedger } from './subject-ledger'
 import { type SubjectChanges, writeChanges } from './write-changes'
@@ -27,7 +28,7 @@ export type ReleaseProblem = z.infer<typeof ReleaseProblem>
 export type SubjectOutcome = { versions: number; scores: number; problems: ReleaseProblem[] }
 
 /** All that deciding one subject takes. */
-export type ReadSubject = { ledger: SubjectLedger; stored: ReadonlyMap<string, StoredItem> }
+export type ReadSubject = { ledger: SubjectLedger; stored: StoredItems }
 
 /** Reads a subject's answers and what is stored of its items. */
 export async function readSubject(
@@ -65,9 +66,8 @@ export async function releaseSubject(
       for (const competencyId of itemsOf(items, stored, scale)) {
         await letOthers()
         const item = { scale, ballots, competencyId }
-        const before = stored.get(itemKey(scale, competencyId)) ?? NOTHING_STORED
         try {
-          const outcome = releaseStoredItem(ledger, item, before, employers, moment)
+          const outcome = releaseStoredItem(ledger, item, stored.of(item), employers, moment)
           await writer.add(outcome.changes)
           if (outcome.quartersToWait !== null) waits.push(outcome.quartersToWait)
         } catch (error) {
@@ -86,8 +86,6 @@ export async function releaseSubject(
 
 /** What could not be right is looked at again each night, until somebody has put it right. */
 const DAY = 86_400_000
-
-export const NOTHING_STORED: StoredItem = { cohorts: [], waiting: new Map() }
 
 /** Members held before they are written: what bounds the memory a hot subject takes. */
 const HELD_MEMBERS = 10_000
@@ -139,12 +137,10 @@ function changeWriter(
 /** Items asked about, and items that only live in cohorts since their answers were withdrawn. */
 export function itemsOf(
   asked: readonly (string | null)[],
-  stored: ReadonlyMap<string, { cohorts: { scale: string; competencyId: string | null }[] }>,
-  scale: string,
+  { grouped }: StoredItems,
+  scale: Scale,
 ): (string | null)[] {
-  const kept = [...stored.values()].flatMap(({ cohorts }) =>
-    cohorts.filter((cohort) => cohort.scale === scale).map((cohort) => cohort.competencyId),
-  )
+  const kept = grouped.filter((item) => item.scale === scale).map((item) => item.competencyId)
   return [...new Set([...asked, ...kept])]
 }
 
