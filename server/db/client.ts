@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
 import { unaccent } from '@electric-sql/pglite/contrib/unaccent'
+import { sql } from 'drizzle-orm'
 import { drizzle as drizzlePg, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import { drizzle as drizzlePglite } from 'drizzle-orm/pglite'
 import pg from 'pg'
@@ -15,6 +16,7 @@ import {
   requestPatience,
 } from './connections'
 import { lockFolder } from './folder-lock'
+import { runTransaction } from './transaction'
 
 export type Engine = 'postgres' | 'embedded'
 
@@ -144,12 +146,13 @@ export async function openEmbedded(
     throw error
   }
   const db = sameDialect(drizzlePglite(client, { casing: 'snake_case' }))
+  const connections = oneConnection(db)
   return {
     engine: 'embedded',
-    app: db,
-    jobs: db,
-    errands: db,
-    reader: db,
+    app: connections,
+    jobs: connections,
+    errands: connections,
+    reader: connections,
     dump: () => client.dumpDataDir('none'),
     withOwner: (fn) =>
       fn({
@@ -165,6 +168,23 @@ export async function openEmbedded(
       await client.close()
       unlock()
     },
+  }
+}
+
+/** The embedded database's: one statement after another. What had failed refuses the last one too, and so is not committed. */
+function oneConnection(db: NodePgDatabase): Connections {
+  return {
+    transaction: (work, local = {}) =>
+      db.transaction((tx) => {
+        const settings = Object.entries(local).map(
+          ([name, value]) => sql`set_config(${name}, ${value}, true)`,
+        )
+        const opening =
+          settings.length > 0
+            ? [tx.execute(sql`SELECT ${sql.join(settings, sql`, `)}`).execute()]
+            : []
+        return runTransaction(tx, opening, { work, end: () => tx.execute(sql`SELECT 1`).execute() })
+      }),
   }
 }
 

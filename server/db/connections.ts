@@ -1,10 +1,18 @@
-import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
+import { drizzle } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
 import { prepareRecurring } from './prepared-statements'
+import { runTransaction, type Transaction } from './transaction'
 import { isUnavailable, NotConnected } from './unavailable'
 
-/** Where transactions run; a pool tells how many of its connections are taken, and how many wait for one. */
-export type Connections = Pick<NodePgDatabase, 'transaction'> & { load?: () => PoolLoad }
+/** Where transactions run. */
+export type Connections = {
+  /** `local` are settings, such as the role, that hold from its first statement on and end with it. */
+  transaction<T>(work: (tx: Transaction) => Promise<T>, local?: Local): Promise<T>
+  /** A pool tells how many of its connections are taken, and how many wait for one. */
+  load?: () => PoolLoad
+}
+
+export type Local = Readonly<Record<string, string>>
 
 export type PoolLoad = { size: number; taken: number; waiting: number }
 
@@ -52,15 +60,16 @@ export function openConnections(
 ): Connections & { end(): Promise<void> } {
   const pool = openPool(connectionString, patience)
   return {
-    async transaction(work) {
+    async transaction(work, local = {}) {
       const client = await pool.connect().catch((cause: unknown) => {
         throw new NotConnected('The database could not be reached.', { cause })
       })
       let broken = false
       try {
-        return await drizzle(client, { casing: 'snake_case' }).transaction(work)
+        const end = () => commit(client)
+        return await runTransaction(transactionOn(client), open(client, local), { work, end })
       } catch (error) {
-        broken = isUnavailable(error)
+        broken = isUnavailable(error) || !(await rollBack(client))
         throw (broken && endedBy.get(client)) || error
       } finally {
         // One that failed before its transaction began is given back too, and never to the next.
@@ -76,6 +85,42 @@ export function openConnections(
   }
 }
 
+/** What a connection may without a transaction's role: were a transaction not begun, its writes would be refused. */
+const RESTING_ROLE = 'plumbline_reader'
+
+const transactions = new WeakMap<pg.PoolClient, Transaction>()
+
+/** One for all transactions of a connection, so that what was built for one is there for the next. */
+function transactionOn(client: pg.PoolClient): Transaction {
+  const known = transactions.get(client)
+  if (known) return known
+  const made = drizzle(client, { casing: 'snake_case' })
+  transactions.set(client, made)
+  return made
+}
+
+/** Sends what opens a transaction and waits for none of it; when any of it fails, so does everything after it. */
+function open(client: pg.PoolClient, local: Local): Promise<unknown>[] {
+  const settings = Object.entries(local)
+  const begun = client.query('BEGIN')
+  if (settings.length === 0) return [begun]
+  const calls = settings.map((_, at) => `set_config($${2 * at + 1}, $${2 * at + 2}, true)`)
+  return [begun, client.query({ text: `SELECT ${calls.join(', ')}`, values: settings.flat() })]
+}
+
+/** The database answers a commit of what had failed with ROLLBACK, and says no more. */
+async function commit(client: pg.PoolClient): Promise<void> {
+  const { command } = await client.query('COMMIT')
+  if (command !== 'COMMIT') throw new Error(`The transaction ended with ${command}.`)
+}
+
+async function rollBack(client: pg.PoolClient): Promise<boolean> {
+  return client.query('ROLLBACK').then(
+    () => true,
+    () => false,
+  )
+}
+
 /** Why the database or the network ended a connection between two statements; the next statement can't tell. */
 const endedBy = new WeakMap<pg.PoolClient, Error>()
 
@@ -88,7 +133,10 @@ function openPool(connectionString: string, patience: Patience): pg.Pool {
     statement_timeout: patience.statement,
     lock_timeout: patience.lock,
     idle_in_transaction_session_timeout: patience.idle,
+    // A connection that got no answer in time is cut.
     query_timeout: patience.answer,
+    pipeline: true,
+    options: `-c role=${RESTING_ROLE}`,
   })
   pool.on('error', () => undefined)
   // A cut connection raises on the checked-out client as well, and would end the process.
@@ -97,23 +145,28 @@ function openPool(connectionString: string, patience: Patience): pg.Pool {
       if (!endedBy.has(client)) endedBy.set(client, error)
     })
     prepareRecurring(client)
-    endUnanswered(client)
+    sendTogether(client)
   })
   return pool
 }
 
-/** A connection that got no answer is cut at once: a rollback sent after it would wait as long again. */
-function endUnanswered(client: pg.PoolClient): void {
+/** What is sent in one turn leaves in one piece: each piece costs a call of the system, and wakes the server. */
+function sendTogether(client: pg.PoolClient): void {
+  const { stream } = client.connection
+  let held = false
+  const hold = () => {
+    if (held) return
+    held = true
+    stream.cork()
+    process.nextTick(() => {
+      held = false
+      stream.uncork()
+    })
+  }
   client.query = new Proxy(client.query, {
     apply(target, self, given) {
-      const answer: unknown = Reflect.apply(target, self, given)
-      if (answer instanceof Promise) answer.catch((error: unknown) => endAfter(client, error))
-      return answer
+      hold()
+      return Reflect.apply(target, self, given)
     },
   })
-}
-
-function endAfter(client: pg.PoolClient, error: unknown): void {
-  if (!(error instanceof Error) || error.message !== 'Query read timeout') return
-  if ('end' in client && typeof client.end === 'function') void client.end()
 }

@@ -1,14 +1,14 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { type AnyColumn, type SQL, sql } from 'drizzle-orm'
-import type { NodePgDatabase } from 'drizzle-orm/node-postgres'
 import type { z } from 'zod'
 import { DomainError } from '@/server/domain/errors'
 import { inSpan } from '@/server/tracing'
 import { database } from './client'
+import type { Local } from './connections'
+import type { Transaction } from './transaction'
 import { isAway, isTaken, isUnavailable, noteAway, noteUnanswered } from './unavailable'
 
-/** A transaction inside a door: the only way to SQL. */
-export type Transaction = Parameters<Parameters<NodePgDatabase['transaction']>[0]>[0]
+export type { Transaction }
 
 type Role =
   | 'plumbline_app'
@@ -119,26 +119,19 @@ async function pass<T>(
   const db = await database()
   const connections = db[unhurried.getStore() ?? (readOnly ? 'reader' : 'app')]
   try {
-    return await inside.run(role, () =>
-      connections.transaction(async (tx) => {
-        // The role and what the policies go by, in one trip; both end with the transaction.
-        const given = Object.entries(settings).filter((entry) => entry[1] !== undefined)
-        const local = [
-          ['role', role],
-          ...given.map(([name, value]) => [`plumbline.${name}`, value]),
-        ]
-        await tx.execute(
-          sql`SELECT ${sql.join(
-            local.map(([name, value]) => sql`set_config(${name}, ${value}, true)`),
-            sql`, `,
-          )}`,
-        )
-        return work(tx)
-      }),
-    )
+    return await inside.run(role, () => connections.transaction(work, localOf(role, settings)))
   } catch (error) {
     throw refusalOf(error) ?? error
   }
+}
+
+/** The role and what the policies go by; both end with the transaction. */
+function localOf(role: Role, settings: Record<string, string | undefined>): Local {
+  const local: Record<string, string> = { role }
+  for (const [name, value] of Object.entries(settings)) {
+    if (value !== undefined) local[`plumbline.${name}`] = value
+  }
+  return local
 }
 
 /** What the database's own errors mean to whoever asked, where that is not ours to mend. */

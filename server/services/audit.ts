@@ -1,5 +1,6 @@
 import { auditEvents } from '@/server/db/schema/organizations'
 import { asIdentity, type Transaction } from '@/server/db/tenancy'
+import { withCommit } from '@/server/db/transaction'
 import type { Context, OrgContext } from './context'
 
 export type AuditEntry = {
@@ -14,7 +15,7 @@ export type AuditEntry = {
 
 /** Records a write in the transaction that makes it. */
 export async function recordAudit(tx: Transaction, ctx: Context, entry: AuditEntry): Promise<void> {
-  await tx.insert(auditEvents).values(toRow(ctx, entry, 'done'))
+  await withCommit(tx, tx.insert(auditEvents).values(toRow(ctx, entry, 'done')))
 }
 
 /** Records several writes of one transaction. */

@@ -1,5 +1,6 @@
 import { outbox } from '@/server/db/schema/outbox'
 import type { Transaction } from '@/server/db/tenancy'
+import { withCommit } from '@/server/db/transaction'
 import { type MailLane, mailLanes } from '@/server/domain/mail-lanes'
 
 export type OutboxEntry = {
@@ -25,5 +26,5 @@ export async function enqueue(
     lane: entry.lane ?? mailLanes.other,
     ...(entry.availableAt ? { availableAt: entry.availableAt } : {}),
   }))
-  if (rows.length > 0) await tx.insert(outbox).values(rows)
+  if (rows.length > 0) await withCommit(tx, tx.insert(outbox).values(rows))
 }

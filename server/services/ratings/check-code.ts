@@ -7,7 +7,7 @@ import { spendLimit, tooOften } from '@/server/services/limits/spend-limit'
 import { countStrayCode, countWrongCode, wrongCodeWait } from '@/server/services/limits/wrong-codes'
 import { hashToken } from '@/server/services/sessions/session-token'
 import { AskingDevice } from './mail-code'
-import { lastSent, packetsOfRater } from './packets-of-rater'
+import { lastSent } from './packets-of-rater'
 import { type RaterContext, type RaterDoor, requireLivingLink, throughLink } from './rater-door'
 import { codeHash } from './rater-token'
 import { markStarted, openSession } from './start-rating'
@@ -62,7 +62,7 @@ type Tried = ({ kind: 'right' } & CheckedCode) | { kind: 'wrong' | 'wait' | 'str
 
 async function letIn(door: RaterDoor): Promise<CheckedCode> {
   if (door.state === 'open') await markStarted(door)
-  const [packet] = await packetsOfRater(door)
+  const [packet] = door.packets
   const sent = packet ? (await lastSent(door, packet)) !== null : false
   return {
     session: await openSession(door),

@@ -1,4 +1,5 @@
-import { eq, type SQL, sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
+import { recurring } from '@/server/db/recurring'
 import {
   raterInvitations,
   raterLinks,
@@ -16,6 +17,7 @@ import { jobWord } from '@/server/domain/job-words'
 import { env } from '@/server/env'
 import type { Context, RaterActor } from '@/server/services/context'
 import { hashToken } from '@/server/services/sessions/session-token'
+import { type Packet, packetsOfInvitation } from './packets-of-invitation'
 
 /** A rater at the door: the code of a mailed link, and the sessions this device holds. */
 export type RaterContext = Context & { code: string; session?: string | undefined }
@@ -53,6 +55,8 @@ export type RaterDoor = {
     message: string
   }
   asker: { name: string }
+  /** The packets of this rater's employer, in the order the asker gave the credentials. */
+  packets: Packet[]
   /** The job as one word for a sentence, where its title allows that. */
   job: string | null
   operator: string
@@ -68,49 +72,13 @@ export function throughLink<T>(
 ): Promise<T> {
   const linkHash = hashToken(ctx.code)
   return asRater({ tokenHash: linkHash }, async (tx) => {
-    const [link] = await tx
-      .select({
-        invitationId: raterLinks.invitationId,
-        expiresAt: raterLinks.expiresAt,
-        revokedAt: raterLinks.revokedAt,
-        now: sql<Date>`now()`.mapWith(raterLinks.expiresAt),
-        acting: actFor('invitation_id', raterLinks.invitationId),
-      })
-      .from(raterLinks)
-      .where(eq(raterLinks.tokenHash, linkHash))
-    if (!link) throw unknownLink()
-    const [row] = await tx
-      .select({
-        id: raterInvitations.id,
-        email: raterInvitations.email,
-        delivery: raterInvitations.delivery,
-        raterId: raterInvitations.raterId,
-        employerId: raterInvitations.employerId,
-        cycleId: ratingCycles.id,
-        organizationId: ratingCycles.organizationId,
-        occupationId: ratingCycles.occupationId,
-        importanceSubjectId: ratingCycles.importanceSubjectId,
-        cycleState: ratingCycles.state,
-        closesAt: ratingCycles.closesAt,
-        closedAt: ratingCycles.closedAt,
-        timeZone: ratingCycles.timeZone,
-        // Of an asker nobody has confirmed, no words are shown.
-        message: sql<string>`CASE WHEN ${organizations.verification} = 'V2' THEN ${ratingCycles.message} ELSE '' END`,
-        asker: organizations.name,
-        occupation: occupations.title,
-        hasSession: holdsSession(ctx.session),
-        started: sql<boolean>`EXISTS (SELECT 1 FROM ${raterProgress}
-          WHERE ${raterProgress.invitationId} = ${raterInvitations.id})`,
-        stopped: sql<boolean>`EXISTS (SELECT 1 FROM ${raterStops}
-          WHERE ${raterStops.invitationId} = ${raterInvitations.id})`,
-        acting: actFor('rater_id', raterInvitations.raterId),
-      })
-      .from(raterInvitations)
-      .innerJoin(ratingCycles, eq(ratingCycles.id, raterInvitations.cycleId))
-      .innerJoin(organizations, eq(organizations.id, ratingCycles.organizationId))
-      .innerJoin(occupations, eq(occupations.id, ratingCycles.occupationId))
-      .where(eq(raterInvitations.id, link.invitationId))
-    if (!row) throw unknownLink()
+    // Sent together and in this order: each row tells the policies whose the next are.
+    const [[link], [row], packets] = await Promise.all([
+      selectLink(tx, { linkHash }).execute(),
+      selectInvitation(tx, { sessions: sessionHashes(ctx.session) }).execute(),
+      packetsOfInvitation(tx),
+    ])
+    if (!link || !row) throw unknownLink()
     const { now } = link
     const open = takesAnswers({ state: row.cycleState, closesAt: row.closesAt }, now)
     return work({
@@ -145,6 +113,7 @@ export function throughLink<T>(
         message: row.message,
       },
       asker: { name: row.asker },
+      packets,
       job: jobWord(row.occupation),
       operator: env().OPERATOR_NAME,
     })
@@ -192,15 +161,59 @@ function stateOf(link: {
   return link.open ? 'open' : 'closed'
 }
 
-/** Whether one of the sessions of this device belongs to the invitation that is read. */
-function holdsSession(session: string | undefined): SQL<boolean> {
-  const tokens = (session ?? '').split(' ').filter(Boolean).slice(0, 12)
-  if (tokens.length === 0) return sql<boolean>`false`
-  const held = tokens.map((token) => sql`${hashToken(token)}`)
-  return sql<boolean>`EXISTS (SELECT 1 FROM ${raterSessions}
-    WHERE ${raterSessions.invitationId} = ${raterInvitations.id}
-      AND ${raterSessions.tokenHash} IN (${sql.join(held, sql`, `)})
-      AND ${raterSessions.expiresAt} > now())`
+const selectLink = recurring(['linkHash'], (tx, { linkHash }) =>
+  tx
+    .select({
+      expiresAt: raterLinks.expiresAt,
+      revokedAt: raterLinks.revokedAt,
+      now: sql<Date>`now()`.mapWith(raterLinks.expiresAt),
+      acting: actFor('invitation_id', raterLinks.invitationId),
+    })
+    .from(raterLinks)
+    .where(eq(raterLinks.tokenHash, linkHash)),
+)
+
+const selectInvitation = recurring(['sessions'], (tx, { sessions }) =>
+  tx
+    .select({
+      id: raterInvitations.id,
+      email: raterInvitations.email,
+      delivery: raterInvitations.delivery,
+      raterId: raterInvitations.raterId,
+      employerId: raterInvitations.employerId,
+      cycleId: ratingCycles.id,
+      organizationId: ratingCycles.organizationId,
+      occupationId: ratingCycles.occupationId,
+      importanceSubjectId: ratingCycles.importanceSubjectId,
+      cycleState: ratingCycles.state,
+      closesAt: ratingCycles.closesAt,
+      closedAt: ratingCycles.closedAt,
+      timeZone: ratingCycles.timeZone,
+      // Of an asker nobody has confirmed, no words are shown.
+      message: sql<string>`CASE WHEN ${organizations.verification} = 'V2' THEN ${ratingCycles.message} ELSE '' END`,
+      asker: organizations.name,
+      occupation: occupations.title,
+      // Whether one of the sessions of this device belongs to the invitation that is read.
+      hasSession: sql<boolean>`EXISTS (SELECT 1 FROM ${raterSessions}
+        WHERE ${raterSessions.invitationId} = ${raterInvitations.id}
+          AND ${raterSessions.tokenHash} = ANY (string_to_array(${sessions}, ' '))
+          AND ${raterSessions.expiresAt} > now())`,
+      started: sql<boolean>`EXISTS (SELECT 1 FROM ${raterProgress}
+        WHERE ${raterProgress.invitationId} = ${raterInvitations.id})`,
+      stopped: sql<boolean>`EXISTS (SELECT 1 FROM ${raterStops}
+        WHERE ${raterStops.invitationId} = ${raterInvitations.id})`,
+      acting: actFor('rater_id', raterInvitations.raterId),
+    })
+    .from(raterInvitations)
+    .innerJoin(ratingCycles, eq(ratingCycles.id, raterInvitations.cycleId))
+    .innerJoin(organizations, eq(organizations.id, ratingCycles.organizationId))
+    .innerJoin(occupations, eq(occupations.id, ratingCycles.occupationId))
+    .where(eq(raterInvitations.id, sql`acting_invitation()`)),
+)
+
+/** The sessions of this device as they are stored, as one text. */
+function sessionHashes(session = ''): string {
+  return session.split(' ').filter(Boolean).slice(0, 12).map(hashToken).join(' ')
 }
 
 function unknownLink(): DomainError {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { usualMinutes } from '@/server/domain/ratings'
-import { lastSent, packetsOfRater } from './packets-of-rater'
+import { lastSent } from './packets-of-rater'
 import { type RaterContext, throughLink } from './rater-door'
 
 export const InvitationView = z.object({
@@ -26,7 +26,7 @@ export type InvitationView = z.infer<typeof InvitationView>
 /** What the first page of a link says. Reading it changes nothing, however often it happens. */
 export function readInvitation(ctx: RaterContext): Promise<InvitationView> {
   return throughLink(ctx, async (door) => {
-    const [packet] = await packetsOfRater(door)
+    const [packet] = door.packets
     return {
       state: door.state,
       asker: door.asker.name,

@@ -5,7 +5,8 @@ import { competencyVersions } from '@/server/db/schema/frameworks'
 import type { Draft } from '@/server/domain/ratings'
 import { emptyDraft, readDraft } from '@/server/domain/ratings'
 import { EXPOSURES, RATER_ROLES, VALUE_ANSWERS } from '@/server/domain/scales'
-import { findPacket, lastSent, type Packet, packetsOfRater } from './packets-of-rater'
+import type { Packet } from './packets-of-invitation'
+import { findPacket, lastSent } from './packets-of-rater'
 import {
   type RaterContext,
   type RaterDoor,
@@ -46,7 +47,12 @@ export function readPacket(ctx: RaterContext, input: ReadPacket): Promise<Packet
   return throughLink(ctx, async (door) => {
     requireSession(door)
     requireOpen(door)
-    const packet = await findPacket(door, input.packetId)
+    const packet = findPacket(door, input.packetId)
+    const [questions, draft, sent] = await Promise.all([
+      questionsOf(door, packet),
+      currentDraft(door, packet),
+      lastSent(door, packet),
+    ])
     return {
       id: packet.id,
       asker: door.asker.name,
@@ -56,9 +62,9 @@ export function readPacket(ctx: RaterContext, input: ReadPacket): Promise<Packet
       provider: packet.provider,
       closesAt: door.cycle.closesAt,
       timeZone: door.cycle.timeZone,
-      questions: await questionsOf(door, packet),
-      draft: await currentDraft(door, packet),
-      sentBefore: (await lastSent(door, packet)) !== null,
+      questions,
+      draft,
+      sentBefore: sent !== null,
     }
   })
 }
@@ -107,7 +113,7 @@ export async function firstDraft(door: RaterDoor, packet: Packet): Promise<Draft
 
 async function fromEarlierPacket(door: RaterDoor, packet: Packet): Promise<Draft> {
   const empty = emptyDraft(packet.competencyIds.length)
-  for (const earlier of await packetsOfRater(door)) {
+  for (const earlier of door.packets) {
     const sent = earlier.id === packet.id ? null : await lastSent(door, earlier)
     if (!sent) continue
     const known = new Map(earlier.competencyIds.map((id, at) => [id, sent.importance[at] ?? '-']))

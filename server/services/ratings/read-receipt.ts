@@ -4,7 +4,8 @@ import { receiptLines } from '@/server/domain/ratings'
 import { ReceiptGroup, receiptGroups } from '@/server/domain/receipt-groups'
 import { EXPOSURES, RATER_ROLES } from '@/server/domain/scales'
 import { cohortsOfSubjects } from '@/server/services/maps/published-cohorts'
-import { findPacket, lastSent, type Packet, packetsOfRater } from './packets-of-rater'
+import type { Packet } from './packets-of-invitation'
+import { findPacket, lastSent } from './packets-of-rater'
 import { type RaterContext, requireSession, throughLink } from './rater-door'
 import { questionsOf } from './read-packet'
 
@@ -48,19 +49,20 @@ export async function readReceipt(
 ): Promise<ReceiptView> {
   const own = await throughLink(ctx, async (door) => {
     requireSession(door)
-    const packet = await findPacket(door, input.packetId)
-    const all = await packetsOfRater(door)
-    const sentPackets = new Map<string, boolean>()
-    for (const each of all) sentPackets.set(each.id, (await lastSent(door, each)) !== null)
+    const packet = findPacket(door, input.packetId)
+    const [questions, sentOfEach] = await Promise.all([
+      questionsOf(door, packet),
+      Promise.all(door.packets.map((each) => lastSent(door, each))),
+    ])
     return {
       door,
       packet,
-      sent: await lastSent(door, packet),
-      questions: await questionsOf(door, packet),
-      packets: all.map((each) => ({
+      sent: sentOfEach[door.packets.indexOf(packet)] ?? null,
+      questions,
+      packets: door.packets.map((each, at) => ({
         id: each.id,
         credential: each.credential,
-        sent: sentPackets.get(each.id) ?? false,
+        sent: sentOfEach[at] !== null,
         current: each.id === packet.id,
       })),
     }

@@ -1,9 +1,11 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
+import { recurring } from '@/server/db/recurring'
 import { drafts } from '@/server/db/schema/cycles'
-import { selectRows } from '@/server/db/tenancy'
+import { withCommit } from '@/server/db/transaction'
 import { applyTaps, type Draft, readDraft, type Tap, TapInput } from '@/server/domain/ratings'
-import { findPacket, type Packet } from './packets-of-rater'
+import type { Packet } from './packets-of-invitation'
+import { findPacket } from './packets-of-rater'
 import {
   type RaterContext,
   type RaterDoor,
@@ -24,7 +26,7 @@ export function saveAnswers(ctx: RaterContext, input: SaveAnswers): Promise<Draf
   return throughLink(ctx, async (door) => {
     requireSession(door)
     requireOpen(door)
-    const packet = await findPacket(door, input.packetId)
+    const packet = findPacket(door, input.packetId)
     return (await keepTaps(door, packet, input.taps, 'save')).draft
   })
 }
@@ -32,14 +34,44 @@ export function saveAnswers(ctx: RaterContext, input: SaveAnswers): Promise<Draf
 /** A draft, and when its first tap since the last Send came; null when that is just now. */
 type KeptDraft = { draft: Draft; begunAt: Date | null }
 
-const Kept = z.object({ answers: z.unknown(), begunAt: z.coerce.date() })
-
 /** After a Send nothing is begun until the next tap. */
 const notBegun = sql`'infinity'::timestamptz`
 
+const selectDraft = recurring(['packetId', 'raterId'], (tx, { packetId, raterId }) =>
+  tx
+    .select({
+      answers: drafts.answers,
+      begunAt:
+        sql`CASE WHEN ${drafts.begunAt} = ${notBegun} THEN ${drafts.updatedAt} ELSE ${drafts.begunAt} END`.mapWith(
+          drafts.begunAt,
+        ),
+    })
+    .from(drafts)
+    .where(and(eq(drafts.packetId, packetId), eq(drafts.raterId, raterId)))
+    .for('update'),
+)
+
+const updateDraft = (begunAt: SQL) =>
+  recurring(['packetId', 'raterId', 'answers'], (tx, { packetId, raterId, answers }) =>
+    tx
+      .update(drafts)
+      .set({
+        answers: sql`${answers}::jsonb`,
+        version: sql`${drafts.version} + 1`,
+        updatedAt: sql`now()`,
+        begunAt,
+      })
+      .where(and(eq(drafts.packetId, packetId), eq(drafts.raterId, raterId))),
+  )
+
+const update = {
+  save: updateDraft(sql`least(${drafts.begunAt}, now())`),
+  send: updateDraft(notBegun),
+}
+
 /**
  * Merges taps into the one row of this packet and rater, locked for the rest of the transaction. A Send ends what was
- * begun in the same statement that locks the row, so that the next one is not taken to have begun with the first.
+ * begun while it holds the row, so that the next one is not taken to have begun with the first.
  */
 export async function keepTaps(
   door: RaterDoor,
@@ -48,49 +80,21 @@ export async function keepTaps(
   to: 'save' | 'send',
 ): Promise<KeptDraft> {
   const { tx, invitation } = door
-  const key = and(eq(drafts.packetId, packet.id), eq(drafts.raterId, invitation.raterId))
-  const length = packet.competencyIds.length
-  const locked = sql`SELECT packet_id, rater_id, answers,
-      CASE WHEN begun_at = ${notBegun} THEN updated_at ELSE begun_at END AS "begunAt"
-    FROM draft WHERE packet_id = ${packet.id} AND rater_id = ${invitation.raterId} FOR UPDATE`
-  const lock = () =>
-    selectRows(
-      tx,
-      Kept,
-      to === 'save'
-        ? locked
-        : sql`WITH kept AS (${locked})
-              UPDATE draft d SET begun_at = ${notBegun}, updated_at = now() FROM kept
-              WHERE d.packet_id = kept.packet_id AND d.rater_id = kept.rater_id
-              RETURNING kept.answers, kept."begunAt"`,
-    )
-  let [row] = await lock()
+  const key = { packetId: packet.id, raterId: invitation.raterId }
+  let [row] = await selectDraft(tx, key).execute()
   if (!row) {
     const draft = applyTaps(await firstDraft(door, packet), taps)
     const begun = await tx
       .insert(drafts)
-      .values({
-        packetId: packet.id,
-        raterId: invitation.raterId,
-        answers: draft,
-        ...(to === 'send' ? { begunAt: notBegun } : {}),
-      })
+      .values({ ...key, answers: draft, ...(to === 'send' ? { begunAt: notBegun } : {}) })
       .onConflictDoNothing()
       .returning({ packetId: drafts.packetId })
     if (begun.length > 0) return { draft, begunAt: null }
-    row = (await lock())[0]
+    row = (await selectDraft(tx, key).execute())[0]
   }
-  const draft = applyTaps(readDraft(row?.answers, length), taps)
-  const begunAt = row?.begunAt ?? null
-  if (taps.length === 0) return { draft, begunAt }
-  await tx
-    .update(drafts)
-    .set({
-      answers: draft,
-      version: sql`${drafts.version} + 1`,
-      updatedAt: sql`now()`,
-      ...(to === 'save' ? { begunAt: sql`least(${drafts.begunAt}, now())` } : {}),
-    })
-    .where(key)
-  return { draft, begunAt }
+  const draft = applyTaps(readDraft(row?.answers, packet.competencyIds.length), taps)
+  if (taps.length > 0 || to === 'send') {
+    await withCommit(tx, update[to](tx, { ...key, answers: JSON.stringify(draft) }))
+  }
+  return { draft, begunAt: row?.begunAt ?? null }
 }

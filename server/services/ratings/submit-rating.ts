@@ -8,8 +8,9 @@ import { type SentAnswers, sentAnswers, sentText, TapInput } from '@/server/doma
 import { recordAudit } from '@/server/services/audit'
 import { enqueue } from '@/server/services/outbox'
 import { bodyHash } from '@/server/services/raters/address-hash'
-import { answerStanding } from '@/server/services/raters/own-address'
-import { findPacket, type Packet } from './packets-of-rater'
+import { type AnswerStanding, answerStanding } from '@/server/services/raters/own-address'
+import type { Packet } from './packets-of-invitation'
+import { findPacket } from './packets-of-rater'
 import {
   type RaterContext,
   type RaterDoor,
@@ -44,11 +45,17 @@ export function submitRating(ctx: RaterContext, input: SubmitRating): Promise<Su
   return throughLink(ctx, async (door) => {
     requireSession(door)
     requireOpen(door)
-    const packet = await findPacket(door, input.packetId)
-    const { draft, begunAt } = await keepTaps(door, packet, input.taps, 'send')
+    const packet = findPacket(door, input.packetId)
+    const [{ draft, begunAt }, standing] = await Promise.all([
+      keepTaps(door, packet, input.taps, 'send'),
+      answerStanding(door.tx, { ...door.invitation, cycleId: door.cycle.id }),
+    ])
     const answers = sentAnswers(draft)
     const hash = bodyHash(sentText(answers))
-    const rating = await write(door, packet, answers, { key: input.clientKey, hash })
+    const [rating, startedAt] = await Promise.all([
+      write(door, packet, { answers, standing, key: input.clientKey, hash }),
+      noteFirstSend(door),
+    ])
     if (!rating) {
       const before = await findByKey(door, packet, input.clientKey)
       if (before?.bodyHash === hash) {
@@ -56,7 +63,7 @@ export function submitRating(ctx: RaterContext, input: SubmitRating): Promise<Su
       }
       throw new DomainError('conflict', 'This page has been sent with other answers already.')
     }
-    const startedAt = await afterSending(door, packet)
+    await tellOthers(door, packet)
     await traceAnswers(ctx, door, packet, { rating, answers, begunAt: begunAt ?? startedAt })
     return { packetId: packet.id, sentAt: rating.sentAt, again: false }
   })
@@ -80,13 +87,13 @@ async function findByKey({ tx, invitation }: RaterDoor, packet: Packet, clientKe
 async function write(
   door: RaterDoor,
   packet: Packet,
-  answers: SentAnswers,
-  body: { key: string; hash: string },
+  body: { answers: SentAnswers; standing: AnswerStanding; key: string; hash: string },
 ): Promise<SentRating | null> {
   const { tx, cycle, invitation } = door
   if (!cycle.importanceSubjectId)
     throw new DomainError('conflict', 'This rating cycle is not open.')
-  const { speaks, ...place } = await answerStanding(tx, { ...invitation, cycleId: cycle.id })
+  const { answers } = body
+  const { speaks, ...place } = body.standing
   const common = {
     organizationId: invitation.employerId,
     raterId: invitation.raterId,
@@ -98,7 +105,7 @@ async function write(
     clientKey: body.key,
     bodyHash: body.hash,
   }
-  const [row] = await tx
+  const rating = tx
     .insert(ratings)
     .values({
       ...common,
@@ -113,8 +120,7 @@ async function write(
     })
     .onConflictDoNothing()
     .returning({ id: ratings.id, sentAt: ratings.submittedAt })
-  if (!row) return null
-  const statements = await tx
+  const statement = tx
     .insert(requirementStatements)
     .values({
       ...common,
@@ -124,20 +130,27 @@ async function write(
     })
     .onConflictDoNothing()
     .returning({ id: requirementStatements.id })
-  if (statements.length === 0) {
+  const [[row], [stated]] = await Promise.all([rating, statement])
+  if (!row && !stated) return null
+  if (!row || !stated) {
     throw new DomainError('conflict', 'This page has been sent with other answers already.')
   }
   return row
 }
 
 /** Returns when the rater pressed Start, if this is the first Send. */
-async function afterSending(door: RaterDoor, packet: Packet): Promise<Date | null> {
-  const { tx, ctx, cycle, invitation } = door
+async function noteFirstSend({ tx, invitation }: RaterDoor): Promise<Date | null> {
   const first = await tx
     .update(raterProgress)
     .set({ submittedAt: sql`now()` })
     .where(and(eq(raterProgress.invitationId, invitation.id), isNull(raterProgress.submittedAt)))
     .returning({ startedAt: raterProgress.startedAt })
+  return first[0]?.startedAt ?? null
+}
+
+/** Word to the release, and to the audit. */
+async function tellOthers(door: RaterDoor, packet: Packet): Promise<void> {
+  const { tx, ctx, cycle, invitation } = door
   await enqueue(tx, [
     { subjectId: packet.subjectId, kind: 'subject.touched' },
     ...(cycle.importanceSubjectId
@@ -149,5 +162,4 @@ async function afterSending(door: RaterDoor, packet: Packet): Promise<Date | nul
     organizationId: invitation.employerId,
     target: { kind: 'packet', id: packet.id },
   })
-  return first[0]?.startedAt ?? null
 }

@@ -1,10 +1,11 @@
 import { createHmac } from 'node:crypto'
 import { answerTraces } from '@/server/db/schema/integrity'
+import { withCommit } from '@/server/db/transaction'
 import { isFreeMail } from '@/server/domain/integrity'
 import { networkPart } from '@/server/domain/networks'
 import { NOT_ASKED } from '@/server/domain/scales'
 import { env } from '@/server/env'
-import type { Packet } from './packets-of-rater'
+import type { Packet } from './packets-of-invitation'
 import type { RaterContext, RaterDoor } from './rater-door'
 
 /** The row a Send has written. */
@@ -30,7 +31,7 @@ export async function traceAnswers(
   const competencies = Math.max(answered(answers.importance), answered(answers.fit), 1)
   const network = ctx.network ? networkPart(ctx.network) : null
   const seconds = begunAt && (rating.sentAt.getTime() - begunAt.getTime()) / 1000
-  await tx.insert(answerTraces).values({
+  const trace = tx.insert(answerTraces).values({
     subjectId: packet.subjectId,
     ratingId: rating.id,
     employerId: invitation.employerId,
@@ -42,6 +43,7 @@ export async function traceAnswers(
     freeMail: isFreeMail(invitation.email),
     sentAt: rating.sentAt,
   })
+  await withCommit(tx, trace)
 }
 
 function answered(packed: string): number {
