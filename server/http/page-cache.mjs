@@ -16,6 +16,8 @@ const notFoundPage = /\/\$\/_not-found$/
 // Next loads this file once for each of its bundles; they share what is kept.
 const shared = Symbol.for('plumbline.pages')
 
+const reads = Symbol.for('plumbline.page-reads')
+
 /** Everything this process keeps of pages, for all the bundles it runs: pages by address, and what they compress to. */
 export function keptPages() {
   globalThis[shared] ??= segmentedLru({ ...LIMITS, onDrop: forgetLifetime })
@@ -35,6 +37,8 @@ export default class PageCache {
 
   async get(key) {
     const entry = this.pages.get(key)
+    globalThis[reads] ??= { hits: 0, misses: 0 }
+    globalThis[reads][entry ? 'hits' : 'misses'] += 1
     return entry ? { ...entry, value: unpacked(entry.value) } : null
   }
 

@@ -10,11 +10,9 @@ const PROTECTED = 0.8
 export function segmentedLru({ bytes, entries, entryBytes = bytes, onDrop = (_key) => {} }) {
   const tried = segment()
   const used = segment()
-  const asked = { hits: 0, misses: 0 }
 
   function get(key) {
     const kept = used.take(key) ?? tried.take(key)
-    asked[kept ? 'hits' : 'misses'] += 1
     if (!kept) return undefined
     used.put(key, kept)
     while (used.bytes() > bytes * PROTECTED || used.size() > entries * PROTECTED) {
@@ -52,7 +50,6 @@ export function segmentedLru({ bytes, entries, entryBytes = bytes, onDrop = (_ke
     set,
     delete: remove,
     entries: () => [...tried.entries(), ...used.entries()].map(([key, { value }]) => [key, value]),
-    asked: () => ({ ...asked }),
     bytes: () => tried.bytes() + used.bytes(),
     size: () => tried.size() + used.size(),
   }

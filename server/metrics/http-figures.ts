@@ -4,17 +4,18 @@ import type { Metrics } from './metrics'
 /** What stops a request before the application: its form, its network's budget, large bodies, or a lane that is full. */
 const stops = ['form', 'network', 'bodies', 'people', 'newcomers', 'members', 'readers'] as const
 
+const Reads = z.object({ hits: z.number(), misses: z.number() }).catch({ hits: 0, misses: 0 })
+
 const Counts = z.partialRecord(z.enum(stops), z.number()).catch({})
 
 type Pages = {
-  asked: () => { hits: number; misses: number }
   bytes: () => number
   size: () => number
 }
 
 /** What the server in front keeps of its own accord (`server/http`), outside the framework's bundles. */
 export function noteHttp({ gauge, counter }: Metrics): void {
-  const counts = Counts.parse(Reflect.get(globalThis, Symbol.for('plumbline.refused')) ?? {})
+  const counts = Counts.parse(leftAs('plumbline.refused'))
   const refused = counter(
     'plumbline_requests_refused_total',
     'Requests that went no further, by what stopped them.',
@@ -22,8 +23,8 @@ export function noteHttp({ gauge, counter }: Metrics): void {
   )
   refused.reset()
   for (const by of stops) refused.inc({ by }, counts[by] ?? 0)
-  const pages = keptPages()
-  const { hits, misses } = pages?.asked() ?? { hits: 0, misses: 0 }
+  const pages = leftAs('plumbline.pages') as Pages | undefined
+  const { hits, misses } = Reads.parse(leftAs('plumbline.page-reads'))
   const reads = counter('plumbline_page_reads_total', 'Public pages looked up in memory.', [
     'found',
   ])
@@ -34,7 +35,7 @@ export function noteHttp({ gauge, counter }: Metrics): void {
   gauge('plumbline_pages', 'Pages that are kept.').set(pages?.size() ?? 0)
 }
 
-/** The memory of pages, which page-cache.mjs leaves there for all bundles. */
-function keptPages(): Pages | undefined {
-  return Reflect.get(globalThis, Symbol.for('plumbline.pages')) as Pages | undefined
+/** What the server in front left under this name, for all bundles. */
+function leftAs(name: string): unknown {
+  return Reflect.get(globalThis, Symbol.for(name))
 }

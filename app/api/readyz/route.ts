@@ -1,5 +1,5 @@
-import { sharedLateness } from '@/server/services/lateness'
 import { sharedReadiness } from '@/server/services/readiness'
+import { sharedLateness } from '@/server/services/watch/lateness'
 
 export const dynamic = 'force-dynamic'
 

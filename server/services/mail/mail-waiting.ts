@@ -13,6 +13,18 @@ const USUAL_MINUTES = 2
 /** A rater may ask for it right after answering: its coming and going would show a Send. */
 const TOLD_OF_NOBODY = 'rater-note'
 
+/**
+ * Mail by lane, tries and when it should have left; of senders that wait for the operator it is held on purpose, and not
+ * in it.
+ */
+export const waitingMail = sql`(
+  SELECT lane, attempts, CASE WHEN attempts = 0 THEN available_at ELSE created_at END AS due
+  FROM outbox o
+  WHERE kind = 'mail' AND lane <> ${mailLanes.never} AND payload->>'template' <> ${TOLD_OF_NOBODY}
+    AND NOT EXISTS (SELECT 1 FROM sender_hold h
+                    WHERE h.organization_id = o.sender_id AND h.verdict IS DISTINCT FROM 'accepted')
+) AS waiting`
+
 const Row = z.object({
   lane: z.coerce.number(),
   late: z.coerce.number(),
@@ -20,10 +32,7 @@ const Row = z.object({
   givenUp: z.coerce.number(),
 })
 
-/**
- * How much mail is late, lane by lane, and for how long. Mail of senders that wait for the operator is held on purpose
- * and left out, and so is work that no mail is: what waits to be counted moves with one Send.
- */
+/** How much mail is late, lane by lane, and for how long. */
 export async function readWaitingMail(): Promise<WaitingMail[]> {
   const rows = await asOperator((tx) =>
     selectRows(
@@ -33,13 +42,8 @@ export async function readWaitingMail(): Promise<WaitingMail[]> {
                  coalesce(floor(max(extract(epoch FROM now() - due) / 60)
                    FILTER (WHERE attempts < ${mailTries})), 0) AS "oldestMinutes",
                  count(*) FILTER (WHERE attempts >= ${mailTries}) AS "givenUp"
-          FROM (SELECT lane, attempts, sender_id,
-                       CASE WHEN attempts = 0 THEN available_at ELSE created_at END AS due
-                FROM outbox WHERE kind = 'mail' AND payload->>'template' <> ${TOLD_OF_NOBODY}) waiting
+          FROM ${waitingMail}
           WHERE due < now() - make_interval(mins => ${USUAL_MINUTES})
-            AND NOT EXISTS (SELECT 1 FROM sender_hold h
-                            WHERE h.organization_id = waiting.sender_id
-                              AND h.verdict IS DISTINCT FROM 'accepted')
           GROUP BY lane`,
     ),
   )

@@ -2,9 +2,9 @@ import { database } from '@/server/db/client'
 import { noteHttp } from '@/server/metrics/http-figures'
 import { type Metrics, metrics } from '@/server/metrics/metrics'
 import { noteProcess } from '@/server/metrics/process-figures'
-import { type LateThing, lateThings, readLateness } from '@/server/services/lateness'
 import { readWaitingMail, type WaitingMail } from '@/server/services/mail/mail-waiting'
 import { readReleaseShare } from '@/server/services/releases/release-share'
+import { type LateThing, lateThings, readLateness } from './lateness'
 
 /**
  * Everything that is told of this process and of the work in the database, in the text that Prometheus reads. Whatever

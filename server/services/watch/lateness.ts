@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { asOperator, selectRows } from '@/server/db/tenancy'
-import { mailLanes } from '@/server/domain/mail-lanes'
+import { mailTries } from '@/server/services/mail/deliver-mail'
+import { waitingMail } from '@/server/services/mail/mail-waiting'
 
 /**
  * What can be late: nobody does the jobs at all; one of those that come round has not; the night's release has not begun
@@ -52,13 +53,8 @@ export async function readLateness(now: Date): Promise<LateThing[]> {
                OR (job = 'nightly-release-maker' AND ran_at < ${ago(HALF_MADE_MINUTES)}))
           UNION ALL
           SELECT 'mail' WHERE EXISTS (
-            SELECT 1 FROM outbox o
-            WHERE o.kind = 'mail' AND o.lane <> ${mailLanes.never}
-              AND o.payload->>'template' <> 'rater-note'
-              AND CASE WHEN o.attempts = 0 THEN o.available_at ELSE o.created_at END < ${ago(MAIL_MINUTES)}
-              AND NOT EXISTS (SELECT 1 FROM sender_hold h
-                              WHERE h.organization_id = o.sender_id
-                                AND h.verdict IS DISTINCT FROM 'accepted'))`,
+            SELECT 1 FROM ${waitingMail}
+            WHERE attempts < ${mailTries} AND due < ${ago(MAIL_MINUTES)})`,
     ),
   )
   return lateThings.filter((what) => rows.some((row) => row.what === what))

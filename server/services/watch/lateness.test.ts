@@ -54,16 +54,19 @@ describeOnBothEngines('what is late', () => {
     expect(await readLateness(night)).toEqual([])
   })
 
-  test('mail that has not left, but for a note to who has just answered', async () => {
+  test('mail that has not left, but for a note to who has just answered and what waits for the operator', async () => {
     await ran(fine)
-    const leave = (template: string, minutes: number) =>
+    const leave = (template: string, minutes: number, attempts = 0) =>
       asOperator((tx) =>
-        tx.execute(sql`INSERT INTO outbox (subject_id, id, kind, payload, available_at)
-          VALUES (${randomUUID()}, ${randomUUID()}, 'mail', ${JSON.stringify({ template })}::jsonb,
+        tx.execute(sql`INSERT INTO outbox (subject_id, id, kind, payload, attempts, available_at, created_at)
+          VALUES (${randomUUID()}, ${randomUUID()}, 'mail', ${JSON.stringify({ template })}::jsonb, ${attempts},
+                  ${noon.toISOString()}::timestamptz - make_interval(mins => ${minutes}),
                   ${noon.toISOString()}::timestamptz - make_interval(mins => ${minutes}))`),
       )
     await leave('rater-note', 90)
     await leave('sign-in', 5)
+    expect(await readLateness(noon)).toEqual([])
+    await leave('sign-in', 11, 8)
     expect(await readLateness(noon)).toEqual([])
     await leave('sign-in', 11)
     expect(await readLateness(noon)).toEqual(['mail'])
