@@ -128,3 +128,21 @@ describe('the end', () => {
     await expect(fetch(`http://127.0.0.1:${port}/`)).rejects.toThrow()
   })
 })
+
+describe('requests that go no further', () => {
+  const place = { atOnce: 1, braked: 1, waiting: 0, patience: 1_000 }
+  const sizes = { people: place, newcomers: place, members: place, readers: place }
+  const counts = () => ({ ...Reflect.get(globalThis, Symbol.for('plumbline.refused')) })
+
+  it('are counted by what stopped them, and no address makes a count', async () => {
+    Reflect.deleteProperty(globalThis, Symbol.for('plumbline.refused'))
+    const handle = vi.fn<RequestListener>()
+    const { visit, send } = await open({ lanes: openLanes({ sizes }) }, handle)
+    await visit('/maps/a', { method: 'DELETE' })
+    await visit('/%2e%2e/a')
+    send('GET /maps/a HTTP/1.1\r\nHost: a\r\n\r\n')
+    await until(() => handle.mock.calls.length === 1)
+    await visit('/maps/b')
+    expect(counts()).toEqual({ form: 2, readers: 1 })
+  })
+})

@@ -237,6 +237,8 @@ describe('whose turn it is', () => {
     ['/r/a/rate', session, 'newcomers'],
     ['/r/a/rate', { cookie: '__Secure-plumbline.rater.a=b' }, 'people'],
     ['/ratings-of-nobody', {}, 'readers'],
+    ['/metrics', {}, undefined],
+    ['/metrics-of-nobody', {}, 'readers'],
   ])('%s %o comes with the %s', (url, headers, lane) => {
     expect(laneOf({ method: 'GET', url, headers })).toBe(lane)
   })
