@@ -7,7 +7,10 @@ const resolve = { alias: { '@': fileURLToPath(new URL('.', import.meta.url)).rep
 const exclude = ['**/node_modules/**', '**/.next*/**']
 const waits = { testTimeout: 30_000, hookTimeout: 60_000 }
 
-const rules = ['server/{domain,formats}/**/*.test.ts', 'scripts/**/*.test.ts']
+/** They ask no database and start no site: `isRule` in scripts/proof/changed-tests.mjs says the same. */
+const rules = ['server/{domain,formats}/**/*.test.ts', 'scripts/**/!(work).test.ts']
+/** They look at what their own process uses. */
+const children = ['server/child/**/*.test.ts']
 
 export default defineConfig({
   test: {
@@ -24,12 +27,13 @@ export default defineConfig({
           isolate: false,
         },
       },
+      { resolve, test: { name: 'children', include: children, exclude, ...waits } },
       {
         resolve,
         test: {
           name: 'house',
           include: ['{app,server,scripts}/**/*.test.{ts,tsx,mts}'],
-          exclude: [...exclude, ...rules],
+          exclude: [...exclude, ...rules, ...children],
           ...waits,
           // Each file has the house anew, but the embedded database's code is compiled once for all of them.
           pool: 'threads',

@@ -9,6 +9,10 @@ const CODE = /\.(?:tsx?|mts|mjs|json)$/
 const TEST = /\.test\.(?:tsx?|mts)$/
 const MIGRATION = /^drizzle\//
 
+/** Whether a test is one of the rules, which `check` runs in any case (vitest.config.ts). */
+export const isRule = (test) =>
+  /^(?:server\/(?:domain|formats)|scripts)\/(?!.*\bwork\.test).*\.test\.ts$/.test(test)
+
 /** The files that differ from the main branch, committed or not. */
 export async function changedFiles() {
   const base = (await git('merge-base', 'HEAD', await mainBranch()))[0]

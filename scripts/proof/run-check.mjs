@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { installPackages } from '../setup/install.mjs'
 import { PlainError, runCommand, say } from '../setup/plain-error.mjs'
 import { installedPrograms, startPostgres } from '../setup/postgres.mjs'
-import { changedFiles, testsReaching } from './changed-tests.mjs'
+import { changedFiles, isRule, testsReaching } from './changed-tests.mjs'
 import { runLanes } from './lanes.mjs'
 import { endSteps } from './run-step.mjs'
 import { startTally } from './tally.mjs'
@@ -30,7 +30,9 @@ export const runCheck = () =>
     process.on('SIGINT', leave)
     process.on('SIGTERM', leave)
     try {
-      const tests = changed ? testsReaching(await changedFiles()).filter(isNoRule) : []
+      const tests = changed
+        ? testsReaching(await changedFiles()).filter((test) => !isRule(test))
+        : []
       if (tests.length > 0 && (process.env.TEST_DATABASE_URL || installedPrograms())) {
         postgres = await startPostgres()
       }
@@ -45,9 +47,6 @@ export const runCheck = () =>
     }
     tally.close()
   })
-
-/** The tests of the rules run in any case. */
-const isNoRule = (test) => !/^(?:server\/(?:domain|formats)|scripts)\/.*\.ts$/.test(test)
 
 function readArguments() {
   try {
