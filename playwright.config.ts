@@ -16,6 +16,8 @@ export default defineConfig<Site>({
   outputDir: 'test-results',
   timeout: 60_000,
   workers: 1,
+  // What is right may be late on a busy machine; what is wrong is still wrong then.
+  expect: { timeout: 15_000 },
   // A machine that is busy for a moment is no finding; what fails twice is.
   retries: process.env.CI ? 1 : 0,
   forbidOnly: Boolean(process.env.CI),
@@ -31,9 +33,19 @@ export default defineConfig<Site>({
   projects: [
     {
       name: 'phone',
+      teardown: 'pages reached on a phone',
       use: { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true },
     },
-    { name: 'desktop', use: { viewport: { width: 1280, height: 800 } } },
+    {
+      name: 'desktop',
+      teardown: 'pages reached on a desktop',
+      use: { viewport: { width: 1280, height: 800 } },
+    },
+    ...['phone', 'desktop'].map((screen) => ({
+      name: `pages reached on a ${screen}`,
+      testMatch: 'every-page.reached.ts',
+      metadata: { screen },
+    })),
   ],
   ...(running
     ? {}

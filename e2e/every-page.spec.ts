@@ -1,19 +1,12 @@
-import AxeBuilder from '@axe-core/playwright'
 import { type Browser, type BrowserContextOptions, expect, type Page } from '@playwright/test'
 import { answerEverything } from './answers'
+import { barriers, differences, shapeOf } from './barriers'
 import { draftCycle, openCycle } from './open-cycle'
 import { type PersonaKey, signInAs } from './people'
+import { noteReached, PEOPLE } from './reached'
 import { type Route, routes } from './routes'
 import { test } from './site'
 
-const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-const PEOPLE: (PersonaKey | 'visitor')[] = [
-  'visitor',
-  'employer',
-  'educator',
-  'partnership',
-  'operator',
-]
 /** Pages no link leads to. */
 const DIRECT = [
   '/',
@@ -30,53 +23,50 @@ const DIRECT = [
   '/r/a-link-nobody-has',
 ]
 
+/** Each person's pages are reached, accessible in light and dark, and fit the screen. */
 test.describe('every page', () => {
   test.skip(
     ({ production }) => production,
     'The sample people sign in by one click in the demonstration.',
   )
+  test.setTimeout(15 * 60_000)
 
-  test('is reached, accessible in light and dark, and fits the screen', async ({
-    browser,
-    baseURL,
-    contextOptions,
-    folder,
-  }, { project }) => {
-    test.setTimeout(15 * 60_000)
-    const all = routes()
-    const seen = new Set<string>()
-    const arrive = (page: Page, person: string) => async (pattern: string, path: string) => {
-      await test.step(`${person} at ${path}`, () => inspect(page, `${person} ${path}`))
-      await page.screenshot({
-        path: `e2e/screenshots/${project.name}/${person}${fileName(pattern)}.png`,
-        fullPage: true,
-      })
-    }
-    for (const person of PEOPLE) {
-      const context = await browser.newContext({ ...contextOptions, baseURL: baseURL ?? '' })
-      const page = await context.newPage()
+  for (const person of PEOPLE) {
+    test(`of the ${person}`, async ({ page }, { project }) => {
+      const reached = new Set<string>()
       const start = person === 'visitor' ? DIRECT : [await homeOf(page, person)]
-      await walk(page, all, seen, start, arrive(page, person))
-      await context.close()
-    }
-    for (const pattern of await rate(
-      browser,
-      { baseURL: baseURL ?? '', folder },
-      contextOptions,
-      arrive,
-    )) {
-      seen.add(pattern)
-    }
-    const unlinked = await (
-      await browser.newContext({ ...contextOptions, baseURL: baseURL ?? '' })
-    ).newPage()
-    for (const pattern of await visitWorkInHand(unlinked, arrive(unlinked, 'educator'))) {
-      seen.add(pattern)
-    }
-    const missed = all.map(({ pattern }) => pattern).filter((pattern) => !seen.has(pattern))
-    expect.soft(missed, 'pages that nobody reached by links').toEqual([])
+      await walk(page, { person, start, reached }, arrive(page, project.name, person))
+      noteReached(project.name, person, reached)
+    })
+  }
+
+  test('of a rater', async ({ browser, baseURL, contextOptions, folder }, { project }) => {
+    const site = { baseURL: baseURL ?? '', folder }
+    const reached = await rate(browser, site, contextOptions, (page) =>
+      arrive(page, project.name, 'rater'),
+    )
+    noteReached(project.name, 'rater', reached)
+  })
+
+  test('of work in hand', async ({ page }, { project }) => {
+    const reached = await visitWorkInHand(page, arrive(page, project.name, 'educator'))
+    noteReached(project.name, 'work in hand', reached)
   })
 })
+
+type Arrive = (pattern: string, path: string) => Promise<void>
+
+/** What is done on each page; pictures of all pages are taken for who asks, to look at them. */
+function arrive(page: Page, screen: string, person: string): Arrive {
+  return async (pattern, path) => {
+    await test.step(`${person} at ${path}`, () => inspect(page, `${person} ${path}`))
+    if (!process.env.E2E_SCREENSHOTS) return
+    await page.screenshot({
+      path: `e2e/screenshots/${screen}/${person}${fileName(pattern)}.png`,
+      fullPage: true,
+    })
+  }
+}
 
 async function homeOf(page: Page, person: PersonaKey): Promise<string> {
   await signInAs(page, person, { production: false, folder: '' })
@@ -84,10 +74,7 @@ async function homeOf(page: Page, person: PersonaKey): Promise<string> {
 }
 
 /** Pages that exist only while something is in hand: a draft cycle, a table whose columns wait. */
-async function visitWorkInHand(
-  page: Page,
-  arrive: (pattern: string, path: string) => Promise<void>,
-): Promise<string[]> {
+async function visitWorkInHand(page: Page, arrive: Arrive): Promise<string[]> {
   await signInAs(page, 'educator', { production: false, folder: '' })
   const cycleId = await draftCycle(page, 'Not opened yet')
   await page.goto(`/o/four-harbors-community-college/cycles/${cycleId}`)
@@ -104,7 +91,6 @@ async function visitWorkInHand(
   await page.waitForURL(/\/imports\/[0-9a-f-]{36}/)
   await page.reload()
   await arrive('/o/[org]/frameworks/imports/[id]', pathOf(page.url()))
-  await page.close()
   return ['/o/[org]/cycles/edit', '/o/[org]/frameworks/imports/[id]']
 }
 
@@ -113,7 +99,7 @@ async function rate(
   browser: Browser,
   site: { baseURL: string; folder: string },
   contextOptions: BrowserContextOptions,
-  arrive: (page: Page, person: string) => (pattern: string, path: string) => Promise<void>,
+  arrive: (page: Page) => Arrive,
 ): Promise<string[]> {
   const address = `every-page@pages-${Date.now()}.example`
   const cycle = await openCycle(
@@ -125,7 +111,7 @@ async function rate(
   const first = await (
     await browser.newContext({ ...contextOptions, baseURL: site.baseURL })
   ).newPage()
-  const look = (page: Page, pattern: string) => arrive(page, 'rater')(pattern, pathOf(page.url()))
+  const look = (page: Page, pattern: string) => arrive(page)(pattern, pathOf(page.url()))
   await first.goto(link)
   await look(first, '/r/[code]')
   await first.goto(`${link}/decline`)
@@ -155,28 +141,28 @@ async function rate(
   )
 }
 
-/** Follows links from the start, once to each kind of page: workspaces for each person, the rest for one. */
+/** Follows links from the start, once to each kind of page; what everybody may read is the visitor's to look at. */
 async function walk(
   page: Page,
-  all: Route[],
-  seen: Set<string>,
-  start: string[],
-  arrive: (pattern: string, path: string) => Promise<void>,
+  { person, start, reached }: { person: string; start: string[]; reached: Set<string> },
+  arrive: Arrive,
 ): Promise<void> {
-  const own = new Set<string>()
+  const all = routes()
+  const visitors = new Set(DIRECT.map((path) => routeOf(all, path)))
   const known = new Set(start)
   const queue = [...start]
   for (let path = queue.shift(); path !== undefined; path = queue.shift()) {
-    const pattern = patternOf(all, path)
-    const visited = pattern.startsWith('/o/') ? own : seen
-    if (visited.has(pattern) && !start.includes(path)) continue
-    own.add(pattern)
-    seen.add(pattern)
+    const route = routeOf(all, path)
+    const pattern = route?.pattern ?? 'nowhere'
+    const shared = route?.public || visitors.has(route)
+    const skipped = reached.has(pattern) || (shared && person !== 'visitor')
+    if (skipped && !start.includes(path)) continue
+    reached.add(pattern)
     const answer = await page.goto(path)
     expect.soft(answer?.status() ?? 0, path).toBeLessThan(500)
     await arrive(pattern, path)
     for (const next of await linksOn(page)) {
-      if (known.has(next) || !all.some((route) => route.matches(withoutQuery(next)))) continue
+      if (known.has(next) || !routeOf(all, next)) continue
       known.add(next)
       queue.push(next)
     }
@@ -192,25 +178,12 @@ async function inspect(page: Page, name: string): Promise<void> {
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   )
   expect.soft(sideways, `${name} scrolls sideways by so many pixels`).toBeLessThanOrEqual(0)
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    await untilStill(page)
-    const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze()
-    const told = violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' , ')}`,
-    )
-    expect.soft(told, `${name} in ${colorScheme}`).toEqual([])
-  }
-  await page.emulateMedia({ colorScheme: 'light' })
-}
-
-/** Colours that move from one scheme to the other are measured when they have arrived. */
-async function untilStill(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    await new Promise(requestAnimationFrame)
-    await Promise.allSettled(document.getAnimations().map(({ finished }) => finished))
-    await new Promise(requestAnimationFrame)
-  })
+  expect.soft(await barriers(page, 'light'), `${name} in light`).toEqual([])
+  const light = await shapeOf(page)
+  const dark = await barriers(page, 'dark', 'colours')
+  const changed = await differences(page, light, await shapeOf(page))
+  expect.soft(changed, `${name} differs in the dark by more than its colours`).toEqual([])
+  expect.soft(dark, `${name} in dark`).toEqual([])
 }
 
 async function linksOn(page: Page): Promise<string[]> {
@@ -228,8 +201,8 @@ function pathOf(href: string): string {
   return pathname + search
 }
 
-function patternOf(all: Route[], path: string): string {
-  return all.find((route) => route.matches(withoutQuery(path)))?.pattern ?? 'nowhere'
+function routeOf(all: Route[], path: string): Route | undefined {
+  return all.find((route) => route.matches(withoutQuery(path)))
 }
 
 function withoutQuery(path: string): string {

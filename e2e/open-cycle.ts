@@ -9,8 +9,6 @@ export type OpenedCycle = { cycleId: string; org: string; link(address: string):
 const ORG = 'four-harbors-community-college'
 const JOB = 'soc2018:51-4041'
 
-type Choices = { credentials: { id: string; own: boolean }[]; competencies: { id: string }[] }
-
 /** An open cycle of the college about machinists and one credential, with these addresses invited. */
 export async function openCycle(
   browser: Browser,
@@ -34,7 +32,7 @@ export async function openCycle(
 
 /** A cycle of the college that asks about twelve competencies and has not been opened. */
 export async function draftCycle(page: Page, title: string): Promise<string> {
-  const choices = await ask<Choices>(page, 'cycles.choices', {
+  const choices = await ask(page, 'cycles.choices', {
     org: ORG,
     occupationId: JOB,
     credentialQuery: '',
@@ -44,7 +42,7 @@ export async function draftCycle(page: Page, title: string): Promise<string> {
   })
   const credential = choices.credentials.find(({ own }) => own)
   if (!credential) throw new Error('The college has no credential to ask about.')
-  const { id } = await change<{ id: string }>(page, 'cycles.create', {
+  const { id } = await change(page, 'cycles.create', {
     org: ORG,
     title,
     occupationId: JOB,
