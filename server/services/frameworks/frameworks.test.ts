@@ -50,7 +50,7 @@ describeOnBothEngines('frameworks', () => {
       { id: parent, isGroup: true },
       { id: child, label: 'Diagnose faults', code: 'M1', levels: ['Level 3'], isGroup: false },
     ])
-    expect(await listPublishedFrameworks()).toEqual([])
+    expect(await listPublishedFrameworks(1)).toMatchObject({ total: 0, items: [] })
     await expect(readPublishedFramework({ slug })).rejects.toThrow(/no such framework/)
     await expect(readPublishedCompetency({ id: child })).rejects.toThrow(/no such competency/)
   })
@@ -78,7 +78,10 @@ describeOnBothEngines('frameworks', () => {
   })
 
   it('is everybody’s to read, list and download once published, and nobody else’s to change', async () => {
-    expect(await listPublishedFrameworks()).toMatchObject([{ slug, competencies: 2 }])
+    expect(await listPublishedFrameworks(1)).toMatchObject({
+      total: 1,
+      items: [{ slug, competencies: 2 }],
+    })
     const ctdl = await exportPublishedFramework({ slug, format: 'ctdl' })
     expect(ctdl.text).toContain(`/competencies/${child}`)
     expect(ctdl.text).not.toContain('"identifiers"')
