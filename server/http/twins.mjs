@@ -6,5 +6,6 @@ export const twins = {
   '/': '/home/all',
   '/credentials': '/credentials/browse/all/all/1',
   '/frameworks': '/frameworks/browse/1',
+  '/method': '/method/all',
   '/sitemap.xml': '/sitemaps/index.xml',
 }

@@ -64,7 +64,9 @@ async function placeOf<Answer extends object>(
   const stamp = await readStamp(tx, reader, found?.snapshot ?? null)
   return {
     kept: found && isRight(found, stamp) ? found.answer : null,
-    keep: (answer) => {
+    keep: (made) => {
+      // A copy: strings that were cut from what the database sent would hold all of it.
+      const answer = structuredClone(made)
       const { snapshot, publicReleases } = stamp
       const entry = { answer, snapshot, publicReleases, since: performance.now() }
       kept.set(key, entry, 2 * key.length + sealed(answer))

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { Formula } from '@/app/_components/ui/formula'
 import { PageHeading } from '@/app/_components/ui/page-heading'
@@ -26,15 +27,19 @@ import { WorkedExamples } from './_components/worked-examples'
 const sections = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12] as const
 const k = COHORT_DEFAULTS.k
 
-/** The operator's name is read when the page is asked for: one build serves every site. */
-export const dynamic = 'force-dynamic'
+export const revalidate = 300
+export const generateStaticParams = () => []
+
+type Props = { params: Promise<{ view: string }> }
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('method')
   return { title: t('title'), description: t('description'), alternates: { canonical: '/method' } }
 }
 
-export default async function MethodPage() {
+/** The page at `/method`; see server/http/twins.mjs. */
+export default async function MethodPage({ params }: Props) {
+  if ((await params).view !== 'all') notFound()
   const t = await getTranslations('method')
   const bold = { b: (chunks: React.ReactNode) => <b>{chunks}</b> }
   const operator = env().OPERATOR_NAME
