@@ -91,13 +91,11 @@ async function fillDatabase(data, env) {
   say('Preparing the sample region …')
   mkdirSync(resolve(data, '..'), { recursive: true })
   rmSync(stamp, { force: true })
-  for (const command of ['migrate', 'seed']) {
-    const { code, output } = await runNode(
-      ['--conditions=react-server', '--import', 'tsx', 'scripts/plumbline.ts', command],
-      { env },
-    )
-    if (code !== 0) throw new PlainError(lastLine(output) || `The command ${command} failed.`)
-  }
+  const { code, output } = await runNode(
+    ['--conditions=react-server', '--import', 'tsx', 'scripts/plumbline.ts', 'seed'],
+    { env },
+  )
+  if (code !== 0) throw new PlainError(lastLine(output) || 'The sample region could not be added.')
   writeFileSync(stamp, `${wanted}\n`)
 }
 

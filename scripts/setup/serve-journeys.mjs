@@ -31,7 +31,8 @@ await runCommand(async () => {
 
   await buildApp()
   const env = { ...(cluster ? await production() : demonstration()), ...shared() }
-  for (const command of ['migrate', 'seed']) {
+  // Seeding migrates too; on PostgreSQL an operator's own command is tried first.
+  for (const command of cluster ? ['migrate', 'seed'] : ['seed']) {
     const { code, output } = await runNode(
       ['--conditions=react-server', '--import', 'tsx', 'scripts/plumbline.ts', command],
       { env },
