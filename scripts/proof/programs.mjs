@@ -48,8 +48,8 @@ export function unitTests(args = []) {
 }
 
 /**
- * Runs the browser journeys of one screen on a site of their own; one that passes only at its second try is named in
- * the output and counts as passed.
+ * Runs the browser journeys of one screen on a site of their own; one that passes only at its second try counts as
+ * passed and is named.
  */
 export function journeys(screen, env) {
   return withReport(async (report) => {
@@ -66,10 +66,21 @@ export function journeys(screen, env) {
         },
       },
     )
-    const stats = readReport(report)?.stats
-    return settle(stats && stats.expected + stats.flaky, stats?.unexpected, code, output)
+    const { stats, suites = [] } = readReport(report) ?? {}
+    const shaky = suites.flatMap(passedLate)
+    return {
+      ...settle(stats && stats.expected + stats.flaky, stats?.unexpected, code, output),
+      notes: shaky.map((title) => `passed at its second try only: ${title}`),
+    }
   })
 }
+
+const passedLate = ({ specs = [], suites = [] }) => [
+  ...specs
+    .filter(({ tests }) => tests.some(({ status }) => status === 'flaky'))
+    .map(({ title }) => title),
+  ...suites.flatMap(passedLate),
+]
 
 /** Types the routes first, so that a fresh clone knows them too. */
 export async function types() {

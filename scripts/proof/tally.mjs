@@ -8,15 +8,17 @@ import { runStep } from './run-step.mjs'
  */
 export function startTally() {
   const began = performance.now()
-  const total = { passed: 0, failed: 0 }
+  const total = { passed: 0, failed: 0, cpu: 0 }
   const told = []
 
   const tell = (name, result, start) => {
     total.passed += result.passed
     total.failed += result.failed
+    total.cpu += result.cpu ?? 0
     const line = describe(name, result, secondsSince(start))
     told.push(line)
     say(line)
+    for (const note of result.notes ?? []) say(`       ${note}`)
     if (result.failed > 0 && result.output) say(indented(result.output))
     return result.failed === 0
   }
@@ -46,7 +48,8 @@ export function startTally() {
     const ranNothing = total.passed + total.failed === 0
     if (total.failed > 0 || ranNothing) process.exitCode = 1
     if (total.failed > 0) say(`\n${told.join('\n')}`)
-    say(`\n${secondsSince(began).toFixed(0)} s in all`)
+    const spent = total.cpu > 0 ? `, ${total.cpu.toFixed(0)} s of CPU` : ''
+    say(`\n${secondsSince(began).toFixed(0)} s in all${spent}`)
     say(`${total.passed} passed, ${total.failed} failed`)
   }
 
