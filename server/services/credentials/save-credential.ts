@@ -57,8 +57,7 @@ export async function editCredential(
 
 async function insertCredential(tx: Transaction, organizationId: string, name: string) {
   const id = randomUUID()
-  const slugged = slugOf(name, 'credential')
-  const wanted = slugged === 'new' ? 'new-credential' : slugged
+  const wanted = slugOf(name, 'credential')
   for (const slug of [wanted, `${wanted}-${randomBytes(3).toString('hex')}`]) {
     const rows = await tx
       .insert(credentials)

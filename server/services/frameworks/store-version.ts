@@ -159,9 +159,6 @@ export async function discardVersion(
     .where(and(eq(frameworks.id, version.frameworkId), isNull(frameworks.currentVersionId)))
 }
 
-/** Addresses that pages beside the frameworks have. */
-const taken = ['new', 'imports', 'offered']
-
 /** A new framework, as a draft, under an address nobody else has. */
 export async function insertFramework(
   tx: Transaction,
@@ -169,8 +166,7 @@ export async function insertFramework(
   words: { name: string; description: string; publisher: string },
 ): Promise<string> {
   const id = randomUUID()
-  const name = slugOf(words.name, 'framework')
-  const wanted = taken.includes(name) ? `${name}-framework` : name
+  const wanted = slugOf(words.name, 'framework')
   for (const slug of [wanted, `${wanted}-${randomBytes(3).toString('hex')}`]) {
     const rows = await tx
       .insert(frameworks)
