@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { mailSenders } from '@/server/domain/mail-lanes'
+import { env } from '@/server/env'
 import { takeTurn } from '@/server/services/job-runs'
 import { forgetUnsentMail } from '@/server/services/mail/forget-unsent-mail'
 import { beatProcess } from '@/server/services/page-refresh'
@@ -10,7 +11,7 @@ import { startLoops } from './loops'
 import { runMailJob } from './mail'
 import { runReleaseJob } from './release'
 import { runRetentionJob } from './retention'
-import { startTicker } from './ticker'
+import { startJobs, startTicker } from './ticker'
 
 vi.mock('@/server/services/job-runs')
 vi.mock('@/server/services/mail/forget-unsent-mail')
@@ -71,3 +72,51 @@ test.each(Object.entries(works))(
     }
   },
 )
+
+const calls = () =>
+  Object.entries(works).flatMap(([name, work]) =>
+    vi.mocked(work).mock.calls.length > 0 ? [name] : [],
+  )
+
+test('with JOBS=off a process keeps its pages fresh and runs no job', async () => {
+  vi.useFakeTimers()
+  Object.assign(env(), { JOBS: 'off' })
+  const stop = startTicker()
+  Object.assign(env(), { JOBS: 'on' })
+  await vi.advanceTimersByTimeAsync(30_000)
+  void stop()
+  expect(calls()).toEqual(['pages'])
+})
+
+test('the jobs alone are no process that serves pages', async () => {
+  vi.useFakeTimers()
+  const jobs = startJobs()
+  await vi.advanceTimersByTimeAsync(30_000)
+  void jobs.stop()
+  expect(calls()).toEqual(Object.keys(works).filter((name) => name !== 'pages'))
+})
+
+test('stopping begins nothing more, tells what is in hand to end, and waits until it has', async () => {
+  vi.useFakeTimers()
+  let end = () => {}
+  vi.mocked(runReleaseJob).mockImplementation(async () => {
+    await new Promise<void>((resolve) => {
+      end = resolve
+    })
+    return null
+  })
+  const jobs = startJobs()
+  await vi.advanceTimersByTimeAsync(6_000)
+  let stopped = false
+  const stopping = jobs.stop().then(() => {
+    stopped = true
+  })
+  vi.mocked(runCyclesJob).mockClear()
+  await vi.advanceTimersByTimeAsync(30_000)
+  expect([stopped, jobs.inHand()]).toEqual([false, ['release']])
+  expect(vi.mocked(runReleaseJob).mock.calls[0]?.[1]?.aborted).toBe(true)
+  expect(runCyclesJob).not.toHaveBeenCalled()
+  end()
+  await stopping
+  expect(jobs.inHand()).toEqual([])
+})
