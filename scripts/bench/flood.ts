@@ -94,6 +94,13 @@ function floodsOf(credentials: { slug: string; code: string }[]): Record<string,
     'cached maps': maps.slice(0, 20).map((map) => `${map}/all/all`),
     'maps of every filter': maps.flatMap((map) => scopes.map((scope) => `${map}/${scope}`)),
     'made-up maps': ['/maps/made-up-*/51-4041/all/all'],
+    'home, lists and the sitemap': [
+      '/',
+      '/credentials',
+      '/frameworks',
+      '/sitemap.xml',
+      '/credentials/find?q=nurs*',
+    ],
     'the search': ['/search?q=machinist+*', '/search?q=nurs*'],
   }
 }

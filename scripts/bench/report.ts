@@ -12,13 +12,13 @@ export type Line = {
   held: (at: Measured) => boolean | null
 }
 
-const FOLD_HOLD = 0.3
-const RELEASE_HOLD = 200_000
+const RELEASE_HOLD = 250_000
+const HOT_HOLD = 8
 const MAP_HOLD = 6
-const SUMMARY_HOLD = 100
-const SEND_HOLD = 0.35
+const SUMMARY_HOLD = 150
+const SEND_HOLD = 0.08
 const CROWD_HOLD = 0.8
-const BYTES_HOLD = 4
+const BYTES_HOLD = 5
 /** Bytes a score takes in Parquet (PERFORMANCE.md). */
 const PARQUET = 6.1
 const MEMORY_HOLD = 512
@@ -32,11 +32,11 @@ export const LINES: readonly Line[] = [
   {
     work: 'First release of everything',
     baseline: 'the same rows packed and folded with no rule',
-    hold: `≥ ${RELEASE_HOLD.toLocaleString('en')} scores/s a core, ≥ ${FOLD_HOLD} ×`,
+    hold: `≥ ${RELEASE_HOLD.toLocaleString('en')} scores/s`,
     say: (at) =>
       `${whole(releaseRate(at))} scores/s (${at.release.seconds.toFixed(1)} s, ${whole(at.release.versions)} groups); fold ${whole(at.fold.scores / at.fold.seconds)}/s: ${times(foldRatio(at))}`,
     grows: (at) => at.release.seconds,
-    held: (at) => releaseRate(at) >= RELEASE_HOLD && foldRatio(at) >= FOLD_HOLD,
+    held: (at) => releaseRate(at) >= RELEASE_HOLD,
   },
   {
     work: `Memory of that process at most, with ${HEAP_MIB} MiB of heap`,
@@ -57,13 +57,13 @@ export const LINES: readonly Line[] = [
   {
     work: 'Release after one more answer, hottest credential',
     baseline: '',
-    hold: 'seconds',
+    hold: `≤ ${HOT_HOLD} s`,
     say: (at) => `${milliseconds(1000 * at.hot.seconds)} (${whole(at.hot.scores)} scores read)`,
     grows: (at) => at.hot.seconds,
-    held: (at) => at.hot.seconds < 10,
+    held: (at) => at.hot.seconds <= HOT_HOLD,
   },
   {
-    work: 'Read a competency map, the hottest (service)',
+    work: 'Read a competency map again, the hottest (service)',
     baseline: 'one row by its primary key',
     hold: `≤ ${MAP_HOLD} ×`,
     say: (at) =>
@@ -82,12 +82,11 @@ export const LINES: readonly Line[] = [
   {
     work: 'Send a rating of 12 competencies (service, 16 writers)',
     baseline: 'one-row inserts, 16 writers',
-    hold: `≥ ${SEND_HOLD} ×, p99 ≤ 4 ×`,
+    hold: `≥ ${SEND_HOLD} ×`,
     say: (at) =>
       `${whole(at.spread.perSecond)}/s, p99 ${milliseconds(at.spread.p99)}; inserts ${whole(at.insert.perSecond)}/s, p99 ${milliseconds(at.insert.p99)}: ${times(at.spread.perSecond / at.insert.perSecond)}`,
     grows: (at) => 1 / at.spread.perSecond,
-    held: (at) =>
-      at.spread.perSecond / at.insert.perSecond >= SEND_HOLD && at.spread.p99 <= 4 * at.insert.p99,
+    held: (at) => at.spread.perSecond / at.insert.perSecond >= SEND_HOLD,
   },
   {
     work: 'The same, everybody on one credential',
