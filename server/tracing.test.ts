@@ -9,7 +9,7 @@ import {
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { z } from 'zod'
 import { DomainError } from '@/server/domain/errors'
-import { watchJob } from '@/server/jobs/watch-job'
+import { type JobRun, runJob } from '@/server/jobs/run-job'
 import { createCallerFactory, publicProcedure, router } from '@/server/routers/trpc'
 import { inSpan, keepOwnSpansOnly } from './tracing'
 
@@ -83,8 +83,14 @@ test('verbs are traced by name and outcome, and those of raters by neither input
 })
 
 test('jobs are traced, and one that fails says no more than that', async () => {
-  await watchJob('release', async () => ({ subjects: 1 }))
-  await expect(watchJob('mail', () => Promise.reject(new Error(secret)))).rejects.toThrow(secret)
+  const runs: JobRun[] = []
+  const note = (run: JobRun) => runs.push(run)
+  await runJob('release', async () => ({ subjects: 1 }), note)
+  await runJob('mail', () => Promise.reject(new Error(secret)), note)
+  expect(runs).toMatchObject([
+    { job: 'release', counts: { subjects: 1 } },
+    { job: 'mail', counts: 'failed' },
+  ])
   expect(spans).toEqual([
     { name: 'job release', attributes: {}, ended: true },
     {

@@ -1,6 +1,6 @@
 import type { JobNote } from './run-job'
 
-type Sum = { runs: number; failed: number; milliseconds: number; counts: Map<string, number> }
+type Sum = { runs: number; failed: number; seconds: number; counts: Map<string, number> }
 
 export type JobTally = {
   note: JobNote
@@ -12,10 +12,10 @@ export type JobTally = {
 export function startTally(): JobTally {
   let sums = new Map<string, Sum>()
   return {
-    note({ job, milliseconds, counts }) {
-      const sum = sums.get(job) ?? { runs: 0, failed: 0, milliseconds: 0, counts: new Map() }
+    note({ job, seconds, counts }) {
+      const sum = sums.get(job) ?? { runs: 0, failed: 0, seconds: 0, counts: new Map() }
       sums.set(job, sum)
-      sum.milliseconds += milliseconds
+      sum.seconds += seconds
       if (counts === 'failed') sum.failed += 1
       else {
         sum.runs += 1
@@ -32,11 +32,11 @@ export function startTally(): JobTally {
   }
 }
 
-function describe(job: string, { runs, failed, milliseconds, counts }: Sum): string {
+function describe(job: string, { runs, failed, seconds, counts }: Sum): string {
   const done = [...counts].filter(([, count]) => count > 0)
   const numbers = done.map(([name, count]) => `${count} ${inWords(name)}`)
   const times = [...(runs > 0 ? [`${runs} ×`] : []), ...(failed > 0 ? [`${failed} × failed`] : [])]
-  return `${job} ${times.join(', ')} in ${(milliseconds / 1000).toFixed(1)} s${numbers.length > 0 ? ` (${numbers.join(', ')})` : ''}`
+  return `${job} ${times.join(', ')} in ${seconds.toFixed(1)} s${numbers.length > 0 ? ` (${numbers.join(', ')})` : ''}`
 }
 
 /** `followedUp` as people write it. */
