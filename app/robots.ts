@@ -8,7 +8,7 @@ export default function robots(): MetadataRoute.Robots {
     rules: {
       userAgent: '*',
       allow: '/',
-      disallow: ['/o/', '/r/', '/operator', '/sign-in', '/search', '/api/'],
+      disallow: ['/o/', '/r/', '/operator', '/sign-in', '/search', '/credentials/find', '/api/'],
     },
     sitemap: `${env().appUrl}/sitemap.xml`,
   }

@@ -25,6 +25,8 @@ describe('reads that are computed, from one network', () => {
     ['/api/v1/frameworks/a', {}],
     ['/api/trpc/maps.list', {}],
     ['/maps/filter?region=all', {}],
+    ['/credentials/filter?kind=degree', {}],
+    ['/credentials/find?q=a', {}],
     ['/frameworks/a/framework.jsonld', {}],
     ['/frameworks/a', { accept: 'application/ld+json' }],
     ['/method/constants.json', {}],
