@@ -18,7 +18,14 @@ function ran(minutes: Record<string, number>, now = noon) {
   })
 }
 
-const fine = { cycles: 1, 'cycle-totals': 40, retention: 40, release: 1, 'nightly-release': 700 }
+const fine = {
+  cycles: 1,
+  'cycle-totals': 40,
+  lines: 1,
+  retention: 40,
+  release: 1,
+  'nightly-release': 700,
+}
 
 describeOnBothEngines('what is late', () => {
   beforeEach(() => asOperator((tx) => tx.execute(sql`DELETE FROM outbox`)))
@@ -26,6 +33,7 @@ describeOnBothEngines('what is late', () => {
   test.each([
     ['nothing', {}, []],
     ['totals of cycles', { 'cycle-totals': 200 }, ['cycle-totals']],
+    ['what lists read', { lines: 20 }, ['lines']],
     ['what is kept too long', { retention: 200 }, ['retention']],
     ['closings and follow-ups', { cycles: 20 }, ['cycles']],
     ['a release that did not begin', { 'nightly-release': 800 }, ['release']],
@@ -37,11 +45,18 @@ describeOnBothEngines('what is late', () => {
   })
 
   test('everything where nobody works, and one name where nobody ever did', async () => {
-    await ran({ cycles: 300, 'cycle-totals': 300, retention: 300, 'nightly-release': 2_000 })
+    await ran({
+      cycles: 300,
+      'cycle-totals': 300,
+      lines: 300,
+      retention: 300,
+      'nightly-release': 2_000,
+    })
     expect(await readLateness(noon)).toEqual([
       'jobs',
       'cycles',
       'cycle-totals',
+      'lines',
       'retention',
       'release',
     ])

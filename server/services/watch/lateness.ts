@@ -12,6 +12,7 @@ export const lateThings = [
   'jobs',
   'cycles',
   'cycle-totals',
+  'lines',
   'retention',
   'release',
   'mail',
@@ -20,7 +21,13 @@ export const lateThings = [
 export type LateThing = (typeof lateThings)[number]
 
 /** Minutes after which a job that comes round is late. */
-const PATIENCE = { jobs: 15, cycles: 15, 'cycle-totals': 180, retention: 180 } as const
+const PATIENCE = {
+  jobs: 15,
+  cycles: 15,
+  'cycle-totals': 180,
+  lines: 15,
+  retention: 180,
+} as const
 
 const RELEASE_HOURS = 2
 const HALF_MADE_MINUTES = 30
@@ -45,6 +52,7 @@ export async function readLateness(now: Date): Promise<LateThing[]> {
           SELECT job FROM job_run
           WHERE (job = 'cycles' AND ran_at < ${ago(PATIENCE.cycles)})
              OR (job = 'cycle-totals' AND ran_at < ${ago(PATIENCE['cycle-totals'])})
+             OR (job = 'lines' AND ran_at < ${ago(PATIENCE.lines)})
              OR (job = 'retention' AND ran_at < ${ago(PATIENCE.retention)})
           UNION ALL
           SELECT 'release' WHERE EXISTS (
