@@ -26,6 +26,7 @@ CREATE INDEX map_line_own ON map_line (organization_id, audience);
 CREATE INDEX map_line_frameworks ON map_line USING gin (frameworks);
 -- The order of lists of credentials, so that a page is read and not sorted out of all.
 CREATE INDEX credential_version_name ON credential_version (name COLLATE "und-x-icu");
+CREATE INDEX credential_current_version ON credential (current_version_id);
 CREATE INDEX credential_occupation_occupation ON credential_occupation (occupation_id);
 ALTER TABLE map_line ENABLE ROW LEVEL SECURITY;
 ALTER TABLE map_line FORCE ROW LEVEL SECURITY;

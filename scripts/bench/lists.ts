@@ -23,6 +23,12 @@ const MISS = 60
 /** CPU of a hit against a map page's. */
 const HIT = 2
 
+const A_MAP = 'a map page’s miss'
+const ALL = 'computing every line'
+const ONE = 'computing the lines of one touched credential'
+const HITS = 200
+const TICKS_A_SECOND = 100
+
 type Cost = { cpu: number; wall: number }
 
 const ctx = systemContext('command', 'bench')
@@ -67,10 +73,6 @@ async function measure({ url, serve }: Site): Promise<Section> {
     await client.end()
   }
 }
-
-const A_MAP = 'a map page’s miss'
-const ALL = 'computing every line'
-const ONE = 'computing the lines of one touched credential'
 
 type Work = () => Promise<unknown>
 
@@ -151,9 +153,6 @@ async function median(work: Work): Promise<Cost> {
     costs.map(of).sort((a, b) => a - b)[Math.floor(ROUNDS / 2)] ?? 0
   return { cpu: middle(({ cpu }) => cpu), wall: middle(({ wall }) => wall) }
 }
-
-const HITS = 200
-const TICKS_A_SECOND = 100
 
 /** The same as pages: a miss is the first visit of another page of the list, a hit is any after it. */
 async function pageRows(origin: string, pid: number): Promise<Section['rows']> {

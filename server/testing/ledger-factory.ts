@@ -219,7 +219,7 @@ export async function withdrawRater(
 
 /** A cycle of the subject's provider in the state given. */
 export async function makeCycle(
-  subject: AskedSubject,
+  subject: Pick<AskedSubject, 'organizationId' | 'occupationId' | 'importanceSubjectId'>,
   state: 'open' | 'closed' | 'cancelled',
   closesAt: Date,
   more: { opensAt?: Date; byIndustry?: boolean } = {},

@@ -51,6 +51,7 @@ export async function makeWorld(sample: Blob, random: Random, now: Date): Promis
     await release(now)
     const cycle = await makeAskingCycle({ addresses: ['ann@acme.example'], open: true })
     const rater = await raterAt(cycle, 'ann@acme.example')
+    await indexLines(now)
     const endpoints = await getEndpoints()
     const snapshot = await db.dump()
     return {

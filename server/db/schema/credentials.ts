@@ -31,7 +31,10 @@ export const credentials = pgTable(
     createdAt: createdAt(),
     updatedAt: createdAt(),
   },
-  (t) => [index('credential_org').on(t.organizationId)],
+  (t) => [
+    index('credential_org').on(t.organizationId),
+    index('credential_current_version').on(t.currentVersionId),
+  ],
 )
 
 export const credentialVersions = pgTable(

@@ -114,7 +114,7 @@ async function readPage(
 function found({ q = '', kind = '', provider = '' }: Partial<CredentialListFilter>): SQL {
   const words = q.toLowerCase()
   return sql`FROM credential c
-    JOIN credential_version v ON v.id = c.current_version_id AND v.credential_id = c.id
+    JOIN credential_version v ON v.id = c.current_version_id
     JOIN organization o ON o.id = c.organization_id
     WHERE c.state = 'published'
       ${kind === '' ? sql`` : sql`AND v.kind = ${kind}`}
