@@ -48,8 +48,8 @@ CREATE INDEX map_line_due_key ON map_line_due (key);
 ALTER TABLE map_line_due ENABLE ROW LEVEL SECURITY;
 ALTER TABLE map_line_due FORCE ROW LEVEL SECURITY;
 CREATE POLICY keep ON map_line_due FOR ALL TO plumbline_owner USING (true) WITH CHECK (true);
-GRANT SELECT (marked_at) ON map_line_due TO plumbline_publisher;
-CREATE POLICY wait ON map_line_due FOR SELECT TO plumbline_publisher USING (true);
+GRANT SELECT (marked_at) ON map_line_due TO plumbline_publisher, plumbline_operator;
+CREATE POLICY wait ON map_line_due FOR SELECT TO plumbline_publisher, plumbline_operator USING (true);
 -- As of when the lines were last looked at: the moment that decided what was public, its quarter, and the averages.
 CREATE TABLE map_line_state (
   one boolean PRIMARY KEY DEFAULT true CHECK (one),
@@ -67,8 +67,8 @@ ALTER TABLE map_line_state ENABLE ROW LEVEL SECURITY;
 ALTER TABLE map_line_state FORCE ROW LEVEL SECURITY;
 ALTER TABLE map_line_reference ENABLE ROW LEVEL SECURITY;
 ALTER TABLE map_line_reference FORCE ROW LEVEL SECURITY;
-GRANT SELECT (looked_at) ON map_line_state TO plumbline_publisher;
-CREATE POLICY wait ON map_line_state FOR SELECT TO plumbline_publisher USING (true);
+GRANT SELECT (looked_at) ON map_line_state TO plumbline_publisher, plumbline_operator;
+CREATE POLICY wait ON map_line_state FOR SELECT TO plumbline_publisher, plumbline_operator USING (true);
 --> statement-breakpoint
 -- The indexer: the catalogue and what is published, whom a provider asked (its readership), and its own tables.
 GRANT USAGE ON SCHEMA public TO plumbline_indexer;
@@ -111,7 +111,7 @@ BEGIN
   FROM unnest(TG_ARGV[1:]) WITH ORDINALITY AS c(name, place);
   RETURN NULL;
 END $$;
-CREATE TRIGGER map_line AFTER UPDATE OF state ON credential
+CREATE TRIGGER map_line AFTER UPDATE OF state, organization_id ON credential
   FOR EACH ROW EXECUTE FUNCTION mark_lines('credential', 'id');
 CREATE TRIGGER map_line AFTER INSERT OR UPDATE OR DELETE ON credential_occupation
   FOR EACH ROW EXECUTE FUNCTION mark_lines('credential', 'credential_id');

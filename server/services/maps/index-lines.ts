@@ -52,13 +52,18 @@ const State = z.object({
   lookedAt: z.string(),
 })
 
-async function lookForDue(tx: Transaction, now: Date): Promise<void> {
-  if (!(await isAlone(tx))) return
-  const [before] = await selectRows(
+async function lastLook(tx: Transaction): Promise<z.infer<typeof State> | undefined> {
+  const [row] = await selectRows(
     tx,
     State,
     sql`SELECT quarter, seen_at AS "seenAt", looked_at::text AS "lookedAt" FROM map_line_state`,
   )
+  return row
+}
+
+async function lookForDue(tx: Transaction, now: Date): Promise<void> {
+  if (!(await isAlone(tx))) return
+  const before = await lastLook(tx)
   if (before?.quarter === quarterOf(now)) {
     await markReferences(tx, now, before.lookedAt)
     await markPublicDays(tx, before, now)
@@ -155,7 +160,9 @@ async function indexSome(tx: Transaction, now: Date, organizationId?: string): P
   if (!(await isAlone(tx))) return 0
   const ids = await takeDue(tx, organizationId)
   if (ids.length === 0) return 0
-  await storeLines(tx, ids, await linesOf(tx, now, ids))
+  // As of the look that left the marks: whoever asked may have begun before a day came that it has marked.
+  const look = await lastLook(tx)
+  await storeLines(tx, ids, await linesOf(tx, look?.seenAt ?? now, ids))
   return ids.length
 }
 
@@ -279,10 +286,12 @@ async function storeLines(
     INSERT INTO map_line (credential_id, occupation_id, audience, organization_id, words, n, release_no, public_from, frameworks)
     SELECT credential_id, occupation_id, audience, organization_id, words, n, release_no, public_from, frameworks FROM computed
     ON CONFLICT (credential_id, occupation_id, audience) DO UPDATE
-    SET words = excluded.words, n = excluded.n, release_no = excluded.release_no,
-        public_from = excluded.public_from, frameworks = excluded.frameworks
-    WHERE (map_line.words, map_line.n, map_line.release_no, map_line.public_from, map_line.frameworks)
-      IS DISTINCT FROM (excluded.words, excluded.n, excluded.release_no, excluded.public_from, excluded.frameworks)`)
+    SET organization_id = excluded.organization_id, words = excluded.words, n = excluded.n,
+        release_no = excluded.release_no, public_from = excluded.public_from, frameworks = excluded.frameworks
+    WHERE (map_line.organization_id, map_line.words, map_line.n, map_line.release_no, map_line.public_from,
+           map_line.frameworks)
+      IS DISTINCT FROM (excluded.organization_id, excluded.words, excluded.n, excluded.release_no,
+           excluded.public_from, excluded.frameworks)`)
 }
 
 function list(ids: readonly string[]): string {

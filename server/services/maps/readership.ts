@@ -35,7 +35,8 @@ export async function earlySubjects(tx: Transaction, id: string): Promise<string
           WHERE c.organization_id = ${id} AND c.state IN ('open', 'closed') AND c.importance_subject_id IS NOT NULL
           UNION
           SELECT k.subject_id FROM cycle_credential k JOIN rating_cycle c ON c.id = k.cycle_id
-          WHERE c.organization_id = ${id} AND c.state IN ('open', 'closed') AND k.subject_id IS NOT NULL`,
+          WHERE c.organization_id = ${id} AND c.state IN ('open', 'closed') AND k.subject_id IS NOT NULL
+          ORDER BY id`,
   )
   return rows.map((row) => row.id)
 }

@@ -32,6 +32,16 @@ describeOnBothEngines('a release under way', () => {
       })
     await expect(run(true)).rejects.toThrow('stopped')
     expect(await readReleaseProgress(operator)).toEqual({ no: 1, subjects: 1, waiting: 0 })
+    const subjectOfAnother = await makeAskedSubject({ competencies: 1 })
+    const employerId = await makeEmployer()
+    await sendRating({
+      subject: subjectOfAnother,
+      employerId,
+      at: new Date(closing.getTime() + 60_000),
+      fit: '1',
+    })
+    const later = await operatorContext(new Date(closing.getTime() + 3_600_000))
+    expect(await readReleaseProgress(later)).toEqual({ no: 1, subjects: 1, waiting: 0 })
     await run(false)
     expect(await readReleaseProgress(operator)).toBeNull()
   })

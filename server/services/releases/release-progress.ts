@@ -11,15 +11,18 @@ export const ReleaseProgress = z.object({
 })
 export type ReleaseProgress = z.infer<typeof ReleaseProgress>
 
-/** The release under way, or one that was stopped and waits to be taken up; null when the last one is finished. */
-export async function readReleaseProgress(ctx: OperatorContext): Promise<ReleaseProgress | null> {
+/**
+ * The release under way, or one that was stopped and waits to be taken up; null when the last one is finished. What is sent
+ * after it began moves nothing.
+ */
+export async function readReleaseProgress(_ctx: OperatorContext): Promise<ReleaseProgress | null> {
   const [row] = await asPublisher((tx) =>
     selectRows(
       tx,
       ReleaseProgress,
       sql`SELECT no, subjects, (
             SELECT count(DISTINCT subject_id)::integer FROM outbox
-            WHERE kind = 'subject.touched' AND available_at <= ${ctx.now.toISOString()}::timestamptz) AS waiting
+            WHERE kind = 'subject.touched' AND available_at <= started_at) AS waiting
           FROM release WHERE finished_at IS NULL ORDER BY no LIMIT 1`,
     ),
   )

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { beforeEach, expect, test, vi } from 'vitest'
-import { asOperator } from '@/server/db/tenancy'
+import { asIndexer, asOperator } from '@/server/db/tenancy'
 import { describeOnBothEngines } from '@/server/testing/databases'
 import { readLateness, sharedLateness } from './lateness'
 
@@ -33,7 +33,6 @@ describeOnBothEngines('what is late', () => {
   test.each([
     ['nothing', {}, []],
     ['totals of cycles', { 'cycle-totals': 200 }, ['cycle-totals']],
-    ['what lists read', { lines: 20 }, ['lines']],
     ['what is kept too long', { retention: 200 }, ['retention']],
     ['closings and follow-ups', { cycles: 20 }, ['cycles']],
     ['a release that did not begin', { 'nightly-release': 800 }, ['release']],
@@ -56,12 +55,37 @@ describeOnBothEngines('what is late', () => {
       'jobs',
       'cycles',
       'cycle-totals',
-      'lines',
       'retention',
       'release',
     ])
     await ran({})
     expect(await readLateness(noon)).toEqual(['jobs'])
+  })
+
+  test('lists, once nobody has looked for changes, or one waits to be read', async () => {
+    await ran(fine)
+    const minutesAgo = (minutes: number) =>
+      new Date(noon.getTime() - 60_000 * minutes).toISOString()
+    const looked = (minutes: number) =>
+      asIndexer((tx) =>
+        tx.execute(sql`INSERT INTO map_line_state (quarter, seen_at, looked_at)
+          VALUES (0, now(), ${minutesAgo(minutes)}) ON CONFLICT (one) DO UPDATE SET looked_at = excluded.looked_at`),
+      )
+    await looked(1)
+    expect(await readLateness(noon)).toEqual([])
+    await looked(20)
+    expect(await readLateness(noon)).toEqual(['lines'])
+    await looked(1)
+    await asIndexer((tx) =>
+      tx.execute(
+        sql`INSERT INTO map_line_due (kind, key, marked_at) VALUES ('release', '1', ${minutesAgo(20)})`,
+      ),
+    )
+    expect(await readLateness(noon)).toEqual(['lines'])
+    await asIndexer(async (tx) => {
+      await tx.execute(sql`DELETE FROM map_line_due`)
+      await tx.execute(sql`UPDATE map_line_state SET looked_at = ${minutesAgo(1)}`)
+    })
   })
 
   test('a night’s release has two hours to begin', async () => {

@@ -5,8 +5,8 @@ import { mailTries } from '@/server/services/mail/deliver-mail'
 import { waitingMail } from '@/server/services/mail/mail-waiting'
 
 /**
- * What can be late: nobody does the jobs at all; one of those that come round has not; the night's release has not begun
- * two hours into the day, or was left half made; mail has not left.
+ * What can be late: nobody does the jobs at all; one of those that come round has not; what lists read is older than what
+ * it is made of; the night's release has not begun two hours into the day, or was left half made; mail has not left.
  */
 export const lateThings = [
   'jobs',
@@ -20,7 +20,7 @@ export const lateThings = [
 
 export type LateThing = (typeof lateThings)[number]
 
-/** Minutes after which a job that comes round is late. */
+/** Minutes after which a job that comes round is late, or the lines of lists. */
 const PATIENCE = {
   jobs: 15,
   cycles: 15,
@@ -52,8 +52,10 @@ export async function readLateness(now: Date): Promise<LateThing[]> {
           SELECT job FROM job_run
           WHERE (job = 'cycles' AND ran_at < ${ago(PATIENCE.cycles)})
              OR (job = 'cycle-totals' AND ran_at < ${ago(PATIENCE['cycle-totals'])})
-             OR (job = 'lines' AND ran_at < ${ago(PATIENCE.lines)})
              OR (job = 'retention' AND ran_at < ${ago(PATIENCE.retention)})
+          UNION ALL
+          SELECT 'lines' WHERE ${ago(PATIENCE.lines)} > least(
+            (SELECT looked_at FROM map_line_state), (SELECT min(marked_at) FROM map_line_due))
           UNION ALL
           SELECT 'release' WHERE EXISTS (
             SELECT 1 FROM job_run
