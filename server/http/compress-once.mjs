@@ -81,8 +81,10 @@ function holdWhole(response, mayHold, send) {
   response.end = (...given) => {
     if (!holds()) return end.apply(response, given)
     const done = given.find((each) => typeof each === 'function')
-    if (given[0] && given[0] !== done) take(given[0], given[1])
-    const body = send(Buffer.concat(parts))
+    const last = given[0] === done ? undefined : given[0]
+    const isText = typeof last === 'string' && parts.length === 0 && encodingOf(given[1]) === 'utf8'
+    if (last && !isText) take(last, given[1])
+    const body = send(isText ? last : Buffer.concat(parts))
     parts = null
     return end.call(response, body, done)
   }
@@ -101,7 +103,7 @@ function isForEverybody(request, response) {
 /** Sets the headers of the encoding that the reader takes best, and returns its bytes; none when the reader has them. */
 function sendBest(request, response, body, kept) {
   const encoding = body.length < BYTES.least ? null : bestOf(request.headers['accept-encoding'])
-  const hash = createHash('sha256').update(body).digest('base64url').slice(0, 27)
+  const hash = hashOf(kept, body)
   const etag = ownTag(String(response.getHeader('ETag') ?? `"${hash}"`), encoding)
   response.setHeader('ETag', etag)
   addVary(response)
@@ -110,11 +112,26 @@ function sendBest(request, response, body, kept) {
     for (const name of ['Content-Length', 'Content-Type']) response.removeHeader(name)
     return undefined
   }
-  const sent = encoding ? encoded(kept, hash, encoding, body) : body
+  const sent = encoding ? encoded(kept, hash, encoding, body) : Buffer.from(body)
   if (encoding) response.setHeader('Content-Encoding', encoding)
   response.setHeader('Content-Length', sent.length)
   return sent
 }
+
+/**
+ * The hash of a page's text is kept under the text itself, which the cache of pages gives out again and again. All else
+ * that is kept there stands under what is no markup.
+ */
+function hashOf(kept, body) {
+  if (typeof body !== 'string' || !body.startsWith('<')) return digest(body)
+  const found = kept.get(body)
+  if (found) return found.value
+  const value = digest(body)
+  kept.set(body, { value }, 2 * body.length + value.length)
+  return value
+}
+
+const digest = (body) => createHash('sha256').update(body).digest('base64url').slice(0, 27)
 
 /** Bytes that differ have tags that differ. */
 function ownTag(tag, encoding) {
@@ -125,7 +142,7 @@ function encoded(kept, hash, encoding, body) {
   const key = `encoded ${encoding} ${hash}`
   const found = kept.get(key)
   if (found) return found.value
-  const value = encoders[encoding](body)
+  const value = encoders[encoding](Buffer.from(body))
   kept.set(key, { value }, 2 * key.length + value.length)
   return value
 }
