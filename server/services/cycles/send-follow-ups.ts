@@ -48,13 +48,15 @@ async function followUp(
     .orderBy(asc(raterInvitations.id))
   const ids = reached.filter(({ sentAt }) => followsInvitation(sentAt, at)).map(({ id }) => id)
   if (ids.length === 0) return 0
-  await tx
+  // Another process may have come to the same ones meanwhile: whoever writes the number writes the mail.
+  const taken = await tx
     .update(raterInvitations)
     .set({ followUpsSent: number })
-    .where(inArray(raterInvitations.id, ids))
+    .where(and(inArray(raterInvitations.id, ids), lt(raterInvitations.followUpsSent, number)))
+    .returning({ id: raterInvitations.id })
   await enqueue(
     tx,
-    ids.map((id) => invitationMail(id, 'rater-follow-up')),
+    taken.map(({ id }) => invitationMail(id, 'rater-follow-up')),
   )
-  return ids.length
+  return taken.length
 }
