@@ -120,3 +120,8 @@ test('it is looked up every five seconds, however many ask, and nothing is late 
   await sharedLateness(at(6), read)
   expect(read).toHaveBeenCalledTimes(2)
 })
+
+test('nobody waits long for it', async () => {
+  const never = () => new Promise<never>(() => undefined)
+  expect(await sharedLateness(new Date('2027-01-01T00:00:00Z'), never)).toEqual([])
+})

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { asOperator, selectRows } from '@/server/db/tenancy'
@@ -71,13 +72,19 @@ export async function readLateness(now: Date): Promise<LateThing[]> {
 }
 
 const FOR = 5_000
+const WAIT = 2_000
 
 let shared: { until: number; late: Promise<LateThing[]> } | undefined
 
-/** As `readLateness`, at most every five seconds however many ask; nothing while the database does not answer. */
+/** As `readLateness`, at most every five seconds however many ask; nothing when the database does not answer soon. */
 export function sharedLateness(now: Date = new Date(), read = readLateness): Promise<LateThing[]> {
   if (!shared || shared.until <= now.getTime()) {
-    shared = { until: now.getTime() + FOR, late: read(now).catch(() => []) }
+    shared = { until: now.getTime() + FOR, late: within(WAIT, read(now)).catch(() => []) }
   }
   return shared.late
+}
+
+/** Who asks whether the site is ready waits for no more than that. */
+function within(milliseconds: number, late: Promise<LateThing[]>): Promise<LateThing[]> {
+  return Promise.race([late, sleep(milliseconds, [], { ref: false })])
 }
