@@ -124,9 +124,20 @@ async function rollBack(client: pg.PoolClient): Promise<boolean> {
 /** Why the database or the network ended a connection between two statements; the next statement can't tell. */
 const endedBy = new WeakMap<pg.PoolClient, Error>()
 
+/** An address may carry options of its own, which would take the place of ours. */
+function atRest(connectionString: string): pg.PoolConfig {
+  const url = new URL(connectionString)
+  const own = url.searchParams.get('options') ?? ''
+  url.searchParams.delete('options')
+  return {
+    connectionString: own ? url.href : connectionString,
+    options: `${own} -c role=${RESTING_ROLE}`.trim(),
+  }
+}
+
 function openPool(connectionString: string, patience: Patience): pg.Pool {
   const pool = new pg.Pool({
-    connectionString,
+    ...atRest(connectionString),
     max: patience.connections,
     connectionTimeoutMillis: patience.connect,
     idleTimeoutMillis: 30_000,
@@ -136,7 +147,6 @@ function openPool(connectionString: string, patience: Patience): pg.Pool {
     // A connection that got no answer in time is cut.
     query_timeout: patience.answer,
     pipeline: true,
-    options: `-c role=${RESTING_ROLE}`,
   })
   pool.on('error', () => undefined)
   // A cut connection raises on the checked-out client as well, and would end the process.

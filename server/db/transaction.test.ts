@@ -193,6 +193,24 @@ describe.skipIf(!template)('a connection', () => {
     expect(await notesOf(id)).toBe(0)
   })
 
+  test('rests in the same role where its address has options of its own, and keeps those', async () => {
+    const url = new URL(urlOf(name))
+    url.searchParams.set('options', '-c search_path=public')
+    const given = openPostgres(url.href)
+    try {
+      const [row] = await given.app.transaction((tx) =>
+        selectRows(
+          tx,
+          z.object({ role: z.string(), path: z.string() }),
+          sql`SELECT current_user::text AS role, current_setting('search_path') AS path`,
+        ),
+      )
+      expect(row).toEqual({ role: 'plumbline_reader', path: 'public' })
+    } finally {
+      await given.close()
+    }
+  })
+
   test('may write nothing outside a transaction, whatever its login may', async () => {
     const { id } = await makeOrganization()
     const owner = openPostgres(urlOf(name))

@@ -24,7 +24,11 @@ export const CredentialListFilter = z.strictObject({
   q: z.string().trim().max(100).default(''),
   kind: z.enum(['', ...credentialKinds]).default(''),
   /** A provider's slug. */
-  provider: z.string().max(120).default(''),
+  provider: z
+    .string()
+    .max(120)
+    .regex(/^[a-z0-9-]*$/)
+    .default(''),
   page: z.number().int().min(1).max(10_000).default(1),
 })
 export type CredentialListFilter = z.infer<typeof CredentialListFilter>

@@ -5,7 +5,7 @@ import type { OutboxEntry } from '@/server/services/outbox'
 export type RaterMail = 'rater-invitation' | 'rater-follow-up' | 'rater-note' | 'rater-code'
 
 /** Mails a rater asks for itself: that one was asked for is nobody else's business. */
-const askedFor: readonly RaterMail[] = ['rater-note', 'rater-code']
+export const askedFor: readonly RaterMail[] = ['rater-note', 'rater-code']
 
 /**
  * A mail to one rater, waiting: it names the invitation; link and code are made when it is sent. The operator sees what

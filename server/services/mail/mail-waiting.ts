@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { asOperator, selectRows } from '@/server/db/tenancy'
 import { mailLanes } from '@/server/domain/mail-lanes'
+import { askedFor } from '@/server/services/cycles/invitation-mail'
 import { mailTries } from './deliver-mail'
 
 /** Mail that should have left by now, of one lane. */
@@ -10,8 +11,11 @@ export type WaitingMail = { lane: string; late: number; oldestMinutes: number; g
 /** What leaves within so many minutes is on its way, and nobody has to look. */
 const USUAL_MINUTES = 2
 
-/** A rater may ask for it right after answering: its coming and going would show a Send. */
-const TOLD_OF_NOBODY = 'rater-note'
+/** What raters ask for themselves: its coming and going would show that one has opened its link, or answered. */
+const toldOfNobody = sql`ARRAY[${sql.join(
+  askedFor.map((template) => sql`${template}`),
+  sql`, `,
+)}]`
 
 /**
  * Mail by lane, tries and when it should have left; of senders that wait for the operator it is held on purpose, and not
@@ -20,7 +24,7 @@ const TOLD_OF_NOBODY = 'rater-note'
 export const waitingMail = sql`(
   SELECT lane, attempts, CASE WHEN attempts = 0 THEN available_at ELSE created_at END AS due
   FROM outbox o
-  WHERE kind = 'mail' AND lane <> ${mailLanes.never} AND payload->>'template' <> ${TOLD_OF_NOBODY}
+  WHERE kind = 'mail' AND lane <> ${mailLanes.never} AND payload->>'template' <> ALL(${toldOfNobody})
     AND NOT EXISTS (SELECT 1 FROM sender_hold h
                     WHERE h.organization_id = o.sender_id AND h.verdict IS DISTINCT FROM 'accepted')
 ) AS waiting`

@@ -264,4 +264,26 @@ describeOnBothEngines('lines of maps', () => {
     expect(audiences(await tenant(provider)).sort()).toEqual(['everybody', 'provider'])
     expect(await tenant(stranger)).toEqual([])
   })
+
+  test('are computed as of the look that marked them, by whoever began before it', async () => {
+    const midnight = new Date('2027-02-20T00:00:00Z')
+    const before = new Date(midnight.getTime() - 1_000)
+    now = before
+    const release = { no: 9, at: new Date('2027-02-01T00:00:00Z'), publicAt: midnight }
+    await makeRelease(release)
+    const counts = [0, 0, 0, 20, 20]
+    await publishCohort({
+      subjectId: fit,
+      scale: 'fit',
+      competencyId: idOf(taught, 'Safety'),
+      counts,
+      release,
+    })
+    await indexLines(before)
+    await indexLines(new Date(midnight.getTime() + 1_000), AbortSignal.abort())
+    await listOwnMaps({ ...provider, now: before })
+    now = new Date(midnight.getTime() + 6_000)
+    await indexLines(now)
+    await asTheMapsSay()
+  })
 })

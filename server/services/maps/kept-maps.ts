@@ -68,7 +68,7 @@ async function placeOf<Answer extends object>(
       // A copy: strings that were cut from what the database sent would hold all of it.
       const answer = structuredClone(made)
       const { snapshot, publicReleases } = stamp
-      const entry = { answer, snapshot, publicReleases, since: performance.now() }
+      const entry = { answer, snapshot, publicReleases, since: Date.now() }
       kept.set(key, entry, 2 * key.length + sealed(answer))
       return answer
     },
@@ -76,9 +76,7 @@ async function placeOf<Answer extends object>(
 }
 
 function isRight({ publicReleases, since }: Kept<unknown>, stamp: Stamp): boolean {
-  return (
-    !stamp.changed && publicReleases === stamp.publicReleases && performance.now() - since < KEPT_MS
-  )
+  return !stamp.changed && publicReleases === stamp.publicReleases && Date.now() - since < KEPT_MS
 }
 
 /** Bytes this process keeps of maps. */

@@ -61,6 +61,14 @@ describeOnBothEngines('a release', () => {
     expect(await takeNight(at(3))).toBeNull()
   })
 
+  test('that was left is taken up before the next night’s, also when that has come', async () => {
+    expect(await takeNight(at(23))).toEqual(at(23))
+    await leaveNight()
+    expect(await takeNight(at(1, 2))).toEqual(at(23))
+    await endNight()
+    expect(await takeNight(at(1, 2))).toEqual(at(1, 2))
+  })
+
   test('is not begun for another night while the last is being made', async () => {
     expect(await takeNight(at(1))).toEqual(at(1))
     expect(await takeNight(at(1, 2))).toBeNull()

@@ -23,6 +23,14 @@ export async function takeNight(now: Date): Promise<Date | null> {
   const at = sql`${now.toISOString()}::timestamptz`
   const silent = sql`now() - make_interval(mins => ${SILENCE_MINUTES})`
   return asPublisher(async (tx) => {
+    const [left] = await selectRows(
+      tx,
+      Taken,
+      sql`UPDATE job_run m SET ran_at = now() FROM job_run n
+          WHERE m.job = ${MAKER} AND m.ran_at <= ${silent} AND n.job = ${NIGHT}
+          RETURNING n.ran_at AS moment`,
+    )
+    if (left) return left.moment
     const [night] = await selectRows(
       tx,
       Taken,
@@ -32,19 +40,10 @@ export async function takeNight(now: Date): Promise<Date | null> {
             AND NOT EXISTS (SELECT 1 FROM job_run m WHERE m.job = ${MAKER} AND m.ran_at > ${silent})
           RETURNING ran_at AS moment`,
     )
-    if (night) {
-      await tx.execute(sql`INSERT INTO job_run (job, ran_at) VALUES (${MAKER}, now())
-        ON CONFLICT (job) DO UPDATE SET ran_at = now()`)
-      return night.moment
-    }
-    const [left] = await selectRows(
-      tx,
-      Taken,
-      sql`UPDATE job_run m SET ran_at = now() FROM job_run n
-          WHERE m.job = ${MAKER} AND m.ran_at <= ${silent} AND n.job = ${NIGHT}
-          RETURNING n.ran_at AS moment`,
-    )
-    return left?.moment ?? null
+    if (!night) return null
+    await tx.execute(sql`INSERT INTO job_run (job, ran_at) VALUES (${MAKER}, now())
+      ON CONFLICT (job) DO UPDATE SET ran_at = now()`)
+    return night.moment
   })
 }
 

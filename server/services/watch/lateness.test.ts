@@ -93,7 +93,7 @@ describeOnBothEngines('what is late', () => {
     expect(await readLateness(night)).toEqual([])
   })
 
-  test('mail that has not left, but for a note to who has just answered and what waits for the operator', async () => {
+  test('mail that has not left, but for what raters asked for and what waits for the operator', async () => {
     await ran(fine)
     const leave = (template: string, minutes: number, attempts = 0) =>
       asOperator((tx) =>
@@ -103,6 +103,7 @@ describeOnBothEngines('what is late', () => {
                   ${noon.toISOString()}::timestamptz - make_interval(mins => ${minutes}))`),
       )
     await leave('rater-note', 90)
+    await leave('rater-code', 90)
     await leave('sign-in', 5)
     expect(await readLateness(noon)).toEqual([])
     await leave('sign-in', 11, 8)
