@@ -344,7 +344,7 @@ describeOnBothEngines('a rating cycle', () => {
 
       const reached = ['back@r.example', 'done@r.example', 'slow@r.example']
       await letPass(cycle, '10 days 12 hours')
-      await sendFollowUps()
+      await Promise.all([sendFollowUps(), sendFollowUps(), sendFollowUps()])
       expect(await queued(cycle)).toEqual(reached)
       await sendFollowUps()
       expect(await queued(cycle)).toEqual([])
