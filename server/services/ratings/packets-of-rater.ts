@@ -1,4 +1,4 @@
-import { and, desc, eq } from 'drizzle-orm'
+import { and, desc, eq, sql } from 'drizzle-orm'
 import { ratings, requirementStatements } from '@/server/db/schema/ratings'
 import { DomainError } from '@/server/domain/errors'
 import type { SentAnswers } from '@/server/domain/ratings'
@@ -43,7 +43,8 @@ export async function lastSent(door: RaterDoor, packet: Packet): Promise<Sent | 
       and(
         eq(ratings.subjectId, packet.subjectId),
         eq(ratings.raterId, invitation.raterId),
-        eq(ratings.cycleId, cycle.id),
+        // Not by the index of cycles: while a cycle is new the planner takes it for empty, and reads all of it.
+        sql`${ratings.cycleId} IS NOT DISTINCT FROM ${cycle.id}`,
       ),
     )
     .orderBy(desc(ratings.submittedAt), desc(ratings.id))
