@@ -46,7 +46,7 @@ test('members stored a row each are packed into their groups when an installatio
     await db.close()
     rmSync(before, { recursive: true, force: true })
   }
-})
+}, 120_000)
 
 describeOnBothEngines('a migration that was applied', () => {
   const folder = mkdtempSync(join(tmpdir(), 'plumbline-applied-'))
