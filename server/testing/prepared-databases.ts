@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import type { TestProject } from 'vitest/node'
+import { fingerprint, readStamp } from '@/scripts/setup/fingerprint.mjs'
 import { openEmbedded, openPostgres } from '@/server/db/client'
 import { migrate } from '@/server/db/migrate'
 import { onCluster, urlOf } from './cluster'
@@ -16,14 +17,15 @@ declare module 'vitest' {
   }
 }
 
-/** Migrates one database an engine, once a run; every test file then starts from a copy. */
+/** What a migrated embedded database is made from, itself included. */
+const SOURCES = ['drizzle', 'server/db', 'server/domain', 'package-lock.json']
+const KEPT = resolve('.plumbline/embedded.tar')
+
+/** Prepares one migrated database an engine; every test file then starts from a copy. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), 'plumbline-test-'))
   const snapshot = join(folder, 'embedded.tar')
-  const embedded = await openEmbedded()
-  await migrate(embedded)
-  writeFileSync(snapshot, Buffer.from(await (await embedded.dump()).arrayBuffer()))
-  await embedded.close()
+  await copyEmbedded(snapshot)
   project.provide('embeddedSnapshot', snapshot)
   const template = await prepareTemplate()
   project.provide('postgresTemplate', template)
@@ -31,6 +33,24 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     rmSync(folder, { recursive: true, force: true })
     if (template) await onCluster(`DROP DATABASE IF EXISTS ${template} WITH (FORCE)`)
   }
+}
+
+/** Making one takes longer than most tests, so it is kept until something it is made from changes. */
+async function copyEmbedded(snapshot: string): Promise<void> {
+  const stamp = `${KEPT}.sources`
+  const wanted = fingerprint(SOURCES)
+  if (readStamp(stamp) !== wanted) {
+    const fresh = `${KEPT}.${process.pid}`
+    mkdirSync(dirname(KEPT), { recursive: true })
+    rmSync(stamp, { force: true })
+    const embedded = await openEmbedded()
+    await migrate(embedded)
+    writeFileSync(fresh, Buffer.from(await (await embedded.dump()).arrayBuffer()))
+    await embedded.close()
+    renameSync(fresh, KEPT)
+    writeFileSync(stamp, wanted)
+  }
+  copyFileSync(KEPT, snapshot)
 }
 
 async function prepareTemplate(): Promise<string> {

@@ -1,0 +1,2 @@
+export function fingerprint(names: readonly string[], salt?: string): string
+export function readStamp(path: string): string
