@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { endChild } from '../setup/child.mjs'
 import { fromRoot, ROOT } from '../setup/paths.mjs'
+import { watchCpu } from './cpu-seconds.mjs'
 
 const running = new Set()
 
@@ -12,6 +13,7 @@ export function runStep(name, args, env) {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
   running.add(child)
+  const spent = watchCpu(child.pid)
   let said = ''
   let result
   for (const stream of [child.stdout, child.stderr]) {
@@ -25,7 +27,8 @@ export function runStep(name, args, env) {
   return new Promise((resolve) => {
     child.on('close', () => {
       running.delete(child)
-      resolve(result ?? { passed: 0, failed: 1, output: said || 'It ended without a word.' })
+      const outcome = result ?? { passed: 0, failed: 1, output: said || 'It ended without a word.' }
+      resolve({ ...outcome, cpu: spent() })
     })
   })
 }

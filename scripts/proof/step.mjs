@@ -1,7 +1,6 @@
 // Runs one step of the proof in a process of its own, so that what it costs can be told apart,
 // and answers its parent with what came of it.
 import { endRunning } from '../setup/child.mjs'
-import { cpuSeconds } from './cpu-seconds.mjs'
 import { steps } from './steps.mjs'
 
 const leave = () => {
@@ -19,4 +18,4 @@ const result = await steps[name](...args).catch((error) => ({
   output: error.output ?? error.stack,
 }))
 process.off('disconnect', leave)
-process.send({ ...result, cpu: cpuSeconds() }, () => process.exit())
+process.send(result, () => process.exit())
