@@ -34,7 +34,8 @@ export async function openCampaign(
       importance_subject_id: occupation.subjectId,
       state: 'open',
       opens_at: '2026-01-01T00:00:00Z',
-      closes_at: '2099-01-01T00:00:00Z',
+      // As soon as a cycle of today: the job that counts its weeks runs beside what is measured.
+      closes_at: new Date(Date.now() + 60 * 86_400_000).toISOString(),
       time_zone: 'America/Chicago',
     },
   ])
