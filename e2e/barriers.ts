@@ -69,11 +69,17 @@ export function differences(page: Page, one: Shape, other: Shape): Promise<strin
   )
 }
 
-/** Colours that move from one scheme to the other are measured when they have arrived. */
+/**
+ * Colours that move from one scheme to the other are measured when they have arrived; some set out only when those
+ * around them have.
+ */
 async function untilStill(page: Page): Promise<void> {
   await page.evaluate(async () => {
-    await new Promise(requestAnimationFrame)
-    await Promise.allSettled(document.getAnimations().map(({ finished }) => finished))
-    await new Promise(requestAnimationFrame)
+    for (let still = 0; still < 2; ) {
+      await new Promise(requestAnimationFrame)
+      const moving = document.getAnimations().filter(({ playState }) => playState !== 'finished')
+      await Promise.allSettled(moving.map(({ finished }) => finished))
+      still = moving.length === 0 ? still + 1 : 0
+    }
   })
 }
