@@ -14,7 +14,7 @@ const patience = 28_000
 const untilDatabase = 20_000
 
 export const work: Command = {
-  summary: 'Runs the jobs (mail, cycles, releases, retention) until it is stopped.',
+  summary: 'Runs the jobs (mail, cycles, releases, lists, retention) until it is stopped.',
   usage: '',
   details: [
     'For a site whose other processes have JOBS=off; harmless beside processes that run them too. Needs PostgreSQL,',
@@ -35,7 +35,7 @@ export const work: Command = {
     const stopMetrics = await tellMetrics()
     const tally = startTally()
     const jobs = startJobs(tally.note)
-    say('Plumbline works: mail, cycles, releases and retention.')
+    say('Plumbline works: mail, cycles, releases, lists and retention.')
     const telling = setInterval(() => say(`${tally.line()}${underWay(jobs)}`), minute)
     await untilStopped()
     clearInterval(telling)
@@ -91,7 +91,7 @@ async function stopWithin(jobs: RunningJobs, milliseconds: number): Promise<stri
 function underWay(jobs: RunningJobs): string {
   const release = releaseHere()
   const names = jobs.inHand().filter((job) => job !== 'release' || !release)
-  const parts = release ? [...names, `release (${release.subjects} subjects so far)`] : names
+  const parts = release ? [...names, `release (${release.groups} groups so far)`] : names
   return parts.length > 0 ? `; under way: ${parts.join(', ')}` : ''
 }
 

@@ -25,7 +25,7 @@ const ANSWERING = 'answering'
 const FEWEST_CALLS = 300
 
 /** Mail may be a note to a rater who has just answered, so what sends it is counted like answering. */
-const FEWEST_MAIL_RUNS = 10
+export const FEWEST_MAIL_RUNS = 10
 
 export type Metrics = ReturnType<typeof makeMetrics>
 

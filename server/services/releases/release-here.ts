@@ -1,7 +1,7 @@
 import type { ReleaseProgress } from './run-release'
 
-/** How far the release is that this process makes. */
-export type ReleaseHere = { since: Date; subjects: number; versions: number }
+/** How far the release is that this process makes: groups it has published. How much it reads would tell of answers. */
+export type ReleaseHere = { since: Date; groups: number }
 
 // Each bundle of the server has this module for itself; a release belongs to the process.
 const held: typeof globalThis & { plumblineRelease?: ReleaseHere | undefined } = globalThis
@@ -15,10 +15,12 @@ export function releaseHere(): ReleaseHere | null {
 export async function followRelease<T>(
   make: (progress: (done: ReleaseProgress) => void) => Promise<T>,
 ): Promise<T> {
-  const own: ReleaseHere = { since: new Date(), subjects: 0, versions: 0 }
+  const own: ReleaseHere = { since: new Date(), groups: 0 }
   held.plumblineRelease ??= own
   try {
-    return await make(({ subjects, versions }) => Object.assign(own, { subjects, versions }))
+    return await make(({ versions }) => {
+      own.groups = versions
+    })
   } finally {
     if (held.plumblineRelease === own) held.plumblineRelease = undefined
   }

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
 import { asOperator, asPublisher, asReader } from '@/server/db/tenancy'
@@ -85,11 +84,27 @@ describeOnBothEngines('what is told to whoever scrapes', (engine) => {
 
   test.runIf(engine === 'postgres')('one connection is not seen, a busy pool is', async () => {
     const whileTaken = async (connections: number) => {
-      const taken = Array.from({ length: connections }, () =>
-        asReader((tx) => tx.execute(sql`SELECT pg_sleep(1)`)),
-      )
-      await sleep(400)
+      let letGo = () => {}
+      const held = new Promise<void>((resolve) => {
+        letGo = resolve
+      })
+      const entered: Promise<void>[] = []
+      const taken = Array.from({ length: connections }, () => {
+        let enter = () => {}
+        entered.push(
+          new Promise((resolve) => {
+            enter = resolve
+          }),
+        )
+        return asReader(async (tx) => {
+          await tx.execute(sql`SELECT 1`)
+          enter()
+          await held
+        })
+      })
+      await Promise.all(entered)
       const lines = await told('pool_busy_ratio{pool="app"')
+      letGo()
       await Promise.all(taken)
       return lines
     }
