@@ -34,8 +34,11 @@ const encoders = {
  */
 export function compressOnce({ kept = keptPages(), stream = compression() } = {}) {
   return (request, response) => {
-    // Part of a file is part of the file as it is.
-    if (request.headers.range !== undefined) return
+    // Part of a file is part of the file as it is; a page comes whole all the same, and as others may have it kept.
+    if (request.headers.range !== undefined) return sayVaried(request, response)
+    // One choice, for what is held and for what is compressed as it goes out.
+    const accepted = request.headers['accept-encoding']
+    if (accepted !== undefined) request.headers['accept-encoding'] = bestOf(accepted) ?? 'identity'
     stream(request, response, () => {})
     response.once('close', () => {
       if (!response.writableFinished) releaseCompressionStream(response)
@@ -160,6 +163,14 @@ function weighed(part) {
   const [name, ...more] = part.split(';').map((each) => each.trim())
   const weight = more.find((each) => each.startsWith('q='))
   return [name, weight ? Number(weight.slice(2)) || 0 : 1]
+}
+
+function sayVaried(request, response) {
+  const { writeHead } = response
+  response.writeHead = (...given) => {
+    if (compression.filter(request, response)) addVary(response)
+    return writeHead.apply(response, given)
+  }
 }
 
 function addVary(response) {

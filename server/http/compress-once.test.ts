@@ -72,6 +72,8 @@ describe('an answer for everybody', () => {
     ['identity', undefined],
     ['identity, gzip;q=0.5', undefined],
     ['gzip;q=0', undefined],
+    ['deflate', undefined],
+    ['identity, deflate;q=0.5', undefined],
     ['', undefined],
   ])('to %s goes out as %s', async (accepted, encoding) => {
     for (const handle of [page(), inParts]) {
@@ -187,6 +189,7 @@ describe('an answer that is not for everybody', () => {
       undefined,
       TEXT.slice(0, 2_000),
     ])
+    expect(answer.headers.vary).toMatch(/Accept-Encoding$/)
   })
 
   it.each([404, 500, 307])('because it is %i is not held', async (status) => {
