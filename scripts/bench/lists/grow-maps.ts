@@ -8,12 +8,8 @@ export const OWN_PROVIDER = 'bench-provider-1'
 /**
  * Adds maps until there are so many, in SQL alone: each a published credential of six competencies, answered by six
  * groups, which the one release there is has published; a provider for each fifty, a framework for each hundred.
- * @returns one of them
  */
-export async function growMaps(
-  client: pg.Client,
-  to: number,
-): Promise<{ credential: string; occupation: string }> {
+export async function growMaps(client: pg.Client, to: number): Promise<void> {
   await client.query(BASE)
   const { rows } = await client.query<{ from: number }>(
     'SELECT count(*)::int AS from FROM credential',
@@ -21,7 +17,6 @@ export async function growMaps(
   const from = rows[0]?.from ?? 0
   for (const statement of MAPS) await client.query(statement, [from, to])
   await client.query('ANALYZE')
-  return { credential: 'bench-credential-1', occupation: HOT_OCCUPATION }
 }
 
 const id = (kind: string, no: string) => `md5('${kind} ' || ${no})::uuid`
