@@ -143,7 +143,7 @@ function wasChanged(names: readonly string[]): string {
 
 /** The migrations this version ships, in the order they apply. */
 export function migrationNames(folder = resolve('drizzle')): string[] {
-  return readdirSync(folder)
+  return readdirSync(/*turbopackIgnore: true*/ folder)
     .filter((name) => /^\d{4}_[a-z_]+\.sql$/.test(name))
     .sort()
 }

@@ -1,8 +1,8 @@
 import { request as ask, type IncomingHttpHeaders, type RequestListener } from 'node:http'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
+import { segmentedLru } from '@/server/segmented-lru.mjs'
 import { compressOnce } from './compress-once.mjs'
-import { segmentedLru } from './segmented-lru.mjs'
 import { serve } from './visit'
 
 const TEXT = '<p>A map of what employers need – and what they find. '.repeat(200)

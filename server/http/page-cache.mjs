@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module'
-import { segmentedLru } from './segmented-lru.mjs'
+import { segmentedLru } from '../segmented-lru.mjs'
 
 const { SharedCacheControls } = createRequire(import.meta.url)(
   'next/dist/server/lib/incremental-cache/shared-cache-controls.external.js',

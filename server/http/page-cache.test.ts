@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { segmentedLru } from '@/server/segmented-lru.mjs'
 import PageCache from './page-cache.mjs'
-import { segmentedLru } from './segmented-lru.mjs'
 
 const MIB = 2 ** 20
 

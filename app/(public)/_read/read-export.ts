@@ -1,6 +1,6 @@
 import 'server-only'
 import { publicCaller } from '@/app/_trpc/public-caller'
-import { segmentedLru } from '@/server/http/segmented-lru.mjs'
+import { segmentedLru } from '@/server/segmented-lru.mjs'
 
 type Format = 'case' | 'ctdl' | 'csv'
 type File = Awaited<ReturnType<ReturnType<typeof publicCaller>['frameworks']['exportPublished']>>
