@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { asReader, selectRows } from '@/server/db/tenancy'
+import { asReader, selectRows, type Transaction } from '@/server/db/tenancy'
 import { DomainError } from '@/server/domain/errors'
 import {
   ADDRESSES_A_FILE,
@@ -19,7 +19,8 @@ const PAGES: Record<AddressFile['kind'], { path: SQL; from: SQL; order: SQL }> =
   occupations: {
     path: sql`'/occupations/' || j.code`,
     from: sql`occupation j WHERE EXISTS (
-      SELECT 1 FROM map_line l WHERE l.occupation_id = j.id AND l.audience = 'everybody')`,
+      SELECT 1 FROM map_line l JOIN credential c ON c.id = l.credential_id
+      WHERE l.occupation_id = j.id AND l.audience = 'everybody')`,
     order: sql`j.id`,
   },
   frameworks: {
@@ -36,33 +37,44 @@ const PAGES: Record<AddressFile['kind'], { path: SQL; from: SQL; order: SQL }> =
 }
 
 /** How many files the addresses of each kind fill. */
-export async function countAddressFiles(): Promise<AddressFiles> {
+export async function countAddressFiles(size = ADDRESSES_A_FILE): Promise<AddressFiles> {
   return asReader(async (tx) => {
     const counts: AddressFiles = []
-    for (const kind of addressKinds) {
-      const [row] = await selectRows(
-        tx,
-        z.object({ total: z.coerce.number().int() }),
-        sql`SELECT count(*) AS total FROM ${PAGES[kind].from}`,
-      )
-      counts.push({ kind, files: Math.ceil((row?.total ?? 0) / ADDRESSES_A_FILE) })
-    }
+    for (const kind of addressKinds) counts.push({ kind, files: await countFiles(tx, kind, size) })
     return counts
   })
 }
 
-/** The paths in one file of the site's map. */
-export async function listAddresses({ kind, file }: AddressFile): Promise<string[]> {
+/** The paths in one file of the site's map. A number after the last is turned away before anything is sorted for it. */
+export async function listAddresses(
+  { kind, file }: AddressFile,
+  size = ADDRESSES_A_FILE,
+): Promise<string[]> {
   const { path, from, order } = PAGES[kind]
-  const [packed] = await asReader((tx) =>
-    selectRows(
-      tx,
-      z.object({ paths: z.string().nullable() }),
-      sql`SELECT string_agg(path, E'\n') AS paths FROM (
-            SELECT ${path} AS path FROM ${from} ORDER BY ${order}
-            LIMIT ${ADDRESSES_A_FILE} OFFSET ${(file - 1) * ADDRESSES_A_FILE}) p`,
-    ),
+  const [packed] = await asReader(async (tx) =>
+    file > (await countFiles(tx, kind, size))
+      ? []
+      : selectRows(
+          tx,
+          z.object({ paths: z.string().nullable() }),
+          sql`SELECT string_agg(path, E'\n') AS paths FROM (
+                SELECT ${path} AS path FROM ${from} ORDER BY ${order}
+                LIMIT ${size} OFFSET ${(file - 1) * size}) p`,
+        ),
   )
   if (!packed?.paths) throw new DomainError('not_found', 'The site’s map has no such file.')
   return packed.paths.split('\n')
+}
+
+async function countFiles(
+  tx: Transaction,
+  kind: AddressFile['kind'],
+  size: number,
+): Promise<number> {
+  const [row] = await selectRows(
+    tx,
+    z.object({ total: z.coerce.number().int() }),
+    sql`SELECT count(*) AS total FROM ${PAGES[kind].from}`,
+  )
+  return Math.ceil((row?.total ?? 0) / size)
 }
