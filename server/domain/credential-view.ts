@@ -39,6 +39,8 @@ export const CredentialList = z.object({
   /** How many there are of each kind and provider under the other filters. */
   kinds: z.array(z.object({ kind: z.enum(credentialKinds), count: z.number().int() })),
   providers: z.array(z.object({ slug: z.string(), name: z.string(), count: z.number().int() })),
+  /** Whether there are providers that are not offered. */
+  moreProviders: z.boolean(),
   items: z.array(
     CredentialView.extend({
       description: z.string(),

@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server'
 import { Pagination } from '../ui/pagination'
 
-/** Which part of a list is shown, and where the parts before and after it are; nothing where there is one part. */
+/** Which part of a list is shown, and where the parts before and after it are; nothing where there is one part, or after the last. */
 export async function PageLinks({
   total,
   pageSize,
@@ -15,7 +15,7 @@ export async function PageLinks({
   shown: number
   hrefOf: (page: number) => string
 }) {
-  if (total <= pageSize) return null
+  if (total <= pageSize || shown === 0) return null
   const t = await getTranslations('catalogue.pages')
   const before = (page - 1) * pageSize
   return (

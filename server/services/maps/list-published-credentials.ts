@@ -14,6 +14,7 @@ const MOST_PROVIDERS = 100
 /** A page of published credentials under a filter, each with what employers said, and counts for the filters. */
 export async function listPublishedCredentials(
   filter: CredentialListFilter,
+  mostProviders = MOST_PROVIDERS,
 ): Promise<CredentialList> {
   return asReader(async (tx) => {
     await forgiveTyping(tx)
@@ -31,7 +32,7 @@ export async function listPublishedCredentials(
       total: chosen.reduce((sum, { count }) => sum + count, 0),
       pageSize: PAGE_SIZE,
       kinds,
-      providers: await countProviders(tx, filter),
+      ...(await countProviders(tx, filter, mostProviders)),
       items: items.map(({ providerSlug, providerName, ...item }) => ({
         ...item,
         state: 'published' as const,
@@ -60,21 +61,27 @@ const ProviderCount = z.object({
   slug: z.string(),
   name: z.string(),
   count: z.coerce.number().int(),
+  of: z.coerce.number().int(),
 })
 
 /** The one that is chosen is among them, however few credentials it has. */
 async function countProviders(
   tx: Transaction,
   { q, kind, provider }: CredentialListFilter,
-): Promise<CredentialList['providers']> {
-  return selectRows(
+  most: number,
+): Promise<Pick<CredentialList, 'providers' | 'moreProviders'>> {
+  const rows = await selectRows(
     tx,
     ProviderCount,
-    sql`SELECT slug, name, count FROM (
-          SELECT o.slug, o.name, count(*) AS count ${found({ q, kind })} GROUP BY o.id, o.slug, o.name
-          ORDER BY o.slug = ${provider} DESC, count(*) DESC, o.slug LIMIT ${MOST_PROVIDERS}) most
+    sql`SELECT slug, name, count, "of" FROM (
+          SELECT o.slug, o.name, count(*) AS count, count(*) OVER () AS "of" ${found({ q, kind })} GROUP BY o.id, o.slug, o.name
+          ORDER BY o.slug = ${provider} DESC, count(*) DESC, o.slug LIMIT ${most}) most
         ORDER BY name COLLATE "und-x-icu", slug`,
   )
+  return {
+    providers: rows.map(({ slug, name, count }) => ({ slug, name, count })),
+    moreProviders: rows.some((row) => row.of > rows.length),
+  }
 }
 
 const Row = z.object({

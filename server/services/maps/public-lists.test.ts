@@ -227,6 +227,18 @@ describeOnBothEngines('public lists', () => {
     ])
   })
 
+  test('providers on offer are those with the most credentials and the one chosen, and it is said that there are more', async () => {
+    const offered = async (provider: string, most: number) => {
+      const list = await listPublishedCredentials({ ...everything, provider }, most)
+      return [list.providers.map(({ name }) => name), list.moreProviders]
+    }
+    expect(await offered('', 1)).toEqual([['Lake College'], true])
+    expect(await offered(river.organization.slug, 1)).toEqual([['River Institute'], true])
+    expect(await offered('', 2)).toEqual([['Lake College', 'River Institute'], false])
+    const { moreProviders } = await listPublishedCredentials({ ...everything, q: 'xyzzy' })
+    expect(moreProviders).toBe(false)
+  })
+
   test('frameworks: fifty a page by name, none twice, drafts in none', async () => {
     const pages = await Promise.all([1, 2, 3].map((page) => listPublishedFrameworks(page)))
     expect(pages.map(({ total, items }) => [total, items.length])).toEqual([

@@ -7,25 +7,28 @@ import { EmptyState } from '@/app/_components/ui/empty-state'
 import { SelectField, TextField } from '@/app/_components/ui/field'
 import { LinkButton } from '@/app/_components/ui/link-button'
 import { PageHeading } from '@/app/_components/ui/page-heading'
+import { pageTitle } from '@/app/(public)/_read/page-title'
 import type { CredentialList, CredentialListFilter } from '@/server/domain/credential-view'
 import { listAddress } from '../_read/asked-filter'
 
-export async function listMetadata(): Promise<Metadata> {
+type Listed = { filter: CredentialListFilter; list: CredentialList }
+
+export async function listMetadata({ filter, list }: Listed): Promise<Metadata> {
   const t = await getTranslations('catalogue.credentials')
+  const kindOf = await getTranslations('maps.kinds')
+  const provider = list.providers.find(({ slug }) => slug === filter.provider)
+  const filters = [filter.q, filter.kind && kindOf(filter.kind), provider?.name]
+    .filter(Boolean)
+    .join(', ')
+  const title = t('title')
   return {
-    title: t('title'),
+    title: await pageTitle(filters ? t('filtered', { title, filters }) : title, filter.page),
     description: t('description'),
-    alternates: { canonical: '/credentials' },
+    alternates: { canonical: listAddress(filter, filter.page) },
   }
 }
 
-export async function CredentialListPage({
-  filter,
-  list,
-}: {
-  filter: CredentialListFilter
-  list: CredentialList
-}) {
+export async function CredentialListPage({ filter, list }: Listed) {
   const t = await getTranslations('catalogue.credentials')
   return (
     <>
@@ -41,12 +44,7 @@ export async function CredentialListPage({
           ))}
         </ul>
       ) : (
-        <EmptyState
-          title={t('emptyTitle')}
-          action={<LinkButton href="/credentials">{t('emptyAction')}</LinkButton>}
-        >
-          {t('empty')}
-        </EmptyState>
+        <NothingHere filter={filter} list={list} />
       )}
       <PageLinks
         {...list}
@@ -58,13 +56,26 @@ export async function CredentialListPage({
   )
 }
 
-async function FilterForm({
-  filter,
-  list,
-}: {
-  filter: CredentialListFilter
-  list: CredentialList
-}) {
+async function NothingHere({ filter, list }: Listed) {
+  const t = await getTranslations('catalogue.credentials')
+  return list.total > 0 ? (
+    <EmptyState
+      title={t('pastTitle', { page: String(filter.page) })}
+      action={<LinkButton href={listAddress(filter, 1)}>{t('pastAction')}</LinkButton>}
+    >
+      {t('past')}
+    </EmptyState>
+  ) : (
+    <EmptyState
+      title={t('emptyTitle')}
+      action={<LinkButton href="/credentials">{t('emptyAction')}</LinkButton>}
+    >
+      {t('empty')}
+    </EmptyState>
+  )
+}
+
+async function FilterForm({ filter, list }: Listed) {
   const t = await getTranslations('catalogue.credentials')
   const kindOf = await getTranslations('maps.kinds')
   return (
@@ -90,6 +101,9 @@ async function FilterForm({
         <SelectField
           name="provider"
           label={t('provider')}
+          hint={
+            list.moreProviders ? t('moreProviders', { count: list.providers.length }) : undefined
+          }
           defaultValue={filter.provider}
           options={[
             { value: '', label: t('anyProvider') },

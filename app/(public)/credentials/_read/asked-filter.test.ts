@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { askedFilter, listAddress } from './asked-filter'
+import { askedFilter, findAddress, listAddress } from './asked-filter'
 
 const nothing = { q: '', kind: '', provider: '', page: 1 } as const
 
@@ -50,6 +50,11 @@ describe('where a filter’s list is', () => {
     [{ q: 'a&b=c d', kind: 'degree' }, 2, '/credentials/find?q=a%26b%3Dc+d&kind=degree&page=2'],
   ] as const)('%j, page %i', (filter, page, address) => {
     expect(listAddress({ ...nothing, ...filter }, page)).toBe(address)
+  })
+
+  test('is among the questions too', () => {
+    const filter = { ...nothing, provider: 'lake' }
+    expect(findAddress(filter, 2)).toBe('/credentials/find?provider=lake&page=2')
   })
 
   test('is asked for again by its own query', () => {

@@ -20,10 +20,13 @@ export function askedFilter(
 /** Where a filter's list is: by words as a question, else as a path. */
 export function listAddress(filter: CredentialListFilter, page: number): string {
   const { q, kind, provider } = filter
-  if (q !== '') {
-    const given = Object.entries({ q, kind, provider, page: page > 1 ? String(page) : '' })
-    return `/credentials/find?${new URLSearchParams(given.filter(([, value]) => value !== ''))}`
-  }
+  if (q !== '') return findAddress(filter, page)
   if (kind === '' && provider === '' && page === 1) return '/credentials'
   return `/credentials/browse/${kind || 'all'}/${encodeURIComponent(provider || 'all')}/${page}`
+}
+
+/** Where any filter has an answer, if only that nothing fits it. */
+export function findAddress({ q, kind, provider }: CredentialListFilter, page: number): string {
+  const given = Object.entries({ q, kind, provider, page: page > 1 ? String(page) : '' })
+  return `/credentials/find?${new URLSearchParams(given.filter(([, value]) => value !== ''))}`
 }

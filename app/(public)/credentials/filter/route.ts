@@ -1,9 +1,15 @@
 import { type NextRequest, NextResponse } from 'next/server'
+import { publicCaller } from '@/app/_trpc/public-caller'
+import { orTroublePage } from '@/app/_trpc/trouble'
 import { env } from '@/server/env'
-import { askedFilter, listAddress } from '../_read/asked-filter'
+import { askedFilter, findAddress, listAddress } from '../_read/asked-filter'
 
-/** Turns the filter form into the address of the list it asks for. */
-export function GET(request: NextRequest): NextResponse {
-  const filter = askedFilter(Object.fromEntries(request.nextUrl.searchParams))
-  return NextResponse.redirect(new URL(listAddress(filter, filter.page), env().appUrl), 303)
+/** Turns the filter form into the address of the list it asks for; only a list with something on it is kept. */
+export function GET(request: NextRequest): Promise<Response> {
+  return orTroublePage(async () => {
+    const filter = askedFilter(Object.fromEntries(request.nextUrl.searchParams))
+    const kept = filter.q === '' && (await publicCaller().maps.credentials(filter)).items.length > 0
+    const address = (kept ? listAddress : findAddress)(filter, filter.page)
+    return NextResponse.redirect(new URL(address, env().appUrl), 303)
+  })
 }

@@ -7,18 +7,22 @@ import { EmptyState } from '@/app/_components/ui/empty-state'
 import { PageHeading } from '@/app/_components/ui/page-heading'
 import { publicCaller } from '@/app/_trpc/public-caller'
 import { pageOf } from '@/app/(public)/_read/page-of'
+import { pageTitle } from '@/app/(public)/_read/page-title'
 
 export const revalidate = 300
 export const generateStaticParams = () => []
 
 type Props = { params: Promise<{ page: string }> }
 
-export async function generateMetadata(): Promise<Metadata> {
+const addressOf = (page: number) => (page === 1 ? '/frameworks' : `/frameworks/browse/${page}`)
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const t = await getTranslations('frameworks')
+  const page = pageOf((await params).page)
   return {
-    title: t('title'),
+    title: await pageTitle(t('title'), page),
     description: t('publicMeta'),
-    alternates: { canonical: '/frameworks' },
+    alternates: { canonical: addressOf(page) },
   }
 }
 
@@ -63,12 +67,7 @@ export default async function FrameworksPage({ params }: Props) {
           ))}
         </ul>
       )}
-      <PageLinks
-        {...list}
-        page={page}
-        shown={frameworks.length}
-        hrefOf={(to) => (to === 1 ? '/frameworks' : `/frameworks/browse/${to}`)}
-      />
+      <PageLinks {...list} page={page} shown={frameworks.length} hrefOf={addressOf} />
     </>
   )
 }

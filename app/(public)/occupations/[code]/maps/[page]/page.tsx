@@ -10,6 +10,7 @@ import { PageHeading } from '@/app/_components/ui/page-heading'
 import { publicCaller } from '@/app/_trpc/public-caller'
 import { orNotFound } from '@/app/(public)/_read/or-not-found'
 import { pageOf } from '@/app/(public)/_read/page-of'
+import { pageTitle } from '@/app/(public)/_read/page-title'
 
 export const revalidate = 300
 export const generateStaticParams = () => []
@@ -23,13 +24,18 @@ const read = cache(async (occupation: string, page: number) => {
   return { list, said: occupationInSentence(title, await getLocale()) }
 })
 
+/** The first page is on the occupation's own. */
+const addressOf = (code: string, page: number) =>
+  page === 1 ? `/occupations/${code}` : `/occupations/${code}/maps/${page}`
+
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { code, page } = await params
+  const { code, page: given } = await params
+  const page = pageOf(given)
   const t = await getTranslations('catalogue.occupation')
-  const { said } = await read(code, pageOf(page))
+  const { said } = await read(code, page)
   return {
-    title: t('mapsOf', { occupation: said }),
-    alternates: { canonical: `/occupations/${code}/maps/${page}` },
+    title: await pageTitle(t('mapsOf', { occupation: said }), page),
+    alternates: { canonical: addressOf(code, page) },
   }
 }
 
@@ -51,7 +57,7 @@ export default async function OccupationMapsPage({ params }: Props) {
         {...list}
         page={page}
         shown={list.items.length}
-        hrefOf={(to) => `/occupations/${code}/maps/${to}`}
+        hrefOf={(to) => addressOf(code, to)}
       />
       <p className="pt-5">
         <Link href={`/occupations/${code}`} prefetch={false} className="link">

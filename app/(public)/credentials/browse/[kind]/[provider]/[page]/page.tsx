@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { cache } from 'react'
 import { publicCaller } from '@/app/_trpc/public-caller'
 import { orNotFound } from '@/app/(public)/_read/or-not-found'
 import { pageOf } from '@/app/(public)/_read/page-of'
@@ -11,11 +12,7 @@ export const generateStaticParams = () => []
 
 type Props = { params: Promise<{ kind: string; provider: string; page: string }> }
 
-export const generateMetadata = (): Promise<Metadata> => listMetadata()
-
-/** A page of the list at `/credentials`; see server/http/twins.mjs. */
-export default async function BrowsePage({ params }: Props) {
-  const { kind, provider, page } = await params
+const read = cache(async (kind: string, provider: string, page: string) => {
   const filter = CredentialListFilter.safeParse({
     kind: kind === 'all' ? '' : kind,
     provider: provider === 'all' ? '' : provider,
@@ -26,5 +23,16 @@ export default async function BrowsePage({ params }: Props) {
   // What is made up is not kept: a provider without a credential, a page after the last.
   if (provider !== 'all' && list.kinds.length === 0) notFound()
   if (filter.data.page > 1 && list.items.length === 0) notFound()
-  return <CredentialListPage filter={filter.data} list={list} />
+  return { filter: filter.data, list }
+})
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { kind, provider, page } = await params
+  return listMetadata(await read(kind, provider, page))
+}
+
+/** A page of the list at `/credentials`; see server/http/twins.mjs. */
+export default async function BrowsePage({ params }: Props) {
+  const { kind, provider, page } = await params
+  return <CredentialListPage {...(await read(kind, provider, page))} />
 }
