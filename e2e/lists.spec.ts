@@ -28,20 +28,8 @@ test('credentials are filtered by kind and by words with the keyboard alone', as
 })
 
 test('a list says which page it is on, and what to do after the last', async ({ page }) => {
-  await page.goto('/credentials')
-  const next = page.getByRole('link', { name: 'Next', exact: true })
-  if (await next.isVisible()) {
-    await next.click()
-    await expect(page).toHaveURL('/credentials/browse/all/all/2')
-    await expect(page).toHaveTitle(/^Credentials, page 2 · /)
-    await expect(page.locator('link[rel=canonical]')).toHaveAttribute(
-      'href',
-      /\/credentials\/browse\/all\/all\/2$/,
-    )
-    await page.getByRole('link', { name: 'Previous', exact: true }).click()
-    await expect(page).toHaveURL('/credentials')
-  }
   await page.goto('/credentials/find?q=nursing&page=99')
+  await expect(page).toHaveTitle(/^Credentials: nursing, page 99 · /)
   await expect(page.getByText('The list has no page 99')).toBeVisible()
   await expect(page.getByRole('navigation', { name: 'Pages' })).toHaveCount(0)
   await page.getByRole('link', { name: 'First page' }).click()
@@ -49,8 +37,11 @@ test('a list says which page it is on, and what to do after the last', async ({ 
 })
 
 test('an old address of a filtered list leads to where it is now', async ({ page, request }) => {
+  const now = '/credentials/browse/certification/all/1'
   await page.goto('/credentials?kind=certification')
-  await expect(page).toHaveURL('/credentials/browse/certification/all/1')
+  await expect(page).toHaveURL(now)
+  const canonical = page.locator('link[rel=canonical]')
+  await expect(canonical).toHaveAttribute('href', new RegExp(`${now}$`))
   await page.goto('/credentials?q=nursing&kind=certification')
   await expect(page).toHaveURL('/credentials/find?q=nursing&kind=certification')
   await page.goto('/credentials?provider=nobody')
