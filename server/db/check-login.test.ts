@@ -30,10 +30,11 @@ describe.skipIf(!template)('the application’s login', () => {
   beforeAll(async () => {
     await onCluster(`CREATE DATABASE ${name} TEMPLATE ${template}`)
     const may = { plain: '', bypassing: 'BYPASSRLS', granting: 'CREATEROLE', owning: '' }
-    for (const [kind, rights] of Object.entries(may))
-      await onCluster(
-        `CREATE ROLE ${logins[kind as keyof typeof may]} LOGIN NOINHERIT ${rights} PASSWORD 'plumbline'`,
-      )
+    for (const [kind, rights] of Object.entries(may)) {
+      const login = logins[kind as keyof typeof may]
+      await onCluster(`CREATE ROLE ${login} LOGIN NOINHERIT ${rights} PASSWORD 'plumbline'`)
+      await onCluster(`GRANT plumbline_reader TO ${login}`)
+    }
     const owner = openPostgres(urlOf(name))
     await owner.withOwner(async ({ query }) => {
       await query(`CREATE TABLE own_table (); ALTER TABLE own_table OWNER TO ${logins.owning}`)

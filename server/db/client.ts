@@ -123,7 +123,7 @@ export function openPostgres(
 export async function openEmbedded(
   folder?: string,
   snapshot?: Blob,
-): Promise<Database & { dump(): Promise<Blob> }> {
+): Promise<Database & { client: PGlite; dump(): Promise<Blob> }> {
   let unlock = () => {}
   if (folder) {
     mkdirSync(dirname(folder), { recursive: true })
@@ -153,6 +153,7 @@ export async function openEmbedded(
     jobs: connections,
     errands: connections,
     reader: connections,
+    client,
     dump: () => client.dumpDataDir('none'),
     withOwner: (fn) =>
       fn({

@@ -5,7 +5,7 @@ type Listener = { before?: () => void; after?: (statement: string, rows: number)
 
 /** From now on tells of each statement that the embedded database is sent inside a transaction. */
 export function listenTo(db: Database, { before, after }: Listener): void {
-  const client: unknown = Reflect.get(db.app, '$client')
+  const client: unknown = Reflect.get(db, 'client')
   if (!(client instanceof PGlite)) throw new Error('Only the embedded database can be listened to.')
   const open = client.transaction.bind(client)
   client.transaction = (work) =>
