@@ -12,7 +12,7 @@ import {
 } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import type { OwnerConnection } from '@/server/db/client'
-import { type Inventory, serverMajor, takeInventory } from '@/server/db/inventory'
+import { type Inventory, NOT_CARRIED, serverMajor, takeInventory } from '@/server/db/inventory'
 import { fingerprintOf, type Manifest, manifestPath } from './backup-manifest'
 import type { Command } from './command'
 import { interruptible, ownerDatabase, refuseBlindLogin } from './owner-database'
@@ -95,7 +95,12 @@ async function dumpOneMoment(
   try {
     const dumped = runProgram(
       program.path,
-      ['--format=custom', '--no-password', `--snapshot=${rows[0]?.name}`],
+      [
+        '--format=custom',
+        '--no-password',
+        `--snapshot=${rows[0]?.name}`,
+        ...NOT_CARRIED.map((table) => `--exclude-table-data=${table}`),
+      ],
       { url, signal: AbortSignal.any([signal, failed.signal]), stdout: out },
     )
     const counted = takeInventory(owner).catch((error: unknown) => {

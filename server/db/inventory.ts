@@ -87,6 +87,9 @@ const own = (schema: string) =>
 const notOfExtension = (catalog: string, oid: string) =>
   `NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = '${catalog}'::regclass AND d.objid = ${oid} AND d.deptype = 'e')`
 
+/** Tables whose rows mean something in this cluster alone, and are carried into no other: numbers of its transactions. */
+export const NOT_CARRIED = ['public.map_change']
+
 async function listTables(owner: OwnerConnection): Promise<{ name: string; columns: string[] }[]> {
   const { rows } = await owner.query(`
     SELECT format('%I.%I', n.nspname, c.relname) AS name,
@@ -96,7 +99,8 @@ async function listTables(owner: OwnerConnection): Promise<{ name: string; colum
     JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
     WHERE c.relkind = 'r' AND c.relpersistence <> 't' AND ${own('n.nspname')} AND ${notOfExtension('pg_class', 'c.oid')}
     GROUP BY 1 ORDER BY 1`)
-  return z.array(z.object({ name: z.string(), columns: z.array(z.string()) })).parse(rows)
+  const tables = z.array(z.object({ name: z.string(), columns: z.array(z.string()) })).parse(rows)
+  return tables.filter(({ name }) => !NOT_CARRIED.includes(name))
 }
 
 // A sum does not depend on the order in which rows are read, so nothing has to be sorted.
