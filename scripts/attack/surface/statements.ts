@@ -27,13 +27,20 @@ export function listenTo(db: Database, { before, after }: Listener): void {
     )
 }
 
+/** What is late goes by the clock, and is looked up at most once in five seconds; an attack of its own scrapes it. */
+const ofTheClock = /^SELECT 'jobs' AS what\b/
+
 /**
  * Writes down each statement and how many rows came back. What a statement is sent with is left out: ids of requests
  * are drawn anew each time.
  */
 export function recordStatements(db: Database): string[] {
   const lines: string[] = []
-  listenTo(db, { after: (statement, rows) => lines.push(`${rows} rows: ${statement}`) })
+  listenTo(db, {
+    after(statement, rows) {
+      if (!ofTheClock.test(statement)) lines.push(`${rows} rows: ${statement}`)
+    },
+  })
   return lines
 }
 
