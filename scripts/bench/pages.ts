@@ -52,6 +52,7 @@ async function measure(site: Served, path: string): Promise<Section> {
   const page = await get(site, path)
   const script = page.text.match(/\/_next\/static\/[^"]+\.js/)?.[0] ?? ''
   const gzip = { 'accept-encoding': 'gzip' }
+  const navigation = { ...gzip, rsc: '1' }
   const file = await figures(site, script, gzip)
   const cached = await figures(site, path, gzip)
   const { etag } = await get(site, path, gzip)
@@ -59,7 +60,7 @@ async function measure(site: Served, path: string): Promise<Section> {
     ['brotli', await figures(site, path, { 'accept-encoding': 'br' })],
     ['not compressed', await figures(site, path, {})],
     ['known to the reader (304)', await figures(site, path, { ...gzip, 'if-none-match': etag })],
-    ['as a navigation asks for it', await figures(site, `${path}?_rsc=1`, { ...gzip, rsc: '1' })],
+    ['as a navigation asks for it', await figures(site, await asNavigated(site, path), navigation)],
   ]
   const share = cached.perSecond / file.perSecond
   return {
@@ -83,7 +84,9 @@ async function measure(site: Served, path: string): Promise<Section> {
   }
 }
 
-const kilobytes = (bytes: number) => `${Math.round(bytes / 1000)} kB`
+function kilobytes(bytes: number): string {
+  return `${Math.round(bytes / 1000)} kB`
+}
 
 function told({ perSecond, cpu, bytes }: Figures): string {
   return `${cpu.toFixed(2)} ms, ${Math.round(perSecond)}/s, ${kilobytes(bytes)}`
@@ -127,6 +130,13 @@ function processorTime(pid: number): number {
   const [, rest = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')
   const fields = rest.split(' ')
   return TICK * (Number(fields[11]) + Number(fields[12]))
+}
+
+/** The address that a navigation has: the server sends any other on to it. */
+async function asNavigated({ origin }: Served, path: string): Promise<string> {
+  const answer = await fetch(`${origin}${path}`, { headers: { rsc: '1' }, redirect: 'manual' })
+  const { pathname, search } = new URL(answer.headers.get('location') ?? path, origin)
+  return pathname + search
 }
 
 function get(
