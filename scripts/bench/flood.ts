@@ -9,7 +9,7 @@ import { systemContext } from '@/server/services/context'
 import { runRelease } from '@/server/services/releases/run-release'
 import { openCampaign, type Submission } from './campaign'
 import { COMPETENCIES } from './catalogue'
-import { withSite } from './flood/site'
+import { printSection, type Site } from './flood/site'
 import { generate } from './generate'
 import { type Timings, timeWork } from './measure'
 import type { Section } from './section'
@@ -20,12 +20,7 @@ const WRITERS = 4
 const SENDS = 400
 const HOLD = { share: 0.25, p99: 500 }
 
-type Site = Parameters<Parameters<typeof withSite>[1]>[0]
-
-const [admin = ''] = process.argv.slice(2)
-await withSite(admin, async (site) => {
-  process.stdout.write(`${JSON.stringify(await measure(site))}\n`)
-})
+await printSection(measure)
 
 /** Sends on the production build over HTTP: alone, and beside two hundred readers of each kind of page. */
 async function measure({ url, serve }: Site): Promise<Section> {

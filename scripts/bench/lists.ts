@@ -12,7 +12,7 @@ import { listPublishedCredentials } from '@/server/services/maps/list-published-
 import { readMap } from '@/server/services/maps/read-map'
 import { searchCatalogue } from '@/server/services/search/search-catalogue'
 import { listScopes } from '@/server/services/summaries/list-scopes'
-import { withSite } from './flood/site'
+import { printSection, type Site } from './flood/site'
 import { growMaps, HOT_OCCUPATION, OWN_PROVIDER } from './lists/grow-maps'
 import type { Section } from './section'
 
@@ -33,12 +33,7 @@ type Cost = { cpu: number; wall: number }
 
 const ctx = systemContext('command', 'bench')
 
-const [admin = ''] = process.argv.slice(2)
-await withSite(admin, async (site) => {
-  process.stdout.write(`${JSON.stringify(await measure(site))}\n`)
-})
-
-type Site = Parameters<Parameters<typeof withSite>[1]>[0]
+await printSection(measure)
 
 /** What lists cost as the site grows: made anew at the service, and as pages of the production build. */
 async function measure({ url, serve }: Site): Promise<Section> {

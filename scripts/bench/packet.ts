@@ -6,7 +6,7 @@ import { saveAnswers } from '@/server/services/ratings/save-answers'
 import { submitRating } from '@/server/services/ratings/submit-rating'
 import { insertBaseline, WRITERS } from './baselines'
 import { openCampaign, type Submission } from './campaign'
-import { type Served, withSite } from './flood/site'
+import { printSection, type Served, type Site } from './flood/site'
 import { type Generated, generate } from './generate'
 import { middle, type Timings, timeWork } from './measure'
 import { servePlainForm } from './packet/plain-site'
@@ -28,12 +28,7 @@ const TAPS = 27
 
 const HOLD = { packet: 70, share: 0.08, crowd: 0.8, p99: 250 }
 
-type Site = Parameters<Parameters<typeof withSite>[1]>[0]
-
-const [admin = ''] = process.argv.slice(2)
-await withSite(admin, async (site) => {
-  process.stdout.write(`${JSON.stringify(await measure(site))}\n`)
-})
+await printSection(measure)
 
 /** What raters do: at the service with sixteen writers, and over HTTP as browsers do it. */
 async function measure({ url, serve }: Site): Promise<Section> {

@@ -5,14 +5,23 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { freePort, HOST } from '../../setup/port.mjs'
 import { startServer } from '../../setup/server.mjs'
+import type { Section } from '../section'
 
 export type Served = { origin: string; pid: number; stop: () => Promise<void> }
 
+/** A database, and how to serve the production build on it. */
+export type Site = { url: string; serve: () => Promise<Served> }
+
+/** Prints the section that is measured on a site of its own, on the cluster that the script was given. */
+export async function printSection(measure: (site: Site) => Promise<Section>): Promise<void> {
+  const [admin = ''] = process.argv.slice(2)
+  await withSite(admin, async (site) => {
+    process.stdout.write(`${JSON.stringify(await measure(site))}\n`)
+  })
+}
+
 /** A database of its own and a folder, for as long as `use` takes. */
-export async function withSite(
-  admin: string,
-  use: (site: { url: string; serve: () => Promise<Served> }) => Promise<void>,
-): Promise<void> {
+export async function withSite(admin: string, use: (site: Site) => Promise<void>): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'plumbline-flood-'))
   const name = `flood_${process.pid}`
   const run = async (statement: string) => {
