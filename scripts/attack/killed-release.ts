@@ -15,19 +15,21 @@ const before = () => {
   seen += 1
   if (seen === Number(statement) && when === 'before') process.kill(process.pid, 'SIGKILL')
 }
-const after = () => {
-  if (seen === Number(statement) && when === 'after') process.kill(process.pid, 'SIGKILL')
+/** Statements are sent together: by the time one is on its way, later ones may have been counted. */
+const after = (sent: number) => {
+  if (sent === Number(statement) && when === 'after') process.kill(process.pid, 'SIGKILL')
 }
 
 const db = await database()
-if (db.engine === 'embedded') listenTo(db, { before, after })
+if (db.engine === 'embedded') listenTo(db, { before, after: () => after(seen) })
 else {
   pg.Client.prototype.query = new Proxy(pg.Client.prototype.query, {
     apply(target, client, given) {
       before()
+      const sent = seen
       const result: unknown = Reflect.apply(target, client, given)
       // The socket takes what was written at the end of this turn; the answer can only come after that.
-      setImmediate(after)
+      setImmediate(() => after(sent))
       return result
     },
   })

@@ -37,17 +37,18 @@ const Row = z.object({
 })
 
 /** How much mail is late, lane by lane, and for how long. */
-export async function readWaitingMail(): Promise<WaitingMail[]> {
+export async function readWaitingMail(now: Date): Promise<WaitingMail[]> {
+  const at = sql`${now.toISOString()}::timestamptz`
   const rows = await asOperator((tx) =>
     selectRows(
       tx,
       Row,
       sql`SELECT lane, count(*) FILTER (WHERE attempts < ${mailTries}) AS late,
-                 coalesce(floor(max(extract(epoch FROM now() - due) / 60)
+                 coalesce(floor(max(extract(epoch FROM ${at} - due) / 60)
                    FILTER (WHERE attempts < ${mailTries})), 0) AS "oldestMinutes",
                  count(*) FILTER (WHERE attempts >= ${mailTries}) AS "givenUp"
           FROM ${waitingMail}
-          WHERE due < now() - make_interval(mins => ${USUAL_MINUTES})
+          WHERE due < ${at} - make_interval(mins => ${USUAL_MINUTES})
           GROUP BY lane`,
     ),
   )

@@ -21,8 +21,8 @@ function leave({ template = 'sign-in', lane = mailLanes.first, minutes, attempts
 }
 
 /** The lines of some figures, without what the process itself takes. */
-async function told(about = ''): Promise<string[]> {
-  const text = await writeMetrics(new Date())
+async function told(about = '', now = new Date()): Promise<string[]> {
+  const text = await writeMetrics(now)
   return text
     .split('\n')
     .filter((line) => line.startsWith(`plumbline_${about}`) && !/^plumbline_process_/.test(line))
@@ -47,6 +47,17 @@ describeOnBothEngines('what is told to whoever scrapes', (engine) => {
       'plumbline_mail_given_up{lane="first"} 0',
       'plumbline_mail_given_up{lane="newcomer"} 0',
       'plumbline_mail_given_up{lane="other"} 1',
+    ])
+  })
+
+  test('how late mail is goes by the moment that is named, not by the database’s clock', async () => {
+    await leave({ minutes: 1 })
+    const inAnHour = new Date(Date.now() + 3_600_000)
+    expect(await told('mail_oldest_seconds{lane="first"')).toEqual([
+      'plumbline_mail_oldest_seconds{lane="first"} 0',
+    ])
+    expect(await told('mail_oldest_seconds{lane="first"', inAnHour)).toEqual([
+      'plumbline_mail_oldest_seconds{lane="first"} 3660',
     ])
   })
 

@@ -16,7 +16,7 @@ export async function writeMetrics(now: Date): Promise<string> {
   noteHttp(told)
   await notePools(told)
   noteLateness(told, await readLateness(now))
-  noteMail(told, await readWaitingMail())
+  noteMail(told, await readWaitingMail(now))
   noteRelease(told, await readReleaseShare())
   return told.write()
 }
