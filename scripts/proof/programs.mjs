@@ -6,6 +6,7 @@ import { runNode, runToEnd } from '../setup/child.mjs'
 import { npm } from '../setup/install.mjs'
 import { bin } from '../setup/paths.mjs'
 import { freePort } from '../setup/port.mjs'
+import { brokenAttacks, failedTests, shakyJourneys } from './failed-names.mjs'
 
 /** Runs a program that either succeeds or fails as a whole. */
 export async function passOrFail(args, options) {
@@ -25,7 +26,7 @@ export async function countedScript(name, args = [], env = {}) {
   const passed = Number(closing?.[1] ?? 0)
   const failed = Number(closing?.[2] ?? 0)
   const silentFailure = failed === 0 && (code !== 0 || passed === 0)
-  return { passed, failed: silentFailure ? 1 : failed, output }
+  return { passed, failed: silentFailure ? 1 : failed, output, notes: brokenAttacks(output) }
 }
 
 /** Runs vitest, over all tests or those that its arguments name. */
@@ -43,7 +44,10 @@ export function unitTests(args = []) {
       { env: { NO_COLOR: '1' } },
     )
     const counts = readReport(report)
-    return settle(counts?.numPassedTests, counts?.numFailedTests, code, output)
+    return {
+      ...settle(counts?.numPassedTests, counts?.numFailedTests, code, output),
+      notes: failedTests(counts),
+    }
   })
 }
 
@@ -67,20 +71,12 @@ export function journeys(screen, env) {
       },
     )
     const { stats, suites = [] } = readReport(report) ?? {}
-    const shaky = suites.flatMap(passedLate)
     return {
       ...settle(stats && stats.expected + stats.flaky, stats?.unexpected, code, output),
-      notes: shaky.map((title) => `passed at its second try only: ${title}`),
+      notes: shakyJourneys(suites),
     }
   })
 }
-
-const passedLate = ({ specs = [], suites = [] }) => [
-  ...specs
-    .filter(({ tests }) => tests.some(({ status }) => status === 'flaky'))
-    .map(({ title }) => title),
-  ...suites.flatMap(passedLate),
-]
 
 /** Types the routes first, so that a fresh clone knows them too. */
 export async function types() {

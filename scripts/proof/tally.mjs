@@ -16,9 +16,9 @@ export function startTally() {
     total.failed += result.failed
     total.cpu += result.cpu ?? 0
     const line = describe(name, result, secondsSince(start))
-    told.push(line)
-    say(line)
-    for (const note of result.notes ?? []) say(`       ${note}`)
+    const lines = [line, ...(result.notes ?? []).map((note) => `       ${note}`)]
+    told.push(...lines)
+    for (const each of lines) say(each)
     if (result.failed > 0 && result.output) say(indented(result.output))
     return result.failed === 0
   }
