@@ -9,7 +9,7 @@ const config = {
   distDir: process.env.NEXT_DIST_DIR || '.next',
   poweredByHeader: false,
   reactStrictMode: true,
-  // A page nobody has asked for lately is made anew, not shown old (PAGE_SECONDS in server/domain/hiding.ts).
+  // A page nobody has asked for lately is made anew, not shown old (PAGE_SECONDS in server/domain/reading/hiding.ts).
   expireTime: 300,
   cacheHandler: fileURLToPath(new URL('server/http/page-cache.mjs', import.meta.url)),
   cacheMaxMemorySize: 0,

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import { resultsOf } from './gold/results'
 import { type GoldReport, runGold } from './gold/run-gold'
 
-const RESULTS = join(import.meta.dirname, '../server/domain/gold-results.json')
+const RESULTS = join(import.meta.dirname, '../server/domain/method/gold-results.json')
 
 /**
  * `npm run gold -- <folder>`: every suite file of the folder against the domain functions.
@@ -35,7 +35,7 @@ function main(): number {
 function write(reports: readonly GoldReport[]): void {
   const today = new Date().toISOString().slice(0, 10)
   writeFileSync(RESULTS, `${JSON.stringify(resultsOf(reports, today), null, 2)}\n`)
-  process.stdout.write('Kept in server/domain/gold-results.json.\n')
+  process.stdout.write('Kept in server/domain/method/gold-results.json.\n')
 }
 
 process.exitCode = main()

@@ -1,6 +1,6 @@
 import { getFormatter, getTranslations } from 'next-intl/server'
-import type { CycleBand } from '@/server/domain/cycle-bands'
-import type { CycleState } from '@/server/domain/cycles'
+import type { CycleBand } from '@/server/domain/asking/cycle-bands'
+import type { CycleState } from '@/server/domain/asking/cycles'
 
 type AskedCycle = {
   state: CycleState

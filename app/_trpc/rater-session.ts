@@ -1,5 +1,5 @@
 import type { NextRequest } from 'next/server'
-import { raterSessionDays } from '@/server/domain/ratings'
+import { raterSessionDays } from '@/server/domain/asking/drafts'
 import { env } from '@/server/env'
 
 const prefix = env().appUrl.startsWith('https://')

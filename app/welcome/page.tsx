@@ -8,7 +8,7 @@ import { PageHeading } from '@/app/_components/ui/page-heading'
 import { caller } from '@/app/_trpc/caller'
 import { readProblem } from '@/app/_trpc/form-problem'
 import { pageData } from '@/app/_trpc/page-data'
-import { ownDomain } from '@/server/domain/addresses'
+import { ownDomain } from '@/server/domain/people/addresses'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('welcome')

@@ -1,5 +1,5 @@
-import { type CohortConfig, emptyItem } from '@/server/domain/cohort-state'
-import { type ItemEvent, releaseItem } from '@/server/domain/cohorts'
+import { type CohortConfig, emptyItem } from '@/server/domain/method/cohort-state'
+import { type ItemEvent, releaseItem } from '@/server/domain/method/cohorts'
 import type { Finding } from './finding'
 import type { History } from './history'
 

@@ -4,9 +4,9 @@ import {
   emptyItem,
   type ItemState,
   type Scope,
-} from '@/server/domain/cohort-state'
-import { type CohortVersion, type ItemEvent, releaseItem } from '@/server/domain/cohorts'
-import type { AuditVote } from '@/server/domain/disclosure'
+} from '@/server/domain/method/cohort-state'
+import { type CohortVersion, type ItemEvent, releaseItem } from '@/server/domain/method/cohorts'
+import type { AuditVote } from '@/server/domain/method/disclosure'
 import { SCALE_SHAPES, type Scale } from '@/server/domain/scales'
 import type { Random } from './random'
 

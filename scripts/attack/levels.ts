@@ -1,6 +1,6 @@
-import { totalOf } from '@/server/domain/counts'
+import { totalOf } from '@/server/domain/method/counts'
+import { smooth } from '@/server/domain/method/smoothing'
 import { SCALE_SHAPES } from '@/server/domain/scales'
-import { smooth } from '@/server/domain/smoothing'
 import type { Finding } from './finding'
 import type { History } from './history'
 import { printed, type RatedScale } from './printed'

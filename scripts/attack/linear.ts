@@ -1,4 +1,4 @@
-import { auditFigures } from '@/server/domain/disclosure'
+import { auditFigures } from '@/server/domain/method/disclosure'
 import { type Finding, share } from './finding'
 import { type History, liveFigures, publishedFigures, type Vote } from './history'
 

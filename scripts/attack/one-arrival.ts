@@ -1,6 +1,6 @@
-import { COHORT_DEFAULTS, type CohortConfig, emptyItem } from '@/server/domain/cohort-state'
-import { type ItemEvent, releaseItem } from '@/server/domain/cohorts'
-import { LATE } from '@/server/domain/ledger'
+import { COHORT_DEFAULTS, type CohortConfig, emptyItem } from '@/server/domain/method/cohort-state'
+import { type ItemEvent, releaseItem } from '@/server/domain/method/cohorts'
+import { LATE } from '@/server/domain/method/ledger'
 import type { Finding } from './finding'
 import type { Random } from './random'
 

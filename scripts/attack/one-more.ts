@@ -1,4 +1,4 @@
-import { type ItemEvent, releaseItem } from '@/server/domain/cohorts'
+import { type ItemEvent, releaseItem } from '@/server/domain/method/cohorts'
 import type { Finding } from './finding'
 import { type History, liveFigures, replay } from './history'
 import type { Random } from './random'

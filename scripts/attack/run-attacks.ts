@@ -1,4 +1,4 @@
-import { COHORT_DEFAULTS } from '@/server/domain/cohort-state'
+import { COHORT_DEFAULTS } from '@/server/domain/method/cohort-state'
 import type { Finding } from './finding'
 import { groupAttack } from './groups'
 import { type History, type HistoryShape, randomHistory } from './history'

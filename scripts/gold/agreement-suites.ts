@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { agreement } from '@/server/domain/agreement'
-import { krippendorffAlpha } from '@/server/domain/alpha'
-import { borich, rankByNeed } from '@/server/domain/borich'
-import { coverage } from '@/server/domain/coverage'
-import { icc1, reliabilityOfMean, shroutFleiss } from '@/server/domain/icc'
-import { severity } from '@/server/domain/severity'
-import { employerVote } from '@/server/domain/votes'
+import { agreement } from '@/server/domain/method/agreement'
+import { krippendorffAlpha } from '@/server/domain/method/alpha'
+import { borich, rankByNeed } from '@/server/domain/method/borich'
+import { coverage } from '@/server/domain/method/coverage'
+import { icc1, reliabilityOfMean, shroutFleiss } from '@/server/domain/method/icc'
+import { severity } from '@/server/domain/method/severity'
+import { employerVote } from '@/server/domain/method/votes'
 import { type GoldSuite, plain } from './suite'
 
 const numbers = z.array(z.number())

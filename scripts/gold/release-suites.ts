@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { emptyItem, type ItemState } from '@/server/domain/cohort-state'
-import { releaseItem } from '@/server/domain/cohorts'
-import { decay } from '@/server/domain/counts'
-import { auditFigures } from '@/server/domain/disclosure'
-import { smooth } from '@/server/domain/smoothing'
-import { attackerIntervals, suppress } from '@/server/domain/table-suppression'
-import { kish, postStratify } from '@/server/domain/weights'
+import { emptyItem, type ItemState } from '@/server/domain/method/cohort-state'
+import { releaseItem } from '@/server/domain/method/cohorts'
+import { decay } from '@/server/domain/method/counts'
+import { auditFigures } from '@/server/domain/method/disclosure'
+import { smooth } from '@/server/domain/method/smoothing'
+import { attackerIntervals, suppress } from '@/server/domain/method/table-suppression'
+import { kish, postStratify } from '@/server/domain/method/weights'
 import { type GoldSuite, plain } from './suite'
 
 const numbers = z.array(z.number())

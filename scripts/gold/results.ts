@@ -1,5 +1,5 @@
-import type { GoldResults } from '@/server/domain/gold-results'
-import { METHOD_VERSION } from '@/server/domain/method-changes'
+import type { GoldResults } from '@/server/domain/method/gold-results'
+import { METHOD_VERSION } from '@/server/domain/method/method-changes'
 import type { GoldReport } from './run-gold'
 
 /** What is published of a run in which every case passed. */

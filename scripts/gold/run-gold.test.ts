@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { GOLD_RESULTS } from '@/server/domain/gold-results'
+import { GOLD_RESULTS } from '@/server/domain/method/gold-results'
 import { resultsOf, staleness } from './results'
 import { runGold } from './run-gold'
 

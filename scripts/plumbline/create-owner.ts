@@ -1,4 +1,4 @@
-import { OrganizationKindSchema } from '@/server/domain/organizations'
+import { OrganizationKindSchema } from '@/server/domain/people/organizations'
 import { systemContext } from '@/server/services/context'
 import { createOwner as makeOwner } from '@/server/services/organizations/create-owner'
 import { grantOperator } from '@/server/services/organizations/grant-operator'

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
-import type { ImportView } from '@/server/domain/imports'
+import type { ImportView } from '@/server/domain/catalogue/imports'
 import type { OrgContext } from '@/server/services/context'
 import { systemContext } from '@/server/services/context'
 import { mapImport } from '@/server/services/imports/map-import'

@@ -4,8 +4,8 @@ import { testsReaching } from './changed-tests.mjs'
 test('the tests nearest to a change come first, each once', () => {
   const importers = new Map([
     [
-      'server/domain/cohorts.ts',
-      ['server/services/releases/run-release.ts', 'server/domain/cohorts.test.ts'],
+      'server/domain/method/cohorts.ts',
+      ['server/services/releases/run-release.ts', 'server/domain/method/cohorts.test.ts'],
     ],
     [
       'server/services/releases/run-release.ts',
@@ -16,8 +16,8 @@ test('the tests nearest to a change come first, each once', () => {
       ['server/jobs/release.test.ts', 'server/services/releases/run-release.ts'],
     ],
   ])
-  expect(testsReaching(['server/domain/cohorts.ts'], importers)).toEqual([
-    'server/domain/cohorts.test.ts',
+  expect(testsReaching(['server/domain/method/cohorts.ts'], importers)).toEqual([
+    'server/domain/method/cohorts.test.ts',
     'server/services/releases/run-release.test.ts',
     'server/jobs/release.test.ts',
   ])

@@ -1,4 +1,4 @@
-import type { FrameworkPackage } from '@/server/domain/frameworks'
+import type { FrameworkPackage } from '@/server/domain/catalogue/frameworks'
 import { decodeText } from '@/server/formats/decode-text'
 import { parseEmployment } from '@/server/formats/employment'
 import { openFrameworkFile, readFrameworkFile } from '@/server/formats/framework-file'

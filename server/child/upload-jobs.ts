@@ -1,13 +1,13 @@
 import { z } from 'zod'
-import { EmploymentProblem, EmploymentRow } from '@/server/domain/employment'
+import { EmploymentProblem, EmploymentRow } from '@/server/domain/catalogue/employment'
 import {
   AssociationContent,
   AssociationEnd,
   CompetencyContent,
   FrameworkHead,
   frameworkFormats,
-} from '@/server/domain/frameworks'
-import { ImportProblem, ImportSheet } from '@/server/domain/imports'
+} from '@/server/domain/catalogue/frameworks'
+import { ImportProblem, ImportSheet } from '@/server/domain/catalogue/imports'
 import { isJsonObject, type JsonObject } from '@/server/domain/json'
 import { SpreadsheetMapping } from '@/server/formats/spreadsheet-columns'
 

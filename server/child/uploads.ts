@@ -1,6 +1,6 @@
 import type { z } from 'zod'
-import type { EmploymentProblem, EmploymentRow } from '@/server/domain/employment'
-import type { FrameworkPackage } from '@/server/domain/frameworks'
+import type { EmploymentProblem, EmploymentRow } from '@/server/domain/catalogue/employment'
+import type { FrameworkPackage } from '@/server/domain/catalogue/frameworks'
 import { runChild } from './run-child'
 import { EmploymentPart, FrameworkPart, OpenedPart, type UploadJob } from './upload-jobs'
 

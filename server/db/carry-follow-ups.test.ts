@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { followUpTimes } from '@/server/domain/follow-ups'
+import { followUpTimes } from '@/server/domain/asking/follow-ups'
 import { openEmbedded } from './client'
 import { migrate } from './migrate'
 

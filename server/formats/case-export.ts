@@ -7,7 +7,7 @@ import type {
   FrameworkPackage,
   PackageAssociation,
   PackageCompetency,
-} from '@/server/domain/frameworks'
+} from '@/server/domain/catalogue/frameworks'
 import { isJsonObject, type Json, type JsonObject } from '@/server/domain/json'
 import { languageTag, pickText, pickTexts } from '@/server/domain/language-map'
 import { caseTypeOf } from './association-types'

@@ -1,5 +1,4 @@
-import { DomainError } from '@/server/domain/errors'
-import { checkedPackage } from '@/server/domain/framework-checks'
+import { checkedPackage } from '@/server/domain/catalogue/framework-checks'
 import {
   AssociationContent,
   type AssociationEnd,
@@ -12,7 +11,8 @@ import {
   type PackageCompetency,
   type Problem,
   typeFromWord,
-} from '@/server/domain/frameworks'
+} from '@/server/domain/catalogue/frameworks'
+import { DomainError } from '@/server/domain/errors'
 import { isJsonObject, type Json, type JsonObject } from '@/server/domain/json'
 import { languageTag, pickText } from '@/server/domain/language-map'
 import { associationTypeOf } from './association-types'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { canonicalContent } from '@/server/domain/framework-diff'
-import type { CompetencyContent } from '@/server/domain/frameworks'
+import { canonicalContent } from '@/server/domain/catalogue/framework-diff'
+import type { CompetencyContent } from '@/server/domain/catalogue/frameworks'
 
 /** SHA-256 of the words of a competency, as 64 hexadecimal digits; see canonicalContent. */
 export function contentHash(content: CompetencyContent): string {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { PublishedCredential } from '@/server/domain/credential-view'
+import type { PublishedCredential } from '@/server/domain/reading/published-credentials'
 import { writeCtdlCredential } from './ctdl-credential'
 
 const credential: PublishedCredential = {

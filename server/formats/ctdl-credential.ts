@@ -1,6 +1,6 @@
-import type { PublishedCredential } from '@/server/domain/credential-view'
-import type { CredentialKind } from '@/server/domain/credentials'
+import type { CredentialKind } from '@/server/domain/catalogue/credentials'
 import type { JsonObject } from '@/server/domain/json'
+import type { PublishedCredential } from '@/server/domain/reading/published-credentials'
 
 const classes: Record<CredentialKind, string> = {
   badge: 'ceterms:Badge',

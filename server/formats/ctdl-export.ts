@@ -1,4 +1,4 @@
-import { compareSequence } from '@/server/domain/framework-tree'
+import { compareSequence } from '@/server/domain/catalogue/framework-tree'
 import type {
   AssociationEnd,
   CompetencyContent,
@@ -7,7 +7,7 @@ import type {
   FrameworkPackage,
   PackageAssociation,
   PackageCompetency,
-} from '@/server/domain/frameworks'
+} from '@/server/domain/catalogue/frameworks'
 import type { Json, JsonObject } from '@/server/domain/json'
 import type { LanguageLists, LanguageMap } from '@/server/domain/language-map'
 import { ctdlAlignments } from './association-types'

@@ -6,7 +6,7 @@ import {
   type PackageAssociation,
   type PackageCompetency,
   type Problem,
-} from '@/server/domain/frameworks'
+} from '@/server/domain/catalogue/frameworks'
 import { isJsonObject, type Json, type JsonObject } from '@/server/domain/json'
 import { ctdlAlignments } from './association-types'
 import { ctdlIdentifiers, uriOf } from './ctdl-references'

@@ -1,5 +1,5 @@
 import { verify } from 'node:crypto'
-import type { Problem } from '@/server/domain/frameworks'
+import type { Problem } from '@/server/domain/catalogue/frameworks'
 import { isJsonObject, type Json, type JsonObject } from '@/server/domain/json'
 import { listOf, textOf } from './json-reading'
 import { parseJson } from './parse-json'

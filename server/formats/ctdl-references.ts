@@ -1,4 +1,4 @@
-import type { ExternalIdentifier } from '@/server/domain/frameworks'
+import type { ExternalIdentifier } from '@/server/domain/catalogue/frameworks'
 import { isJsonObject, type Json, type JsonObject } from '@/server/domain/json'
 import { listOf, textOf } from './json-reading'
 

@@ -1,5 +1,4 @@
-import { DomainError } from '@/server/domain/errors'
-import { checkedPackage } from '@/server/domain/framework-checks'
+import { checkedPackage } from '@/server/domain/catalogue/framework-checks'
 import {
   CompetencyContent,
   type CompetencyLevel,
@@ -9,7 +8,8 @@ import {
   type PackageCompetency,
   type Problem,
   typeFromWord,
-} from '@/server/domain/frameworks'
+} from '@/server/domain/catalogue/frameworks'
+import { DomainError } from '@/server/domain/errors'
 import { isJsonObject, type Json, type JsonObject } from '@/server/domain/json'
 import {
   type LanguageLists,

@@ -1,5 +1,5 @@
+import type { FrameworkFormat } from '@/server/domain/catalogue/frameworks'
 import { DomainError } from '@/server/domain/errors'
-import type { FrameworkFormat } from '@/server/domain/frameworks'
 import { isJsonObject, type Json } from '@/server/domain/json'
 
 /**

@@ -1,4 +1,4 @@
-import type { EmploymentProblem, EmploymentRow } from '@/server/domain/employment'
+import type { EmploymentProblem, EmploymentRow } from '@/server/domain/catalogue/employment'
 import { groupBy } from '@/server/domain/group-by'
 import { SECTORS, sectorOf } from '@/server/domain/industries'
 import { writeCsv } from './csv'

@@ -1,4 +1,8 @@
-import type { FrameworkFormat, FrameworkPackage, Problem } from '@/server/domain/frameworks'
+import type {
+  FrameworkFormat,
+  FrameworkPackage,
+  Problem,
+} from '@/server/domain/catalogue/frameworks'
 import { readCase } from './case'
 import { readCtdl } from './ctdl'
 import { decodeText } from './decode-text'

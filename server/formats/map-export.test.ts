@@ -1,8 +1,8 @@
 import { parse } from 'csv-parse/sync'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import type { MapView, TrendView } from '@/server/domain/map-view'
-import { findingOf, mapRows } from '@/server/domain/maps'
+import type { MapView, TrendView } from '@/server/domain/reading/map-view'
+import { findingOf, mapRows } from '@/server/domain/reading/maps'
 import { mapCsv, mapFileName, mapJson } from './map-export'
 
 const rows = mapRows(

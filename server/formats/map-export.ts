@@ -1,4 +1,4 @@
-import type { MapView, Reading, TrendView } from '@/server/domain/map-view'
+import type { MapView, Reading, TrendView } from '@/server/domain/reading/map-view'
 import { FIT_LEVELS, IMPORTANCE_LEVELS } from '@/server/domain/scales'
 import { type CsvCell, writeCsv } from './csv'
 

@@ -1,5 +1,5 @@
+import { frameworkLimits, type Problem } from '@/server/domain/catalogue/frameworks'
 import { DomainError } from '@/server/domain/errors'
-import { frameworkLimits, type Problem } from '@/server/domain/frameworks'
 import type { Json } from '@/server/domain/json'
 
 export type ParsedJson = { value: Json; problems: Problem[] }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { frameworkLimits } from '@/server/domain/frameworks'
+import { frameworkLimits } from '@/server/domain/catalogue/frameworks'
 import { writeCsv } from './csv'
 
 export const sheetColumns = [

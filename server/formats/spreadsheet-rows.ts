@@ -1,6 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync'
+import { frameworkLimits } from '@/server/domain/catalogue/frameworks'
 import { DomainError } from '@/server/domain/errors'
-import { frameworkLimits } from '@/server/domain/frameworks'
 import { plainCell } from './csv'
 
 const longestHeading = 200

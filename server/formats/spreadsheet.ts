@@ -1,5 +1,4 @@
-import { DomainError } from '@/server/domain/errors'
-import { checkedPackage } from '@/server/domain/framework-checks'
+import { checkedPackage } from '@/server/domain/catalogue/framework-checks'
 import {
   competencyAxes,
   type ExternalIdentifier,
@@ -10,7 +9,8 @@ import {
   type PackageCompetency,
   type Problem,
   typeFromWord,
-} from '@/server/domain/frameworks'
+} from '@/server/domain/catalogue/frameworks'
+import { DomainError } from '@/server/domain/errors'
 import { languageTag } from '@/server/domain/language-map'
 import { isUuid } from './name-uuid'
 import type { SheetColumn, SpreadsheetMapping } from './spreadsheet-columns'

@@ -1,4 +1,4 @@
-import { lastDayText } from '@/server/domain/cycles'
+import { lastDayText } from '@/server/domain/asking/cycles'
 import { composeMail, type MailPart } from './compose-mail'
 import type { Mail } from './mail'
 import type { MailWords } from './mail-words'

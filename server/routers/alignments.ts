@@ -1,5 +1,9 @@
 import { z } from 'zod'
-import { AlignmentDesk, AlignmentList, AlignmentOverview } from '@/server/domain/alignments'
+import {
+  AlignmentDesk,
+  AlignmentList,
+  AlignmentOverview,
+} from '@/server/domain/catalogue/alignments'
 import { DecideAlignment, decideAlignment } from '@/server/services/alignments/decide-alignment'
 import { ListAlignments, listAlignments } from '@/server/services/alignments/list-alignments'
 import { readOverview } from '@/server/services/alignments/read-overview'

@@ -1,4 +1,4 @@
-import { CredentialCoverage, RequirementCoverage } from '@/server/domain/coverage-view'
+import { CredentialCoverage, RequirementCoverage } from '@/server/domain/reading/coverage-view'
 import {
   ReadCredentialCoverage,
   readCredentialCoverage,

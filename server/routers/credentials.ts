@@ -1,6 +1,10 @@
 import { z } from 'zod'
-import { CredentialRecord, CredentialRow, CredentialState } from '@/server/domain/credential-record'
-import { CredentialClaim, CredentialDetails } from '@/server/domain/credentials'
+import {
+  CredentialRecord,
+  CredentialRow,
+  CredentialState,
+} from '@/server/domain/catalogue/credential-record'
+import { CredentialClaim, CredentialDetails } from '@/server/domain/catalogue/credentials'
 import { addClaim, removeClaim } from '@/server/services/credentials/change-claims'
 import { listCredentials } from '@/server/services/credentials/list-credentials'
 import { publishCredential } from '@/server/services/credentials/publish-credential'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CycleDetails } from '@/server/domain/cycles'
+import { CycleDetails } from '@/server/domain/asking/cycles'
 import {
   AddAddresses,
   AddressPreview,

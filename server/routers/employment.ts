@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { frameworkLimits } from '@/server/domain/frameworks'
+import { frameworkLimits } from '@/server/domain/catalogue/frameworks'
 import { discardEmployment } from '@/server/services/employment/discard-employment'
 import { exportEmployment } from '@/server/services/employment/export-employment'
 import { EmploymentView, readEmployment } from '@/server/services/employment/read-employment'

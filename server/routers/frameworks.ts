@@ -8,7 +8,7 @@ import {
   FrameworkState,
   FrameworkSummary,
   FrameworkView,
-} from '@/server/domain/framework-view'
+} from '@/server/domain/catalogue/framework-view'
 import { createFramework } from '@/server/services/frameworks/create-framework'
 import { editFramework } from '@/server/services/frameworks/edit-framework'
 import {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { frameworkLimits } from '@/server/domain/frameworks'
-import { ImportRow, ImportView } from '@/server/domain/imports'
+import { frameworkLimits } from '@/server/domain/catalogue/frameworks'
+import { ImportRow, ImportView } from '@/server/domain/catalogue/imports'
 import { log } from '@/server/log'
 import { listImports } from '@/server/services/imports/list-imports'
 import { MapImport, mapImport } from '@/server/services/imports/map-import'

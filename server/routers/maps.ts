@@ -1,20 +1,24 @@
 import { z } from 'zod'
 import {
-  CredentialList,
-  CredentialListFilter,
-  PublishedCredential,
-} from '@/server/domain/credential-view'
-import {
   MapFilter,
   MapLine,
   MapList,
   MapListFilter,
   MapView,
   NewestMaps,
-} from '@/server/domain/map-view'
-import { OccupationInput, OccupationView } from '@/server/domain/occupation-view'
-import { AddressFile, AddressFiles } from '@/server/domain/site-addresses'
-import { WorkedExample, WorkedExampleLink, WorkedFilter } from '@/server/domain/worked-example'
+} from '@/server/domain/reading/map-view'
+import { OccupationInput, OccupationView } from '@/server/domain/reading/occupation-view'
+import {
+  CredentialList,
+  CredentialListFilter,
+  PublishedCredential,
+} from '@/server/domain/reading/published-credentials'
+import { AddressFile, AddressFiles } from '@/server/domain/reading/site-addresses'
+import {
+  WorkedExample,
+  WorkedExampleLink,
+  WorkedFilter,
+} from '@/server/domain/reading/worked-example'
 import { readPublishedCredential } from '@/server/services/credentials/read-published-credential'
 import { countAddressFiles, listAddresses } from '@/server/services/maps/list-addresses'
 import { listMaps, listNewestMaps, listOwnMaps } from '@/server/services/maps/list-maps'

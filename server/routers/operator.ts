@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ConfirmOrganization } from '@/server/domain/confirmations'
+import { ConfirmOrganization } from '@/server/domain/people/confirmations'
 import {
   dropOutbox,
   listOutbox,

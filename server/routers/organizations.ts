@@ -5,7 +5,7 @@ import {
   MemberRoleSchema,
   OrganizationKindSchema,
   VerificationSchema,
-} from '@/server/domain/organizations'
+} from '@/server/domain/people/organizations'
 import { acceptInvitation } from '@/server/services/organizations/accept-invitation'
 import {
   ChangeMember,

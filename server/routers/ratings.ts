@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { TapInput } from '@/server/domain/ratings'
+import { TapInput } from '@/server/domain/asking/drafts'
 import { CheckCode, CheckedCode, checkCode } from '@/server/services/ratings/check-code'
 import { declineInvitation } from '@/server/services/ratings/decline-invitation'
 import { listOwnAnswers, OwnAnswers } from '@/server/services/ratings/list-own-answers'

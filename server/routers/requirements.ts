@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { SaveRequirement } from '@/server/domain/requirements'
+import { SaveRequirement } from '@/server/domain/asking/requirements'
 import { RATER_ROLES } from '@/server/domain/scales'
 import { AdoptOwnWords, adoptOwnWords } from '@/server/services/requirements/adopt-own-words'
 import {

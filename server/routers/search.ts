@@ -1,4 +1,4 @@
-import { SearchInput, SearchResults } from '@/server/domain/search-view'
+import { SearchInput, SearchResults } from '@/server/domain/reading/search-view'
 import { searchCatalogue } from '@/server/services/search/search-catalogue'
 import { publicProcedure, router } from './trpc'
 

@@ -4,7 +4,7 @@ import {
   SummaryFilter,
   SummaryScopes,
   SummaryView,
-} from '@/server/domain/summary-view'
+} from '@/server/domain/reading/summary-view'
 import { listScopes } from '@/server/services/summaries/list-scopes'
 import { readMemberSummary, readSummary } from '@/server/services/summaries/read-summary'
 import { orgProcedure, publicProcedure, router } from './trpc'

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { asPublisher, selectRows, type Transaction } from '@/server/db/tenancy'
-import { MAKING_SECONDS, PAGE_SECONDS } from '@/server/domain/hiding'
+import { MAKING_SECONDS, PAGE_SECONDS } from '@/server/domain/reading/hiding'
 
 /** What a process has to do about the pages in its memory, as of a moment by the database's clock. */
 export type PageBeat = { due: boolean; at: Date; releaseNo: number }

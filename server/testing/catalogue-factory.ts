@@ -12,7 +12,7 @@ import {
   frameworkVersions,
 } from '@/server/db/schema/frameworks'
 import { asTenant } from '@/server/db/tenancy'
-import type { CredentialKind } from '@/server/domain/credentials'
+import type { CredentialKind } from '@/server/domain/catalogue/credentials'
 
 export type TestFramework = {
   id: string

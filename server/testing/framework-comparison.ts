@@ -1,5 +1,5 @@
-import { canonicalContent, canonicalHead } from '@/server/domain/framework-diff'
-import type { AssociationEnd, FrameworkPackage } from '@/server/domain/frameworks'
+import { canonicalContent, canonicalHead } from '@/server/domain/catalogue/framework-diff'
+import type { AssociationEnd, FrameworkPackage } from '@/server/domain/catalogue/frameworks'
 import { pickText } from '@/server/domain/language-map'
 
 /**

@@ -3,8 +3,8 @@ import { and, eq, isNull } from 'drizzle-orm'
 import { subjects } from '@/server/db/schema/ratings'
 import { cohorts, cohortVersions, releaseReferences, releases } from '@/server/db/schema/releases'
 import { asPublisher, asRater } from '@/server/db/tenancy'
-import { quarterOf } from '@/server/domain/map-cells'
-import { METHOD_VERSION } from '@/server/domain/method-changes'
+import { quarterOf } from '@/server/domain/method/map-cells'
+import { METHOD_VERSION } from '@/server/domain/method/method-changes'
 import type { Scale } from '@/server/domain/scales'
 
 /** A finished release; public at once unless said otherwise. */

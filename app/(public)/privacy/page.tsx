@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { PageHeading } from '@/app/_components/ui/page-heading'
-import { COHORT_DEFAULTS } from '@/server/domain/cohort-state'
-import { MAX_AGE_QUARTERS } from '@/server/domain/counts'
-import { TRACE_DAYS } from '@/server/domain/integrity'
+import { COHORT_DEFAULTS } from '@/server/domain/method/cohort-state'
+import { MAX_AGE_QUARTERS } from '@/server/domain/method/counts'
+import { TRACE_DAYS } from '@/server/domain/method/integrity'
 import { env } from '@/server/env'
 
 /** The operator's name is read when the page is asked for: one build serves every site. */

@@ -6,7 +6,7 @@ import { EmptyState } from '@/app/_components/ui/empty-state'
 import { LinkButton } from '@/app/_components/ui/link-button'
 import { PageHeading } from '@/app/_components/ui/page-heading'
 import { publicCaller } from '@/app/_trpc/public-caller'
-import type { SearchHit } from '@/server/domain/search-view'
+import type { SearchHit } from '@/server/domain/reading/search-view'
 
 type Props = { searchParams: Promise<{ q?: string | string[] }> }
 

@@ -1,5 +1,5 @@
 import { getFormatter, getTranslations } from 'next-intl/server'
-import type { CoverageView } from '@/server/domain/coverage-view'
+import type { CoverageView } from '@/server/domain/reading/coverage-view'
 
 const NAMED = 5
 

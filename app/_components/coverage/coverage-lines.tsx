@@ -1,5 +1,5 @@
 import { getFormatter, getTranslations } from 'next-intl/server'
-import type { CoverageView, CoveredLine } from '@/server/domain/coverage-view'
+import type { CoverageView, CoveredLine } from '@/server/domain/reading/coverage-view'
 import { StateWord } from '../ui/state-word'
 import { Table } from '../ui/table'
 

@@ -7,7 +7,7 @@ import { SelectField, TextAreaField, TextField } from '@/app/_components/ui/fiel
 import { Notice } from '@/app/_components/ui/notice'
 import { useAction } from '@/app/_components/ui/use-action'
 import { client } from '@/app/_trpc/browser-client'
-import type { CredentialKind } from '@/server/domain/credentials'
+import type { CredentialKind } from '@/server/domain/catalogue/credentials'
 import { OccupationPicker, type OccupationWords, type PickedOccupation } from './occupation-picker'
 
 export type CredentialWords = Record<

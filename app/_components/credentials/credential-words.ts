@@ -1,6 +1,6 @@
 import 'server-only'
 import { getTranslations } from 'next-intl/server'
-import { credentialKinds } from '@/server/domain/credentials'
+import { credentialKinds } from '@/server/domain/catalogue/credentials'
 import type { CredentialWords } from './credential-form'
 
 /** The words of the credential form, for making or for changing one. */

@@ -1,5 +1,5 @@
 import { useFormatter, useTranslations } from 'next-intl'
-import type { EmploymentPreview } from '@/server/domain/employment'
+import type { EmploymentPreview } from '@/server/domain/catalogue/employment'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
 import { Table } from '../ui/table'

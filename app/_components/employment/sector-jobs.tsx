@@ -1,5 +1,5 @@
 import { useFormatter, useTranslations } from 'next-intl'
-import type { RegionEmployment } from '@/server/domain/employment'
+import type { RegionEmployment } from '@/server/domain/catalogue/employment'
 import { Table } from '../ui/table'
 
 /** A region's jobs by sector, with each sector's share of those known. */

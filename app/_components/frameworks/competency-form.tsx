@@ -7,7 +7,7 @@ import { SelectField, TextAreaField, TextField } from '@/app/_components/ui/fiel
 import { Notice } from '@/app/_components/ui/notice'
 import { useAction } from '@/app/_components/ui/use-action'
 import { client } from '@/app/_trpc/browser-client'
-import type { CompetencyAxis, CompetencyType } from '@/server/domain/frameworks'
+import type { CompetencyAxis, CompetencyType } from '@/server/domain/catalogue/frameworks'
 
 export type CompetencyWords = Record<
   | 'statement'

@@ -1,6 +1,6 @@
 import 'server-only'
 import { getTranslations } from 'next-intl/server'
-import { competencyAxes, competencyTypes } from '@/server/domain/frameworks'
+import { competencyAxes, competencyTypes } from '@/server/domain/catalogue/frameworks'
 import type { CompetencyWords } from './competency-form'
 
 /** The words of the competency form, for adding or for rewording. */

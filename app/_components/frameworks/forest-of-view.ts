@@ -1,5 +1,5 @@
-import { forestOf, type TreeNode } from '@/server/domain/framework-tree'
-import type { CompetencySummary, FrameworkView } from '@/server/domain/framework-view'
+import { forestOf, type TreeNode } from '@/server/domain/catalogue/framework-tree'
+import type { CompetencySummary, FrameworkView } from '@/server/domain/catalogue/framework-view'
 
 /** The tree of a framework in the order it is read. */
 export function forestOfView(view: FrameworkView): TreeNode<CompetencySummary>[] {

@@ -1,8 +1,8 @@
 import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
-import { isBeginningOf } from '@/server/domain/competency-label'
-import type { TreeNode } from '@/server/domain/framework-tree'
-import type { CompetencySummary } from '@/server/domain/framework-view'
+import { isBeginningOf } from '@/server/domain/catalogue/competency-label'
+import type { TreeNode } from '@/server/domain/catalogue/framework-tree'
+import type { CompetencySummary } from '@/server/domain/catalogue/framework-view'
 
 type Node = TreeNode<CompetencySummary>
 type Words = Awaited<ReturnType<typeof getTranslations<'frameworks'>>>

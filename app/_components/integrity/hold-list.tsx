@@ -4,7 +4,7 @@ import { EmptyState } from '@/app/_components/ui/empty-state'
 import { TextField } from '@/app/_components/ui/field'
 import { LinkSet } from '@/app/_components/ui/link-set'
 import { StateWord } from '@/app/_components/ui/state-word'
-import { REVIEW_STATES, type ReviewState, type SeenSignal } from '@/server/domain/integrity'
+import { REVIEW_STATES, type ReviewState, type SeenSignal } from '@/server/domain/method/integrity'
 
 type Hold = {
   id: string

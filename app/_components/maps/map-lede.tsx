@@ -1,5 +1,5 @@
 import { getLocale, getTranslations } from 'next-intl/server'
-import type { MapView } from '@/server/domain/map-view'
+import type { MapView } from '@/server/domain/reading/map-view'
 import { namedLabels } from './map-words'
 
 /** The finding in words: what holders are ready for, what falls or looks short, how much of it is not claimed. */

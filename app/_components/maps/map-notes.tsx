@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import { getFormatter, getTranslations } from 'next-intl/server'
-import type { MapView } from '@/server/domain/map-view'
+import type { MapView } from '@/server/domain/reading/map-view'
 
 export async function MapNotes({ map }: { map: MapView }) {
   const maps = await getTranslations('maps')

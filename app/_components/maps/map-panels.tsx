@@ -1,6 +1,6 @@
 import { getTranslations } from 'next-intl/server'
-import type { MapRow, MapView } from '@/server/domain/map-view'
-import { QUADRANT_CUT } from '@/server/domain/quadrants'
+import { QUADRANT_CUT } from '@/server/domain/method/quadrants'
+import type { MapRow, MapView } from '@/server/domain/reading/map-view'
 import { ChartDefs } from '../charts/chart-defs'
 import { IntervalTrack } from '../charts/interval-track'
 import { MapRowAnswers } from './map-row-answers'

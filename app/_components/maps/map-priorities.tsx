@@ -1,6 +1,6 @@
 import { getLocale, getTranslations } from 'next-intl/server'
-import type { MapView } from '@/server/domain/map-view'
-import { QUADRANT_CUT } from '@/server/domain/quadrants'
+import { QUADRANT_CUT } from '@/server/domain/method/quadrants'
+import type { MapView } from '@/server/domain/reading/map-view'
 import { type GridPoint, PrioritiesGrid } from '../charts/priorities-grid'
 
 /** The same rows on one grid of importance and fit, each dot under its letter in the list; letters follow the alphabet. */

@@ -1,6 +1,6 @@
 import { getLocale, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
-import type { MapView } from '@/server/domain/map-view'
+import type { MapView } from '@/server/domain/reading/map-view'
 import { AnswerSplit } from '../charts/answer-split'
 import { Facts } from '../ui/facts'
 import { LinkButton } from '../ui/link-button'

@@ -1,6 +1,6 @@
 import { getFormatter, getTranslations } from 'next-intl/server'
-import type { MapView } from '@/server/domain/map-view'
-import { inTen } from '@/server/domain/maps'
+import type { MapView } from '@/server/domain/reading/map-view'
+import { inTen } from '@/server/domain/reading/maps'
 import { AnswerSplit } from '../charts/answer-split'
 import { MapRowTrend } from './map-row-trend'
 import { fitLevels, importanceLevels } from './split-levels'

@@ -1,6 +1,6 @@
 import { getFormatter, getTranslations } from 'next-intl/server'
-import type { MapView, TrendView } from '@/server/domain/map-view'
-import { QUADRANT_CUT } from '@/server/domain/quadrants'
+import { QUADRANT_CUT } from '@/server/domain/method/quadrants'
+import type { MapView, TrendView } from '@/server/domain/reading/map-view'
 import { TrendLine } from '../charts/trend-line'
 import { Table } from '../ui/table'
 

@@ -1,6 +1,6 @@
 import { getTranslations } from 'next-intl/server'
 import { Fragment } from 'react'
-import type { MapView } from '@/server/domain/map-view'
+import type { MapView } from '@/server/domain/reading/map-view'
 import { Table } from '../ui/table'
 import { TierRow } from '../ui/tier-row'
 import { claimWords, tierWords, verdictWords } from './map-words'

@@ -1,5 +1,5 @@
 import { getTranslations } from 'next-intl/server'
-import type { MapView } from '@/server/domain/map-view'
+import type { MapView } from '@/server/domain/reading/map-view'
 import { tierWords } from './map-words'
 
 type Row = MapView['rows'][number]

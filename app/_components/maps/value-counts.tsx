@@ -1,5 +1,5 @@
 import { getFormatter, getTranslations } from 'next-intl/server'
-import { LEAN_BELOW_EMPLOYERS } from '@/server/domain/quadrants'
+import { LEAN_BELOW_EMPLOYERS } from '@/server/domain/method/quadrants'
 import type { SplitLevel } from '../charts/answer-split'
 
 /** The one overall question by under ten employers, in counts: that they differ is all that can be said. */

@@ -1,6 +1,6 @@
 import { getLocale, getTranslations } from 'next-intl/server'
 import { groupBy } from '@/server/domain/group-by'
-import type { SummaryRow, SummaryView } from '@/server/domain/summary-view'
+import type { SummaryRow, SummaryView } from '@/server/domain/reading/summary-view'
 import { NeedBar } from '../charts/need-bar'
 
 /** Whole tiers until so many rows stand there, and at most so many of one tier. */

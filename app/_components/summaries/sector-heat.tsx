@@ -1,5 +1,5 @@
 import { getFormatter, getLocale, getTranslations } from 'next-intl/server'
-import type { SummaryView } from '@/server/domain/summary-view'
+import type { SummaryView } from '@/server/domain/reading/summary-view'
 import { HeatTable } from '../charts/heat-table'
 import { labelInSentence } from '../maps/map-words'
 

@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import { getLocale, getTranslations } from 'next-intl/server'
-import type { SummaryView } from '@/server/domain/summary-view'
+import type { SummaryView } from '@/server/domain/reading/summary-view'
 import { occupationInSentence } from '../maps/map-words'
 
 /** Credentials that lead to the occupations asked about, each with its map. */

@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
 import { Fragment } from 'react'
-import type { SummaryRow } from '@/server/domain/summary-view'
+import type { SummaryRow } from '@/server/domain/reading/summary-view'
 import { verdictWords } from '../maps/map-words'
 import { Table } from '../ui/table'
 import { TierRow } from '../ui/tier-row'

@@ -1,5 +1,5 @@
 import { getLocale, getTranslations } from 'next-intl/server'
-import type { SummaryView } from '@/server/domain/summary-view'
+import type { SummaryView } from '@/server/domain/reading/summary-view'
 import { labelInSentence, namedLabels } from '../maps/map-words'
 
 export async function summaryTitle(filter: SummaryView['filter']): Promise<string> {

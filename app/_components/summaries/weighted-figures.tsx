@@ -1,6 +1,6 @@
 import { getFormatter, getLocale, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
-import type { SummaryView } from '@/server/domain/summary-view'
+import type { SummaryView } from '@/server/domain/reading/summary-view'
 import { labelInSentence } from '../maps/map-words'
 import { Table } from '../ui/table'
 

@@ -1,5 +1,5 @@
 import { getFormatter, getTranslations } from 'next-intl/server'
-import type { SummaryView } from '@/server/domain/summary-view'
+import type { SummaryView } from '@/server/domain/reading/summary-view'
 import { Table } from '../ui/table'
 
 type Participation = NonNullable<SummaryView['participation']>

@@ -9,7 +9,7 @@ import { TextField } from '@/app/_components/ui/field'
 import { PageHeading } from '@/app/_components/ui/page-heading'
 import { caller } from '@/app/_trpc/caller'
 import { localPath } from '@/server/domain/local-path'
-import { typedCodePattern } from '@/server/domain/mailed-codes'
+import { typedCodePattern } from '@/server/domain/people/mailed-codes'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('sign-in')

@@ -1,6 +1,6 @@
 import { publicCaller } from '@/app/_trpc/public-caller'
 import { orEmpty } from '@/app/(public)/_read/or-empty'
-import { AddressFile } from '@/server/domain/site-addresses'
+import { AddressFile } from '@/server/domain/reading/site-addresses'
 import { env } from '@/server/env'
 
 export const revalidate = 300

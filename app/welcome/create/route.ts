@@ -1,6 +1,6 @@
 import type { NextRequest } from 'next/server'
 import { formAction } from '@/app/_trpc/form-action'
-import { OrganizationKindSchema } from '@/server/domain/organizations'
+import { OrganizationKindSchema } from '@/server/domain/people/organizations'
 
 export function POST(request: NextRequest): Promise<Response> {
   return formAction(

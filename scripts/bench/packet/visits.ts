@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { Agent, request } from 'node:http'
-import { draftText, emptyDraft } from '@/server/domain/ratings'
+import { draftText, emptyDraft } from '@/server/domain/asking/drafts'
 import type { Submission } from '../campaign'
 import { COMPETENCIES } from '../catalogue'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { indexOccupations, searchOccupationIndex } from '@/server/domain/catalogue/occupations'
 import { SECTORS, sectorOf } from '@/server/domain/industries'
-import { indexOccupations, searchOccupationIndex } from '@/server/domain/occupations'
 import {
   loadCounties,
   loadNaics,

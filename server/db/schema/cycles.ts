@@ -9,7 +9,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { cycleBands } from '@/server/domain/cycle-bands'
+import { cycleBands } from '@/server/domain/asking/cycle-bands'
 import { createdAt, id, instant } from './columns'
 import { credentials } from './credentials'
 import { competencies } from './frameworks'

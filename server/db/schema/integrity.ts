@@ -12,13 +12,13 @@ import {
   unique,
   uuid,
 } from 'drizzle-orm/pg-core'
-import type { LinkReason } from '@/server/domain/employer-links'
 import {
   HOLD_STATES,
   type SeenSignal,
   type Signal,
   WAITING_REASONS,
-} from '@/server/domain/integrity'
+} from '@/server/domain/method/integrity'
+import type { LinkReason } from '@/server/domain/people/employer-links'
 import { createdAt, instant } from './columns'
 import { organizations } from './organizations'
 import { ratings, subjects } from './ratings'

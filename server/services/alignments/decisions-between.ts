@@ -3,7 +3,7 @@ import { alias } from 'drizzle-orm/pg-core'
 import { alignments, competencies, frameworks } from '@/server/db/schema/frameworks'
 import { organizations } from '@/server/db/schema/organizations'
 import type { Transaction } from '@/server/db/tenancy'
-import type { AlignmentDecision } from '@/server/domain/alignments'
+import type { AlignmentDecision } from '@/server/domain/catalogue/alignments'
 
 /**
  * Every decision about a pair with one end in each list, whichever way round, that this door may see:

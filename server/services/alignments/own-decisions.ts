@@ -2,7 +2,7 @@ import { and, eq, or, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { alignments } from '@/server/db/schema/frameworks'
 import { selectRows, type Transaction } from '@/server/db/tenancy'
-import { type AlignmentKind, reversedKind } from '@/server/domain/alignments'
+import { type AlignmentKind, reversedKind } from '@/server/domain/catalogue/alignments'
 
 export type OwnDecision = {
   id: string

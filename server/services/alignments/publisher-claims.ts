@@ -6,7 +6,7 @@ import {
   frameworks,
 } from '@/server/db/schema/frameworks'
 import type { Transaction } from '@/server/db/tenancy'
-import type { AlignmentKind } from '@/server/domain/alignments'
+import type { AlignmentKind } from '@/server/domain/catalogue/alignments'
 import { isJsonObject } from '@/server/domain/json'
 
 /** A link that a framework's own document claims. A suggestion like any other until a person accepts it. */

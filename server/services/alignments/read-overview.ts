@@ -8,7 +8,7 @@ import {
 } from '@/server/db/schema/frameworks'
 import { organizations } from '@/server/db/schema/organizations'
 import { asTenant, type Transaction } from '@/server/db/tenancy'
-import type { AlignmentOverview } from '@/server/domain/alignments'
+import type { AlignmentOverview } from '@/server/domain/catalogue/alignments'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
 

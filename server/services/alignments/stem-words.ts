@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { selectRows, type Transaction } from '@/server/db/tenancy'
-import { wordsOf } from '@/server/domain/text-matching'
+import { wordsOf } from '@/server/domain/catalogue/text-matching'
 
 const Row = z.object({ word: z.string(), stem: z.string() })
 

@@ -2,9 +2,11 @@ import { and, asc, eq, isNull } from 'drizzle-orm'
 import { z } from 'zod'
 import { competencies, competencyVersions, frameworks } from '@/server/db/schema/frameworks'
 import { asTenant, type Transaction } from '@/server/db/tenancy'
-import { type AlignmentDesk, reversedKind, type Suggestion } from '@/server/domain/alignments'
-import { DomainError } from '@/server/domain/errors'
-import type { CompetencyView } from '@/server/domain/map-view'
+import {
+  type AlignmentDesk,
+  reversedKind,
+  type Suggestion,
+} from '@/server/domain/catalogue/alignments'
 import {
   bestMatches,
   likelyKind,
@@ -12,7 +14,9 @@ import {
   markWords,
   type TextMatch,
   wordsOf,
-} from '@/server/domain/text-matching'
+} from '@/server/domain/catalogue/text-matching'
+import { DomainError } from '@/server/domain/errors'
+import type { CompetencyView } from '@/server/domain/reading/map-view'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
 import { nameCompetencies } from '@/server/services/frameworks/name-competencies'

@@ -1,15 +1,20 @@
 import type { Transaction } from '@/server/db/tenancy'
-import { type AlignmentDecision, countsForOthers } from '@/server/domain/alignments'
-import { weighedCoverage } from '@/server/domain/coverage'
+import { type AlignmentDecision, countsForOthers } from '@/server/domain/catalogue/alignments'
+import {
+  bestMatches,
+  corpusOf,
+  likelyKind,
+  mayCount,
+} from '@/server/domain/catalogue/text-matching'
+import { groupBy } from '@/server/domain/group-by'
+import { weighedCoverage } from '@/server/domain/method/coverage'
 import {
   bestLink,
   type LineLink,
   linksBetween,
   type UndecidedLink,
-} from '@/server/domain/coverage-links'
-import type { CoverageView, CoveredLine } from '@/server/domain/coverage-view'
-import { groupBy } from '@/server/domain/group-by'
-import { bestMatches, corpusOf, likelyKind, mayCount } from '@/server/domain/text-matching'
+} from '@/server/domain/reading/coverage-links'
+import type { CoverageView, CoveredLine } from '@/server/domain/reading/coverage-view'
 import { decisionsBetween } from '@/server/services/alignments/decisions-between'
 import { type PublisherClaim, publisherClaims } from '@/server/services/alignments/publisher-claims'
 import { comparedText, stemsOf, stemWords } from '@/server/services/alignments/stem-words'

@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from 'vitest'
-import type { CredentialDetails } from '@/server/domain/credentials'
+import type { CredentialDetails } from '@/server/domain/catalogue/credentials'
 import type { OrgContext } from '@/server/services/context'
 import { makeFramework, type TestFramework } from '@/server/testing/catalogue-factory'
 import { describeOnBothEngines } from '@/server/testing/databases'

@@ -7,7 +7,7 @@ import {
 } from '@/server/db/schema/credentials'
 import { occupations } from '@/server/db/schema/reference'
 import { asTenant } from '@/server/db/tenancy'
-import type { CredentialRow } from '@/server/domain/credential-record'
+import type { CredentialRow } from '@/server/domain/catalogue/credential-record'
 import { groupBy } from '@/server/domain/group-by'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'

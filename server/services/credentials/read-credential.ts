@@ -3,7 +3,7 @@ import { credentialCompetencies, credentialOccupations } from '@/server/db/schem
 import { competencies, competencyVersions, frameworks } from '@/server/db/schema/frameworks'
 import { occupations } from '@/server/db/schema/reference'
 import { asTenant, type Transaction } from '@/server/db/tenancy'
-import type { CredentialRecord } from '@/server/domain/credential-record'
+import type { CredentialRecord } from '@/server/domain/catalogue/credential-record'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
 import { findOwnCredential } from './find-credential'

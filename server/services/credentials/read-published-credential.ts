@@ -9,8 +9,8 @@ import { competencies, competencyVersions, frameworks } from '@/server/db/schema
 import { organizations } from '@/server/db/schema/organizations'
 import { occupations } from '@/server/db/schema/reference'
 import { asReader, type Transaction } from '@/server/db/tenancy'
-import type { PublishedCredential } from '@/server/domain/credential-view'
 import { DomainError } from '@/server/domain/errors'
+import type { PublishedCredential } from '@/server/domain/reading/published-credentials'
 
 /** A credential that has been published, with what it claims. */
 export async function readPublishedCredential(slug: string): Promise<PublishedCredential> {

@@ -7,7 +7,7 @@ import {
 } from '@/server/db/schema/credentials'
 import { occupations } from '@/server/db/schema/reference'
 import { asTenant, type Transaction } from '@/server/db/tenancy'
-import type { CredentialDetails } from '@/server/domain/credentials'
+import type { CredentialDetails } from '@/server/domain/catalogue/credentials'
 import { DomainError } from '@/server/domain/errors'
 import { slugOf } from '@/server/domain/slugs'
 import { recordAudit } from '@/server/services/audit'

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { cycleBands, reachedForSundays } from '@/server/domain/cycle-bands'
+import { cycleBands, reachedForSundays } from '@/server/domain/asking/cycle-bands'
 import { legalEmployer } from './invited-employers'
 
 /** What whoever asks is told of how many have answered. */

@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { ratingCycles } from '@/server/db/schema/cycles'
 import { selectRows, type Transaction } from '@/server/db/tenancy'
-import { type CycleState, mayBecome } from '@/server/domain/cycles'
+import { type CycleState, mayBecome } from '@/server/domain/asking/cycles'
 import { DomainError } from '@/server/domain/errors'
 import type { OrgContext } from '@/server/services/context'
 

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { asTenant, selectRows } from '@/server/db/tenancy'
-import { cycleStates } from '@/server/domain/cycles'
+import { cycleStates } from '@/server/domain/asking/cycles'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
 import {

@@ -9,7 +9,7 @@ import {
   ownDomain,
   parseAddresses,
   plainName,
-} from '@/server/domain/addresses'
+} from '@/server/domain/people/addresses'
 
 export type MatchedAddress = Address & { match: Exclude<EmployerMatch, { kind: 'unknown' }> }
 

@@ -6,10 +6,10 @@ import {
   ratingCycles,
 } from '@/server/db/schema/cycles'
 import { asTenant } from '@/server/db/tenancy'
-import { closingProblem } from '@/server/domain/cycles'
+import { closingProblem } from '@/server/domain/asking/cycles'
+import { followUpTimes } from '@/server/domain/asking/follow-ups'
+import { planPackets } from '@/server/domain/asking/packets'
 import { DomainError } from '@/server/domain/errors'
-import { followUpTimes } from '@/server/domain/follow-ups'
-import { planPackets } from '@/server/domain/packets'
 import { recordAudit } from '@/server/services/audit'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'

@@ -6,7 +6,7 @@ import { cycleCompetencies, cycleCredentials, ratingCycles } from '@/server/db/s
 import { competencies } from '@/server/db/schema/frameworks'
 import { occupations } from '@/server/db/schema/reference'
 import { asTenant, type Transaction } from '@/server/db/tenancy'
-import { CycleDetails, closingProblem, endOfDay } from '@/server/domain/cycles'
+import { CycleDetails, closingProblem, endOfDay } from '@/server/domain/asking/cycles'
 import { DomainError } from '@/server/domain/errors'
 import { recordAudit } from '@/server/services/audit'
 import { authorize } from '@/server/services/authorize'

@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, lt } from 'drizzle-orm'
 import { raterInvitations, ratingCycles } from '@/server/db/schema/cycles'
 import { asPublisher, type Transaction } from '@/server/db/tenancy'
-import { dueFollowUp, followsInvitation } from '@/server/domain/follow-ups'
+import { dueFollowUp, followsInvitation } from '@/server/domain/asking/follow-ups'
 import { enqueue } from '@/server/services/outbox'
 import { databaseNow } from './find-cycle'
 import { invitationMail } from './invitation-mail'

@@ -7,8 +7,8 @@ import {
   type CycleLook,
   cycleBands,
   looksDue,
-} from '@/server/domain/cycle-bands'
-import { isAtDomain } from '@/server/domain/organizations'
+} from '@/server/domain/asking/cycle-bands'
+import { isAtDomain } from '@/server/domain/people/organizations'
 import { addressHash } from '@/server/services/raters/address-hash'
 import { employerDomains } from '@/server/services/raters/own-address'
 import { legalEmployer } from './invited-employers'

@@ -8,7 +8,7 @@ import {
 } from '@/server/db/schema/cycles'
 import { raters } from '@/server/db/schema/ratings'
 import { asPublisher, asTenant, type Transaction } from '@/server/db/tenancy'
-import { followUpTimes } from '@/server/domain/follow-ups'
+import { followUpTimes } from '@/server/domain/asking/follow-ups'
 import { env } from '@/server/env'
 import { invitationMail } from '@/server/services/cycles/invitation-mail'
 import { enqueue, type OutboxEntry } from '@/server/services/outbox'

@@ -7,7 +7,7 @@ import {
   frameworkVersions,
 } from '@/server/db/schema/frameworks'
 import { asTenant } from '@/server/db/tenancy'
-import type { CompetencyContent, FrameworkHead } from '@/server/domain/frameworks'
+import type { CompetencyContent, FrameworkHead } from '@/server/domain/catalogue/frameworks'
 import { contentHash } from '@/server/formats/content-hash'
 import { CARE_FRAMEWORK } from './content/care-framework'
 import type { DemoCompetency, DemoFramework, DemoGroup } from './content/framework'

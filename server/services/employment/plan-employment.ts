@@ -7,7 +7,7 @@ import {
   EmploymentRow,
   employmentOf,
   type RegionEmployment,
-} from '@/server/domain/employment'
+} from '@/server/domain/catalogue/employment'
 import { groupBy } from '@/server/domain/group-by'
 
 export type PlannedRegion = RegionEmployment & { replaces: boolean }

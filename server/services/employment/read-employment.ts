@@ -3,7 +3,11 @@ import { z } from 'zod'
 import { employmentFiles, sectorEmployment } from '@/server/db/schema/employment'
 import { regions } from '@/server/db/schema/reference'
 import type { Transaction } from '@/server/db/tenancy'
-import { EmploymentPreview, employmentOf, RegionEmployment } from '@/server/domain/employment'
+import {
+  EmploymentPreview,
+  employmentOf,
+  RegionEmployment,
+} from '@/server/domain/catalogue/employment'
 import { groupBy } from '@/server/domain/group-by'
 import { SECTORS } from '@/server/domain/industries'
 import type { Context, OrgContext } from '@/server/services/context'

@@ -1,4 +1,4 @@
-import { CompetencyContent, type CompetencyType } from '@/server/domain/frameworks'
+import { CompetencyContent, type CompetencyType } from '@/server/domain/catalogue/frameworks'
 import { isJsonObject } from '@/server/domain/json'
 import { pickText, pickTexts } from '@/server/domain/language-map'
 import { contentHash } from '@/server/formats/content-hash'

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { frameworks, frameworkVersions } from '@/server/db/schema/frameworks'
 import { asTenant } from '@/server/db/tenancy'
-import type { FrameworkDetails } from '@/server/domain/framework-view'
+import type { FrameworkDetails } from '@/server/domain/catalogue/framework-view'
 import { type LanguageMap, pickLanguage } from '@/server/domain/language-map'
 import { recordAudit } from '@/server/services/audit'
 import { authorize } from '@/server/services/authorize'

@@ -2,7 +2,7 @@ import { and, asc, eq, type SQL, sql } from 'drizzle-orm'
 import { competencies, frameworks } from '@/server/db/schema/frameworks'
 import { organizations } from '@/server/db/schema/organizations'
 import type { Transaction } from '@/server/db/tenancy'
-import type { FrameworkSummary } from '@/server/domain/framework-view'
+import type { FrameworkSummary } from '@/server/domain/catalogue/framework-view'
 
 /** Frameworks that the door of `tx` may see, with how many competencies each has, by name. */
 export async function frameworkRows(

@@ -9,8 +9,8 @@ import {
   frameworkVersions,
 } from '@/server/db/schema/frameworks'
 import type { Transaction } from '@/server/db/tenancy'
+import { treeLinksOf } from '@/server/domain/catalogue/framework-checks'
 import { DomainError } from '@/server/domain/errors'
-import { treeLinksOf } from '@/server/domain/framework-checks'
 import { rebuildClosure } from './rebuild-closure'
 import { markGroups } from './store-version'
 import { type StoredFramework, storedAssociations } from './stored-framework'

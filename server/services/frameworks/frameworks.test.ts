@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from 'vitest'
-import type { CompetencyDetails } from '@/server/domain/framework-view'
+import type { CompetencyDetails } from '@/server/domain/catalogue/framework-view'
 import type { OrgContext } from '@/server/services/context'
 import { describeOnBothEngines } from '@/server/testing/databases'
 import { orgContext } from '@/server/testing/organizations-factory'

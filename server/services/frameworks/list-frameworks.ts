@@ -1,7 +1,7 @@
 import { and, count, eq, isNotNull, ne } from 'drizzle-orm'
 import { frameworks } from '@/server/db/schema/frameworks'
 import { asReader, asTenant } from '@/server/db/tenancy'
-import type { FrameworkList, FrameworkSummary } from '@/server/domain/framework-view'
+import type { FrameworkList, FrameworkSummary } from '@/server/domain/catalogue/framework-view'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
 import { frameworkRows } from './framework-rows'

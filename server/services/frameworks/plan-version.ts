@@ -11,14 +11,14 @@ import {
   canonicalHead,
   diffFramework,
   type FrameworkDiff,
-} from '@/server/domain/framework-diff'
+} from '@/server/domain/catalogue/framework-diff'
 import {
   type CompetencyContent,
   ExternalIdentifier,
   type FrameworkPackage,
   matchKeys,
-} from '@/server/domain/frameworks'
-import { type ImportSummary, previewRows } from '@/server/domain/imports'
+} from '@/server/domain/catalogue/frameworks'
+import { type ImportSummary, previewRows } from '@/server/domain/catalogue/imports'
 import { pickText } from '@/server/domain/language-map'
 import { contentHash } from '@/server/formats/content-hash'
 import { competencyColumns } from './competency-row'

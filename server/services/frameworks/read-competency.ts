@@ -14,8 +14,8 @@ import {
 } from '@/server/db/schema/frameworks'
 import { organizations } from '@/server/db/schema/organizations'
 import { asReader, type Transaction } from '@/server/db/tenancy'
+import type { CompetencyRecord } from '@/server/domain/catalogue/framework-view'
 import { DomainError } from '@/server/domain/errors'
-import type { CompetencyRecord } from '@/server/domain/framework-view'
 
 /** A competency of a published framework: its words now and before, its place, who claims it. */
 export async function readPublishedCompetency(input: { id: string }): Promise<CompetencyRecord> {

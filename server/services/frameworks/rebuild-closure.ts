@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { competencyClosure } from '@/server/db/schema/frameworks'
 import type { Transaction } from '@/server/db/tenancy'
-import { closureOf, type TreeLink } from '@/server/domain/framework-tree'
+import { closureOf, type TreeLink } from '@/server/domain/catalogue/framework-tree'
 
 const batch = 2000
 

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { asTenant, selectRows } from '@/server/db/tenancy'
-import type { CompetencyHit } from '@/server/domain/framework-view'
-import { competencyTypes } from '@/server/domain/frameworks'
+import type { CompetencyHit } from '@/server/domain/catalogue/framework-view'
+import { competencyTypes } from '@/server/domain/catalogue/frameworks'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
 

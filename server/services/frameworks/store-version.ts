@@ -9,13 +9,13 @@ import {
   frameworkVersions,
 } from '@/server/db/schema/frameworks'
 import type { Transaction } from '@/server/db/tenancy'
-import { treeLinksOf } from '@/server/domain/framework-checks'
+import { treeLinksOf } from '@/server/domain/catalogue/framework-checks'
 import type {
   AssociationEnd,
   ExternalIdentifier,
   FrameworkPackage,
   PackageCompetency,
-} from '@/server/domain/frameworks'
+} from '@/server/domain/catalogue/frameworks'
 import type { JsonObject } from '@/server/domain/json'
 import { pickText } from '@/server/domain/language-map'
 import { slugOf } from '@/server/domain/slugs'

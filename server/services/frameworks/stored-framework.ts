@@ -8,7 +8,6 @@ import {
   frameworkVersions,
 } from '@/server/db/schema/frameworks'
 import type { Transaction } from '@/server/db/tenancy'
-import { DomainError } from '@/server/domain/errors'
 import {
   AssociationContent,
   type AssociationEnd,
@@ -16,7 +15,8 @@ import {
   FrameworkHead,
   type FrameworkPackage,
   type PackageAssociation,
-} from '@/server/domain/frameworks'
+} from '@/server/domain/catalogue/frameworks'
+import { DomainError } from '@/server/domain/errors'
 import { isJsonObject } from '@/server/domain/json'
 import type { LanguageMap } from '@/server/domain/language-map'
 import { contentOf } from './competency-row'

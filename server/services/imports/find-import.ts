@@ -2,12 +2,12 @@ import { eq, getTableColumns, sql } from 'drizzle-orm'
 import { readFrameworkUpload } from '@/server/child/uploads'
 import { imports } from '@/server/db/schema/frameworks'
 import type { Transaction } from '@/server/db/tenancy'
-import { DomainError } from '@/server/domain/errors'
 import {
   type FrameworkFormat,
   type FrameworkPackage,
   frameworkFormats,
-} from '@/server/domain/frameworks'
+} from '@/server/domain/catalogue/frameworks'
+import { DomainError } from '@/server/domain/errors'
 import { SpreadsheetMapping } from '@/server/formats/spreadsheet-columns'
 
 /** An import without its file and its snapshot, which may be large and are read when needed. */

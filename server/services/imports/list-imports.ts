@@ -1,7 +1,7 @@
 import { desc, eq } from 'drizzle-orm'
 import { frameworks, imports } from '@/server/db/schema/frameworks'
 import { asTenant } from '@/server/db/tenancy'
-import type { ImportRow } from '@/server/domain/imports'
+import type { ImportRow } from '@/server/domain/catalogue/imports'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
 

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { imports } from '@/server/db/schema/frameworks'
 import type { Transaction } from '@/server/db/tenancy'
-import type { FrameworkPackage, Problem } from '@/server/domain/frameworks'
+import type { FrameworkPackage, Problem } from '@/server/domain/catalogue/frameworks'
 import { planVersion } from '@/server/services/frameworks/plan-version'
 import type { ImportRecord } from './find-import'
 

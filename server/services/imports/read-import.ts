@@ -1,7 +1,12 @@
 import { eq } from 'drizzle-orm'
 import { frameworks } from '@/server/db/schema/frameworks'
 import { asTenant, type Transaction } from '@/server/db/tenancy'
-import { ImportProblem, ImportSheet, ImportSummary, type ImportView } from '@/server/domain/imports'
+import {
+  ImportProblem,
+  ImportSheet,
+  ImportSummary,
+  type ImportView,
+} from '@/server/domain/catalogue/imports'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
 import { findImport, formatOf, type ImportRecord } from './find-import'

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { selectRows, type Transaction } from '@/server/db/tenancy'
-import { BURST } from '@/server/domain/integrity'
+import { BURST } from '@/server/domain/method/integrity'
 
 /** Sends looked at in one go. */
 const TOGETHER = 500

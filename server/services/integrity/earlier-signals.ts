@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { selectRows, type Transaction } from '@/server/db/tenancy'
-import { SIGNALS } from '@/server/domain/integrity'
+import { SIGNALS } from '@/server/domain/method/integrity'
 
 const Earlier = z.object({
   subjectId: z.string(),

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { asPublisher, selectRows, type Transaction } from '@/server/db/tenancy'
-import { MAX_AGE_QUARTERS } from '@/server/domain/counts'
+import { MAX_AGE_QUARTERS } from '@/server/domain/method/counts'
 import { countYear } from './integrity-totals'
 import { lockIntegrity } from './lock-integrity'
 import { settleStatements } from './settle-statements'

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { asPublisher } from '@/server/db/tenancy'
-import { TRACE_DAYS } from '@/server/domain/integrity'
+import { TRACE_DAYS } from '@/server/domain/method/integrity'
 
 /**
  * Forgets the hashes of networks and devices when the review is over, and with them how an answer came once it was

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { integrityTotals } from '@/server/db/schema/integrity'
 import { asReader, type Transaction } from '@/server/db/tenancy'
-import { ARRIVAL_SIGNALS } from '@/server/domain/integrity'
+import { ARRIVAL_SIGNALS } from '@/server/domain/method/integrity'
 
 export const IntegrityYear = z.object({
   year: z.number().int(),

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { selectRows, type Transaction } from '@/server/db/tenancy'
-import { invitedDiffer, meanLevel } from '@/server/domain/integrity'
-import { isConspicuous, severity } from '@/server/domain/severity'
+import { invitedDiffer, meanLevel } from '@/server/domain/method/integrity'
+import { isConspicuous, severity } from '@/server/domain/method/severity'
 
 /** Credentials of one employer, and employers beside it on each, that its leniency is measured against. */
 const CREDENTIALS = 8

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { asOperator, asTenant, selectRows, type Transaction } from '@/server/db/tenancy'
-import { REVIEW_STATES, SEEN_SIGNALS } from '@/server/domain/integrity'
+import { REVIEW_STATES, SEEN_SIGNALS } from '@/server/domain/method/integrity'
 import { authorize } from '@/server/services/authorize'
 import type { OperatorContext, OrgContext } from '@/server/services/context'
 

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { asOperator, selectRows } from '@/server/db/tenancy'
-import { LINK_REASONS } from '@/server/domain/employer-links'
+import { LINK_REASONS } from '@/server/domain/people/employer-links'
 import type { OperatorContext } from '@/server/services/context'
 
 const End = z.object({ id: z.string(), name: z.string(), domain: z.string().nullable() })

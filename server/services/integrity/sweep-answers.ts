@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { answerTraces, employerLinks } from '@/server/db/schema/integrity'
 import { asPublisher, type Transaction } from '@/server/db/tenancy'
-import type { LinkReason } from '@/server/domain/employer-links'
 import { groupBy } from '@/server/domain/group-by'
 import {
   burst,
@@ -10,7 +9,8 @@ import {
   REVIEW_DAYS,
   type Signal,
   sharing,
-} from '@/server/domain/integrity'
+} from '@/server/domain/method/integrity'
+import type { LinkReason } from '@/server/domain/people/employer-links'
 import { recordAudit } from '@/server/services/audit'
 import type { Context } from '@/server/services/context'
 import { firstArrivals, type NewArrival, newArrivals, sharersOf } from './arrivals'

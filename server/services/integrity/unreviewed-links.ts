@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { selectRows, type Transaction } from '@/server/db/tenancy'
-import { LINK_REASONS } from '@/server/domain/employer-links'
+import { LINK_REASONS } from '@/server/domain/people/employer-links'
 
 const Link = z.object({ aId: z.string(), bId: z.string(), reasons: z.array(z.enum(LINK_REASONS)) })
 export type UnreviewedLink = z.infer<typeof Link>

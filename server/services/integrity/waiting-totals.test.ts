@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { integrityHolds } from '@/server/db/schema/integrity'
 import { pendingVotes } from '@/server/db/schema/releases'
 import { asOperator, asPublisher } from '@/server/db/tenancy'
-import { SIGNALS } from '@/server/domain/integrity'
+import { SIGNALS } from '@/server/domain/method/integrity'
 import { describeOnBothEngines } from '@/server/testing/databases'
 import { heldAnswers } from '@/server/testing/holds-factory'
 import {

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { waitingTotals } from '@/server/db/schema/integrity'
 import { asOperator, asPublisher, selectRows } from '@/server/db/tenancy'
-import { WAITING_REASONS, WAITING_STEP } from '@/server/domain/integrity'
+import { WAITING_REASONS, WAITING_STEP } from '@/server/domain/method/integrity'
 import type { OperatorContext } from '@/server/services/context'
 
 export const WaitingTotals = z.object({

@@ -3,9 +3,9 @@ import { competencies, frameworks } from '@/server/db/schema/frameworks'
 import { subjects } from '@/server/db/schema/ratings'
 import type { Transaction } from '@/server/db/tenancy'
 import { groupBy } from '@/server/domain/group-by'
-import { joinItems } from '@/server/domain/map-joins'
-import { countWords } from '@/server/domain/map-words'
-import { type MapItem, mapRow } from '@/server/domain/maps'
+import { joinItems } from '@/server/domain/reading/map-joins'
+import { countWords } from '@/server/domain/reading/map-words'
+import { type MapItem, mapRow } from '@/server/domain/reading/maps'
 import {
   type CohortRow,
   cohortsOfSubjects,

@@ -7,7 +7,7 @@ import {
   type AddressFile,
   type AddressFiles,
   addressKinds,
-} from '@/server/domain/site-addresses'
+} from '@/server/domain/reading/site-addresses'
 
 /** Every published thing that has a page of its own, in an order that stays. */
 const PAGES: Record<AddressFile['kind'], { path: SQL; from: SQL; order: SQL }> = {

@@ -7,8 +7,8 @@ import {
   type MapList,
   type MapListFilter,
   type NewestMaps,
-} from '@/server/domain/map-view'
-import { wordCounts } from '@/server/domain/map-words'
+} from '@/server/domain/reading/map-view'
+import { wordCounts } from '@/server/domain/reading/map-words'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
 import { indexOwnLines } from './index-lines'

@@ -1,9 +1,12 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { asReader, selectRows, type Transaction } from '@/server/db/tenancy'
-import type { CredentialList, CredentialListFilter } from '@/server/domain/credential-view'
-import { credentialKinds } from '@/server/domain/credentials'
+import { credentialKinds } from '@/server/domain/catalogue/credentials'
 import { groupBy } from '@/server/domain/group-by'
+import type {
+  CredentialList,
+  CredentialListFilter,
+} from '@/server/domain/reading/published-credentials'
 import { forgiveTyping, isLike } from '@/server/services/search/search-catalogue'
 import { mapsOfCredentials } from './list-maps'
 

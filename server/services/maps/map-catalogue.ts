@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { selectRows, type Transaction } from '@/server/db/tenancy'
 import { DomainError } from '@/server/domain/errors'
-import { Claim, CredentialView } from '@/server/domain/map-view'
+import { Claim, CredentialView } from '@/server/domain/reading/map-view'
 
 export type MapCatalogue = {
   credential: CredentialView & { id: string }

@@ -1,9 +1,14 @@
 import { asReader, asTenant, type Transaction } from '@/server/db/tenancy'
-import { MAX_AGE_QUARTERS } from '@/server/domain/counts'
 import { groupBy } from '@/server/domain/group-by'
-import { joinItems, type RowJoin } from '@/server/domain/map-joins'
-import type { CompetencyView, JoinedWording, MapFilter, Scope } from '@/server/domain/map-view'
-import type { MapItem } from '@/server/domain/maps'
+import { MAX_AGE_QUARTERS } from '@/server/domain/method/counts'
+import { joinItems, type RowJoin } from '@/server/domain/reading/map-joins'
+import type {
+  CompetencyView,
+  JoinedWording,
+  MapFilter,
+  Scope,
+} from '@/server/domain/reading/map-view'
+import type { MapItem } from '@/server/domain/reading/maps'
 import type { OrgContext } from '@/server/services/context'
 import { nameCompetencies } from '@/server/services/frameworks/name-competencies'
 import { findMapCatalogue, type MapCatalogue } from './map-catalogue'

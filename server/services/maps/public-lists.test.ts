@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { type AddressFile, addressKinds } from '@/server/domain/site-addresses'
+import { type AddressFile, addressKinds } from '@/server/domain/reading/site-addresses'
 import type { OrgContext } from '@/server/services/context'
 import { publishCredential } from '@/server/services/credentials/publish-credential'
 import { listPublishedFrameworks } from '@/server/services/frameworks/list-frameworks'

@@ -2,8 +2,8 @@ import { and, eq, inArray, isNotNull, lte, or, type SQL, sql } from 'drizzle-orm
 import { z } from 'zod'
 import { cohortVersions, releaseReferences, releases } from '@/server/db/schema/releases'
 import { selectRows, type Transaction } from '@/server/db/tenancy'
-import { quarterOf } from '@/server/domain/map-cells'
-import type { ReleaseView } from '@/server/domain/map-view'
+import { quarterOf } from '@/server/domain/method/map-cells'
+import type { ReleaseView } from '@/server/domain/reading/map-view'
 import { SCALE_SHAPES, SCALES, type Scale } from '@/server/domain/scales'
 import type { Readership } from './readership'
 

@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from 'vitest'
-import { METHOD_VERSION } from '@/server/domain/method-changes'
+import { METHOD_VERSION } from '@/server/domain/method/method-changes'
 import { systemContext } from '@/server/services/context'
 import { describeOnBothEngines } from '@/server/testing/databases'
 import { makePublishedMap, type PublishedMap } from '@/server/testing/map-factory'

@@ -1,7 +1,11 @@
 import { DomainError } from '@/server/domain/errors'
-import { mapRow } from '@/server/domain/maps'
-import { METHOD_VERSION } from '@/server/domain/method-changes'
-import { type WorkedExample, type WorkedFilter, workedSteps } from '@/server/domain/worked-example'
+import { METHOD_VERSION } from '@/server/domain/method/method-changes'
+import { mapRow } from '@/server/domain/reading/maps'
+import {
+  type WorkedExample,
+  type WorkedFilter,
+  workedSteps,
+} from '@/server/domain/reading/worked-example'
 import { authorize } from '@/server/services/authorize'
 import type { Context, OrgContext } from '@/server/services/context'
 import { keptForAll, keptForOwner } from './kept-maps'

@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from 'vitest'
-import type { SummaryFilter } from '@/server/domain/summary-view'
+import type { SummaryFilter } from '@/server/domain/reading/summary-view'
 import { type Context, type OrgContext, systemContext } from '@/server/services/context'
 import { readMemberSummary, readSummary } from '@/server/services/summaries/read-summary'
 import { describeOnBothEngines } from '@/server/testing/databases'

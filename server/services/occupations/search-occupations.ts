@@ -7,7 +7,7 @@ import {
   type OccupationHit,
   type OccupationIndex,
   searchOccupationIndex,
-} from '@/server/domain/occupations'
+} from '@/server/domain/catalogue/occupations'
 
 export const SearchOccupations = z.object({
   query: z.string().max(120),

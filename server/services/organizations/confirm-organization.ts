@@ -6,13 +6,13 @@ import { confirmations, members, organizations } from '@/server/db/schema/organi
 import { acceptedAddresses } from '@/server/db/schema/ratings'
 import { senderHolds } from '@/server/db/schema/senders'
 import { asOperator, selectRows, type Transaction } from '@/server/db/tenancy'
+import { DomainError, type DomainErrorCode } from '@/server/domain/errors'
 import {
   type Confirmer,
   type ConfirmOrganization,
   confirmVerdict,
-} from '@/server/domain/confirmations'
-import { DomainError, type DomainErrorCode } from '@/server/domain/errors'
-import { domainOfRecord } from '@/server/domain/organizations'
+} from '@/server/domain/people/confirmations'
+import { domainOfRecord } from '@/server/domain/people/organizations'
 import { recordAudit, recordRefusal } from '@/server/services/audit'
 import { authorize } from '@/server/services/authorize'
 import type { OperatorContext, OrgContext } from '@/server/services/context'

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { senderHolds } from '@/server/db/schema/senders'
 import type { Transaction } from '@/server/db/tenancy'
-import { nameProblem } from '@/server/domain/sender-names'
+import { nameProblem } from '@/server/domain/people/sender-names'
 import { env } from '@/server/env'
 
 /** Lets a new organization's name wait for the operator where strangers could be misled by it. */

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { asOperator, selectRows } from '@/server/db/tenancy'
-import { ownDomain } from '@/server/domain/addresses'
-import { isAtDomain } from '@/server/domain/organizations'
+import { ownDomain } from '@/server/domain/people/addresses'
+import { isAtDomain } from '@/server/domain/people/organizations'
 import type { UserContext } from '@/server/services/context'
 
 const Row = z.object({ id: z.string(), name: z.string(), domain: z.string().nullable() })

@@ -1,13 +1,13 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { asOperator, asTenant, selectRows, type Transaction } from '@/server/db/tenancy'
-import { countBand } from '@/server/domain/confirmations'
+import { countBand } from '@/server/domain/people/confirmations'
 import {
   domainOfRecord,
   OrganizationKindSchema,
   SizeBandSchema,
   VerificationSchema,
-} from '@/server/domain/organizations'
+} from '@/server/domain/people/organizations'
 import { authorize } from '@/server/services/authorize'
 import type { OperatorContext, OrgContext } from '@/server/services/context'
 import { findLinks, isRefused, provenByMember } from './employer-links'

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { asOperator, selectRows } from '@/server/db/tenancy'
-import { OrganizationKindSchema, VerificationSchema } from '@/server/domain/organizations'
+import { OrganizationKindSchema, VerificationSchema } from '@/server/domain/people/organizations'
 import type { OperatorContext } from '@/server/services/context'
 
 const Sender = z.object({

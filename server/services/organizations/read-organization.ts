@@ -6,7 +6,7 @@ import {
   OrganizationKindSchema,
   SizeBandSchema,
   VerificationSchema,
-} from '@/server/domain/organizations'
+} from '@/server/domain/people/organizations'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
 

@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { selectRows, type Transaction } from '@/server/db/tenancy'
 import { DomainError } from '@/server/domain/errors'
-import { isAtDomain } from '@/server/domain/organizations'
+import { isAtDomain } from '@/server/domain/people/organizations'
 import { addressHash } from './address-hash'
 import { type EmployerPlace, placeOf } from './employer-place'
 

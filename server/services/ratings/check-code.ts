@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { raterCodes } from '@/server/db/schema/cycles'
-import { typedCode } from '@/server/domain/mailed-codes'
+import { typedCode } from '@/server/domain/people/mailed-codes'
 import { recordRefusal } from '@/server/services/audit'
 import { spendLimit, tooOften } from '@/server/services/limits/spend-limit'
 import { countStrayCode, countWrongCode, wrongCodeWait } from '@/server/services/limits/wrong-codes'

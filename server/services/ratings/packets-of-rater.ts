@@ -1,7 +1,7 @@
 import { and, desc, eq, sql } from 'drizzle-orm'
 import { ratings, requirementStatements } from '@/server/db/schema/ratings'
+import type { SentAnswers } from '@/server/domain/asking/drafts'
 import { DomainError } from '@/server/domain/errors'
-import type { SentAnswers } from '@/server/domain/ratings'
 import type { Packet } from './packets-of-invitation'
 import type { RaterDoor } from './rater-door'
 

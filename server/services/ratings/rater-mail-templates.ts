@@ -14,9 +14,9 @@ import { organizations } from '@/server/db/schema/organizations'
 import { questionLists } from '@/server/db/schema/ratings'
 import { occupations } from '@/server/db/schema/reference'
 import { asPublisher, type Transaction } from '@/server/db/tenancy'
-import { jobWord } from '@/server/domain/job-words'
-import { shownCode } from '@/server/domain/mailed-codes'
-import { usualMinutes } from '@/server/domain/ratings'
+import { usualMinutes } from '@/server/domain/asking/drafts'
+import { jobWord } from '@/server/domain/asking/job-words'
+import { shownCode } from '@/server/domain/people/mailed-codes'
 import { env } from '@/server/env'
 import {
   codeMail,

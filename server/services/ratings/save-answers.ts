@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { recurring } from '@/server/db/recurring'
 import { drafts } from '@/server/db/schema/cycles'
 import { withCommit } from '@/server/db/transaction'
-import { applyTaps, type Draft, readDraft, type Tap, TapInput } from '@/server/domain/ratings'
+import { applyTaps, type Draft, readDraft, type Tap, TapInput } from '@/server/domain/asking/drafts'
 import type { Packet } from './packets-of-invitation'
 import { findPacket } from './packets-of-rater'
 import {

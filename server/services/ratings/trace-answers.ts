@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { answerTraces } from '@/server/db/schema/integrity'
 import { withCommit } from '@/server/db/transaction'
-import { isFreeMail } from '@/server/domain/integrity'
+import { isFreeMail } from '@/server/domain/method/integrity'
 import { networkPart } from '@/server/domain/networks'
 import { NOT_ASKED } from '@/server/domain/scales'
 import { env } from '@/server/env'

@@ -1,5 +1,5 @@
-import { COHORT_DEFAULTS } from '@/server/domain/cohort-state'
-import { totalOf } from '@/server/domain/counts'
+import { COHORT_DEFAULTS } from '@/server/domain/method/cohort-state'
+import { totalOf } from '@/server/domain/method/counts'
 import { SCALE_SHAPES } from '@/server/domain/scales'
 import type { EmployerRegister } from './employer-register'
 import type { StoredCohort, StoredItem } from './item-states'

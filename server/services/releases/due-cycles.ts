@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { selectRows, type Transaction } from '@/server/db/tenancy'
-import { COHORT_DEFAULTS } from '@/server/domain/cohort-state'
+import { COHORT_DEFAULTS } from '@/server/domain/method/cohort-state'
 import type { EmployerRegister } from './employer-register'
 import type { DueCycle } from './release-item'
 

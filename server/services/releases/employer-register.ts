@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { selectRows, type Transaction } from '@/server/db/tenancy'
-import { waitingUnits } from '@/server/domain/employer-links'
 import { SECTORS } from '@/server/domain/industries'
-import type { Electorate } from '@/server/domain/ledger'
+import type { Electorate } from '@/server/domain/method/ledger'
+import { waitingUnits } from '@/server/domain/people/employer-links'
 import { linkHistory, unreviewedLinks } from '@/server/services/integrity/unreviewed-links'
 
 /** Employers as their confirmed records stand when a release begins. */

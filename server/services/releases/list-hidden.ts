@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { asOperator, selectRows } from '@/server/db/tenancy'
-import { goneSince, MAKING_SECONDS, PAGE_SECONDS } from '@/server/domain/hiding'
+import { goneSince, MAKING_SECONDS, PAGE_SECONDS } from '@/server/domain/reading/hiding'
 import type { OperatorContext } from '@/server/services/context'
 import { ReleasedGroup } from './list-groups'
 

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { asOperator, selectRows } from '@/server/db/tenancy'
-import { readBallots } from '@/server/domain/ledger'
+import { readBallots } from '@/server/domain/method/ledger'
 import type { OperatorContext } from '@/server/services/context'
 import type { EmployerRegister } from './employer-register'
 import { LEFT_OUT } from './finish-release'

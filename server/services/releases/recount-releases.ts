@@ -9,11 +9,11 @@ import {
   selectRows,
   type Transaction,
 } from '@/server/db/tenancy'
-import { totalOf } from '@/server/domain/counts'
-import { foldItem, type LedgerRow, readBallots } from '@/server/domain/ledger'
-import { quarterOf } from '@/server/domain/map-cells'
+import { totalOf } from '@/server/domain/method/counts'
+import { foldItem, type LedgerRow, readBallots } from '@/server/domain/method/ledger'
+import { quarterOf } from '@/server/domain/method/map-cells'
+import { smooth } from '@/server/domain/method/smoothing'
 import { SCALE_SHAPES } from '@/server/domain/scales'
-import { smooth } from '@/server/domain/smoothing'
 import { requireOperator } from '@/server/services/authorize'
 import type { Context } from '@/server/services/context'
 import { type EmployerRegister, loadEmployers } from './employer-register'

@@ -3,9 +3,9 @@ import {
   type Cohort,
   type CohortConfig,
   type ItemState,
-} from '@/server/domain/cohort-state'
-import { type ItemEvent, releaseItem } from '@/server/domain/cohorts'
-import { type Ballots, type CurrentVote, foldItem, LATE } from '@/server/domain/ledger'
+} from '@/server/domain/method/cohort-state'
+import { type ItemEvent, releaseItem } from '@/server/domain/method/cohorts'
+import { type Ballots, type CurrentVote, foldItem, LATE } from '@/server/domain/method/ledger'
 import type { Scale } from '@/server/domain/scales'
 import { nameUuid } from '@/server/formats/name-uuid'
 import { checkStored } from './check-stored'

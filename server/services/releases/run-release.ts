@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { asPublisher, patiently, selectRows, type Transaction } from '@/server/db/tenancy'
-import { quarterOf } from '@/server/domain/map-cells'
+import { quarterOf } from '@/server/domain/method/map-cells'
 import { requireOperator } from '@/server/services/authorize'
 import { type Context, systemContext } from '@/server/services/context'
 import { lockReleases } from '@/server/services/release-lock'

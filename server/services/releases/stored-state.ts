@@ -1,6 +1,6 @@
-import type { Cohort, ItemState, PendingVote } from '@/server/domain/cohort-state'
-import type { CurrentVote, ItemVotes } from '@/server/domain/ledger'
-import { quarterOf } from '@/server/domain/map-cells'
+import type { Cohort, ItemState, PendingVote } from '@/server/domain/method/cohort-state'
+import type { CurrentVote, ItemVotes } from '@/server/domain/method/ledger'
+import { quarterOf } from '@/server/domain/method/map-cells'
 import type { EmployerRegister } from './employer-register'
 import type { StoredCohort, StoredItem, StoredMember } from './item-states'
 

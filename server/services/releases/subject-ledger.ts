@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { selectRows, type Transaction } from '@/server/db/tenancy'
-import { type LedgerRow, standingRows } from '@/server/domain/ledger'
+import { type LedgerRow, standingRows } from '@/server/domain/method/ledger'
 import { EXPOSURES, mayJudgeFit, RATER_ROLES, type Scale } from '@/server/domain/scales'
 import type { EmployerRegister } from './employer-register'
 

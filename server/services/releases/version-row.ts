@@ -1,5 +1,5 @@
-import type { CohortVersion } from '@/server/domain/cohorts'
-import { totalOf } from '@/server/domain/counts'
+import type { CohortVersion } from '@/server/domain/method/cohorts'
+import { totalOf } from '@/server/domain/method/counts'
 import type { Scale } from '@/server/domain/scales'
 import type { NewVersion } from './write-changes'
 

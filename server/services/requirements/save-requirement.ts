@@ -3,14 +3,14 @@ import { competencies } from '@/server/db/schema/frameworks'
 import { ownWords, requirementStatements, requirements } from '@/server/db/schema/ratings'
 import { occupations } from '@/server/db/schema/reference'
 import { asRater, asTenant, type Transaction } from '@/server/db/tenancy'
-import { DomainError } from '@/server/domain/errors'
 import {
   HOLD_DAYS,
   type OwnWordsLine,
   type PackedLines,
   packLines,
   type SaveRequirement,
-} from '@/server/domain/requirements'
+} from '@/server/domain/asking/requirements'
+import { DomainError } from '@/server/domain/errors'
 import { nameUuid } from '@/server/formats/name-uuid'
 import { recordAudit } from '@/server/services/audit'
 import { authorize } from '@/server/services/authorize'

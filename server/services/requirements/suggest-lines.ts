@@ -2,9 +2,13 @@ import { and, eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { subjects } from '@/server/db/schema/ratings'
 import { asReader, selectRows, type Transaction } from '@/server/db/tenancy'
-import { MAX_AGE_QUARTERS } from '@/server/domain/counts'
+import {
+  type LineCandidate,
+  type LineReason,
+  proformaLines,
+} from '@/server/domain/asking/requirements'
 import { DomainError } from '@/server/domain/errors'
-import { type LineCandidate, type LineReason, proformaLines } from '@/server/domain/requirements'
+import { MAX_AGE_QUARTERS } from '@/server/domain/method/counts'
 import { IMPORTANCE_SCORE } from '@/server/domain/scales'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'

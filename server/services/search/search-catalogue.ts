@@ -1,9 +1,9 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { asReader, selectRows, type Transaction } from '@/server/db/tenancy'
-import { credentialKinds } from '@/server/domain/credentials'
-import type { SearchHit, SearchInput, SearchResults } from '@/server/domain/search-view'
-import { meantWords } from '@/server/domain/search-words'
+import { credentialKinds } from '@/server/domain/catalogue/credentials'
+import type { SearchHit, SearchInput, SearchResults } from '@/server/domain/reading/search-view'
+import { meantWords } from '@/server/domain/reading/search-words'
 import { searchOccupations } from '@/server/services/occupations/search-occupations'
 
 const MOST_OF_A_KIND = 8

@@ -1,5 +1,5 @@
 import { createHash, randomBytes, randomInt } from 'node:crypto'
-import { mailedCode } from '@/server/domain/mailed-codes'
+import { mailedCode } from '@/server/domain/people/mailed-codes'
 
 /** 256 random bits; only its hash is stored. */
 export function newSessionToken(): string {

@@ -1,5 +1,5 @@
 import { asReader } from '@/server/db/tenancy'
-import type { SummaryScopes } from '@/server/domain/summary-view'
+import type { SummaryScopes } from '@/server/domain/reading/summary-view'
 import type { Context } from '@/server/services/context'
 import { publishedRegionIds, publishedSectors } from '@/server/services/maps/published-cohorts'
 import { publicReadership } from '@/server/services/maps/readership'

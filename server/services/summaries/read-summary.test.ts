@@ -5,7 +5,7 @@ import { ratingCycles } from '@/server/db/schema/cycles'
 import { sectorEmployment } from '@/server/db/schema/employment'
 import { regions } from '@/server/db/schema/reference'
 import { asOperator, asTenant } from '@/server/db/tenancy'
-import type { SummaryFilter } from '@/server/domain/summary-view'
+import type { SummaryFilter } from '@/server/domain/reading/summary-view'
 import { type OrgContext, systemContext } from '@/server/services/context'
 import {
   makeCredential,

@@ -2,12 +2,16 @@ import { and, eq, gte, inArray, isNotNull, isNull, or, type SQL, sql } from 'dri
 import { z } from 'zod'
 import { cohortVersions, releases } from '@/server/db/schema/releases'
 import { asReader, selectRows, type Transaction } from '@/server/db/tenancy'
-import { comparableFit } from '@/server/domain/comparable-fit'
-import { MAX_AGE_QUARTERS } from '@/server/domain/counts'
-import { quarterOf } from '@/server/domain/map-cells'
-import { summarize, summaryFinding } from '@/server/domain/summaries'
-import type { SummaryCohort } from '@/server/domain/summary-sides'
-import type { MemberSummaryFilter, SummaryFilter, SummaryView } from '@/server/domain/summary-view'
+import { comparableFit } from '@/server/domain/method/comparable-fit'
+import { MAX_AGE_QUARTERS } from '@/server/domain/method/counts'
+import { quarterOf } from '@/server/domain/method/map-cells'
+import { summarize, summaryFinding } from '@/server/domain/method/summaries'
+import type { SummaryCohort } from '@/server/domain/method/summary-sides'
+import type {
+  MemberSummaryFilter,
+  SummaryFilter,
+  SummaryView,
+} from '@/server/domain/reading/summary-view'
 import { authorize } from '@/server/services/authorize'
 import type { Context, OrgContext } from '@/server/services/context'
 import { nameCompetencies } from '@/server/services/frameworks/name-competencies'

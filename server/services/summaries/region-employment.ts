@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { sectorEmployment } from '@/server/db/schema/employment'
 import type { Transaction } from '@/server/db/tenancy'
-import { employmentOf, type RegionEmployment } from '@/server/domain/employment'
+import { employmentOf, type RegionEmployment } from '@/server/domain/catalogue/employment'
 import { SECTORS } from '@/server/domain/industries'
 
 const Sector = z.enum(SECTORS)

@@ -1,8 +1,8 @@
-import type { RegionEmployment } from '@/server/domain/employment'
-import type { NeedRow } from '@/server/domain/summaries'
-import type { SummaryCohort, SummaryCompetency } from '@/server/domain/summary-sides'
-import type { SummaryView } from '@/server/domain/summary-view'
-import { weighNeeds } from '@/server/domain/weighted-needs'
+import type { RegionEmployment } from '@/server/domain/catalogue/employment'
+import type { NeedRow } from '@/server/domain/method/summaries'
+import type { SummaryCohort, SummaryCompetency } from '@/server/domain/method/summary-sides'
+import { weighNeeds } from '@/server/domain/method/weighted-needs'
+import type { SummaryView } from '@/server/domain/reading/summary-view'
 
 type CompetencyView = SummaryView['rows'][number]['competency']
 

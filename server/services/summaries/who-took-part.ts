@@ -1,7 +1,7 @@
-import type { RegionEmployment } from '@/server/domain/employment'
-import { participation } from '@/server/domain/participation'
-import { SHARE_TO_HEAR } from '@/server/domain/post-stratification'
-import type { SummaryView } from '@/server/domain/summary-view'
+import type { RegionEmployment } from '@/server/domain/catalogue/employment'
+import { participation } from '@/server/domain/method/participation'
+import { SHARE_TO_HEAR } from '@/server/domain/method/post-stratification'
+import type { SummaryView } from '@/server/domain/reading/summary-view'
 import type { CohortRow } from '@/server/services/maps/published-cohorts'
 
 /** More regions than a table can be read across; they are then counted together. */

@@ -1,4 +1,4 @@
-import type { PublishedCredential } from '@/server/domain/credential-view'
+import type { PublishedCredential } from '@/server/domain/reading/published-credentials'
 
 /** schema.org markup of a credential, ready to stand inside a script element. */
 export function credentialJsonLd(credential: PublishedCredential, site: string): string {

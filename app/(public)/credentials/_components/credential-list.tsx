@@ -8,7 +8,10 @@ import { SelectField, TextField } from '@/app/_components/ui/field'
 import { LinkButton } from '@/app/_components/ui/link-button'
 import { PageHeading } from '@/app/_components/ui/page-heading'
 import { pageTitle } from '@/app/(public)/_read/page-title'
-import type { CredentialList, CredentialListFilter } from '@/server/domain/credential-view'
+import type {
+  CredentialList,
+  CredentialListFilter,
+} from '@/server/domain/reading/published-credentials'
 import { listAddress } from '../_read/asked-filter'
 
 type Listed = { filter: CredentialListFilter; list: CredentialList }

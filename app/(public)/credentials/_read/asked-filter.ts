@@ -1,4 +1,4 @@
-import { CredentialListFilter } from '@/server/domain/credential-view'
+import { CredentialListFilter } from '@/server/domain/reading/published-credentials'
 
 /** What a query asks of the list; a part that makes no sense asks nothing. */
 export function askedFilter(

@@ -3,19 +3,19 @@ import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { Formula } from '@/app/_components/ui/formula'
 import { PageHeading } from '@/app/_components/ui/page-heading'
-import { COHORT_DEFAULTS } from '@/server/domain/cohort-state'
-import { COMPARISON_CONFIDENCE } from '@/server/domain/comparisons'
+import { BM25_B, BM25_K1, WORTH_COUNTING } from '@/server/domain/catalogue/text-matching'
+import { COHORT_DEFAULTS } from '@/server/domain/method/cohort-state'
+import { COMPARISON_CONFIDENCE } from '@/server/domain/method/comparisons'
 import {
   HALF_LIFE_QUARTERS,
   MAX_AGE_QUARTERS,
   PRIOR_REFERENCE_VOTES,
   PRIOR_VOTES,
-} from '@/server/domain/counts'
-import { LINK_WEIGHTS } from '@/server/domain/coverage'
-import { readyShare } from '@/server/domain/estimates'
-import { METHOD_VERSION } from '@/server/domain/method-changes'
-import { BM25_B, BM25_K1, WORTH_COUNTING } from '@/server/domain/text-matching'
-import { CHANGE_CONFIDENCE, CHANGE_LEAST_EMPLOYERS } from '@/server/domain/trends'
+} from '@/server/domain/method/counts'
+import { LINK_WEIGHTS } from '@/server/domain/method/coverage'
+import { readyShare } from '@/server/domain/method/estimates'
+import { METHOD_VERSION } from '@/server/domain/method/method-changes'
+import { CHANGE_CONFIDENCE, CHANGE_LEAST_EMPLOYERS } from '@/server/domain/method/trends'
 import { env } from '@/server/env'
 import { Constants } from './_components/constants'
 import { IntegrityCounts } from './_components/integrity-counts'

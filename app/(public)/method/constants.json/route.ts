@@ -1,9 +1,9 @@
 import type { NextRequest } from 'next/server'
 import { dataResponse } from '@/app/(public)/_read/data-response'
-import { LINK_WEIGHTS } from '@/server/domain/coverage'
-import { GOLD_RESULTS } from '@/server/domain/gold-results'
-import { METHOD_CHANGES, METHOD_VERSION } from '@/server/domain/method-changes'
-import { METHOD_CONSTANTS } from '@/server/domain/method-constants'
+import { LINK_WEIGHTS } from '@/server/domain/method/coverage'
+import { GOLD_RESULTS } from '@/server/domain/method/gold-results'
+import { METHOD_CHANGES, METHOD_VERSION } from '@/server/domain/method/method-changes'
+import { METHOD_CONSTANTS } from '@/server/domain/method/method-constants'
 import {
   FIT_LEVELS,
   FIT_SHORTFALL,

@@ -1,4 +1,4 @@
-import type { GoldResults } from '@/server/domain/gold-results'
+import type { GoldResults } from '@/server/domain/method/gold-results'
 
 /** How many cases in how many suites the program was held against. */
 export function checkedFigures({ suites }: GoldResults): { cases: number; suites: number } {

@@ -9,7 +9,7 @@ import { EmptyState } from '@/app/_components/ui/empty-state'
 import { PageHeading } from '@/app/_components/ui/page-heading'
 import { publicCaller } from '@/app/_trpc/public-caller'
 import { orNotFound } from '@/app/(public)/_read/or-not-found'
-import { OccupationInput } from '@/server/domain/occupation-view'
+import { OccupationInput } from '@/server/domain/reading/occupation-view'
 import { Demand } from './_components/demand'
 
 export const revalidate = 300

@@ -1,5 +1,5 @@
 import { type NextRequest, NextResponse } from 'next/server'
-import { SummaryFilter } from '@/server/domain/summary-view'
+import { SummaryFilter } from '@/server/domain/reading/summary-view'
 import { env } from '@/server/env'
 
 /** Turns the filter form into the address of the summary it asks for. */

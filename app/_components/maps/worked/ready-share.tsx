@@ -1,6 +1,6 @@
 import { getFormatter, getTranslations } from 'next-intl/server'
-import { PRIOR_VOTES } from '@/server/domain/counts'
-import type { WorkedSteps } from '@/server/domain/worked-example'
+import { PRIOR_VOTES } from '@/server/domain/method/counts'
+import type { WorkedSteps } from '@/server/domain/reading/worked-example'
 import { Formula } from '../../ui/formula'
 
 type Props = {

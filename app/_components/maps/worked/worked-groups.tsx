@@ -1,6 +1,6 @@
 import { getFormatter, getTranslations } from 'next-intl/server'
-import { addCounts } from '@/server/domain/counts'
-import type { WorkedGroup } from '@/server/domain/worked-example'
+import { addCounts } from '@/server/domain/method/counts'
+import type { WorkedGroup } from '@/server/domain/reading/worked-example'
 import { Table } from '../../ui/table'
 
 type Props = { title: string; groups: WorkedGroup[]; levels: string[] }

@@ -1,6 +1,6 @@
 import { getFormatter, getTranslations } from 'next-intl/server'
-import { PRIOR_VOTES, totalOf } from '@/server/domain/counts'
-import type { WorkedScale } from '@/server/domain/worked-example'
+import { PRIOR_VOTES, totalOf } from '@/server/domain/method/counts'
+import type { WorkedScale } from '@/server/domain/reading/worked-example'
 import type { SplitLevel } from '../../charts/answer-split'
 import { Table } from '../../ui/table'
 

@@ -1,5 +1,5 @@
 import { getFormatter, getTranslations } from 'next-intl/server'
-import type { WorkedSteps } from '@/server/domain/worked-example'
+import type { WorkedSteps } from '@/server/domain/reading/worked-example'
 import { Formula } from '../../ui/formula'
 
 /** Importance times shortfall, with its range. */

@@ -1,6 +1,6 @@
 import { getFormatter, getLocale, getTranslations } from 'next-intl/server'
+import type { WorkedExample } from '@/server/domain/reading/worked-example'
 import { FIT_SHORTFALL, IMPORTANCE_SCORE } from '@/server/domain/scales'
-import type { WorkedExample } from '@/server/domain/worked-example'
 import { Facts } from '../../ui/facts'
 import { LinkButton } from '../../ui/link-button'
 import { Notice } from '../../ui/notice'

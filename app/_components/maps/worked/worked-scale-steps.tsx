@@ -6,8 +6,8 @@ import {
   PRIOR_REFERENCE_VOTES,
   PRIOR_VOTES,
   totalOf,
-} from '@/server/domain/counts'
-import type { WorkedScale } from '@/server/domain/worked-example'
+} from '@/server/domain/method/counts'
+import type { WorkedScale } from '@/server/domain/reading/worked-example'
 import type { SplitLevel } from '../../charts/answer-split'
 import { Formula } from '../../ui/formula'
 import { WorkedGroups } from './worked-groups'

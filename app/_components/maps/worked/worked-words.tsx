@@ -1,8 +1,12 @@
 import Link from 'next/link'
 import { getFormatter, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
-import { LEAN_BELOW_EMPLOYERS, QUADRANT_CONFIDENCE, QUADRANT_CUT } from '@/server/domain/quadrants'
-import type { WorkedExample } from '@/server/domain/worked-example'
+import {
+  LEAN_BELOW_EMPLOYERS,
+  QUADRANT_CONFIDENCE,
+  QUADRANT_CUT,
+} from '@/server/domain/method/quadrants'
+import type { WorkedExample } from '@/server/domain/reading/worked-example'
 import { verdictWords } from '../map-words'
 
 /** Which words the figures lead to, and by which fixed lines. */

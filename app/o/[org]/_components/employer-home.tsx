@@ -5,7 +5,7 @@ import { LinkButton } from '@/app/_components/ui/link-button'
 import { PageHeading } from '@/app/_components/ui/page-heading'
 import { caller } from '@/app/_trpc/caller'
 import { pageData } from '@/app/_trpc/page-data'
-import type { Verification } from '@/server/domain/organizations'
+import type { Verification } from '@/server/domain/people/organizations'
 import { bold, type Todo, TodoList } from './todo-list'
 
 type Props = { org: string; verification: Verification }

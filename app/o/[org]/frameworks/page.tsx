@@ -7,8 +7,8 @@ import { PageHeading } from '@/app/_components/ui/page-heading'
 import { caller } from '@/app/_trpc/caller'
 import { readerMayDo } from '@/app/_trpc/may-do'
 import { pageData } from '@/app/_trpc/page-data'
-import type { FrameworkSummary } from '@/server/domain/framework-view'
-import type { ImportRow } from '@/server/domain/imports'
+import type { FrameworkSummary } from '@/server/domain/catalogue/framework-view'
+import type { ImportRow } from '@/server/domain/catalogue/imports'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('frameworks')

@@ -7,7 +7,7 @@ import { PageHeading } from '@/app/_components/ui/page-heading'
 import { caller } from '@/app/_trpc/caller'
 import { readProblem } from '@/app/_trpc/form-problem'
 import { pageData } from '@/app/_trpc/page-data'
-import { REVIEW_STATES } from '@/server/domain/integrity'
+import { REVIEW_STATES } from '@/server/domain/method/integrity'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('integrity'))('title') }

@@ -5,7 +5,7 @@ import { SummaryReport } from '@/app/_components/summaries/summary-report'
 import { LinkButton } from '@/app/_components/ui/link-button'
 import { caller } from '@/app/_trpc/caller'
 import { pageData } from '@/app/_trpc/page-data'
-import { MemberSummaryFilter, type SummaryView } from '@/server/domain/summary-view'
+import { MemberSummaryFilter, type SummaryView } from '@/server/domain/reading/summary-view'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('summaries.workspace')

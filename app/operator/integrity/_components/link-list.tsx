@@ -3,7 +3,7 @@ import { Button } from '@/app/_components/ui/button'
 import { EmptyState } from '@/app/_components/ui/empty-state'
 import { TextField } from '@/app/_components/ui/field'
 import { StateWord } from '@/app/_components/ui/state-word'
-import type { LinkReason } from '@/server/domain/employer-links'
+import type { LinkReason } from '@/server/domain/people/employer-links'
 
 type End = { id: string; name: string; domain: string | null }
 

@@ -1,6 +1,6 @@
 import { useFormatter, useTranslations } from 'next-intl'
 import { Table } from '@/app/_components/ui/table'
-import type { WaitingReason } from '@/server/domain/integrity'
+import type { WaitingReason } from '@/server/domain/method/integrity'
 
 type Props = { asOf: Date | null; totals: { reason: WaitingReason; answers: number }[] }
 

@@ -1,5 +1,5 @@
 import { getLocale, getTranslations } from 'next-intl/server'
-import { lastDayText } from '@/server/domain/cycles'
+import { lastDayText } from '@/server/domain/asking/cycles'
 import { PostButton, RaterPage } from './rater-page'
 
 type Props = {

@@ -1,7 +1,7 @@
 import type { inferRouterOutputs } from '@trpc/server'
 import { getTranslations } from 'next-intl/server'
 import { Notice } from '@/app/_components/ui/notice'
-import { draftProgress, draftText, holdsAnswers } from '@/server/domain/ratings'
+import { draftProgress, draftText, holdsAnswers } from '@/server/domain/asking/drafts'
 import type { AppRouter } from '@/server/routers/index'
 import { AnswerKeeper } from './answer-keeper'
 import { Choices } from './choices'

@@ -1,4 +1,4 @@
-import { readDraftText, type Tap, tapsFromForm } from '@/server/domain/ratings'
+import { readDraftText, type Tap, tapsFromForm } from '@/server/domain/asking/drafts'
 
 /** What a posted rating form changed against the state it was rendered with. */
 export function postedTaps(form: FormData): Tap[] {

@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server'
 import { Notice } from '@/app/_components/ui/notice'
 import { raterCaller } from '@/app/_trpc/rater-caller'
-import { typedCodePattern } from '@/server/domain/mailed-codes'
+import { typedCodePattern } from '@/server/domain/people/mailed-codes'
 import { orNotFound } from '../_components/link-of-rater'
 import { PostButton, RaterPage } from '../_components/rater-page'
 

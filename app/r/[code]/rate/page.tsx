@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { raterCaller } from '@/app/_trpc/rater-caller'
-import { lastDayText } from '@/server/domain/cycles'
+import { lastDayText } from '@/server/domain/asking/cycles'
 import { orFirstPage } from '../_components/link-of-rater'
 import { RatingForm } from '../_components/rating-form'
 

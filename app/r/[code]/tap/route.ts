@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { raterSessions } from '@/app/_trpc/rater-session'
 import { routeCaller } from '@/app/_trpc/route-caller'
 import { retryAfter } from '@/app/_trpc/trouble'
-import { TapInput } from '@/server/domain/ratings'
+import { TapInput } from '@/server/domain/asking/drafts'
 import { tellError } from '@/server/routers/tell-error'
 import { type RaterParams, refuse } from '../_route/rater-post'
 

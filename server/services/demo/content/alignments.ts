@@ -1,4 +1,4 @@
-import type { AlignmentKind } from '@/server/domain/alignments'
+import type { AlignmentKind } from '@/server/domain/catalogue/alignments'
 
 /** What the partnership decided about competencies of the two sample frameworks, by code. */
 export type DemoAlignment = {

@@ -3,8 +3,8 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import { ChartDefs } from '@/app/_components/charts/chart-defs'
 import { IntervalTrack } from '@/app/_components/charts/interval-track'
 import { occupationInSentence, verdictWords } from '@/app/_components/maps/map-words'
-import type { MapView } from '@/server/domain/map-view'
-import { QUADRANT_CUT } from '@/server/domain/quadrants'
+import { QUADRANT_CUT } from '@/server/domain/method/quadrants'
+import type { MapView } from '@/server/domain/reading/map-view'
 
 /** Rows of a real map: of the tier with the largest need, by the alphabet, and one that holders are ready for. */
 export async function MapSample({ map }: { map: MapView }) {

@@ -1,8 +1,8 @@
 import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
 import { Table } from '@/app/_components/ui/table'
-import type { PublishedCredential } from '@/server/domain/credential-view'
 import { groupBy } from '@/server/domain/group-by'
+import type { PublishedCredential } from '@/server/domain/reading/published-credentials'
 
 type Competency = PublishedCredential['competencies'][number]
 

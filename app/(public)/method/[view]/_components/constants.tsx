@@ -1,14 +1,14 @@
 import { getFormatter, getTranslations } from 'next-intl/server'
 import { Table } from '@/app/_components/ui/table'
-import { COHORT_DEFAULTS } from '@/server/domain/cohort-state'
-import { COMPARISON_CONFIDENCE } from '@/server/domain/comparisons'
+import { COHORT_DEFAULTS } from '@/server/domain/method/cohort-state'
+import { COMPARISON_CONFIDENCE } from '@/server/domain/method/comparisons'
 import {
   HALF_LIFE_QUARTERS,
   INTERVAL_LEVEL,
   MAX_AGE_QUARTERS,
   PRIOR_VOTES,
-} from '@/server/domain/counts'
-import { QUADRANT_CONFIDENCE, QUADRANT_CUT } from '@/server/domain/quadrants'
+} from '@/server/domain/method/counts'
+import { QUADRANT_CONFIDENCE, QUADRANT_CUT } from '@/server/domain/method/quadrants'
 
 /** The constants as the program has them. */
 export async function Constants() {

@@ -1,6 +1,6 @@
 import { getFormatter, getTranslations } from 'next-intl/server'
-import { GOLD_RESULTS } from '@/server/domain/gold-results'
-import { METHOD_CHANGES } from '@/server/domain/method-changes'
+import { GOLD_RESULTS } from '@/server/domain/method/gold-results'
+import { METHOD_CHANGES } from '@/server/domain/method/method-changes'
 import { checkedFigures } from '../../technical-note/checked-figures'
 
 /** How the program was checked, what changed and when, and the technical note to take away. */

@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server'
 import { Table } from '@/app/_components/ui/table'
-import { COHORT_DEFAULTS } from '@/server/domain/cohort-state'
-import { LEAN_BELOW_EMPLOYERS, QUADRANT_CUT } from '@/server/domain/quadrants'
+import { COHORT_DEFAULTS } from '@/server/domain/method/cohort-state'
+import { LEAN_BELOW_EMPLOYERS, QUADRANT_CUT } from '@/server/domain/method/quadrants'
 
 /** The words a map says, and when. */
 export async function Words() {

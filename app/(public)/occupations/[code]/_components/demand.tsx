@@ -1,7 +1,7 @@
 import { getFormatter, getTranslations } from 'next-intl/server'
 import { IntervalTrack } from '@/app/_components/charts/interval-track'
-import type { OccupationView } from '@/server/domain/occupation-view'
-import { QUADRANT_CUT } from '@/server/domain/quadrants'
+import { QUADRANT_CUT } from '@/server/domain/method/quadrants'
+import type { OccupationView } from '@/server/domain/reading/occupation-view'
 
 type Row = OccupationView['demand'][number]
 

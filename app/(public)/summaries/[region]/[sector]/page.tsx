@@ -6,7 +6,7 @@ import { SummaryReport } from '@/app/_components/summaries/summary-report'
 import { summaryTitle } from '@/app/_components/summaries/summary-words'
 import { publicCaller } from '@/app/_trpc/public-caller'
 import { orNotFound } from '@/app/(public)/_read/or-not-found'
-import { SummaryFilter } from '@/server/domain/summary-view'
+import { SummaryFilter } from '@/server/domain/reading/summary-view'
 
 export const revalidate = 300
 export const generateStaticParams = () => []

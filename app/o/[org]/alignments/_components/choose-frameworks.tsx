@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server'
 import { Button } from '@/app/_components/ui/button'
 import { SelectField } from '@/app/_components/ui/field'
-import type { AlignmentOverview } from '@/server/domain/alignments'
+import type { AlignmentOverview } from '@/server/domain/catalogue/alignments'
 
 type Props = {
   org: string

@@ -1,6 +1,6 @@
 import { getTranslations } from 'next-intl/server'
 import { StateWord } from '@/app/_components/ui/state-word'
-import type { CycleState } from '@/server/domain/cycles'
+import type { CycleState } from '@/server/domain/asking/cycles'
 
 const tones = { draft: 'none', open: 'open', closed: 'good', cancelled: 'bad' } as const
 

@@ -2,7 +2,7 @@ import { TRPCError } from '@trpc/server'
 import type { NextRequest } from 'next/server'
 import { routeCaller } from '@/app/_trpc/route-caller'
 import { isTrouble } from '@/app/_trpc/trouble'
-import type { MapView } from '@/server/domain/map-view'
+import type { MapView } from '@/server/domain/reading/map-view'
 import { ownMapFilter } from './own-map-filter'
 
 export type OwnMapPath = { org: string; credential: string; occupation: string }

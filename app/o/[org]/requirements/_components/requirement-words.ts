@@ -1,6 +1,6 @@
 import 'server-only'
 import { getTranslations } from 'next-intl/server'
-import { jobWord } from '@/server/domain/job-words'
+import { jobWord } from '@/server/domain/asking/job-words'
 import { IMPORTANCE_LEVELS, PROFICIENCY_LEVELS, RATER_ROLES } from '@/server/domain/scales'
 
 export type RequirementWords = Awaited<ReturnType<typeof requirementWords>>

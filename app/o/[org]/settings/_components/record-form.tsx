@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl'
 import { Button } from '@/app/_components/ui/button'
 import { SelectField, TextField } from '@/app/_components/ui/field'
 import type { FormProblem } from '@/app/_trpc/form-problem'
-import { type SizeBand, SizeBandSchema } from '@/server/domain/organizations'
+import { type SizeBand, SizeBandSchema } from '@/server/domain/people/organizations'
 
 type Props = {
   org: string

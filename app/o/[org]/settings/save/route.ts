@@ -1,6 +1,6 @@
 import type { NextRequest } from 'next/server'
 import { formAction } from '@/app/_trpc/form-action'
-import { SizeBandSchema } from '@/server/domain/organizations'
+import { SizeBandSchema } from '@/server/domain/people/organizations'
 
 type Props = { params: Promise<{ org: string }> }
 

@@ -1,6 +1,6 @@
 import type { NextRequest } from 'next/server'
 import { formAction } from '@/app/_trpc/form-action'
-import { MemberRoleSchema } from '@/server/domain/organizations'
+import { MemberRoleSchema } from '@/server/domain/people/organizations'
 
 type Props = { params: Promise<{ org: string }> }
 

@@ -6,9 +6,9 @@ import { SelectField, TextField } from '@/app/_components/ui/field'
 import { Notice } from '@/app/_components/ui/notice'
 import { useAction } from '@/app/_components/ui/use-action'
 import { client } from '@/app/_trpc/browser-client'
-import { isBeginningOf } from '@/server/domain/competency-label'
-import type { ClaimKind } from '@/server/domain/credentials'
-import type { CompetencyHit } from '@/server/domain/framework-view'
+import { isBeginningOf } from '@/server/domain/catalogue/competency-label'
+import type { ClaimKind } from '@/server/domain/catalogue/credentials'
+import type { CompetencyHit } from '@/server/domain/catalogue/framework-view'
 
 type Words = Record<
   | 'title'

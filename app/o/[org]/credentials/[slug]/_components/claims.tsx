@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server'
 import { EmptyState } from '@/app/_components/ui/empty-state'
 import { Table } from '@/app/_components/ui/table'
-import type { CredentialRecord } from '@/server/domain/credential-record'
+import type { CredentialRecord } from '@/server/domain/catalogue/credential-record'
 import { groupBy } from '@/server/domain/group-by'
 import { RemoveClaim } from './remove-claim'
 

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { Button } from '@/app/_components/ui/button'
 import type { ButtonVariant } from '@/app/_components/ui/button-class'
 import { TextField } from '@/app/_components/ui/field'
-import { lastDay } from '@/server/domain/cycles'
+import { lastDay } from '@/server/domain/asking/cycles'
 import type { Cycle } from './cycle'
 
 /** The next step of a cycle first; what ends it stands folded away below. */

@@ -1,7 +1,7 @@
 import { getFormatter, getTranslations } from 'next-intl/server'
 import { Notice } from '@/app/_components/ui/notice'
 import { Table } from '@/app/_components/ui/table'
-import { invitationsNeeded } from '@/server/domain/forecasts'
+import { invitationsNeeded } from '@/server/domain/asking/forecasts'
 import type { Cycle } from './cycle'
 
 /** How likely each competency is to be published, by the list as it was typed, and what would help. */

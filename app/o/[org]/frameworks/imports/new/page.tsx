@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { Breadcrumb } from '@/app/_components/ui/breadcrumb'
 import { PageHeading } from '@/app/_components/ui/page-heading'
-import { frameworkLimits } from '@/server/domain/frameworks'
+import { frameworkLimits } from '@/server/domain/catalogue/frameworks'
 import { UploadForm } from './_components/upload-form'
 
 export async function generateMetadata(): Promise<Metadata> {

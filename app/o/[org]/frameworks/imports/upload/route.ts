@@ -5,8 +5,8 @@ import { isSignedIn } from '@/app/_trpc/is-signed-in'
 import { routeCaller } from '@/app/_trpc/route-caller'
 import { refuseForeign } from '@/app/_trpc/same-origin'
 import { isTrouble, retryAfter } from '@/app/_trpc/trouble'
+import { frameworkLimits } from '@/server/domain/catalogue/frameworks'
 import { DomainError } from '@/server/domain/errors'
-import { frameworkLimits } from '@/server/domain/frameworks'
 import { tellError } from '@/server/routers/tell-error'
 
 /** The file and the parts of the form around it. */

@@ -5,7 +5,7 @@ import { MapReport } from '@/app/_components/maps/map-report'
 import { LinkButton } from '@/app/_components/ui/link-button'
 import { caller } from '@/app/_trpc/caller'
 import { pageData } from '@/app/_trpc/page-data'
-import type { MapView } from '@/server/domain/map-view'
+import type { MapView } from '@/server/domain/reading/map-view'
 import { ownMapFilter } from '../../_read/own-map-filter'
 
 type Props = {

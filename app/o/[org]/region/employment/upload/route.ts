@@ -1,6 +1,6 @@
 import type { NextRequest } from 'next/server'
 import { fileAction } from '@/app/_trpc/form-action'
-import { frameworkLimits } from '@/server/domain/frameworks'
+import { frameworkLimits } from '@/server/domain/catalogue/frameworks'
 
 type Props = { params: Promise<{ org: string }> }
 

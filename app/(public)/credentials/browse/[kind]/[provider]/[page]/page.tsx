@@ -4,7 +4,7 @@ import { cache } from 'react'
 import { publicCaller } from '@/app/_trpc/public-caller'
 import { orNotFound } from '@/app/(public)/_read/or-not-found'
 import { pageOf } from '@/app/(public)/_read/page-of'
-import { CredentialListFilter } from '@/server/domain/credential-view'
+import { CredentialListFilter } from '@/server/domain/reading/published-credentials'
 import { CredentialListPage, listMetadata } from '../../../../_components/credential-list'
 
 export const revalidate = 300

@@ -2,7 +2,7 @@ import { getTranslations } from 'next-intl/server'
 import { Button } from '@/app/_components/ui/button'
 import { Notice } from '@/app/_components/ui/notice'
 import { caller } from '@/app/_trpc/caller'
-import { reversedKind } from '@/server/domain/alignments'
+import { reversedKind } from '@/server/domain/catalogue/alignments'
 
 type Props = {
   org: string

@@ -2,7 +2,11 @@ import { getTranslations } from 'next-intl/server'
 import { Button } from '@/app/_components/ui/button'
 import { ChoiceField } from '@/app/_components/ui/field'
 import { LinkButton } from '@/app/_components/ui/link-button'
-import { type AlignmentDesk, alignmentKinds, type Suggestion } from '@/server/domain/alignments'
+import {
+  type AlignmentDesk,
+  alignmentKinds,
+  type Suggestion,
+} from '@/server/domain/catalogue/alignments'
 import { KeyedForm } from './keyed-form'
 import { SuggestionRow } from './suggestion-row'
 

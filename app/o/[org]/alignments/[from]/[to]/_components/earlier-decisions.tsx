@@ -1,6 +1,6 @@
 import { getTranslations } from 'next-intl/server'
 import { Button } from '@/app/_components/ui/button'
-import type { Suggestion } from '@/server/domain/alignments'
+import type { Suggestion } from '@/server/domain/catalogue/alignments'
 import { SuggestionRow } from './suggestion-row'
 
 type Props = { action: string; decisions: Suggestion[]; may: boolean }

@@ -1,6 +1,6 @@
 import { getFormatter, getTranslations } from 'next-intl/server'
 import { StateWord } from '@/app/_components/ui/state-word'
-import type { Suggestion } from '@/server/domain/alignments'
+import type { Suggestion } from '@/server/domain/catalogue/alignments'
 
 /** A suggested competency with the words that matched marked, and what was decided about it. */
 export async function SuggestionRow({

@@ -1,6 +1,6 @@
 import type { NextRequest } from 'next/server'
 import { formAction } from '@/app/_trpc/form-action'
-import { AlignmentKind } from '@/server/domain/alignments'
+import { AlignmentKind } from '@/server/domain/catalogue/alignments'
 
 type Props = { params: Promise<{ org: string; from: string; to: string }> }
 

@@ -1,6 +1,6 @@
 import { getTranslations } from 'next-intl/server'
 import { caller } from '@/app/_trpc/caller'
-import type { ImportView } from '@/server/domain/imports'
+import type { ImportView } from '@/server/domain/catalogue/imports'
 import { sheetColumns } from '@/server/formats/spreadsheet-columns'
 import { ColumnsForm } from './columns-form'
 

@@ -2,7 +2,7 @@ import { getTranslations } from 'next-intl/server'
 import { KeyFigures } from '@/app/_components/ui/key-figures'
 import { Notice } from '@/app/_components/ui/notice'
 import { Table } from '@/app/_components/ui/table'
-import { changesNothing, type ImportSummary } from '@/server/domain/imports'
+import { changesNothing, type ImportSummary } from '@/server/domain/catalogue/imports'
 
 /** What an import changes, or changed: counts first, then the competencies by name behind folds. */
 export async function Preview({ summary, done }: { summary: ImportSummary; done: boolean }) {

@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server'
 import { StateWord } from '@/app/_components/ui/state-word'
 import { Table } from '@/app/_components/ui/table'
-import type { ImportProblem, ImportView } from '@/server/domain/imports'
+import type { ImportProblem, ImportView } from '@/server/domain/catalogue/imports'
 
 type Words = Awaited<ReturnType<typeof getTranslations<'imports'>>>
 

@@ -4,7 +4,7 @@ import { getTranslations } from 'next-intl/server'
 import { WorkedReport } from '@/app/_components/maps/worked/worked-report'
 import { caller } from '@/app/_trpc/caller'
 import { pageData } from '@/app/_trpc/page-data'
-import { WorkedFilter } from '@/server/domain/worked-example'
+import { WorkedFilter } from '@/server/domain/reading/worked-example'
 import { ownMapFilter } from '../../../_read/own-map-filter'
 
 type Props = {

@@ -5,7 +5,7 @@ import { cache } from 'react'
 import { WorkedReport } from '@/app/_components/maps/worked/worked-report'
 import { publicCaller } from '@/app/_trpc/public-caller'
 import { orNotFound } from '@/app/(public)/_read/or-not-found'
-import { type WorkedExample, WorkedFilter } from '@/server/domain/worked-example'
+import { type WorkedExample, WorkedFilter } from '@/server/domain/reading/worked-example'
 
 export const revalidate = 300
 export const generateStaticParams = () => []

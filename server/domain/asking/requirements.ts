@@ -1,0 +1,121 @@
+import { z } from 'zod'
+import {
+  IMPORTANCE_ANSWERS,
+  NOT_ASKED,
+  PROFICIENCY_ANSWERS,
+  RATER_ROLES,
+} from '@/server/domain/scales'
+
+/** Lines a new job requirement starts with. */
+export const PROFORMA_LINES = 12
+/** Lines one requirement may hold: more is a framework, not a job. */
+export const MOST_LINES = 40
+/** Days before an answer from an employer's own page is counted (METHOD §8.3 R5). */
+export const HOLD_DAYS = 7
+
+export const RequirementLine = z.strictObject({
+  competencyId: z.uuid(),
+  importance: z.enum(IMPORTANCE_ANSWERS),
+  proficiency: z.enum(PROFICIENCY_ANSWERS).default(NOT_ASKED),
+})
+export type RequirementLine = z.infer<typeof RequirementLine>
+
+/** A line in the employer's own words: private to its rater unless it is offered to framework editors. */
+export const OwnWordsLine = z.strictObject({
+  text: z.string().trim().min(3).max(300),
+  importance: z.enum(['4', '3', '2', '1']).nullable(),
+  offered: z.boolean(),
+})
+export type OwnWordsLine = z.infer<typeof OwnWordsLine>
+
+export const SaveRequirement = z.object({
+  /** Made by the form: the same key twice is one statement, and one requirement if that is new. */
+  clientKey: z.uuid(),
+  requirementId: z.uuid().nullable(),
+  occupationId: z.string().min(1).max(60),
+  title: z.string().trim().min(1).max(120),
+  role: z.enum(RATER_ROLES),
+  lines: z.array(RequirementLine).max(MOST_LINES),
+  ownWords: z.array(OwnWordsLine).max(10),
+})
+export type SaveRequirement = z.infer<typeof SaveRequirement>
+
+export type PackedLines = {
+  competencyIds: string[]
+  importance: string
+  proficiency: string | null
+}
+
+/**
+ * The lines as a statement stores them: one character a competency, in the order given. Lines
+ * nobody marked are left out, a competency named twice counts once with its last mark.
+ * `proficiency` is null when no line has one.
+ */
+export function packLines(lines: readonly RequirementLine[]): PackedLines {
+  const marked = new Map(
+    lines.filter((line) => line.importance !== NOT_ASKED).map((line) => [line.competencyId, line]),
+  )
+  const proficiency = [...marked.values()].map((line) => line.proficiency).join('')
+  return {
+    competencyIds: [...marked.keys()],
+    importance: [...marked.values()].map((line) => line.importance).join(''),
+    proficiency: /[^-]/.test(proficiency) ? proficiency : null,
+  }
+}
+
+/** Why a line is offered: employers' published importance, a credential's claim, or its framework. */
+export type LineReason = 'published' | 'claimed' | 'framework'
+
+export type LineCandidate = {
+  competencyId: string
+  frameworkId: string
+  label: string
+  /** Mean published importance for the occupation, 0 to 1; null when nothing is published. */
+  published: number | null
+  /** Published credentials for the occupation that claim it. */
+  claims: number
+  /** Rank of its words against the occupation's titles; 0 when they share none. */
+  words: number
+  transferable: boolean
+}
+
+/**
+ * The lines a new job requirement starts with, most useful first: what employers publicly said the
+ * occupation needs, then what its credentials claim, then what its words suggest, then what every
+ * job shares. Where something is published or claimed, only the frameworks it comes from are looked
+ * at further: a lift for patients has nothing to do with a fork lift. Never one employer's own
+ * lines. At most `limit`; ties go by label.
+ */
+export function proformaLines(
+  candidates: readonly LineCandidate[],
+  limit: number = PROFORMA_LINES,
+): (LineCandidate & { reason: LineReason })[] {
+  const known = candidates.filter((line) => line.published !== null || line.claims > 0)
+  const frameworks = new Set(known.map((line) => line.frameworkId))
+  const near =
+    known.length > 0 ? candidates.filter((line) => frameworks.has(line.frameworkId)) : candidates
+  return near
+    .filter(
+      (line) => line.published !== null || line.claims > 0 || line.words > 0 || line.transferable,
+    )
+    .map((line) => ({ ...line, reason: reasonOf(line) }))
+    .sort(
+      (a, b) =>
+        (b.published ?? -1) - (a.published ?? -1) ||
+        b.claims - a.claims ||
+        b.words - a.words ||
+        Number(b.transferable) - Number(a.transferable) ||
+        compareText(a.label, b.label) ||
+        compareText(a.competencyId, b.competencyId),
+    )
+    .slice(0, limit)
+}
+
+function reasonOf(line: LineCandidate): LineReason {
+  if (line.published !== null) return 'published'
+  return line.claims > 0 ? 'claimed' : 'framework'
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}

@@ -1,0 +1,191 @@
+import { z } from 'zod'
+import { JsonObject } from '@/server/domain/json'
+import { LanguageLists, LanguageMap } from '@/server/domain/language-map'
+
+export const competencyTypes = ['knowledge', 'skill', 'ability', 'task'] as const
+export type CompetencyType = (typeof competencyTypes)[number]
+
+export const competencyAxes = ['core', 'technical', 'transferable'] as const
+export type CompetencyAxis = (typeof competencyAxes)[number]
+
+export const frameworkFormats = ['case', 'ctdl_asn', 'csv'] as const
+export type FrameworkFormat = (typeof frameworkFormats)[number]
+
+/** What one file and one framework may hold (SECURITY R18, R23). */
+export const frameworkLimits = {
+  bytes: 10 * 1024 * 1024,
+  nesting: 20,
+  competencies: 100_000,
+  columns: 200,
+  cellBytes: 10_000,
+  depth: 30,
+} as const
+
+/** A name somebody else gave the thing: its scheme and the value as received. */
+export const ExternalIdentifier = z.object({
+  scheme: z.enum(['case_uuid', 'case_uri', 'ctid', 'ctdl_uri', 'row_id', 'other']),
+  value: z.string().max(2000),
+})
+export type ExternalIdentifier = z.infer<typeof ExternalIdentifier>
+
+const nullableText = z.string().nullable()
+
+export const CompetencyLevel = z.object({ uri: nullableText, label: LanguageMap })
+export type CompetencyLevel = z.infer<typeof CompetencyLevel>
+
+/** The head of a framework, in every format's common words. Dates are ISO 8601 with a zone. */
+export const FrameworkHead = z.object({
+  identifiers: z.array(ExternalIdentifier),
+  uri: nullableText,
+  name: LanguageMap,
+  description: LanguageMap,
+  publisher: LanguageMap,
+  creator: nullableText,
+  version: nullableText,
+  status: nullableText,
+  language: nullableText,
+  licence: nullableText,
+  subjects: z.array(z.string()),
+  sourceUrl: nullableText,
+  modifiedAt: nullableText,
+  extra: JsonObject,
+})
+export type FrameworkHead = z.infer<typeof FrameworkHead>
+
+/**
+ * What a competency says, in every format's common words: `category` is the source's own word for
+ * its kind, `type` and `axis` are ours, `extra` are keys no format of ours names.
+ */
+export const CompetencyContent = z.object({
+  identifiers: z.array(ExternalIdentifier),
+  statement: LanguageMap,
+  label: LanguageMap,
+  codedNotation: nullableText,
+  listEnumeration: nullableText,
+  category: LanguageMap,
+  type: z.enum(competencyTypes).nullable(),
+  axis: z.enum(competencyAxes).nullable(),
+  levels: z.array(CompetencyLevel),
+  educationLevels: z.array(z.string()),
+  notes: LanguageLists,
+  keywords: LanguageLists,
+  language: nullableText,
+  modifiedAt: nullableText,
+  extra: JsonObject,
+})
+export type CompetencyContent = z.infer<typeof CompetencyContent>
+
+/** Where in a file something stands: a line of a table or a path into a document. */
+export type Place = { line?: number; path?: string }
+
+/** `id` names the competency inside its package only; `raw` is the source verbatim. */
+export type PackageCompetency = CompetencyContent & { id: string; place: Place; raw: JsonObject }
+
+/** One end of an association: in this package, the framework itself, or somewhere else. */
+export const AssociationEnd = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('competency'), id: z.string() }),
+  z.object({ kind: z.literal('framework') }),
+  z.object({
+    kind: z.literal('foreign'),
+    uri: z.string(),
+    identifier: nullableText,
+    title: nullableText,
+  }),
+])
+export type AssociationEnd = z.infer<typeof AssociationEnd>
+
+/** What one association says beside its ends. */
+export const AssociationContent = z.object({
+  identifiers: z.array(ExternalIdentifier),
+  type: z.string().max(200),
+  sequence: z.union([z.number(), z.string()]).nullable(),
+  modifiedAt: nullableText,
+  extra: JsonObject,
+})
+export type AssociationContent = z.infer<typeof AssociationContent>
+
+/**
+ * A relation from one end to another. `type` is the CASE name where CASE has one (`isChildOf`,
+ * `exactMatchOf`, `precedes` …), else the CTDL-ASN name (`broadAlignment` …) or the source's
+ * own `ext:` name.
+ */
+export type PackageAssociation = AssociationContent & {
+  from: AssociationEnd
+  to: AssociationEnd
+  raw: JsonObject
+}
+
+export const problemReasons = [
+  'statement_missing',
+  'identifier_missing',
+  'identifier_repeated',
+  'code_repeated',
+  'parent_missing',
+  'parent_itself',
+  'cycle',
+  'too_deep',
+  'end_missing',
+  'not_an_object',
+  'text_too_long',
+  'cells_differ',
+  'type_unknown',
+  'axis_unknown',
+  'other_framework',
+  'encoding_windows_1252',
+  'characters_removed',
+  'definitions_unreadable',
+  'signature_mismatch',
+  'nothing_inside',
+] as const
+export type ProblemReason = (typeof problemReasons)[number]
+
+/** An error keeps its row out; a warning is imported with a remark. Lines and columns count from 1. */
+export type Problem = Place & {
+  severity: 'error' | 'warning'
+  reason: ProblemReason
+  column?: string
+  detail?: string
+}
+
+/** What every translator reads into and writes from. */
+export type FrameworkPackage = {
+  format: FrameworkFormat
+  framework: FrameworkHead & { raw: JsonObject }
+  competencies: PackageCompetency[]
+  associations: PackageAssociation[]
+  problems: Problem[]
+}
+
+const typeWords: Record<string, CompetencyType> = {
+  knowledge: 'knowledge',
+  skill: 'skill',
+  skills: 'skill',
+  ability: 'ability',
+  abilities: 'ability',
+  task: 'task',
+  tasks: 'task',
+}
+
+/** The type a source's own word means ("Skills" → skill), or null when it means none of ours. */
+export function typeFromWord(word: string): CompetencyType | null {
+  return typeWords[word.trim().toLowerCase()] ?? null
+}
+
+/**
+ * The names under which a thing is found again, whatever the host, the scheme of the address or
+ * the case of its letters: a CTID is "ce-" and the CASE identifier, so both give one key.
+ */
+export function matchKeys(identifiers: ExternalIdentifier[]): string[] {
+  return [...new Set(identifiers.map(matchKey))]
+}
+
+function matchKey({ scheme, value }: ExternalIdentifier): string {
+  const text = value.trim()
+  if (scheme === 'ctid' || scheme === 'case_uuid') {
+    return `id:${text.toLowerCase().replace(/^ce-/, '')}`
+  }
+  if (scheme === 'case_uri' || scheme === 'ctdl_uri') {
+    return `uri:${text.replace(/^https?:\/\//i, '').replace(/\/+$/, '')}`
+  }
+  return `${scheme}:${text}`
+}
