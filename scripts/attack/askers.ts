@@ -1,8 +1,8 @@
 import { TRPCError } from '@trpc/server'
 import { mayDo, permissions, type Verb } from '@/server/domain/permissions'
 import { appRouter, createCaller } from '@/server/routers/index'
-import { procedureTable } from '@/server/routers/procedure-table'
 import type { OrgContext } from '@/server/services/context'
+import { procedureTable } from '@/server/testing/procedure-table'
 
 /** What one asker reads: each reply by the name of its procedure. */
 export type Read = ReadonlyMap<string, string>

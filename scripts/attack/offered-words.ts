@@ -1,7 +1,7 @@
 import { adoptDatabase, closeDatabase, database, openEmbedded } from '@/server/db/client'
 import type { OrgContext } from '@/server/services/context'
+import { showOfferedWords } from '@/server/services/releases/show-offered-words'
 import { listOfferedWords } from '@/server/services/requirements/list-offered-words'
-import { showOfferedWords } from '@/server/services/requirements/show-offered-words'
 import { letThrough, offer, offerAndLetThrough } from '@/server/testing/offered-words-factory'
 import {
   makeOrganization,

@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import type { SubmitRating } from '@/server/services/ratings/submit-rating'
-import { hashToken } from '@/server/services/sessions/session-token'
+import { hashToken } from '@/server/services/session-token'
 import type { Generated } from './generate'
 import { insert } from './insert'
 import { seededRandom } from './random'

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { env } from '@/server/env'
 import { internalKey } from '@/server/internal-key'
 import { log } from '@/server/log'
-import { beatProcess, noteRefreshed } from '@/server/services/page-refresh'
+import { beatProcess, noteRefreshed } from '@/server/services/releases/page-refresh'
 import { type StopLoop, startLoops } from './loops'
 
 const lookMilliseconds = 5_000

@@ -3,7 +3,7 @@ import { countWaiting } from '@/server/services/integrity/waiting-totals'
 import { endNight, keepNight, leaveNight, takeNight } from '@/server/services/releases/due-release'
 import { releaseApart } from '@/server/services/releases/release-apart'
 import { type ReleaseReport, releaseContext } from '@/server/services/releases/run-release'
-import { showOfferedWords } from '@/server/services/requirements/show-offered-words'
+import { showOfferedWords } from '@/server/services/releases/show-offered-words'
 
 const sayEvery = 60_000
 

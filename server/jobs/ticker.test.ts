@@ -3,7 +3,7 @@ import { mailSenders } from '@/server/domain/mail-lanes'
 import { env } from '@/server/env'
 import { takeTurn } from '@/server/services/job-runs'
 import { forgetUnsentMail } from '@/server/services/mail/forget-unsent-mail'
-import { beatProcess } from '@/server/services/page-refresh'
+import { beatProcess } from '@/server/services/releases/page-refresh'
 import { runCycleTotalsJob } from './cycle-totals'
 import { runCyclesJob } from './cycles'
 import { runLinesJob } from './lines'
@@ -15,7 +15,7 @@ import { startJobs, startTicker } from './ticker'
 
 vi.mock('@/server/services/job-runs')
 vi.mock('@/server/services/mail/forget-unsent-mail')
-vi.mock('@/server/services/page-refresh')
+vi.mock('@/server/services/releases/page-refresh')
 vi.mock('./cycle-totals')
 vi.mock('./cycles')
 vi.mock('./lines')

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { procedureTable } from '@/server/routers/procedure-table'
+import { procedureTable } from '@/server/testing/procedure-table'
 import { makeMetrics, seriesOf } from './metrics'
 
 const HOUR = 3_600_000

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { DecideLink, decideLink } from '@/server/services/integrity/decide-link'
 import { IntegrityYear, readIntegrityTotals } from '@/server/services/integrity/integrity-totals'
 import {
   HoldsView,
@@ -7,9 +6,10 @@ import {
   listHolds,
   listOwnHolds,
 } from '@/server/services/integrity/list-holds'
-import { EmployerLink, listLinks } from '@/server/services/integrity/list-links'
 import { ReviewHold, reviewHold } from '@/server/services/integrity/review-hold'
 import { readWaitingTotals, WaitingTotals } from '@/server/services/integrity/waiting-totals'
+import { DecideLink, decideLink } from '@/server/services/organizations/decide-link'
+import { EmployerLink, listLinks } from '@/server/services/organizations/list-links'
 import { operatorProcedure, orgProcedure, publicProcedure, router } from './trpc'
 
 const Nothing = z.strictObject({}).optional()

@@ -22,11 +22,11 @@ import {
 import { readPublishedCredential } from '@/server/services/credentials/read-published-credential'
 import { countAddressFiles, listAddresses } from '@/server/services/maps/list-addresses'
 import { listMaps, listNewestMaps, listOwnMaps } from '@/server/services/maps/list-maps'
-import { listPublishedCredentials } from '@/server/services/maps/list-published-credentials'
 import { listWorkedExamples } from '@/server/services/maps/list-worked-examples'
 import { readMap, readOwnMap } from '@/server/services/maps/read-map'
 import { readOccupation } from '@/server/services/maps/read-occupation'
 import { readOwnWorkedExample, readWorkedExample } from '@/server/services/maps/read-worked-example'
+import { listPublishedCredentials } from '@/server/services/search/list-published-credentials'
 import { orgProcedure, publicProcedure, router } from './trpc'
 
 const slug = z.string().min(1).max(120)

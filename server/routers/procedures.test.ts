@@ -11,8 +11,8 @@ import {
   orgContext,
   userContext,
 } from '@/server/testing/organizations-factory'
+import { type Door, type Entry, procedureTable } from '@/server/testing/procedure-table'
 import { appRouter, createCaller } from './index'
-import { type Door, type Entry, procedureTable } from './procedure-table'
 import type { RouterContext } from './trpc'
 
 const kinds: OrganizationKind[] = ['employer', 'provider', 'partnership']

@@ -9,9 +9,9 @@ import { publishFramework } from '@/server/services/frameworks/publish-framework
 import { runImport } from '@/server/services/imports/run-import'
 import { undoImport } from '@/server/services/imports/undo-import'
 import { deliverMail } from '@/server/services/mail/deliver-mail'
-import { beatProcess } from '@/server/services/page-refresh'
 import { describeOnBothEngines } from '@/server/testing/databases'
 import { orgContext } from '@/server/testing/organizations-factory'
+import { beatProcess } from './releases/page-refresh'
 
 /** While as many errands as there may be stand still inside their transactions. */
 async function whileErrandsStand<T>(count: number, work: () => Promise<T>): Promise<T> {

@@ -1,4 +1,4 @@
-import { procedureTable } from '@/server/routers/procedure-table'
+import { procedureTable } from '@/server/testing/procedure-table'
 import type { Random } from '../random'
 import { type Endpoint, queries } from './endpoints'
 import type { Pool } from './pool'

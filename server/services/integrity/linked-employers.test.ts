@@ -7,7 +7,10 @@ import { cohortVersions } from '@/server/db/schema/releases'
 import { asOperator, asPublisher } from '@/server/db/tenancy'
 import { systemContext } from '@/server/services/context'
 import { confirmOrganization } from '@/server/services/organizations/confirm-organization'
+import { decideLink } from '@/server/services/organizations/decide-link'
+import { listLinks } from '@/server/services/organizations/list-links'
 import { mergeEmployers } from '@/server/services/organizations/merge-employers'
+import { unreviewedLinks } from '@/server/services/organizations/unreviewed-links'
 import { loadEmployers } from '@/server/services/releases/employer-register'
 import { lookAndRelease } from '@/server/services/releases/look-and-release'
 import { recountReleases } from '@/server/services/releases/recount-releases'
@@ -26,10 +29,7 @@ import {
   operatorContext,
 } from '@/server/testing/organizations-factory'
 import { arrive } from '@/server/testing/traces-factory'
-import { decideLink } from './decide-link'
-import { listLinks } from './list-links'
 import { sweepAnswers } from './sweep-answers'
-import { unreviewedLinks } from './unreviewed-links'
 
 const day = (n: number) => new Date(Date.UTC(2026, 3, 1) + n * 86_400_000)
 const at = (n: number) => systemContext('command', 'test', day(n))

@@ -7,6 +7,7 @@ import { auditEvents } from '@/server/db/schema/organizations'
 import { cohortVersions } from '@/server/db/schema/releases'
 import { asOperator, asPublisher } from '@/server/db/tenancy'
 import { systemContext } from '@/server/services/context'
+import { unreviewedLinks } from '@/server/services/organizations/unreviewed-links'
 import { readPacket } from '@/server/services/ratings/read-packet'
 import { submitRating } from '@/server/services/ratings/submit-rating'
 import { withdrawRatings } from '@/server/services/ratings/withdraw-ratings'
@@ -26,7 +27,6 @@ import { makeOrganization } from '@/server/testing/organizations-factory'
 import { arrive } from '@/server/testing/traces-factory'
 import { forgetTraces } from './forget-traces'
 import { sweepAnswers } from './sweep-answers'
-import { unreviewedLinks } from './unreviewed-links'
 
 const day = (n: number) => new Date(Date.UTC(2026, 3, 1) + n * 86_400_000)
 const at = (n: number) => systemContext('command', 'test', day(n))

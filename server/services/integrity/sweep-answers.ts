@@ -13,13 +13,13 @@ import {
 import type { LinkReason } from '@/server/domain/people/employer-links'
 import { recordAudit } from '@/server/services/audit'
 import type { Context } from '@/server/services/context'
+import { unreviewedLinks } from '@/server/services/organizations/unreviewed-links'
 import { firstArrivals, type NewArrival, newArrivals, sharersOf } from './arrivals'
 import { earlierSignals } from './earlier-signals'
 import { forgetHolds } from './forget-holds'
 import { conspicuous, invitedRateHigher } from './level-signals'
 import { lockIntegrity } from './lock-integrity'
 import { raiseHolds, type Sighting } from './raise-holds'
-import { unreviewedLinks } from './unreviewed-links'
 
 export type SweepReport = { looked: number; held: number; links: number }
 

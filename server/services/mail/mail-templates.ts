@@ -1,7 +1,7 @@
+import type { MailTemplate } from '@/server/services/mail-template'
 import { memberInvitationTemplate } from '@/server/services/organizations/member-invitation-template'
 import { raterMailTemplates } from '@/server/services/ratings/rater-mail-templates'
 import { signInTemplate } from '@/server/services/sessions/sign-in-template'
-import type { MailTemplate } from './mail-template'
 
 /** Every mail by the name its outbox row carries. */
 export const mailTemplates: Record<string, MailTemplate> = {

@@ -13,9 +13,9 @@ import {
   type References,
   type ReleasesOfRows,
   releasesOf,
-} from './published-cohorts'
+} from '@/server/services/published/published-cohorts'
+import type { Readership } from '@/server/services/published/readership'
 import { joinsOfMap, readExactLinks } from './read-joins'
-import type { Readership } from './readership'
 
 /** A credential for an occupation. */
 export type Pair = { credentialId: string; occupationId: string; organizationId: string }

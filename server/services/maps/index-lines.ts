@@ -4,9 +4,9 @@ import { z } from 'zod'
 import { asIndexer, patiently, selectRows, type Transaction } from '@/server/db/tenancy'
 import { groupBy } from '@/server/domain/group-by'
 import { quarterOf } from '@/server/domain/method/map-cells'
+import { newestPublic } from '@/server/services/published/published-cohorts'
+import { earlySubjects, publicReadership } from '@/server/services/published/readership'
 import { computeLines, type LineFigures } from './compute-lines'
-import { newestPublic } from './published-cohorts'
-import { earlySubjects, publicReadership } from './readership'
 
 /** Credentials computed in one transaction: some tens of milliseconds, in which nobody's page waits long. */
 const AT_ONCE = 25

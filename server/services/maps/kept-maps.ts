@@ -5,7 +5,11 @@ import { asReader, selectRows, type Transaction } from '@/server/db/tenancy'
 import { quarterOf } from '@/server/domain/method/map-cells'
 import { segmentedLru } from '@/server/segmented-lru.mjs'
 import type { Context, OrgContext } from '@/server/services/context'
-import { publicReadership, type Readership, readershipOf } from './readership'
+import {
+  publicReadership,
+  type Readership,
+  readershipOf,
+} from '@/server/services/published/readership'
 import { sealed } from './sealed'
 
 /** What one process keeps of maps. */

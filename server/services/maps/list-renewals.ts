@@ -12,8 +12,8 @@ import { type RenewalVersion, renewalOf } from '@/server/domain/method/renewals'
 import { env } from '@/server/env'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
-import { isVisible } from './published-cohorts'
-import { type Readership, readershipOf } from './readership'
+import { isVisible } from '@/server/services/published/published-cohorts'
+import { type Readership, readershipOf } from '@/server/services/published/readership'
 
 export const CycleRenewal = z.object({
   credential: z.string(),

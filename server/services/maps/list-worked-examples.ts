@@ -10,8 +10,8 @@ import { MAX_AGE_QUARTERS } from '@/server/domain/method/counts'
 import { quarterOf } from '@/server/domain/method/map-cells'
 import type { WorkedExampleLink } from '@/server/domain/reading/worked-example'
 import type { Context } from '@/server/services/context'
-import { isVisible } from './published-cohorts'
-import { publicReadership } from './readership'
+import { isVisible } from '@/server/services/published/published-cohorts'
+import { publicReadership } from '@/server/services/published/readership'
 
 const SHOWN = 3
 /** Groups looked at: a row may have one in each of many regions. */

@@ -11,7 +11,6 @@ import type {
 import type { MapItem } from '@/server/domain/reading/maps'
 import type { OrgContext } from '@/server/services/context'
 import { nameCompetencies } from '@/server/services/frameworks/name-competencies'
-import { findMapCatalogue, type MapCatalogue } from './map-catalogue'
 import {
   type CohortRow,
   cohortsOfSubjects,
@@ -19,10 +18,15 @@ import {
   type References,
   type ReleasesOfRows,
   releasesOf,
-} from './published-cohorts'
+} from '@/server/services/published/published-cohorts'
+import type { Readership } from '@/server/services/published/readership'
+import {
+  findRegionScope,
+  nameRegions,
+  type RegionScope,
+} from '@/server/services/published/scope-regions'
+import { findMapCatalogue, type MapCatalogue } from './map-catalogue'
 import { joinsOfMap, readExactLinks } from './read-joins'
-import type { Readership } from './readership'
-import { findRegionScope, nameRegions, type RegionScope } from './scope-regions'
 
 type Figures = {
   cohorts: CohortRow[]

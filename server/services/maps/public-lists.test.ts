@@ -3,6 +3,7 @@ import { type AddressFile, addressKinds } from '@/server/domain/reading/site-add
 import type { OrgContext } from '@/server/services/context'
 import { publishCredential } from '@/server/services/credentials/publish-credential'
 import { listPublishedFrameworks } from '@/server/services/frameworks/list-frameworks'
+import { listPublishedCredentials } from '@/server/services/search/list-published-credentials'
 import { makeCredential, makeFramework } from '@/server/testing/catalogue-factory'
 import { describeOnBothEngines } from '@/server/testing/databases'
 import { orgContext } from '@/server/testing/organizations-factory'
@@ -10,7 +11,6 @@ import { makeRelease, makeSubject, publishCohort } from '@/server/testing/publis
 import { indexLines } from './index-lines'
 import { countAddressFiles, listAddresses } from './list-addresses'
 import { listMaps } from './list-maps'
-import { listPublishedCredentials } from './list-published-credentials'
 
 const machinist = 'soc2018:51-4041'
 const welder = 'soc2018:51-4121'

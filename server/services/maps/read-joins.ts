@@ -5,7 +5,7 @@ import { MAX_AGE_QUARTERS } from '@/server/domain/method/counts'
 import { type ExactLink, findJoins, type RowJoin } from '@/server/domain/reading/map-joins'
 import type { Scale } from '@/server/domain/scales'
 import { decisionsBetween } from '@/server/services/alignments/decisions-between'
-import type { CohortRow } from './published-cohorts'
+import type { CohortRow } from '@/server/services/published/published-cohorts'
 
 /** Exact links between these competencies, by the provider whose acceptances count with the others'. */
 export async function readExactLinks(

@@ -6,7 +6,8 @@ import { findingOf, mapRows } from '@/server/domain/reading/maps'
 import { SCALE_SHAPES } from '@/server/domain/scales'
 import { authorize } from '@/server/services/authorize'
 import type { Context, OrgContext } from '@/server/services/context'
-import { type CohortHistories, cohortHistories } from './cohort-histories'
+import { type CohortHistories, cohortHistories } from '@/server/services/published/cohort-histories'
+import type { CohortRow } from '@/server/services/published/published-cohorts'
 import { keptForAll, keptForOwner } from './kept-maps'
 import {
   filterOf,
@@ -17,7 +18,6 @@ import {
   openOwnMaps,
   wordingsOf,
 } from './map-source'
-import type { CohortRow } from './published-cohorts'
 
 /** A published credential's competency map, as everybody reads it. */
 export async function readMap(ctx: Context, filter: MapFilter): Promise<MapView> {

@@ -10,9 +10,13 @@ import { cellOf, type MapItem, mapRow } from '@/server/domain/reading/maps'
 import type { OccupationView } from '@/server/domain/reading/occupation-view'
 import type { Context } from '@/server/services/context'
 import { nameCompetencies } from '@/server/services/frameworks/name-competencies'
+import {
+  cohortsOfSubjects,
+  publishedReferences,
+  releasesOf,
+} from '@/server/services/published/published-cohorts'
+import { publicReadership } from '@/server/services/published/readership'
 import { listMaps } from './list-maps'
-import { cohortsOfSubjects, publishedReferences, releasesOf } from './published-cohorts'
-import { publicReadership } from './readership'
 
 const SHOWN_TITLES = 8
 

@@ -6,8 +6,8 @@ import { memberInvitations, organizations } from '@/server/db/schema/organizatio
 import { asIdentity } from '@/server/db/tenancy'
 import { env } from '@/server/env'
 import { memberInvitationMail } from '@/server/mail/member-invitation-mail'
-import type { MailTemplate } from '@/server/services/mail/mail-template'
-import { hashToken } from '@/server/services/sessions/session-token'
+import type { MailTemplate } from '@/server/services/mail-template'
+import { hashToken } from '@/server/services/session-token'
 
 const Payload = z.looseObject({ to: z.string(), invitationId: z.uuid() })
 

@@ -7,8 +7,8 @@ import { mergeVerdict } from '@/server/domain/people/confirmations'
 import { recordAudit, recordRefusal } from '@/server/services/audit'
 import { authorize } from '@/server/services/authorize'
 import type { OperatorContext, OrgContext } from '@/server/services/context'
-import { passLinksOn } from '@/server/services/integrity/pass-links-on'
 import { enqueue } from '@/server/services/outbox'
+import { passLinksOn } from './pass-links-on'
 
 export const MergeEmployers = z.strictObject({ keptId: z.uuid(), goneId: z.uuid() })
 export type MergeEmployers = z.infer<typeof MergeEmployers>

@@ -5,7 +5,7 @@ import { asIdentity, type Transaction } from '@/server/db/tenancy'
 import { MemberRoleSchema, OrganizationKindSchema } from '@/server/domain/people/organizations'
 import type { Context } from '@/server/services/context'
 import { spendLimit } from '@/server/services/limits/spend-limit'
-import { hashToken } from '@/server/services/sessions/session-token'
+import { hashToken } from '@/server/services/session-token'
 
 export const MemberInvitationView = z.object({
   state: z.enum(['open', 'accepted', 'revoked', 'expired', 'unknown']),

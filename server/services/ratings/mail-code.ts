@@ -4,7 +4,7 @@ import { raterCodes } from '@/server/db/schema/cycles'
 import { invitationMail } from '@/server/services/cycles/invitation-mail'
 import { spendLimit } from '@/server/services/limits/spend-limit'
 import { enqueue } from '@/server/services/outbox'
-import { hashToken } from '@/server/services/sessions/session-token'
+import { hashToken } from '@/server/services/session-token'
 import { type RaterContext, requireLivingLink, throughLink } from './rater-door'
 
 export const codeMinutes = 10

@@ -16,7 +16,7 @@ import { jobWord } from '@/server/domain/asking/job-words'
 import { DomainError } from '@/server/domain/errors'
 import { env } from '@/server/env'
 import type { Context, RaterActor } from '@/server/services/context'
-import { hashToken } from '@/server/services/sessions/session-token'
+import { hashToken } from '@/server/services/session-token'
 import { type Packet, packetsOfInvitation } from './packets-of-invitation'
 
 /** A rater at the door: the code of a mailed link, and the sessions this device holds. */

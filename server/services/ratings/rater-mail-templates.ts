@@ -27,9 +27,9 @@ import {
 } from '@/server/mail/rater-mail'
 import { linkDaysAfterClosing } from '@/server/services/cycles/end-cycle'
 import type { RaterMail } from '@/server/services/cycles/invitation-mail'
-import type { MailTemplate } from '@/server/services/mail/mail-template'
+import type { MailTemplate } from '@/server/services/mail-template'
 import { addressHash } from '@/server/services/raters/address-hash'
-import { hashToken, newMailedCode } from '@/server/services/sessions/session-token'
+import { hashToken, newMailedCode } from '@/server/services/session-token'
 import { codeHash, newRaterToken } from './rater-token'
 
 const Payload = z.looseObject({ invitationId: z.uuid() })

@@ -5,7 +5,7 @@ import { raterSessionDays } from '@/server/domain/asking/drafts'
 import { DomainError } from '@/server/domain/errors'
 import { spendLimit } from '@/server/services/limits/spend-limit'
 import { proveDomain } from '@/server/services/organizations/prove-domain'
-import { hashToken } from '@/server/services/sessions/session-token'
+import { hashToken } from '@/server/services/session-token'
 import {
   type RaterContext,
   type RaterDoor,

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { selectRows, type Transaction } from '@/server/db/tenancy'
 import { COHORT_DEFAULTS } from '@/server/domain/method/cohort-state'
 import type { EmployerRegister } from './employer-register'
-import type { DueCycle } from './release-item'
+import type { DueCycle } from './release-stored-item'
 
 const Closed = z.object({
   id: z.string(),

@@ -4,7 +4,7 @@ import { selectRows, type Transaction } from '@/server/db/tenancy'
 import { SECTORS } from '@/server/domain/industries'
 import type { Electorate } from '@/server/domain/method/ledger'
 import { waitingUnits } from '@/server/domain/people/employer-links'
-import { linkHistory, unreviewedLinks } from '@/server/services/integrity/unreviewed-links'
+import { linkHistory, unreviewedLinks } from '@/server/services/organizations/unreviewed-links'
 
 /** Employers as their confirmed records stand when a release begins. */
 export type EmployerRegister = Electorate & {

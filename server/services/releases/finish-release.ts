@@ -6,8 +6,8 @@ import { selectRows, type Transaction } from '@/server/db/tenancy'
 import { env } from '@/server/env'
 import { recordAudit, recordAudits } from '@/server/services/audit'
 import type { Context } from '@/server/services/context'
-import type { Moment } from './release-item'
 import { carryReferences } from './release-references'
+import type { Moment } from './release-stored-item'
 import type { ReleaseProblem } from './release-subject'
 
 /** The record of an item that a release left out because it cannot be right. */

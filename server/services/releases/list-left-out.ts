@@ -5,7 +5,7 @@ import { readBallots } from '@/server/domain/method/ledger'
 import type { OperatorContext } from '@/server/services/context'
 import type { EmployerRegister } from './employer-register'
 import { LEFT_OUT } from './finish-release'
-import { type Moment, releaseStoredItem } from './release-item'
+import { type Moment, releaseStoredItem } from './release-stored-item'
 import { itemsOf, type ReadSubject, ReleaseProblem } from './release-subject'
 
 /** An item no release can hold as it is stored, by the words people know it by. */

@@ -10,7 +10,7 @@ import type { Scale } from '@/server/domain/scales'
 import { enqueue } from '@/server/services/outbox'
 import type { EmployerRegister } from './employer-register'
 import { loadItems, type StoredItems } from './item-states'
-import { type Moment, releaseStoredItem } from './release-item'
+import { type Moment, releaseStoredItem } from './release-stored-item'
 import { loadLedger, type SubjectLedger } from './subject-ledger'
 import { type SubjectChanges, writeChanges } from './write-changes'
 

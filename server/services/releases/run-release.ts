@@ -8,7 +8,7 @@ import { lockReleases } from '@/server/services/release-lock'
 import { closedCycles, markCounted } from './due-cycles'
 import { type EmployerRegister, loadEmployers } from './employer-register'
 import { finishRelease } from './finish-release'
-import type { Moment } from './release-item'
+import type { Moment } from './release-stored-item'
 import {
   type ReadSubject,
   ReleaseProblem,

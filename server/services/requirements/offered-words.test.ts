@@ -7,6 +7,7 @@ import { asOperator, asPublisher, asRater, asTenant, selectRows } from '@/server
 import type { OrgContext } from '@/server/services/context'
 import { createFramework } from '@/server/services/frameworks/create-framework'
 import { readSiteAudit } from '@/server/services/organizations/read-audit'
+import { showOfferedWords } from '@/server/services/releases/show-offered-words'
 import { describeOnBothEngines } from '@/server/testing/databases'
 import { deleteEmployer } from '@/server/testing/ledger-factory'
 import { letThrough, offer, offerAndLetThrough } from '@/server/testing/offered-words-factory'
@@ -17,7 +18,6 @@ import { listWaitingWords } from './list-waiting-words'
 import { readRequirement } from './read-requirement'
 import { reviewOfferedWords } from './review-offered-words'
 import { saveRequirement } from './save-requirement'
-import { showOfferedWords } from './show-offered-words'
 import { withdrawRequirement } from './withdraw-requirement'
 
 const night = new Date()

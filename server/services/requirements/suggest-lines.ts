@@ -12,8 +12,8 @@ import { MAX_AGE_QUARTERS } from '@/server/domain/method/counts'
 import { IMPORTANCE_SCORE } from '@/server/domain/scales'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
-import { cohortsOfSubjects } from '@/server/services/maps/published-cohorts'
-import { publicReadership, type Readership } from '@/server/services/maps/readership'
+import { cohortsOfSubjects } from '@/server/services/published/published-cohorts'
+import { publicReadership, type Readership } from '@/server/services/published/readership'
 
 export const SuggestLines = z.object({ occupationId: z.string().min(1).max(60) })
 export type SuggestLines = z.infer<typeof SuggestLines>

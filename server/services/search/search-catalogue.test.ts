@@ -1,9 +1,9 @@
 import { beforeAll, expect, it } from 'vitest'
 import { indexLines } from '@/server/services/maps/index-lines'
-import { listPublishedCredentials } from '@/server/services/maps/list-published-credentials'
 import { makeCredential, makeFramework } from '@/server/testing/catalogue-factory'
 import { describeOnBothEngines } from '@/server/testing/databases'
 import { makeOrganization } from '@/server/testing/organizations-factory'
+import { listPublishedCredentials } from './list-published-credentials'
 import { searchCatalogue } from './search-catalogue'
 
 describeOnBothEngines('searching the catalogue', () => {

@@ -10,7 +10,7 @@ import { recordAudit } from '@/server/services/audit'
 import type { Context } from '@/server/services/context'
 import { spendLimit, tooOften } from '@/server/services/limits/spend-limit'
 import { countStrayCode, countWrongCode, wrongCodeWait } from '@/server/services/limits/wrong-codes'
-import { hashToken } from './session-token'
+import { hashToken } from '@/server/services/session-token'
 import { startSession } from './sessions'
 import { hashCode } from './sign-in-template'
 

@@ -9,7 +9,7 @@ import { normaliseEmail, ownDomain } from '@/server/domain/people/addresses'
 import type { Context } from '@/server/services/context'
 import { countTry, spendLimit } from '@/server/services/limits/spend-limit'
 import { enqueue } from '@/server/services/outbox'
-import { hashToken } from './session-token'
+import { hashToken } from '@/server/services/session-token'
 
 export type AskedForSignIn = {
   email: string

@@ -1,7 +1,7 @@
 import { and, eq, gt, sql } from 'drizzle-orm'
 import { sessions, users } from '@/server/db/schema/identity'
 import { asIdentity } from '@/server/db/tenancy'
-import { hashToken, newSessionToken } from './session-token'
+import { hashToken, newSessionToken } from '@/server/services/session-token'
 
 export const sessionDays = 30
 

@@ -6,8 +6,8 @@ import { asIdentity } from '@/server/db/tenancy'
 import { shownCode } from '@/server/domain/people/mailed-codes'
 import { env } from '@/server/env'
 import { signInMail } from '@/server/mail/sign-in-mail'
-import type { MailTemplate } from '@/server/services/mail/mail-template'
-import { hashToken, newMailedCode } from './session-token'
+import type { MailTemplate } from '@/server/services/mail-template'
+import { hashToken, newMailedCode } from '@/server/services/session-token'
 
 /** How long a sign-in link and its code work. */
 export const signInMinutes = 10

@@ -22,13 +22,17 @@ import {
   publishedReferences,
   publishedRegionIds,
   releasesOf,
-} from '@/server/services/maps/published-cohorts'
-import { publicReadership, type Readership, readershipOf } from '@/server/services/maps/readership'
+} from '@/server/services/published/published-cohorts'
+import {
+  publicReadership,
+  type Readership,
+  readershipOf,
+} from '@/server/services/published/readership'
 import {
   findRegionScope,
   nameRegions,
   type RegionScope,
-} from '@/server/services/maps/scope-regions'
+} from '@/server/services/published/scope-regions'
 import { regionEmployment } from './region-employment'
 import {
   claimsOf,

@@ -2,7 +2,7 @@ import type { RegionEmployment } from '@/server/domain/catalogue/employment'
 import { participation } from '@/server/domain/method/participation'
 import { SHARE_TO_HEAR } from '@/server/domain/method/post-stratification'
 import type { SummaryView } from '@/server/domain/reading/summary-view'
-import type { CohortRow } from '@/server/services/maps/published-cohorts'
+import type { CohortRow } from '@/server/services/published/published-cohorts'
 
 /** More regions than a table can be read across; they are then counted together. */
 const MOST_COLUMNS = 6

@@ -4,7 +4,7 @@ import { orTroublePage } from '@/app/_trpc/trouble'
 import { formPost, goSignedIn, goTo } from '@/app/api/sign-in/form-post'
 import { DomainError } from '@/server/domain/errors'
 import type { Context } from '@/server/services/context'
-import { startDemoSession } from '@/server/services/sessions/start-demo-session'
+import { startDemoSession } from '@/server/services/demo/start-demo-session'
 
 /** The link the demonstration prints; outside the demonstration there is nothing here. */
 export async function GET(request: NextRequest): Promise<Response> {

@@ -4,8 +4,8 @@ import { addressCookie, browserCookie, formPost, goTo, waitPage } from '@/app/ap
 import { sessionCookie } from '@/server/auth'
 import { DomainError } from '@/server/domain/errors'
 import { localPath } from '@/server/domain/local-path'
+import { newSessionToken } from '@/server/services/session-token'
 import { requestSignIn } from '@/server/services/sessions/request-sign-in'
-import { newSessionToken } from '@/server/services/sessions/session-token'
 
 export function POST(request: NextRequest): Promise<Response> {
   return formPost(request, async (ctx, field) => {

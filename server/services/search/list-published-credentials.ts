@@ -7,8 +7,8 @@ import type {
   CredentialList,
   CredentialListFilter,
 } from '@/server/domain/reading/published-credentials'
-import { forgiveTyping, isLike } from '@/server/services/search/search-catalogue'
-import { mapsOfCredentials } from './list-maps'
+import { mapsOfCredentials } from '@/server/services/maps/list-maps'
+import { forgiveTyping, isLike } from './search-catalogue'
 
 const PAGE_SIZE = 20
 /** Providers offered as a filter: those with the most credentials. The others are found by name. */

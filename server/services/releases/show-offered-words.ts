@@ -6,7 +6,7 @@ import { asPublisher, selectRows, type Transaction } from '@/server/db/tenancy'
 import { linesToShow } from '@/server/domain/asking/offered-words'
 import { groupBy } from '@/server/domain/group-by'
 import { lockReleases } from '@/server/services/release-lock'
-import { loadEmployers } from '@/server/services/releases/employer-register'
+import { loadEmployers } from './employer-register'
 
 const Line = z.object({
   id: z.string(),

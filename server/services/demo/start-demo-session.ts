@@ -4,10 +4,10 @@ import { asIdentity } from '@/server/db/tenancy'
 import { DomainError } from '@/server/domain/errors'
 import { env } from '@/server/env'
 import type { Context } from '@/server/services/context'
-import { DEMO_PERSONAS } from '@/server/services/demo/content/personas'
-import { openRaterLink } from '@/server/services/demo/open-rater-link'
-import type { SignedIn } from './redeem-sign-in'
-import { startSession } from './sessions'
+import type { SignedIn } from '@/server/services/sessions/redeem-sign-in'
+import { startSession } from '@/server/services/sessions/sessions'
+import { DEMO_PERSONAS } from './content/personas'
+import { openRaterLink } from './open-rater-link'
 
 export type DemoEntry = { path: string; session: SignedIn | null }
 

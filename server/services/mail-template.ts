@@ -1,6 +1,6 @@
 import type { Mail } from '@/server/mail/mail'
 import type { MailWords } from '@/server/mail/mail-words'
-import type { Context } from '@/server/services/context'
+import type { Context } from './context'
 
 /**
  * What turns an outbox payload into a mail. `render` runs at sending, outside any door, and mints
