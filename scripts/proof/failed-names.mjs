@@ -8,8 +8,8 @@ export const brokenAttacks = (output) =>
   [...output.matchAll(/^BROKEN\s+(.+)$/gm)].map(([, title]) => `failed: ${title}`)
 
 /** Of vitest's report. */
-export const failedTests = ({ testResults = [] } = {}) =>
-  testResults.flatMap(({ name, status, assertionResults }) => {
+export const failedTests = (report) =>
+  (report?.testResults ?? []).flatMap(({ name, status, assertionResults }) => {
     const file = relative(ROOT, name)
     const failed = assertionResults.filter((test) => test.status === 'failed')
     if (status === 'failed' && failed.length === 0) return [`failed: ${file} as a whole`]
