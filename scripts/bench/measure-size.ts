@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { adoptDatabase, closeDatabase, openPostgres } from '@/server/db/client'
 import { migrate } from '@/server/db/migrate'
-import type { MapFilter } from '@/server/domain/reading/map-view'
+import type { MapFilter } from '@/server/domain/reading/map-filter'
 import { type Context, systemContext } from '@/server/services/context'
 import { readMap } from '@/server/services/maps/read-map'
 import { submitRating } from '@/server/services/ratings/submit-rating'

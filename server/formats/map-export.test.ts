@@ -1,8 +1,9 @@
 import { parse } from 'csv-parse/sync'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import type { MapView, TrendView } from '@/server/domain/reading/map-view'
+import type { MapView } from '@/server/domain/reading/map-view'
 import { findingOf, mapRows } from '@/server/domain/reading/maps'
+import type { TrendView } from '@/server/domain/reading/trend-view'
 import { mapCsv, mapFileName, mapJson } from './map-export'
 
 const rows = mapRows(

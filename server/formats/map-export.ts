@@ -1,4 +1,6 @@
-import type { MapView, Reading, TrendView } from '@/server/domain/reading/map-view'
+import type { Reading } from '@/server/domain/reading/map-row'
+import type { MapView } from '@/server/domain/reading/map-view'
+import type { TrendView } from '@/server/domain/reading/trend-view'
 import { FIT_LEVELS, IMPORTANCE_LEVELS } from '@/server/domain/scales'
 import { type CsvCell, writeCsv } from './csv'
 

@@ -1,12 +1,7 @@
 import { z } from 'zod'
-import {
-  MapFilter,
-  MapLine,
-  MapList,
-  MapListFilter,
-  MapView,
-  NewestMaps,
-} from '@/server/domain/reading/map-view'
+import { MapFilter } from '@/server/domain/reading/map-filter'
+import { MapLine, MapList, MapListFilter, NewestMaps } from '@/server/domain/reading/map-list'
+import { MapView } from '@/server/domain/reading/map-view'
 import { OccupationInput, OccupationView } from '@/server/domain/reading/occupation-view'
 import {
   CredentialList,

@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import { getFormatter, getLocale, getTranslations } from 'next-intl/server'
-import type { MapLine } from '@/server/domain/reading/map-view'
+import type { MapLine } from '@/server/domain/reading/map-list'
 import { occupationInSentence } from '../maps/map-words'
 import { StateWord } from '../ui/state-word'
 import { Table } from '../ui/table'

@@ -1,6 +1,7 @@
 import { getTranslations } from 'next-intl/server'
 import { QUADRANT_CUT } from '@/server/domain/method/quadrants'
-import type { MapRow, MapView } from '@/server/domain/reading/map-view'
+import type { MapRow } from '@/server/domain/reading/map-row'
+import type { MapView } from '@/server/domain/reading/map-view'
 import { ChartDefs } from '../charts/chart-defs'
 import { IntervalTrack } from '../charts/interval-track'
 import { MapRowAnswers } from './map-row-answers'

@@ -1,6 +1,7 @@
 import { getFormatter, getTranslations } from 'next-intl/server'
 import { QUADRANT_CUT } from '@/server/domain/method/quadrants'
-import type { MapView, TrendView } from '@/server/domain/reading/map-view'
+import type { MapView } from '@/server/domain/reading/map-view'
+import type { TrendView } from '@/server/domain/reading/trend-view'
 import { TrendLine } from '../charts/trend-line'
 import { Table } from '../ui/table'
 

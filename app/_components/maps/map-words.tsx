@@ -1,6 +1,7 @@
 import { getFormatter, getTranslations } from 'next-intl/server'
 import { plainLabel, plainTitle } from '@/server/domain/plain-title'
-import type { MapRow, MapView, TieredRow } from '@/server/domain/reading/map-view'
+import type { MapRow, TieredRow } from '@/server/domain/reading/map-row'
+import type { MapView } from '@/server/domain/reading/map-view'
 import { inTen } from '@/server/domain/reading/maps'
 
 type Translate = Awaited<ReturnType<typeof getTranslations<'maps'>>>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { LINK_WEIGHTS, type LinkKind } from '@/server/domain/method/coverage'
-import { CompetencyView } from '@/server/domain/reading/map-view'
+import { CompetencyView } from './competency-view'
 
 /** How the second competency of a link stands to the first; a broad one holds it, a narrow one is part of it. */
 export const alignmentKinds = ['exact', 'major', 'minor', 'broad', 'narrow'] as const

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AlignmentKind } from '@/server/domain/catalogue/alignments'
-import { CredentialView } from './map-view'
+import { CredentialView } from '@/server/domain/catalogue/credential-view'
 
 /** One need and what of a credential answers it. */
 export const CoveredLine = z.object({

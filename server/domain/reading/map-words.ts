@@ -1,4 +1,4 @@
-import { Word } from './map-view'
+import { Word } from './map-row'
 
 /** How many rows stand behind each word, in the order of the words. */
 export function countWords(words: readonly Word[]): number[] {

@@ -1,4 +1,4 @@
-import { claimState } from '@/server/domain/catalogue/credentials'
+import { type ClaimKind, claimState } from '@/server/domain/catalogue/credentials'
 import { tiers } from '@/server/domain/method/comparisons'
 import { type AgedCounts, evidence } from '@/server/domain/method/counts'
 import {
@@ -8,7 +8,7 @@ import {
   mapCell,
 } from '@/server/domain/method/map-cells'
 import { LEAN_BELOW_EMPLOYERS, QUADRANT_CUT, verdictWord } from '@/server/domain/method/quadrants'
-import type { Claim, Finding, FitReading, MapRow, Reading, Scope, TieredRow } from './map-view'
+import type { Finding, FitReading, MapRow, Reading, Scope, TieredRow } from './map-row'
 
 /** What is published and catalogued about one competency of one map. */
 export type MapItem<Cohort extends AgedCounts = AgedCounts> = {
@@ -17,7 +17,7 @@ export type MapItem<Cohort extends AgedCounts = AgedCounts> = {
   importance: { scope: Scope; cohorts: readonly Cohort[] }
   /** Published votes per level of the same framework: where the estimates start from. */
   reference: { fit: readonly number[]; importance: readonly number[] }
-  claims: readonly Claim[]
+  claims: readonly ClaimKind[]
 }
 
 /** Below this mean, and surely below the cut, a claimed competency is "claimed, not needed": nearer "nice to have" than "should have". */

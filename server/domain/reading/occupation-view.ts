@@ -1,5 +1,9 @@
 import { z } from 'zod'
-import { CompetencyView, ImportanceReading, MapFilter, MapList, ReleaseView } from './map-view'
+import { CompetencyView } from '@/server/domain/catalogue/competency-view'
+import { MapFilter } from './map-filter'
+import { MapList } from './map-list'
+import { ImportanceReading } from './map-row'
+import { ReleaseView } from './release-view'
 
 export const OccupationInput = z.strictObject({ code: MapFilter.shape.occupation })
 

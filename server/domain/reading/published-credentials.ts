@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { CompetencyView } from '@/server/domain/catalogue/competency-view'
+import { CredentialView } from '@/server/domain/catalogue/credential-view'
 import { claimKinds, credentialKinds } from '@/server/domain/catalogue/credentials'
-import { CompetencyView, CredentialView, MapLine } from './map-view'
+import { MapLine } from './map-list'
 
 /** A published credential as everybody reads it. */
 export const PublishedCredential = CredentialView.extend({

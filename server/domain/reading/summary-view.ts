@@ -1,7 +1,10 @@
 import { z } from 'zod'
+import { CompetencyView } from '@/server/domain/catalogue/competency-view'
 import { RegionEmployment } from '@/server/domain/catalogue/employment'
 import { SECTORS } from '@/server/domain/industries'
-import { CompetencyView, Quadrant, RegionView, ReleaseView, Word } from './map-view'
+import { RegionView } from '@/server/domain/people/regions'
+import { Quadrant, Word } from './map-row'
+import { ReleaseView } from './release-view'
 
 /** What a reader is given of a region's or an industry's summary. */
 

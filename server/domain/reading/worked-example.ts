@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { CompetencyView } from '@/server/domain/catalogue/competency-view'
+import { CredentialView } from '@/server/domain/catalogue/credential-view'
 import {
   type AgedCounts,
   MAX_AGE_QUARTERS,
@@ -8,16 +10,12 @@ import {
 } from '@/server/domain/method/counts'
 import type { MeanScore } from '@/server/domain/method/estimates'
 import type { FitFigures, ImportanceFigures } from '@/server/domain/method/map-cells'
-import {
-  CompetencyView,
-  CredentialView,
-  JoinedWording,
-  MapFilter,
-  MapRow,
-  RegionView,
-  ReleaseView,
-} from './map-view'
+import { RegionView } from '@/server/domain/people/regions'
+import { MapFilter } from './map-filter'
+import { MapRow } from './map-row'
+import { JoinedWording } from './map-view'
 import { cellOf, type MapItem } from './maps'
+import { ReleaseView } from './release-view'
 
 /** "How this number was made": every step from published counts to words, for one row of a map. */
 

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { selectRows, type Transaction } from '@/server/db/tenancy'
+import type { CompetencyView } from '@/server/domain/catalogue/competency-view'
 import type { Corpus } from '@/server/domain/catalogue/text-matching'
-import type { CompetencyView } from '@/server/domain/reading/map-view'
 
 /** Where candidates are looked for: one framework, or every published one but the source's own. */
 export type CandidateScope = { frameworkId: string } | { otherThan: string }

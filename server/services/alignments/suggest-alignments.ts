@@ -7,6 +7,7 @@ import {
   reversedKind,
   type Suggestion,
 } from '@/server/domain/catalogue/alignments'
+import type { CompetencyView } from '@/server/domain/catalogue/competency-view'
 import {
   bestMatches,
   likelyKind,
@@ -16,7 +17,6 @@ import {
   wordsOf,
 } from '@/server/domain/catalogue/text-matching'
 import { DomainError } from '@/server/domain/errors'
-import type { CompetencyView } from '@/server/domain/reading/map-view'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
 import { nameCompetencies } from '@/server/services/frameworks/name-competencies'

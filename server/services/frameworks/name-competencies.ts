@@ -1,7 +1,7 @@
 import { eq, inArray } from 'drizzle-orm'
 import { competencies, competencyVersions, frameworks } from '@/server/db/schema/frameworks'
 import type { Transaction } from '@/server/db/tenancy'
-import type { CompetencyView } from '@/server/domain/reading/map-view'
+import type { CompetencyView } from '@/server/domain/catalogue/competency-view'
 
 /** The current wording of competencies; one whose framework this door may not read is left out. */
 export async function nameCompetencies(

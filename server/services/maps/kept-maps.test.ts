@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, expect, it, vi } from 'vitest'
 import { database, type OwnerConnection } from '@/server/db/client'
-import type { MapFilter } from '@/server/domain/reading/map-view'
+import type { MapFilter } from '@/server/domain/reading/map-filter'
 import { decideAlignment } from '@/server/services/alignments/decide-alignment'
 import { type Context, type OrgContext, systemContext } from '@/server/services/context'
 import { hideCohort } from '@/server/services/releases/hide-cohort'

@@ -1,13 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { asReader, asTenant, selectRows, type Transaction } from '@/server/db/tenancy'
-import {
-  CredentialView,
-  type MapLine,
-  type MapList,
-  type MapListFilter,
-  type NewestMaps,
-} from '@/server/domain/reading/map-view'
+import { CredentialView } from '@/server/domain/catalogue/credential-view'
+import type { MapLine, MapList, MapListFilter, NewestMaps } from '@/server/domain/reading/map-list'
 import { wordCounts } from '@/server/domain/reading/map-words'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'

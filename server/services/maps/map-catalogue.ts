@@ -1,14 +1,15 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { selectRows, type Transaction } from '@/server/db/tenancy'
+import { CredentialView } from '@/server/domain/catalogue/credential-view'
+import { type ClaimKind, claimKinds } from '@/server/domain/catalogue/credentials'
 import { DomainError } from '@/server/domain/errors'
-import { Claim, CredentialView } from '@/server/domain/reading/map-view'
 
 export type MapCatalogue = {
   credential: CredentialView & { id: string }
   providerId: string
   occupation: { id: string; code: string; title: string }
-  claims: { competencyId: string; claim: Claim }[]
+  claims: { competencyId: string; claim: ClaimKind }[]
   described: boolean
   /** Subjects of fit and of importance; null while nobody has been asked. */
   subjects: { fit: string | null; importance: string | null }
@@ -64,7 +65,7 @@ const Row = z.object({
   fit: z.string().nullable(),
   importance: z.string().nullable(),
   leads: z.boolean(),
-  claims: z.array(z.object({ competencyId: z.string().nullable(), claim: Claim })),
+  claims: z.array(z.object({ competencyId: z.string().nullable(), claim: z.enum(claimKinds) })),
 })
 
 function noSuchMap(): DomainError {

@@ -1,13 +1,11 @@
 import { asReader, asTenant, type Transaction } from '@/server/db/tenancy'
+import type { CompetencyView } from '@/server/domain/catalogue/competency-view'
 import { groupBy } from '@/server/domain/group-by'
 import { MAX_AGE_QUARTERS } from '@/server/domain/method/counts'
+import type { MapFilter } from '@/server/domain/reading/map-filter'
 import { joinItems, type RowJoin } from '@/server/domain/reading/map-joins'
-import type {
-  CompetencyView,
-  JoinedWording,
-  MapFilter,
-  Scope,
-} from '@/server/domain/reading/map-view'
+import type { Scope } from '@/server/domain/reading/map-row'
+import type { JoinedWording } from '@/server/domain/reading/map-view'
 import type { MapItem } from '@/server/domain/reading/maps'
 import type { OrgContext } from '@/server/services/context'
 import { nameCompetencies } from '@/server/services/frameworks/name-competencies'

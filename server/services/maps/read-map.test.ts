@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from 'vitest'
 import { fitFigures } from '@/server/domain/method/map-cells'
 import { METHOD_VERSION } from '@/server/domain/method/method-changes'
-import type { MapFilter } from '@/server/domain/reading/map-view'
+import type { MapFilter } from '@/server/domain/reading/map-filter'
 import { type Context, systemContext } from '@/server/services/context'
 import { describeOnBothEngines } from '@/server/testing/databases'
 import { FIRST, makePublishedMap, type PublishedMap, SECOND } from '@/server/testing/map-factory'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, it } from 'vitest'
-import type { MapFilter } from '@/server/domain/reading/map-view'
+import type { MapFilter } from '@/server/domain/reading/map-filter'
 import { type Context, systemContext } from '@/server/services/context'
 import { describeOnBothEngines } from '@/server/testing/databases'
 import { makePublishedMap, type PublishedMap } from '@/server/testing/map-factory'

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { cohortVersions, releaseReferences, releases } from '@/server/db/schema/releases'
 import { selectRows, type Transaction } from '@/server/db/tenancy'
 import { quarterOf } from '@/server/domain/method/map-cells'
-import type { ReleaseView } from '@/server/domain/reading/map-view'
+import type { ReleaseView } from '@/server/domain/reading/release-view'
 import { SCALE_SHAPES, SCALES, type Scale } from '@/server/domain/scales'
 import type { Readership } from './readership'
 

@@ -2,7 +2,7 @@ import { eq, inArray } from 'drizzle-orm'
 import { regionCounties, regions } from '@/server/db/schema/reference'
 import type { Transaction } from '@/server/db/tenancy'
 import { DomainError } from '@/server/domain/errors'
-import type { RegionView } from '@/server/domain/reading/map-view'
+import type { RegionView } from '@/server/domain/people/regions'
 
 export type RegionScope = RegionView & {
   id: string

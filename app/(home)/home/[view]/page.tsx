@@ -7,7 +7,7 @@ import { Button } from '@/app/_components/ui/button'
 import { EmptyState } from '@/app/_components/ui/empty-state'
 import { LinkButton } from '@/app/_components/ui/link-button'
 import { publicCaller } from '@/app/_trpc/public-caller'
-import type { MapLine } from '@/server/domain/reading/map-view'
+import type { MapLine } from '@/server/domain/reading/map-list'
 import { MapSample } from './_components/map-sample'
 
 export const revalidate = 300

@@ -1,5 +1,5 @@
 import { type NextRequest, NextResponse } from 'next/server'
-import { MapFilter } from '@/server/domain/reading/map-view'
+import { MapFilter } from '@/server/domain/reading/map-filter'
 import { env } from '@/server/env'
 
 /** Turns the filter form into the address of the map it asks for. */

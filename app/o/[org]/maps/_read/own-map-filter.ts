@@ -1,4 +1,4 @@
-import { MapFilter } from '@/server/domain/reading/map-view'
+import { MapFilter } from '@/server/domain/reading/map-filter'
 
 /** A provider's map as its address names it: parts of the path, region and sector as query; null when malformed. */
 export function ownMapFilter(

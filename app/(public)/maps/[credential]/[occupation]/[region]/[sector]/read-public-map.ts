@@ -1,7 +1,8 @@
 import { notFound } from 'next/navigation'
 import { publicCaller } from '@/app/_trpc/public-caller'
 import { orNotFound } from '@/app/(public)/_read/or-not-found'
-import { MapFilter, type MapView } from '@/server/domain/reading/map-view'
+import { MapFilter } from '@/server/domain/reading/map-filter'
+import type { MapView } from '@/server/domain/reading/map-view'
 
 /** The map an address names; parts that cannot name one are not found. */
 export async function readPublicMap(
