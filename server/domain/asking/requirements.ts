@@ -10,8 +10,6 @@ import {
 export const PROFORMA_LINES = 12
 /** Lines one requirement may hold: more is a framework, not a job. */
 export const MOST_LINES = 40
-/** Days before an answer from an employer's own page is counted (METHOD §8.3 R5). */
-export const HOLD_DAYS = 7
 
 export const RequirementLine = z.strictObject({
   competencyId: z.uuid(),

@@ -1,4 +1,3 @@
-import { ownDomain } from '@/server/domain/people/addresses'
 import { NOT_ASKED } from '@/server/domain/scales'
 
 /** Why answers are looked at by a person before they count (METHOD §9). */
@@ -40,6 +39,8 @@ export const HOLD_STATES = ['held', 'accepted', 'rejected', 'gone'] as const
 export const REVIEW_STATES = ['held', 'accepted', 'rejected'] as const
 export type ReviewState = (typeof REVIEW_STATES)[number]
 
+/** Days before an answer from an employer's own page is counted (METHOD §8.3 R5). */
+export const HOLD_DAYS = 7
 /** A hold is to be reviewed within so many days; afterwards it is overdue, never released by itself (METHOD §9). */
 export const REVIEW_DAYS = 7
 /** How long a keyed hash of a network or device is kept to compare it with others. */
@@ -161,11 +162,6 @@ export function invitedDiffer(invited: readonly number[], independent: readonly 
 export function meanLevel(packed: string): number | null {
   const levels = [...packed].filter((character) => /[0-4]/.test(character)).map(Number)
   return levels.length === 0 ? null : mean(levels)
-}
-
-/** An address of a mail service anybody can have: it says nothing of an employer. */
-export function isFreeMail(email: string): boolean {
-  return ownDomain(email) === null
 }
 
 function mean(values: readonly number[]): number {

@@ -1,4 +1,3 @@
-import { HOLD_DAYS } from '@/server/domain/asking/requirements'
 import { COHORT_DEFAULTS } from './cohort-state'
 import { COMPARISON_CONFIDENCE } from './comparisons'
 import {
@@ -8,6 +7,7 @@ import {
   PRIOR_REFERENCE_VOTES,
   PRIOR_VOTES,
 } from './counts'
+import { HOLD_DAYS } from './integrity'
 import { EFFECTIVE_LEAST, SHARE_TO_HEAR, WEIGHT_CAP } from './post-stratification'
 import { LEAN_BELOW_EMPLOYERS, QUADRANT_CONFIDENCE, QUADRANT_CUT } from './quadrants'
 import { CHANGE_CONFIDENCE, CHANGE_LEAST_EMPLOYERS } from './trends'

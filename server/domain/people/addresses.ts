@@ -1,4 +1,3 @@
-import { cycleLimits } from '@/server/domain/asking/cycles'
 import { canBeOwn } from '@/server/domain/mail-providers'
 
 export type Address = {
@@ -25,8 +24,9 @@ export type ParsedAddresses = { addresses: Address[]; problems: AddressProblem[]
  * semicolon or tab: address, employer, rater's name in this order, or any order under a heading
  * line (`email`, `employer`, `name` and their usual variants). Quoted cells may hold separators.
  * Addresses come back in lower case; what cannot be used is named with its line, never dropped.
+ * @param most how many addresses are taken; those after them are named as `too_many`
  */
-export function parseAddresses(text: string): ParsedAddresses {
+export function parseAddresses(text: string, most: number): ParsedAddresses {
   const addresses: Address[] = []
   const problems: AddressProblem[] = []
   const firstLines = new Map<string, number>()
@@ -52,7 +52,7 @@ export function parseAddresses(text: string): ParsedAddresses {
       const first = email ? firstLines.get(email) : undefined
       if (!email) refuse('not_an_address')
       else if (first !== undefined) refuse('duplicate', first)
-      else if (addresses.length >= cycleLimits.addresses) refuse('too_many')
+      else if (addresses.length >= most) refuse('too_many')
       else {
         firstLines.set(email, line)
         addresses.push({ line, email, employer: tidy(entry.employer), name: tidy(entry.name) })
@@ -114,6 +114,11 @@ export function matchEmployer(
 export function ownDomain(email: string): string | null {
   const domain = email.split('@')[1]?.toLowerCase()
   return domain && canBeOwn(domain) ? domain : null
+}
+
+/** An address of a mail service anybody can have: it says nothing of an employer. */
+export function isFreeMail(email: string): boolean {
+  return ownDomain(email) === null
 }
 
 /** A name to compare by: lower case, letters and digits only, without the legal form. */

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { selectRows, type Transaction } from '@/server/db/tenancy'
+import { cycleLimits } from '@/server/domain/asking/cycles'
 import {
   type Address,
   type AddressProblem,
@@ -26,7 +27,7 @@ export async function matchAddresses(
   text: string,
   invited: ReadonlySet<string>,
 ): Promise<MatchedAddresses> {
-  const { addresses, problems } = parseAddresses(text)
+  const { addresses, problems } = parseAddresses(text, cycleLimits.addresses)
   const known = await candidates(tx, addresses)
   const matched: MatchedAddress[] = []
   const refused: MatchedAddresses['problems'] = [...problems]

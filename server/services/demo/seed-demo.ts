@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { organizations } from '@/server/db/schema/organizations'
 import { asReader } from '@/server/db/tenancy'
-import { HOLD_DAYS } from '@/server/domain/asking/requirements'
+import { HOLD_DAYS } from '@/server/domain/method/integrity'
 import { quarterOf, startOfQuarter } from '@/server/domain/method/map-cells'
 import { systemContext } from '@/server/services/context'
 import { indexLines } from '@/server/services/maps/index-lines'

@@ -4,13 +4,13 @@ import { ownWords, requirementStatements, requirements } from '@/server/db/schem
 import { occupations } from '@/server/db/schema/reference'
 import { asRater, asTenant, type Transaction } from '@/server/db/tenancy'
 import {
-  HOLD_DAYS,
   type OwnWordsLine,
   type PackedLines,
   packLines,
   type SaveRequirement,
 } from '@/server/domain/asking/requirements'
 import { DomainError } from '@/server/domain/errors'
+import { HOLD_DAYS } from '@/server/domain/method/integrity'
 import { nameUuid } from '@/server/formats/name-uuid'
 import { recordAudit } from '@/server/services/audit'
 import { authorize } from '@/server/services/authorize'
