@@ -14,7 +14,7 @@ import {
 import { indexLines } from '@/server/services/maps/index-lines'
 import { hideCohort } from '@/server/services/releases/hide-cohort'
 import { rewriteReferences } from '@/server/services/releases/release-references'
-import { operatorContext } from '@/server/testing/organizations-factory'
+import { operatorContext, tenant } from '@/server/testing/organizations-factory'
 import type { Finding } from './finding'
 import { AUDITS, askAll, differs, type Replies } from './surface/ask-all'
 import type { Request } from './surface/requests'
@@ -137,7 +137,7 @@ async function tablesWith(cohortId: string, organizationId: string): Promise<str
   const doors: Record<string, (work: (tx: Transaction) => Promise<string[]>) => Promise<string[]>> =
     {
       plumbline_reader: asReader,
-      plumbline_app: (work) => asTenant({ organizationId }, work),
+      plumbline_app: (work) => asTenant(tenant(organizationId), work),
       plumbline_identity: (work) => asIdentity({}, work),
       plumbline_rater: (work) => asRater({ organizationId }, work),
       plumbline_operator: asOperator,

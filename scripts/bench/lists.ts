@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import pg from 'pg'
 import { adoptDatabase, closeDatabase, openPostgres } from '@/server/db/client'
 import { migrate } from '@/server/db/migrate'
+import { TenantId } from '@/server/db/tenancy'
 import { CredentialListFilter } from '@/server/domain/reading/published-credentials'
 import { type OrgContext, systemContext } from '@/server/services/context'
 import { listPublishedFrameworks } from '@/server/services/frameworks/list-frameworks'
@@ -126,7 +127,7 @@ async function ownContext(client: pg.Client): Promise<OrgContext> {
   return {
     ...ctx,
     actor: { kind: 'user', userId: organization.id, email: 'bench@example.org', operator: false },
-    organization: { ...organization, ...kind },
+    organization: { ...organization, ...kind, id: TenantId.parse(organization.id) },
   }
 }
 

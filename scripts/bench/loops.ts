@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { adoptDatabase, closeDatabase, openPostgres } from '@/server/db/client'
+import { TenantId } from '@/server/db/tenancy'
 import { decideAlignment } from '@/server/services/alignments/decide-alignment'
 import { type OrgContext, systemContext } from '@/server/services/context'
 import { readCredentialCoverage } from '@/server/services/coverage/read-coverage'
@@ -186,7 +187,7 @@ async function memberOf(query: Query, organizationId: string): Promise<OrgContex
     ...systemContext('command', 'bench'),
     actor: { kind: 'user', userId, email, operator: false },
     organization: {
-      ...{ id, slug, name, role: 'owner' },
+      ...{ id: TenantId.parse(id), slug, name, role: 'owner' },
       kind: row?.kind === 'provider' || row?.kind === 'partnership' ? row.kind : 'employer',
       verification: row?.verification === 'V2' ? 'V2' : 'V0',
     },

@@ -3,7 +3,7 @@ import pg from 'pg'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { describeOnBothEngines } from '@/server/testing/databases'
-import { makeOrganization } from '@/server/testing/organizations-factory'
+import { makeOrganization, tenant } from '@/server/testing/organizations-factory'
 import { prepareRecurring } from './prepared-statements'
 import { employmentFiles } from './schema/employment'
 import { asOperator, asTenant, selectRows, type Transaction } from './tenancy'
@@ -99,9 +99,7 @@ describeOnBothEngines('one connection behind several doors', (engine) => {
       },
     })
     for (const { id } of [first, second]) {
-      await asTenant({ organizationId: id }, (tx) =>
-        tx.insert(employmentFiles).values(file(id, id)),
-      )
+      await asTenant(tenant(id), (tx) => tx.insert(employmentFiles).values(file(id, id)))
     }
     await asOperator((tx) => tx.insert(employmentFiles).values(file('operator', null)))
     const look = async (tx: Transaction) => {
@@ -117,7 +115,7 @@ describeOnBothEngines('one connection behind several doors', (engine) => {
     // A server may plan a statement for good from its sixth use on.
     for (let round = 0; round < 8; round++) {
       for (const { id } of [first, second]) {
-        const seen = await asTenant({ organizationId: id }, look)
+        const seen = await asTenant(tenant(id), look)
         expect(seen).toMatchObject({ role: 'plumbline_app', files: id })
         pids.add(seen?.pid)
       }

@@ -4,7 +4,12 @@ import { z } from 'zod'
 import { makeFramework } from '@/server/testing/catalogue-factory'
 import { machinists, makeCycle } from '@/server/testing/cycles-factory'
 import { describeOnBothEngines } from '@/server/testing/databases'
-import { makeOrganization, makeUser, orgContext } from '@/server/testing/organizations-factory'
+import {
+  makeOrganization,
+  makeUser,
+  orgContext,
+  tenant,
+} from '@/server/testing/organizations-factory'
 import { cycleTotals } from './schema/cycles'
 import { users } from './schema/identity'
 import { auditEvents } from './schema/organizations'
@@ -14,7 +19,7 @@ import * as tenancy from './tenancy'
 const doors: [string, (work: (tx: tenancy.Transaction) => Promise<unknown>) => Promise<unknown>][] =
   [
     ['plumbline_identity', (work) => tenancy.asIdentity({}, work)],
-    ['plumbline_app', (work) => tenancy.asTenant({ organizationId: crypto.randomUUID() }, work)],
+    ['plumbline_app', (work) => tenancy.asTenant(tenant(crypto.randomUUID()), work)],
     ['plumbline_rater', (work) => tenancy.asRater({}, work)],
     ['plumbline_operator', (work) => tenancy.asOperator(work)],
     ['plumbline_publisher', (work) => tenancy.asPublisher(work)],
@@ -134,9 +139,7 @@ describeOnBothEngines('doors', () => {
     await tenancy.asIdentity({}, (tx) =>
       tx.insert(auditEvents).values(event(own.organization.id, left.id)),
     )
-    const seen = await tenancy.asTenant({ organizationId: own.organization.id }, (tx) =>
-      tx.select({ id: users.id }).from(users),
-    )
+    const seen = await tenancy.asTenant(own, (tx) => tx.select({ id: users.id }).from(users))
     const ids = seen.map((row) => row.id)
     expect(ids.toSorted()).toEqual([own.actor.userId, left.id].toSorted())
     expect(ids).not.toContain(other.actor.userId)
@@ -146,7 +149,7 @@ describeOnBothEngines('doors', () => {
     const own = await orgContext()
     const other = await makeOrganization()
     const write = (organizationId: string) =>
-      tenancy.asTenant({ organizationId: own.organization.id }, (tx) =>
+      tenancy.asTenant(own, (tx) =>
         tx.insert(auditEvents).values(event(organizationId, own.actor.userId)),
       )
     await write(own.organization.id)
@@ -158,7 +161,7 @@ describeOnBothEngines('doors', () => {
     const other = await makeOrganization({ kind: 'employer' })
     const { userId } = own.actor
     const add = (organizationId: string, tied: string | null) =>
-      tenancy.asTenant({ organizationId: own.organization.id }, async (tx) => {
+      tenancy.asTenant(own, async (tx) => {
         const id = crypto.randomUUID()
         await tx.insert(raters).values({ id, organizationId, addressHash: id, userId: tied })
         return id
@@ -166,7 +169,7 @@ describeOnBothEngines('doors', () => {
     await expect(add(other.id, userId)).rejects.toMatchObject({ cause: { code: '42501' } })
     const foreign = await add(other.id, null)
     const mine = await add(own.organization.id, null)
-    await tenancy.asTenant({ organizationId: own.organization.id }, (tx) =>
+    await tenancy.asTenant(own, (tx) =>
       tx
         .update(raters)
         .set({ userId })
@@ -183,7 +186,7 @@ describeOnBothEngines('doors', () => {
     const adopt = async (overrides: Parameters<typeof makeOrganization>[0], whose?: string) => {
       const { id } = await makeOrganization(overrides)
       const { competencies } = await makeFramework({ organizationId: whose ?? id, labels: ['One'] })
-      const rows = await tenancy.asTenant({ organizationId: id }, (tx) =>
+      const rows = await tenancy.asTenant(tenant(id), (tx) =>
         tx
           .update(offeredWords)
           .set({ adoptedCompetencyId: competencies[0]?.id ?? '' })
@@ -207,7 +210,7 @@ describeOnBothEngines('doors', () => {
     const said = { cycleId: cycle.id, asOf: new Date(), band: 'under5' as const }
     await tenancy.asPublisher((tx) => tx.insert(cycleTotals).values(said))
     const seenBy = (organizationId: string) =>
-      tenancy.asTenant({ organizationId }, (tx) =>
+      tenancy.asTenant(tenant(organizationId), (tx) =>
         tx.select({ band: cycleTotals.band }).from(cycleTotals),
       )
     expect(await seenBy(cycle.ctx.organization.id)).toEqual([{ band: 'under5' }])

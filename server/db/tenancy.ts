@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { type AnyColumn, type SQL, sql } from 'drizzle-orm'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { DomainError } from '@/server/domain/errors'
 import { inSpan } from '@/server/tracing'
 import { database } from './client'
@@ -43,12 +43,16 @@ export function asIdentity<T>(who: { userId?: string }, work: Work<T>): Promise<
   return enter('plumbline_identity', { user_id: who.userId }, work)
 }
 
+/** The id of an organization for which somebody was proven to act; what a request names is a string, and opens nothing. */
+export const TenantId = z.string().brand<'TenantId'>()
+export type TenantId = z.infer<typeof TenantId>
+
+/** What a context carries once its organization is proven. */
+export type Tenant = { organization: { id: TenantId } }
+
 /** One organization's rows; everything else published is readable too. */
-export function asTenant<T>(
-  who: { organizationId: string; userId?: string },
-  work: Work<T>,
-): Promise<T> {
-  return enter('plumbline_app', { organization_id: who.organizationId, user_id: who.userId }, work)
+export function asTenant<T>({ organization }: Tenant, work: Work<T>): Promise<T> {
+  return enter('plumbline_app', { organization_id: organization.id }, work)
 }
 
 /** What a rater's link, session or own answers open. */

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from '
 import { z } from 'zod'
 import { onCluster, urlOf } from '@/server/testing/cluster'
 import { describeOnBothEngines } from '@/server/testing/databases'
-import { makeOrganization } from '@/server/testing/organizations-factory'
+import { makeOrganization, tenant } from '@/server/testing/organizations-factory'
 import { startTcpProxy, type TcpProxy } from '@/server/testing/tcp-proxy'
 import { adoptDatabase, closeDatabase, openPostgres } from './client'
 import { requestPatience } from './connections'
@@ -23,7 +23,7 @@ const note = (tx: Transaction, organizationId: string, id: string = crypto.rando
   })
 
 const notesOf = (organizationId: string) =>
-  asTenant({ organizationId }, async (tx) => {
+  asTenant(tenant(organizationId), async (tx) => {
     const rows = await tx.select({ id: auditEvents.id }).from(auditEvents)
     return rows.length
   })
@@ -33,7 +33,7 @@ const failing = (tx: Transaction) => tx.execute(sql`SELECT 1 / 0`)
 describeOnBothEngines('writes sent with the commit', () => {
   test('are kept with those that were waited for, and read by what comes after them', async () => {
     const { id } = await makeOrganization()
-    const seen = await asTenant({ organizationId: id }, async (tx) => {
+    const seen = await asTenant(tenant(id), async (tx) => {
       await withCommit(tx, note(tx, id))
       await note(tx, id)
       await withCommit(tx, note(tx, id))
@@ -44,7 +44,7 @@ describeOnBothEngines('writes sent with the commit', () => {
 
   test('may be more than are let under way at once', async () => {
     const { id } = await makeOrganization()
-    await asTenant({ organizationId: id }, async (tx) => {
+    await asTenant(tenant(id), async (tx) => {
       for (let at = 0; at < 150; at++) await withCommit(tx, note(tx, id))
     })
     expect(await notesOf(id)).toBe(150)
@@ -53,7 +53,7 @@ describeOnBothEngines('writes sent with the commit', () => {
   test('that fail keep everything from being stored, and say why', async () => {
     const { id } = await makeOrganization()
     const twice = crypto.randomUUID()
-    const writing = asTenant({ organizationId: id }, async (tx) => {
+    const writing = asTenant(tenant(id), async (tx) => {
       await note(tx, id)
       await withCommit(tx, note(tx, id, twice))
       await withCommit(tx, note(tx, id, twice))
@@ -66,7 +66,7 @@ describeOnBothEngines('writes sent with the commit', () => {
   test('that fail are told, and not the statement that was refused after them', async () => {
     const { id } = await makeOrganization()
     const twice = crypto.randomUUID()
-    const writing = asTenant({ organizationId: id }, async (tx) => {
+    const writing = asTenant(tenant(id), async (tx) => {
       await withCommit(tx, note(tx, id, twice))
       await withCommit(tx, note(tx, id, twice))
       await note(tx, id)
@@ -77,7 +77,7 @@ describeOnBothEngines('writes sent with the commit', () => {
 
   test('are taken back with what is refused after them', async () => {
     const { id } = await makeOrganization()
-    const writing = asTenant({ organizationId: id }, async (tx) => {
+    const writing = asTenant(tenant(id), async (tx) => {
       await withCommit(tx, note(tx, id))
       throw new Error('refused')
     })
@@ -87,7 +87,7 @@ describeOnBothEngines('writes sent with the commit', () => {
 
   test('come too late when their transaction has ended', async () => {
     const { id } = await makeOrganization()
-    const ended = await asTenant({ organizationId: id }, async (tx) => tx)
+    const ended = await asTenant(tenant(id), async (tx) => tx)
     await expect(withCommit(ended, note(ended, id))).rejects.toThrow('has ended')
     expect(await notesOf(id)).toBe(0)
   })
@@ -96,7 +96,7 @@ describeOnBothEngines('writes sent with the commit', () => {
 describeOnBothEngines('a transaction', () => {
   test('whose work hides a failure is not taken for kept', async () => {
     const { id } = await makeOrganization()
-    const writing = asTenant({ organizationId: id }, async (tx) => {
+    const writing = asTenant(tenant(id), async (tx) => {
       await note(tx, id)
       await failing(tx).catch(() => undefined)
     })
@@ -106,7 +106,7 @@ describeOnBothEngines('a transaction', () => {
 
   test('tells the first of several statements that fail, and the next one is none the worse', async () => {
     const { id } = await makeOrganization()
-    const writing = asTenant({ organizationId: id }, (tx) =>
+    const writing = asTenant(tenant(id), (tx) =>
       Promise.all([note(tx, id), failing(tx), note(tx, id)]),
     )
     await expect(writing).rejects.toMatchObject({ cause: { code: '22012' } })
@@ -121,9 +121,9 @@ const byVerb = recurring(['verb'], (tx, { verb }) =>
 describeOnBothEngines('a recurring statement', () => {
   test('takes the values of each time, on any connection', async () => {
     const { id } = await makeOrganization()
-    await asTenant({ organizationId: id }, (tx) => note(tx, id))
+    await asTenant(tenant(id), (tx) => note(tx, id))
     const count = (verb: string) =>
-      asTenant({ organizationId: id }, async (tx) => (await byVerb(tx, { verb }).execute()).length)
+      asTenant(tenant(id), async (tx) => (await byVerb(tx, { verb }).execute()).length)
     const counts = await Promise.all(
       Array.from({ length: 12 }, (_, at) => count(at % 2 === 0 ? 'test.note' : 'test.other')),
     )
@@ -171,15 +171,15 @@ describe.skipIf(!template)('a connection', () => {
     const clean = { role: 'plumbline_reader', acting: '' }
     const before = await db.app.transaction(state)
     expect(before).toMatchObject(clean)
-    const inside = await asTenant({ organizationId: id }, state)
+    const inside = await asTenant(tenant(id), state)
     expect(inside).toEqual({ role: 'plumbline_app', acting: id, pid: before?.pid })
     expect(await db.app.transaction(state)).toEqual(before)
     await expect(
-      asTenant({ organizationId: id }, (tx) => Promise.all([failing(tx), note(tx, id)])),
+      asTenant(tenant(id), (tx) => Promise.all([failing(tx), note(tx, id)])),
     ).rejects.toThrow()
     expect(await db.app.transaction(state)).toEqual(before)
     await expect(
-      asTenant({ organizationId: id }, async () => {
+      asTenant(tenant(id), async () => {
         throw new Error('refused')
       }),
     ).rejects.toThrow('refused')
@@ -228,7 +228,7 @@ describe.skipIf(!template)('a connection', () => {
 
   test('that waits too long for one of several statements keeps nothing, and serves the next', async () => {
     const { id } = await makeOrganization()
-    const writing = asTenant({ organizationId: id }, (tx) =>
+    const writing = asTenant(tenant(id), (tx) =>
       Promise.all([note(tx, id), tx.execute(sql`SELECT pg_sleep(20)`), note(tx, id)]),
     )
     await expect(writing).rejects.toMatchObject({ name: 'DomainError', code: 'unavailable' })
@@ -237,7 +237,7 @@ describe.skipIf(!template)('a connection', () => {
 
   test('that is lost while statements are under way says so, and the next one is another', async () => {
     const { id } = await makeOrganization()
-    const writing = asTenant({ organizationId: id }, async (tx) => {
+    const writing = asTenant(tenant(id), async (tx) => {
       await withCommit(tx, note(tx, id))
       const slow = tx.execute(sql`SELECT pg_sleep(0.3)`)
       setTimeout(() => proxy.cut(), 50)
@@ -249,7 +249,7 @@ describe.skipIf(!template)('a connection', () => {
 
   test('that is lost before the commit is answered never says that it was kept', async () => {
     const { id } = await makeOrganization()
-    const writing = asTenant({ organizationId: id }, async (tx) => {
+    const writing = asTenant(tenant(id), async (tx) => {
       await note(tx, id)
       proxy.hang()
       await withCommit(tx, note(tx, id))

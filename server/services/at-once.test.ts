@@ -10,7 +10,7 @@ import { DomainError } from '@/server/domain/errors'
 import { makeCredential, makeFramework } from '@/server/testing/catalogue-factory'
 import { makeCycle, raterAt } from '@/server/testing/cycles-factory'
 import { describeOnBothEngines } from '@/server/testing/databases'
-import { makeOrganization, orgContext } from '@/server/testing/organizations-factory'
+import { makeOrganization, orgContext, tenant } from '@/server/testing/organizations-factory'
 import type { OrgContext } from './context'
 import { readCredential } from './credentials/read-credential'
 import { editCredential } from './credentials/save-credential'
@@ -128,7 +128,7 @@ describeOnBothEngines('first saves at once', () => {
     const known = await Promise.all(keys)
     const add = async (some: typeof known) => {
       const ids = await findRaters(some)
-      await asTenant({ organizationId: employer.id }, (tx) => insertRaters(tx, some, ids))
+      await asTenant(tenant(employer.id), (tx) => insertRaters(tx, some, ids))
       return some.map((key) => ids.get(raterKey(key)))
     }
     const [one = [], other = []] = await Promise.all([add(known), add([...known].reverse())])
@@ -173,7 +173,7 @@ describeOnBothEngines('first saves at once', () => {
         const ctx = await orgContext({ kind: 'partnership', verification: 'V2' })
         const organizationId = ctx.organization.id
         const id = `set-${randomUUID()}`
-        await asTenant({ organizationId }, async (tx) => {
+        await asTenant(tenant(organizationId), async (tx) => {
           await tx
             .insert(regions)
             .values({ id, kind: 'set', name: 'Ours', slug: id, organizationId })

@@ -1,3 +1,4 @@
+import type { TenantId } from '@/server/db/tenancy'
 import type { MemberRole, OrganizationKind } from '@/server/domain/permissions'
 
 export type UserActor = { kind: 'user'; userId: string; email: string; operator: boolean }
@@ -23,7 +24,7 @@ export type UserContext = Context & { actor: UserActor }
 /** A context whose organization was proven by a membership looked up for this person. */
 export type OrgContext = UserContext & {
   organization: {
-    id: string
+    id: TenantId
     kind: OrganizationKind
     slug: string
     name: string

@@ -13,6 +13,7 @@ import {
 } from '@/server/db/schema/frameworks'
 import { asTenant } from '@/server/db/tenancy'
 import type { CredentialKind } from '@/server/domain/catalogue/credentials'
+import { tenant } from './organizations-factory'
 
 export type TestFramework = {
   id: string
@@ -30,7 +31,7 @@ export async function makeFramework(input: {
   const id = randomUUID()
   const frameworkVersionId = randomUUID()
   const rows = input.labels.map((label) => ({ id: randomUUID(), versionId: randomUUID(), label }))
-  await asTenant({ organizationId }, async (tx) => {
+  await asTenant(tenant(organizationId), async (tx) => {
     await tx.insert(frameworks).values({
       id,
       organizationId,
@@ -87,7 +88,7 @@ export async function makeCredential(input: {
   const { organizationId } = input
   const id = randomUUID()
   const versionId = randomUUID()
-  await asTenant({ organizationId }, async (tx) => {
+  await asTenant(tenant(organizationId), async (tx) => {
     await tx.insert(credentials).values({
       id,
       organizationId,

@@ -12,7 +12,7 @@ import { systemContext } from '@/server/services/context'
 import { enqueue } from '@/server/services/outbox'
 import { storeQuestionList } from '@/server/services/raters/store-question-list'
 import { makeCredential, makeFramework, type TestFramework } from './catalogue-factory'
-import { makeOrganization } from './organizations-factory'
+import { makeOrganization, tenant } from './organizations-factory'
 import { makeSubject } from './published-factory'
 
 export type AskedSubject = {
@@ -153,7 +153,7 @@ async function invite(input: Answer, raterId: string): Promise<void> {
       .where(eq(ratingCycles.id, cycleId)),
   )
   const organizationId = cycle?.organizationId ?? input.subject.organizationId
-  await asTenant({ organizationId }, (tx) =>
+  await asTenant(tenant(organizationId), (tx) =>
     tx
       .insert(raterInvitations)
       .values({
@@ -189,7 +189,7 @@ function common(input: Answer, raterId: string) {
 
 export async function makeRater(employerId: string): Promise<string> {
   const id = randomUUID()
-  await asTenant({ organizationId: employerId }, (tx) =>
+  await asTenant(tenant(employerId), (tx) =>
     tx.insert(raters).values({ id, organizationId: employerId, addressHash: id }),
   )
   return id
@@ -225,7 +225,7 @@ export async function makeCycle(
   more: { opensAt?: Date; byIndustry?: boolean } = {},
 ): Promise<string> {
   const id = randomUUID()
-  await asTenant({ organizationId: subject.organizationId }, (tx) =>
+  await asTenant(tenant(subject.organizationId), (tx) =>
     tx.insert(ratingCycles).values({
       id,
       organizationId: subject.organizationId,

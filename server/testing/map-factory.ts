@@ -3,7 +3,7 @@ import { credentials } from '@/server/db/schema/credentials'
 import { occupations } from '@/server/db/schema/reference'
 import { asTenant } from '@/server/db/tenancy'
 import { makeCredential, makeFramework } from './catalogue-factory'
-import { makeOrganization } from './organizations-factory'
+import { makeOrganization, tenant } from './organizations-factory'
 import { makeRelease, makeSubject, publishCohort, publishReference } from './published-factory'
 
 export const FIRST = { no: 1, at: new Date('2025-08-10T00:00:00Z') }
@@ -25,7 +25,7 @@ export async function makePublishedMap() {
   const idOf = (label: string) =>
     framework.competencies.find((competency) => competency.label === label)?.id ?? ''
   const occupationId = 'soc2018:51-4041'
-  const occupation = await asTenant({ organizationId: provider.id }, async (tx) => {
+  const occupation = await asTenant(tenant(provider.id), async (tx) => {
     const [row] = await tx
       .select({ code: occupations.code })
       .from(occupations)
@@ -38,7 +38,7 @@ export async function makePublishedMap() {
     name: 'CNC Certificate',
     teaches: [idOf('Drawings'), idOf('Safety'), idOf('Unasked')],
   })
-  const slug = await asTenant({ organizationId: provider.id }, async (tx) => {
+  const slug = await asTenant(tenant(provider.id), async (tx) => {
     const [row] = await tx
       .select({ slug: credentials.slug })
       .from(credentials)

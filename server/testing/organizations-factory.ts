@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { users } from '@/server/db/schema/identity'
 import { members, organizations } from '@/server/db/schema/organizations'
-import { asIdentity, asOperator } from '@/server/db/tenancy'
+import { asIdentity, asOperator, type Tenant, TenantId } from '@/server/db/tenancy'
 import type { MemberRole, OrganizationKind } from '@/server/domain/permissions'
 import type { OperatorContext, OrgContext, UserContext } from '@/server/services/context'
 
@@ -111,7 +111,7 @@ export async function orgContext(
   return {
     ...userContext(member, now),
     organization: {
-      id: org.id,
+      ...tenant(org.id).organization,
       kind: org.kind,
       slug: org.slug,
       name: org.name,
@@ -119,6 +119,11 @@ export async function orgContext(
       role,
     },
   }
+}
+
+/** Opens the door of an organization that no test member acts for. */
+export function tenant(id: string): Tenant {
+  return { organization: { id: TenantId.parse(id) } }
 }
 
 /** The context of the operator of the site. */

@@ -11,7 +11,7 @@ import { asReader, asTenant } from '@/server/db/tenancy'
 import type { OrgContext } from '@/server/services/context'
 import { makeFramework, type TestFramework } from '@/server/testing/catalogue-factory'
 import { describeOnBothEngines } from '@/server/testing/databases'
-import { orgContext } from '@/server/testing/organizations-factory'
+import { orgContext, tenant } from '@/server/testing/organizations-factory'
 import { decideAlignment } from './decide-alignment'
 import { listAlignments } from './list-alignments'
 import { readOverview } from './read-overview'
@@ -140,7 +140,7 @@ describeOnBothEngines('alignments between frameworks', () => {
       idOf(school, 'Reading of technical drawings'),
     )
     await undoAlignment(ctx, { ids })
-    const verbs = await asTenant({ organizationId: ctx.organization.id }, (tx) =>
+    const verbs = await asTenant(ctx, (tx) =>
       tx
         .select({ verb: auditEvents.verb, actor: auditEvents.actorId })
         .from(auditEvents)
@@ -152,7 +152,7 @@ describeOnBothEngines('alignments between frameworks', () => {
 
   it('claimed by a framework’s own document come first, and are suggestions all the same', async () => {
     const { organization } = other
-    await asTenant({ organizationId: organization.id }, async (tx) => {
+    await asTenant(tenant(organization.id), async (tx) => {
       await tx.insert(competencyAssociations).values({
         id: randomUUID(),
         frameworkId: school.id,
@@ -163,7 +163,7 @@ describeOnBothEngines('alignments between frameworks', () => {
         position: 1,
       })
     })
-    await asTenant({ organizationId: ctx.organization.id }, async (tx) => {
+    await asTenant(ctx, async (tx) => {
       await tx.insert(externalIdentifiers).values({
         organizationId: ctx.organization.id,
         entityKind: 'competency',

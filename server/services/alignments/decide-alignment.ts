@@ -30,7 +30,7 @@ export async function decideAlignment(
   input: DecideAlignment,
 ): Promise<{ ids: string[] }> {
   await authorize(ctx, 'alignment.edit')
-  return asTenant({ organizationId: ctx.organization.id }, async (tx) => {
+  return asTenant(ctx, async (tx) => {
     const ends = await findCompetencies(tx, [
       input.fromId,
       ...input.decisions.map(({ toId }) => toId),

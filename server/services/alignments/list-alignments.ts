@@ -30,7 +30,7 @@ export async function listAlignments(
     state === 'all' ? undefined : eq(alignments.state, state),
     ids ? inArray(alignments.id, ids) : undefined,
   )
-  return asTenant({ organizationId: ctx.organization.id }, async (tx) => {
+  return asTenant(ctx, async (tx) => {
     const [all] = await tx.select({ total: count() }).from(alignments).where(which)
     const rows = await tx
       .select({ row: alignments, by: users.name })

@@ -16,7 +16,7 @@ import type { OrgContext } from '@/server/services/context'
 export async function readOverview(ctx: OrgContext): Promise<AlignmentOverview> {
   await authorize(ctx, 'framework.read')
   const organizationId = ctx.organization.id
-  return asTenant({ organizationId }, async (tx) => ({
+  return asTenant(ctx, async (tx) => ({
     frameworks: await alignable(tx, organizationId),
     pairs: await begunPairs(tx, organizationId),
     confirmed: ctx.organization.verification === 'V2',

@@ -46,7 +46,7 @@ export async function suggestAlignments(
 ): Promise<AlignmentDesk> {
   await authorize(ctx, 'framework.read')
   const organizationId = ctx.organization.id
-  return asTenant({ organizationId }, async (tx) => {
+  return asTenant(ctx, async (tx) => {
     const from = await findSide(tx, input.from)
     const to = input.to === null ? null : await findSide(tx, input.to)
     if (to?.id === from.id) {

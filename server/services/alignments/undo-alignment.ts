@@ -17,7 +17,7 @@ export async function undoAlignment(
   input: UndoAlignment,
 ): Promise<{ undone: number }> {
   await authorize(ctx, 'alignment.edit')
-  return asTenant({ organizationId: ctx.organization.id }, async (tx) => {
+  return asTenant(ctx, async (tx) => {
     const rows = await tx
       .delete(alignments)
       .where(

@@ -83,7 +83,7 @@ describeOnBothEngines('coverage before ratings', () => {
         idOf(school, 'Shift handovers'),
       ],
     })
-    slug = await asTenant({ organizationId: provider.organization.id }, async (tx) => {
+    slug = await asTenant(provider, async (tx) => {
       const [row] = await tx
         .select({ slug: credentials.slug })
         .from(credentials)

@@ -95,9 +95,7 @@ export async function readCredentialCoverage(
   input: ReadCredentialCoverage,
 ): Promise<CredentialCoverage> {
   await authorize(ctx, 'credential.read')
-  const leadsTo = await asTenant({ organizationId: ctx.organization.id }, (tx) =>
-    occupationsOf(tx, ctx.organization.id, input.slug),
-  )
+  const leadsTo = await asTenant(ctx, (tx) => occupationsOf(tx, ctx.organization.id, input.slug))
   const maps = await readOwnMaps(
     ctx,
     leadsTo.map(({ code }) => ({
@@ -123,9 +121,7 @@ async function knowOwnLinks(
   compared: readonly Compared[],
 ): Promise<(sides: Compared) => LinkKnowledge> {
   const knownOf = await asReader((tx) => knowLinks(tx, compared))
-  const own = await asTenant({ organizationId: ctx.organization.id }, (tx) =>
-    decisionsBetween(tx, ...idsOf(compared)),
-  )
+  const own = await asTenant(ctx, (tx) => decisionsBetween(tx, ...idsOf(compared)))
   return (sides) => {
     const known = knownOf(sides)
     const decisions = new Map([...known.decisions, ...own].map((each) => [each.id, each]))

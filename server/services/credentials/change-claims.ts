@@ -19,7 +19,7 @@ export async function addClaim(
 ): Promise<void> {
   await authorize(ctx, 'credential.edit')
   const organizationId = ctx.organization.id
-  await asTenant({ organizationId, userId: ctx.actor.userId }, async (tx) => {
+  await asTenant(ctx, async (tx) => {
     const { row } = await findOwnCredential(tx, organizationId, input.slug)
     const { competencyId, claim, level } = input.claim
     const [competency] = await tx
@@ -75,7 +75,7 @@ export async function removeClaim(
 ): Promise<void> {
   await authorize(ctx, 'credential.edit')
   const organizationId = ctx.organization.id
-  await asTenant({ organizationId, userId: ctx.actor.userId }, async (tx) => {
+  await asTenant(ctx, async (tx) => {
     const { row } = await findOwnCredential(tx, organizationId, input.slug)
     const removed = await tx
       .delete(credentialCompetencies)

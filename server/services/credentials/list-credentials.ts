@@ -16,7 +16,7 @@ import type { OrgContext } from '@/server/services/context'
 export async function listCredentials(ctx: OrgContext): Promise<CredentialRow[]> {
   await authorize(ctx, 'credential.read')
   const organizationId = ctx.organization.id
-  return asTenant({ organizationId, userId: ctx.actor.userId }, async (tx) => {
+  return asTenant(ctx, async (tx) => {
     const rows = await tx
       .select({
         id: credentials.id,

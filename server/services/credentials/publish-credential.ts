@@ -26,7 +26,7 @@ export async function publishCredential(
       'Answers on this credential are released and stay readable. Archive it instead.',
     )
   }
-  await asTenant({ organizationId, userId: ctx.actor.userId }, async (tx) => {
+  await asTenant(ctx, async (tx) => {
     const { row } = await findOwnCredential(tx, organizationId, input.slug)
     await tx
       .update(credentials)

@@ -15,7 +15,7 @@ export async function readCredential(
 ): Promise<CredentialRecord> {
   await authorize(ctx, 'credential.read')
   const organizationId = ctx.organization.id
-  return asTenant({ organizationId, userId: ctx.actor.userId }, async (tx) => {
+  return asTenant(ctx, async (tx) => {
     const { row, version } = await findOwnCredential(tx, organizationId, input.slug)
     const claims = await claimsOf(tx, row.id)
     return {

@@ -22,7 +22,7 @@ export async function createCredential(
 ): Promise<{ slug: string }> {
   await authorize(ctx, 'credential.edit')
   const organizationId = ctx.organization.id
-  return asTenant({ organizationId, userId: ctx.actor.userId }, async (tx) => {
+  return asTenant(ctx, async (tx) => {
     const { id, slug } = await insertCredential(tx, organizationId, input.name)
     await storeVersion(tx, { id, organizationId }, 1, input)
     await storeOccupations(tx, { id, organizationId }, input.occupationIds)
@@ -38,7 +38,7 @@ export async function editCredential(
 ): Promise<void> {
   await authorize(ctx, 'credential.edit')
   const organizationId = ctx.organization.id
-  await asTenant({ organizationId, userId: ctx.actor.userId }, async (tx) => {
+  await asTenant(ctx, async (tx) => {
     const stored = await findOwnCredential(tx, organizationId, input.slug)
     if (differs(stored, input.details)) {
       await storeVersion(tx, stored.row, stored.version.no + 1, input.details)

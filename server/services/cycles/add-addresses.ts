@@ -18,7 +18,6 @@ import { type CycleRow, findCycle } from './find-cycle'
 import { invitationMail } from './invitation-mail'
 import { makePackets } from './make-packets'
 import { type MatchedAddress, matchAddresses } from './match-addresses'
-import { who } from './save-cycle'
 
 export const AddressText = z.string().max(400_000)
 
@@ -61,7 +60,7 @@ export async function previewAddresses(
   input: AddAddresses,
 ): Promise<AddressPreview> {
   await authorize(ctx, 'cycle.edit')
-  return asTenant(who(ctx), async (tx) => {
+  return asTenant(ctx, async (tx) => {
     const cycle = await findCycle(tx, ctx, input.cycleId)
     const { addresses, problems } = await matchAddresses(
       tx,
@@ -95,7 +94,7 @@ export async function addAddresses(
 ): Promise<{ added: number; refused: number }> {
   await authorize(ctx, 'cycle.edit')
   await spendLimit('rater-mailing', ctx.organization.id)
-  const planned = await asTenant(who(ctx), async (tx) => {
+  const planned = await asTenant(ctx, async (tx) => {
     const cycle = await findCycle(tx, ctx, input.cycleId)
     requireRunning(cycle)
     const matched = await matchAddresses(tx, input.text, await invited(tx, cycle.id))
@@ -109,7 +108,7 @@ export async function addAddresses(
     }
   })
   const ids = await findRaters(planned.raters)
-  return asTenant(who(ctx), async (tx) => {
+  return asTenant(ctx, async (tx) => {
     const cycle = await findCycle(tx, ctx, input.cycleId)
     requireRunning(cycle)
     await insertRaters(tx, planned.raters, ids)

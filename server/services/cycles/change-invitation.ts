@@ -10,7 +10,6 @@ import { spendLimit } from '@/server/services/limits/spend-limit'
 import { requireSender } from '@/server/services/organizations/require-sender'
 import { enqueue } from '@/server/services/outbox'
 import { invitationMail } from './invitation-mail'
-import { who } from './save-cycle'
 
 export const ChangeInvitation = z.strictObject({ cycleId: z.uuid(), invitationId: z.uuid() })
 export type ChangeInvitation = z.infer<typeof ChangeInvitation>
@@ -18,7 +17,7 @@ export type ChangeInvitation = z.infer<typeof ChangeInvitation>
 /** Takes an invitation back: in a draft it goes, in an open cycle every link of it stops working. */
 export async function revokeInvitation(ctx: OrgContext, input: ChangeInvitation): Promise<void> {
   await authorize(ctx, 'cycle.edit')
-  await asTenant(who(ctx), async (tx) => {
+  await asTenant(ctx, async (tx) => {
     const invitation = await findInvitation(tx, ctx, input)
     if (invitation.cycleState === 'draft') {
       await tx.delete(raterInvitations).where(eq(raterInvitations.id, invitation.id))
@@ -46,7 +45,7 @@ export async function revokeInvitation(ctx: OrgContext, input: ChangeInvitation)
 export async function resendInvitation(ctx: OrgContext, input: ChangeInvitation): Promise<void> {
   await authorize(ctx, 'cycle.edit')
   await spendLimit('rater-mailing', ctx.organization.id)
-  await asTenant(who(ctx), async (tx) => {
+  await asTenant(ctx, async (tx) => {
     const invitation = await findInvitation(tx, ctx, input)
     if (invitation.cycleState !== 'open') {
       throw new DomainError('conflict', 'This rating cycle is not open.')

@@ -8,7 +8,7 @@ import { authorize } from '@/server/services/authorize'
 import type { Context, OrgContext } from '@/server/services/context'
 import { enqueue } from '@/server/services/outbox'
 import { type CycleRow, findCycle, requireMove } from './find-cycle'
-import { checkedClosing, who } from './save-cycle'
+import { checkedClosing } from './save-cycle'
 
 export const ExtendCycle = z.strictObject({ cycleId: z.uuid(), closesOn: z.iso.date() })
 export type ExtendCycle = z.infer<typeof ExtendCycle>
@@ -19,7 +19,7 @@ export const linkDaysAfterClosing = 90
 /** Moves the end of an open cycle to a later day; links live on accordingly. */
 export async function extendCycle(ctx: OrgContext, input: ExtendCycle): Promise<void> {
   await authorize(ctx, 'cycle.edit')
-  const closesAt = await asTenant(who(ctx), async (tx) => {
+  const closesAt = await asTenant(ctx, async (tx) => {
     const cycle = await findCycle(tx, ctx, input.cycleId)
     if (cycle.state !== 'open') {
       throw new DomainError('conflict', 'Only an open rating cycle can be extended.')
@@ -48,7 +48,7 @@ export async function extendCycle(ctx: OrgContext, input: ExtendCycle): Promise<
 /** Closes an open cycle now: what was sent can no longer be changed and waits for the release. */
 export async function closeCycle(ctx: OrgContext, input: { cycleId: string }): Promise<void> {
   await authorize(ctx, 'cycle.edit')
-  await asTenant(who(ctx), async (tx) => {
+  await asTenant(ctx, async (tx) => {
     const cycle = await findCycle(tx, ctx, input.cycleId)
     requireMove(cycle, 'closed')
     await close(tx, ctx, cycle)
@@ -58,7 +58,7 @@ export async function closeCycle(ctx: OrgContext, input: { cycleId: string }): P
 /** Calls a cycle off; nothing that was answered in it is ever counted. */
 export async function cancelCycle(ctx: OrgContext, input: { cycleId: string }): Promise<void> {
   await authorize(ctx, 'cycle.edit')
-  await asTenant(who(ctx), async (tx) => {
+  await asTenant(ctx, async (tx) => {
     const cycle = await findCycle(tx, ctx, input.cycleId)
     requireMove(cycle, 'cancelled')
     await tx

@@ -4,7 +4,6 @@ import { asTenant, selectRows, type Transaction } from '@/server/db/tenancy'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
 import { MailsLeft, readMailsLeft } from '@/server/services/organizations/read-mails-left'
-import { who } from './save-cycle'
 
 export const FindChoices = z.strictObject({
   occupationId: z.string().max(40).nullable(),
@@ -46,7 +45,7 @@ export type CycleChoices = z.infer<typeof CycleChoices>
  */
 export async function findChoices(ctx: OrgContext, input: FindChoices): Promise<CycleChoices> {
   await authorize(ctx, 'cycle.edit')
-  return asTenant(who(ctx), async (tx) => {
+  return asTenant(ctx, async (tx) => {
     const [occupation] = input.occupationId
       ? await selectRows(
           tx,

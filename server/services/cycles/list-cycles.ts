@@ -12,7 +12,6 @@ import {
   answeredView,
 } from './answered-band'
 import { legalEmployer } from './invited-employers'
-import { who } from './save-cycle'
 
 export const CycleSummary = z.object({
   id: z.string(),
@@ -43,7 +42,7 @@ const Row = AnsweredRow.extend({
 /** The organization's rating cycles: open ones first, then drafts, then by closing day. */
 export async function listCycles(ctx: OrgContext): Promise<CycleSummary[]> {
   await authorize(ctx, 'cycle.read')
-  const rows = await asTenant(who(ctx), (tx) =>
+  const rows = await asTenant(ctx, (tx) =>
     selectRows(
       tx,
       Row,

@@ -21,13 +21,12 @@ import { databaseNow, findCycle, requireMove } from './find-cycle'
 import { invitationMail } from './invitation-mail'
 import { invitedEmployers, legalEmployers } from './invited-employers'
 import { makePackets } from './make-packets'
-import { who } from './save-cycle'
 
 /** Opens a draft: fixes who is asked what, and lets the invitations go. */
 export async function openCycle(ctx: OrgContext, input: { cycleId: string }): Promise<void> {
   await authorize(ctx, 'cycle.open')
   await spendLimit('rater-mailing', ctx.organization.id)
-  await asTenant(who(ctx), async (tx) => {
+  await asTenant(ctx, async (tx) => {
     const cycle = await findCycle(tx, ctx, input.cycleId)
     requireMove(cycle, 'open')
     const now = await databaseNow(tx)

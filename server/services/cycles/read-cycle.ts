@@ -26,7 +26,6 @@ import {
   answeredView,
 } from './answered-band'
 import { type InvitedEmployer, invitedEmployers, legalEmployers } from './invited-employers'
-import { who } from './save-cycle'
 
 export const CycleForecast = z.object({
   confirmed: z.number().int(),
@@ -88,7 +87,7 @@ export type CycleView = z.infer<typeof CycleView>
 /** One rating cycle as its asker sees it: delivery per address, one band of answers, a forecast. */
 export async function readCycle(ctx: OrgContext, input: { cycleId: string }): Promise<CycleView> {
   await authorize(ctx, 'cycle.read')
-  const view = await asTenant(who(ctx), async (tx) => {
+  const view = await asTenant(ctx, async (tx) => {
     const [cycle] = await tx
       .select({
         cycle: ratingCycles,

@@ -19,7 +19,7 @@ export type SaveCycle = z.infer<typeof SaveCycle>
 /** Sets up a rating cycle as a draft; nobody is written to before it is opened. */
 export async function createCycle(ctx: OrgContext, input: SaveCycle): Promise<{ id: string }> {
   await authorize(ctx, 'cycle.edit')
-  return asTenant(who(ctx), async (tx) => {
+  return asTenant(ctx, async (tx) => {
     const closesAt = await checkedClosing(tx, input)
     await requireParts(tx, input)
     const id = randomUUID()
@@ -46,7 +46,7 @@ export async function editCycle(
   input: SaveCycle & { cycleId: string },
 ): Promise<void> {
   await authorize(ctx, 'cycle.edit')
-  await asTenant(who(ctx), async (tx) => {
+  await asTenant(ctx, async (tx) => {
     const cycle = await findCycle(tx, ctx, input.cycleId)
     if (cycle.state !== 'draft') {
       throw new DomainError('conflict', 'Only a cycle that has not been opened can be changed.')
@@ -73,10 +73,6 @@ export async function editCycle(
 
 function isByIndustry(ctx: OrgContext, input: SaveCycle): boolean {
   return input.byIndustry ?? ctx.organization.kind === 'partnership'
-}
-
-export function who(ctx: OrgContext) {
-  return { organizationId: ctx.organization.id, userId: ctx.actor.userId }
 }
 
 /** The instant a cycle closes, refused when it is past or more than a year away. */

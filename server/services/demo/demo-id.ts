@@ -1,3 +1,4 @@
+import { type Tenant, TenantId } from '@/server/db/tenancy'
 import { nameUuid } from '@/server/formats/name-uuid'
 import { DEMO_HOSTS, type DemoHost } from './content/organizations'
 
@@ -35,6 +36,11 @@ export function demoHost(key: DemoHost['key']): DemoHost & { id: string } {
   const host = DEMO_HOSTS.find((each) => each.key === key)
   if (!host) throw new Error(`The sample has no organization "${key}".`)
   return { ...host, id: demoId('organization', host.slug) }
+}
+
+/** Opens the door of a sample organization, for which nobody acts. */
+export function demoTenant(slug: string): Tenant {
+  return { organization: { id: TenantId.parse(demoId('organization', slug)) } }
 }
 
 /** The instant `days` from `now`; whole seconds, as the database keeps them. */

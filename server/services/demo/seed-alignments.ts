@@ -2,7 +2,7 @@ import { alignments } from '@/server/db/schema/frameworks'
 import { asTenant } from '@/server/db/tenancy'
 import { DEMO_ALIGNMENTS } from './content/alignments'
 import { DEMO_PERSONAS } from './content/personas'
-import { demoHost, demoId, demoTime } from './demo-id'
+import { demoHost, demoId, demoTenant, demoTime } from './demo-id'
 import { demoCompetency } from './seed-frameworks'
 import type { DemoPeople } from './seed-people'
 
@@ -13,7 +13,7 @@ const decided = -60
 export async function seedAlignments(people: DemoPeople, now: Date): Promise<void> {
   const organizationId = demoHost('partnership').id
   const person = DEMO_PERSONAS.find((persona) => persona.key === 'partnership')
-  await asTenant({ organizationId }, (tx) =>
+  await asTenant(demoTenant(demoHost('partnership').slug), (tx) =>
     tx.insert(alignments).values(
       DEMO_ALIGNMENTS.map(({ from, to, kind, words }) => ({
         id: demoId('alignment', `${from} ${to}`),

@@ -6,7 +6,7 @@ import {
 } from '@/server/db/schema/credentials'
 import { asTenant } from '@/server/db/tenancy'
 import { DEMO_CREDENTIALS, type DemoCredential } from './content/credentials'
-import { demoHost, demoId, demoTime } from './demo-id'
+import { demoHost, demoId, demoTenant, demoTime } from './demo-id'
 import { demoCompetency } from './seed-frameworks'
 
 /** Days before the seed's `now` that the credentials were published. */
@@ -18,7 +18,7 @@ export async function seedCredentials(now: Date): Promise<void> {
   for (const provider of new Set(DEMO_CREDENTIALS.map((credential) => credential.provider))) {
     const organizationId = demoHost(provider).id
     const own = DEMO_CREDENTIALS.filter((credential) => credential.provider === provider)
-    await asTenant({ organizationId }, async (tx) => {
+    await asTenant(demoTenant(demoHost(provider).slug), async (tx) => {
       await tx.insert(credentials).values(
         own.map((credential) => ({
           id: demoCredential(credential.key).credentialId,

@@ -20,7 +20,7 @@ import type { DemoCycle } from './content/cycles'
 import type { DemoEmployer } from './content/employers'
 import { DEMO_PERSONAS } from './content/personas'
 import { DEMO_TIME_ZONE } from './content/places'
-import { demoHost, demoId, demoInvitation, demoTime } from './demo-id'
+import { demoHost, demoId, demoInvitation, demoTenant, demoTime } from './demo-id'
 import { demoCredential } from './seed-credentials'
 import { demoCompetency } from './seed-frameworks'
 
@@ -34,8 +34,7 @@ export type SeededCycle = {
 
 /** Writes a rating cycle with its packets, invitations and who has answered; a past one is closed. */
 export async function seedCycle(cycle: DemoCycle, now: Date): Promise<SeededCycle> {
-  const organizationId = demoHost(cycle.host).id
-  const seeded = await asTenant({ organizationId }, async (tx) => {
+  const seeded = await asTenant(demoTenant(demoHost(cycle.host).slug), async (tx) => {
     const subjects = await subjectsOf(tx, cycle)
     await insertCycle(tx, cycle, now, subjects)
     await insertPackets(tx, cycle, subjects)

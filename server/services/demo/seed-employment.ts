@@ -1,7 +1,7 @@
 import { sectorEmployment } from '@/server/db/schema/employment'
 import { asTenant } from '@/server/db/tenancy'
 import { DEMO_EMPLOYMENT } from './content/employment'
-import { demoHost, demoTime } from './demo-id'
+import { demoHost, demoTenant, demoTime } from './demo-id'
 import { demoRegionId } from './seed-organizations'
 
 /** Days before the seed's `now` that the partnership loaded its region's employment. */
@@ -11,7 +11,7 @@ const loaded = -200
 export async function seedEmployment(now: Date): Promise<void> {
   const loadedAt = demoTime(now, loaded)
   const year = loadedAt.getUTCFullYear() - 1
-  await asTenant({ organizationId: demoHost('partnership').id }, (tx) =>
+  await asTenant(demoTenant(demoHost('partnership').slug), (tx) =>
     tx.insert(sectorEmployment).values(
       DEMO_EMPLOYMENT.map((row) => ({
         ...row,

@@ -12,7 +12,7 @@ import { contentHash } from '@/server/formats/content-hash'
 import { CARE_FRAMEWORK } from './content/care-framework'
 import type { DemoCompetency, DemoFramework, DemoGroup } from './content/framework'
 import { MANUFACTURING_FRAMEWORK } from './content/manufacturing-framework'
-import { demoHost, demoId, demoTime } from './demo-id'
+import { demoHost, demoId, demoTenant, demoTime } from './demo-id'
 
 /** Days before the seed's `now` that the frameworks were published. */
 const published = -735
@@ -43,7 +43,7 @@ async function seedFramework(framework: DemoFramework, createdAt: Date): Promise
     ])
     .map((item, position) => ({ ...item, position }))
   const owned = { frameworkId, organizationId }
-  await asTenant({ organizationId }, async (tx) => {
+  await asTenant(demoTenant(demoHost(framework.owner).slug), async (tx) => {
     await tx.insert(frameworks).values({
       id: frameworkId,
       organizationId,

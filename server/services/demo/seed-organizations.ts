@@ -5,7 +5,7 @@ import { DEMO_EMPLOYERS } from './content/employers'
 import { DEMO_HOSTS } from './content/organizations'
 import { DEMO_PERSONAS, type DemoPersona } from './content/personas'
 import { DEMO_REGION } from './content/places'
-import { demoHost, demoId, demoTime } from './demo-id'
+import { demoHost, demoId, demoTenant, demoTime } from './demo-id'
 import { type DemoPeople, seedPeople } from './seed-people'
 
 /** Days before the seed's `now` that the sample's organizations joined. */
@@ -20,7 +20,7 @@ export async function seedOrganizations(now: Date): Promise<DemoPeople> {
     await tx.insert(members).values(memberRows(people, createdAt))
     await tx.insert(confirmations).values(confirmationRows(createdAt))
   })
-  await asTenant({ organizationId: demoHost('partnership').id }, async (tx) => {
+  await asTenant(demoTenant(demoHost('partnership').slug), async (tx) => {
     const organizationId = demoHost('partnership').id
     await tx.insert(regions).values({
       id: demoRegionId,

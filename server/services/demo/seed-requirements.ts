@@ -10,7 +10,7 @@ import { storeQuestionList } from '@/server/services/raters/store-question-list'
 import { showOfferedWords } from '@/server/services/releases/show-offered-words'
 import { DEMO_EMPLOYERS } from './content/employers'
 import { DEMO_REQUIREMENTS, type DemoRequirement } from './content/requirements'
-import { demoId, demoTime } from './demo-id'
+import { demoId, demoTenant, demoTime } from './demo-id'
 import { seededRandom } from './random'
 import { demoRater } from './seed-cycles'
 import { demoCompetency } from './seed-frameworks'
@@ -46,7 +46,7 @@ async function seedRequirement(requirement: DemoRequirement, now: Date): Promise
   const id = demoId('requirement', requirement.title)
   const occupationId = `soc2018:${requirement.occupation}`
   const writtenAt = demoTime(now, requirement.writtenInDays)
-  await asTenant({ organizationId }, async (tx) => {
+  await asTenant(demoTenant(employer.slug), async (tx) => {
     await tx
       .insert(raters)
       .values({ id: demoRater(rater.email), organizationId, addressHash: addressHash(rater.email) })

@@ -21,9 +21,7 @@ export async function employmentDoor(
   if ('organization' in ctx) {
     await authorize(ctx, what === 'read' ? 'region.read' : 'region.edit')
     if (what === 'edit') await requireConfirmed(ctx)
-    const organizationId = ctx.organization.id
-    const who = { organizationId, userId: ctx.actor.userId }
-    return { organizationId, open: (work) => asTenant(who, work) }
+    return { organizationId: ctx.organization.id, open: (work) => asTenant(ctx, work) }
   }
   if (ctx.actor.kind !== 'command') await requireOperator(ctx, `employment.${what}`)
   return { organizationId: null, open: asOperator }

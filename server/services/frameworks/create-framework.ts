@@ -16,7 +16,7 @@ export async function createFramework(
 ): Promise<{ slug: string }> {
   await authorize(ctx, 'framework.edit')
   const organizationId = ctx.organization.id
-  return asTenant({ organizationId, userId: ctx.actor.userId }, async (tx) => {
+  return asTenant(ctx, async (tx) => {
     const words = { ...input, publisher: input.publisher || ctx.organization.name }
     const id = await insertFramework(tx, organizationId, words)
     const versionId = randomUUID()

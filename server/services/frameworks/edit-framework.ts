@@ -15,7 +15,7 @@ export async function editFramework(
 ): Promise<void> {
   await authorize(ctx, 'framework.edit')
   const organizationId = ctx.organization.id
-  await asTenant({ organizationId, userId: ctx.actor.userId }, async (tx) => {
+  await asTenant(ctx, async (tx) => {
     const stored = await findOwnFramework(tx, organizationId, { slug: input.slug })
     const head = headOf(stored)
     const { name, description, publisher } = input.details

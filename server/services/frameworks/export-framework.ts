@@ -25,8 +25,7 @@ export async function exportFramework(
   input: { slug: string; format: ExportFormat },
 ): Promise<ExportedFile> {
   await authorize(ctx, 'framework.read')
-  const who = { organizationId: ctx.organization.id, userId: ctx.actor.userId }
-  return asTenant(who, (tx) => exported(tx, input))
+  return asTenant(ctx, (tx) => exported(tx, input))
 }
 
 /** A published framework as a file, for everybody. */

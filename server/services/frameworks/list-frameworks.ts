@@ -12,7 +12,7 @@ export async function listFrameworks(
 ): Promise<{ own: FrameworkSummary[]; published: FrameworkSummary[] }> {
   await authorize(ctx, 'framework.read')
   const organizationId = ctx.organization.id
-  return asTenant({ organizationId, userId: ctx.actor.userId }, async (tx) => ({
+  return asTenant(ctx, async (tx) => ({
     own: await frameworkRows(tx, eq(frameworks.organizationId, organizationId)),
     published: await frameworkRows(
       tx,

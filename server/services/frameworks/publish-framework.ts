@@ -25,7 +25,7 @@ async function publish(
 ): Promise<void> {
   await authorize(ctx, 'framework.publish')
   const organizationId = ctx.organization.id
-  await asTenant({ organizationId, userId: ctx.actor.userId }, async (tx) => {
+  await asTenant(ctx, async (tx) => {
     const { row } = await findOwnFramework(tx, organizationId, { slug: input.slug })
     if (input.state === 'published' && (await currentCompetencies(tx, row.id)).length === 0) {
       throw new DomainError('conflict', 'A framework without competencies cannot be published.')

@@ -13,8 +13,7 @@ export async function readFramework(
   input: { slug: string },
 ): Promise<FrameworkView> {
   await authorize(ctx, 'framework.read')
-  const who = { organizationId: ctx.organization.id, userId: ctx.actor.userId }
-  return asTenant(who, (tx) => frameworkView(tx, input.slug))
+  return asTenant(ctx, (tx) => frameworkView(tx, input.slug))
 }
 
 /** A published framework as everybody reads it. */

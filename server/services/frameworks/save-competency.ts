@@ -28,7 +28,7 @@ export async function addCompetency(
 ): Promise<{ id: string }> {
   await authorize(ctx, 'framework.edit')
   const organizationId = ctx.organization.id
-  return asTenant({ organizationId, userId: ctx.actor.userId }, async (tx) => {
+  return asTenant(ctx, async (tx) => {
     const stored = await findOwnFramework(tx, organizationId, { slug: input.slug })
     const position = await tx.$count(competencies, eq(competencies.frameworkId, stored.row.id))
     if (position >= frameworkLimits.competencies) {
@@ -55,7 +55,7 @@ export async function editCompetency(
 ): Promise<void> {
   await authorize(ctx, 'framework.edit')
   const organizationId = ctx.organization.id
-  await asTenant({ organizationId, userId: ctx.actor.userId }, async (tx) => {
+  await asTenant(ctx, async (tx) => {
     const stored = await findOwnFramework(tx, organizationId, { slug: input.slug })
     const current = await findCompetency(tx, stored.row.id, input.id)
     const content = worded(contentOf(current), input.details)
@@ -77,7 +77,7 @@ export async function retireCompetency(
 ): Promise<void> {
   await authorize(ctx, 'framework.edit')
   const organizationId = ctx.organization.id
-  await asTenant({ organizationId, userId: ctx.actor.userId }, async (tx) => {
+  await asTenant(ctx, async (tx) => {
     const stored = await findOwnFramework(tx, organizationId, { slug: input.slug })
     const current = await findCompetency(tx, stored.row.id, input.id)
     if (current.isGroup) {

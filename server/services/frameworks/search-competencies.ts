@@ -33,7 +33,7 @@ export async function searchCompetencies(
 ): Promise<CompetencyHit[]> {
   await authorize(ctx, 'framework.read')
   const organizationId = ctx.organization.id
-  const rows = await asTenant({ organizationId, userId: ctx.actor.userId }, (tx) =>
+  const rows = await asTenant(ctx, (tx) =>
     selectRows(
       tx,
       Row,

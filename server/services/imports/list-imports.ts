@@ -8,8 +8,7 @@ import type { OrgContext } from '@/server/services/context'
 /** The organization's latest imports, newest first. */
 export async function listImports(ctx: OrgContext): Promise<ImportRow[]> {
   await authorize(ctx, 'import.read')
-  const who = { organizationId: ctx.organization.id, userId: ctx.actor.userId }
-  return asTenant(who, (tx) =>
+  return asTenant(ctx, (tx) =>
     tx
       .select({
         id: imports.id,

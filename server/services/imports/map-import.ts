@@ -33,8 +33,7 @@ export async function mapImport(ctx: OrgContext, input: MapImport): Promise<void
       field: 'language',
     })
   }
-  const who = { organizationId: ctx.organization.id, userId: ctx.actor.userId }
-  const { mapped, text } = await asTenant(who, async (tx) => {
+  const { mapped, text } = await asTenant(ctx, async (tx) => {
     const record = await findOpenTable(tx, input.id)
     const changed = await changesOf(tx, ctx, input, language)
     return { mapped: { ...record, ...changed }, text: await findFile(tx, record.id) }
@@ -42,7 +41,7 @@ export async function mapImport(ctx: OrgContext, input: MapImport): Promise<void
   const found = await readInTurn(ctx, { limit: 'file-columns', waits: 0 }, () =>
     packageOf(mapped, text),
   )
-  await asTenant(who, async (tx) => {
+  await asTenant(ctx, async (tx) => {
     const { id } = await findOpenTable(tx, input.id)
     const { mapping, head, frameworkId } = mapped
     await tx.update(imports).set({ mapping, head, frameworkId }).where(eq(imports.id, id))

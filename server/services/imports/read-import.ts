@@ -18,8 +18,7 @@ const shownProblems = 200
 /** An import as its page shows it: what it would change, how far it is, what was wrong in the file. */
 export async function readImport(ctx: OrgContext, input: { id: string }): Promise<ImportView> {
   await authorize(ctx, 'import.read')
-  const who = { organizationId: ctx.organization.id, userId: ctx.actor.userId }
-  return asTenant(who, async (tx) => {
+  return asTenant(ctx, async (tx) => {
     const record = await findImport(tx, input.id)
     const summary = ImportSummary.safeParse(record.summary)
     const problems = record.problems.flatMap(

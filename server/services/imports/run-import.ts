@@ -39,8 +39,7 @@ export function runImport(ctx: OrgContext, input: { id: string }): Promise<void>
 
 async function runOnce(ctx: OrgContext, input: { id: string }): Promise<void> {
   await authorize(ctx, 'import.edit')
-  const who = { organizationId: ctx.organization.id, userId: ctx.actor.userId }
-  const door = <T>(work: (tx: Transaction) => Promise<T>) => asTenant(who, work)
+  const door = <T>(work: (tx: Transaction) => Promise<T>) => asTenant(ctx, work)
   const claimed = await door((tx) => claim(tx, input.id))
   if (!claimed) return
   const { record, text } = claimed

@@ -31,8 +31,7 @@ export function isStalled(record: ImportRecord, now: Date): boolean {
  */
 export async function startImport(ctx: OrgContext, input: StartImport): Promise<{ run: boolean }> {
   await authorize(ctx, 'import.edit')
-  const who = { organizationId: ctx.organization.id, userId: ctx.actor.userId }
-  return asTenant(who, async (tx) => {
+  return asTenant(ctx, async (tx) => {
     const record = await findImport(tx, input.id, { lock: true })
     const summary = ImportSummary.safeParse(record.summary)
     const again = isStalled(record, ctx.now)

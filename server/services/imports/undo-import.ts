@@ -20,8 +20,7 @@ export function undoImport(ctx: OrgContext, input: { id: string }): Promise<void
 
 async function undo(ctx: OrgContext, input: { id: string }): Promise<void> {
   await authorize(ctx, 'import.edit')
-  const who = { organizationId: ctx.organization.id, userId: ctx.actor.userId }
-  await asTenant(who, async (tx) => {
+  await asTenant(ctx, async (tx) => {
     const record = await findImport(tx, input.id, { lock: true })
     const reason = await whyNotUndone(tx, record)
     if (reason) throw new DomainError('conflict', reason)

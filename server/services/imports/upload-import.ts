@@ -29,7 +29,7 @@ export async function uploadImport(ctx: OrgContext, input: UploadImport): Promis
   )
   const organizationId = ctx.organization.id
   const id = randomUUID()
-  return asTenant({ organizationId, userId: ctx.actor.userId }, async (tx) => {
+  return asTenant(ctx, async (tx) => {
     await tx.insert(imports).values({
       ...{ id, organizationId, fileName },
       format: file.format,

@@ -101,9 +101,7 @@ describeOnBothEngines('files that are read', () => {
     const killed = new DomainError('limit_reached', 'Reading the file took too long.')
     vi.spyOn(uploads, 'openUpload').mockRejectedValueOnce(killed)
     await expect(uploadImport(ctx, table)).rejects.toThrow('took too long')
-    const rows = await asTenant({ organizationId: ctx.organization.id }, (tx) =>
-      tx.select({ id: imports.id }).from(imports),
-    )
+    const rows = await asTenant(ctx, (tx) => tx.select({ id: imports.id }).from(imports))
     expect(rows).toEqual([])
     const id = await previewed(ctx)
     vi.spyOn(uploads, 'readFrameworkUpload').mockRejectedValueOnce(killed)
@@ -158,7 +156,7 @@ describeOnBothEngines('files that wait', () => {
     expect(await readImport(ctx, { id: waits })).toMatchObject({
       ...{ state: 'forgotten', sheet: null, summary: null, problems: [] },
     })
-    const kept = await asTenant({ organizationId: ctx.organization.id }, (tx) =>
+    const kept = await asTenant(ctx, (tx) =>
       tx.select({ body: imports.body }).from(imports).where(eq(imports.id, waits)),
     )
     expect(kept).toEqual([{ body: null }])
@@ -167,7 +165,7 @@ describeOnBothEngines('files that wait', () => {
     await expect(startImport(ctx, { id: waits, leaveOutErrors: true })).rejects.toThrow(
       /not waiting/,
     )
-    const files = await asTenant({ organizationId: region.organization.id }, (tx) =>
+    const files = await asTenant(region, (tx) =>
       tx.select({ id: employmentFiles.id }).from(employmentFiles),
     )
     expect(files).toEqual([])

@@ -13,7 +13,7 @@ import {
   makeEmployer,
   withdrawRater,
 } from '@/server/testing/ledger-factory'
-import { operatorContext } from '@/server/testing/organizations-factory'
+import { operatorContext, tenant } from '@/server/testing/organizations-factory'
 import { arrive } from '@/server/testing/traces-factory'
 import { forgetHolds } from './forget-holds'
 import { readIntegrityTotals } from './integrity-totals'
@@ -141,7 +141,7 @@ describeOnBothEngines('what is forgotten of holds', () => {
     expect((await asPublisher((tx) => tx.execute(read))).rows.length).toBeGreaterThan(0)
     expect((await asOperator((tx) => tx.execute(read))).rows).toEqual([])
     const organizationId = (await operator(1)).actor.userId
-    expect((await asTenant({ organizationId }, (tx) => tx.execute(read))).rows).toEqual([])
+    expect((await asTenant(tenant(organizationId), (tx) => tx.execute(read))).rows).toEqual([])
   })
 
   test('the totals of a year are what they were before anything was forgotten', async () => {

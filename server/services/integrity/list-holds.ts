@@ -43,7 +43,7 @@ export async function listOwnHolds(ctx: OrgContext, input: ListHolds): Promise<H
   await authorize(ctx, 'hold.read')
   const { id } = ctx.organization
   const own = sql`h.state = 'held' OR h.decided_by_organization_id IS NOT DISTINCT FROM ${id}::uuid`
-  return asTenant({ organizationId: id }, (tx) => view(tx, ctx.now, input, own))
+  return asTenant(ctx, (tx) => view(tx, ctx.now, input, own))
 }
 
 async function view(

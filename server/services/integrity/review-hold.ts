@@ -107,7 +107,7 @@ async function lockHold(tx: Transaction, holdId: string): Promise<Hold> {
 /** A partnership decides about what its own door shows it; anything else is not there. */
 async function requireInRegion(ctx: OrgContext, holdId: string): Promise<void> {
   await authorize(ctx, 'hold.review')
-  const [seen] = await asTenant({ organizationId: ctx.organization.id }, (tx) =>
+  const [seen] = await asTenant(ctx, (tx) =>
     tx.select({ id: integrityHolds.id }).from(integrityHolds).where(eq(integrityHolds.id, holdId)),
   )
   if (!seen) throw notThere()

@@ -228,12 +228,12 @@ describeOnBothEngines('lines of maps', () => {
 
   test('follow a framework that is taken back', async () => {
     await after(() =>
-      asTenant({ organizationId: provider.organization.id }, (tx) =>
+      asTenant(provider, (tx) =>
         tx.execute(sql`UPDATE framework SET state = 'draft' WHERE id = ${taught.id}`),
       ),
     )
     await after(() =>
-      asTenant({ organizationId: provider.organization.id }, (tx) =>
+      asTenant(provider, (tx) =>
         tx.execute(sql`UPDATE framework SET state = 'published' WHERE id = ${taught.id}`),
       ),
     )
@@ -260,8 +260,7 @@ describeOnBothEngines('lines of maps', () => {
     const read = sql`SELECT audience FROM map_line`
     const Audience = z.object({ audience: z.string() })
     expect(audiences(await asReader((tx) => selectRows(tx, Audience, read)))).toEqual(['everybody'])
-    const tenant = (ctx: OrgContext) =>
-      asTenant({ organizationId: ctx.organization.id }, (tx) => selectRows(tx, Audience, read))
+    const tenant = (ctx: OrgContext) => asTenant(ctx, (tx) => selectRows(tx, Audience, read))
     expect(audiences(await tenant(provider)).sort()).toEqual(['everybody', 'provider'])
     expect(await tenant(stranger)).toEqual([])
   })

@@ -70,7 +70,7 @@ export async function listOwnMaps(ctx: OrgContext): Promise<MapLine[]> {
     verification === 'V2'
       ? sql`l.audience = 'provider'`
       : sql`(l.audience = 'everybody' OR (c.state = 'draft' AND (l.public_from IS NULL OR l.public_from <= ${ctx.now.toISOString()}::timestamptz)))`
-  return asTenant({ organizationId }, (tx) =>
+  return asTenant(ctx, (tx) =>
     readLines(
       tx,
       sql`l.organization_id = ${organizationId} AND c.state <> 'archived' AND ${readable}`,

@@ -37,10 +37,7 @@ export async function listRenewals(
   input: { cycleId: string },
 ): Promise<CycleRenewal[]> {
   await authorize(ctx, 'cycle.read')
-  const { cycle, asked } = await asTenant(
-    { organizationId: ctx.organization.id, userId: ctx.actor.userId },
-    (tx) => askedOf(tx, ctx, input.cycleId),
-  )
+  const { cycle, asked } = await asTenant(ctx, (tx) => askedOf(tx, ctx, input.cycleId))
   if (cycle.state === 'cancelled' || asked.length === 0) return []
   const reader = await readershipOf(ctx)
   const versions = await asReader((tx) =>

@@ -65,16 +65,15 @@ export async function openMap<T>(
 
 /** A provider's own maps, drafts included, through three doors of its own however many they are. */
 export async function openOwnMaps<T>(
-  { organization }: OrgContext,
+  ctx: OrgContext,
   reader: Readership,
   filters: readonly MapFilter[],
   further: Further<T>,
 ): Promise<[MapSource[], T]> {
-  const organizationId = organization.id
-  const asked = await asTenant({ organizationId }, (tx) =>
+  const asked = await asTenant(ctx, (tx) =>
     inTurn(filters, async ({ sector, ...filter }) => ({
       ...{ sector, slug: filter.region },
-      catalogue: await findMapCatalogue(tx, { ...filter, organizationId }),
+      catalogue: await findMapCatalogue(tx, { ...filter, organizationId: ctx.organization.id }),
     })),
   )
   const [known, read] = await asReader(async (tx) => {
@@ -94,7 +93,7 @@ export async function openOwnMaps<T>(
     }))
     return [known, await further(tx, reader, cohorts)] as const
   })
-  const names = await asTenant({ organizationId }, (tx) =>
+  const names = await asTenant(ctx, (tx) =>
     nameCompetencies(tx, unique(known.flatMap(({ competencyIds }) => competencyIds))),
   )
   return [known.map((source) => ({ ...source, names })), read]

@@ -58,7 +58,7 @@ describeOnBothEngines('a map over two frameworks', () => {
       occupationId: machinist,
       teaches: taught.competencies.map((competency) => competency.id),
     })
-    slug = await asTenant({ organizationId: provider.organization.id }, async (tx) => {
+    slug = await asTenant(provider, async (tx) => {
       const [row] = await tx
         .select({ slug: credentials.slug })
         .from(credentials)

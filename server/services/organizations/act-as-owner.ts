@@ -1,7 +1,7 @@
 import { and, asc, eq } from 'drizzle-orm'
 import { users } from '@/server/db/schema/identity'
 import { members, organizations } from '@/server/db/schema/organizations'
-import { asOperator } from '@/server/db/tenancy'
+import { asOperator, TenantId } from '@/server/db/tenancy'
 import { DomainError } from '@/server/domain/errors'
 import type { Context, OrgContext } from '@/server/services/context'
 
@@ -35,6 +35,6 @@ export async function actAsOwner(ctx: Context, slug: string): Promise<OrgContext
   return {
     ...ctx,
     actor: { kind: 'user', userId, email, operator: false },
-    organization: { ...organization, role: 'owner' },
+    organization: { ...organization, id: TenantId.parse(organization.id), role: 'owner' },
   }
 }

@@ -31,7 +31,7 @@ export async function leaveOrganization(ctx: OrgContext): Promise<void> {
 async function write(ctx: OrgContext, userId: string, role: MemberRole | null): Promise<void> {
   const organizationId = ctx.organization.id
   const target = and(eq(members.organizationId, organizationId), eq(members.userId, userId))
-  await asTenant({ organizationId, userId: ctx.actor.userId }, async (tx) => {
+  await asTenant(ctx, async (tx) => {
     const everybody = await lockMembers(tx, organizationId)
     const before = everybody.find((member) => member.userId === userId)
     if (!before) throw new DomainError('not_found', 'There is no such member.')

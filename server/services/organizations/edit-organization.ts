@@ -17,7 +17,7 @@ import { holdChangedName } from './hold-name'
 export async function editOrganization(ctx: OrgContext, input: EditOrganization): Promise<void> {
   await authorize(ctx, 'organization.edit')
   const { id } = ctx.organization
-  await asTenant({ organizationId: id, userId: ctx.actor.userId }, async (tx) => {
+  await asTenant(ctx, async (tx) => {
     const [before] = await tx
       .select()
       .from(organizations)

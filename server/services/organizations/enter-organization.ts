@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import { members, organizations } from '@/server/db/schema/organizations'
-import { asIdentity } from '@/server/db/tenancy'
+import { asIdentity, TenantId } from '@/server/db/tenancy'
 import { DomainError } from '@/server/domain/errors'
 import type { OrgContext, UserContext } from '@/server/services/context'
 
@@ -25,5 +25,5 @@ export async function enterOrganization(ctx: UserContext, slug: string): Promise
       'not_found',
       'There is no such organization, or you are not a member of it.',
     )
-  return { ...ctx, organization: found }
+  return { ...ctx, organization: { ...found, id: TenantId.parse(found.id) } }
 }

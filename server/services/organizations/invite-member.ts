@@ -35,7 +35,7 @@ export async function inviteMember(ctx: OrgContext, input: InviteMember): Promis
   }
   await spendLimit('member-invitation', ctx.organization.id)
   const organizationId = ctx.organization.id
-  return asTenant({ organizationId, userId: ctx.actor.userId }, async (tx) => {
+  return asTenant(ctx, async (tx) => {
     const [member] = await tx
       .select({ userId: members.userId })
       .from(members)

@@ -76,7 +76,7 @@ export async function listEmployers(
     OR EXISTS (SELECT 1 FROM rater_invitation i WHERE i.organization_id = ${own} AND i.employer_id = o.id)
     OR EXISTS (SELECT 1 FROM confirmation c WHERE c.organization_id = o.id AND c.by_organization_id = ${own}))`
   const where = sql`o.kind = 'employer' AND ${about} AND ${matching(input.query)}`
-  const rows = await asTenant({ organizationId: own }, (tx) => select(tx, where, own, byName))
+  const rows = await asTenant(ctx, (tx) => select(tx, where, own, byName))
   const { kind, verification } = ctx.organization
   const others = rows.filter((row) => row.verification !== 'V2')
   // A provider confirms nobody, so it is given no evidence.
@@ -89,7 +89,7 @@ export async function listEmployers(
     }),
     refused: others.filter((row) => evidence(row.id).refused).map(told),
     confirmed: rows.filter((row) => row.verification === 'V2').map(told),
-    spread: await asTenant({ organizationId: own }, (tx) => spread(tx, where)),
+    spread: await asTenant(ctx, (tx) => spread(tx, where)),
   }
 }
 

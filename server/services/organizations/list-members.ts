@@ -15,7 +15,7 @@ export type Team = {
 export async function listMembers(ctx: OrgContext): Promise<Team> {
   await authorize(ctx, 'member.read')
   const organizationId = ctx.organization.id
-  return asTenant({ organizationId, userId: ctx.actor.userId }, async (tx) => ({
+  return asTenant(ctx, async (tx) => ({
     members: await tx
       .select({
         userId: members.userId,

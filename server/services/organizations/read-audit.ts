@@ -34,9 +34,7 @@ export async function readAudit(
 ): Promise<AuditView> {
   await authorize(ctx, 'audit.read')
   const { id } = ctx.organization
-  return asTenant({ organizationId: id, userId: ctx.actor.userId }, (tx) =>
-    page(tx, input.before, id),
-  )
+  return asTenant(ctx, (tx) => page(tx, input.before, id))
 }
 
 /** What was done and refused on the whole site, for its operator. */

@@ -32,7 +32,7 @@ export type OrganizationView = z.infer<typeof OrganizationView>
 /** The organization's own record. */
 export async function readOrganization(ctx: OrgContext): Promise<OrganizationView> {
   await authorize(ctx, 'organization.read')
-  const [row] = await asTenant({ organizationId: ctx.organization.id }, (tx) =>
+  const [row] = await asTenant(ctx, (tx) =>
     selectRows(
       tx,
       OrganizationView,

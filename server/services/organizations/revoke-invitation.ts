@@ -10,7 +10,7 @@ import type { OrgContext } from '@/server/services/context'
 export async function revokeInvitation(ctx: OrgContext, input: { id: string }): Promise<void> {
   await authorize(ctx, 'member.invite')
   const organizationId = ctx.organization.id
-  await asTenant({ organizationId, userId: ctx.actor.userId }, async (tx) => {
+  await asTenant(ctx, async (tx) => {
     const [revoked] = await tx
       .update(memberInvitations)
       .set({ revokedAt: sql`now()` })

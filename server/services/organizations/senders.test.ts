@@ -54,11 +54,6 @@ const addresses = (count: number, of = 'a') =>
 const invite = (ctx: OrgContext) =>
   inviteMember(ctx, { email: `x-${crypto.randomUUID().slice(0, 8)}@works.example`, role: 'viewer' })
 
-const as = (ctx: OrgContext) => ({
-  organizationId: ctx.organization.id,
-  userId: ctx.actor.userId,
-})
-
 const rename = (ctx: OrgContext, name: string) =>
   editOrganization(ctx, { name, website: null, county: '', industryId: '', sizeBand: '' })
 
@@ -128,7 +123,7 @@ describeOnBothEngines('mail in an organization’s name', () => {
       weeklyMails.unconfirmed,
     )
     const leave = () =>
-      asTenant(as(ctx), (tx) =>
+      asTenant(ctx, (tx) =>
         enqueue(tx, {
           subjectId: crypto.randomUUID(),
           kind: 'mail',
@@ -150,7 +145,7 @@ describeOnBothEngines('mail in an organization’s name', () => {
       await found('Bay College'),
     ]
     const leave = (ctx: OrgContext, count: number, stay = 0) =>
-      asTenant(as(ctx), async (tx) => {
+      asTenant(ctx, async (tx) => {
         const mail = { template: 'member-invitation', to: 'x@y.example' }
         await enqueue(
           tx,
@@ -222,7 +217,7 @@ describeOnBothEngines('mail in an organization’s name', () => {
   test('counts no sender can take back, and only old ones are forgotten', async () => {
     const ctx = await orgContext({ kind: 'provider' })
     await invite(ctx)
-    await expect(asTenant(as(ctx), (tx) => tx.delete(senderMails))).rejects.toMatchObject({
+    await expect(asTenant(ctx, (tx) => tx.delete(senderMails))).rejects.toMatchObject({
       cause: { code: '42501' },
     })
     await forgetSentMails()
@@ -298,11 +293,11 @@ describeOnBothEngines('mail in an organization’s name', () => {
   test('nobody lets their own name through or ends a stop of their own', async () => {
     const ctx = await founded(shouting)
     await stopSender(await operatorContext(), { organizationId: ctx.organization.id, stop: true })
-    const accept = asTenant(as(ctx), (tx) =>
+    const accept = asTenant(ctx, (tx) =>
       tx.update(senderHolds).set({ verdict: 'accepted' }).where(eq(senderHolds.reason, 'name')),
     )
     await expect(accept).rejects.toMatchObject({ cause: { code: '42501' } })
-    await asTenant(as(ctx), (tx) => tx.delete(senderHolds).where(eq(senderHolds.reason, 'stopped')))
+    await asTenant(ctx, (tx) => tx.delete(senderHolds).where(eq(senderHolds.reason, 'stopped')))
     await expect(invite(ctx)).rejects.toThrow('has stopped mail')
   })
 

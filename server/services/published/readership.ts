@@ -20,7 +20,7 @@ export function publicReadership(now: Date): Readership {
 export async function readershipOf(ctx: OrgContext): Promise<Readership> {
   const { id, verification } = ctx.organization
   if (verification !== 'V2') return publicReadership(ctx.now)
-  const early = await asTenant({ organizationId: id }, (tx) => earlySubjects(tx, id))
+  const early = await asTenant(ctx, (tx) => earlySubjects(tx, id))
   return { now: ctx.now, early }
 }
 

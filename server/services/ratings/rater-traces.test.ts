@@ -169,9 +169,8 @@ describeOnBothEngines('what an asker can tell of one rater', () => {
 /** Every page and reply of the asker about its cycle, its audit, and its own rows as its door reads them. */
 async function seenByAsker(cycle: TestCycle) {
   const { ctx } = cycle
-  const rows = await asTenant(
-    { organizationId: ctx.organization.id, userId: ctx.actor.userId },
-    (tx) => tx.select().from(raterInvitations).where(eq(raterInvitations.cycleId, cycle.id)),
+  const rows = await asTenant(ctx, (tx) =>
+    tx.select().from(raterInvitations).where(eq(raterInvitations.cycleId, cycle.id)),
   )
   const view = await readCycle(ctx, { cycleId: cycle.id })
   return JSON.stringify({

@@ -93,7 +93,7 @@ describeOnBothEngines('the rater', () => {
     const rater = await raterAt(cycle, email)
     const asked = async () => (await readPacket(rater, { packetId: null })).apprenticeship
     expect(await asked()).toBe(false)
-    await asTenant({ organizationId: cycle.ctx.organization.id }, (tx) =>
+    await asTenant(cycle.ctx, (tx) =>
       tx
         .update(credentialVersions)
         .set({ kind: 'apprenticeship' })

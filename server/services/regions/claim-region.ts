@@ -26,7 +26,7 @@ export async function claimRegion(
       'Your partnership has to be confirmed before counties report to its region. Ask the operator of this site.',
     )
   }
-  return asTenant({ organizationId, userId: ctx.actor.userId }, async (tx) => {
+  return asTenant(ctx, async (tx) => {
     await findRegion(tx, organizationId, input.regionId)
     const counties = [...(await countiesOf(tx, input.regionId))].sort()
     if (counties.length === 0) {
@@ -51,7 +51,7 @@ export async function claimRegion(
 export async function releaseRegion(ctx: OrgContext, input: { regionId: string }): Promise<void> {
   await authorize(ctx, 'region.edit')
   const organizationId = ctx.organization.id
-  await asTenant({ organizationId, userId: ctx.actor.userId }, async (tx) => {
+  await asTenant(ctx, async (tx) => {
     await findRegion(tx, organizationId, input.regionId)
     const given = await tx
       .delete(reportingRegions)

@@ -36,7 +36,7 @@ const Row = z.object({
 /** A partnership's regions with their counties. */
 export async function listRegions(ctx: OrgContext): Promise<RegionView[]> {
   await authorize(ctx, 'region.read')
-  const rows = await asTenant({ organizationId: ctx.organization.id }, (tx) =>
+  const rows = await asTenant(ctx, (tx) =>
     selectRows(
       tx,
       Row,

@@ -21,7 +21,7 @@ export type SaveRegion = z.infer<typeof SaveRegion>
 export async function saveRegion(ctx: OrgContext, input: SaveRegion): Promise<{ id: string }> {
   await authorize(ctx, 'region.edit')
   const organizationId = ctx.organization.id
-  return asTenant({ organizationId, userId: ctx.actor.userId }, async (tx) => {
+  return asTenant(ctx, async (tx) => {
     if (input.id) await findRegion(tx, organizationId, input.id)
     const id = input.id ?? `set-${randomUUID()}`
     if (input.id) {
@@ -51,7 +51,7 @@ export type ChangeCounties = z.input<typeof ChangeCounties>
 export async function changeCounties(ctx: OrgContext, input: ChangeCounties): Promise<void> {
   await authorize(ctx, 'region.edit')
   const organizationId = ctx.organization.id
-  await asTenant({ organizationId, userId: ctx.actor.userId }, async (tx) => {
+  await asTenant(ctx, async (tx) => {
     await findRegion(tx, organizationId, input.regionId)
     const present = await countiesOf(tx, input.regionId)
     const named = await findCounty(tx, input.county ?? '')

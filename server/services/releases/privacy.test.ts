@@ -17,7 +17,7 @@ import {
   sendRating,
   withdrawRater,
 } from '@/server/testing/ledger-factory'
-import { operatorContext } from '@/server/testing/organizations-factory'
+import { operatorContext, tenant } from '@/server/testing/organizations-factory'
 import { hideCohort } from './hide-cohort'
 import { listGroups } from './list-groups'
 import { listHidden } from './list-hidden'
@@ -109,7 +109,7 @@ describeOnBothEngines('what releases keep to themselves', () => {
     const organizationId = randomUUID()
     for (const table of ['cohort', 'cohort_member', 'pending_vote']) {
       await expect(
-        asTenant({ organizationId }, (tx) =>
+        asTenant(tenant(organizationId), (tx) =>
           tx.execute(sql`SELECT 1 FROM ${sql.raw(table)} LIMIT 1`),
         ),
         table,

@@ -26,9 +26,8 @@ export async function adoptOwnWords(
   if (ctx.organization.verification !== 'V2') {
     throw new DomainError('forbidden', 'Once your organization is confirmed it can adopt lines.')
   }
-  const who = { organizationId: ctx.organization.id }
   const waiting = and(eq(offeredWords.id, input.id), isNull(offeredWords.adoptedCompetencyId))
-  const [line] = await asTenant(who, (tx) =>
+  const [line] = await asTenant(ctx, (tx) =>
     tx.select({ text: offeredWords.text }).from(offeredWords).where(waiting),
   )
   if (!line) throw new DomainError('not_found', 'This line is not on offer any more.')
@@ -50,7 +49,7 @@ export async function adoptOwnWords(
       notes: '',
     },
   })
-  await asTenant(who, async (tx) => {
+  await asTenant(ctx, async (tx) => {
     await tx.update(offeredWords).set({ adoptedCompetencyId: competencyId }).where(waiting)
     await recordAudit(tx, ctx, {
       verb: 'own-words.adopt',

@@ -16,7 +16,7 @@ export async function archiveRequirement(
   input: ArchiveRequirement,
 ): Promise<{ id: string }> {
   await authorize(ctx, 'requirement.edit')
-  return asTenant({ organizationId: ctx.organization.id }, async (tx) => {
+  return asTenant(ctx, async (tx) => {
     const [row] = await tx
       .update(requirements)
       .set({ archivedAt: ctx.now })

@@ -23,7 +23,7 @@ const most = 200
 export async function listOfferedWords(ctx: OrgContext): Promise<OfferedWords[]> {
   await authorize(ctx, 'own-words.adopt')
   if (ctx.organization.verification !== 'V2') return []
-  return asTenant({ organizationId: ctx.organization.id }, (tx) =>
+  return asTenant(ctx, (tx) =>
     tx
       .select({
         id: offeredWords.id,

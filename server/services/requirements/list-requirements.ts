@@ -20,7 +20,7 @@ export type RequirementRow = {
 export async function listRequirements(ctx: OrgContext): Promise<RequirementRow[]> {
   await authorize(ctx, 'requirement.read')
   const rater = await memberRater(ctx)
-  return asTenant({ organizationId: ctx.organization.id }, async (tx) => {
+  return asTenant(ctx, async (tx) => {
     const rows = await tx
       .select({
         id: requirements.id,

@@ -201,7 +201,7 @@ describeOnBothEngines('words that employers offer', () => {
     const adopt = { id: line?.id ?? '', framework: slug, label: 'Chart', statement: 'charts A!' }
     const unconfirmed = await orgContext({ kind: 'partnership', role: 'editor' })
     expect(await listOfferedWords(unconfirmed)).toEqual([])
-    const rows = await asTenant({ organizationId: unconfirmed.organization.id }, (tx) =>
+    const rows = await asTenant(unconfirmed, (tx) =>
       tx.select({ id: offeredWords.id }).from(offeredWords),
     )
     expect(rows).toEqual([])

@@ -39,14 +39,11 @@ export async function saveRequirement(
   const door = { raterId: rater.id, organizationId: ctx.organization.id }
   const hash = bodyOf(input)
   await asRater(door, (tx) => refuseOtherBody(tx, rater.id, input.clientKey, hash))
-  const { requirementId, again, versions } = await asTenant(
-    { organizationId: ctx.organization.id },
-    async (tx) => {
-      const found = await currentVersions(tx, packed.competencyIds)
-      await rater.add(tx)
-      return { ...(await keepRequirement(tx, ctx, input)), versions: found }
-    },
-  )
+  const { requirementId, again, versions } = await asTenant(ctx, async (tx) => {
+    const found = await currentVersions(tx, packed.competencyIds)
+    await rater.add(tx)
+    return { ...(await keepRequirement(tx, ctx, input)), versions: found }
+  })
   await asRater(door, async (tx) => {
     if (packed.competencyIds.length > 0) {
       await writeStatement(tx, ctx, {

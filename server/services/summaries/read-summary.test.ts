@@ -13,7 +13,7 @@ import {
   type TestFramework,
 } from '@/server/testing/catalogue-factory'
 import { describeOnBothEngines } from '@/server/testing/databases'
-import { makeOrganization, orgContext } from '@/server/testing/organizations-factory'
+import { makeOrganization, orgContext, tenant } from '@/server/testing/organizations-factory'
 import { makeRelease, makeSubject, publishCohort } from '@/server/testing/published-factory'
 import { readMemberSummary, readSummary } from './read-summary'
 
@@ -110,7 +110,7 @@ describeOnBothEngines('reading a summary', () => {
     const asker = async (verification: 'V0' | 'V1' | 'V2', state: 'open' | 'cancelled') => {
       const member = await orgContext({ ...base, verification })
       const importanceSubjectId = await makeSubject('soc2018:51-4041', null)
-      await asTenant({ organizationId: member.organization.id }, (tx) =>
+      await asTenant(member, (tx) =>
         tx.insert(ratingCycles).values({
           ...{ id: randomUUID(), organizationId: member.organization.id, timeZone: 'UTC' },
           title: 'Asked',
@@ -132,7 +132,7 @@ describeOnBothEngines('reading a summary', () => {
     const member = await orgContext({ kind: 'partnership', role: 'viewer', now })
     const organizationId = member.organization.id
     expect((await readMemberSummary(member, { sector: 'all' })).filter.region).toBeNull()
-    await asTenant({ organizationId }, (tx) =>
+    await asTenant(tenant(organizationId), (tx) =>
       tx.insert(regions).values({
         id: `set-${organizationId}`,
         kind: 'set',
