@@ -1,4 +1,4 @@
-import { canBeOwn } from '@/server/domain/mail-providers'
+import { canBeOwn } from './mail-providers'
 
 export type Address = {
   line: number

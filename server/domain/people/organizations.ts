@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { canBeOwn } from '@/server/domain/mail-providers'
 import type { MemberRole, OrganizationKind } from '@/server/domain/permissions'
 import { isWithin, ownDomain } from './addresses'
+import { canBeOwn } from './mail-providers'
 
 export const OrganizationKindSchema = z.enum(['employer', 'provider', 'partnership'])
 export const MemberRoleSchema = z.enum(['owner', 'editor', 'viewer'])

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { isWithin, ownDomain } from './addresses'
 import { canBeOwn, isMailProvider, isPublicSuffix } from './mail-providers'
-import { isWithin, ownDomain } from './people/addresses'
-import { domainOfRecord, isAtDomain } from './people/organizations'
+import { domainOfRecord, isAtDomain } from './organizations'
 
 describe('a mail provider', () => {
   it.each([
