@@ -38,7 +38,7 @@ export default defineConfig({
           // Each file has the house anew, but the embedded database's code is compiled once for all of them.
           pool: 'threads',
           env: { PLUMBLINE_DATA: join(tmpdir(), `plumbline-test-${process.pid}`, 'data') },
-          globalSetup: ['server/testing/prepared-databases.ts'],
+          globalSetup: ['scripts/proof/prepared-databases.ts'],
         },
       },
     ],

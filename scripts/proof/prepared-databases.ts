@@ -6,7 +6,7 @@ import type { TestProject } from 'vitest/node'
 import { fingerprint, readStamp } from '@/scripts/setup/fingerprint.mjs'
 import { openEmbedded, openPostgres } from '@/server/db/client'
 import { migrate } from '@/server/db/migrate'
-import { onCluster, urlOf } from './cluster'
+import { onCluster, urlOf } from '@/server/testing/cluster'
 
 declare module 'vitest' {
   interface ProvidedContext {
