@@ -8,7 +8,11 @@ const exclude = ['**/node_modules/**', '**/.next*/**']
 const waits = { testTimeout: 30_000, hookTimeout: 60_000 }
 
 /** They ask no database and start no site: `isRule` in scripts/proof/changed-tests.mjs says the same. */
-const rules = ['server/{domain,formats}/**/*.test.ts', 'scripts/**/!(work).test.ts']
+const rules = [
+  'server/{domain,formats}/**/*.test.ts',
+  'server/rooms.test.ts',
+  'scripts/**/!(work).test.ts',
+]
 /** They look at what their own process uses. */
 const children = ['server/child/**/*.test.ts']
 

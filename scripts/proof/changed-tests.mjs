@@ -1,17 +1,16 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { dirname, join, normalize, relative } from 'node:path'
+import { dirname } from 'node:path'
+import { readImporters } from '../../server/testing/importers.mjs'
 import { runToEnd } from '../setup/child.mjs'
-import { fromRoot, ROOT } from '../setup/paths.mjs'
 import { PlainError } from '../setup/plain-error.mjs'
 
-const FOLDERS = ['app', 'server', 'scripts', 'e2e', 'messages']
-const CODE = /\.(?:tsx?|mts|mjs|json)$/
 const TEST = /\.test\.(?:tsx?|mts)$/
 const MIGRATION = /^drizzle\//
 
 /** Whether a test is one of the rules, which `check` runs in any case (vitest.config.ts). */
 export const isRule = (test) =>
-  /^(?:server\/(?:domain|formats)|scripts)\/(?!.*\bwork\.test).*\.test\.ts$/.test(test)
+  /^(?:server\/(?:domain|formats)\/|scripts\/|server\/rooms)(?!.*\bwork\.test).*\.test\.ts$/.test(
+    test,
+  )
 
 /** The files that differ from the main branch, committed or not. */
 export async function changedFiles() {
@@ -50,32 +49,4 @@ export function testsReaching(files, importers = readImporters()) {
     ring = fresh.flatMap((file) => importers.get(file) ?? [])
   }
   return tests
-}
-
-/** Which files import a file, by reading the code of the project. */
-function readImporters() {
-  const files = new Set(FOLDERS.flatMap(codeUnder))
-  const importers = new Map()
-  for (const file of files) {
-    const text = readFileSync(fromRoot(file), 'utf8')
-    for (const [, named] of text.matchAll(/(?:from|import|import\(|mock\()\s*['"]([^'"]+)['"]/g)) {
-      const imported = resolve(file, named, files)
-      if (imported) importers.set(imported, [...(importers.get(imported) ?? []), file])
-    }
-  }
-  return importers
-}
-
-function codeUnder(folder) {
-  return readdirSync(fromRoot(folder), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && CODE.test(entry.name))
-    .map((entry) => relative(ROOT, join(entry.parentPath, entry.name)))
-}
-
-function resolve(file, named, files) {
-  if (!/^(?:\.|@\/)/.test(named)) return undefined
-  const path = named.startsWith('@/') ? named.slice(2) : normalize(join(dirname(file), named))
-  return [path, `${path}.ts`, `${path}.tsx`, `${path}.mts`, `${path}/index.ts`].find((each) =>
-    files.has(each),
-  )
 }
