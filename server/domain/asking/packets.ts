@@ -63,6 +63,11 @@ export function nextPacket(input: {
   return leastAsked(input.competencies, counts, `${input.seed}:${input.employerId}`)
 }
 
+/** What a packet usually takes, told before it is begun: 20 seconds a competency and a minute more. */
+export function usualMinutes(competencies: number): number {
+  return Math.max(2, Math.round((competencies * 20 + 60) / 60))
+}
+
 function leastAsked(
   competencies: readonly string[],
   counts: ReadonlyMap<string, number>,

@@ -1,6 +1,6 @@
 import { and, desc, eq, sql } from 'drizzle-orm'
 import { ratings, requirementStatements } from '@/server/db/schema/ratings'
-import type { SentAnswers } from '@/server/domain/asking/drafts'
+import type { SentAnswers } from '@/server/domain/asking/sent-answers'
 import { DomainError } from '@/server/domain/errors'
 import type { Packet } from './packets-of-invitation'
 import type { RaterDoor } from './rater-door'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { usualMinutes } from '@/server/domain/asking/drafts'
+import { usualMinutes } from '@/server/domain/asking/packets'
 import { lastSent } from './packets-of-rater'
 import { type RaterContext, throughLink } from './rater-door'
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { asReader } from '@/server/db/tenancy'
-import { receiptLines } from '@/server/domain/asking/drafts'
 import { ReceiptGroup, receiptGroups } from '@/server/domain/asking/receipt-groups'
+import { receiptLines } from '@/server/domain/asking/sent-answers'
 import { EXPOSURES, RATER_ROLES } from '@/server/domain/scales'
 import { cohortsOfSubjects } from '@/server/services/published/published-cohorts'
 import type { Packet } from './packets-of-invitation'
