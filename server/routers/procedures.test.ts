@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { TRPCError } from '@trpc/server'
 import { beforeAll, expect, test } from 'vitest'
-import { type MemberRole, mayDo, type OrganizationKind } from '@/server/domain/permissions'
+import {
+  type MemberRole,
+  mayDo,
+  type OrganizationKind,
+  permissions,
+  type Verb,
+} from '@/server/domain/permissions'
 import type { Context } from '@/server/services/context'
 import { describeOnBothEngines } from '@/server/testing/databases'
 import {
@@ -12,6 +18,7 @@ import {
   userContext,
 } from '@/server/testing/organizations-factory'
 import { type Door, type Entry, procedureTable } from '@/server/testing/procedure-table'
+import { hasRight, rights } from '@/server/testing/rights'
 import { appRouter, createCaller } from './index'
 import type { RouterContext } from './trpc'
 
@@ -30,6 +37,18 @@ type Answer = 'in' | 'UNAUTHORIZED' | 'FORBIDDEN' | 'NOT_FOUND'
 
 test('every procedure has its line in the table, and no line is left over', () => {
   expect(Object.keys(procedureTable).sort()).toEqual(procedures().sort())
+})
+
+test('each role may do what the table of rights says, and nothing else', () => {
+  const lines = Object.keys(permissions)
+    .filter(isVerb)
+    .map((verb) => {
+      const who = kinds.map(
+        (kind) => roles.filter((role) => mayDo(kind, role, verb)).join(' ') || '-',
+      )
+      return [verb.padEnd(18), ...who.map((cell) => cell.padEnd(19))].join('  ').trimEnd()
+    })
+  expect(lines).toEqual(rights.trim().split('\n').slice(1))
 })
 
 describeOnBothEngines('who may call what', () => {
@@ -57,6 +76,10 @@ describeOnBothEngines('who may call what', () => {
   })
 })
 
+function isVerb(name: string): name is Verb {
+  return name in permissions
+}
+
 function expected(door: Door, { ctx, member }: Actor, answer: Answer): Answer {
   const inside = answer === 'NOT_FOUND' ? 'NOT_FOUND' : 'in'
   const signedIn = ctx.actor.kind === 'user'
@@ -76,7 +99,7 @@ function expected(door: Door, { ctx, member }: Actor, answer: Answer): Answer {
     default:
       if (!signedIn) return 'UNAUTHORIZED'
       if (!member) return 'NOT_FOUND'
-      return mayDo(...member, door) ? inside : 'FORBIDDEN'
+      return hasRight(...member, door) ? inside : 'FORBIDDEN'
   }
 }
 
