@@ -207,6 +207,7 @@ test.describe('an invited rater', () => {
   test('leaves no link in the server’s log, whatever was asked of it', async ({
     request,
     folder,
+    baseURL,
   }) => {
     const { pathname } = new URL(await cycle.link(address('second')))
     const code = pathname.split('/')[2] ?? ''
@@ -226,7 +227,7 @@ test.describe('an invited rater', () => {
       for (const type of ['application/x-www-form-urlencoded', 'application/json', 'text/plain']) {
         await request.post(`${pathname}/${path}`, {
           data: data ?? '',
-          headers: { 'Content-Type': type },
+          headers: { 'Content-Type': type, Origin: new URL(baseURL ?? '').origin },
           maxRedirects: 0,
         })
       }

@@ -1,101 +1,48 @@
 import 'server-only'
 import type { TRPCError } from '@trpc/server'
-import { type NextRequest, NextResponse } from 'next/server'
-import { DomainError } from '@/server/domain/errors'
-import { env } from '@/server/env'
-import { tellError } from '@/server/routers/tell-error'
+import type { NextRequest } from 'next/server'
+import { fieldOf } from '@/server/routers/tell-error'
+import { type Act, type Form, formPost, multipart, toSignIn } from './form-post'
 import { problemQuery } from './form-problem'
-import { isSignedIn } from './is-signed-in'
 import { routeCaller } from './route-caller'
-import { refuseForeign } from './same-origin'
-import { isAway, orTroublePage, troublePage } from './trouble'
 
-type Caller = Awaited<ReturnType<typeof routeCaller>>
-type Field = (name: string) => string
-type Fields = (name: string) => string[]
+type Options = {
+  /** The fields whose text comes back with a refusal (`was.<name>`), so that nobody types it twice. */
+  keep?: readonly string[]
+  /** How many bytes the file may have that the form sends. */
+  file?: number
+  /** Where a refusal leads when the page has its own words for it. */
+  refused?: (error: TRPCError, form: Form) => string
+}
 
 /**
- * Does what a plain form asked for and sends the browser on: to the page that `act` names, or back
- * to `back` with the refusal's sentence and field, sealed, in the address (`readProblem`), and what was typed into the fields of `keep`
- * (`was.<name>`). Someone signed out goes to the sign-in page.
+ * Does what a form asked for in the name of who is signed in and sends the browser on: to the page that `act` names, or back
+ * to `back` with the refusal's sentence and field, sealed, in the address (`readProblem`).
+ * Someone signed out goes to the sign-in page.
  */
-export async function formAction(
+export function formAction(
   request: NextRequest,
   back: string,
-  act: (api: Caller, field: Field, all: Fields) => Promise<string>,
-  keep: readonly string[] = [],
+  act: Act<Awaited<ReturnType<typeof routeCaller>>>,
+  { keep = [], file, refused = backWith(back, keep) }: Options = {},
 ): Promise<Response> {
-  const refused = refuseForeign(request, ['application/x-www-form-urlencoded'])
-  if (refused) return refused
-  return ofPerson(request, back, async () => {
-    const form = new URLSearchParams(await request.text())
-    const field = (name: string) => form.get(name) ?? ''
-    const typed = () => keep.map((name) => [`was.${name}`, field(name).slice(0, 300)])
-    return answer(
-      request,
-      back,
-      (api) => act(api, field, (name) => form.getAll(name)),
-      () => Object.fromEntries(typed()),
-    )
-  })
-}
-
-/** As `formAction`, for a form whose one field `file` is a file of at most `limit` bytes. */
-export async function fileAction(
-  request: NextRequest,
-  back: string,
-  limit: number,
-  act: (api: Caller, file: { fileName: string; bytes: Uint8Array<ArrayBuffer> }) => Promise<string>,
-): Promise<Response> {
-  const refused = refuseForeign(request, ['multipart/form-data'], limit + 10_000)
-  if (refused) return refused
-  return ofPerson(request, back, async () => {
-    const file = (await request.formData().catch(() => null))?.get('file')
-    const [fileName, bytes] =
-      file instanceof File
-        ? [file.name, new Uint8Array(await file.arrayBuffer())]
-        : ['', new Uint8Array()]
-    return answer(request, back, (api) => act(api, { fileName, bytes }))
-  })
-}
-
-/** Who sends it is asked before it is read. */
-function ofPerson(
-  request: NextRequest,
-  back: string,
-  work: () => Promise<Response>,
-): Promise<Response> {
-  return orTroublePage(async () => ((await isSignedIn(request)) ? work() : goTo(signInPath(back))))
-}
-
-async function answer(
-  request: NextRequest,
-  back: string,
-  act: (api: Caller) => Promise<string>,
-  typed: () => Record<string, string> = () => ({}),
-): Promise<Response> {
-  try {
-    return goTo(await act(await routeCaller(request)))
-  } catch (thrown) {
-    if (isAway(thrown)) return troublePage(thrown)
-    const error = tellError(thrown)
-    if (error.code === 'UNAUTHORIZED') return goTo(signInPath(back))
-    return goTo(withQuery(back, { ...typed(), ...problemOf(error) }))
+  const frame = {
+    takes: file === undefined ? {} : { types: [multipart], limit: file + 10_000 },
+    personAt: back,
+    actor: () => routeCaller(request),
+    refused: (error: TRPCError, form: Form) =>
+      error.code === 'UNAUTHORIZED' ? toSignIn(back) : refused(error, form),
   }
+  return formPost(request, frame, act)
 }
 
-const signInPath = (back: string) => `/sign-in?next=${encodeURIComponent(back)}`
-
-function problemOf(error: TRPCError): Record<string, string> {
-  const field = error.cause instanceof DomainError ? (error.cause.field ?? null) : null
-  return problemQuery({ message: error.message, field })
-}
-
-function withQuery(path: string, more: Record<string, string>): string {
-  const [before = '', query = ''] = path.split('?')
-  return `${before}?${new URLSearchParams([...new URLSearchParams(query), ...Object.entries(more)])}`
-}
-
-function goTo(path: string): NextResponse {
-  return NextResponse.redirect(new URL(path, env().appUrl), 303)
+/** The page of the form, with the sentence that refuses it. */
+function backWith(back: string, keep: readonly string[]) {
+  return (error: TRPCError, { field }: Form): string => {
+    const [path = '', query = ''] = back.split('?')
+    const typed = keep.map((name) => [`was.${name}`, field(name).slice(0, 300)])
+    const problem = problemQuery({ message: error.message, field: fieldOf(error) })
+    const all = [...new URLSearchParams(query), ...typed, ...Object.entries(problem)]
+    return `${path}?${new URLSearchParams(all)}`
+  }
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { env } from '@/server/env'
-import { refuseForeign } from './same-origin'
+import { refuseForeign, type Sender } from './same-origin'
 
 const own = new URL(env().appUrl).origin
 const form = 'application/x-www-form-urlencoded'
@@ -26,5 +26,23 @@ test.each<[string, Record<string, string>, number | undefined]>([
   ['another type', { origin: own, 'content-type': 'text/plain' }, 415],
   ['too much', { origin: own, 'content-length': '2000000' }, 413],
 ])('a write from %s', (_name, headers, status) => {
-  expect(refuseForeign(post(headers), [form])?.status).toBe(status)
+  expect(refuseForeign(post(headers), { types: [form] })?.status).toBe(status)
+})
+
+test.each<[string, Record<string, string>, Sender[]]>([
+  ['our own page', { origin: own }, ['page', 'quiet-page', 'mail-program']],
+  [
+    'an older browser on a page without a referrer',
+    { origin: 'null' },
+    ['quiet-page', 'mail-program'],
+  ],
+  ['a mail program', {}, ['mail-program']],
+  ['another site', { origin: 'https://evil.example' }, []],
+  ['another site’s sandboxed frame', { origin: 'null', 'sec-fetch-site': 'cross-site' }, []],
+  ['another site that hides its origin', { 'sec-fetch-site': 'cross-site' }, []],
+])('%s is let in only where it is expected', (_name, headers, where) => {
+  const senders = ['page', 'quiet-page', 'mail-program'] as const
+  expect(senders.filter((from) => !refuseForeign(post(headers), { types: [form], from }))).toEqual(
+    where,
+  )
 })

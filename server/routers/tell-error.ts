@@ -31,6 +31,11 @@ export function tellError(thrown: unknown, where: Where = {}): TRPCError {
   return error
 }
 
+/** The input that a refusal is about, if it names one. */
+export function fieldOf({ cause }: TRPCError): string | null {
+  return cause instanceof DomainError ? (cause.field ?? null) : null
+}
+
 function asTold(thrown: unknown, where: Where): TRPCError {
   const outer = thrown instanceof TRPCError ? thrown : undefined
   const cause: unknown = outer ? outer.cause : thrown

@@ -8,7 +8,7 @@ import { requireOperator, requireUser } from '@/server/services/authorize'
 import type { Context } from '@/server/services/context'
 import { enterOrganization } from '@/server/services/organizations/enter-organization'
 import { readInput } from './read-input'
-import { tellError } from './tell-error'
+import { fieldOf, tellError } from './tell-error'
 import { watchVerb } from './watch-verb'
 
 /** What a transport gives a procedure: who asks, and the rater's session of this link, if any. */
@@ -30,7 +30,7 @@ const t = initTRPC.context<RouterContext>().create({
         httpStatus: getHTTPStatusCodeFromError(told),
         path: shape.data.path,
         requestId: ctx?.requestId ?? null,
-        field: told.cause instanceof DomainError ? (told.cause.field ?? null) : null,
+        field: fieldOf(told),
       },
     }
   },

@@ -1,13 +1,14 @@
 import type { NextRequest } from 'next/server'
-import { formPost, goTo } from '@/app/api/sign-in/form-post'
+import { seeOther } from '@/app/_trpc/see-other'
+import { signInPost } from '@/app/api/sign-in/sign-in-post'
 import { sessionCookie } from '@/server/auth'
 import { endSession } from '@/server/services/sessions/sessions'
 
 export function POST(request: NextRequest): Promise<Response> {
-  return formPost(request, async () => {
+  return signInPost(request, async () => {
     const token = request.cookies.get(sessionCookie.name)?.value
     if (token) await endSession(token)
-    const response = goTo('/')
+    const response = seeOther('/')
     response.cookies.set(sessionCookie.name, '', { ...sessionCookie.options, maxAge: 0 })
     return response
   })

@@ -11,6 +11,6 @@ export function POST(request: NextRequest): Promise<Response> {
       const { slug } = await api.organizations.create({ kind, name: field('name') })
       return `/o/${slug}/settings`
     },
-    ['kind', 'name'],
+    { keep: ['kind', 'name'] },
   )
 }

@@ -1,7 +1,8 @@
 import type { NextRequest, NextResponse } from 'next/server'
 import { requestContext } from '@/app/_trpc/request-context'
+import { seeOther } from '@/app/_trpc/see-other'
 import { orTroublePage } from '@/app/_trpc/trouble'
-import { formPost, goSignedIn, goTo } from '@/app/api/sign-in/form-post'
+import { goSignedIn, signInPost } from '@/app/api/sign-in/sign-in-post'
 import { DomainError } from '@/server/domain/errors'
 import type { Context } from '@/server/services/context'
 import { startDemoSession } from '@/server/services/demo/start-demo-session'
@@ -15,15 +16,15 @@ export async function GET(request: NextRequest): Promise<Response> {
 }
 
 export function POST(request: NextRequest): Promise<Response> {
-  return formPost(request, (ctx, field) => enter(ctx, field('as')))
+  return signInPost(request, (ctx, field) => enter(ctx, field('as')))
 }
 
 async function enter(ctx: Context, as: string): Promise<NextResponse> {
   try {
     const { path, session } = await startDemoSession(ctx, { as })
-    return session ? goSignedIn(path, session) : goTo(path)
+    return session ? goSignedIn(path, session) : seeOther(path)
   } catch (error) {
-    if (error instanceof DomainError && error.code === 'not_found') return goTo('/sign-in')
+    if (error instanceof DomainError && error.code === 'not_found') return seeOther('/sign-in')
     throw error
   }
 }

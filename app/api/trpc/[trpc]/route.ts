@@ -11,7 +11,9 @@ import { tellError } from '@/server/routers/tell-error'
 function handle(request: NextRequest): Promise<Response> {
   return orStatus(
     async () =>
-      refuseForeign(request, ['application/json']) ?? (await refuseBatch(request)) ?? call(request),
+      refuseForeign(request, { types: ['application/json'] }) ??
+      (await refuseBatch(request)) ??
+      call(request),
   )
 }
 

@@ -1,25 +1,24 @@
 import { getHTTPStatusCodeFromError } from '@trpc/server/http'
 import type { NextRequest } from 'next/server'
 import { z } from 'zod'
-import { raterSessions } from '@/app/_trpc/rater-session'
-import { routeCaller } from '@/app/_trpc/route-caller'
+import { refuseForeign } from '@/app/_trpc/same-origin'
 import { retryAfter } from '@/app/_trpc/trouble'
 import { TapInput } from '@/server/domain/asking/drafts'
 import { tellError } from '@/server/routers/tell-error'
-import { type RaterParams, refuse } from '../_route/rater-post'
+import { type RaterParams, raterApi, raterWrite } from '../_route/rater-post'
 
 const Body = z.strictObject({ packet: z.uuid(), taps: z.array(TapInput).max(64) })
 
 /** Taps as they are made; answers with a status and nothing else. */
 export async function POST(request: NextRequest, { params }: RaterParams): Promise<Response> {
-  const refused = refuse(request, ['application/json'])
-  if (refused) return refused
+  const foreign = refuseForeign(request, raterWrite(['application/json']))
+  if (foreign) return foreign
   const { code } = await params
   const body = Body.safeParse(await request.json().catch(() => null))
   if (!body.success) return new Response(null, { status: 400 })
   try {
-    const caller = await routeCaller(request, raterSessions(request.cookies.getAll()))
-    await caller.ratings.saveAnswers({ code, packetId: body.data.packet, taps: body.data.taps })
+    const api = await raterApi(request)
+    await api.ratings.saveAnswers({ code, packetId: body.data.packet, taps: body.data.taps })
     return new Response(null, { status: 204 })
   } catch (thrown) {
     const error = tellError(thrown)

@@ -1,5 +1,5 @@
-import { type NextRequest, NextResponse } from 'next/server'
-import { env } from '@/server/env'
+import type { NextRequest, NextResponse } from 'next/server'
+import { seeOther } from '@/app/_trpc/see-other'
 
 type Props = { params: Promise<{ org: string }> }
 
@@ -13,5 +13,5 @@ export async function GET(request: NextRequest, { params }: Props): Promise<Next
     from === '' || to === '' || from === to
       ? `${here}?same=1&from=${encodeURIComponent(from)}`
       : `${here}/${encodeURIComponent(from)}/${encodeURIComponent(to)}`
-  return NextResponse.redirect(new URL(path, env().appUrl), 303)
+  return seeOther(path)
 }

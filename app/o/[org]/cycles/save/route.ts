@@ -1,40 +1,46 @@
 import type { NextRequest } from 'next/server'
-import { cyclePost, text, texts } from '../_route/cycle-post'
+import { formAction } from '@/app/_trpc/form-action'
+import type { Form } from '@/app/_trpc/form-post'
+import { problemWord } from '../_route/problem-word'
 
 type Props = { params: Promise<{ org: string }> }
 
 /** Saves the set-up form: a new draft, or the changed one. */
 export async function POST(request: NextRequest, { params }: Props): Promise<Response> {
   const { org } = await params
-  return cyclePost(
+  const cycles = `/o/${org}/cycles`
+  return formAction(
     request,
-    async (caller, form) => {
-      const details = {
-        org,
-        title: text(form, 'title'),
-        occupationId: text(form, 'occupation'),
-        credentialIds: texts(form, 'credential'),
-        competencyIds: texts(form, 'competency'),
-        closesOn: text(form, 'closesOn'),
-        timeZone: text(form, 'timeZone'),
-        message: text(form, 'message'),
-        byIndustry: text(form, 'byIndustry') !== '',
-      }
-      const cycleId = text(form, 'cycleId')
+    cycles,
+    async (api, field, form) => {
+      const details = { org, ...detailsOf(form) }
+      const cycleId = field('cycleId')
       if (cycleId) {
-        await caller.cycles.edit({ ...details, cycleId })
-        return `/o/${org}/cycles/${cycleId}?done=saved`
+        await api.cycles.edit({ ...details, cycleId })
+        return `${cycles}/${cycleId}?done=saved`
       }
-      const { id } = await caller.cycles.create(details)
-      return `/o/${org}/cycles/${id}?done=saved`
+      const { id } = await api.cycles.create(details)
+      return `${cycles}/${id}?done=saved`
     },
-    (problem, form) => {
-      const query = new URLSearchParams()
-      for (const [name, value] of form) {
-        if (typeof value === 'string') query.append(name, value)
-      }
-      query.set('problem', problem)
-      return `/o/${org}/cycles/${text(form, 'cycleId') ? 'edit' : 'new'}?${query}`
+    {
+      refused: (error, { field, pairs }) => {
+        const query = new URLSearchParams(pairs)
+        query.set('problem', problemWord(error))
+        return `${cycles}/${field('cycleId') ? 'edit' : 'new'}?${query}`
+      },
     },
   )
+}
+
+function detailsOf({ field, all }: Form) {
+  return {
+    title: field('title'),
+    occupationId: field('occupation'),
+    credentialIds: all('credential'),
+    competencyIds: all('competency'),
+    closesOn: field('closesOn'),
+    timeZone: field('timeZone'),
+    message: field('message'),
+    byIndustry: field('byIndustry') !== '',
+  }
 }

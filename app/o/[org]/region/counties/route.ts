@@ -7,7 +7,7 @@ type Props = { params: Promise<{ org: string }> }
 export async function POST(request: NextRequest, { params }: Props): Promise<Response> {
   const { org } = await params
   const back = `/o/${org}/region`
-  return formAction(request, back, async (api, field, all) => {
+  return formAction(request, back, async (api, field, { all }) => {
     await api.regions.changeCounties({
       org,
       change: {

@@ -24,6 +24,6 @@ export async function POST(request: NextRequest, { params }: Props): Promise<Res
       })
       return `${back}?done=saved`
     },
-    ['name', 'website', 'county', 'industryId'],
+    { keep: ['name', 'website', 'county', 'industryId'] },
   )
 }

@@ -1,5 +1,6 @@
 import type { NextRequest } from 'next/server'
-import { cyclePost, text } from '../../_route/cycle-post'
+import { formAction } from '@/app/_trpc/form-action'
+import { problemWord } from '../../_route/problem-word'
 
 type Props = { params: Promise<{ org: string; id: string }> }
 
@@ -7,17 +8,18 @@ type Props = { params: Promise<{ org: string; id: string }> }
 export async function POST(request: NextRequest, { params }: Props): Promise<Response> {
   const { org, id } = await params
   const page = `/o/${org}/cycles/${id}`
-  return cyclePost(
+  return formAction(
     request,
-    async ({ cycles }, form) => {
+    page,
+    async ({ cycles }, field) => {
       const cycle = { org, cycleId: id }
-      const invitation = { ...cycle, invitationId: text(form, 'invitation') }
-      switch (text(form, 'do')) {
+      const invitation = { ...cycle, invitationId: field('invitation') }
+      switch (field('do')) {
         case 'open':
           await cycles.open(cycle)
           return `${page}?done=opened`
         case 'extend':
-          await cycles.extend({ ...cycle, closesOn: text(form, 'closesOn') })
+          await cycles.extend({ ...cycle, closesOn: field('closesOn') })
           return `${page}?done=extended`
         case 'close':
           await cycles.close(cycle)
@@ -35,6 +37,6 @@ export async function POST(request: NextRequest, { params }: Props): Promise<Res
           return page
       }
     },
-    (problem) => `${page}?problem=${problem}`,
+    { refused: (error) => `${page}?problem=${problemWord(error)}` },
   )
 }

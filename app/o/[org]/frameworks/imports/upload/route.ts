@@ -1,13 +1,13 @@
 import type { TRPCError } from '@trpc/server'
 import { getHTTPStatusCodeFromError } from '@trpc/server/http'
 import type { NextRequest } from 'next/server'
+import { multipart } from '@/app/_trpc/form-post'
 import { isSignedIn } from '@/app/_trpc/is-signed-in'
 import { routeCaller } from '@/app/_trpc/route-caller'
 import { refuseForeign } from '@/app/_trpc/same-origin'
 import { isTrouble, retryAfter } from '@/app/_trpc/trouble'
 import { frameworkLimits } from '@/server/domain/catalogue/frameworks'
-import { DomainError } from '@/server/domain/errors'
-import { tellError } from '@/server/routers/tell-error'
+import { fieldOf, tellError } from '@/server/routers/tell-error'
 
 /** The file and the parts of the form around it. */
 const bodyLimit = frameworkLimits.bytes + 10_000
@@ -22,7 +22,7 @@ type Props = { params: Promise<{ org: string }> }
 
 /** Takes a file and answers with the import it became, or with the sentence that refuses it. */
 export async function POST(request: NextRequest, { params }: Props): Promise<Response> {
-  const refusal = refuseForeign(request, ['multipart/form-data'], bodyLimit)
+  const refusal = refuseForeign(request, { types: [multipart], limit: bodyLimit })
   if (refusal) return refusal
   try {
     if (!(await isSignedIn(request))) {
@@ -47,7 +47,7 @@ export async function POST(request: NextRequest, { params }: Props): Promise<Res
 /** A limit is about the file, which will not do at any time, or about how often and when. */
 function statusOf(error: TRPCError): number {
   if (error.code === 'TOO_MANY_REQUESTS') {
-    return error.cause instanceof DomainError && error.cause.field === 'file' ? 413 : 429
+    return fieldOf(error) === 'file' ? 413 : 429
   }
   return isTrouble(error) ? getHTTPStatusCodeFromError(error) : (statuses[error.code] ?? 422)
 }

@@ -1,11 +1,14 @@
+import type { TRPCError } from '@trpc/server'
 import { type NextRequest, NextResponse } from 'next/server'
 import { getTranslations } from 'next-intl/server'
+import { type Field, type Form, formPost } from '@/app/_trpc/form-post'
 import { requestContext } from '@/app/_trpc/request-context'
-import { refuseForeign } from '@/app/_trpc/same-origin'
-import { orTroublePage } from '@/app/_trpc/trouble'
+import { seeOther } from '@/app/_trpc/see-other'
+import { troublePage } from '@/app/_trpc/trouble'
 import { sessionCookie } from '@/server/auth'
-import { DomainError } from '@/server/domain/errors'
+import { localPath } from '@/server/domain/local-path'
 import { env } from '@/server/env'
+import { fieldOf } from '@/server/routers/tell-error'
 import type { Context } from '@/server/services/context'
 import { plainPage } from '@/server/trouble-page'
 
@@ -17,36 +20,42 @@ export const browserCookie = env().appUrl.startsWith('https://')
   ? '__Host-plumbline.asked'
   : 'plumbline.asked'
 
-/** Reads a plain form from one of our own pages and hands it on; a limit is told with 429. */
-export async function formPost(
+/** One form of somebody who is about to sign in or out; `invalid` names the page of what was typed wrong, if there is one. */
+export function signInPost(
   request: NextRequest,
-  act: (ctx: Context, field: (name: string) => string) => Promise<NextResponse>,
+  act: (ctx: Context, field: Field) => Promise<NextResponse>,
+  invalid?: (at: string | null, field: Field) => string,
 ): Promise<Response> {
-  const refused = refuseForeign(request, ['application/x-www-form-urlencoded'], 10_000)
-  if (refused) return refused
-  const form = new URLSearchParams(await request.text())
-  return orTroublePage(async () => {
-    const context = await requestContext({
-      header: (name) => request.headers.get(name),
-      cookie: (name) => request.cookies.get(name)?.value,
-    })
-    try {
-      return await act(context, (name) => form.get(name)?.slice(0, 600) ?? '')
-    } catch (error) {
-      if (error instanceof DomainError && error.code === 'limit_reached') return tooMany(error)
-      throw error
-    }
-  })
+  const frame = {
+    takes: { limit: 10_000 },
+    actor: () =>
+      requestContext({
+        header: (name) => request.headers.get(name),
+        cookie: (name) => request.cookies.get(name)?.value,
+      }),
+    refused: (error: TRPCError, { field }: Form) => {
+      if (error.code === 'TOO_MANY_REQUESTS') return tooMany(error)
+      if (error.code === 'BAD_REQUEST' && invalid) return invalid(fieldOf(error), short(field))
+      return troublePage(error)
+    },
+  }
+  return formPost(request, frame, (ctx, field) => act(ctx, short(field)))
 }
 
-/** Sends the browser on within the site. */
-export function goTo(path: string): NextResponse {
-  return NextResponse.redirect(new URL(path, env().appUrl), 303)
+/** A field of these forms is an address, a code or a path: never longer. */
+function short(field: Field): Field {
+  return (name) => field(name).slice(0, 600)
+}
+
+/** Where a form leads whoever is signed in by it. */
+export function nextOf(field: Field): string {
+  const next = localPath(field('next'))
+  return next === '/' ? '/o' : next
 }
 
 /** Goes on with a new session: the cookie of an earlier one is replaced. */
 export function goSignedIn(path: string, session: { token: string; expires: Date }): NextResponse {
-  const response = goTo(path)
+  const response = seeOther(path)
   response.cookies.set(sessionCookie.name, session.token, {
     ...sessionCookie.options,
     expires: session.expires,
@@ -56,7 +65,7 @@ export function goSignedIn(path: string, session: { token: string; expires: Date
   return response
 }
 
-async function tooMany(error: DomainError): Promise<Response> {
+async function tooMany(error: TRPCError): Promise<Response> {
   const t = await getTranslations('sign-in')
   const minutes = Number(/(\d+) minutes?/.exec(error.message)?.[1] ?? 15)
   return waitPage(minutes, error.message, { href: '/sign-in', label: t('back') })
