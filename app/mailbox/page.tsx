@@ -1,7 +1,5 @@
-import { TRPCError } from '@trpc/server'
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { notFound } from 'next/navigation'
 import { getFormatter, getTranslations } from 'next-intl/server'
 import { SiteFooter } from '@/app/_components/site-footer'
 import { TopBar } from '@/app/_components/top-bar'
@@ -10,6 +8,7 @@ import { LinkButton } from '@/app/_components/ui/link-button'
 import { PageHeading } from '@/app/_components/ui/page-heading'
 import { Table } from '@/app/_components/ui/table'
 import { caller } from '@/app/_trpc/caller'
+import { pageData } from '@/app/_trpc/page-data'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('mailbox')
@@ -17,7 +16,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function MailboxPage() {
-  const mails = await readMailbox()
+  const mails = await pageData((await caller()).sessions.mailbox())
   const t = await getTranslations('mailbox')
   const format = await getFormatter()
   return (
@@ -57,13 +56,4 @@ export default async function MailboxPage() {
       <SiteFooter />
     </>
   )
-}
-
-async function readMailbox() {
-  try {
-    return await (await caller()).sessions.mailbox()
-  } catch (error) {
-    if (error instanceof TRPCError && error.code === 'NOT_FOUND') notFound()
-    throw error
-  }
 }

@@ -1,6 +1,5 @@
-import { TRPCError } from '@trpc/server'
+import { namesNothing } from '@/app/_trpc/page-data'
 import { orStatus } from '@/app/_trpc/trouble'
-import { namesNothing } from './or-not-found'
 
 /** A file of public data; an address that names nothing is an empty 404. */
 export function orEmpty(work: () => Promise<Response>): Promise<Response> {
@@ -8,8 +7,7 @@ export function orEmpty(work: () => Promise<Response>): Promise<Response> {
     try {
       return await work()
     } catch (error) {
-      if (error instanceof TRPCError && namesNothing(error))
-        return new Response(null, { status: 404 })
+      if (namesNothing(error)) return new Response(null, { status: 404 })
       throw error
     }
   })

@@ -1,11 +1,10 @@
-import { TRPCError } from '@trpc/server'
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { notFound } from 'next/navigation'
 import { getFormatter, getTranslations } from 'next-intl/server'
 import { QuietPage } from '@/app/_components/quiet-page'
 import { PageHeading } from '@/app/_components/ui/page-heading'
 import { caller } from '@/app/_trpc/caller'
+import { pageData } from '@/app/_trpc/page-data'
 
 export const metadata: Metadata = { robots: { index: false } }
 
@@ -13,7 +12,7 @@ type Props = { params: Promise<{ id: string }> }
 
 export default async function MailPage({ params }: Props) {
   const { id } = await params
-  const mail = await readMail(id)
+  const mail = await pageData((await caller()).sessions.mail({ id }))
   const t = await getTranslations('mailbox')
   const format = await getFormatter()
   const at = format.dateTime(mail.at, { dateStyle: 'long', timeStyle: 'short' })
@@ -45,13 +44,4 @@ function linked(text: string) {
       part
     ),
   )
-}
-
-async function readMail(id: string) {
-  try {
-    return await (await caller()).sessions.mail({ id })
-  } catch (error) {
-    if (error instanceof TRPCError && ['NOT_FOUND', 'BAD_REQUEST'].includes(error.code)) notFound()
-    throw error
-  }
 }

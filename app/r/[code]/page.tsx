@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { Notice } from '@/app/_components/ui/notice'
+import { pageData } from '@/app/_trpc/page-data'
 import { raterCaller } from '@/app/_trpc/rater-caller'
 import { lastDayText } from '@/server/domain/asking/cycles'
 import { EndedPage } from './_components/ended-page'
-import { orNotFound } from './_components/link-of-rater'
 import { PrivacyNotice } from './_components/privacy-notice'
 import { PostButton, RaterPage, StartButton } from './_components/rater-page'
 
@@ -23,7 +23,7 @@ export default async function InvitationPage({ params, searchParams }: Props) {
   const { code } = await params
   const { wait, failed } = await searchParams
   const caller = await raterCaller()
-  const link = await orNotFound(caller.ratings.readInvitation({ code }))
+  const link = await pageData(caller.ratings.readInvitation({ code }))
   const here = `/r/${code}`
   if (link.state !== 'open') {
     return <EndedPage {...link} code={code} state={link.state} />

@@ -6,15 +6,15 @@ import { Breadcrumb } from '@/app/_components/ui/breadcrumb'
 import { Facts } from '@/app/_components/ui/facts'
 import { Notice } from '@/app/_components/ui/notice'
 import { PageHeading } from '@/app/_components/ui/page-heading'
+import { pageData } from '@/app/_trpc/page-data'
 import { publicCaller } from '@/app/_trpc/public-caller'
-import { orNotFound } from '@/app/(public)/_read/or-not-found'
 
 export const revalidate = 300
 export const generateStaticParams = () => []
 
 type Props = { params: Promise<{ id: string }> }
 
-const read = cache((id: string) => orNotFound(publicCaller().frameworks.readCompetency({ id })))
+const read = cache((id: string) => pageData(publicCaller().frameworks.readCompetency({ id })))
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { id } = await params

@@ -6,8 +6,8 @@ import { Facts } from '@/app/_components/ui/facts'
 import { LinkButton } from '@/app/_components/ui/link-button'
 import { Notice } from '@/app/_components/ui/notice'
 import { PageHeading } from '@/app/_components/ui/page-heading'
+import { pageData } from '@/app/_trpc/page-data'
 import { publicCaller } from '@/app/_trpc/public-caller'
-import { orNotFound } from '@/app/(public)/_read/or-not-found'
 import { env } from '@/server/env'
 import { ClaimedCompetencies } from './_components/claimed-competencies'
 import { credentialJsonLd } from './credential-json-ld'
@@ -17,7 +17,7 @@ export const generateStaticParams = () => []
 
 type Props = { params: Promise<{ slug: string }> }
 
-const readCredential = cache((slug: string) => orNotFound(publicCaller().maps.credential({ slug })))
+const readCredential = cache((slug: string) => pageData(publicCaller().maps.credential({ slug })))
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { slug } = await params

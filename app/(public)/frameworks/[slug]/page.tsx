@@ -8,15 +8,15 @@ import { Breadcrumb } from '@/app/_components/ui/breadcrumb'
 import { Facts } from '@/app/_components/ui/facts'
 import { LinkButton } from '@/app/_components/ui/link-button'
 import { PageHeading } from '@/app/_components/ui/page-heading'
+import { pageData } from '@/app/_trpc/page-data'
 import { publicCaller } from '@/app/_trpc/public-caller'
-import { orNotFound } from '@/app/(public)/_read/or-not-found'
 
 export const revalidate = 300
 export const generateStaticParams = () => []
 
 type Props = { params: Promise<{ slug: string }> }
 
-const read = cache((slug: string) => orNotFound(publicCaller().frameworks.readPublished({ slug })))
+const read = cache((slug: string) => pageData(publicCaller().frameworks.readPublished({ slug })))
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { slug } = await params

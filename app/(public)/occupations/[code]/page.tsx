@@ -7,8 +7,8 @@ import { PageLinks } from '@/app/_components/catalogue/page-links'
 import { occupationInSentence } from '@/app/_components/maps/map-words'
 import { EmptyState } from '@/app/_components/ui/empty-state'
 import { PageHeading } from '@/app/_components/ui/page-heading'
+import { pageData } from '@/app/_trpc/page-data'
 import { publicCaller } from '@/app/_trpc/public-caller'
-import { orNotFound } from '@/app/(public)/_read/or-not-found'
 import { OccupationInput } from '@/server/domain/reading/occupation-view'
 import { Demand } from './_components/demand'
 
@@ -20,7 +20,7 @@ type Props = { params: Promise<{ code: string }> }
 const readOccupation = cache(async (code: string) => {
   const input = OccupationInput.safeParse({ code })
   if (!input.success) notFound()
-  return orNotFound(publicCaller().maps.occupation(input.data))
+  return pageData(publicCaller().maps.occupation(input.data))
 })
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {

@@ -13,18 +13,3 @@ export async function orFirstPage<T>(code: string, read: Promise<T>): Promise<T>
     redirect(`/r/${encodeURIComponent(code)}`)
   }
 }
-
-/** A read that must not lead back to the first page, because it is the first page. */
-export async function orNotFound<T>(read: Promise<T>): Promise<T> {
-  try {
-    return await read
-  } catch (error) {
-    if (
-      error instanceof TRPCError &&
-      (error.code === 'NOT_FOUND' || error.code === 'BAD_REQUEST')
-    ) {
-      notFound()
-    }
-    throw error
-  }
-}

@@ -1,8 +1,8 @@
 import { getTranslations } from 'next-intl/server'
 import { Notice } from '@/app/_components/ui/notice'
+import { pageData } from '@/app/_trpc/page-data'
 import { raterCaller } from '@/app/_trpc/rater-caller'
 import { typedCodePattern } from '@/server/domain/people/mailed-codes'
-import { orNotFound } from '../_components/link-of-rater'
 import { PostButton, RaterPage } from '../_components/rater-page'
 
 type Props = {
@@ -15,7 +15,7 @@ export default async function CodePage({ params, searchParams }: Props) {
   const { code } = await params
   const { wrong, elsewhere } = await searchParams
   const caller = await raterCaller()
-  await orNotFound(caller.ratings.readInvitation({ code }))
+  await pageData(caller.ratings.readInvitation({ code }))
   const t = await getTranslations('ratings.code')
   return (
     <RaterPage title={t('title')}>

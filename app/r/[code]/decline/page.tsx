@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server'
 import { Notice } from '@/app/_components/ui/notice'
+import { pageData } from '@/app/_trpc/page-data'
 import { raterCaller } from '@/app/_trpc/rater-caller'
-import { orNotFound } from '../_components/link-of-rater'
 import { PostButton, RaterPage, StartButton } from '../_components/rater-page'
 
 type Props = {
@@ -14,7 +14,7 @@ export default async function DeclinePage({ params, searchParams }: Props) {
   const { code } = await params
   const { done } = await searchParams
   const caller = await raterCaller()
-  const link = await orNotFound(caller.ratings.readInvitation({ code }))
+  const link = await pageData(caller.ratings.readInvitation({ code }))
   const t = await getTranslations('ratings')
   return (
     <RaterPage title={t('decline.title')}>

@@ -4,8 +4,8 @@ import { getTranslations } from 'next-intl/server'
 import { cache } from 'react'
 import { SummaryReport } from '@/app/_components/summaries/summary-report'
 import { summaryTitle } from '@/app/_components/summaries/summary-words'
+import { pageData } from '@/app/_trpc/page-data'
 import { publicCaller } from '@/app/_trpc/public-caller'
-import { orNotFound } from '@/app/(public)/_read/or-not-found'
 import { SummaryFilter } from '@/server/domain/reading/summary-view'
 
 export const revalidate = 300
@@ -16,7 +16,7 @@ type Props = { params: Promise<{ region: string; sector: string }> }
 const readSummary = cache(async (region: string, sector: string) => {
   const filter = SummaryFilter.safeParse({ region, sector })
   if (!filter.success) notFound()
-  return orNotFound(publicCaller().summaries.read(filter.data))
+  return pageData(publicCaller().summaries.read(filter.data))
 })
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {

@@ -8,9 +8,9 @@ import { LinkButton } from '@/app/_components/ui/link-button'
 import { Notice } from '@/app/_components/ui/notice'
 import { PageHeading } from '@/app/_components/ui/page-heading'
 import { caller } from '@/app/_trpc/caller'
+import { pageData } from '@/app/_trpc/page-data'
 import { lastDayText } from '@/server/domain/asking/cycles'
 import { CycleStateWord } from '../_components/cycle-state'
-import { orNotThere } from '../_route/or-not-there'
 import { AddressBox } from './_components/address-box'
 import { addressWords } from './_components/address-words'
 import { AskedList } from './_components/asked-list'
@@ -46,8 +46,8 @@ export default async function CyclePage({ params, searchParams }: Props) {
   const query = await searchParams
   const { cycles } = await caller()
   const [cycle, renewals] = await Promise.all([
-    orNotThere(cycles.read({ org, cycleId: id })),
-    orNotThere(cycles.renewals({ org, cycleId: id })),
+    pageData(cycles.read({ org, cycleId: id })),
+    pageData(cycles.renewals({ org, cycleId: id })),
   ])
   const t = await getTranslations('cycles')
   const day = lastDayText(await getLocale(), cycle.closesAt, cycle.timeZone)

@@ -3,10 +3,10 @@ import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { PageHeading } from '@/app/_components/ui/page-heading'
 import { caller } from '@/app/_trpc/caller'
+import { pageData } from '@/app/_trpc/page-data'
 import { lastDay } from '@/server/domain/asking/cycles'
 import { SetupForm } from '../_components/setup-form'
 import { type SetupQuery, setupFromQuery } from '../_components/setup-state'
-import { orNotThere } from '../_route/or-not-there'
 
 type Props = { params: Promise<{ org: string }>; searchParams: Promise<SetupQuery> }
 
@@ -19,7 +19,7 @@ export default async function EditCyclePage({ params, searchParams }: Props) {
   const { org } = await params
   const query = await searchParams
   const id = typeof query.cycleId === 'string' ? query.cycleId : ''
-  const cycle = await orNotThere((await caller()).cycles.read({ org, cycleId: id }))
+  const cycle = await pageData((await caller()).cycles.read({ org, cycleId: id }))
   if (cycle.state !== 'draft') notFound()
   const t = await getTranslations('cycles.setup')
   const asked = setupFromQuery(query, new Date(), cycle)

@@ -7,8 +7,8 @@ import { MapLines } from '@/app/_components/catalogue/map-lines'
 import { PageLinks } from '@/app/_components/catalogue/page-links'
 import { occupationInSentence } from '@/app/_components/maps/map-words'
 import { PageHeading } from '@/app/_components/ui/page-heading'
+import { pageData } from '@/app/_trpc/page-data'
 import { publicCaller } from '@/app/_trpc/public-caller'
-import { orNotFound } from '@/app/(public)/_read/or-not-found'
 import { pageOf } from '@/app/(public)/_read/page-of'
 import { pageTitle } from '@/app/(public)/_read/page-title'
 
@@ -18,7 +18,7 @@ export const generateStaticParams = () => []
 type Props = { params: Promise<{ code: string; page: string }> }
 
 const read = cache(async (occupation: string, page: number) => {
-  const list = await orNotFound(publicCaller().maps.list({ occupation, page }))
+  const list = await pageData(publicCaller().maps.list({ occupation, page }))
   const title = list.items[0]?.occupation.title
   if (!title) notFound()
   return { list, said: occupationInSentence(title, await getLocale()) }

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
+import { pageData } from '@/app/_trpc/page-data'
 import { publicCaller } from '@/app/_trpc/public-caller'
-import { orNotFound } from '@/app/(public)/_read/or-not-found'
 import { pageOf } from '@/app/(public)/_read/page-of'
 import { CredentialListFilter } from '@/server/domain/reading/published-credentials'
 import { CredentialListPage, listMetadata } from '../../../../_components/credential-list'
@@ -19,7 +19,7 @@ const read = cache(async (kind: string, provider: string, page: string) => {
     page: pageOf(page),
   })
   if (!filter.success || kind === '' || provider === '') notFound()
-  const list = await orNotFound(publicCaller().maps.credentials(filter.data))
+  const list = await pageData(publicCaller().maps.credentials(filter.data))
   // What is made up is not kept: a provider without a credential, a page after the last.
   if (provider !== 'all' && list.kinds.length === 0) notFound()
   if (filter.data.page > 1 && list.items.length === 0) notFound()

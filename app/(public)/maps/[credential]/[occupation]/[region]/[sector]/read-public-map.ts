@@ -1,6 +1,6 @@
 import { notFound } from 'next/navigation'
+import { pageData } from '@/app/_trpc/page-data'
 import { publicCaller } from '@/app/_trpc/public-caller'
-import { orNotFound } from '@/app/(public)/_read/or-not-found'
 import { MapFilter } from '@/server/domain/reading/map-filter'
 import type { MapView } from '@/server/domain/reading/map-view'
 
@@ -13,5 +13,5 @@ export async function readPublicMap(
 ): Promise<MapView> {
   const filter = MapFilter.safeParse({ credential, occupation, region, sector })
   if (!filter.success) notFound()
-  return orNotFound(publicCaller().maps.read(filter.data))
+  return pageData(publicCaller().maps.read(filter.data))
 }

@@ -3,8 +3,8 @@ import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { cache } from 'react'
 import { WorkedReport } from '@/app/_components/maps/worked/worked-report'
+import { pageData } from '@/app/_trpc/page-data'
 import { publicCaller } from '@/app/_trpc/public-caller'
-import { orNotFound } from '@/app/(public)/_read/or-not-found'
 import { type WorkedExample, WorkedFilter } from '@/server/domain/reading/worked-example'
 
 export const revalidate = 300
@@ -29,7 +29,7 @@ const read = cache(
   ): Promise<WorkedExample> => {
     const filter = WorkedFilter.safeParse({ credential, occupation, region, sector, competency })
     if (!filter.success) notFound()
-    return orNotFound(publicCaller().maps.workedExample(filter.data))
+    return pageData(publicCaller().maps.workedExample(filter.data))
   },
 )
 
