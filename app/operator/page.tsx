@@ -1,13 +1,11 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { OneEmployer } from '@/app/_components/one-employer'
-import { Button } from '@/app/_components/ui/button'
 import { EmptyState } from '@/app/_components/ui/empty-state'
 import { LinkButton } from '@/app/_components/ui/link-button'
-import { Notice } from '@/app/_components/ui/notice'
+import { SearchForm } from '@/app/_components/ui/search-form'
 import { WaitingEmployer } from '@/app/_components/waiting-employer'
 import { caller } from '@/app/_trpc/caller'
-import { readProblem } from '@/app/_trpc/form-problem'
 import { pageData } from '@/app/_trpc/page-data'
 import { ForeignAddresses } from './_components/foreign-addresses'
 import { FoundOrganizations } from './_components/found-organizations'
@@ -36,7 +34,6 @@ export default async function ConfirmationsPage({ searchParams }: Props) {
   )
   const t = await getTranslations('operator.confirmations')
   const employers = await getTranslations('employers')
-  const problem = readProblem(query)
   const done = doneWords.find((word) => word === query.done)
   const records = [...waiting, ...found].filter(
     (record, index, all) =>
@@ -48,13 +45,9 @@ export default async function ConfirmationsPage({ searchParams }: Props) {
         current="confirmations"
         title={t('title')}
         lede={t('lede', { count: waiting.length })}
+        query={query}
+        done={done && employers(`done.${done}`)}
       />
-      {problem ? <Notice kind="error">{problem.message}</Notice> : null}
-      {done && !problem ? (
-        <Notice kind="good" announce>
-          {employers(`done.${done}`)}
-        </Notice>
-      ) : null}
       {waiting.length === 0 ? (
         <EmptyState
           title={t('emptyTitle')}
@@ -94,20 +87,11 @@ export default async function ConfirmationsPage({ searchParams }: Props) {
       <section aria-labelledby="find" className="mt-12">
         <h2 id="find">{t('findTitle')}</h2>
         <p className="mt-1 mb-3 text-muted">{t('findText')}</p>
-        <search>
-          <form method="get" action="/operator#find" className="flex max-w-[32rem] gap-2">
-            <input
-              name="q"
-              type="search"
-              className="control"
-              defaultValue={search}
-              aria-label={employers('search')}
-              placeholder={employers('search')}
-              maxLength={100}
-            />
-            <Button>{employers('searchAction')}</Button>
-          </form>
-        </search>
+        <SearchForm
+          action="/operator#find"
+          query={search}
+          words={{ label: employers('search'), submit: employers('searchAction') }}
+        />
         {search ? <FoundOrganizations organizations={found} /> : null}
       </section>
       {records.length > 1 ? <OneEmployer base="/operator" employers={records} /> : null}

@@ -3,7 +3,7 @@ import { getTranslations } from 'next-intl/server'
 import { QuietPage } from '@/app/_components/quiet-page'
 import { Button } from '@/app/_components/ui/button'
 import { ChoiceField, FieldSet, TextField } from '@/app/_components/ui/field'
-import { Notice } from '@/app/_components/ui/notice'
+import { Outcome } from '@/app/_components/ui/outcome'
 import { PageHeading } from '@/app/_components/ui/page-heading'
 import { caller } from '@/app/_trpc/caller'
 import { readProblem } from '@/app/_trpc/form-problem'
@@ -28,7 +28,7 @@ export default async function WelcomePage({ searchParams }: Props) {
   return (
     <QuietPage>
       <PageHeading title={t('title')} lede={t('lede')} />
-      {problem ? <Notice kind="error">{problem.message}</Notice> : null}
+      <Outcome problem={problem} />
       {claimable.length > 0 ? (
         <section aria-labelledby="claim" className="mt-4 mb-10">
           <h2 id="claim">{t('claimTitle')}</h2>

@@ -4,6 +4,7 @@ import type { RegionEmployment } from '@/server/domain/catalogue/employment'
 import { Button } from '../ui/button'
 import { EmptyState } from '../ui/empty-state'
 import { LinkButton } from '../ui/link-button'
+import { SearchForm } from '../ui/search-form'
 import { Table } from '../ui/table'
 import { SectorJobs } from './sector-jobs'
 
@@ -55,20 +56,12 @@ export function EmploymentStored({ stored, base, region, search = '', writes }: 
         </LinkButton>
       </div>
       {stored.length > shownRegions ? (
-        <search>
-          <form method="get" action={base} className="mb-3 flex max-w-[32rem] gap-2">
-            <input
-              name="q"
-              type="search"
-              className="control"
-              defaultValue={search}
-              aria-label={t('search')}
-              placeholder={t('search')}
-              maxLength={100}
-            />
-            <Button>{t('searchAction')}</Button>
-          </form>
-        </search>
+        <SearchForm
+          action={base}
+          query={search}
+          words={{ label: t('search'), submit: t('searchAction') }}
+          className="mb-3"
+        />
       ) : null}
       <Table
         caption={t('caption')}

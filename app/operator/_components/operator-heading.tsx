@@ -1,7 +1,9 @@
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { LinkSet } from '@/app/_components/ui/link-set'
+import { Outcome } from '@/app/_components/ui/outcome'
 import { PageHeading } from '@/app/_components/ui/page-heading'
+import { readProblem } from '@/app/_trpc/form-problem'
 
 const tabs = [
   'confirmations',
@@ -15,11 +17,18 @@ const tabs = [
   'sample',
 ] as const
 
-export type OperatorTab = (typeof tabs)[number]
+type Props = {
+  current: (typeof tabs)[number]
+  title: string
+  lede: ReactNode
+  actions?: ReactNode
+  query?: Record<string, string | string[] | undefined>
+  /** What the form did that led here. */
+  done?: ReactNode
+}
 
-type Props = { current: OperatorTab; title: string; lede: ReactNode; actions?: ReactNode }
-
-export function OperatorHeading({ current, title, lede, actions }: Props) {
+/** The head of every page of the operator's: where it is, and how the form went that led here. */
+export function OperatorHeading({ current, title, lede, actions, query = {}, done }: Props) {
   const t = useTranslations('operator')
   return (
     <>
@@ -38,6 +47,7 @@ export function OperatorHeading({ current, title, lede, actions }: Props) {
         />
       </div>
       <PageHeading kick={t('kick')} title={title} lede={lede} actions={actions} />
+      <Outcome problem={readProblem(query)} done={done} />
     </>
   )
 }

@@ -3,9 +3,7 @@ import { getTranslations } from 'next-intl/server'
 import { EmploymentStored } from '@/app/_components/employment/employment-stored'
 import { EmploymentUpload } from '@/app/_components/employment/employment-upload'
 import { EmploymentWaiting } from '@/app/_components/employment/employment-waiting'
-import { Notice } from '@/app/_components/ui/notice'
 import { caller } from '@/app/_trpc/caller'
-import { readProblem } from '@/app/_trpc/form-problem'
 import { pageData } from '@/app/_trpc/page-data'
 import { OperatorHeading } from '../_components/operator-heading'
 
@@ -22,17 +20,16 @@ export default async function OperatorEmploymentPage({ searchParams }: Props) {
   const query = await searchParams
   const { waiting, stored } = await pageData((await caller()).employment.read())
   const t = await getTranslations('employment')
-  const problem = readProblem(query)
   const done = doneWords.find((word) => word === query.done)
   return (
     <>
-      <OperatorHeading current="employment" title={t('title')} lede={t('ledeOperator')} />
-      {problem ? <Notice kind="error">{problem.message}</Notice> : null}
-      {done && !problem ? (
-        <Notice kind="good" announce>
-          {t(`done.${done}`)}
-        </Notice>
-      ) : null}
+      <OperatorHeading
+        current="employment"
+        title={t('title')}
+        lede={t('ledeOperator')}
+        query={query}
+        done={done && t(`done.${done}`)}
+      />
       {waiting ? <EmploymentWaiting waiting={waiting} base={base} /> : null}
       <EmploymentStored
         stored={stored}

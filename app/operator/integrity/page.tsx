@@ -1,9 +1,7 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { HoldList } from '@/app/_components/integrity/hold-list'
-import { Notice } from '@/app/_components/ui/notice'
 import { caller } from '@/app/_trpc/caller'
-import { readProblem } from '@/app/_trpc/form-problem'
 import { pageData } from '@/app/_trpc/page-data'
 import { REVIEW_STATES } from '@/server/domain/method/integrity'
 import { OperatorHeading } from '../_components/operator-heading'
@@ -26,17 +24,16 @@ export default async function HeldAnswersPage({ searchParams }: Props) {
     Promise.all([api.integrity.holds({ state }), api.integrity.links(), api.integrity.waiting()]),
   )
   const t = await getTranslations('integrity')
-  const problem = readProblem(query)
   const done = doneWords.find((word) => word === query.done)
   return (
     <>
-      <OperatorHeading current="integrity" title={t('title')} lede={t('lede')} />
-      {problem ? <Notice kind="error">{problem.message}</Notice> : null}
-      {done && !problem ? (
-        <Notice kind="good" announce>
-          {t(`done.${done}`)}
-        </Notice>
-      ) : null}
+      <OperatorHeading
+        current="integrity"
+        title={t('title')}
+        lede={t('lede')}
+        query={query}
+        done={done && t(`done.${done}`)}
+      />
       <HoldList base="/operator/integrity" state={state} {...view} />
       <LinkList links={links} />
       <WhyAnswersWait {...waiting} />

@@ -3,9 +3,7 @@ import { getTranslations } from 'next-intl/server'
 import { Button } from '@/app/_components/ui/button'
 import { EmptyState } from '@/app/_components/ui/empty-state'
 import { TextAreaField } from '@/app/_components/ui/field'
-import { Notice } from '@/app/_components/ui/notice'
 import { caller } from '@/app/_trpc/caller'
-import { readProblem } from '@/app/_trpc/form-problem'
 import { pageData } from '@/app/_trpc/page-data'
 import { OperatorHeading } from '../_components/operator-heading'
 
@@ -22,17 +20,16 @@ export default async function ReviewOfferedWordsPage({ searchParams }: Props) {
   const api = await caller()
   const lines = await pageData(api.requirements.waitingWords())
   const t = await getTranslations('offered-words.review')
-  const problem = readProblem(query)
   const done = verdicts.find((verdict) => verdict === query.done)
   return (
     <>
-      <OperatorHeading current="offered" title={t('title')} lede={t('lede')} />
-      {problem ? <Notice kind="error">{problem.message}</Notice> : null}
-      {done && !problem ? (
-        <Notice kind="good" announce>
-          {t(`done.${done}`)}
-        </Notice>
-      ) : null}
+      <OperatorHeading
+        current="offered"
+        title={t('title')}
+        lede={t('lede')}
+        query={query}
+        done={done && t(`done.${done}`)}
+      />
       {lines.length === 0 ? (
         <EmptyState title={t('empty.title')}>{t('empty.text')}</EmptyState>
       ) : (

@@ -3,10 +3,8 @@ import { getFormatter, getTranslations } from 'next-intl/server'
 import { Button } from '@/app/_components/ui/button'
 import { EmptyState } from '@/app/_components/ui/empty-state'
 import { LinkButton } from '@/app/_components/ui/link-button'
-import { Notice } from '@/app/_components/ui/notice'
 import { Table } from '@/app/_components/ui/table'
 import { caller } from '@/app/_trpc/caller'
-import { readProblem } from '@/app/_trpc/form-problem'
 import { pageData } from '@/app/_trpc/page-data'
 import { OperatorHeading } from '../_components/operator-heading'
 
@@ -16,6 +14,8 @@ export async function generateMetadata(): Promise<Metadata> {
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 
+const doneWords = ['retry', 'drop'] as const
+
 export default async function OutboxPage({ searchParams }: Props) {
   const query = await searchParams
   const api = await caller()
@@ -23,7 +23,7 @@ export default async function OutboxPage({ searchParams }: Props) {
   const { mailbox } = await api.sessions.status()
   const t = await getTranslations('operator.outbox')
   const format = await getFormatter()
-  const problem = readProblem(query)
+  const done = doneWords.find((word) => word === query.done)
   const when = (date: Date) => format.dateTime(date, { dateStyle: 'medium', timeStyle: 'short' })
   const nameOf = (kind: string) => {
     if (kind === 'mail') return t('kinds.mail')
@@ -37,13 +37,9 @@ export default async function OutboxPage({ searchParams }: Props) {
         title={t('title')}
         lede={t('lede')}
         actions={mailbox ? <LinkButton href="/mailbox">{t('mailbox')}</LinkButton> : undefined}
+        query={query}
+        done={done && t(`done.${done}`)}
       />
-      {problem ? <Notice kind="error">{problem.message}</Notice> : null}
-      {(query.done === 'retry' || query.done === 'drop') && !problem ? (
-        <Notice kind="good" announce>
-          {t(`done.${query.done}`)}
-        </Notice>
-      ) : null}
       {kinds.length === 0 ? (
         <EmptyState title={t('emptyTitle')}>
           <p>{t('emptyText')}</p>

@@ -7,7 +7,6 @@ import { Notice } from '@/app/_components/ui/notice'
 import { Progress } from '@/app/_components/ui/progress'
 import { Table } from '@/app/_components/ui/table'
 import { caller } from '@/app/_trpc/caller'
-import { readProblem } from '@/app/_trpc/form-problem'
 import { pageData } from '@/app/_trpc/page-data'
 import { OperatorHeading } from '../_components/operator-heading'
 import { HiddenGroups } from './_components/hidden-groups'
@@ -28,7 +27,6 @@ export default async function ReleasesPage({ searchParams }: Props) {
   const hidden = await pageData(api.releases.hidden())
   const t = await getTranslations('operator.releases')
   const format = await getFormatter()
-  const problem = readProblem(query)
   const made = releases.find((release) => String(release.no) === query.made)
   const when = (date: Date) => format.dateTime(date, { dateStyle: 'medium', timeStyle: 'short' })
   return (
@@ -42,20 +40,16 @@ export default async function ReleasesPage({ searchParams }: Props) {
             <Button variant="primary">{t('run')}</Button>
           </form>
         }
+        query={query}
+        done={query.hidden === '1' && t('hidden')}
       />
-      {problem ? <Notice kind="error">{problem.message}</Notice> : null}
       {made ? (
         <Notice kind="good" announce>
           {t('ran', { no: made.no, subjects: made.subjects, versions: made.versions })}
         </Notice>
       ) : null}
-      {query.hidden === '1' && !problem ? (
-        <Notice kind="good" announce>
-          {t('hidden')}
-        </Notice>
-      ) : null}
-      {query.made === 'none' && !problem ? <Notice announce>{t('ranNothing')}</Notice> : null}
-      {query.made === 'later' && !problem ? <Notice announce>{t('ranLater')}</Notice> : null}
+      {query.made === 'none' ? <Notice announce>{t('ranNothing')}</Notice> : null}
+      {query.made === 'later' ? <Notice announce>{t('ranLater')}</Notice> : null}
       {underWay ? (
         <section className="mb-8 max-w-160">
           <h2 className="mb-2">{t('underWay', { no: underWay.no })}</h2>

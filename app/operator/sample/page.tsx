@@ -1,9 +1,7 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { Button } from '@/app/_components/ui/button'
-import { Notice } from '@/app/_components/ui/notice'
 import { caller } from '@/app/_trpc/caller'
-import { readProblem } from '@/app/_trpc/form-problem'
 import { pageData } from '@/app/_trpc/page-data'
 import { OperatorHeading } from '../_components/operator-heading'
 
@@ -17,20 +15,15 @@ export default async function SamplePage({ searchParams }: Props) {
   const query = await searchParams
   const { seeded } = await pageData((await caller()).demo.state())
   const t = await getTranslations('operator.sample')
-  const problem = readProblem(query)
   return (
     <>
       <OperatorHeading
         current="sample"
         title={t('title')}
         lede={t(seeded ? 'ledeThere' : 'ledeGone')}
+        query={query}
+        done={query.done === 'removed' && t('removed')}
       />
-      {problem ? <Notice kind="error">{problem.message}</Notice> : null}
-      {query.done === 'removed' && !problem ? (
-        <Notice kind="good" announce>
-          {t('removed')}
-        </Notice>
-      ) : null}
       {seeded ? (
         <details className="fold">
           <summary>{t('fold')}</summary>

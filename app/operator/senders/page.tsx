@@ -2,9 +2,7 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { Button } from '@/app/_components/ui/button'
 import { EmptyState } from '@/app/_components/ui/empty-state'
-import { Notice } from '@/app/_components/ui/notice'
 import { caller } from '@/app/_trpc/caller'
-import { readProblem } from '@/app/_trpc/form-problem'
 import { pageData } from '@/app/_trpc/page-data'
 import { OperatorHeading } from '../_components/operator-heading'
 import { SenderTable } from './_components/sender-table'
@@ -21,18 +19,17 @@ export default async function SendersPage({ searchParams }: Props) {
   const query = await searchParams
   const senders = await pageData((await caller()).operator.senders())
   const t = await getTranslations('operator.senders')
-  const problem = readProblem(query)
   const done = doneWords.find((word) => word === query.done)
   const names = senders.filter((sender) => sender.nameState === 'waiting')
   return (
     <>
-      <OperatorHeading current="senders" title={t('title')} lede={t('lede')} />
-      {problem ? <Notice kind="error">{problem.message}</Notice> : null}
-      {done && !problem ? (
-        <Notice kind="good" announce>
-          {t(`done.${done}`)}
-        </Notice>
-      ) : null}
+      <OperatorHeading
+        current="senders"
+        title={t('title')}
+        lede={t('lede')}
+        query={query}
+        done={done && t(`done.${done}`)}
+      />
       {senders.length === 0 ? (
         <EmptyState title={t('emptyTitle')}>
           <p>{t('emptyText')}</p>

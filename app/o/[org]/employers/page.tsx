@@ -1,11 +1,12 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { OneEmployer } from '@/app/_components/one-employer'
-import { Button } from '@/app/_components/ui/button'
 import { EmptyState } from '@/app/_components/ui/empty-state'
 import { LinkButton } from '@/app/_components/ui/link-button'
 import { Notice } from '@/app/_components/ui/notice'
+import { Outcome } from '@/app/_components/ui/outcome'
 import { PageHeading } from '@/app/_components/ui/page-heading'
+import { SearchForm } from '@/app/_components/ui/search-form'
 import { Table } from '@/app/_components/ui/table'
 import { WaitingEmployer } from '@/app/_components/waiting-employer'
 import { caller } from '@/app/_trpc/caller'
@@ -40,7 +41,6 @@ export default async function EmployersPage({ params, searchParams }: Props) {
   const t = await getTranslations('employers')
   const sectors = await getTranslations('sectors')
   const held = await getTranslations('integrity')
-  const problem = readProblem(query)
   const done = doneWords.find((word) => word === query.done)
   const may = view.mayConfirm && mayDo(organization.kind, organization.role, 'employer.confirm')
   const everybody = [...view.confirmed, ...view.waiting, ...view.refused]
@@ -55,26 +55,12 @@ export default async function EmployersPage({ params, searchParams }: Props) {
           ) : undefined
         }
       />
-      <search className="mb-6 block max-w-[32rem]">
-        <form method="get" className="flex gap-2">
-          <input
-            name="q"
-            type="search"
-            className="control"
-            defaultValue={search}
-            aria-label={t('search')}
-            placeholder={t('search')}
-            maxLength={100}
-          />
-          <Button>{t('searchAction')}</Button>
-        </form>
-      </search>
-      {problem ? <Notice kind="error">{problem.message}</Notice> : null}
-      {done && !problem ? (
-        <Notice kind="good" announce>
-          {t(`done.${done}`)}
-        </Notice>
-      ) : null}
+      <SearchForm
+        query={search}
+        words={{ label: t('search'), submit: t('searchAction') }}
+        className="mb-6"
+      />
+      <Outcome problem={readProblem(query)} done={done && t(`done.${done}`)} />
       {organization.kind === 'partnership' && !view.mayConfirm ? (
         <Notice kind="warn">{t('mayNot')}</Notice>
       ) : null}

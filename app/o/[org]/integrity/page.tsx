@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server'
 import { HoldList } from '@/app/_components/integrity/hold-list'
 import { Breadcrumb } from '@/app/_components/ui/breadcrumb'
 import { Notice } from '@/app/_components/ui/notice'
+import { Outcome } from '@/app/_components/ui/outcome'
 import { PageHeading } from '@/app/_components/ui/page-heading'
 import { caller } from '@/app/_trpc/caller'
 import { readProblem } from '@/app/_trpc/form-problem'
@@ -32,7 +33,6 @@ export default async function HeldAnswersPage({ params, searchParams }: Props) {
     ]),
   )
   const t = await getTranslations('integrity')
-  const problem = readProblem(query)
   const done = doneWords.find((word) => word === query.done)
   const base = `/o/${org}/integrity`
   return (
@@ -42,12 +42,7 @@ export default async function HeldAnswersPage({ params, searchParams }: Props) {
         items={[{ href: `/o/${org}/employers`, label: t('employers') }]}
       />
       <PageHeading title={t('title')} lede={t('ledeOwn')} />
-      {problem ? <Notice kind="error">{problem.message}</Notice> : null}
-      {done && !problem ? (
-        <Notice kind="good" announce>
-          {t(`done.${done}`)}
-        </Notice>
-      ) : null}
+      <Outcome problem={readProblem(query)} done={done && t(`done.${done}`)} />
       {organization.verification === 'V2' ? null : <Notice kind="warn">{t('notConfirmed')}</Notice>}
       <HoldList base={base} state={state} {...view} />
     </>

@@ -3,7 +3,7 @@ import { getTranslations } from 'next-intl/server'
 import { Button } from '@/app/_components/ui/button'
 import { EmptyState } from '@/app/_components/ui/empty-state'
 import { TextField } from '@/app/_components/ui/field'
-import { Notice } from '@/app/_components/ui/notice'
+import { Outcome } from '@/app/_components/ui/outcome'
 import { PageHeading } from '@/app/_components/ui/page-heading'
 import { caller } from '@/app/_trpc/caller'
 import { readProblem } from '@/app/_trpc/form-problem'
@@ -36,19 +36,13 @@ export default async function RegionPage({ params, searchParams }: Props) {
   )
   const t = await getTranslations('region')
   const writes = mayDo(organization.kind, organization.role, 'region.edit')
-  const problem = readProblem(query)
   const done = doneWords.find((word) => word === query.done)
   const chosen = states.find((state) => state.id === query.state)
   const offered = chosen ? await api.regions.counties({ query: '', stateId: chosen.id }) : []
   return (
     <>
       <PageHeading title={t('title')} lede={t('lede')} />
-      {problem ? <Notice kind="error">{problem.message}</Notice> : null}
-      {done && !problem ? (
-        <Notice kind="good" announce>
-          {t(`done.${done}`)}
-        </Notice>
-      ) : null}
+      <Outcome problem={readProblem(query)} done={done && t(`done.${done}`)} />
       {regions.length === 0 ? (
         <EmptyState title={t('emptyTitle')}>
           <p>{t('emptyText')}</p>

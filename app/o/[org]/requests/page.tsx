@@ -3,7 +3,7 @@ import { getFormatter, getTranslations } from 'next-intl/server'
 import { OpenRequest } from '@/app/_components/open-request'
 import { EmptyState } from '@/app/_components/ui/empty-state'
 import { LinkButton } from '@/app/_components/ui/link-button'
-import { Notice } from '@/app/_components/ui/notice'
+import { Outcome } from '@/app/_components/ui/outcome'
 import { PageHeading } from '@/app/_components/ui/page-heading'
 import { StateWord } from '@/app/_components/ui/state-word'
 import { Table } from '@/app/_components/ui/table'
@@ -35,7 +35,7 @@ export default async function RequestsPage({ params, searchParams }: Props) {
   return (
     <>
       <PageHeading title={t('title')} lede={t('lede', { email })} />
-      {problem ? <Notice kind="error">{problem.message}</Notice> : null}
+      <Outcome problem={problem} />
       {requests.length === 0 ? (
         <EmptyState
           title={t('emptyTitle')}

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { LinkButton } from '@/app/_components/ui/link-button'
 import { Notice } from '@/app/_components/ui/notice'
+import { Outcome } from '@/app/_components/ui/outcome'
 import { PageHeading } from '@/app/_components/ui/page-heading'
 import { StateWord } from '@/app/_components/ui/state-word'
 import { caller } from '@/app/_trpc/caller'
@@ -52,12 +53,10 @@ export default async function SettingsPage({ params, searchParams }: Props) {
         </Notice>
       </div>
       <MailHold hold={record.mailHold} />
-      {problem && !problem.field ? <Notice kind="error">{problem.message}</Notice> : null}
-      {query.done === 'saved' && !problem ? (
-        <Notice kind="good" announce>
-          {t('saved')}
-        </Notice>
-      ) : null}
+      <Outcome
+        problem={problem?.field ? null : problem}
+        done={!problem && query.done === 'saved' && t('saved')}
+      />
       <RecordForm
         org={org}
         record={{ ...record, ...(problem && owner && !record.fixed ? typedOf(query) : {}) }}

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { getFormatter, getTranslations } from 'next-intl/server'
-import { Notice } from '@/app/_components/ui/notice'
+import { Outcome } from '@/app/_components/ui/outcome'
 import { PageHeading } from '@/app/_components/ui/page-heading'
 import { Table } from '@/app/_components/ui/table'
 import { caller } from '@/app/_trpc/caller'
@@ -38,14 +38,10 @@ export default async function TeamPage({ params, searchParams }: Props) {
   return (
     <>
       <PageHeading title={t('title')} lede={t('lede', { organization: organization.name })} />
-      {problem && problem.field !== 'email' ? (
-        <Notice kind="error">{problem.message}</Notice>
-      ) : null}
-      {done && !problem ? (
-        <Notice kind="good" announce>
-          {t(`done.${done}`)}
-        </Notice>
-      ) : null}
+      <Outcome
+        problem={problem?.field === 'email' ? null : problem}
+        done={problem ? null : done && t(`done.${done}`)}
+      />
       <div className="mt-2">
         <Table
           caption={t('caption')}

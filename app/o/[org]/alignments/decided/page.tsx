@@ -6,6 +6,7 @@ import { EmptyState } from '@/app/_components/ui/empty-state'
 import { LinkButton } from '@/app/_components/ui/link-button'
 import { LinkSet } from '@/app/_components/ui/link-set'
 import { Notice } from '@/app/_components/ui/notice'
+import { Outcome } from '@/app/_components/ui/outcome'
 import { PageHeading } from '@/app/_components/ui/page-heading'
 import { Pagination } from '@/app/_components/ui/pagination'
 import { Table } from '@/app/_components/ui/table'
@@ -51,7 +52,7 @@ export default async function DecisionsPage({ params, searchParams }: Props) {
         items={[{ href: `/o/${org}/alignments`, label: t('title') }, { label: t('list.title') }]}
       />
       <PageHeading title={t('list.title')} lede={t('list.lede')} />
-      {problem ? <Notice kind="error">{problem.message}</Notice> : null}
+      <Outcome problem={problem} />
       {query.undone === '1' ? <Notice announce title={t('done.undone')} /> : null}
       <div className="mt-2 mb-5">
         <LinkSet

@@ -5,6 +5,7 @@ import { EmploymentUpload } from '@/app/_components/employment/employment-upload
 import { EmploymentWaiting } from '@/app/_components/employment/employment-waiting'
 import { Breadcrumb } from '@/app/_components/ui/breadcrumb'
 import { Notice } from '@/app/_components/ui/notice'
+import { Outcome } from '@/app/_components/ui/outcome'
 import { PageHeading } from '@/app/_components/ui/page-heading'
 import { caller } from '@/app/_trpc/caller'
 import { readProblem } from '@/app/_trpc/form-problem'
@@ -37,7 +38,6 @@ export default async function RegionEmploymentPage({ params, searchParams }: Pro
   const base = `/o/${org}/region/employment`
   const editor = mayDo(organization.kind, organization.role, 'region.edit')
   const writes = editor && organization.verification === 'V2'
-  const problem = readProblem(query)
   const done = doneWords.find((word) => word === query.done)
   return (
     <>
@@ -46,12 +46,7 @@ export default async function RegionEmploymentPage({ params, searchParams }: Pro
         items={[{ href: `/o/${org}/region`, label: t('backToRegion') }, { label: t('title') }]}
       />
       <PageHeading title={t('title')} lede={t('ledeRegion')} />
-      {problem ? <Notice kind="error">{problem.message}</Notice> : null}
-      {done && !problem ? (
-        <Notice kind="good" announce>
-          {t(`done.${done}`)}
-        </Notice>
-      ) : null}
+      <Outcome problem={readProblem(query)} done={done && t(`done.${done}`)} />
       {editor && !writes ? <Notice>{t('mayNot')}</Notice> : null}
       {writes && waiting ? <EmploymentWaiting waiting={waiting} base={base} /> : null}
       <EmploymentStored
