@@ -19,8 +19,8 @@ import {
   raterContext,
   type TestCycle,
 } from '@/server/testing/cycles-factory'
+import { type Handed, openMailServer } from '@/server/testing/mail-server'
 import type { Finding } from './finding'
-import { type Handed, openSink } from './smtp-sink'
 import { struckOut } from './surface/traces'
 
 const RATERS = Array.from({ length: 20 }, (_, at) => `rater@employer-${at + 1}.example`)
@@ -43,21 +43,21 @@ type World = { mails: Heard[]; queue: string[]; answered: string[] }
  * as they would be with reminders to those alone who have not answered and receipts to those who have, read the same way.
  */
 export async function mailAttack(sample: Blob): Promise<Finding> {
-  const sink = await openSink()
+  const server = await openMailServer()
   const settings = env()
   const before = settings.SMTP_URL
-  Object.assign(settings, { SMTP_URL: sink.url })
+  Object.assign(settings, { SMTP_URL: server.url })
   try {
     const { cycle, snapshot } = await openedCycle(sample)
     const worlds: World[] = []
     for (const world of WORLDS) {
-      sink.mails.splice(0)
-      worlds.push(await wholeCycle(snapshot, cycle, sink.mails, world))
+      server.mails.splice(0)
+      worlds.push(await wholeCycle(snapshot, cycle, server.mails, world))
     }
     return findingOf(worlds)
   } finally {
     Object.assign(settings, { SMTP_URL: before })
-    await sink.close()
+    await server.close()
   }
 }
 

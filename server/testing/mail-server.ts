@@ -6,28 +6,31 @@ import { createServer, type Socket } from 'node:net'
  */
 export type Misbehaviour = 'never-greets' | 'hangs' | 'drips' | 'none'
 
-/** A mail server on this machine that keeps to whom it was given mail. */
-export async function openMailServer(how: Misbehaviour): Promise<{
+/** A mail as it was handed over: to whom, and every byte of it. */
+export type Handed = { to: string; data: string }
+
+/** A mail server on this machine that keeps what it is given, in order, and knows no address that begins with `gone`. */
+export async function openMailServer(how: Misbehaviour = 'none'): Promise<{
   url: string
-  taken: string[]
+  mails: Handed[]
   /** Connections that are open now. */
   open: () => number
   close: () => Promise<void>
 }> {
-  const taken: string[] = []
+  const mails: Handed[] = []
   const sockets = new Set<Socket>()
   const server = createServer((socket) => {
     sockets.add(socket)
     socket.on('close', () => sockets.delete(socket))
     socket.on('error', () => socket.destroy())
-    if (how !== 'never-greets') converse(socket, how, taken)
+    if (how !== 'never-greets') converse(socket, how, mails)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('The server has no port.')
   return {
     url: `smtp://127.0.0.1:${address.port}`,
-    taken,
+    mails,
     open: () => sockets.size,
     close: () => {
       for (const socket of sockets) socket.destroy()
@@ -36,7 +39,7 @@ export async function openMailServer(how: Misbehaviour): Promise<{
   }
 }
 
-function converse(socket: Socket, how: Misbehaviour, taken: string[]): void {
+function converse(socket: Socket, how: Misbehaviour, mails: Handed[]): void {
   let waiting = ''
   let to = ''
   let inData = false
@@ -51,12 +54,13 @@ function converse(socket: Socket, how: Misbehaviour, taken: string[]): void {
       const line = waiting.slice(0, at)
       waiting = waiting.slice(at + end.length)
       if (inData) {
-        taken.push(to)
+        mails.push({ to, data: line })
         inData = false
         say('250 kept')
       } else if (/^RCPT TO:/i.test(line)) {
         to = /<(.*)>/.exec(line)?.[1] ?? ''
-        if (how === 'none' || !to.endsWith('@hang.example')) say('250 ok')
+        if (to.startsWith('gone')) say('550 no such mailbox')
+        else if (how === 'none' || !to.endsWith('@hang.example')) say('250 ok')
         else if (how === 'drips') dripOn(socket)
       } else if (/^DATA/i.test(line)) {
         inData = true

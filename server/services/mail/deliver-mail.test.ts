@@ -12,7 +12,7 @@ import { redeemLink } from '@/server/services/sessions/redeem-sign-in'
 import { findSession } from '@/server/services/sessions/sessions'
 import { invitationOf, makeCycle } from '@/server/testing/cycles-factory'
 import { describeOnBothEngines } from '@/server/testing/databases'
-import { type Misbehaviour, openMailServer } from '@/server/testing/mail-server'
+import { type Handed, type Misbehaviour, openMailServer } from '@/server/testing/mail-server'
 import { deliverMail } from './deliver-mail'
 
 const ctx = () => systemContext('job', 'mail')
@@ -36,12 +36,12 @@ const leaveTo = (to: string, lane: MailLane) =>
   )
 
 /** Does something while mail goes to a server of the test. */
-async function throughServer<T>(how: Misbehaviour, work: (taken: string[]) => Promise<T>) {
+async function throughServer<T>(how: Misbehaviour, work: (mails: Handed[]) => Promise<T>) {
   const server = await openMailServer(how)
   const before = env().SMTP_URL
   Object.assign(env(), { SMTP_URL: server.url })
   try {
-    return { server, result: await work(server.taken) }
+    return { server, result: await work(server.mails) }
   } finally {
     Object.assign(env(), { SMTP_URL: before })
     await server.close()
@@ -107,7 +107,9 @@ describeOnBothEngines('mail', () => {
       await leaveTo(`lane-${lane}@order.example`, lane)
     }
     const { server } = await throughServer('none', () => deliverMail(ctx()))
-    expect(server.taken).toEqual([0, 1, 2].map((lane) => `lane-${lane}@order.example`))
+    expect(server.mails.map(({ to }) => to)).toEqual(
+      [0, 1, 2].map((lane) => `lane-${lane}@order.example`),
+    )
   })
 
   test('a domain that hangs holds two senders and no other mail', async () => {
@@ -115,12 +117,12 @@ describeOnBothEngines('mail', () => {
     await leaveTo('kim@works.example', mailLanes.first)
     await leaveTo('new@works.example', mailLanes.newcomer)
     await leaveTo('rater@works.example', mailLanes.other)
-    const { server, result } = await throughServer('hangs', async (taken) => {
+    const { server, result } = await throughServer('hangs', async (mails) => {
       const senders = mailSenders.map((lanes) => deliverMail(ctx(), { lanes, patience: slow }))
-      await vi.waitFor(() => expect(taken).toHaveLength(3), { timeout: 7_000 })
+      await vi.waitFor(() => expect(mails).toHaveLength(3), { timeout: 7_000 })
       return Promise.all(senders)
     })
-    expect(server.taken.toSorted()).toEqual(
+    expect(server.mails.map(({ to }) => to).toSorted()).toEqual(
       ['kim@works.example', 'new@works.example', 'rater@works.example'].toSorted(),
     )
     expect(result.reduce((sum, run) => sum + run.failed, 0)).toBe(4)
