@@ -1,45 +1,17 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
-import { Button } from '@/app/_components/ui/button'
-import { useAction } from '@/app/_components/ui/use-action'
+import type { ComponentProps } from 'react'
+import { StateButtons } from '@/app/_components/ui/state-buttons'
 import { client } from '@/app/_trpc/browser-client'
 
-type State = 'draft' | 'published' | 'archived'
-
-type Props = {
-  org: string
-  slug: string
-  choices: { state: State; label: string }[]
-  failed: string
-}
+type Props = { org: string; slug: string } & Omit<ComponentProps<typeof StateButtons>, 'change'>
 
 /** The states a framework may go to from here. */
-export function StateActions({ org, slug, choices, failed }: Props) {
-  const router = useRouter()
-  const { pending, error, run } = useAction(failed)
+export function StateActions({ org, slug, ...buttons }: Props) {
   return (
-    <>
-      {choices.map(({ state, label }) => (
-        <Button
-          key={state}
-          type="button"
-          disabled={pending}
-          onClick={() =>
-            void run(async () => {
-              await client.frameworks.publish.mutate({ org, slug, state })
-              router.refresh()
-            })
-          }
-        >
-          {label}
-        </Button>
-      ))}
-      {error ? (
-        <span role="alert" className="font-semibold text-danger">
-          {error.message}
-        </span>
-      ) : null}
-    </>
+    <StateButtons
+      {...buttons}
+      change={(state) => client.frameworks.publish.mutate({ org, slug, state })}
+    />
   )
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { getFormatter, getTranslations } from 'next-intl/server'
+import { FrameworkFacts } from '@/app/_components/frameworks/framework-facts'
 import { EmptyState } from '@/app/_components/ui/empty-state'
 import { LinkButton } from '@/app/_components/ui/link-button'
 import { PageHeading } from '@/app/_components/ui/page-heading'
@@ -79,9 +80,7 @@ export default async function FrameworksPage({ params }: Props) {
   )
 }
 
-async function Rows({ org, frameworks }: { org: string; frameworks: FrameworkSummary[] }) {
-  const t = await getTranslations('frameworks')
-  const format = await getFormatter()
+function Rows({ org, frameworks }: { org: string; frameworks: FrameworkSummary[] }) {
   return (
     <ul className="rows">
       {frameworks.map((framework) => (
@@ -91,19 +90,7 @@ async function Rows({ org, frameworks }: { org: string; frameworks: FrameworkSum
               {framework.name}
             </Link>
           </h3>
-          <p className="text-muted">
-            {[
-              t(`state.${framework.state}`),
-              t('competencyCount', { count: framework.competencies }),
-              framework.publisher || framework.owner.name,
-              t('updated', {
-                date: format.dateTime(framework.updatedAt, { dateStyle: 'medium' }),
-              }),
-              framework.sample ? t('sample') : null,
-            ]
-              .filter(Boolean)
-              .join(' · ')}
-          </p>
+          <FrameworkFacts framework={framework} showState />
         </li>
       ))}
     </ul>

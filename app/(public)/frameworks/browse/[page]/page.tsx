@@ -1,8 +1,9 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
-import { getFormatter, getTranslations } from 'next-intl/server'
+import { getTranslations } from 'next-intl/server'
 import { PageLinks } from '@/app/_components/catalogue/page-links'
+import { FrameworkFacts } from '@/app/_components/frameworks/framework-facts'
 import { EmptyState } from '@/app/_components/ui/empty-state'
 import { PageHeading } from '@/app/_components/ui/page-heading'
 import { publicCaller } from '@/app/_trpc/public-caller'
@@ -29,7 +30,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** A page of the list at `/frameworks`; see server/http/twins.mjs. */
 export default async function FrameworksPage({ params }: Props) {
   const t = await getTranslations('frameworks')
-  const format = await getFormatter()
   const page = pageOf((await params).page)
   const list = await publicCaller().frameworks.listPublished({ page })
   const frameworks = list.items
@@ -51,18 +51,7 @@ export default async function FrameworksPage({ params }: Props) {
               {framework.description ? (
                 <p className="measure line-clamp-3">{framework.description}</p>
               ) : null}
-              <p className="text-muted">
-                {[
-                  t('competencyCount', { count: framework.competencies }),
-                  framework.publisher || framework.owner.name,
-                  t('updated', {
-                    date: format.dateTime(framework.updatedAt, { dateStyle: 'medium' }),
-                  }),
-                  framework.sample ? t('sample') : null,
-                ]
-                  .filter(Boolean)
-                  .join(' · ')}
-              </p>
+              <FrameworkFacts framework={framework} />
             </li>
           ))}
         </ul>

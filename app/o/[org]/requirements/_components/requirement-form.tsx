@@ -5,6 +5,7 @@ import { type FormEvent, useState } from 'react'
 import { Button } from '@/app/_components/ui/button'
 import { TextField } from '@/app/_components/ui/field'
 import { Notice } from '@/app/_components/ui/notice'
+import { useAction } from '@/app/_components/ui/use-action'
 import { client } from '@/app/_trpc/browser-client'
 import { AddLine } from './add-line'
 import type { FormStart } from './form-line'
@@ -25,42 +26,35 @@ export function RequirementForm({ org, words, initial }: Props) {
     initial.lines.filter((line) => line.importance !== '-').length,
   )
   const [clientKey, setClientKey] = useState(() => crypto.randomUUID())
-  const [state, setState] = useState<{ saving: boolean; problem: string | null }>({
-    saving: false,
-    problem: null,
-  })
+  const [missing, setMissing] = useState<string | null>(null)
+  const { pending, error, run } = useAction(words.failed)
+  const problem = missing ?? error?.message
 
-  async function save(event: FormEvent<HTMLFormElement>) {
+  function save(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
     const said = readForm(new FormData(event.currentTarget), lines, ownWords)
-    if (!said.role) return setState({ saving: false, problem: words.noRole })
-    if (said.lines.length === 0 && said.ownWords.length === 0) {
-      return setState({ saving: false, problem: words.noneMarked })
-    }
-    setState({ saving: true, problem: null })
+    const { role } = said
+    if (!role) return setMissing(words.noRole)
+    if (said.lines.length === 0 && said.ownWords.length === 0) return setMissing(words.noneMarked)
+    setMissing(null)
     const { requirementId, occupationId } = initial
-    try {
-      const saved = await client.requirements.save.mutate({
-        ...said,
-        org,
-        clientKey,
-        requirementId,
-        occupationId,
-        role: said.role,
-      })
+    const body = { ...said, org, clientKey, requirementId, occupationId, role }
+    void run(async () => {
+      const saved = await client.requirements.save.mutate(body).catch(withAnotherKey)
       router.push(`/o/${org}/requirements/${saved.requirementId}?saved=1`)
       router.refresh()
-      setState({ saving: false, problem: null })
-    } catch (error) {
-      const message = error instanceof Error ? error.message : String(error)
-      setClientKey(crypto.randomUUID())
-      setState({ saving: false, problem: words.failed.replace('{message}', message) })
-    }
+    })
+  }
+
+  /** What was refused is changed before it is tried again: then it is another thing to save. */
+  function withAnotherKey(thrown: unknown): never {
+    setClientKey(crypto.randomUUID())
+    throw thrown
   }
 
   return (
     <form
-      onSubmit={(event) => void save(event)}
+      onSubmit={save}
       onChange={(event) => setMarked(countMarked(event.currentTarget))}
       className="grid max-w-4xl gap-6"
       autoComplete="off"
@@ -109,11 +103,11 @@ export function RequirementForm({ org, words, initial }: Props) {
         }
       />
       <div className="grid gap-3 border-t border-line pt-5">
-        {state.problem ? <Notice kind="error">{state.problem}</Notice> : null}
+        {problem ? <Notice kind="error">{problem}</Notice> : null}
         <p className="measure text-sm text-muted">{words.privacy}</p>
         <div className="flex flex-wrap items-center gap-4">
-          <Button variant="primary" disabled={state.saving}>
-            {state.saving ? words.saving : words.save}
+          <Button variant="primary" disabled={pending}>
+            {pending ? words.saving : words.save}
           </Button>
           <p className="text-muted" aria-live="polite">
             {words.marked

@@ -5,7 +5,8 @@ import { useRouter } from 'next/navigation'
 import { type FormEvent, useState } from 'react'
 import { Button } from '@/app/_components/ui/button'
 import { TextAreaField } from '@/app/_components/ui/field'
-import { Notice } from '@/app/_components/ui/notice'
+import { Outcome } from '@/app/_components/ui/outcome'
+import { useAction } from '@/app/_components/ui/use-action'
 import { client } from '@/app/_trpc/browser-client'
 import type { AppRouter } from '@/server/routers/index'
 import { AddressPreview } from './address-preview'
@@ -19,34 +20,23 @@ export function AddressBox({ org, cycleId, words }: Props) {
   const router = useRouter()
   const [text, setText] = useState('')
   const [preview, setPreview] = useState<Preview | null>(null)
-  const [busy, setBusy] = useState<'check' | 'add' | null>(null)
-  const [said, setSaid] = useState<{ kind: 'good' | 'error'; text: string } | null>(null)
-
-  async function attempt(what: 'check' | 'add', work: () => Promise<void>) {
-    setBusy(what)
-    setSaid(null)
-    try {
-      await work()
-    } catch (error) {
-      const message = error instanceof Error ? error.message : String(error)
-      setSaid({ kind: 'error', text: words.failed.replace('{message}', message) })
-    }
-    setBusy(null)
-  }
+  const [added, setAdded] = useState<number | null>(null)
+  const { pending, error, run } = useAction(words.failed)
 
   function check(event: FormEvent) {
     event.preventDefault()
-    void attempt('check', async () => {
+    setAdded(null)
+    void run(async () => {
       setPreview(await client.cycles.previewAddresses.mutate({ org, cycleId, text }))
     })
   }
 
   function add() {
-    void attempt('add', async () => {
-      const { added } = await client.cycles.addAddresses.mutate({ org, cycleId, text })
+    void run(async () => {
+      const taken = await client.cycles.addAddresses.mutate({ org, cycleId, text })
       setPreview(null)
       setText('')
-      setSaid({ kind: 'good', text: words.added.replace('{count}', String(added)) })
+      setAdded(taken.added)
       router.refresh()
     })
   }
@@ -54,18 +44,15 @@ export function AddressBox({ org, cycleId, words }: Props) {
   return (
     <section className="grid gap-4">
       <h2>{words.title}</h2>
-      {said ? (
-        <Notice kind={said.kind} announce>
-          {said.text}
-        </Notice>
-      ) : null}
+      <Outcome
+        problem={error}
+        done={added === null ? null : words.added.replace('{count}', String(added))}
+      />
       {preview ? (
         <AddressPreview preview={preview} words={words}>
           {preview.rows.length > 0 ? (
-            <Button type="button" variant="primary" onClick={add} disabled={busy !== null}>
-              {busy === 'add'
-                ? words.adding
-                : words.add.replace('{count}', String(preview.rows.length))}
+            <Button type="button" variant="primary" onClick={add} disabled={pending}>
+              {pending ? words.adding : words.add.replace('{count}', String(preview.rows.length))}
             </Button>
           ) : null}
           <Button type="button" onClick={() => setPreview(null)}>
@@ -98,9 +85,7 @@ export function AddressBox({ org, cycleId, words }: Props) {
             />
           </label>
           <div>
-            <Button disabled={busy !== null}>
-              {busy === 'check' ? words.checking : words.check}
-            </Button>
+            <Button disabled={pending}>{pending ? words.checking : words.check}</Button>
           </div>
         </form>
       )}

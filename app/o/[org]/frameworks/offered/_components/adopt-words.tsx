@@ -1,10 +1,11 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { type FormEvent, useState } from 'react'
+import type { FormEvent } from 'react'
 import { Button } from '@/app/_components/ui/button'
 import { SelectField, TextAreaField, TextField } from '@/app/_components/ui/field'
 import { Notice } from '@/app/_components/ui/notice'
+import { useAction } from '@/app/_components/ui/use-action'
 import { client } from '@/app/_trpc/browser-client'
 
 type Props = {
@@ -26,17 +27,13 @@ type Props = {
 /** One offered line: reword it, pick where it belongs. */
 export function AdoptWords({ org, id, text, frameworks, words }: Props) {
   const router = useRouter()
-  const [state, setState] = useState<{ busy: boolean; problem: string | null }>({
-    busy: false,
-    problem: null,
-  })
+  const { pending, error, run } = useAction(words.failed)
 
-  async function adopt(event: FormEvent<HTMLFormElement>) {
+  function adopt(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
     const data = new FormData(event.currentTarget)
     const said = (name: string) => String(data.get(name) ?? '')
-    setState({ busy: true, problem: null })
-    try {
+    void run(async () => {
       await client.requirements.adopt.mutate({
         org,
         id,
@@ -45,10 +42,7 @@ export function AdoptWords({ org, id, text, frameworks, words }: Props) {
         statement: said('statement'),
       })
       router.refresh()
-    } catch (error) {
-      const message = error instanceof Error ? error.message : String(error)
-      setState({ busy: false, problem: words.failed.replace('{message}', message) })
-    }
+    })
   }
 
   return (
@@ -57,8 +51,8 @@ export function AdoptWords({ org, id, text, frameworks, words }: Props) {
         {words.adopt}
         <span className="sr-only">: {text}</span>
       </summary>
-      <form onSubmit={(event) => void adopt(event)} className="grid gap-4 py-2">
-        {state.problem ? <Notice kind="error">{state.problem}</Notice> : null}
+      <form onSubmit={adopt} className="grid gap-4 py-2">
+        {error ? <Notice kind="error">{error.message}</Notice> : null}
         <TextField id={`label-${id}`} name="label" label={words.label} maxLength={160} required />
         <TextAreaField
           id={`statement-${id}`}
@@ -76,7 +70,7 @@ export function AdoptWords({ org, id, text, frameworks, words }: Props) {
           options={frameworks}
         />
         <div>
-          <Button variant="primary" disabled={state.busy}>
+          <Button variant="primary" disabled={pending}>
             {words.save}
           </Button>
         </div>

@@ -1,10 +1,10 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
 import { Button } from '@/app/_components/ui/button'
 import { Dialog } from '@/app/_components/ui/dialog'
 import { Notice } from '@/app/_components/ui/notice'
+import { useAction } from '@/app/_components/ui/use-action'
 import { client } from '@/app/_trpc/browser-client'
 
 type Props = {
@@ -27,23 +27,19 @@ type Props = {
 /** Withdrawing one's lines and taking the job off the list, each behind a question. */
 export function RequirementActions({ org, id, mine, mayArchive, words }: Props) {
   const router = useRouter()
-  const [problem, setProblem] = useState<string | null>(null)
+  const { error, run } = useAction(words.failed)
 
-  async function act(work: () => Promise<unknown>) {
-    setProblem(null)
-    try {
+  function act(work: () => Promise<unknown>) {
+    void run(async () => {
       await work()
       router.push(`/o/${org}/requirements`)
       router.refresh()
-    } catch (error) {
-      const message = error instanceof Error ? error.message : String(error)
-      setProblem(words.failed.replace('{message}', message))
-    }
+    })
   }
 
   return (
     <section className="mt-8 grid max-w-4xl gap-3 border-t border-line pt-5">
-      {problem ? <Notice kind="error">{problem}</Notice> : null}
+      {error ? <Notice kind="error">{error.message}</Notice> : null}
       <div className="flex flex-wrap gap-2.5">
         {mine ? (
           <Dialog
@@ -57,7 +53,7 @@ export function RequirementActions({ org, id, mine, mayArchive, words }: Props) 
               type="button"
               variant="danger"
               className="mt-4"
-              onClick={() => void act(() => client.requirements.withdraw.mutate({ org, id }))}
+              onClick={() => act(() => client.requirements.withdraw.mutate({ org, id }))}
             >
               {words.withdraw}
             </Button>
@@ -75,7 +71,7 @@ export function RequirementActions({ org, id, mine, mayArchive, words }: Props) 
               type="button"
               variant="danger"
               className="mt-4"
-              onClick={() => void act(() => client.requirements.archive.mutate({ org, id }))}
+              onClick={() => act(() => client.requirements.archive.mutate({ org, id }))}
             >
               {words.archive}
             </Button>
