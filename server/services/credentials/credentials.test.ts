@@ -21,6 +21,16 @@ const details: CredentialDetails = {
   occupationIds: ['soc2018:51-4041'],
 }
 
+/** Each of them other than in `details`; a word that an editor may newly write has its line here too. */
+const otherWords: Omit<CredentialDetails, 'occupationIds'> = {
+  name: 'Turning certificate',
+  kind: 'diploma',
+  description: 'Runs and mends machines.',
+  url: 'https://college.example/turning',
+  lengthText: '20 weeks',
+  costText: 'Free of charge',
+}
+
 describeOnBothEngines('credentials', () => {
   let ctx: OrgContext
   let framework: TestFramework
@@ -54,6 +64,18 @@ describeOnBothEngines('credentials', () => {
   it('gives a second credential of the same name an address of its own', async () => {
     const { slug } = await createCredential(ctx, details)
     expect(slug).toMatch(/^cnc-certificate-[0-9a-f]{6}$/)
+  })
+
+  it.each(Object.entries(otherWords))('keeps a version for another %s', async (word, other) => {
+    const { slug } = await createCredential(ctx, details)
+    await editCredential(ctx, { slug, details: { ...details, [word]: other } })
+    expect(await readCredential(ctx, { slug })).toMatchObject({ version: 2, [word]: other })
+  })
+
+  it('keeps no version for other occupations alone', async () => {
+    const { slug } = await createCredential(ctx, details)
+    await editCredential(ctx, { slug, details: { ...details, occupationIds: [] } })
+    expect(await readCredential(ctx, { slug })).toMatchObject({ version: 1, occupations: [] })
   })
 
   it('keeps a version for new words, and none for the same', async () => {

@@ -17,6 +17,15 @@ const words = (statement: string, more: Partial<CompetencyDetails> = {}): Compet
   ...{ label: '', statement, code: '', type: null, axis: null, level: '', notes: '' },
   ...more,
 })
+const otherWords: CompetencyDetails = {
+  label: 'Oil',
+  statement: 'Oils a bearing',
+  code: 'O1',
+  type: 'task',
+  axis: 'core',
+  level: 'Level 2',
+  notes: 'With a can.',
+}
 const head = { name: 'Maintenance', description: 'What mechanics do.', publisher: '' }
 
 describeOnBothEngines('frameworks', () => {
@@ -75,6 +84,20 @@ describeOnBothEngines('frameworks', () => {
     ])
     expect(competency.ancestors).toMatchObject([{ id: parent }])
     expect((await readPublishedCompetency({ id: parent })).children).toMatchObject([{ id: child }])
+  })
+
+  it.each(Object.entries(otherWords))('keeps a version for another %s', async (word, other) => {
+    const details = words('Greases a bearing', { label: 'Grease', code: 'G1', level: 'Level 1' })
+    const own = await createFramework(ctx, { ...head, name: `Bearings, ${word}` })
+    const { id } = await addCompetency(ctx, { slug: own.slug, parentId: null, details })
+    const change = { slug: own.slug, id, details: { ...details, [word]: other } }
+    await editCompetency(ctx, change)
+    await editCompetency(ctx, change)
+    const { tree } = await readFramework(ctx, { slug: own.slug })
+    expect(tree).toMatchObject([word === 'level' ? { levels: [other] } : { [word]: other }])
+    await publishFramework(ctx, { slug: own.slug, state: 'published' })
+    expect((await readPublishedCompetency({ id })).versions).toHaveLength(2)
+    await publishFramework(ctx, { slug: own.slug, state: 'draft' })
   })
 
   it('is everybody’s to read, list and download once published, and nobody else’s to change', async () => {
