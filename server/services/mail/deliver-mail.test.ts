@@ -92,6 +92,19 @@ describeOnBothEngines('mail', () => {
     expect(await deliverMail(ctx())).toMatchObject({ failed: 0, sent: 0 })
   })
 
+  test('its waits double from a minute to two hours, and after eight tries it waits for the operator', async () => {
+    const subjectId = await leave({ template: 'no-such-mail' })
+    const waits: number[] = []
+    while (waits.length < 9) {
+      await asOperator((tx) => tx.update(outbox).set({ availableAt: new Date(0) }))
+      if ((await deliverMail(ctx())).failed === 0) break
+      const next = (await rowOf(subjectId))?.availableAt ?? new Date(0)
+      waits.push(Math.round((next.getTime() - Date.now()) / 60_000))
+    }
+    expect(waits).toEqual([1, 2, 4, 8, 16, 32, 64, 128])
+    expect(await rowOf(subjectId)).toMatchObject({ attempts: 8, leasedUntil: null })
+  })
+
   test('an invitation taken back meanwhile is not sent', async () => {
     const subjectId = await leave({
       template: 'member-invitation',
