@@ -1,6 +1,16 @@
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
+import * as tenancy from '@/server/db/tenancy'
+import { DomainError } from '@/server/domain/errors'
 import { describeOnBothEngines } from '@/server/testing/databases'
 import { searchOccupations } from './search-occupations'
+
+// First, for a process that has read the list keeps it: the searches after it read it again.
+it('says why the list could not be read', async () => {
+  const away = new DomainError('unavailable', 'Not now.')
+  const reading = vi.spyOn(tenancy, 'asReader').mockRejectedValueOnce(away)
+  await expect(searchOccupations({ query: 'machinist', limit: 5 })).rejects.toBe(away)
+  reading.mockRestore()
+})
 
 describeOnBothEngines('searching occupations', () => {
   it.each([

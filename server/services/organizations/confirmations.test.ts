@@ -22,7 +22,7 @@ import { createOwner } from './create-owner'
 import { enterOrganization } from './enter-organization'
 import { grantOperator } from './grant-operator'
 import { listClaimable } from './list-claimable'
-import { listEmployers, listWaiting } from './list-employers'
+import { findOrganizations, listEmployers, listWaiting } from './list-employers'
 import { mergeEmployers, setParent } from './merge-employers'
 import { proveDomain } from './prove-domain'
 import { readAudit } from './read-audit'
@@ -374,6 +374,30 @@ describeOnBothEngines('claiming and confirming', () => {
     expect(after.spread).toEqual([{ county: 'Lorain County, Ohio', sector: '31-33', band: '1-4' }])
     const waiting = await listWaiting(await operatorContext(), { query: foreign.name })
     expect(waiting.map((row) => row.id)).toEqual([foreign.id])
+  })
+
+  test('a refused employer is told apart from those that wait', async () => {
+    const partnership = await orgContext({ kind: 'partnership', verification: 'V2' })
+    const createdByOrganizationId = partnership.organization.id
+    const waits = await makeEmployer({ createdByOrganizationId })
+    const gone = await makeEmployer({ createdByOrganizationId })
+    await refuseOrganization(partnership, { organizationId: gone.id, note: 'not known here' })
+    const view = await listEmployers(partnership, { query: '' })
+    expect(view.waiting.map((row) => row.id)).toEqual([waits.id])
+    expect(view.refused.map((row) => row.id)).toEqual([gone.id])
+  })
+
+  test('the operator finds organizations by what was typed, and none before', async () => {
+    const operator = await operatorContext()
+    const found = async (query: string) => {
+      const rows = await findOrganizations(operator, { query })
+      return rows.map((row) => row.id)
+    }
+    const { id, name } = await makeEmployer()
+    await makeEmployer()
+    expect(await found(name)).toEqual([id])
+    expect(await found('  ')).toEqual([])
+    expect(await found('%')).toEqual([])
   })
 
   test('the first owner and the operator come from commands', async () => {

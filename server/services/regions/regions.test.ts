@@ -59,6 +59,14 @@ describeOnBothEngines('regions', () => {
     await expect(claimRegion(ctx, { regionId })).rejects.toMatchObject({ code: 'forbidden' })
   })
 
+  test('a region without counties is not claimed', async () => {
+    const ctx = await partnership()
+    const regionId = await makeRegion(ctx, [])
+    await expect(claimRegion(ctx, { regionId })).rejects.toMatchObject({
+      ...{ name: 'DomainError', code: 'invalid' },
+    })
+  })
+
   test('another partnership’s region is not found', async () => {
     const regionId = await makeRegion(await partnership(), ['us-39107'])
     const other = await partnership()
