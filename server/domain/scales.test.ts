@@ -15,20 +15,38 @@ describe('packed answers', () => {
     expect([...'1234?-'].map((c) => answerLevel('value', c))).toEqual([1, 2, 3, 4, null, null])
   })
 
-  test('a character outside the scale is an error, never a level', () => {
-    for (const c of ['5', '9', '?', '', ' ', 'é', '12']) {
-      expect(() => answerLevel('fit', c)).toThrow(RangeError)
-    }
-    for (const c of ['0', '5', 'x']) expect(() => answerLevel('importance', c)).toThrow(RangeError)
+  test.each([
+    ['fit', '5'],
+    ['fit', '9'],
+    ['fit', '?'],
+    ['fit', ''],
+    ['fit', ' '],
+    ['fit', 'é'],
+    ['fit', '12'],
+    ['importance', '0'],
+    ['importance', '5'],
+    ['importance', 'x'],
+    ['value', '0'],
+    ['value', 'x'],
+  ] as const)('outside %s stands %j, which is an error and never a level', (scale, character) => {
+    expect(() => answerLevel(scale, character)).toThrow(RangeError)
   })
 
   test('a packed text has one known character per competency', () => {
     expect(isPackedAnswers('importance', '4432-1', 6)).toBe(true)
-    expect(isPackedAnswers('importance', '4432-1', 5)).toBe(false)
-    expect(isPackedAnswers('importance', '0432-1', 6)).toBe(false)
     expect(isPackedAnswers('fit', FIT_ANSWERS.join(''), 7)).toBe(true)
-    expect(isPackedAnswers('fit', '01\n', 3)).toBe(false)
     expect(isPackedAnswers('proficiency', '', 0)).toBe(true)
+  })
+
+  test.each([
+    ['too long', 'importance', '4432-1', 5],
+    ['too short', 'importance', '4432-1', 7],
+    ['of a level that is not there', 'importance', '0432-1', 6],
+    ['of another scale', 'importance', '44x2-1', 6],
+    ['of a break', 'fit', '01\n', 3],
+    ['of a character of two', 'fit', '0😀', 2],
+  ] as const)('a text %s is not packed', (_, scale, text, length) => {
+    expect(isPackedAnswers(scale, text, length)).toBe(false)
   })
 
   test('each scale has as many levels as answers that count', () => {

@@ -145,9 +145,18 @@ describe('a whole form posted without scripts', () => {
         expect(readDraftText(draftText(draft), length)).toEqual(draft)
       }),
     )
-    for (const broken of ['', 'boss|few|4---|2---|3|no|no', 'x'.repeat(5000), '|||||||']) {
-      expect(readDraftText(broken, length)).toEqual(emptyDraft(length))
-    }
+  })
+
+  it.each([
+    ['nothing', ''],
+    ['an unknown role', 'boss|few|4---|2---|3|no|no'],
+    ['too few fields', 'does|few|4---'],
+    ['too few answers', 'does|few|4--|2---|3|no|no'],
+    ['a level outside the scale', 'does|few|5---|2---|3|no|no'],
+    ['far too much', 'x'.repeat(5000)],
+    ['empty fields', '|||||||'],
+  ])('begins anew when the hidden field holds %s', (_, broken) => {
+    expect(readDraftText(broken, length)).toEqual(emptyDraft(length))
   })
 })
 

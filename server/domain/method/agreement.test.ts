@@ -117,21 +117,30 @@ describe('comparing', () => {
 })
 
 describe('what has nothing to work on is null', () => {
-  test('weights', () => {
-    expect(kish([])).toBeNull()
-    expect(kish([0, 0])).toBeNull()
-    expect(postStratify([], [0, 1])).toBeNull()
-    expect(postStratify([{ share: 1, counts: [0, 0] }], [0, 1])).toBeNull()
-    expect(postStratify([{ share: 1, counts: [0, 1] }], [0, 1])?.standardError).toBeNull()
+  test.each([
+    ['the weight of nobody', kish([])],
+    ['weights of nought', kish([0, 0])],
+    ['strata that are not there', postStratify([], [0, 1])],
+    ['a stratum without votes', postStratify([{ share: 1, counts: [0, 0] }], [0, 1])],
+    [
+      'the error of a single vote',
+      postStratify([{ share: 1, counts: [0, 1] }], [0, 1])?.standardError,
+    ],
+    ['Borich of nothing', borich([], [])],
+    ['Borich of unequal lists', borich([1], [1, 2])],
+    ['severity of nobody', severity([], 1, 1)],
+    ['severity of a stranger', severity([{ employer: 2, credential: 0, meanLevel: 1 }], 1, 1)],
+    ['what nobody confirms', coverage([{ id: 'a', level: 1 }], []).confirmed],
+  ])('%s', (_, figure) => {
+    expect(figure).toBeNull()
   })
+})
 
-  test('Borich, severity, coverage', () => {
-    expect(borich([], [])).toBeNull()
-    expect(borich([1], [1, 2])).toBeNull()
-    expect(severity([], 1, 1)).toBeNull()
-    expect(severity([{ employer: 2, credential: 0, meanLevel: 1 }], 1, 1)).toBeNull()
-    expect(coverage([{ id: 'a', level: 1 }], []).confirmed).toBeNull()
-    expect(isConspicuous(-1.2, 3)).toBe(true)
-    expect(isConspicuous(1.2, 2)).toBe(false)
-  })
+test.each([
+  [-1.2, 3, true],
+  [1.2, 3, true],
+  [1, 3, false],
+  [1.2, 2, false],
+])('an employer %d levels off on %i credentials is looked at: %s', (leniency, rated, looked) => {
+  expect(isConspicuous(leniency, rated)).toBe(looked)
 })

@@ -45,15 +45,22 @@ describe('the Beta distribution', () => {
     }
   })
 
-  test('what does not exist is null, never NaN', () => {
-    expect(betaQuantile(0.5, 0, 1)).toBeNull()
-    expect(betaQuantile(0.5, 1, Number.NaN)).toBeNull()
-    expect(betaQuantile(1.5, 1, 1)).toBeNull()
-    expect(betaQuantile(0.5, Number.POSITIVE_INFINITY, 1)).toBeNull()
-    expect(betaTail(Number.NaN, 1, 1)).toBeNull()
-    expect(matchedBeta(0, 0.1)).toBeNull()
-    expect(matchedBeta(0.5, 0)).toBeNull()
-    expect(matchedBeta(0.5, 0.25)).toBeNull()
+  test.each([
+    ['a quantile with a parameter of nought', betaQuantile(0.5, 0, 1)],
+    ['a quantile with a parameter that is no number', betaQuantile(0.5, 1, Number.NaN)],
+    ['a quantile beyond one', betaQuantile(1.5, 1, 1)],
+    ['a quantile with a parameter without end', betaQuantile(0.5, Number.POSITIVE_INFINITY, 1)],
+    ['a tail from what is no number', betaTail(Number.NaN, 1, 1)],
+    ['a match to a mean of nought', matchedBeta(0, 0.1)],
+    ['a match to no variance', matchedBeta(0.5, 0)],
+    ['a match to the variance of a coin', matchedBeta(0.5, 0.25)],
+    ['a normal tail from what is no number', normalTail(Number.NaN)],
+    ['the normal quantile of nought', normalQuantile(0)],
+  ])('%s is null, never NaN', (_, figure) => {
+    expect(figure).toBeNull()
+  })
+
+  test('quantiles end where the distribution does', () => {
     expect(betaQuantile(0, 2, 2)).toBe(0)
     expect(betaQuantile(1, 2, 2)).toBe(1)
   })
@@ -65,9 +72,7 @@ describe('the normal distribution', () => {
     expect(normalTail(1.959963984540054)).toBeCloseTo(0.975, 14)
     expect(normalTail(-8)).toBeCloseTo(6.22096057427178e-16, 28)
     expect(normalTail(Number.POSITIVE_INFINITY)).toBe(1)
-    expect(normalTail(Number.NaN)).toBeNull()
     expect(normalQuantile(0.95)).toBeCloseTo(1.6448536269514722, 13)
-    expect(normalQuantile(0)).toBeNull()
   })
 
   test('quantile and tail undo each other', () => {

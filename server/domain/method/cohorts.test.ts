@@ -257,10 +257,8 @@ describe('impossible states stop the item', () => {
     expect(() => releaseItem(state, [], 1, config)).toThrow(RangeError)
   })
 
-  test('an event with a level outside the scale', () => {
-    for (const level of [5, -1, 1.5, Number.NaN]) {
-      expect(() => releaseItem(emptyItem(), [rate('a', level)], 0, config)).toThrow(RangeError)
-    }
+  test.each([5, -1, 1.5, Number.NaN])('an event with level %d, outside the scale', (level) => {
+    expect(() => releaseItem(emptyItem(), [rate('a', level)], 0, config)).toThrow(RangeError)
   })
 })
 

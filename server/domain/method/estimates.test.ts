@@ -131,15 +131,17 @@ describe('estimates', () => {
     )
   })
 
-  test('what cannot be computed is null', () => {
-    expect(meanScore([0, 0], [0, 1], [0.5, 0.5], 0)).toBeNull()
-    expect(meanScore([1, -1], [0, 1], [0.5, 0.5])).toBeNull()
-    expect(meanScore([1], [0, 1], [1])).toBeNull()
-    expect(shortfall([0, 0, 0, 5, 5], [0, 0, 0, 0, 0], 0)).toBeNull()
-    expect(readyShare(1, 0, 0.5)).toBeNull()
-    expect(readyShare(Number.NaN, 5, 0.5)).toBeNull()
-    expect(need({ mean: 0, variance: 0 }, { mean: 0.5, variance: 0.01 })).toBeNull()
-    expect(wilson(6, 5, 0.9)).toBeNull()
-    expect(jeffreys(0, 0, 0.9)).toBeNull()
+  test.each([
+    ['the mean of no votes', meanScore([0, 0], [0, 1], [0.5, 0.5], 0)],
+    ['the mean of less than no vote', meanScore([1, -1], [0, 1], [0.5, 0.5])],
+    ['the mean of votes without their scores', meanScore([1], [0, 1], [1])],
+    ['a shortfall without a prior', shortfall([0, 0, 0, 5, 5], [0, 0, 0, 0, 0], 0)],
+    ['a share of nobody', readyShare(1, 0, 0.5)],
+    ['a share of what is no number', readyShare(Number.NaN, 5, 0.5)],
+    ['a need of what nobody wants', need({ mean: 0, variance: 0 }, { mean: 0.5, variance: 0.01 })],
+    ['an interval of six of five', wilson(6, 5, 0.9)],
+    ['an interval of none of none', jeffreys(0, 0, 0.9)],
+  ])('%s is null', (_, figure) => {
+    expect(figure).toBeNull()
   })
 })

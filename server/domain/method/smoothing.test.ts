@@ -46,15 +46,13 @@ describe('near-unanimity smoothing, every vector', () => {
     }
   })
 
-  test('refuses what is no cohort', () => {
-    for (const bad of [
-      [0, 0, 0, 4, 0],
-      [5, 0],
-      [2.5, 2.5, 0],
-      [-1, 6, 0, 0],
-      [Number.NaN, 5, 0],
-    ]) {
-      expect(() => smooth(bad)).toThrow(RangeError)
-    }
+  test.each([
+    ['four votes', [0, 0, 0, 4, 0]],
+    ['two levels', [5, 0]],
+    ['half a vote', [2.5, 2.5, 0]],
+    ['less than no vote', [-1, 6, 0, 0]],
+    ['what is no number', [Number.NaN, 5, 0]],
+  ])('refuses %s, which is no cohort', (_, bad) => {
+    expect(() => smooth(bad)).toThrow(RangeError)
   })
 })

@@ -85,6 +85,26 @@ describe('pasted addresses', () => {
     ])
   })
 
+  it.each([
+    ['nothing', ''],
+    ['a word', 'ann'],
+    ['no person', '@x.com'],
+    ['no domain', 'ann@'],
+    ['a domain of one part', 'ann@x'],
+    ['two signs', 'ann@bo@x.com'],
+    ['a blank inside', 'ann lee@x.com'],
+    ['a break, and a header after it', 'ann@x.com\nBcc: bo@y.com'],
+    ['a dot at the end of a name', 'ann.@x.com'],
+    ['two dots', 'ann..lee@x.com'],
+    ['a domain that begins with a hyphen', 'ann@-x.com'],
+    ['a number for a domain', 'ann@127.0.0.1'],
+    ['a character outside ASCII', 'ann@bücher.com'],
+    ['a name of 65 characters', `${'a'.repeat(65)}@x.com`],
+    ['255 characters', `ann@${'a.'.repeat(124)}com`],
+  ])('are none where there is %s', (_, text) => {
+    expect(normaliseEmail(text)).toBeNull()
+  })
+
   it('never crash, and account for every line that is not empty', () => {
     fc.assert(
       fc.property(fc.array(fc.string({ maxLength: 60 }), { maxLength: 12 }), (lines) => {
