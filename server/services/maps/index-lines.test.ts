@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { database } from '@/server/db/client'
-import { asReader, asTenant, selectRows } from '@/server/db/tenancy'
+import { asIndexer, asReader, asTenant, selectRows } from '@/server/db/tenancy'
 import type { Word } from '@/server/domain/reading/map-row'
 import type { MapView } from '@/server/domain/reading/map-view'
 import { countWords, wordCounts } from '@/server/domain/reading/map-words'
@@ -263,6 +263,33 @@ describeOnBothEngines('lines of maps', () => {
     const tenant = (ctx: OrgContext) => asTenant(ctx, (tx) => selectRows(tx, Audience, read))
     expect(audiences(await tenant(provider)).sort()).toEqual(['everybody', 'provider'])
     expect(await tenant(stranger)).toEqual([])
+  })
+
+  test.each([
+    ['organization_id', `(SELECT id FROM organization WHERE name = 'River College')`],
+    ['words', 'array_fill(1, ARRAY[8])'],
+    ['n', 'n + 1'],
+    ['release_no', 'coalesce(release_no, 0) + 1'],
+    ['public_from', 'now()'],
+    ['frameworks', `'{}'`],
+  ])('are written anew where %s alone differs', async (column, other) => {
+    const whole = () =>
+      asIndexer((tx) =>
+        selectRows(
+          tx,
+          z.object({ line: z.string() }),
+          sql`SELECT to_jsonb(l)::text AS line FROM map_line l ORDER BY 1`,
+        ),
+      )
+    await indexLines(now)
+    const before = await whole()
+    await owner(
+      `UPDATE map_line SET ${column} = ${other} WHERE credential_id = '${credential.id}' AND audience = 'provider'`,
+    )
+    expect(await whole()).not.toEqual(before)
+    await owner(`INSERT INTO map_line_due (kind, key) VALUES ('credential', '${credential.id}')`)
+    await indexLines(now)
+    expect(await whole()).toEqual(before)
   })
 
   test('are computed as of the look that marked them, by whoever began before it', async () => {
