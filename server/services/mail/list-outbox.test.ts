@@ -48,6 +48,13 @@ describeOnBothEngines('the outbox the operator sees', () => {
     expect(await deliverMail(systemContext('job', 'mail'))).toMatchObject({ failed: 1 })
   })
 
+  test('tries nothing again that has been done meanwhile', async () => {
+    const operator = await operatorContext()
+    const key = await failedMail()
+    await dropOutbox(operator, key)
+    await expect(retryOutbox(operator, key)).rejects.toMatchObject({ code: 'not_found' })
+  })
+
   test('gives up a mail when asked, once, and never answers waiting to be counted', async () => {
     const operator = await operatorContext()
     const key = await failedMail()

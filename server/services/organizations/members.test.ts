@@ -193,29 +193,27 @@ describeOnBothEngines('members', () => {
     expect(JSON.stringify(events)).not.toContain('newcomer@college.example')
   })
 
-  test('the record changes, but not what a confirmation rests on', async () => {
-    const owner = await orgContext({ kind: 'employer', verification: 'V1' })
-    await editOrganization(owner, {
-      ...record,
-      county: 'Lorain County, Ohio',
-      industryId: 'naics2017:332',
-    })
-    const confirmed = await orgContext({
+  const standing = { ...record, county: 'lorain, ohio', industryId: 'naics2017:332' }
+  const employerAt = async (verification: 'V1' | 'V2') =>
+    orgContext({
       organization: await makeOrganization({
-        kind: 'employer',
-        verification: 'V2',
-        name: 'New name',
-        countyId: 'us-39093',
+        ...{ kind: 'employer', verification, name: standing.name },
+        ...{ countyId: 'us-39093', industryId: standing.industryId },
       }),
     })
-    await expect(
-      editOrganization(confirmed, { ...record, county: 'Erie County, Ohio' }),
-    ).rejects.toMatchObject({ code: 'conflict' })
-    await editOrganization(confirmed, {
-      ...record,
-      county: 'lorain, ohio',
-      website: 'https://keel.example',
+
+  test.each([
+    ['the name', { name: 'Another name' }],
+    ['the county', { county: 'Erie County, Ohio' }],
+    ['the county, when it is left out', { county: '' }],
+    ['the industry', { industryId: 'naics2017:333' }],
+  ])('a confirmation fixes what it rests on: %s', async (_, change) => {
+    await editOrganization(await employerAt('V1'), { ...standing, ...change })
+    const confirmed = await employerAt('V2')
+    await expect(editOrganization(confirmed, { ...standing, ...change })).rejects.toMatchObject({
+      code: 'conflict',
     })
+    await editOrganization(confirmed, { ...standing, website: 'https://keel.example' })
   })
 
   test('a county that several states have must be told apart', async () => {
