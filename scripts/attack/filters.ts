@@ -27,7 +27,7 @@ export async function filterAttack(now: Date): Promise<Finding> {
         const map = await read(pair, region, sector, now)
         maps += 1
         for (const row of map.rows) {
-          const found = checkRow(row, pair, { region, sector }, source, now)
+          const found = checkRow(row, { ...pair, region, sector }, source, now)
           figures += found.figures
           strange += found.strange
           const counted = live.get(`${pair.subject} ${row.key}`)
@@ -110,8 +110,7 @@ function publishedRows(): Promise<Published[]> {
 /** Computes a row's numbers again and counts those that come out otherwise. */
 function checkRow(
   row: MapView['rows'][number],
-  pair: Pair,
-  filter: { region: string; sector: string },
+  at: Pair & { region: string; sector: string },
   source: readonly Published[],
   now: Date,
 ): { figures: number; strange: number } {
@@ -129,7 +128,7 @@ function checkRow(
     rows.map(({ quarter, counts }) => ({ ageQuarters: quarterOf(now) - quarter, counts }))
   const compared: [unknown, unknown][] = []
   if (row.fit) {
-    const rows = chosen(pair.subject, 'fit', filter.region, filter.sector)
+    const rows = chosen(at.subject, 'fit', at.region, at.sector)
     const own = fitFigures(aged(rows), rows[0]?.reference ?? [])
     compared.push(
       [row.fit.counts, own?.split],
@@ -139,13 +138,8 @@ function checkRow(
   }
   if (row.importance && !row.joined) {
     const { scope } = row.importance
-    const region = scope === 'all' ? 'all' : filter.region
-    const rows = chosen(
-      pair.demand,
-      'importance',
-      region,
-      scope === 'filter' ? filter.sector : 'all',
-    )
+    const region = scope === 'all' ? 'all' : at.region
+    const rows = chosen(at.demand, 'importance', region, scope === 'filter' ? at.sector : 'all')
     const own = importanceFigures(aged(rows), rows[0]?.reference ?? [])
     compared.push(
       [row.importance.counts, own?.split],

@@ -46,7 +46,7 @@ export async function oneRowAttack(sample: Blob, now: Date): Promise<Finding> {
     const ctx = await orgContext({ kind: 'partnership', verification: 'V2', now })
     const cycleId = await draft(ctx, subject, firms)
     const taken = await takeEachOut(ctx, cycleId, firms)
-    const answered = await letEachAnswer(ctx, cycleId, subject.subject_id, firms, now)
+    const answered = await letEachAnswer(ctx, cycleId, subject.subject_id, firms)
     const told = taken.told + answered.told
     const passed =
       told === 0 && taken.mixed > 0 && taken.control > 0 && answered.control === answered.tried
@@ -154,7 +154,6 @@ async function letEachAnswer(
   cycleId: string,
   subjectId: string,
   firms: readonly Firm[],
-  now: Date,
 ) {
   const before = await figures(ctx, cycleId)
   let tried = 0
@@ -163,7 +162,7 @@ async function letEachAnswer(
   for (const { rater_id } of firms) {
     if (!rater_id) continue
     const answers = await answersTo(subjectId)
-    await rateAgain(subjectId, rater_id, now, `row ${randomUUID()}`)
+    await rateAgain(subjectId, rater_id, ctx.now, `row ${randomUUID()}`)
     tried += 1
     if ((await figures(ctx, cycleId)) !== before) told += 1
     if ((await answersTo(subjectId)) !== answers) control += 1

@@ -62,9 +62,10 @@ async function measure(url: string, scores: number): Promise<Row[]> {
     const key = await several(() => keyReadBaseline(url, READS))
     const kept = await several(() => timeWork(READS, 1, () => readMap(anonymous(), hottest)))
     const anew = await several(() => readAnew(client, hottest))
+    const named = `${scores.toLocaleString('en')} scores`
     return [
-      told(scores, 'kept', kept, key, kept.p50 <= HOLD.times * key.p50),
-      told(scores, 'anew', anew, key, null),
+      told(`kept, ${named}`, kept, key, kept.p50 <= HOLD.times * key.p50),
+      told(`anew, ${named}`, anew, key, null),
       await weigh(scores, made),
     ]
   } finally {
@@ -115,9 +116,9 @@ function filterOf({ credentials, occupations }: Generated, at: number): MapFilte
   }
 }
 
-function told(scores: number, how: string, map: Timings, key: Timings, held: boolean | null): Row {
+function told(how: string, map: Timings, key: Timings, held: boolean | null): Row {
   return {
-    work: `Read a competency map, ${how}, ${scores.toLocaleString('en')} scores`,
+    work: `Read a competency map, ${how}`,
     baseline: 'one row by its primary key',
     hold: held === null ? '' : `≤ ${HOLD.times} ×`,
     measured: `p50 ${map.p50.toFixed(2)} ms; key ${key.p50.toFixed(2)} ms: ${(map.p50 / key.p50).toFixed(1)} ×`,

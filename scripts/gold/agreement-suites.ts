@@ -95,14 +95,8 @@ export const agreementSuites: Readonly<Record<string, GoldSuite>> = {
       ridgeEmployer: z.number(),
       ridgeCredential: z.number(),
     }),
-    (input) =>
-      severity(
-        input.ratings,
-        input.employers,
-        input.credentials,
-        input.ridgeEmployer,
-        input.ridgeCredential,
-      ),
+    ({ ratings, employers, credentials, ...ridges }) =>
+      severity(ratings, employers, credentials, ridges),
   ),
   catalogue_coverage: plain(
     z.object({

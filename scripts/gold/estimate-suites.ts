@@ -27,9 +27,10 @@ const dirichlet: GoldSuite = (testCase, file, check) => {
   const input = dirichletInput.parse(testCase.input)
   const { exactMonteCarlo, ...expected } = dirichletExpected.parse(testCase.expected)
   const { counts, prior, m, level } = input
+  const weighing = { priorVotes: m, level }
   const figures =
-    input.kind === 'fit' ? shortfall(counts, prior, m, level) : importance(counts, prior, m, level)
-  const fit = input.kind === 'fit' ? shortfall(counts, prior, m, level) : null
+    input.kind === 'fit' ? shortfall(counts, prior, weighing) : importance(counts, prior, weighing)
+  const fit = input.kind === 'fit' ? shortfall(counts, prior, weighing) : null
   const actual = figures && {
     ...figures,
     ...(fit && { readyMean: fit.ready, rds: fit.rankedDiscrepancy }),
@@ -51,8 +52,8 @@ const needQuadrant = plain(
   }),
   (input) => {
     const even = (levels: number) => new Array<number>(levels).fill(1 / levels)
-    const demand = importance(input.importanceCounts, even(4), input.m)
-    const fit = shortfall(input.fitCounts, even(5), input.m)
+    const demand = importance(input.importanceCounts, even(4), { priorVotes: input.m })
+    const fit = shortfall(input.fitCounts, even(5), { priorVotes: input.m })
     const placed = demand && fit && quadrant(demand, fit, input.cut, input.confidence)
     const index = demand && fit && need(demand, fit)
     return {
@@ -143,7 +144,7 @@ export const estimateSuites: Readonly<Record<string, GoldSuite>> = {
   beta_binomial: plain(
     z.object({ t: z.number(), W: z.number(), m: z.number(), pi: z.number(), level: z.number() }),
     ({ t, W, pi, m, level }) => {
-      const share = readyShare(t, W, pi, m, level)
+      const share = readyShare(t, W, pi, { priorVotes: m, level })
       return share && { ...share, sd: Math.sqrt(share.variance) }
     },
   ),

@@ -85,7 +85,7 @@ function writeDocument(
     ...fits,
   })
   const extra = without(head.extra, ['CFPackage'])
-  return withExtension(plain, extra, rest, wanted, readDocument(plain, parts))
+  return withExtension(plain, { extra, rest }, wanted, readDocument(plain, parts))
 }
 
 function writeItem(
@@ -113,7 +113,12 @@ function writeItem(
     ...fits,
   })
   const content: CompetencyContent = wanted
-  return withExtension(plain, wanted.extra, rest, content, readItem(plain, framework.language))
+  return withExtension(
+    plain,
+    { extra: wanted.extra, rest },
+    content,
+    readItem(plain, framework.language),
+  )
 }
 
 function writeAssociation(
@@ -137,7 +142,7 @@ function writeAssociation(
   })
   const node = { ...plain, originNodeURI: origin, destinationNodeURI: destination }
   const content: AssociationContent = wanted
-  return withExtension(node, wanted.extra, rest, content, readAssociation(node))
+  return withExtension(node, { extra: wanted.extra, rest }, content, readAssociation(node))
 }
 
 function linkOf(
@@ -159,8 +164,7 @@ function linkOf(
 /** Adds what would be lost: keys CASE has no place for, and fields that would read differently. */
 function withExtension(
   plain: JsonObject,
-  extra: JsonObject,
-  rest: JsonObject,
+  { extra, rest }: { extra: JsonObject; rest: JsonObject },
   wanted: JsonObject,
   readBack: JsonObject,
 ): JsonObject {

@@ -25,11 +25,9 @@ export type RaterMailInput = {
 /** Asks one rater to take part. */
 export function invitationMail(words: MailWords, input: RaterMailInput): Mail {
   const t = said(words, input)
-  return compose(
-    words,
-    input,
-    t('invitation.subject'),
-    [
+  return compose(words, input, {
+    subject: t('invitation.subject'),
+    parts: [
       hello(words, input),
       { kind: 'text', text: t('invitation.lead') },
       ...whoAsks(words, input),
@@ -39,18 +37,16 @@ export function invitationMail(words: MailWords, input: RaterMailInput): Mail {
       { kind: 'text', text: t('invitation.until') },
       { kind: 'muted', text: t('linkOnly') },
     ],
-    true,
-  )
+    asks: true,
+  })
 }
 
 /** Comes back to everybody who was asked, answered or not; `last` says that no further mail follows. */
 export function followUpMail(words: MailWords, input: RaterMailInput & { last: boolean }): Mail {
   const t = said(words, input)
-  return compose(
-    words,
-    input,
-    t('followUp.subject'),
-    [
+  return compose(words, input, {
+    subject: t('followUp.subject'),
+    parts: [
       hello(words, input),
       { kind: 'text', text: t('followUp.lead') },
       ...whoAsks(words, input),
@@ -59,31 +55,37 @@ export function followUpMail(words: MailWords, input: RaterMailInput & { last: b
       ...(input.last ? [{ kind: 'muted' as const, text: t('followUp.last') }] : []),
       { kind: 'muted', text: t('linkOnly') },
     ],
-    true,
-  )
+    asks: true,
+  })
 }
 
 /** Says that answers have arrived, to who asked for it, without a single level. */
 export function noteMail(words: MailWords, input: RaterMailInput): Mail {
   const t = said(words, input)
-  return compose(words, input, t('note.subject'), [
-    hello(words, input),
-    { kind: 'text', text: t('note.lead') },
-    { kind: 'text', text: t('note.next') },
-    button(words, { ...input, url: `${input.url}/receipt` }, t('note.button')),
-    { kind: 'muted', text: t('linkOnly') },
-  ])
+  return compose(words, input, {
+    subject: t('note.subject'),
+    parts: [
+      hello(words, input),
+      { kind: 'text', text: t('note.lead') },
+      { kind: 'text', text: t('note.next') },
+      button(words, { ...input, url: `${input.url}/receipt` }, t('note.button')),
+      { kind: 'muted', text: t('linkOnly') },
+    ],
+  })
 }
 
 /** The code that opens a rater's answers on another device. */
 export function codeMail(words: MailWords, input: RaterMailInput & { code: string }): Mail {
   const t = said(words, input)
-  return compose(words, input, words.t('rating.code.subject', { code: input.code }), [
-    hello(words, input),
-    { kind: 'text', text: words.t('rating.code.lead', { minutes: 10 }) },
-    { kind: 'code', text: input.code },
-    { kind: 'muted', text: t('code.notYou') },
-  ])
+  return compose(words, input, {
+    subject: words.t('rating.code.subject', { code: input.code }),
+    parts: [
+      hello(words, input),
+      { kind: 'text', text: words.t('rating.code.lead', { minutes: 10 }) },
+      { kind: 'code', text: input.code },
+      { kind: 'muted', text: t('code.notYou') },
+    ],
+  })
 }
 
 function said(words: MailWords, input: RaterMailInput): (key: string) => string {
@@ -121,12 +123,11 @@ function button(words: MailWords, { url }: RaterMailInput, label: string): MailP
   return { kind: 'button', label, url, hint: words.t('copyLink') }
 }
 
+/** A mail to a rater; one that `asks` may be answered by declining. */
 function compose(
   words: MailWords,
   input: RaterMailInput,
-  subject: string,
-  parts: MailPart[],
-  asks = false,
+  { subject, parts, asks = false }: { subject: string; parts: MailPart[]; asks?: boolean },
 ): Mail {
   const unsubscribeUrl = `${input.url}/unsubscribe`
   return composeMail({

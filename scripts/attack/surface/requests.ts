@@ -7,6 +7,9 @@ import type { Visitor, Visitors } from './visitors'
 /** One GET: what it is of, who asks, and the address. `sound` is one whose parts all name something. */
 export type Request = { of: string; visitor: Visitor; path: string; sound: boolean }
 
+/** What values come from, and what chooses among them. */
+type Draws = { pool: Pool; random: Random }
+
 const JUNK: readonly [unknown, ...unknown[]] = [
   '',
   ...[' ', 'none', '../..', "'; DROP TABLE rating; --", '%00', '\u0000', 'a'.repeat(5000), '🜁'],
@@ -21,6 +24,7 @@ export function randomRequests(
   pool: Pool,
 ): Request[] {
   const requests: Request[] = []
+  const draws = { pool, random }
   for (const { pattern, params } of endpoints) {
     if (pattern.startsWith('/api/trpc')) continue
     const rounds = params.length > 2 ? 3 : 2
@@ -28,16 +32,16 @@ export function randomRequests(
       ? membersOf(visitors, random)
       : [visitors.nobody]) {
       for (let round = 0; round < rounds; round++) {
-        requests.push(pageRequest(pattern, visitor, pool, random, round > 0))
+        requests.push(pageRequest(pattern, visitor, round > 0, draws))
       }
     }
   }
   for (const query of queries()) {
     for (const visitor of askersOf(query.path, visitors, random)) {
-      requests.push(procedureRequest(query, visitor, pool, random, true))
+      requests.push(procedureRequest(query, visitor, true, draws))
     }
     const anybody = random.pick([visitors.nobody, visitors.operator, ...visitors.members])
-    requests.push(procedureRequest(query, anybody, pool, random, false))
+    requests.push(procedureRequest(query, anybody, false, draws))
   }
   return distinct(requests)
 }
@@ -49,13 +53,14 @@ export function furtherRequests(
   { operator, members }: Visitors,
   pool: Pool,
 ): Request[] {
+  const draws = { pool, random }
   return distinct(
     names.flatMap((name) => {
       const query = queries().find(({ path }) => path === name)
       return [operator, ...members].map((visitor) =>
         query
-          ? procedureRequest(query, visitor, pool, random, true)
-          : pageRequest(name, visitor, pool, random, true),
+          ? procedureRequest(query, visitor, true, draws)
+          : pageRequest(name, visitor, true, draws),
       )
     }),
   )
@@ -87,9 +92,8 @@ function distinct(requests: readonly Request[]): Request[] {
 function pageRequest(
   pattern: string,
   visitor: Visitor,
-  pool: Pool,
-  random: Random,
   sound: boolean,
+  { pool, random }: Draws,
 ): Request {
   const draw = pool.draw(pattern, visitor, random)
   const path = pattern.replace(/\[(\w+)\]/g, (_, name: string) => {
@@ -108,9 +112,8 @@ function pageRequest(
 function procedureRequest(
   { path, fields, filter }: ReturnType<typeof queries>[number],
   visitor: Visitor,
-  pool: Pool,
-  random: Random,
   sound: boolean,
+  { pool, random }: Draws,
 ): Request {
   const draw = pool.draw(path, visitor, random)
   const given = procedureTable[path]?.input

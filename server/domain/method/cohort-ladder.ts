@@ -42,14 +42,8 @@ export function formCohorts<V extends Waiting>(
 
   for (const region of names(waiting.map((vote) => vote.region))) {
     const own = waiting.filter((vote) => vote.region === region)
-    const taken = pool(
-      own,
-      formed,
-      t,
-      config.k,
-      config.patienceRegion,
-      (group) => group.scope.region === region,
-    )
+    const near = formed.filter((group) => group.scope.region === region)
+    const taken = pool(own, near, config.k, t - config.patienceRegion)
     if (!taken) continue
     formed = [
       ...formed.filter((group) => !taken.absorbed.includes(group)),
@@ -58,7 +52,7 @@ export function formCohorts<V extends Waiting>(
     waiting = waiting.filter((vote) => vote.region !== region)
   }
 
-  const taken = pool(waiting, formed, t, config.k, config.patienceAll, () => true)
+  const taken = pool(waiting, formed, config.k, t - config.patienceAll)
   if (taken) {
     formed = [
       ...formed.filter((group) => !taken.absorbed.includes(group)),
@@ -123,23 +117,24 @@ function whole<V extends Waiting>(region: string | null, votes: readonly V[]): F
   return { scope: { region, sector: null }, votes: sorted }
 }
 
-/** The pool of `leftovers` with what it had to take in, or null when it has to wait. */
+/**
+ * The pool of `leftovers` with what it had to take in of the groups `near` it, or null when it has to wait: until one of
+ * them has been there since `ripe`.
+ */
 function pool<V extends Waiting>(
   leftovers: readonly V[],
-  formed: readonly FormedGroup<V>[],
-  t: number,
+  near: readonly FormedGroup<V>[],
   k: number,
-  patience: number,
-  mayTake: (group: FormedGroup<V>) => boolean,
+  ripe: number,
 ): { votes: V[]; absorbed: FormedGroup<V>[] } | null {
-  if (!leftovers.some((vote) => t - vote.since >= patience)) return null
-  const near = formed
-    .filter(mayTake)
-    .sort((a, b) => a.votes.length - b.votes.length || byScope(a.scope, b.scope))
+  if (!leftovers.some((vote) => vote.since <= ripe)) return null
+  const bySize = near.toSorted(
+    (a, b) => a.votes.length - b.votes.length || byScope(a.scope, b.scope),
+  )
   const absorbed: FormedGroup<V>[] = []
   let votes = [...leftovers]
   while (votes.length < k) {
-    const smallest = near.shift()
+    const smallest = bySize.shift()
     if (!smallest) return null
     absorbed.push(smallest)
     votes = [...votes, ...smallest.votes]

@@ -54,40 +54,47 @@ describe('the run after a cycle closes', () => {
   const y = (count: number) => asked(count, { sector: 'y' })
   const b = (count: number) => asked(count, { region: 'B' })
 
-  test.each<[string, ItemEvent[], boolean, [string | null, string | null, number][], number]>([
-    ['four wait', x(4), false, [], 4],
-    ['five are a group', x(5), false, [['A', null, 5]], 0],
+  const expectGroups = (byIndustry: boolean, events: ItemEvent[]) => {
+    const all = [...events, close('c', byIndustry)]
+    const [result] = run([[0, all]])
+    return expect([groups(all), result?.waiting.length])
+  }
+
+  test.each<[string, ItemEvent[], [string | null, string | null, number][], number]>([
+    ['four wait', x(4), [], 4],
+    ['five are a group', x(5), [['A', null, 5]], 0],
     [
       'a board of twelve is one group, not five and seven',
       [...x(5), ...y(7)],
-      false,
       [['A', null, 12]],
       0,
     ],
     [
       'regions stay apart',
       [...x(5), ...b(6)],
-      false,
       [
         ['A', null, 5],
         ['B', null, 6],
       ],
       0,
     ],
-    ['what is left of all regions pools', [...x(3), ...b(2)], false, [[null, null, 5]], 0],
-    ['what is left is taken in by no region', [...x(6), ...b(4)], false, [['A', null, 6]], 4],
+    ['what is left of all regions pools', [...x(3), ...b(2)], [[null, null, 5]], 0],
+    ['what is left is taken in by no region', [...x(6), ...b(4)], [['A', null, 6]], 4],
     [
       'who has no region joins what is left',
       [...x(4), ...asked(1, { region: null })],
-      false,
       [[null, null, 5]],
       0,
     ],
-    ['nine of a sector are no group of their own', [...x(9), ...y(9)], true, [['A', null, 18]], 0],
+  ])('%s', (_, events, expected, waiting) => {
+    expectGroups(false, events).toEqual([expected, waiting])
+  })
+
+  test.each<[string, ItemEvent[], [string | null, string | null, number][], number]>([
+    ['nine of a sector are no group of their own', [...x(9), ...y(9)], [['A', null, 18]], 0],
     [
       'ten are, and a remainder of ten is the region’s',
       [...x(10), ...y(10)],
-      true,
       [
         ['A', 'x', 10],
         ['A', 'y', 10],
@@ -97,7 +104,6 @@ describe('the run after a cycle closes', () => {
     [
       'a remainder of ten from small sectors',
       [...x(10), ...y(6), ...asked(4, { sector: 'z' })],
-      true,
       [
         ['A', 'x', 10],
         ['A', null, 10],
@@ -107,20 +113,17 @@ describe('the run after a cycle closes', () => {
     [
       'a remainder of nine takes in the smallest sector',
       [...x(12), ...y(11), ...asked(9, { sector: 'z' })],
-      true,
       [
         ['A', 'x', 12],
         ['A', null, 20],
       ],
       0,
     ],
-    ['a remainder of five takes it in', [...x(10), ...y(5)], true, [['A', null, 15]], 0],
-    ['a remainder of four waits', [...x(10), ...y(4)], true, [['A', 'x', 10]], 4],
-    ['a small region is one group by industry too', [...x(3), ...y(3)], true, [['A', null, 6]], 0],
-  ])('%s', (_, events, byIndustry, expected, waiting) => {
-    const [result] = run([[0, [...events, close('c', byIndustry)]]])
-    expect(groups([...events, close('c', byIndustry)])).toEqual(expected)
-    expect(result?.waiting).toHaveLength(waiting)
+    ['a remainder of five takes it in', [...x(10), ...y(5)], [['A', null, 15]], 0],
+    ['a remainder of four waits', [...x(10), ...y(4)], [['A', 'x', 10]], 4],
+    ['a small region is one group by industry too', [...x(3), ...y(3)], [['A', null, 6]], 0],
+  ])('by industry, %s', (_, events, expected, waiting) => {
+    expectGroups(true, events).toEqual([expected, waiting])
   })
 
   test('looks at the votes of its own cycle alone', () => {

@@ -132,10 +132,10 @@ describe('estimates', () => {
   })
 
   test.each([
-    ['the mean of no votes', meanScore([0, 0], [0, 1], [0.5, 0.5], 0)],
+    ['the mean of no votes', meanScore([0, 0], [0, 1], [0.5, 0.5], { priorVotes: 0 })],
     ['the mean of less than no vote', meanScore([1, -1], [0, 1], [0.5, 0.5])],
     ['the mean of votes without their scores', meanScore([1], [0, 1], [1])],
-    ['a shortfall without a prior', shortfall([0, 0, 0, 5, 5], [0, 0, 0, 0, 0], 0)],
+    ['a shortfall without a prior', shortfall([0, 0, 0, 5, 5], [0, 0, 0, 0, 0], { priorVotes: 0 })],
     ['a share of nobody', readyShare(1, 0, 0.5)],
     ['a share of what is no number', readyShare(Number.NaN, 5, 0.5)],
     ['a need of what nobody wants', need({ mean: 0, variance: 0 }, { mean: 0.5, variance: 0.01 })],

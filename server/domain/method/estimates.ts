@@ -6,6 +6,9 @@ import { betaInterval } from './intervals'
 /** A published estimate: mean and interval in one unit, variance in that unit squared. */
 export type Estimate = { mean: number; variance: number; lower: number; upper: number }
 
+/** How many votes the prior counts for, and the probability of the interval; METHOD's constants without them. */
+type Weighing = { priorVotes?: number | undefined; level?: number | undefined }
+
 export type ReadyShare = Estimate & {
   /** Shapes of the posterior Beta(a, b). */
   a: number
@@ -25,8 +28,7 @@ export function readyShare(
   ready: number,
   votes: number,
   priorShare: number,
-  priorVotes: number = PRIOR_VOTES,
-  level: number = INTERVAL_LEVEL,
+  { priorVotes = PRIOR_VOTES, level = INTERVAL_LEVEL }: Weighing = {},
 ): ReadyShare | null {
   if (!(ready >= 0 && ready <= votes + 1e-9)) return null
   const a = ready + priorVotes * priorShare
@@ -63,8 +65,7 @@ export function meanScore(
   counts: readonly number[],
   scores: readonly number[],
   priorShares: readonly number[],
-  priorVotes: number = PRIOR_VOTES,
-  level: number = INTERVAL_LEVEL,
+  { priorVotes = PRIOR_VOTES, level = INTERVAL_LEVEL }: Weighing = {},
 ): MeanScore | null {
   const found = posterior(counts, scores, priorShares, priorVotes)
   if (found === null) return null
@@ -112,10 +113,9 @@ export type Shortfall = MeanScore & {
 export function shortfall(
   counts: readonly number[],
   priorShares: readonly number[],
-  priorVotes: number = PRIOR_VOTES,
-  level: number = INTERVAL_LEVEL,
+  weighing: Weighing = {},
 ): Shortfall | null {
-  const score = meanScore(counts, FIT_SHORTFALL, priorShares, priorVotes, level)
+  const score = meanScore(counts, FIT_SHORTFALL, priorShares, weighing)
   if (score === null) return null
   const weight = totalOf(score.alpha)
   const above = (score.alpha[4] ?? 0) / weight
@@ -133,10 +133,9 @@ export function shortfall(
 export function importance(
   counts: readonly number[],
   priorShares: readonly number[],
-  priorVotes: number = PRIOR_VOTES,
-  level: number = INTERVAL_LEVEL,
+  weighing: Weighing = {},
 ): MeanScore | null {
-  return meanScore(counts, IMPORTANCE_SCORE, priorShares, priorVotes, level)
+  return meanScore(counts, IMPORTANCE_SCORE, priorShares, weighing)
 }
 
 /**

@@ -99,8 +99,8 @@ export function fitFigures(
   return {
     decayed,
     prior: shares,
-    ready: readyShare(top(decayed.counts), decayed.votes, top(shares), priorVotes),
-    shortfall: shortfall(decayed.counts, shares, priorVotes),
+    ready: readyShare(top(decayed.counts), decayed.votes, top(shares), { priorVotes }),
+    shortfall: shortfall(decayed.counts, shares, { priorVotes }),
     employers: decayed.employers,
     evidence: evidence(decayed.employers),
     agreement: agreement(split),
@@ -121,7 +121,7 @@ export function importanceFigures(
   return {
     decayed,
     prior: shares,
-    score: importance(decayed.counts, shares, priorVotes),
+    score: importance(decayed.counts, shares, { priorVotes }),
     employers: decayed.employers,
     evidence: evidence(decayed.employers),
     agreement: agreement(split),

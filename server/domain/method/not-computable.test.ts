@@ -37,7 +37,7 @@ const FUNCTIONS: Record<string, (numbers: number[], rows: number[][]) => unknown
   normalTail: ([z = 0]) => normalTail(z),
   wilson: ([x = 0, n = 0, level = 0.9]) => wilson(x, n, level),
   jeffreys: ([x = 0, n = 0, level = 0.9]) => jeffreys(x, n, level),
-  readyShare: ([t = 0, w = 0, pi = 0.5, m = 4]) => readyShare(t, w, pi, m),
+  readyShare: ([t = 0, w = 0, pi = 0.5, m = 4]) => readyShare(t, w, pi, { priorVotes: m }),
   shortfall: (counts, [shares = []]) => shortfall(counts, shares),
   importance: (counts, [shares = []]) => importance(counts, shares),
   shortfallOfPrior: (counts, [reference = []]) => shortfall(counts, prior(reference)),

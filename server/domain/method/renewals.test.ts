@@ -18,31 +18,29 @@ function version(changes: Partial<RenewalVersion> = {}): RenewalVersion {
 
 const cycle = { closedAt, quarter: 8103, lifetime: 16, readableAfter: 0 }
 const open = { ...cycle, closedAt: null }
+const on = (days: number, of: typeof cycle | typeof open) => ({ now: day(days), of })
 
-test.each<[string, RenewalVersion[], typeof cycle | typeof open, number, unknown]>([
-  ['nothing was published', [], open, -1, null],
-  ['asked now', [version()], open, -1, { smallest: 6, largest: 6, state: { kind: 'open' } }],
+test.each<[string, RenewalVersion[], ReturnType<typeof on>, unknown]>([
+  ['nothing was published', [], on(-1, open), null],
+  ['asked now', [version()], on(-1, open), { smallest: 6, largest: 6, state: { kind: 'open' } }],
   [
     'groups of several sizes, each in its last version',
     [version(), version({ no: 2, n: 7 }), version({ cohortId: 'b', n: 12 })],
-    open,
-    -1,
+    on(-1, open),
     { smallest: 7, largest: 12, state: { kind: 'open' } },
   ],
-  ['a group that has ended', [version({ quarter: 8086 })], open, -1, null],
+  ['a group that has ended', [version({ quarter: 8086 })], on(-1, open), null],
   [
     'closed just now',
     [version()],
-    cycle,
-    1,
+    on(1, cycle),
     { smallest: 6, largest: 6, state: { kind: 'counting' } },
   ],
-  ['counted', [version()], cycle, 2, { smallest: 6, largest: 6, state: { kind: 'stands' } }],
+  ['counted', [version()], on(2, cycle), { smallest: 6, largest: 6, state: { kind: 'stands' } }],
   [
     'counted, but this reader waits for releases',
     [version()],
-    { ...cycle, readableAfter: 30 * 86_400_000 },
-    2,
+    on(2, { ...cycle, readableAfter: 30 * 86_400_000 }),
     { smallest: 6, largest: 6, state: { kind: 'counting' } },
   ],
   [
@@ -52,17 +50,15 @@ test.each<[string, RenewalVersion[], typeof cycle | typeof open, number, unknown
       version({ no: 2, releaseNo: 4, releasedAt: day(1) }),
       version({ no: 3, releaseNo: 5, releasedAt: day(90) }),
     ],
-    cycle,
-    91,
+    on(91, cycle),
     { smallest: 6, largest: 6, state: { kind: 'changed', releaseNo: 4 } },
   ],
   [
     'a group that is new changes none of the old ones',
     [version(), version({ cohortId: 'b', releaseNo: 4, releasedAt: day(1) })],
-    cycle,
-    2,
+    on(2, cycle),
     { smallest: 6, largest: 6, state: { kind: 'stands' } },
   ],
-])('%s', (_name, versions, of, days, expected) => {
-  expect(renewalOf(versions, of, day(days))).toEqual(expected)
+])('%s', (_name, versions, { now, of }, expected) => {
+  expect(renewalOf(versions, of, now)).toEqual(expected)
 })

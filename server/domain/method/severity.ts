@@ -17,8 +17,7 @@ export function severity(
   ratings: readonly SeverityRating[],
   employers: number,
   credentials: number,
-  ridgeEmployer = 0.5,
-  ridgeCredential = 1,
+  { ridgeEmployer = 0.5, ridgeCredential = 1 } = {},
 ): Severity | null {
   const size = employers + credentials
   const known = (rating: SeverityRating) =>

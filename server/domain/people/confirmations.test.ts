@@ -5,11 +5,9 @@ import type { Verification } from './organizations'
 const operator: Confirmer = { kind: 'operator' }
 const partnership: Confirmer = { kind: 'partnership', verification: 'V2' }
 
-function verdict(
-  by: Confirmer,
-  target: Partial<Parameters<typeof confirmVerdict>[0]['target']>,
-  note = '',
-): string {
+type Asked = Partial<Parameters<typeof confirmVerdict>[0]['target']> & { note?: string }
+
+function verdict(by: Confirmer, { note = '', ...target }: Asked): string {
   const result: ConfirmVerdict = confirmVerdict({
     by,
     target: {
@@ -27,70 +25,63 @@ function verdict(
 }
 
 describe('who confirms whom', () => {
-  test.each<[string, Confirmer, Parameters<typeof verdict>[1], string, string]>([
-    ['a partnership, an employer with its web domain', partnership, {}, '', 'confirmed'],
-    ['a partnership, one without', partnership, { domain: false }, '', 'no_domain'],
-    ['a partnership, one turned down', partnership, { refused: true }, 'known', 'turned_down'],
-    ['a note does not help a partnership', partnership, { domain: false }, 'known', 'no_domain'],
+  test.each<[string, Confirmer, Asked, string]>([
+    ['a partnership, an employer with its web domain', partnership, {}, 'confirmed'],
+    ['a partnership, one without', partnership, { domain: false }, 'no_domain'],
+    [
+      'a partnership, one turned down',
+      partnership,
+      { refused: true, note: 'known' },
+      'turned_down',
+    ],
+    [
+      'a note does not help a partnership',
+      partnership,
+      { domain: false, note: 'known' },
+      'no_domain',
+    ],
     [
       'a partnership nobody confirmed',
       { kind: 'partnership', verification: 'V1' },
       {},
-      '',
       'confirmer_unconfirmed',
     ],
-    ['a partnership, a provider', partnership, { kind: 'provider' }, '', 'not_a_confirmer'],
-    [
-      'a partnership, another partnership',
-      partnership,
-      { kind: 'partnership' },
-      '',
-      'not_a_confirmer',
-    ],
+    ['a partnership, a provider', partnership, { kind: 'provider' }, 'not_a_confirmer'],
+    ['a partnership, another partnership', partnership, { kind: 'partnership' }, 'not_a_confirmer'],
     [
       'a provider confirms nobody',
       { kind: 'provider', verification: 'V2' },
-      {},
-      'known',
+      { note: 'known' },
       'not_a_confirmer',
     ],
     [
       'an employer confirms nobody',
       { kind: 'employer', verification: 'V2' },
       {},
-      '',
       'not_a_confirmer',
     ],
-    ['the operator, a web domain', operator, {}, '', 'confirmed'],
-    ['the operator, free mail without a reason', operator, { domain: false }, ' ', 'note_missing'],
+    ['the operator, a web domain', operator, {}, 'confirmed'],
+    [
+      'the operator, free mail without a reason',
+      operator,
+      { domain: false, note: ' ' },
+      'note_missing',
+    ],
     [
       'the operator, free mail with a reason',
       operator,
-      { domain: false },
-      'called them',
+      { domain: false, note: 'called them' },
       'confirmed',
     ],
-    [
-      'the operator, a partnership',
-      operator,
-      { kind: 'partnership', placed: false },
-      '',
-      'confirmed',
-    ],
-    ['nobody twice', operator, { confirmed: true }, '', 'confirmed_already'],
-    ['nobody without region and sector', partnership, { placed: false }, '', 'place_missing'],
-    [
-      'the operator, one turned down, with a reason',
-      operator,
-      { refused: true },
-      '',
-      'note_missing',
-    ],
-    ['linked records wait', partnership, { linked: true }, '', 'linked'],
-    ['linked records need the operator’s reason', operator, { linked: true }, '', 'note_missing'],
-    ['with it they pass', operator, { linked: true }, 'two firms, one office', 'confirmed'],
-  ])('%s', (_name, by, target, note, expected) => {
-    expect(verdict(by, target, note)).toBe(expected)
+    ['the operator, a partnership', operator, { kind: 'partnership', placed: false }, 'confirmed'],
+    ['nobody twice', operator, { confirmed: true }, 'confirmed_already'],
+    ['nobody without region and sector', partnership, { placed: false }, 'place_missing'],
+    ['the operator, one turned down, with a reason', operator, { refused: true }, 'note_missing'],
+    ['linked records wait', partnership, { linked: true }, 'linked'],
+    ['linked records need the operator’s reason', operator, { linked: true }, 'note_missing'],
+    ['with it they pass', operator, { linked: true, note: 'two firms, one office' }, 'confirmed'],
+  ])('%s', (_name, by, asked, expected) => {
+    expect(verdict(by, asked)).toBe(expected)
   })
 })
 

@@ -31,7 +31,7 @@ describe('links between needs and claims', () => {
   const claims = new Set(['x', 'y'])
 
   it('are exact when need and claim are the same competency', () => {
-    const [link] = linksBetween(['x'], claims, [], [])
+    const [link] = linksBetween(['x'], claims, { decisions: [], undecided: [] })
     expect(link).toMatchObject({ requirement: 'x', kind: 'exact', status: 'confirmed' })
   })
 
@@ -53,21 +53,21 @@ describe('links between needs and claims', () => {
       'minor',
     ],
   ] as const)('follow %s', (_, decisions, status, kind) => {
-    const links = linksBetween(['a'], claims, decisions, [open('a', 'x', 'minor')], 'me')
+    const known = { decisions, undecided: [open('a', 'x', 'minor')] }
+    const links = linksBetween(['a'], claims, known, 'me')
     expect(links.map((link) => [link.status, link.kind])).toEqual([[status, kind]])
   })
 
   it('leave out pairs with an end on neither side', () => {
-    expect(linksBetween(['a'], claims, [decided('a', 'z', 'exact')], [open('b', 'x')])).toEqual([])
+    const known = { decisions: [decided('a', 'z', 'exact')], undecided: [open('b', 'x')] }
+    expect(linksBetween(['a'], claims, known)).toEqual([])
   })
 
   it('prefer an accepted link to a heavier suggestion', () => {
-    const links = linksBetween(
-      ['a'],
-      claims,
-      [decided('a', 'x', 'minor')],
-      [open('a', 'y', 'exact')],
-    )
+    const links = linksBetween(['a'], claims, {
+      decisions: [decided('a', 'x', 'minor')],
+      undecided: [open('a', 'y', 'exact')],
+    })
     expect(bestLink('a', links)?.claimId).toBe('x')
     expect(bestLink('b', links)).toBeNull()
   })
@@ -89,12 +89,10 @@ describe('coverage over links', () => {
         fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 3, maxLength: 3 }),
         (decisions, suggestions, weights) => {
           const lines = ['a', 'b', 'c'].map((each, at) => line(each, weights[at]))
-          const links = linksBetween(
-            ['a', 'b', 'c'],
-            new Set(['x', 'y']),
-            decisions.map(([from, to, of, by]) => decided(from, to, of, by)),
-            suggestions.map(([from, to]) => open(from, to)),
-          )
+          const links = linksBetween(['a', 'b', 'c'], new Set(['x', 'y']), {
+            decisions: decisions.map(([from, to, of, by]) => decided(from, to, of, by)),
+            undecided: suggestions.map(([from, to]) => open(from, to)),
+          })
           const all = weighedCoverage(lines, links)
           if (all.confirmed === null || all.possible === null) {
             expect(lines.every((each) => each.importance === 0)).toBe(true)

@@ -23,6 +23,12 @@ export type LineLink = CoverageLink & {
   claimedBy: string | null
 }
 
+/** What is known of pairs of competencies: decided by somebody, or suggested. */
+type KnownLinks = {
+  decisions: readonly AlignmentDecision[]
+  undecided: readonly UndecidedLink[]
+}
+
 /**
  * Every link between needs and a credential's competencies: the same competency on both sides is exact; a pair
  * somebody decided about is what was decided; only then do suggestions stand.
@@ -31,8 +37,7 @@ export type LineLink = CoverageLink & {
 export function linksBetween(
   lineIds: readonly string[],
   claimIds: ReadonlySet<string>,
-  decisions: readonly AlignmentDecision[],
-  undecided: readonly UndecidedLink[],
+  { decisions, undecided }: KnownLinks,
   readerId: string | null = null,
 ): LineLink[] {
   const lines = new Set(lineIds)

@@ -32,24 +32,32 @@ describe('joining two wordings on one row', () => {
       'importance here, fit there',
       side('a', 'importance'),
       side('b', 'fit', 'claimed'),
-      'b',
-      'importance',
+      { key: 'b', brings: 'importance' },
     ],
     [
       'asked here, claimed there',
       side('a', 'importance', 'fit'),
       side('b', 'claimed'),
-      'a',
-      'claim',
+      { key: 'a', brings: 'claim' },
     ],
-    ['needed here, claimed there', side('a', 'importance'), side('b', 'claimed'), 'a', 'claim'],
-    ['rated here, claimed there', side('a', 'claimed'), side('b', 'fit'), 'b', 'claim'],
-  ] as const)('%s', (_, a, b, key, brings) => {
+    [
+      'needed here, claimed there',
+      side('a', 'importance'),
+      side('b', 'claimed'),
+      { key: 'a', brings: 'claim' },
+    ],
+    [
+      'rated here, claimed there',
+      side('a', 'claimed'),
+      side('b', 'fit'),
+      { key: 'b', brings: 'claim' },
+    ],
+  ] as const)('%s', (_, a, b, join) => {
     for (const found of [
       findJoins([a, b], [link('a', 'b')]),
       findJoins([b, a], [link('b', 'a')]),
     ]) {
-      expect(found).toMatchObject([{ key, brings, by: 'Region' }])
+      expect(found).toMatchObject([{ ...join, by: 'Region' }])
     }
   })
 

@@ -92,8 +92,7 @@ export function coverLines(
   const links = linksBetween(
     needs.map((need) => need.id),
     new Set(claims.map((claim) => claim.id)),
-    decisions,
-    undecidedLinks(needs, claims, known),
+    { decisions, undecided: undecidedLinks(needs, claims, known) },
     who.readerId,
   )
   const { confirmed, possible, mustHaveCovered, mustHaveTotal } = weighedCoverage(needs, links)

@@ -19,22 +19,14 @@ type Path = {
 }
 type Props = { params: Promise<Path> }
 
-const read = cache(
-  async (
-    credential: string,
-    occupation: string,
-    region: string,
-    sector: string,
-    competency: string,
-  ): Promise<WorkedExample> => {
-    const filter = WorkedFilter.safeParse({ credential, occupation, region, sector, competency })
-    if (!filter.success) notFound()
-    return pageData(publicCaller().maps.workedExample(filter.data))
-  },
-)
+/** Read once for the title and the page: what is kept goes by the text of the path. */
+const read = cache(async (path: string): Promise<WorkedExample> => {
+  const filter = WorkedFilter.safeParse(JSON.parse(path))
+  if (!filter.success) notFound()
+  return pageData(publicCaller().maps.workedExample(filter.data))
+})
 
-const readAt = (path: Path) =>
-  read(path.credential, path.occupation, path.region, path.sector, path.competency)
+const readAt = (path: Path) => read(JSON.stringify(path))
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const path = await params
