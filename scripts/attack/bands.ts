@@ -2,10 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { adoptDatabase, closeDatabase, database, openEmbedded } from '@/server/db/client'
-import { asPublisher, selectRows } from '@/server/db/tenancy'
+import { asCourier, selectRows } from '@/server/db/tenancy'
 import type { OrgContext } from '@/server/services/context'
 import { closeCycle } from '@/server/services/cycles/end-cycle'
-import { writeCycleTotals } from '@/server/services/cycles/write-cycle-totals'
 import { declineInvitation } from '@/server/services/ratings/decline-invitation'
 import type { RaterContext } from '@/server/services/ratings/rater-door'
 import { readInvitation } from '@/server/services/ratings/read-invitation'
@@ -14,6 +13,7 @@ import { saveAnswers } from '@/server/services/ratings/save-answers'
 import { startRating } from '@/server/services/ratings/start-rating'
 import { submitRating } from '@/server/services/ratings/submit-rating'
 import { withdrawRatings } from '@/server/services/ratings/withdraw-ratings'
+import { writeCycleTotals } from '@/server/services/releases/write-cycle-totals'
 import { makeCycle, raterAt } from '@/server/testing/cycles-factory'
 import { makeOrganization, orgContext } from '@/server/testing/organizations-factory'
 import { differing, type Read, readAll } from './askers'
@@ -146,7 +146,7 @@ async function stepsAttack(story: Story): Promise<Finding> {
 
 /** The total that a live count would show. */
 async function totalOf({ cycleId }: Asked): Promise<number> {
-  const [row] = await asPublisher((tx) =>
+  const [row] = await asCourier((tx) =>
     selectRows(
       tx,
       z.object({ n: z.coerce.number() }),

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { database } from '@/server/db/client'
-import { asPublisher, asReader } from '@/server/db/tenancy'
+import { asCourier, asPublisher, asReader } from '@/server/db/tenancy'
 import type { Finding } from './finding'
 
 /** What the reader may read whole: the catalogue, code tables, releases and their averages. */
@@ -53,7 +53,7 @@ const PRIVATE = [
  * the attack. Control: the publisher's door, which gets the answers.
  */
 export async function doorAttack(): Promise<Finding> {
-  const tables = await tablesAndRights()
+  const tables = await tablesAndRights('plumbline_reader')
   const known = new Set([...PUBLIC, ...Object.keys(PARTLY), ...ANSWERS, ...PRIVATE])
   const unknown = tables.map(({ name }) => name).filter((name) => !known.has(name))
   const opened: string[] = []
@@ -86,13 +86,84 @@ export async function doorAttack(): Promise<Finding> {
   }
 }
 
-/** Every relation of the schema with the columns the reader is granted, sorted. */
-async function tablesAndRights(): Promise<{ name: string; columns: string }[]> {
+/** What the courier may read: who was asked, by whom and about what. A grant beyond breaks the attack. */
+const CARRIED: Record<string, string> = {
+  accepted_address: 'address_hash,organization_id',
+  credential: 'current_version_id,id',
+  credential_version: 'id,name',
+  cycle_credential: 'cycle_id,subject_id',
+  job_run: 'job,ran_at',
+  occupation: 'alternate_titles,code,id,level,parent_id,taxonomy,title,version',
+  organization: 'founded_by,id,name,slug,verification',
+  packet:
+    'credential_id,cycle_id,employer_id,id,organization_id,position,question_list_id,subject_id',
+  question_list: 'competency_ids,competency_version_ids,created_at,hash,id',
+  rater: 'address_hash,id,organization_id',
+  rater_code: 'expires_at,invitation_id',
+  rater_invitation:
+    'created_at,cycle_id,delivery,email,employer_id,follow_ups_sent,id,name,organization_id,rater_id,sent_at',
+  rater_link: 'expires_at,invitation_id',
+  rater_progress: 'cycle_id,invitation_id,rater_id,started_at,submitted_at,withdrawn_at',
+  rater_stop: 'invitation_id',
+  rating_cycle:
+    'by_industry,closed_at,closes_at,counted_at,created_at,created_by,follow_ups,id,importance_subject_id,message,occupation_id,opens_at,organization_id,sample,state,time_zone,title',
+  unsubscribe: 'address_hash,created_at',
+}
+
+/** Where a level stands, or what was made of levels. */
+const LEVELS: readonly (readonly [table: string, column: string])[] = [
+  ['rating', 'fit'],
+  ['rating', 'value'],
+  ['requirement_statement', 'importance'],
+  ['requirement_statement', 'proficiency'],
+  ['own_words', 'importance'],
+  ['draft', 'answers'],
+  ['cohort', 'levels'],
+  ['cohort', 'carried'],
+  ['cohort_member', 'level'],
+  ['cohort_version', 'counts'],
+  ['release_reference', 'counts'],
+  ['integrity_hold', 'signals'],
+  ['integrity_hold', 'seen'],
+  ['map_line', 'words'],
+  ['map_line_reference', 'counts'],
+]
+
+/**
+ * T7 for the door that mail and requests open: whatever is kept of levels, asked for through the courier's door, and
+ * every right it has held against those above. Controls: the publisher's door, which gets levels, and an invitation.
+ */
+export async function courierAttack(): Promise<Finding> {
+  const opened: string[] = []
+  let control = 0
+  for (const [table, column] of LEVELS) {
+    const read = sql`SELECT ${sql.identifier(column)} FROM ${sql.identifier(table)} LIMIT 1`
+    if (await succeeds(() => asCourier((tx) => tx.execute(read)))) opened.push(`${table}.${column}`)
+    if (await succeeds(() => asPublisher((tx) => tx.execute(read)))) control += 1
+  }
+  const strange = (await tablesAndRights('plumbline_courier'))
+    .filter(({ name, columns }) => columns !== (CARRIED[name] ?? ''))
+    .map(({ name }) => `${name} is not to be read like that`)
+  const carried = await succeeds(() =>
+    asCourier((tx) => tx.execute(sql`SELECT email, delivery FROM rater_invitation LIMIT 1`)),
+  )
+  const found = [...opened.map((name) => `${name} could be read`), ...strange]
+  return {
+    test: 'T7 the courier asks for levels',
+    tried: `${LEVELS.length} columns of levels, and every right it has`,
+    recovered: found.length === 0 ? '0 could be read' : found.join(', '),
+    control: `publisher: ${control} of ${LEVELS.length} could be read; the courier ${carried ? 'reads' : 'does not read'} who was asked`,
+    passed: found.length === 0 && carried && control > LEVELS.length / 2,
+  }
+}
+
+/** Every relation of the schema with the columns a role is granted, sorted. */
+async function tablesAndRights(role: string): Promise<{ name: string; columns: string }[]> {
   const { rows } = await (await database()).withOwner(({ query }) =>
     query(`SELECT c.relname AS name, coalesce((
              SELECT string_agg(a.attname, ',' ORDER BY a.attname COLLATE "C") FROM pg_attribute a
              WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
-               AND has_column_privilege('plumbline_reader', c.oid, a.attnum, 'SELECT')), '') AS columns
+               AND has_column_privilege('${role}', c.oid, a.attnum, 'SELECT')), '') AS columns
            FROM pg_class c JOIN pg_namespace s ON s.oid = c.relnamespace
            WHERE s.nspname = 'public' AND c.relkind IN ('r', 'p', 'v', 'm', 'f') ORDER BY 1`),
   )

@@ -7,7 +7,7 @@ import { systemContext } from '@/server/services/context'
 import { seedDemo } from '@/server/services/demo/seed-demo'
 import { enqueue } from '@/server/services/outbox'
 import { runRelease } from '@/server/services/releases/run-release'
-import { doorAttack } from './doors'
+import { courierAttack, doorAttack } from './doors'
 import { filterAttack } from './filters'
 import type { Finding } from './finding'
 import type { Random } from './random'
@@ -39,6 +39,7 @@ export async function runStoredAttacks(
       await storedOneMoreAttack(now),
       await filterAttack(now),
       await doorAttack(),
+      await courierAttack(),
       await deletionAttack(now),
       await sybilAttack(random, now),
     ]

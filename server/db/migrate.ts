@@ -15,9 +15,11 @@ export const doorRoles = [
   'plumbline_rater',
   'plumbline_operator',
   'plumbline_publisher',
+  'plumbline_courier',
   'plumbline_reader',
   'plumbline_indexer',
-]
+] as const
+export type DoorRole = (typeof doorRoles)[number]
 
 /**
  * Brings a database to this version: roles, tables, policies and code tables. Safe to run again

@@ -23,10 +23,14 @@ const doors: [string, (work: (tx: tenancy.Transaction) => Promise<unknown>) => P
     ['plumbline_rater', (work) => tenancy.asRater({}, work)],
     ['plumbline_operator', (work) => tenancy.asOperator(work)],
     ['plumbline_publisher', (work) => tenancy.asPublisher(work)],
+    ['plumbline_courier', (work) => tenancy.asCourier(work)],
     ['plumbline_reader', (work) => tenancy.asReader(work)],
+    ['plumbline_indexer', (work) => tenancy.asIndexer(work)],
   ]
 
 const Name = z.object({ name: z.string() })
+
+const everything = ['SELECT', 'INSERT', 'UPDATE', 'DELETE']
 
 describeOnBothEngines('doors', () => {
   test.each(doors)(
@@ -68,6 +72,16 @@ describeOnBothEngines('doors', () => {
   })
 
   test.each([
+    ...['rating', 'requirement_statement', 'own_words', 'draft', 'cohort', 'cohort_member'],
+    ...['cohort_version', 'pending_vote', 'release_reference', 'integrity_hold', 'map_line'],
+  ])('the courier is refused %s', async (table) => {
+    await expect(
+      tenancy.asCourier((tx) => tx.execute(sql.raw(`SELECT 1 FROM ${table}`))),
+    ).rejects.toMatchObject({ cause: { code: '42501' } })
+    await tenancy.asCourier((tx) => tx.execute(sql`SELECT 1 FROM rater_invitation`))
+  })
+
+  test.each([
     ['plumbline_identity', 'organization', ['UPDATE', 'DELETE'], []],
     [
       'plumbline_app',
@@ -87,12 +101,29 @@ describeOnBothEngines('doors', () => {
     ['plumbline_rater', 'offered_words', ['SELECT', 'INSERT', 'UPDATE', 'DELETE'], []],
     ['plumbline_publisher', 'rater', ['INSERT', 'UPDATE', 'DELETE'], []],
     ['plumbline_publisher', 'rater_session', ['SELECT', 'INSERT', 'UPDATE'], []],
-    ['plumbline_publisher', 'rater_link', ['DELETE'], ['token_hash', 'invitation_id']],
-    ['plumbline_publisher', 'rater_code', ['INSERT'], ['invitation_id', 'attempts', 'expires_at']],
-    ['plumbline_publisher', 'rater_progress', ['DELETE'], []],
-    ['plumbline_publisher', 'packet', ['INSERT', 'UPDATE', 'DELETE'], []],
-    ['plumbline_publisher', 'cycle_credential', ['INSERT', 'UPDATE', 'DELETE'], []],
-    ['plumbline_publisher', 'cycle_competency', ['INSERT', 'UPDATE', 'DELETE'], []],
+    ['plumbline_publisher', 'rater_link', everything, []],
+    ['plumbline_publisher', 'rater_code', everything, []],
+    ['plumbline_publisher', 'rater_stop', everything, []],
+    ['plumbline_publisher', 'unsubscribe', everything, []],
+    ['plumbline_publisher', 'sender_hold', everything, []],
+    ['plumbline_publisher', 'sender_mail', everything, []],
+    ['plumbline_publisher', 'packet', everything, []],
+    ['plumbline_publisher', 'cycle_credential', everything, []],
+    ['plumbline_publisher', 'cycle_competency', everything, []],
+    ['plumbline_publisher', 'map_change', everything, []],
+    ['plumbline_publisher', 'rater_progress', ['INSERT', 'DELETE'], ['submitted_at']],
+    ['plumbline_publisher', 'rater_invitation', ['INSERT', 'DELETE'], ['delivery', 'sent_at']],
+    ['plumbline_publisher', 'rating_cycle', ['INSERT', 'DELETE'], ['state', 'closed_at']],
+    ['plumbline_courier', 'rater_link', ['DELETE'], ['token_hash', 'invitation_id', 'revoked_at']],
+    ['plumbline_courier', 'rater_code', ['INSERT'], ['invitation_id', 'attempts', 'expires_at']],
+    ['plumbline_courier', 'rater_session', everything, []],
+    ['plumbline_courier', 'rater_progress', ['DELETE'], []],
+    ['plumbline_courier', 'rater_invitation', ['INSERT', 'DELETE'], ['email', 'rater_id']],
+    ['plumbline_courier', 'rating_cycle', ['INSERT', 'DELETE'], ['closes_at', 'counted_at']],
+    ['plumbline_courier', 'packet', ['INSERT', 'UPDATE', 'DELETE'], []],
+    ['plumbline_courier', 'outbox', ['SELECT', 'UPDATE', 'DELETE'], ['payload']],
+    ['plumbline_courier', 'user', everything, []],
+    ['plumbline_courier', 'member', everything, []],
     ['plumbline_publisher', 'cohort_version', [], ['n', 'counts', 'release_no']],
     ['plumbline_publisher', 'release', [], ['no', 'quarter', 'method_version', 'started_at']],
     ['plumbline_publisher', 'release_reference', ['UPDATE'], []],
@@ -108,7 +139,7 @@ describeOnBothEngines('doors', () => {
     ['plumbline_publisher', 'hidden_group', ['DELETE'], ['hidden_at', 'cohort_id']],
     ['plumbline_operator', 'server_process', ['INSERT', 'UPDATE', 'DELETE'], []],
     ['plumbline_operator', 'employer_link', ['DELETE'], []],
-    ['plumbline_publisher', 'map_change', ['INSERT', 'UPDATE'], ['xid', 'at']],
+    ['plumbline_indexer', 'map_change', ['INSERT', 'UPDATE'], ['xid', 'at']],
     ['plumbline_reader', 'map_change', ['INSERT', 'UPDATE', 'DELETE'], []],
     ['plumbline_app', 'employer_link', ['SELECT', 'INSERT', 'UPDATE', 'DELETE'], []],
     ['plumbline_reader', 'integrity_total', ['INSERT', 'UPDATE', 'DELETE'], ['raised']],

@@ -5,23 +5,15 @@ import { DomainError } from '@/server/domain/errors'
 import { inSpan } from '@/server/tracing'
 import { database } from './client'
 import type { Local } from './connections'
+import type { DoorRole } from './migrate'
 import type { Transaction } from './transaction'
 import { isAway, isTaken, isUnavailable, noteAway, noteUnanswered } from './unavailable'
 
 export type { Transaction }
 
-type Role =
-  | 'plumbline_app'
-  | 'plumbline_identity'
-  | 'plumbline_rater'
-  | 'plumbline_operator'
-  | 'plumbline_publisher'
-  | 'plumbline_reader'
-  | 'plumbline_indexer'
-
 type Work<T> = (tx: Transaction) => Promise<T>
 
-const inside = new AsyncLocalStorage<Role>()
+const inside = new AsyncLocalStorage<DoorRole>()
 
 const unhurried = new AsyncLocalStorage<'jobs' | 'errands'>()
 
@@ -82,7 +74,12 @@ export function asOperator<T>(work: Work<T>): Promise<T> {
   return enter('plumbline_operator', {}, work)
 }
 
-/** Releases and the totals a cycle may show; never a page. */
+/** What mail and requests need of whom was asked: links, codes and what was sent. It knows no level. */
+export function asCourier<T>(work: Work<T>): Promise<T> {
+  return enter('plumbline_courier', {}, work)
+}
+
+/** Reads every level, and counts: opened by releases and integrity alone. */
 export function asPublisher<T>(work: Work<T>): Promise<T> {
   return enter('plumbline_publisher', {}, work)
 }
@@ -112,7 +109,7 @@ function enter<T>(...given: Parameters<typeof pass<T>>): Promise<T> {
 }
 
 async function pass<T>(
-  role: Role,
+  role: DoorRole,
   settings: Record<string, string | undefined>,
   work: Work<T>,
   readOnly = false,
@@ -130,7 +127,7 @@ async function pass<T>(
 }
 
 /** The role and what the policies go by; both end with the transaction. */
-function localOf(role: Role, settings: Record<string, string | undefined>): Local {
+function localOf(role: DoorRole, settings: Record<string, string | undefined>): Local {
   const local: Record<string, string> = { role }
   for (const [name, value] of Object.entries(settings)) {
     if (value !== undefined) local[`plumbline.${name}`] = value

@@ -1,6 +1,10 @@
 import { z } from 'zod'
 import { SaveRequirement } from '@/server/domain/asking/requirements'
 import { RATER_ROLES } from '@/server/domain/scales'
+import {
+  ReviewOfferedWords,
+  reviewOfferedWords,
+} from '@/server/services/releases/review-offered-words'
 import { AdoptOwnWords, adoptOwnWords } from '@/server/services/requirements/adopt-own-words'
 import {
   ArchiveRequirement,
@@ -10,10 +14,6 @@ import { listOfferedWords } from '@/server/services/requirements/list-offered-wo
 import { listRequirements } from '@/server/services/requirements/list-requirements'
 import { listWaitingWords } from '@/server/services/requirements/list-waiting-words'
 import { ReadRequirement, readRequirement } from '@/server/services/requirements/read-requirement'
-import {
-  ReviewOfferedWords,
-  reviewOfferedWords,
-} from '@/server/services/requirements/review-offered-words'
 import { saveRequirement } from '@/server/services/requirements/save-requirement'
 import { SearchLines, searchLines } from '@/server/services/requirements/search-lines'
 import { SuggestLines, suggestLines } from '@/server/services/requirements/suggest-lines'

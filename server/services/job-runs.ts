@@ -1,13 +1,13 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { asPublisher, selectRows } from '@/server/db/tenancy'
+import { asCourier, selectRows } from '@/server/db/tenancy'
 
 /**
  * Takes a recurring job's turn when it is due, for one process only: two servers that ask at the
  * same time get one yes.
  */
 export async function takeTurn(job: string, everySeconds: number): Promise<boolean> {
-  const rows = await asPublisher((tx) =>
+  const rows = await asCourier((tx) =>
     selectRows(
       tx,
       z.object({ job: z.string() }),

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { asPublisher } from '@/server/db/tenancy'
+import { asTenant } from '@/server/db/tenancy'
 import type { Mail } from '@/server/mail/mail'
 import { mailWords } from '@/server/mail/mail-words'
 import type { OrgContext } from '@/server/services/context'
@@ -52,7 +52,7 @@ export async function makeCycle(
   }
   if (overrides.open) {
     // Follow-ups are fixed by it at opening: it must not depend on the hour a test runs at.
-    await asPublisher((tx) =>
+    await asTenant(ctx, (tx) =>
       tx.execute(
         sql`UPDATE rating_cycle SET closes_at = now() + interval '20 days 6 hours' WHERE id = ${id}`,
       ),
@@ -146,7 +146,7 @@ export function raterContext(code: string): RaterContext {
 
 /** Moves the end of a cycle, for tests of what happens after it. */
 export async function endAt(cycle: TestCycle, interval: string): Promise<void> {
-  await asPublisher((tx) =>
+  await asTenant(cycle.ctx, (tx) =>
     tx.execute(
       sql`UPDATE rating_cycle SET closes_at = now() + ${interval}::interval WHERE id = ${cycle.id}`,
     ),
@@ -178,7 +178,7 @@ export function mailedCodeIn(subject: string): string {
 /** Lets days pass in a cycle: every time that is kept of it lies so much further back. */
 export async function letPass(cycle: TestCycle, interval: string): Promise<void> {
   const by = sql`${interval}::interval`
-  await asPublisher(async (tx) => {
+  await asTenant(cycle.ctx, async (tx) => {
     await tx.execute(sql`UPDATE rating_cycle SET opens_at = opens_at - ${by}, closes_at = closes_at - ${by},
       follow_ups = ARRAY(SELECT t.at - ${by} FROM unnest(follow_ups) AS t (at) ORDER BY 1) WHERE id = ${cycle.id}`)
     await tx.execute(

@@ -5,7 +5,7 @@ import { raterInvitations, ratingCycles } from '@/server/db/schema/cycles'
 import { organizations } from '@/server/db/schema/organizations'
 import { raters, ratings, requirementStatements } from '@/server/db/schema/ratings'
 import { occupations } from '@/server/db/schema/reference'
-import { asOperator, asPublisher, asRater, asReader, asTenant } from '@/server/db/tenancy'
+import { asCourier, asOperator, asRater, asReader, asTenant } from '@/server/db/tenancy'
 import type { Exposure, RaterRole } from '@/server/domain/scales'
 import { recordAudit } from '@/server/services/audit'
 import { systemContext } from '@/server/services/context'
@@ -146,7 +146,7 @@ export async function sendStatement(input: Answer & { importance: string }): Pro
 async function invite(input: Answer, raterId: string): Promise<void> {
   const { cycleId, employerId } = input
   if (!cycleId) return
-  const [cycle] = await asPublisher((tx) =>
+  const [cycle] = await asCourier((tx) =>
     tx
       .select({ organizationId: ratingCycles.organizationId })
       .from(ratingCycles)
@@ -249,7 +249,7 @@ export async function endCycle(
   state: 'closed' | 'cancelled',
   at: Date,
 ): Promise<void> {
-  await asPublisher(async (tx) => {
+  await asTenant(tenant(subject.organizationId), async (tx) => {
     await tx.update(ratingCycles).set({ state, closedAt: at }).where(eq(ratingCycles.id, cycleId))
     await enqueue(
       tx,

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { asPublisher, selectRows } from '@/server/db/tenancy'
+import { reviewOfferedWords } from '@/server/services/releases/review-offered-words'
 import { listWaitingWords } from '@/server/services/requirements/list-waiting-words'
-import { reviewOfferedWords } from '@/server/services/requirements/review-offered-words'
 import { saveRequirement } from '@/server/services/requirements/save-requirement'
 import {
   makeOrganization,

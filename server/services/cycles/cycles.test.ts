@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { database } from '@/server/db/client'
-import { asPublisher, selectRows } from '@/server/db/tenancy'
+import { asCourier, asOperator, selectRows } from '@/server/db/tenancy'
 import { systemContext } from '@/server/services/context'
 import { declineInvitation } from '@/server/services/ratings/decline-invitation'
 import { raterMailTemplates } from '@/server/services/ratings/rater-mail-templates'
@@ -66,7 +66,7 @@ async function sendAs(cycle: TestCycle, email: string) {
 }
 
 const asked = () =>
-  asPublisher((tx) =>
+  asCourier((tx) =>
     selectRows(
       tx,
       z.object({ cycle_id: z.string(), employer_id: z.string(), list: z.array(z.string()) }),
@@ -250,7 +250,7 @@ describeOnBothEngines('a rating cycle', () => {
     expect(await closeDueCycles(systemContext('job', 'cycles'))).toBeGreaterThanOrEqual(1)
     expect(await closeDueCycles(systemContext('job', 'cycles'))).toBe(0)
     expect((await readCycle(cycle.ctx, { cycleId: cycle.id })).state).toBe('closed')
-    const touched = await asPublisher((tx) =>
+    const touched = await asOperator((tx) =>
       selectRows(
         tx,
         z.object({ subjects: z.coerce.number() }),
@@ -307,7 +307,7 @@ describeOnBothEngines('a rating cycle', () => {
 
   describe('follow-ups', () => {
     const followUps = (cycle: TestCycle) =>
-      asPublisher((tx) =>
+      asCourier((tx) =>
         selectRows(
           tx,
           z.object({ email: z.string(), number: z.coerce.number() }),
@@ -316,7 +316,7 @@ describeOnBothEngines('a rating cycle', () => {
         ),
       )
     const queued = async (cycle: TestCycle) => {
-      const rows = await asPublisher((tx) =>
+      const rows = await asOperator((tx) =>
         selectRows(
           tx,
           z.object({ email: z.string() }),
@@ -404,7 +404,7 @@ describeOnBothEngines('a rating cycle', () => {
       const cycle = await makeCycle({ addresses: ['x@x.example'], open: true })
       await mailTo(cycle, 'x@x.example')
       const times = () =>
-        asPublisher((tx) =>
+        asCourier((tx) =>
           selectRows(
             tx,
             z.object({ times: z.string() }),
@@ -421,10 +421,9 @@ describeOnBothEngines('a rating cycle', () => {
       await mailTo(cycle, 'p@p.example')
       await letPass(cycle, '10 days 12 hours')
       const invitationId = await invitationOf(cycle, 'p@p.example')
-      const answers = 'rater_progress, rating, requirement_statement, draft, pending_vote'
       const owner = async (statement: string) =>
         (await database()).withOwner(({ query }) => query(statement))
-      await owner(`REVOKE SELECT ON ${answers} FROM plumbline_publisher`)
+      await owner('REVOKE SELECT ON rater_progress FROM plumbline_courier')
       try {
         await sendFollowUps()
         expect(await queued(cycle)).toEqual(['p@p.example'])
@@ -432,10 +431,10 @@ describeOnBothEngines('a rating cycle', () => {
           expect(await mailOf(invitationId, template)).not.toBeNull()
         }
         await expect(
-          asPublisher((tx) => tx.execute(sql`SELECT 1 FROM rater_progress`)),
+          asCourier((tx) => tx.execute(sql`SELECT 1 FROM rater_progress`)),
         ).rejects.toThrow()
       } finally {
-        await owner(`GRANT SELECT ON ${answers.replace(', draft', '')} TO plumbline_publisher`)
+        await owner('GRANT SELECT ON rater_progress TO plumbline_courier')
       }
     })
   })

@@ -1,7 +1,7 @@
 import { and, eq, lte, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { cycleCredentials, raterLinks, ratingCycles } from '@/server/db/schema/cycles'
-import { asPublisher, asTenant, type Transaction } from '@/server/db/tenancy'
+import { asCourier, asTenant, type Transaction } from '@/server/db/tenancy'
 import { DomainError } from '@/server/domain/errors'
 import { recordAudit } from '@/server/services/audit'
 import { authorize } from '@/server/services/authorize'
@@ -33,7 +33,7 @@ export async function extendCycle(ctx: OrgContext, input: ExtendCycle): Promise<
     await recordAudit(tx, ctx, { verb: 'cycle.extend', target: { kind: 'cycle', id: cycle.id } })
     return later
   })
-  await asPublisher((tx) =>
+  await asCourier((tx) =>
     tx
       .update(raterLinks)
       .set({
@@ -71,7 +71,7 @@ export async function cancelCycle(ctx: OrgContext, input: { cycleId: string }): 
 
 /** Closes every cycle whose day has passed; returns how many. */
 export function closeDueCycles(ctx: Context): Promise<number> {
-  return asPublisher(async (tx) => {
+  return asCourier(async (tx) => {
     const due = await tx
       .select()
       .from(ratingCycles)

@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, lt } from 'drizzle-orm'
 import { raterInvitations, ratingCycles } from '@/server/db/schema/cycles'
-import { asPublisher, type Transaction } from '@/server/db/tenancy'
+import { asCourier, type Transaction } from '@/server/db/tenancy'
 import { dueFollowUp, followsInvitation } from '@/server/domain/asking/follow-ups'
 import { enqueue } from '@/server/services/outbox'
 import { databaseNow } from './find-cycle'
@@ -11,7 +11,7 @@ import { invitationMail } from './invitation-mail'
  * to those alone who have not answered would name those who have (METHOD R13).
  */
 export function sendFollowUps(): Promise<number> {
-  return asPublisher(async (tx) => {
+  return asCourier(async (tx) => {
     const now = await databaseNow(tx)
     const open = await tx
       .select({

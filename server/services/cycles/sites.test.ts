@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { packets } from '@/server/db/schema/cycles'
 import { organizations } from '@/server/db/schema/organizations'
 import { questionLists } from '@/server/db/schema/ratings'
-import { asPublisher } from '@/server/db/tenancy'
+import { asTenant } from '@/server/db/tenancy'
 import { makeCycle, type TestCycle } from '@/server/testing/cycles-factory'
 import { describeOnBothEngines } from '@/server/testing/databases'
 import { makeOrganization } from '@/server/testing/organizations-factory'
@@ -28,7 +28,7 @@ async function makeSite(parentId: string): Promise<string> {
 }
 
 async function lists(cycle: TestCycle) {
-  const rows = await asPublisher((tx) =>
+  const rows = await asTenant(cycle.ctx, (tx) =>
     tx
       .select({ parentId: organizations.parentId, list: questionLists.competencyIds })
       .from(packets)

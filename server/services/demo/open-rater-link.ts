@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { raterInvitations, raterLinks } from '@/server/db/schema/cycles'
-import { asPublisher } from '@/server/db/tenancy'
+import { asCourier } from '@/server/db/tenancy'
 import { DomainError } from '@/server/domain/errors'
 import { env } from '@/server/env'
 import { newRaterToken } from '@/server/services/ratings/rater-token'
@@ -21,7 +21,7 @@ export async function openRaterLink(now: Date): Promise<string> {
   }
   const invitationId = demoInvitation(open.key, rater.email)
   const code = newRaterToken()
-  await asPublisher(async (tx) => {
+  await asCourier(async (tx) => {
     const [invitation] = await tx
       .select({ id: raterInvitations.id })
       .from(raterInvitations)

@@ -7,7 +7,7 @@ import {
   ratingCycles,
 } from '@/server/db/schema/cycles'
 import { raters } from '@/server/db/schema/ratings'
-import { asPublisher, asTenant, type Transaction } from '@/server/db/tenancy'
+import { asCourier, asTenant, type Transaction } from '@/server/db/tenancy'
 import { followUpTimes } from '@/server/domain/asking/follow-ups'
 import { env } from '@/server/env'
 import { invitationMail } from '@/server/services/cycles/invitation-mail'
@@ -43,7 +43,7 @@ export async function seedCycle(cycle: DemoCycle, now: Date): Promise<SeededCycl
     else if (env().mailbox) await enqueue(tx, personaMails(cycle))
     return subjects
   })
-  await asPublisher((tx) => tx.insert(raterProgress).values(progressRows(cycle, now)))
+  await asCourier((tx) => tx.insert(raterProgress).values(progressRows(cycle, now)))
   return seeded
 }
 

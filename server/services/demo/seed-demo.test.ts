@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { users } from '@/server/db/schema/identity'
 import { members } from '@/server/db/schema/organizations'
 import {
+  asCourier,
   asIdentity,
   asOperator,
   asPublisher,
@@ -155,18 +156,23 @@ async function mapOf(key: string, sector: 'all' | '48-49' = 'all') {
 
 const Count = z.object({ n: z.coerce.number() })
 
+const operatorCounts = [
+  'requirement',
+  'member',
+  'confirmation',
+  'sector_employment',
+  'competency_version',
+]
+
 const publisherCounts = [
   'organization',
   'organization WHERE sample',
   'framework',
   'competency',
-  'competency_version',
   'credential',
   `region WHERE kind = 'set'`,
   'rating_cycle',
-  'packet',
   'rater_invitation',
-  'rater_progress',
   'rater',
   'rating',
   'requirement_statement',
@@ -192,9 +198,8 @@ async function counted(): Promise<Record<string, number>> {
     }
   }
   await asPublisher((tx) => count(tx, publisherCounts))
-  await asOperator((tx) =>
-    count(tx, ['requirement', 'member', 'confirmation', 'sector_employment']),
-  )
+  await asOperator((tx) => count(tx, operatorCounts))
+  await asCourier((tx) => count(tx, ['packet', 'rater_progress']))
   await asIdentity({}, (tx) => count(tx, ['"user"']))
   return found
 }

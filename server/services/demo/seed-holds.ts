@@ -1,10 +1,5 @@
-import { eq } from 'drizzle-orm'
-import { integrityHolds } from '@/server/db/schema/integrity'
-import { ratings } from '@/server/db/schema/ratings'
-import { asPublisher, type Transaction } from '@/server/db/tenancy'
 import { REVIEW_DAYS, type Signal } from '@/server/domain/method/integrity'
-import { countYear } from '@/server/services/integrity/integrity-totals'
-import { settleStatements } from '@/server/services/integrity/settle-statements'
+import { holdSample, type SampleHold } from '@/server/services/integrity/hold-sample'
 import { demoAnswers } from './answers'
 import { DEMO_CYCLES } from './content/cycles'
 import { demoId, demoTime } from './demo-id'
@@ -47,41 +42,32 @@ export async function seedHolds(
   now: Date,
 ): Promise<void> {
   for (const hold of DEMO_HOLDS.filter((each) => each.cycle === cycle.key)) {
-    await asPublisher((tx) => writeHold(tx, hold, seeded, now))
+    await holdSample(holdOf(hold, seeded, now), now)
   }
 }
 
-async function writeHold(
-  tx: Transaction,
+function holdOf(
   { credential, employer, signals, raisedInDays, accepted, ...hold }: DemoHold,
   seeded: SeededCycle,
   now: Date,
-): Promise<void> {
+): SampleHold {
   const cycle = DEMO_CYCLES.find((each) => each.key === hold.cycle)
   const rater = cycle && demoAnswers(cycle).find((each) => each.employer.slug === employer)?.rater
   const subjectId = seeded.credentials.find((each) => each.key === credential)?.subjectId
   if (!rater || !subjectId) throw new Error(`The sample has no answer of "${employer}" to hold.`)
   const name = `${hold.cycle} ${rater.email} ${credential}`
-  const ratingId = demoId('rating', name)
-  const raterId = demoRater(rater.email)
-  const raisedAt = demoTime(now, raisedInDays)
-  await tx.insert(integrityHolds).values({
+  return {
     id: demoId('hold', name),
     subjectId,
-    ratingId,
+    ratingId: demoId('rating', name),
     employerId: demoId('organization', employer),
-    raterId,
+    raterId: demoRater(rater.email),
     cycleId: seeded.id,
     signals,
     state: accepted ? 'accepted' : 'held',
-    raisedAt,
+    raisedAt: demoTime(now, raisedInDays),
     reviewDue: demoTime(now, raisedInDays + REVIEW_DAYS),
     decidedAt: accepted ? demoTime(now, accepted.inDays) : null,
     note: accepted?.note ?? '',
-  })
-  if (!accepted) {
-    await tx.update(ratings).set({ review: 'held' }).where(eq(ratings.id, ratingId))
-    await settleStatements(tx, { raterId, cycleId: seeded.id }, now)
   }
-  await countYear(tx, raisedAt.getUTCFullYear(), now)
 }

@@ -1,13 +1,12 @@
-import { eq } from 'drizzle-orm'
 import { ownWords, raters, requirementStatements, requirements } from '@/server/db/schema/ratings'
-import { asPublisher, asRater, asTenant } from '@/server/db/tenancy'
+import { asRater, asTenant } from '@/server/db/tenancy'
 import { sectorOf } from '@/server/domain/industries'
 import { HOLD_DAYS } from '@/server/domain/method/integrity'
 import { enqueue } from '@/server/services/outbox'
 import { addressHash, bodyHash } from '@/server/services/raters/address-hash'
 import { findSubject } from '@/server/services/raters/find-subject'
 import { storeQuestionList } from '@/server/services/raters/store-question-list'
-import { showOfferedWords } from '@/server/services/releases/show-offered-words'
+import { showSampleWords } from '@/server/services/releases/show-sample-words'
 import { DEMO_EMPLOYERS } from './content/employers'
 import { DEMO_REQUIREMENTS, type DemoRequirement } from './content/requirements'
 import { demoId, demoTenant, demoTime } from './demo-id'
@@ -23,17 +22,11 @@ export async function seedRequirements(now: Date): Promise<void> {
 
 /** Lets most of the offered lines through and shows them as on the night given; the others wait for the operator. */
 export async function seedOfferedWords(night: Date): Promise<void> {
-  await asPublisher(async (tx) => {
-    for (const { title, ownWords: line } of DEMO_REQUIREMENTS) {
-      if (!line?.shown) continue
-      await tx
-        .update(ownWords)
-        .set({ review: 'let_through', reviewedText: line.shown })
-        .where(eq(ownWords.id, demoId('own-words', title)))
-    }
-  })
+  const lines = DEMO_REQUIREMENTS.flatMap(({ title, ownWords: line }) =>
+    line?.shown ? [{ id: demoId('own-words', title), text: line.shown }] : [],
+  )
   const random = seededRandom('offered words')
-  await showOfferedWords(night, (limit) => Math.floor(random() * limit))
+  await showSampleWords(lines, night, (limit) => Math.floor(random() * limit))
 }
 
 async function seedRequirement(requirement: DemoRequirement, now: Date): Promise<void> {

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import { credentials } from '@/server/db/schema/credentials'
 import { ratingCycles } from '@/server/db/schema/cycles'
-import { asPublisher } from '@/server/db/tenancy'
+import { asPublisher, asTenant } from '@/server/db/tenancy'
 import type { OrgContext } from '@/server/services/context'
 import { createCycle } from '@/server/services/cycles/save-cycle'
 import { makeFramework } from '@/server/testing/catalogue-factory'
@@ -38,7 +38,7 @@ describeOnBothEngines('what a cycle does to what was published before', () => {
       message: '',
     })
     const state = closedAt ? ('closed' as const) : ('open' as const)
-    await asPublisher((tx) =>
+    await asTenant(member, (tx) =>
       tx.update(ratingCycles).set({ state, closedAt }).where(eq(ratingCycles.id, id)),
     )
     return id

@@ -1,6 +1,6 @@
 import { inArray } from 'drizzle-orm'
 import { raters } from '@/server/db/schema/ratings'
-import { asPublisher, type Transaction } from '@/server/db/tenancy'
+import { asCourier, type Transaction } from '@/server/db/tenancy'
 import { nameUuid } from '@/server/formats/name-uuid'
 import { addressHash } from './address-hash'
 
@@ -9,13 +9,13 @@ export type RaterKey = { employerId: string; email: string }
 /**
  * The rater ids behind addresses, for `insertRaters` to use. A rater may have been invited by
  * another organization before, whose row the tenant's door does not see, so ids are looked up
- * through the publisher's door first. Whoever is new gets the id that its employer and the hash of its address always
+ * through the courier's door first. Whoever is new gets the id that its employer and the hash of its address always
  * give: of two who add one at once, the one whose row is not written names the other's.
  */
 export async function findRaters(keys: readonly RaterKey[]): Promise<Map<string, string>> {
   const hashes = [...new Set(keys.map((key) => addressHash(key.email)))]
   const known = hashes.length
-    ? await asPublisher((tx) =>
+    ? await asCourier((tx) =>
         tx
           .select({ id: raters.id, employerId: raters.organizationId, hash: raters.addressHash })
           .from(raters)

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { packets } from '@/server/db/schema/cycles'
 import { auditEvents } from '@/server/db/schema/organizations'
 import { cohortVersions } from '@/server/db/schema/releases'
-import { asOperator, asPublisher } from '@/server/db/tenancy'
+import { asOperator } from '@/server/db/tenancy'
 import { systemContext } from '@/server/services/context'
 import { closeCycle } from '@/server/services/cycles/end-cycle'
 import { acceptAddress } from '@/server/services/organizations/accept-address'
@@ -69,7 +69,7 @@ const release = (hours: number) =>
   })
 
 async function published(cycle: TestCycle): Promise<number> {
-  const rows = await asPublisher((tx) =>
+  const rows = await asOperator((tx) =>
     tx
       .selectDistinct({ id: cohortVersions.cohortId })
       .from(cohortVersions)

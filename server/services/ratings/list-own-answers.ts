@@ -6,7 +6,7 @@ import { competencyVersions } from '@/server/db/schema/frameworks'
 import { organizations } from '@/server/db/schema/organizations'
 import { questionLists, ratings, requirementStatements, subjects } from '@/server/db/schema/ratings'
 import { occupations } from '@/server/db/schema/reference'
-import { asPublisher, asRater, type Transaction } from '@/server/db/tenancy'
+import { asCourier, asRater, type Transaction } from '@/server/db/tenancy'
 import { EXPOSURES, NOT_ASKED } from '@/server/domain/scales'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
@@ -100,7 +100,7 @@ async function labelsOf(tx: Transaction, versionIds: string[]): Promise<Map<stri
 /** Cycles belong to the asker, and the rater's own door opens one at a time: only heads are read. */
 async function cyclesOf(ids: string[]) {
   if (ids.length === 0) return new Map<string, { asker: string } & CycleHead>()
-  const rows = await asPublisher((tx) =>
+  const rows = await asCourier((tx) =>
     tx
       .select({
         id: ratingCycles.id,

@@ -4,7 +4,7 @@ import { credentials, credentialVersions } from '@/server/db/schema/credentials'
 import { packets, raterInvitations, raterProgress, ratingCycles } from '@/server/db/schema/cycles'
 import { organizations } from '@/server/db/schema/organizations'
 import { occupations } from '@/server/db/schema/reference'
-import { asPublisher } from '@/server/db/tenancy'
+import { asCourier } from '@/server/db/tenancy'
 import type { UserContext } from '@/server/services/context'
 
 export const RequestView = z.object({
@@ -21,10 +21,10 @@ export type RequestView = z.infer<typeof RequestView>
 
 /**
  * The rating cycles that asked this person's own address, open ones first. Invitations belong to
- * their askers and progress to the rater, so the publisher's door is opened for this one address.
+ * their askers and progress to the rater, so the courier's door is opened for this one address.
  */
 export async function listRequests(ctx: UserContext): Promise<RequestView[]> {
-  return asPublisher(async (tx) => {
+  return asCourier(async (tx) => {
     const rows = await tx
       .select({
         invitationId: raterInvitations.id,

@@ -1,6 +1,6 @@
 import { and, eq, inArray, ne, sql } from 'drizzle-orm'
 import { raterInvitations, raterLinks, ratingCycles } from '@/server/db/schema/cycles'
-import { asPublisher } from '@/server/db/tenancy'
+import { asCourier } from '@/server/db/tenancy'
 import { DomainError } from '@/server/domain/errors'
 import { recordAudit } from '@/server/services/audit'
 import type { UserContext } from '@/server/services/context'
@@ -20,7 +20,7 @@ export async function openRequest(
   input: { invitationId: string },
 ): Promise<{ code: string; session: string | null }> {
   const code = newRaterToken()
-  await asPublisher(async (tx) => {
+  await asCourier(async (tx) => {
     const [found] = await tx
       .select({ id: raterInvitations.id, closesAt: ratingCycles.closesAt })
       .from(raterInvitations)

@@ -13,7 +13,7 @@ import {
 import { organizations } from '@/server/db/schema/organizations'
 import { questionLists } from '@/server/db/schema/ratings'
 import { occupations } from '@/server/db/schema/reference'
-import { asPublisher, type Transaction } from '@/server/db/tenancy'
+import { asCourier, type Transaction } from '@/server/db/tenancy'
 import { jobWord } from '@/server/domain/asking/job-words'
 import { usualMinutes } from '@/server/domain/asking/packets'
 import { shownCode } from '@/server/domain/people/mailed-codes'
@@ -81,7 +81,7 @@ type Compose = (
 function template(compose: Compose): MailTemplate {
   return {
     render: (_ctx, payload, words) =>
-      asPublisher(async (tx) => {
+      asCourier(async (tx) => {
         const rater = await findRater(tx, Payload.parse(payload).invitationId)
         return rater ? compose(tx, rater, words) : null
       }),
@@ -93,7 +93,7 @@ function template(compose: Compose): MailTemplate {
  * not to those who privately stopped them, so what becomes of these is not told (METHOD R13).
  */
 async function noteBounce(invitationId: string): Promise<void> {
-  await asPublisher((tx) =>
+  await asCourier((tx) =>
     tx
       .update(raterInvitations)
       .set({ delivery: 'bounced' })

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { credentialVersions } from '@/server/db/schema/credentials'
 import { rateLimits } from '@/server/db/schema/identity'
-import { asIdentity, asPublisher, asTenant, selectRows } from '@/server/db/tenancy'
+import { asCourier, asIdentity, asPublisher, asTenant, selectRows } from '@/server/db/tenancy'
 import { limits } from '@/server/domain/limits'
 import { revokeInvitation } from '@/server/services/cycles/change-invitation'
 import { cancelCycle, closeCycle } from '@/server/services/cycles/end-cycle'
@@ -474,7 +474,7 @@ describeOnBothEngines('the rater', () => {
     it('that is too old stops working', async () => {
       const cycle = await openCycle()
       const rater = await raterAt(cycle, email)
-      await asPublisher((tx) => tx.execute(sql`UPDATE rater_link SET expires_at = now()`))
+      await asCourier((tx) => tx.execute(sql`UPDATE rater_link SET expires_at = now()`))
       expect((await readInvitation(rater)).state).toBe('expired')
       await expect(startRating(rater)).rejects.toEqual(refused('forbidden'))
       await expect(send({ ...rater })).rejects.toEqual(refused('forbidden'))

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { raterInvitations } from '@/server/db/schema/cycles'
-import { asPublisher, asRater } from '@/server/db/tenancy'
+import { asCourier, asRater } from '@/server/db/tenancy'
 import { DomainError } from '@/server/domain/errors'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
@@ -34,7 +34,7 @@ export async function withdrawOwnAnswers(
 
 /** Invitations belong to the asker; a rater's door sees the one it is opened with. */
 async function findInvitation(raterId: string, cycleId: string): Promise<string | undefined> {
-  const [row] = await asPublisher((tx) =>
+  const [row] = await asCourier((tx) =>
     tx
       .select({ id: raterInvitations.id })
       .from(raterInvitations)

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { asPublisher, selectRows } from '@/server/db/tenancy'
+import { asOperator, selectRows } from '@/server/db/tenancy'
 import type { OperatorContext } from '@/server/services/context'
 
 /** A release that is being written: subjects it has published groups of, and touched ones it has not come to yet. */
@@ -16,7 +16,7 @@ export type ReleaseProgress = z.infer<typeof ReleaseProgress>
  * after it began moves nothing.
  */
 export async function readReleaseProgress(_ctx: OperatorContext): Promise<ReleaseProgress | null> {
-  const [row] = await asPublisher((tx) =>
+  const [row] = await asOperator((tx) =>
     selectRows(
       tx,
       ReleaseProgress,

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { asPublisher, selectRows } from '@/server/db/tenancy'
+import { asOperator, selectRows } from '@/server/db/tenancy'
 
 /** A release of fewer subjects tells nothing of how far it is: its steps would say how many were touched. */
 const FEWEST_SUBJECTS = 100
@@ -12,7 +12,7 @@ const Row = z.object({ done: z.coerce.number(), waiting: z.coerce.number() })
  * began, so that no answer sent meanwhile moves it.
  */
 export async function readReleaseShare(): Promise<number | null> {
-  const [row] = await asPublisher((tx) =>
+  const [row] = await asOperator((tx) =>
     selectRows(
       tx,
       Row,

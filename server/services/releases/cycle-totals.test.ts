@@ -4,13 +4,13 @@ import { expect, test } from 'vitest'
 import { database } from '@/server/db/client'
 import { raterInvitations } from '@/server/db/schema/cycles'
 import { organizations } from '@/server/db/schema/organizations'
-import { asOperator, asPublisher } from '@/server/db/tenancy'
+import { asCourier, asOperator, asTenant } from '@/server/db/tenancy'
+import { cancelCycle, closeCycle } from '@/server/services/cycles/end-cycle'
+import { listCycles } from '@/server/services/cycles/list-cycles'
+import { readCycle } from '@/server/services/cycles/read-cycle'
 import { makeCycle, type TestCycle } from '@/server/testing/cycles-factory'
 import { describeOnBothEngines } from '@/server/testing/databases'
 import { makeOrganization } from '@/server/testing/organizations-factory'
-import { cancelCycle, closeCycle } from './end-cycle'
-import { listCycles } from './list-cycles'
-import { readCycle } from './read-cycle'
 import { writeCycleTotals } from './write-cycle-totals'
 
 const OPENED = '2026-03-04T15:00:00Z'
@@ -61,7 +61,7 @@ async function firms(count: number): Promise<Firm[]> {
 /** Opened on a Wednesday in March, mails gone out, closing on Friday the 20th in Chicago. */
 async function opened(of: readonly Firm[]): Promise<TestCycle> {
   const cycle = await makeCycle({ addresses: of.map(({ email }) => email), open: true })
-  await asPublisher(async (tx) => {
+  await asTenant(cycle.ctx, async (tx) => {
     await tx.execute(
       sql`UPDATE rating_cycle SET opens_at = ${OPENED}, closes_at = ${CLOSING} WHERE id = ${cycle.id}`,
     )
@@ -73,7 +73,7 @@ async function opened(of: readonly Firm[]): Promise<TestCycle> {
 }
 
 async function answers(cycle: TestCycle, of: readonly Firm[], at: string | null): Promise<void> {
-  await asPublisher(async (tx) => {
+  await asCourier(async (tx) => {
     for (const { email } of of) {
       await tx.execute(sql`
         INSERT INTO rater_progress (invitation_id, rater_id, cycle_id, started_at, submitted_at)
@@ -93,7 +93,7 @@ const told = async (cycle: TestCycle) => {
 
 async function closed(cycle: TestCycle, at = CLOSING): Promise<void> {
   await closeCycle(cycle.ctx, { cycleId: cycle.id })
-  await asPublisher((tx) =>
+  await asTenant(cycle.ctx, (tx) =>
     tx.execute(sql`UPDATE rating_cycle SET closed_at = ${at} WHERE id = ${cycle.id}`),
   )
 }
@@ -137,7 +137,7 @@ describeOnBothEngines('how many employers have answered', () => {
     const asked = await firms(10)
     const cycle = await opened(asked)
     const before = await readCycle(cycle.ctx, { cycleId: cycle.id })
-    await asPublisher((tx) =>
+    await asTenant(cycle.ctx, (tx) =>
       tx
         .update(raterInvitations)
         .set({ delivery: 'declined' })
@@ -162,7 +162,7 @@ describeOnBothEngines('how many employers have answered', () => {
     const stranger = { ...(await firm()), email: `someone@${randomUUID().slice(0, 8)}.example` }
     const all = [...asked, site, other, unconfirmed, late]
     const cycle = await opened(all)
-    await asPublisher((tx) =>
+    await asTenant(cycle.ctx, (tx) =>
       tx
         .update(raterInvitations)
         .set({ employerId: stranger.id, email: stranger.email })
@@ -189,7 +189,7 @@ describeOnBothEngines('how many employers have answered', () => {
   test('moves with an extended last day, and is not said of a cycle that was called off', async () => {
     const asked = await firms(5)
     const extended = await opened(asked)
-    await asPublisher((tx) =>
+    await asTenant(extended.ctx, (tx) =>
       tx.execute(
         sql`UPDATE rating_cycle SET closes_at = '2026-04-25T05:00:00Z' WHERE id = ${extended.id}`,
       ),

@@ -9,9 +9,9 @@ import {
   looksDue,
 } from '@/server/domain/asking/cycle-bands'
 import { isAtDomain } from '@/server/domain/people/organizations'
+import { legalEmployer } from '@/server/services/cycles/invited-employers'
 import { addressHash } from '@/server/services/raters/address-hash'
 import { employerDomains } from '@/server/services/raters/own-address'
-import { legalEmployer } from './invited-employers'
 
 /**
  * Notes how many employers have answered wherever a look is due (METHOD R13); returns how many looks were noted. What
