@@ -7,6 +7,7 @@ import { backup } from './plumbline/backup'
 import { checkConfig } from './plumbline/check-config'
 import { type Command, explain, parse, UsageError } from './plumbline/command'
 import { createOwner } from './plumbline/create-owner'
+import { printAccess } from './plumbline/describe-access'
 import { exportFramework } from './plumbline/export'
 import { importFramework } from './plumbline/import'
 import { importEmployment } from './plumbline/import-employment'
@@ -31,6 +32,7 @@ const commands: Record<string, Command> = {
   backup,
   restore,
   'restore-check': restoreCheck,
+  'describe-access': printAccess,
   work,
 }
 
