@@ -1,10 +1,18 @@
 import { randomUUID } from 'node:crypto'
-import { inArray, sql } from 'drizzle-orm'
+import { eq, inArray, sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { credentialVersions } from '@/server/db/schema/credentials'
 import { rateLimits } from '@/server/db/schema/identity'
-import { asCourier, asIdentity, asPublisher, asTenant, selectRows } from '@/server/db/tenancy'
+import { organizations } from '@/server/db/schema/organizations'
+import {
+  asCourier,
+  asIdentity,
+  asOperator,
+  asPublisher,
+  asTenant,
+  selectRows,
+} from '@/server/db/tenancy'
 import { limits } from '@/server/domain/limits'
 import { revokeInvitation } from '@/server/services/cycles/change-invitation'
 import { cancelCycle, closeCycle } from '@/server/services/cycles/end-cycle'
@@ -150,6 +158,23 @@ describeOnBothEngines('the rater', () => {
     }
     expect((await startRating(rater)).session).toMatch(/^[\w-]{32}$/)
     expect(await readInvitation(rater)).toMatchObject({ started: true, hasSession: false })
+  })
+
+  it('proves by the press on Start alone that its employer is reached at a domain of its own', async () => {
+    const domain = `${randomUUID().slice(0, 8)}.example`
+    const cycle = await makeCycle({ addresses: [`ann@${domain}`], open: true })
+    const level = () =>
+      asOperator((tx) =>
+        tx
+          .select({ verification: organizations.verification })
+          .from(organizations)
+          .where(eq(organizations.domain, domain)),
+      )
+    const rater = await raterAt(cycle, `ann@${domain}`, false)
+    await readInvitation(rater)
+    expect(await level()).toEqual([{ verification: 'V0' }])
+    await startRating(rater)
+    expect(await level()).toEqual([{ verification: 'V1' }])
   })
 
   it('pressed on twenty pages at once is one start, and the others are asked for a code', async () => {
