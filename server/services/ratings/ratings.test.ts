@@ -3,6 +3,7 @@ import { eq, inArray, sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { credentialVersions } from '@/server/db/schema/credentials'
+import { raterProgress } from '@/server/db/schema/cycles'
 import { rateLimits } from '@/server/db/schema/identity'
 import { organizations } from '@/server/db/schema/organizations'
 import {
@@ -272,6 +273,20 @@ describeOnBothEngines('the rater', () => {
       expect((await readReceipt(rater, { packetId: null })).sent?.lines[0]?.fit).toBe('4')
       await closeCycle(cycle.ctx, { cycleId: cycle.id })
       await expect(send(rater)).rejects.toEqual(refused('conflict'))
+    })
+
+    it('is noted when it came first, and not again', async () => {
+      const cycle = await openCycle()
+      const rater = await raterAt(cycle, email)
+      const { sentAt } = await send(rater)
+      await send(rater, [{ field: 'f0', answer: '4' }])
+      const noted = await asPublisher((tx) =>
+        tx
+          .select({ sentAt: raterProgress.submittedAt })
+          .from(raterProgress)
+          .where(eq(raterProgress.cycleId, cycle.id)),
+      )
+      expect(noted).toEqual([{ sentAt }])
     })
 
     it('without having seen a holder sends importance only', async () => {
