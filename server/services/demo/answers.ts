@@ -24,7 +24,11 @@ export type DemoAnswer = {
 export function demoAnswers(cycle: DemoCycle): DemoAnswer[] {
   const voters = cycle.invited.flatMap(({ group, answering }) => groupOf(group).slice(...answering))
   const importance = cycle.profiles.map((profile) =>
-    dealt(profile.importance, 1, everyoneAsked(cycle), NOT_SURE, `${cycle.key}:${profile.code}`),
+    dealt(
+      profile.importance,
+      { first: 1, size: everyoneAsked(cycle), rest: NOT_SURE },
+      `${cycle.key}:${profile.code}`,
+    ),
   )
   const fit = new Map(cycle.credentials.map((key) => [key, fitOf(cycle, key)]))
   return voters.flatMap((employer, at) =>
@@ -69,9 +73,17 @@ function fitOf(cycle: DemoCycle, key: DemoCredential['key']): (Seen | null)[] {
     `${seed}:seen`,
   ).slice(0, exposed)
   const levels = counts.map((count, at) =>
-    dealt(count, 0, exposed, CANNOT_JUDGE, `${seed}:${cycle.profiles[at]?.code}`),
+    dealt(
+      count,
+      { first: 0, size: exposed, rest: CANNOT_JUDGE },
+      `${seed}:${cycle.profiles[at]?.code}`,
+    ),
   )
-  const values = dealt(cycle.value[key] ?? [], 1, exposed, '', `${seed}:value`)
+  const values = dealt(
+    cycle.value[key] ?? [],
+    { first: 1, size: exposed, rest: '' },
+    `${seed}:value`,
+  )
   return Array.from({ length: asked }, (_, employer) => {
     const turn = order.indexOf(employer)
     if (turn === -1) return null
@@ -87,9 +99,7 @@ function fitOf(cycle: DemoCycle, key: DemoCredential['key']): (Seen | null)[] {
 /** Counts per level as single answers, filled up with `rest` to `size`, in an order of the seed. */
 function dealt(
   counts: readonly number[],
-  first: number,
-  size: number,
-  rest: string,
+  { first, size, rest }: { first: number; size: number; rest: string },
   seed: string,
 ): string[] {
   const answers = counts.flatMap((count, level) => Array<string>(count).fill(String(level + first)))

@@ -37,7 +37,12 @@ export async function addCompetency(
     const id = randomUUID()
     const identity = { id, frameworkId: stored.row.id, organizationId }
     await tx.insert(competencies).values({ ...identity, position })
-    const versionId = await storeWords(tx, stored, id, 1, worded(null, input.details))
+    const versionId = await storeWords(
+      tx,
+      stored,
+      { competencyId: id, no: 1 },
+      worded(null, input.details),
+    )
     await tx
       .update(competencies)
       .set({ currentVersionId: versionId })
@@ -61,7 +66,8 @@ export async function editCompetency(
     const content = worded(contentOf(current), input.details)
     if (competencyColumns(content).textHash === competencyColumns(contentOf(current)).textHash)
       return
-    const versionId = await storeWords(tx, stored, input.id, current.no + 1, content)
+    const next = { competencyId: input.id, no: current.no + 1 }
+    const versionId = await storeWords(tx, stored, next, content)
     await tx
       .update(competencies)
       .set({ currentVersionId: versionId })
@@ -107,14 +113,13 @@ async function findCompetency(tx: Transaction, frameworkId: string, id: string) 
 async function storeWords(
   tx: Transaction,
   stored: StoredFramework,
-  competencyId: string,
-  no: number,
+  version: { competencyId: string; no: number },
   content: CompetencyContent,
 ): Promise<string> {
   const id = randomUUID()
   await tx.insert(competencyVersions).values({
     ...competencyColumns(content),
-    ...{ id, competencyId, no },
+    ...{ id, ...version },
     frameworkVersionId: stored.version.id,
     organizationId: stored.row.organizationId,
   })

@@ -40,11 +40,11 @@ export type StagedVersion = {
 /** Opens a version of a framework that stands, or of a new draft nobody sees yet. */
 export async function beginVersion(
   tx: Transaction,
-  organizationId: string,
   found: FrameworkPackage,
   plan: VersionPlan,
-  origin: { importId: string | null; sha256: string | null },
+  origin: { organizationId: string; importId: string | null; sha256: string | null },
 ): Promise<StagedVersion> {
+  const { organizationId } = origin
   const { raw, ...head } = found.framework
   const words = headColumns(found)
   const frameworkId = plan.stored?.row.id ?? (await insertFramework(tx, organizationId, words))
@@ -106,9 +106,7 @@ export async function stageCompetencies(
 /** Makes the staged version current: words, order, names elsewhere, relations, closure, all at once. */
 export async function finishVersion(
   tx: Transaction,
-  staged: StagedVersion,
-  plan: VersionPlan,
-  found: FrameworkPackage,
+  { staged, plan, found }: { staged: StagedVersion; plan: VersionPlan; found: FrameworkPackage },
   now: Date,
 ): Promise<void> {
   const { frameworkId, versionId } = staged

@@ -106,8 +106,8 @@ async function begin(tx: Transaction, record: ImportRecord, found: FrameworkPack
       'The framework has changed since the preview. Upload the file again to see what it would change now.',
     )
   }
-  const origin = { importId: record.id, sha256: record.sha256 }
-  const staged = await beginVersion(tx, record.organizationId, found, plan, origin)
+  const { id: importId, sha256, organizationId } = record
+  const staged = await beginVersion(tx, found, plan, { organizationId, importId, sha256 })
   return { plan, staged }
 }
 
@@ -119,9 +119,9 @@ type Finished = {
 }
 
 async function finish(tx: Transaction, ctx: OrgContext, done: Finished): Promise<void> {
-  const { record, found, plan, staged } = done
+  const { record, plan, staged } = done
   const before = plan.stored ? await takeSnapshot(tx, plan.stored) : null
-  await finishVersion(tx, staged, plan, found, ctx.now)
+  await finishVersion(tx, done, ctx.now)
   await tx
     .update(imports)
     .set({

@@ -94,8 +94,8 @@ export async function confirmOrganization(
     if (!('organization' in ctx)) await acceptName(tx, ctx, record)
     if (record.kind === 'employer') {
       if (domain === null) await acceptMembers(tx, ctx, record.id, input.note)
-      const others = links.map((link) => link.id)
-      if (!('organization' in ctx)) await callSeparate(tx, ctx, record.id, others, input.note)
+      const noted = { others: links.map((link) => link.id), note: input.note }
+      if (!('organization' in ctx)) await callSeparate(tx, ctx, record.id, noted)
       await enqueue(tx, { subjectId: record.id, kind: 'employer.touched' })
     }
     await recordAudit(tx, ctx, { verb: 'organization.confirm', target, detail: { level: 'V2' } })

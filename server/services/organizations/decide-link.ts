@@ -51,8 +51,7 @@ export async function callSeparate(
   tx: Transaction,
   ctx: OperatorContext,
   employerId: string,
-  others: readonly string[],
-  note: string,
+  { others, note }: { others: readonly string[]; note: string },
 ): Promise<void> {
   for (const other of others) {
     const [aId = '', bId = ''] = [employerId, other].sort()

@@ -30,7 +30,7 @@ export function problemsOf(
     return itemsOf(items, stored, scale).flatMap((competencyId): ReleaseProblem[] => {
       const item = { scale, ballots, competencyId }
       try {
-        releaseStoredItem(ledger, item, stored.of(item), employers, moment)
+        releaseStoredItem(ledger, item, stored.of(item), { moment, employers })
         return []
       } catch (error) {
         if (!(error instanceof RangeError)) throw error

@@ -10,7 +10,7 @@ import {
   type Transaction,
 } from '@/server/db/tenancy'
 import { totalOf } from '@/server/domain/method/counts'
-import { foldItem, type LedgerRow, readBallots } from '@/server/domain/method/ledger'
+import { foldItem, readBallots } from '@/server/domain/method/ledger'
 import { quarterOf } from '@/server/domain/method/map-cells'
 import { smooth } from '@/server/domain/method/smoothing'
 import { SCALE_SHAPES } from '@/server/domain/scales'
@@ -77,11 +77,9 @@ async function recountAll(
     subjects: await publishedSubjects(tx),
     employers: await loadEmployers(tx, ctx.now),
   }))
-  const source = { employers, hasWithdrawn: await withdrawals(employers) }
+  const recount = { employers, hasWithdrawn: await withdrawals(employers), now: ctx.now, report }
   for (const subject of subjects) {
-    problems.push(
-      ...(await asPublisher((tx) => recountSubject(tx, subject, source, ctx.now, report))),
-    )
+    problems.push(...(await asPublisher((tx) => recountSubject(tx, subject, recount))))
     report.subjects += 1
     input.progress?.(report.subjects)
   }
@@ -93,13 +91,16 @@ async function recountAll(
   return report
 }
 
-type Source = {
+/** What a recount counts by, and where it tells. */
+type Recount = {
+  now: Date
+  report: RecountReport
   employers: EmployerRegister
   /** Whether somebody of this employer has withdrawn an answer since it was last counted. */
   hasWithdrawn: (member: StoredMember) => boolean
 }
 
-async function withdrawals(employers: EmployerRegister): Promise<Source['hasWithdrawn']> {
+async function withdrawals(employers: EmployerRegister): Promise<Recount['hasWithdrawn']> {
   const rows = await asOperator((tx) =>
     tx
       .select({ organizationId: auditEvents.organizationId, at: max(auditEvents.at) })
@@ -134,12 +135,11 @@ type Published = { no: number; counts: number[]; n: number; at: number }
 async function recountSubject(
   tx: Transaction,
   subject: z.infer<typeof Subject>,
-  source: Source,
-  now: Date,
-  report: RecountReport,
+  recount: Recount,
 ): Promise<ReleaseProblem[]> {
+  const { now, report, employers } = recount
   const moment = { asOf: now, quarter: quarterOf(now), due: new Map<string, never>() }
-  const read = await readSubject(tx, subject, source.employers, moment)
+  const read = await readSubject(tx, subject, employers, moment)
   const { ledger, stored } = read
   const rows = await tx
     .select()
@@ -156,10 +156,10 @@ async function recountSubject(
     for (const cohort of stored.of(item).cohorts) {
       const versions = published.get(cohort.id) ?? []
       if (cohort.dissolved) report.notRecountable += versions.length
-      else recountCohort(ledger, cohort, versions, source, report)
+      else recountCohort(ledger, cohort, versions, recount)
     }
   }
-  return problemsOf(read, source.employers, moment)
+  return problemsOf(read, employers, moment)
 }
 
 /** Lives a cohort's versions through once more: who had rated again by then, and what everybody then said. */
@@ -167,21 +167,19 @@ function recountCohort(
   ledger: SubjectLedger,
   cohort: StoredCohort,
   versions: readonly Published[],
-  source: Source,
-  report: RecountReport,
+  { report, employers, hasWithdrawn }: Recount,
 ): void {
   const { first } = SCALE_SHAPES[cohort.scale]
   const differ = (version: number, what: Difference['what']) =>
     report.differences.push({ subjectId: ledger.subjectId, cohortId: cohort.id, version, what })
   const stored = cohort.members.filter((member) => member.level !== null)
   // Of several raters one may have taken its answer back: what was counted stays, and cannot be made again.
-  const thinned = stored.filter((member) => source.hasWithdrawn(member))
+  const thinned = stored.filter((member) => hasWithdrawn(member))
   const complete = stored.length === cohort.members.length && thinned.length === 0
   const levels = new Map<string, number>()
   const marks = new Map<string, number>()
-  const rows = ledger.scales.find((each) => each.scale === cohort.scale)?.rows ?? []
   for (const version of versions) {
-    for (const vote of votesAt(ledger, cohort, rows, version.at, source.employers)) {
+    for (const vote of votesAt(ledger, cohort, version.at, employers)) {
       if (vote.mark <= (marks.get(vote.employer) ?? 0)) continue
       levels.set(vote.employer, vote.level)
       marks.set(vote.employer, vote.mark)
@@ -212,10 +210,10 @@ function isPublishedAs(counts: readonly number[], version: Published): boolean {
 function votesAt(
   ledger: SubjectLedger,
   cohort: StoredCohort,
-  rows: readonly LedgerRow[],
   at: number,
   employers: EmployerRegister,
 ) {
+  const rows = ledger.scales.find((each) => each.scale === cohort.scale)?.rows ?? []
   const members = new Set(cohort.members.map((member) => member.employerId))
   const mayVote = (id: string) =>
     !employers.waitedAt(id, at) && (members.has(id) || employers.isConfirmed(id))

@@ -59,10 +59,8 @@ type Happened = Exclude<ItemEvent, { type: 'close' }>
 
 /** What happens to an employer before the next release, told to the ledger and to the model alike. */
 async function happen(
-  subject: AskedSubject,
+  { subject, at, cycleId }: { subject: AskedSubject; at: Date; cycleId: string | null },
   employer: Employer,
-  at: Date,
-  cycleId: string | null,
   below: (n: number) => number,
 ): Promise<Happened | null> {
   const { employerId, raterId, region, sector } = employer
@@ -119,9 +117,10 @@ describeOnBothEngines('the stored release and the pure rules', () => {
         // Long silences too, so that cohorts dissolve and their members may join others.
         now = new Date(now.getTime() + (1 + below(200)) * DAY + (step === 9 ? 1800 * DAY : 0))
         const cycleId = below(2) === 0 ? await makeCycle(subject, 'closed', now) : null
+        const asking = { subject, at: now, cycleId }
         const happened: Happened[] = []
         for (const employer of employers) {
-          const event = below(4) > 0 ? await happen(subject, employer, now, cycleId, below) : null
+          const event = below(4) > 0 ? await happen(asking, employer, below) : null
           if (event) happened.push(event)
         }
         const events = withRun(happened, cycleId)

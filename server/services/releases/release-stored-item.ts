@@ -21,6 +21,9 @@ export type Moment = { asOf: Date; quarter: number; due: ReadonlyMap<string, Due
 /** A cycle that has closed and reached enough confirmed employers (METHOD §8.3 R5). */
 export type DueCycle = { byIndustry: boolean }
 
+/** As of when answers are counted, and whose may be. */
+export type Count = { moment: Moment; employers: EmployerRegister }
+
 export type ItemOutcome = {
   changes: SubjectChanges
   /** Fewest quarters until something happens to the item without a new answer, or null. */
@@ -40,8 +43,7 @@ export function releaseStoredItem(
     competencyId: string | null
   },
   stored: StoredItem,
-  employers: EmployerRegister,
-  moment: Moment,
+  { moment, employers }: Count,
 ): ItemOutcome {
   const config: CohortConfig = { ...COHORT_DEFAULTS, scale: item.scale }
   checkStored(stored, employers)
@@ -55,7 +57,7 @@ export function releaseStoredItem(
   )
   for (const vote of fold.votes) checkPlace(vote, employers)
   const votes = new Map(fold.votes.map((vote) => [vote.employer, vote]))
-  const before = stateOf(stored, living, fold, votes, employers)
+  const before = stateOf({ stored, living, fold, votes }, employers)
   const withdrawals = living.flatMap((cohort) =>
     cohort.members.flatMap((member): ItemEvent[] =>
       hasWithdrawn(member, fold) ? [{ type: 'withdraw', employer: member.employerId }] : [],

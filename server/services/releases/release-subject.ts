@@ -10,7 +10,7 @@ import type { Scale } from '@/server/domain/scales'
 import { enqueue } from '@/server/services/outbox'
 import type { EmployerRegister } from './employer-register'
 import { loadItems, type StoredItems } from './item-states'
-import { type Moment, releaseStoredItem } from './release-stored-item'
+import { type Count, type Moment, releaseStoredItem } from './release-stored-item'
 import { loadLedger, type SubjectLedger } from './subject-ledger'
 import { type SubjectChanges, writeChanges } from './write-changes'
 
@@ -26,6 +26,9 @@ export const ReleaseProblem = z.object({
 export type ReleaseProblem = z.infer<typeof ReleaseProblem>
 
 export type SubjectOutcome = { versions: number; scores: number; problems: ReleaseProblem[] }
+
+/** One transaction of a release. */
+type Run = Count & { tx: Transaction; trigger: ReleaseTrigger }
 
 /** All that deciding one subject takes. */
 export type ReadSubject = { ledger: SubjectLedger; stored: StoredItems }
@@ -47,15 +50,13 @@ export async function readSubject(
  * @param busy what the transaction is doing already: nothing is written before that is done
  */
 export async function releaseSubject(
-  tx: Transaction,
+  run: Run,
   { ledger, stored }: ReadSubject,
-  employers: EmployerRegister,
-  moment: Moment,
-  trigger: ReleaseTrigger,
   busy: Promise<unknown>,
 ): Promise<SubjectOutcome> {
   const { subjectId } = ledger
-  const writer = changeWriter(tx, subjectId, moment, trigger, busy)
+  const { moment, employers } = run
+  const writer = changeWriter(run, subjectId, busy)
   const problems: ReleaseProblem[] = []
   const waits: number[] = []
   let scores = 0
@@ -67,7 +68,7 @@ export async function releaseSubject(
         await letOthers()
         const item = { scale, ballots, competencyId }
         try {
-          const outcome = releaseStoredItem(ledger, item, stored.of(item), employers, moment)
+          const outcome = releaseStoredItem(ledger, item, stored.of(item), run)
           await writer.add(outcome.changes)
           if (outcome.quartersToWait !== null) waits.push(outcome.quartersToWait)
         } catch (error) {
@@ -80,7 +81,7 @@ export async function releaseSubject(
     await writer.end()
   }
   const tomorrow = problems.length > 0 ? moment.asOf.getTime() + DAY : null
-  await leaveNextLook(tx, subjectId, moment, waits, [ledger.nextEligible, tomorrow])
+  await leaveNextLook(run, subjectId, waits, [ledger.nextEligible, tomorrow])
   return { versions: writer.versions(), scores, problems }
 }
 
@@ -91,20 +92,15 @@ const DAY = 86_400_000
 const HELD_MEMBERS = 10_000
 
 /** Writes a subject's changes in few statements; while the database writes, the next item is decided. */
-function changeWriter(
-  tx: Transaction,
-  subjectId: string,
-  moment: Moment,
-  trigger: ReleaseTrigger,
-  busy: Promise<unknown>,
-) {
+function changeWriter(run: Run, subjectId: string, busy: Promise<unknown>) {
+  const { tx, moment } = run
   let held: SubjectChanges[] = []
   let members = 0
   let versions = 0
   let releaseNo = 0
   let writing = busy
   const write = async (changes: SubjectChanges) => {
-    if (changes.versions.length > 0) releaseNo ||= await openRelease(tx, moment, trigger)
+    if (changes.versions.length > 0) releaseNo ||= await openRelease(run)
     const ends = changes.changed.some((cohort) => cohort.dissolved)
     const no = releaseNo || (ends ? (await releaseUnderWay(tx)).no : 0)
     await writeChanges(tx, { subjectId, no, ...moment }, changes)
@@ -165,11 +161,7 @@ async function releaseUnderWay(tx: Transaction): Promise<{ no: number; begun: bo
   return { no: (last?.no ?? 0) + 1, begun: false }
 }
 
-async function openRelease(
-  tx: Transaction,
-  moment: Moment,
-  trigger: ReleaseTrigger,
-): Promise<number> {
+async function openRelease({ tx, moment, trigger }: Run): Promise<number> {
   const { no, begun } = await releaseUnderWay(tx)
   if (begun) return no
   await tx.insert(releases).values({
@@ -196,9 +188,8 @@ async function count(tx: Transaction, releaseNo: number, versions: number): Prom
 
 /** Leaves one touch for when something happens to the subject without a new answer. */
 async function leaveNextLook(
-  tx: Transaction,
+  { tx, moment }: Run,
   subjectId: string,
-  moment: Moment,
   waits: readonly number[],
   others: readonly (number | null)[],
 ): Promise<void> {

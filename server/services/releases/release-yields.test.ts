@@ -34,7 +34,8 @@ test('between two items of a subject, whatever else waits in this thread has its
       if (more) setImmediate(takeTurns)
     }
     setImmediate(takeTurns)
-    await releaseSubject(tx, { ledger, stored }, employers, moment, 'nightly', Promise.resolve())
+    const run = { tx, moment, employers, trigger: 'nightly' as const }
+    await releaseSubject(run, { ledger, stored }, Promise.resolve())
     more = false
     return taken
   })

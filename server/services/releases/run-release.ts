@@ -91,8 +91,9 @@ async function releaseNext(
   const done = await asPublisher(async (tx) => {
     await lockReleases(tx)
     const sums = { ...report, problems: [...report.problems] }
+    const run = { tx, moment, employers, trigger: input.trigger }
     for await (const { read, busy } of readAhead(tx, moment, employers)) {
-      const outcome = await releaseSubject(tx, read, employers, moment, input.trigger, busy)
+      const outcome = await releaseSubject(run, read, busy)
       sums.subjects += 1
       sums.versions += outcome.versions
       sums.scores += outcome.scores

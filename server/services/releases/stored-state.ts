@@ -4,12 +4,17 @@ import { quarterOf } from '@/server/domain/method/map-cells'
 import type { EmployerRegister } from './employer-register'
 import type { StoredCohort, StoredItem, StoredMember } from './item-states'
 
+/** What is stored of an item, and what the ledger says of it. */
+type Found = {
+  stored: StoredItem
+  living: readonly StoredCohort[]
+  fold: ItemVotes
+  votes: ReadonlyMap<string, CurrentVote>
+}
+
 /** The pure state: living cohorts by their place in the list, and every vote no cohort has counted. */
 export function stateOf(
-  stored: StoredItem,
-  living: readonly StoredCohort[],
-  fold: ItemVotes,
-  votes: ReadonlyMap<string, CurrentVote>,
+  { stored, living, fold, votes }: Found,
   employers: EmployerRegister,
 ): ItemState {
   const bound = new Set(living.flatMap((cohort) => cohort.members.map((each) => each.employerId)))
