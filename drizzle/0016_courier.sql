@@ -44,10 +44,11 @@ ALTER POLICY forget ON map_change TO plumbline_indexer;
 -- The publisher keeps what releases and integrity need.
 REVOKE ALL ON packet, cycle_credential, cycle_competency, rater_link, rater_code, rater_stop, unsubscribe, sender_hold,
   sender_mail, framework_version, competency_version, external_identifier, competency_association, competency_closure,
-  credential_version, credential_occupation, credential_competency FROM plumbline_publisher;
-REVOKE ALL ON rater_progress FROM plumbline_publisher;
+  credential_version, credential_occupation, credential_competency, occupation, region_county FROM plumbline_publisher;
+REVOKE ALL ON rater_progress, rater_invitation FROM plumbline_publisher;
 GRANT SELECT (invitation_id, submitted_at) ON rater_progress TO plumbline_publisher;
-REVOKE UPDATE ON rating_cycle, rater_invitation FROM plumbline_publisher;
+GRANT SELECT ("id", cycle_id, employer_id, email, delivery, sent_at) ON rater_invitation TO plumbline_publisher;
+REVOKE UPDATE ON rating_cycle FROM plumbline_publisher;
 GRANT UPDATE (counted_at) ON rating_cycle TO plumbline_publisher;
 DROP POLICY publish ON packet;
 DROP POLICY publish ON cycle_credential;

@@ -2,7 +2,7 @@ import { desc, eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { adoptDatabase, closeDatabase, openEmbedded } from '@/server/db/client'
 import { ratings } from '@/server/db/schema/ratings'
-import { asPublisher, asRater, selectRows } from '@/server/db/tenancy'
+import { asCourier, asRater, selectRows } from '@/server/db/tenancy'
 import type { RaterContext } from '@/server/services/ratings/rater-door'
 import { readInvitation } from '@/server/services/ratings/read-invitation'
 import { readPacket } from '@/server/services/ratings/read-packet'
@@ -119,7 +119,7 @@ async function said(read: () => Promise<unknown>): Promise<string> {
 
 /** What a page would begin with that looked for the rater's latest answer in whatever cycle. */
 async function latestAnswer(): Promise<string> {
-  const [invitation] = await asPublisher((tx) =>
+  const [invitation] = await asCourier((tx) =>
     selectRows(
       tx,
       z.object({ rater_id: z.string() }),
