@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl'
+import { ReasonForm } from './reason-form'
 import { Button } from './ui/button'
 import { SelectField, TextField } from './ui/field'
 
@@ -90,18 +91,15 @@ export function WaitingEmployer({ base, employer, industries, may, noted = false
           </form>
           <details className="fold">
             <summary>{t('refuse')}</summary>
-            <form method="post" action={`${base}/refuse`} className="mt-2 grid max-w-72 gap-3">
-              <input type="hidden" name="organizationId" value={id} />
-              <TextField
-                id={`refuse-${id}`}
-                name="note"
-                label={t('reason')}
-                minLength={3}
-                maxLength={500}
-                required
-              />
+            <ReasonForm
+              id={`refuse-${id}`}
+              action={`${base}/refuse`}
+              fields={{ organizationId: id }}
+              label={t('reason')}
+              className="max-w-72"
+            >
               <Button variant="danger">{t('refuseNamed', { name })}</Button>
-            </form>
+            </ReasonForm>
           </details>
         </div>
       ) : null}

@@ -1,7 +1,7 @@
 import { useFormatter, useTranslations } from 'next-intl'
+import { ReasonForm } from '@/app/_components/reason-form'
 import { Button } from '@/app/_components/ui/button'
 import { EmptyState } from '@/app/_components/ui/empty-state'
-import { TextField } from '@/app/_components/ui/field'
 import { LinkSet } from '@/app/_components/ui/link-set'
 import { StateWord } from '@/app/_components/ui/state-word'
 import { REVIEW_STATES, type ReviewState, type SeenSignal } from '@/server/domain/method/integrity'
@@ -109,17 +109,13 @@ function HoldForm({ base, hold }: { base: string; hold: Hold }) {
           {t(open ? 'decideNamed' : 'takeBackNamed', { employer, credential })}
         </span>
       </summary>
-      <form method="post" action={`${base}/review`} className="mt-2 grid gap-3">
-        <input type="hidden" name="holdId" value={id} />
-        <TextField
-          id={`note-${id}`}
-          name="note"
-          label={t('reason')}
-          hint={t('reasonHint')}
-          minLength={3}
-          maxLength={500}
-          required
-        />
+      <ReasonForm
+        id={`note-${id}`}
+        action={`${base}/review`}
+        fields={{ holdId: id }}
+        label={t('reason')}
+        hint={t('reasonHint')}
+      >
         <div className="flex flex-wrap gap-2.5">
           {open ? (
             <>
@@ -136,7 +132,7 @@ function HoldForm({ base, hold }: { base: string; hold: Hold }) {
             </Button>
           )}
         </div>
-      </form>
+      </ReasonForm>
     </details>
   )
 }

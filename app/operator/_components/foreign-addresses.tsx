@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl'
+import { ReasonForm } from '@/app/_components/reason-form'
 import { Button } from '@/app/_components/ui/button'
-import { TextField } from '@/app/_components/ui/field'
 
 type Props = {
   addresses: {
@@ -33,18 +33,14 @@ export function ForeignAddresses({ addresses }: Props) {
             </p>
             <details className="fold">
               <summary>{t('accept')}</summary>
-              <form method="post" action="/operator/accept" className="mt-2 grid gap-3">
-                <input type="hidden" name="invitationId" value={invitationId} />
-                <TextField
-                  id={`accept-${invitationId}`}
-                  name="note"
-                  label={employers('reason')}
-                  minLength={3}
-                  maxLength={500}
-                  required
-                />
+              <ReasonForm
+                id={`accept-${invitationId}`}
+                action="/operator/accept"
+                fields={{ invitationId }}
+                label={employers('reason')}
+              >
                 <Button>{t('accept')}</Button>
-              </form>
+              </ReasonForm>
             </details>
           </li>
         ))}

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl'
+import { ReasonForm } from '@/app/_components/reason-form'
 import { Button } from '@/app/_components/ui/button'
-import { TextField } from '@/app/_components/ui/field'
 
 type Props = {
   organizations: {
@@ -34,18 +34,14 @@ export function FoundOrganizations({ organizations }: Props) {
               {verification === 'V2' ? (
                 <details className="fold">
                   <summary>{t('takeBack')}</summary>
-                  <form method="post" action="/operator/refuse" className="mt-2 grid gap-3">
-                    <input type="hidden" name="organizationId" value={id} />
-                    <TextField
-                      id={`back-${id}`}
-                      name="note"
-                      label={employers('reason')}
-                      minLength={3}
-                      maxLength={500}
-                      required
-                    />
+                  <ReasonForm
+                    id={`back-${id}`}
+                    action="/operator/refuse"
+                    fields={{ organizationId: id }}
+                    label={employers('reason')}
+                  >
                     <Button variant="danger">{t('takeBack')}</Button>
-                  </form>
+                  </ReasonForm>
                 </details>
               ) : null}
             </li>

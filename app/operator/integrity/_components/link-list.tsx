@@ -1,7 +1,7 @@
 import { useFormatter, useTranslations } from 'next-intl'
+import { ReasonForm } from '@/app/_components/reason-form'
 import { Button } from '@/app/_components/ui/button'
 import { EmptyState } from '@/app/_components/ui/empty-state'
-import { TextField } from '@/app/_components/ui/field'
 import { StateWord } from '@/app/_components/ui/state-word'
 import type { LinkReason } from '@/server/domain/people/employer-links'
 
@@ -94,23 +94,18 @@ function LinkForms({ link: { a, b, state } }: { link: EmployerLink }) {
           {t(open ? 'links.decideNamed' : 'links.takeBackNamed', names)}
         </span>
       </summary>
-      <form method="post" action={`${base}/link`} className="mt-2 grid gap-3">
-        <input type="hidden" name="aId" value={a.id} />
-        <input type="hidden" name="bId" value={b.id} />
-        <TextField
-          id={`link-${a.id}-${b.id}`}
-          name="note"
-          label={t('reason')}
-          minLength={3}
-          maxLength={500}
-          required
-        />
+      <ReasonForm
+        id={`link-${a.id}-${b.id}`}
+        action={`${base}/link`}
+        fields={{ aId: a.id, bId: b.id }}
+        label={t('reason')}
+      >
         <div>
           <Button name="verdict" value={open ? 'separate' : 'reopen'}>
             {t(open ? 'links.separate' : 'links.reopen')}
           </Button>
         </div>
-      </form>
+      </ReasonForm>
       {open ? (
         <>
           <p className="mt-4 text-sm text-muted">{t('links.mergeText')}</p>
