@@ -280,7 +280,7 @@ describeOnBothEngines('the rater', () => {
       const rater = await raterAt(cycle, email)
       const { sentAt } = await send(rater)
       await send(rater, [{ field: 'f0', answer: '4' }])
-      const noted = await asPublisher((tx) =>
+      const noted = await asCourier((tx) =>
         tx
           .select({ sentAt: raterProgress.submittedAt })
           .from(raterProgress)
