@@ -1,6 +1,8 @@
 import { beforeAll, expect, it } from 'vitest'
 import type { CompetencyDetails } from '@/server/domain/catalogue/framework-view'
 import type { OrgContext } from '@/server/services/context'
+import { publishCredential } from '@/server/services/credentials/publish-credential'
+import { makeCredential } from '@/server/testing/catalogue-factory'
 import { describeOnBothEngines } from '@/server/testing/databases'
 import { orgContext } from '@/server/testing/organizations-factory'
 import { createFramework } from './create-framework'
@@ -121,6 +123,21 @@ describeOnBothEngines('frameworks', () => {
     ]) {
       await expect(act()).rejects.toThrow(/no such framework/)
     }
+  })
+
+  it('names who claims it, while that is published', async () => {
+    const provider = await orgContext({ kind: 'provider' })
+    const claim = (name: string, state: 'draft' | 'published') =>
+      makeCredential({
+        ...{ organizationId: provider.organization.id, occupationId: 'soc2018:51-4041' },
+        ...{ name, state, teaches: [child] },
+      })
+    await claim('Being written', 'draft')
+    await claim('Offered', 'published')
+    const { id } = await claim('Of old', 'published')
+    await publishCredential(provider, { slug: `credential-${id.slice(0, 8)}`, state: 'archived' })
+    const { credentials } = await readPublishedCompetency({ id: child })
+    expect(credentials.map(({ name }) => name)).toEqual(['Offered'])
   })
 
   it('renames without moving', async () => {
