@@ -113,6 +113,8 @@ async function ask({ ctx, org }: Actor, path: string, { door, input }: Entry): P
     switch (error.code) {
       case 'BAD_REQUEST':
         throw new Error(`${path}: the table's input has not the right shape: ${error.message}`)
+      case 'INTERNAL_SERVER_ERROR':
+        throw error
       case 'UNAUTHORIZED':
       case 'FORBIDDEN':
       case 'NOT_FOUND':
