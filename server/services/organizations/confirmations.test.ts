@@ -126,6 +126,16 @@ describeOnBothEngines('claiming and confirming', () => {
     expect(await listClaimable(second)).toEqual([])
   })
 
+  test('a record that became part of another is neither offered nor claimed', async () => {
+    const [kept, gone] = [await makeEmployer(), await makeEmployer()]
+    await mergeEmployers(await operatorContext(), { keptId: kept.id, goneId: gone.id })
+    const person = userContext(await makeUser({ email: `kim@${gone.domain}` }))
+    expect(await listClaimable(person)).toEqual([])
+    await expect(claimEmployer(person, { organizationId: gone.id })).rejects.toMatchObject({
+      code: 'not_found',
+    })
+  })
+
   test('a stranger cannot tell a record from a missing one', async () => {
     const employer = await makeEmployer()
     const stranger = userContext(await makeUser())
