@@ -155,6 +155,34 @@ test('made-up addresses leave nothing behind, and what is read stays at hand', a
   expect(bytesIn(process.env.NEXT_DIST_DIR || '.next') - before).toBeLessThan(2 ** 20)
 })
 
+test('a kept page is answered in front as the framework answers it, to the byte and the header', async ({
+  baseURL,
+}) => {
+  const asked: Record<string, string>[] = [
+    {},
+    { 'accept-encoding': 'gzip' },
+    { 'accept-encoding': 'gzip, br', accept: '*/*' },
+  ]
+  for (const path of [
+    '/',
+    '/method',
+    '/credentials',
+    '/summaries/all/all',
+    '/maps/nursing-assistant-certification/31-1131/all/all',
+    '/sitemap.xml',
+  ]) {
+    for (let at = 0; at < 3; at += 1) await whole(`${baseURL}${path}`)
+    for (const headers of asked) {
+      const inFront = await whole(`${baseURL}${path}`, headers)
+      const known = { ...headers, 'if-none-match': inFront.etag }
+      // A question leads past what is kept in front.
+      expect.soft(inFront, path).toEqual(await whole(`${baseURL}${path}?again`, headers))
+      const answer = await whole(`${baseURL}${path}`, known)
+      expect.soft(answer, path).toEqual(await whole(`${baseURL}${path}?again`, known))
+    }
+  }
+})
+
 test('the image optimiser is closed and internal addresses do not exist', async ({ request }) => {
   const image = await request.get('/_next/image?url=%2Ffavicon.ico&w=64&q=75')
   expect(image.status()).toBeGreaterThanOrEqual(400)
@@ -193,6 +221,26 @@ async function status(
   data: string,
 ): Promise<number> {
   return (await request.post(path, { headers, data: Buffer.from(data) })).status()
+}
+
+/** All that is answered, as it was written, but for when. */
+function whole(url: string, headers: Record<string, string> = {}) {
+  return new Promise<{ status: number; etag: string; told: string[]; body: string }>(
+    (resolve, reject) => {
+      const sent = ask(url, { headers, agent: false }, (answer) => {
+        const parts: Buffer[] = []
+        answer.on('data', (part: Buffer) => parts.push(part))
+        answer.once('end', () => {
+          const { statusCode: status = 0, rawHeaders } = answer
+          const told = rawHeaders.filter((_, at) => rawHeaders[at - (at % 2)] !== 'Date')
+          const body = Buffer.concat(parts).toString('base64')
+          resolve({ status, etag: answer.headers.etag ?? '', told, body })
+        })
+      })
+      sent.once('error', reject)
+      sent.end()
+    },
+  )
 }
 
 /** What is answered to a body that is announced and does not come. */

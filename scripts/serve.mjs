@@ -2,6 +2,7 @@
 import { createServer } from 'node:http'
 import { parseArgs } from 'node:util'
 import next from 'next'
+import { answerKept } from '../server/http/answer-kept.mjs'
 import { openDoor } from '../server/http/door.mjs'
 import { listen } from '../server/http/listen.mjs'
 import { ROOT } from './setup/paths.mjs'
@@ -42,8 +43,7 @@ await runCommand(async () => {
     })
   }
   await app.prepare()
-  const handle = app.getRequestHandler()
-  door = openDoor(handle, {
+  door = openDoor(answerKept(app.getRequestHandler()), {
     https: (process.env.APP_URL ?? '').startsWith('https://'),
     trustedProxies: Number(process.env.TRUSTED_PROXIES || 0),
   })

@@ -57,6 +57,7 @@ async function measure(site: Served, path: string): Promise<Section> {
   const cached = await figures(site, path, gzip)
   const { etag } = await get(site, path, gzip)
   const further: [string, Figures][] = [
+    ['with a question, past what answers in front', await figures(site, `${path}?again`, gzip)],
     ['brotli', await figures(site, path, { 'accept-encoding': 'br' })],
     ['not compressed', await figures(site, path, {})],
     ['known to the reader (304)', await figures(site, path, { ...gzip, 'if-none-match': etag })],

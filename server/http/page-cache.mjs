@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { createRequire } from 'node:module'
 import { segmentedLru } from '../segmented-lru.mjs'
 
@@ -18,10 +19,34 @@ const shared = Symbol.for('plumbline.pages')
 
 const reads = Symbol.for('plumbline.page-reads')
 
-/** Everything this process keeps of pages, for all the bundles it runs: pages by address, and what they compress to. */
+const given = Symbol.for('plumbline.page-given')
+
+/**
+ * Everything this process keeps of pages, for all the bundles it runs: pages by address, what they compress to, and how
+ * they were answered.
+ */
 export function keptPages() {
   globalThis[shared] ??= segmentedLru({ ...LIMITS, onDrop: forgetLifetime })
   return globalThis[shared]
+}
+
+/** Where the cache notes which page it gave for the request that is being answered. */
+export function givenPage() {
+  globalThis[given] ??= new AsyncLocalStorage()
+  return globalThis[given]
+}
+
+export function countRead(found) {
+  globalThis[reads] ??= { hits: 0, misses: 0 }
+  globalThis[reads][found ? 'hits' : 'misses'] += 1
+}
+
+/** Whether Next gives a page out as it is; it reckons so in `IncrementalCache.get`. */
+export function isFresh({ cacheControl, lastModified }) {
+  const { revalidate, expire = Number.POSITIVE_INFINITY } = cacheControl ?? {}
+  if (typeof revalidate !== 'number') return false
+  const now = performance.timeOrigin + performance.now()
+  return now <= lastModified + 1000 * Math.min(revalidate, expire)
 }
 
 /**
@@ -37,11 +62,13 @@ export default class PageCache {
 
   async get(key) {
     const entry = this.pages.get(key)
-    globalThis[reads] ??= { hits: 0, misses: 0 }
-    globalThis[reads][entry ? 'hits' : 'misses'] += 1
+    countRead(Boolean(entry))
     if (!entry) return null
-    const { text: _, ...kept } = entry
-    return { ...kept, value: unpacked(entry) }
+    const { text: _, made: __, ...kept } = entry
+    const value = unpacked(entry)
+    const asked = givenPage().getStore()
+    if (asked) Object.assign(asked, { key, page: entry })
+    return { ...kept, value }
   }
 
   async set(key, value, { cacheControl, tags } = {}) {
@@ -54,13 +81,14 @@ export default class PageCache {
       value: packed(value),
       cacheControl,
       lastModified: Date.now(),
+      made: Symbol(key),
       tags: tagsOf(value, tags),
     }
     if (!this.pages.set(key, entry, sizeOf(key, entry.value))) forgetLifetime(key)
   }
 
   /**
-   * Drops whatever carries one of the tags, and what any page compressed to: this is what `revalidatePath` and
+   * Drops whatever carries one of the tags, and all that came of any page: this is what `revalidatePath` and
    * `revalidateTag` call.
    */
   async revalidateTag(tags) {

@@ -10,7 +10,14 @@ import { expect, onTestFinished, vi } from 'vitest'
 import { openDoor } from './door.mjs'
 import { listen } from './listen.mjs'
 
-export type Answer = { status: number; headers: IncomingHttpHeaders; body: string }
+export type Answer = {
+  status: number
+  headers: IncomingHttpHeaders
+  /** Names and values in turn, as they were written. */
+  rawHeaders: string[]
+  body: string
+  bytes: Buffer
+}
 
 type Asked = { method?: string; headers?: Record<string, string>; body?: string }
 
@@ -61,13 +68,11 @@ function visit(
       (response) => {
         const parts: Buffer[] = []
         response.on('data', (part: Buffer) => parts.push(part))
-        response.on('end', () =>
-          resolve({
-            status: response.statusCode ?? 0,
-            headers: response.headers,
-            body: Buffer.concat(parts).toString(),
-          }),
-        )
+        response.on('end', () => {
+          const { statusCode: status = 0, headers, rawHeaders } = response
+          const bytes = Buffer.concat(parts)
+          resolve({ status, headers, rawHeaders, body: bytes.toString(), bytes })
+        })
       },
     )
     request.once('error', reject)
