@@ -1,3 +1,5 @@
+'use client'
+
 import type { ReactNode } from 'react'
 
 export type Choice = {
@@ -20,7 +22,10 @@ type Props = {
   className?: string
 }
 
-/** One question: native radio buttons in a fieldset, each answer a large target with its whole label. */
+/**
+ * One question: native radio buttons in a fieldset, each answer a large target with its whole label. The browser has it
+ * too, so that a page of thirty questions sends each scale once beside its markup.
+ */
 export function Choices({ name, legend, choices, chosen, look, className }: Props) {
   return (
     <fieldset className={`choices choices-${look} ${className ?? ''}`} data-question={name}>

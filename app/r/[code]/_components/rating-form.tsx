@@ -30,6 +30,7 @@ export async function RatingForm({ code, clientKey, packet, until, missing, chan
   const job = packet.job ?? t('anyJob')
   const progress = draftProgress(draft)
   const total = questions.length
+  const importanceQuestion = s('importance.question', { job })
   const fitQuestion = s(packet.apprenticeship ? 'fit.questionFinished' : 'fit.question', {
     credential,
   })
@@ -98,7 +99,7 @@ export async function RatingForm({ code, clientKey, packet, until, missing, chan
               place={t('card', { position: at + 1, total })}
               name={question.name}
               statement={question.statement}
-              importanceQuestion={s('importance.question', { job })}
+              importanceQuestion={importanceQuestion}
               fitQuestion={fitQuestion}
               fitNotAsked={t('fitNotAsked')}
               choices={choices}
