@@ -7,6 +7,7 @@ import { refusalOf, withoutInnerHeaders } from './refuse.mjs'
 import { counted } from './refused.mjs'
 import { bodyLengthOf, isUpload, pathOf, searchOf } from './request.mjs'
 import { sayNo } from './say-no.mjs'
+import { straightWay } from './straight-ways.mjs'
 
 /** Milliseconds in which a body must have arrived. */
 const BODY = { usual: 20_000, upload: 120_000 }
@@ -66,7 +67,7 @@ export function openDoor(
     if (turn.refusal) return sayNo(request, response, counted(laneOf(request), turn.refusal))
     atHead(response, turn.leave)
     compress(request, response)
-    await handle(request, response)
+    await (straightWay(request) ?? handle)(request, response)
   }
 }
 

@@ -1,12 +1,12 @@
 import { TRPCError } from '@trpc/server'
-import type { NextRequest } from 'next/server'
+import { withStraightWay } from '@/app/_trpc/straight-way'
 import { fieldOf } from '@/server/routers/tell-error'
 import { postedTaps } from '../_route/posted-taps'
-import { type RaterParams, raterPost } from '../_route/rater-post'
+import { raterPost } from '../_route/rater-post'
 
 /** Send: to the receipt, or back to the question that is missing with nothing lost. */
-export function POST(request: NextRequest, params: RaterParams) {
-  return raterPost(request, params, async ({ code, api }, field, form) => {
+export const POST = withStraightWay('send', (request, params) =>
+  raterPost(request, params, async ({ code, api }, field, form) => {
     const packetId = field('packet')
     const taps = postedTaps(form)
     const page = `/r/${code}/rate?packet=${encodeURIComponent(packetId)}`
@@ -21,5 +21,5 @@ export function POST(request: NextRequest, params: RaterParams) {
       await api.ratings.saveAnswers({ code, packetId, taps })
       return again ? `${page}&changed=1` : `${page}&missing=${missing}#q-${missing}`
     }
-  })
-}
+  }),
+)

@@ -1,16 +1,16 @@
 import { getHTTPStatusCodeFromError } from '@trpc/server/http'
-import type { NextRequest } from 'next/server'
 import { z } from 'zod'
 import { refuseForeign } from '@/app/_trpc/same-origin'
+import { withStraightWay } from '@/app/_trpc/straight-way'
 import { retryAfter } from '@/app/_trpc/trouble'
 import { TapInput } from '@/server/domain/asking/drafts'
 import { tellError } from '@/server/routers/tell-error'
-import { type RaterParams, raterApi, raterWrite } from '../_route/rater-post'
+import { raterApi, raterWrite } from '../_route/rater-post'
 
 const Body = z.strictObject({ packet: z.uuid(), taps: z.array(TapInput).max(64) })
 
 /** Taps as they are made; answers with a status and nothing else. */
-export async function POST(request: NextRequest, { params }: RaterParams): Promise<Response> {
+export const POST = withStraightWay('tap', async (request, { params }) => {
   const foreign = refuseForeign(request, raterWrite(['application/json']))
   if (foreign) return foreign
   const { code } = await params
@@ -27,4 +27,4 @@ export async function POST(request: NextRequest, { params }: RaterParams): Promi
       headers: retryAfter(error.code),
     })
   }
-}
+})
