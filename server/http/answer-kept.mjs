@@ -10,10 +10,12 @@ import { countRead, givenPage, isFresh, keptPages } from './page-cache.mjs'
 export function answerKept(handle, kept = keptPages()) {
   return (request, response) => {
     if (!isAskedPlainly(request)) return handle(request, response)
-    const found = findKept(kept, request.url)
+    // The framework writes another address there as it goes.
+    const { url } = request
+    const found = findKept(kept, url)
     if (found) return send(response, found)
     const given = {}
-    atEnd(response, (body) => learn(kept, { request, response, body, given }))
+    atEnd(response, (body) => learn(kept, { url, response, body, given }))
     return givenPage().run(given, handle, request, response)
   }
 }
@@ -45,7 +47,7 @@ function send(response, { headers, text }) {
 }
 
 /** Learns the headers of an answer that is just the page that the cache gave for it; a file it gave has no text. */
-function learn(kept, { request: { url }, response, body, given: { key, page } }) {
+function learn(kept, { url, response, body, given: { key, page } }) {
   if (typeof body !== 'string' || body !== page?.text || response.statusCode !== 200) return
   if (response.getHeader('x-nextjs-cache') !== 'HIT' || response.hasHeader('Set-Cookie')) return
   const headers = response.getRawHeaderNames().map((name) => [name, response.getHeader(name)])

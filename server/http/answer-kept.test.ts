@@ -23,7 +23,8 @@ type Change = (response: ServerResponse, text: string, cache: PageCache) => stri
 async function open(change: Change = (_, text) => text) {
   const kept = segmentedLru({ bytes: 2 ** 20, entries: 100 })
   const cache = new PageCache({}, kept)
-  const application = vi.fn(async (_request: IncomingMessage, response: ServerResponse) => {
+  const application = vi.fn(async (request: IncomingMessage, response: ServerResponse) => {
+    request.url = '/rewritten'
     const found = await cache.get(KEY)
     if (!found) await cache.set(KEY, page(), lifetime)
     const text = String((found ?? { value: page() }).value.html)
