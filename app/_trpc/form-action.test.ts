@@ -65,6 +65,15 @@ test('a page with words of its own hears what was refused', async () => {
   expect(response.headers.get('location')).toBe('/o/a?problem=CONFLICT&was=A')
 })
 
+test('a form that breaks off is not taken for one with empty fields', async () => {
+  session.user.mockResolvedValue(somebody)
+  const act = vi.fn(() => Promise.resolve('/o/a'))
+  const request = post('name=A')
+  vi.spyOn(request, 'formData').mockRejectedValue(new TypeError('The connection was lost.'))
+  expect((await formAction(request, '/o/a', act)).status).toBe(500)
+  expect(act).not.toHaveBeenCalled()
+})
+
 test('whoever is signed out goes to the sign-in page and comes back, before anything is done', async () => {
   const act = vi.fn(() => Promise.resolve('/o/a'))
   const signIn = { path: '/sign-in', query: { next: '/o/a?tab=2' } }

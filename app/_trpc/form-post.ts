@@ -65,7 +65,10 @@ function answer(next: Next): Response {
 }
 
 async function readForm(request: NextRequest): Promise<Form> {
-  const data = await request.formData().catch(() => new FormData())
+  const isMultipart = request.headers.get('content-type')?.toLowerCase().startsWith(multipart)
+  const read = request.formData()
+  // Parts that cannot be read hold nothing; half of a plain form must not be taken for one with empty fields.
+  const data = await (isMultipart ? read.catch(() => new FormData()) : read)
   const pairs = [...data].flatMap(([name, value]): [string, string][] =>
     typeof value === 'string' ? [[name, value]] : [],
   )
