@@ -1,3 +1,4 @@
+import { recurring } from '@/server/db/recurring'
 import { auditEvents } from '@/server/db/schema/organizations'
 import { asIdentity, type Transaction } from '@/server/db/tenancy'
 import { withCommit } from '@/server/db/transaction'
@@ -13,9 +14,26 @@ export type AuditEntry = {
   unnamed?: boolean
 }
 
+const insertEvent = recurring(
+  [
+    'id',
+    'at',
+    'organizationId',
+    'actorKind',
+    'actorId',
+    'verb',
+    'targetKind',
+    'targetId',
+    'outcome',
+    'detail',
+    'requestId',
+  ],
+  (tx, row) => tx.insert(auditEvents).values(row),
+)
+
 /** Records a write in the transaction that makes it. */
 export async function recordAudit(tx: Transaction, ctx: Context, entry: AuditEntry): Promise<void> {
-  await withCommit(tx, tx.insert(auditEvents).values(toRow(ctx, entry, 'done')))
+  await withCommit(tx, insertEvent(tx, toRow(ctx, entry, 'done')))
 }
 
 /** Records several writes of one transaction. */

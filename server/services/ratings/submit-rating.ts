@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, isNull, type Placeholder, sql } from 'drizzle-orm'
 import { z } from 'zod'
+import { recurring } from '@/server/db/recurring'
 import { raterProgress } from '@/server/db/schema/cycles'
 import { ratings, requirementStatements } from '@/server/db/schema/ratings'
 import { TapInput } from '@/server/domain/asking/drafts'
@@ -84,6 +85,42 @@ async function findByKey({ tx, invitation }: RaterDoor, packet: Packet, clientKe
   return row
 }
 
+const inBoth = [
+  'organizationId',
+  'raterId',
+  'questionListId',
+  'raterRole',
+  'cycleId',
+  'regionId',
+  'sector',
+  'heldUntil',
+  'clientKey',
+  'bodyHash',
+  'subjectId',
+  'id',
+] as const
+
+const insertRating = recurring(
+  [...inBoth, 'fit', 'exposure', 'value', 'providerStaff', 'holder', 'credentialVersionId'],
+  (tx, row) =>
+    tx
+      .insert(ratings)
+      .values({ ...row, heldUntil: instantOf(row.heldUntil) })
+      .onConflictDoNothing()
+      .returning({ id: ratings.id, sentAt: ratings.submittedAt }),
+)
+
+const insertStatement = recurring([...inBoth, 'importance'], (tx, row) =>
+  tx
+    .insert(requirementStatements)
+    .values({ ...row, heldUntil: instantOf(row.heldUntil) })
+    .onConflictDoNothing()
+    .returning({ id: requirementStatements.id }),
+)
+
+/** No date of this language says that there is no end. */
+const instantOf = (place: Placeholder) => sql`${place}::timestamptz`
+
 /** The two rows; null when the key has been used for this packet already. */
 async function write(
   door: RaterDoor,
@@ -95,43 +132,35 @@ async function write(
     throw new DomainError('conflict', 'This rating cycle is not open.')
   const { answers } = body
   const { speaks, ...place } = body.standing
-  const common = {
+  const both = {
     organizationId: invitation.employerId,
     raterId: invitation.raterId,
     questionListId: packet.questionListId,
     raterRole: answers.role,
     cycleId: cycle.id,
     ...place,
-    heldUntil: speaks ? null : sql`'infinity'`,
+    heldUntil: speaks ? null : 'infinity',
     clientKey: body.key,
     bodyHash: body.hash,
   }
-  const rating = tx
-    .insert(ratings)
-    .values({
-      ...common,
-      subjectId: packet.subjectId,
-      id: randomUUID(),
-      fit: answers.fit,
-      exposure: answers.exposure,
-      value: answers.value,
-      providerStaff: answers.providerStaff,
-      holder: answers.holder,
-      credentialVersionId: packet.credentialVersionId,
-    })
-    .onConflictDoNothing()
-    .returning({ id: ratings.id, sentAt: ratings.submittedAt })
-  const statement = tx
-    .insert(requirementStatements)
-    .values({
-      ...common,
-      subjectId: cycle.importanceSubjectId,
-      id: randomUUID(),
-      importance: answers.importance,
-    })
-    .onConflictDoNothing()
-    .returning({ id: requirementStatements.id })
-  const [[row], [stated]] = await Promise.all([rating, statement])
+  const rating = insertRating(tx, {
+    ...both,
+    subjectId: packet.subjectId,
+    id: randomUUID(),
+    fit: answers.fit,
+    exposure: answers.exposure,
+    value: answers.value,
+    providerStaff: answers.providerStaff,
+    holder: answers.holder,
+    credentialVersionId: packet.credentialVersionId,
+  })
+  const statement = insertStatement(tx, {
+    ...both,
+    subjectId: cycle.importanceSubjectId,
+    id: randomUUID(),
+    importance: answers.importance,
+  })
+  const [[row], [stated]] = await Promise.all([rating.execute(), statement.execute()])
   if (!row && !stated) return null
   if (!row || !stated) {
     throw new DomainError('conflict', 'This page has been sent with other answers already.')
@@ -139,13 +168,17 @@ async function write(
   return row
 }
 
-/** Returns when the rater pressed Start, if this is the first Send. */
-async function noteFirstSend({ tx, invitation }: RaterDoor): Promise<Date | null> {
-  const first = await tx
+const updateProgress = recurring(['invitationId'], (tx, { invitationId }) =>
+  tx
     .update(raterProgress)
     .set({ submittedAt: sql`now()` })
-    .where(and(eq(raterProgress.invitationId, invitation.id), isNull(raterProgress.submittedAt)))
-    .returning({ startedAt: raterProgress.startedAt })
+    .where(and(eq(raterProgress.invitationId, invitationId), isNull(raterProgress.submittedAt)))
+    .returning({ startedAt: raterProgress.startedAt }),
+)
+
+/** Returns when the rater pressed Start, if this is the first Send. */
+async function noteFirstSend({ tx, invitation }: RaterDoor): Promise<Date | null> {
+  const first = await updateProgress(tx, { invitationId: invitation.id }).execute()
   return first[0]?.startedAt ?? null
 }
 

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import { recurring } from '@/server/db/recurring'
 import { answerTraces } from '@/server/db/schema/integrity'
 import { withCommit } from '@/server/db/transaction'
 import { networkPart } from '@/server/domain/networks'
@@ -10,6 +11,22 @@ import type { RaterContext, RaterDoor } from './rater-door'
 
 /** The row a Send has written. */
 export type SentRating = { id: string; sentAt: Date }
+
+const insertTrace = recurring(
+  [
+    'subjectId',
+    'ratingId',
+    'employerId',
+    'raterId',
+    'cycleId',
+    'secondsEach',
+    'networkHash',
+    'deviceHash',
+    'freeMail',
+    'sentAt',
+  ],
+  (tx, row) => tx.insert(answerTraces).values(row),
+)
 
 /**
  * Notes how a Send came, for the look before the next release (METHOD §9): how long each competency took, and keyed
@@ -31,7 +48,7 @@ export async function traceAnswers(
   const competencies = Math.max(answered(answers.importance), answered(answers.fit), 1)
   const network = ctx.network ? networkPart(ctx.network) : null
   const seconds = begunAt && (rating.sentAt.getTime() - begunAt.getTime()) / 1000
-  const trace = tx.insert(answerTraces).values({
+  const trace = insertTrace(tx, {
     subjectId: packet.subjectId,
     ratingId: rating.id,
     employerId: invitation.employerId,
