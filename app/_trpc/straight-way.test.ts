@@ -1,8 +1,6 @@
-import { request as ask, createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { env } from '@/server/env'
-import { openDoor } from '@/server/http/door.mjs'
+import { open, until } from '@/server/http/visit'
 import { refuseForeign } from './same-origin'
 import { seeOther } from './see-other'
 import { withStraightWay } from './straight-way'
@@ -10,33 +8,12 @@ import { withStraightWay } from './straight-way'
 const own = new URL(env().appUrl).origin
 const json = { 'content-type': 'application/json', origin: own }
 
-/** Posts to a tap's address of a server whose framework answers nothing. */
+/** Posts to a tap's address, which the application behind the door never sees. */
 async function post(headers: Record<string, string>, body: string) {
-  const unreached = vi.fn()
-  const server = createServer(openDoor(unreached)).listen(0, '127.0.0.1')
-  onTestFinished(() => void server.close())
-  await new Promise((resolve) => server.once('listening', resolve))
-  const { port } = server.address() as AddressInfo
-  return new Promise<{ status: number; headers: Record<string, unknown>; body: string }>(
-    (resolve, reject) => {
-      const length = String(Buffer.byteLength(body))
-      const asked = ask(
-        {
-          port,
-          method: 'POST',
-          path: '/r/abc/tap',
-          headers: { ...headers, 'content-length': length },
-        },
-        async (response) => {
-          let text = ''
-          for await (const part of response) text += part
-          resolve({ status: response.statusCode ?? 0, headers: response.headers, body: text })
-        },
-      )
-      asked.once('error', reject)
-      asked.end(body)
-    },
-  )
+  const { visit, handle } = await open()
+  const answer = await visit('/r/abc/tap', { method: 'POST', headers, body })
+  expect(handle).not.toHaveBeenCalled()
+  return answer
 }
 
 test('a route has by the straight way what the framework would give it', async () => {
@@ -80,4 +57,17 @@ test('and refuses what comes from elsewhere in the same words', async () => {
   expect((await post(json, `{"a":"${'x'.repeat(10)}"}`)).status).toBe(413)
   expect(done).not.toHaveBeenCalled()
   expect((await post(json, '{}')).status).toBe(204)
+})
+
+test('a body that breaks off reaches no route, and is no failure of ours', async () => {
+  const [route, tell, ended] = [vi.fn(), vi.fn(), vi.fn()]
+  withStraightWay('tap', route)
+  const { send, server } = await open({ tell })
+  server.once('request', (_request, response) => response.once('close', ended))
+  const { socket } = send('POST /r/abc/tap HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n{')
+  setTimeout(() => socket.destroy(), 100)
+  await until(() => ended.mock.calls.length === 1)
+  await new Promise(setImmediate)
+  expect(route).not.toHaveBeenCalled()
+  expect(tell).not.toHaveBeenCalled()
 })
