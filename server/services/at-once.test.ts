@@ -247,6 +247,19 @@ describeOnBothEngines('a key that a form was sent under', () => {
     await saveRequirement(ctx, input)
   })
 
+  test('is one of two that come at once with another role, and the other is refused', async () => {
+    const ctx = await orgContext({ kind: 'employer' })
+    const input = await jobOf(ctx)
+    const said = await Promise.allSettled([
+      saveRequirement(ctx, input),
+      saveRequirement(ctx, { ...input, role: 'hires' }),
+    ])
+    expect(said.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    expect(said.find(({ status }) => status === 'rejected')).toMatchObject({
+      reason: { code: 'conflict' },
+    })
+  })
+
   test('is refused with other words alone, too', async () => {
     const ctx = await orgContext({ kind: 'employer' })
     const input = { ...(await jobOf(ctx)), lines: [] }
