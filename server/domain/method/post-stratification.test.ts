@@ -211,8 +211,8 @@ describe('every figure weighted to employment', () => {
         const means = heard.map((each) => each.mean)
         expect(mean).toBeGreaterThanOrEqual(Math.min(...means) - 1e-12)
         expect(mean).toBeLessThanOrEqual(Math.max(...means) + 1e-12)
-        expect(lower).toBeLessThanOrEqual(mean)
-        expect(upper).toBeGreaterThanOrEqual(mean)
+        expect(lower).toBeLessThanOrEqual(mean + 1e-12)
+        expect(upper).toBeGreaterThanOrEqual(mean - 1e-12)
         expect(effective).toBeGreaterThanOrEqual(10 - 1e-9)
         expect(effective).toBeLessThanOrEqual(
           heard.reduce((sum, { employers }) => sum + employers, 0) + 1e-6,
