@@ -75,14 +75,13 @@ export async function openCycle(ctx: OrgContext, input: { cycleId: string }): Pr
       })
       .where(eq(ratingCycles.id, cycle.id))
     const invitations = await tx
-      .select({ id: raterInvitations.id, delivery: raterInvitations.delivery })
+      .select({ id: raterInvitations.id })
       .from(raterInvitations)
       .where(eq(raterInvitations.cycleId, cycle.id))
-    const invited = invitations.filter((row) => row.delivery !== 'revoked')
-    await requireSender(tx, ctx.organization.id, invited.length)
+    await requireSender(tx, ctx.organization.id, invitations.length)
     await enqueue(
       tx,
-      invited.map((row) => invitationMail(row.id)),
+      invitations.map(({ id }) => invitationMail(id)),
     )
     await recordAudit(tx, ctx, {
       verb: 'cycle.open',
