@@ -11,25 +11,25 @@ import { listenTo } from './surface/statements'
 const [moment = '', statement = '', when = ''] = process.argv.slice(2)
 
 let seen = 0
-const before = () => {
-  seen += 1
-  if (seen === Number(statement) && when === 'before') process.kill(process.pid, 'SIGKILL')
+const before = (number: number) => {
+  seen = number
+  if (number === Number(statement) && when === 'before') process.kill(process.pid, 'SIGKILL')
 }
-/** Statements are sent together: by the time one is on its way, later ones may have been counted. */
-const after = (sent: number) => {
-  if (sent === Number(statement) && when === 'after') process.kill(process.pid, 'SIGKILL')
+/** Statements are sent together: when one is on its way or answered, later ones may have been sent. */
+const after = (number: number) => {
+  if (number === Number(statement) && when === 'after') process.kill(process.pid, 'SIGKILL')
 }
 
 const db = await database()
-if (db.engine === 'embedded') listenTo(db, { before, after: () => after(seen) })
+if (db.engine === 'embedded') listenTo(db, { before, after })
 else {
   pg.Client.prototype.query = new Proxy(pg.Client.prototype.query, {
     apply(target, client, given) {
-      before()
-      const sent = seen
+      const number = seen + 1
+      before(number)
       const result: unknown = Reflect.apply(target, client, given)
       // The socket takes what was written at the end of this turn; the answer can only come after that.
-      setImmediate(() => after(sent))
+      setImmediate(() => after(number))
       return result
     },
   })

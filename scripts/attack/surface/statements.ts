@@ -1,13 +1,18 @@
 import { PGlite } from '@electric-sql/pglite'
 import type { Database } from '@/server/db/client'
 
-type Listener = { before?: () => void; after?: (statement: string, rows: number) => void }
+/** Statements are sent together: each is known by its number, for later ones may be sent before it is answered. */
+type Listener = {
+  before?: (number: number) => void
+  after?: (number: number, statement: string, rows: number) => void
+}
 
 /** From now on tells of each statement that the embedded database is sent inside a transaction. */
 export function listenTo(db: Database, { before, after }: Listener): void {
   const client: unknown = Reflect.get(db, 'client')
   if (!(client instanceof PGlite)) throw new Error('Only the embedded database can be listened to.')
   const open = client.transaction.bind(client)
+  let sent = 0
   client.transaction = (work) =>
     open((tx) =>
       work(
@@ -16,9 +21,11 @@ export function listenTo(db: Database, { before, after }: Listener): void {
             const member: unknown = Reflect.get(target, name)
             if (name !== 'query' || typeof member !== 'function') return member
             return async (...given: unknown[]) => {
-              before?.()
+              sent += 1
+              const number = sent
+              before?.(number)
               const result: unknown = await Reflect.apply(member, target, given)
-              after?.(String(given[0]), rowsIn(result))
+              after?.(number, String(given[0]), rowsIn(result))
               return result
             }
           },
@@ -37,7 +44,7 @@ const ofTheClock = /^SELECT 'jobs' AS what\b/
 export function recordStatements(db: Database): string[] {
   const lines: string[] = []
   listenTo(db, {
-    after(statement, rows) {
+    after(_, statement, rows) {
       if (!ofTheClock.test(statement)) lines.push(`${rows} rows: ${statement}`)
     },
   })
