@@ -55,7 +55,7 @@ async function measure({ url, serve }: Site): Promise<Section> {
       note(ONE, await median(() => touchOne(client)))
     }
     await closeDatabase()
-    const { origin, pid, stop } = await serve()
+    const { origin, pid, stop } = await serve('off')
     try {
       return {
         title: 'Lists as the site grows',

@@ -9,8 +9,8 @@ import type { Section } from '../section'
 
 export type Served = { origin: string; pid: number; stop: () => Promise<void> }
 
-/** A database, and how to serve the production build on it. */
-export type Site = { url: string; serve: () => Promise<Served> }
+/** A database, and how to serve the production build on it: with its jobs, or with nothing beside what is asked. */
+export type Site = { url: string; serve: (jobs?: 'on' | 'off') => Promise<Served> }
 
 /** Prints the section that is measured on a site of its own, on the cluster that the script was given. */
 export async function printSection(measure: (site: Site) => Promise<Section>): Promise<void> {
@@ -34,7 +34,7 @@ export async function withSite(admin: string, use: (site: Site) => Promise<void>
   const url = new URL(admin)
   url.pathname = `/${name}`
   try {
-    await use({ url: url.href, serve: () => serve(url.href, folder) })
+    await use({ url: url.href, serve: (jobs = 'on') => serve(url.href, folder, jobs) })
   } finally {
     await run(`DROP DATABASE ${name} WITH (FORCE)`)
     rmSync(folder, { recursive: true, force: true })
@@ -42,7 +42,7 @@ export async function withSite(admin: string, use: (site: Site) => Promise<void>
 }
 
 /** The production build on that database, on a port of its own. */
-async function serve(url: string, folder: string): Promise<Served> {
+async function serve(url: string, folder: string, jobs: string): Promise<Served> {
   const port = await freePort()
   const origin = `http://${HOST}:${port}`
   const env = {
@@ -55,6 +55,7 @@ async function serve(url: string, folder: string): Promise<Served> {
     PLUMBLINE_DEMO: '0',
     PLUMBLINE_DATA: join(folder, 'data'),
     PUBLIC_DELAY_DAYS: '0',
+    JOBS: jobs,
     SMTP_URL: '',
     LOG_LEVEL: 'error',
   }
