@@ -15,6 +15,7 @@ import {
 import { systemContext } from '@/server/services/context'
 import { readMap } from '@/server/services/maps/read-map'
 import { readSummary } from '@/server/services/summaries/read-summary'
+import { makeCycle } from '@/server/testing/cycles-factory'
 import { describeOnBothEngines } from '@/server/testing/databases'
 import { DEMO_CREDENTIALS } from './content/credentials'
 import { DEMO_PERSONAS } from './content/personas'
@@ -115,8 +116,15 @@ describeOnBothEngines('the sample', () => {
     expect(participation?.rows.find((row) => row.sector === '44-45')?.cells).toEqual([null])
   })
 
-  test('goes in one action', async () => {
+  test('goes in one action, and leaves what others asked meanwhile', async () => {
+    const sample = await counted()
+    await makeCycle({ addresses: ['ann@acme.example', 'bea@bolt.example'], open: true })
+    const both = await counted()
+    const theirs = (name: string) => Number(both[name]) - Number(sample[name])
+    expect(theirs('rating_cycle')).toBe(1)
+    expect(theirs('rater_invitation')).toBe(2)
     await removeDemo(ctx)
+    for (const [name, count] of Object.entries(before)) before[name] = count + theirs(name)
     expect(await counted()).toEqual(before)
   })
 
