@@ -1,8 +1,9 @@
 import { rm } from 'node:fs/promises'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeEach, expect, test, vi } from 'vitest'
+import { raterInvitations } from '@/server/db/schema/cycles'
 import { outbox } from '@/server/db/schema/outbox'
-import { asOperator } from '@/server/db/tenancy'
+import { asCourier, asOperator } from '@/server/db/tenancy'
 import { type MailLane, mailLanes, mailSenders } from '@/server/domain/mail-lanes'
 import { env } from '@/server/env'
 import { listKeptMail, mailboxFolder } from '@/server/mail/mailbox'
@@ -113,6 +114,21 @@ describeOnBothEngines('mail', () => {
     })
     expect(await deliverMail(ctx())).toMatchObject({ dropped: 1 })
     expect(await rowOf(subjectId)).toBeUndefined()
+  })
+
+  test('an address that is refused for good is told to whoever asked, and waits no more', async () => {
+    const cycle = await makeCycle({ addresses: ['gone@r.example'], open: true })
+    const { result } = await throughServer('none', () => deliverMail(ctx()))
+    expect(result).toMatchObject({ bounced: 1, failed: 0 })
+    const id = await invitationOf(cycle, 'gone@r.example')
+    const [invitation] = await asCourier((tx) =>
+      tx
+        .select({ delivery: raterInvitations.delivery })
+        .from(raterInvitations)
+        .where(eq(raterInvitations.id, id)),
+    )
+    expect(invitation).toEqual({ delivery: 'bounced' })
+    expect(await rowOf(id)).toBeUndefined()
   })
 
   test('what somebody waits for goes first, then newcomers, then the rest', async () => {

@@ -147,6 +147,13 @@ describeOnBothEngines('job requirements', () => {
     expect(await listRequirements(organization)).toMatchObject([
       { id: requirementId, people: 1, mine: false },
     ])
+    const { requirementId: theirs } = await saveRequirement(organization, await filled())
+    expect((await listRequirements(ctx)).map(({ id, people, mine }) => [id, people, mine])).toEqual(
+      [
+        [theirs, 1, false],
+        [requirementId, 1, true],
+      ],
+    )
     const view = await readRequirement(organization, { id: requirementId })
     expect(view.mine).toBeNull()
     expect(view.ownWords).toEqual([])
