@@ -185,6 +185,10 @@ describeOnBothEngines('employers that may be one', () => {
     const operator = await operatorContext(day(2))
     const [aId = '', bId = ''] = [second, known].sort()
     await decideLink(operator, { aId, bId, verdict: 'separate', note })
+    const alike = await makeEmployer({ domain: tag() })
+    const [g = '', h = ''] = [second, alike].sort()
+    const found = { reasons: ['domain' as const], foundAt: day(1), reviewDue: day(8) }
+    await asPublisher((tx) => tx.insert(employerLinks).values({ aId: g, bId: h, ...found }))
     await mergeEmployers(operator, { keptId: second, goneId: first })
     await mergeEmployers(operator, { keptId: kept, goneId: second })
     const records = await asOperator((tx) =>
@@ -199,8 +203,9 @@ describeOnBothEngines('employers that may be one', () => {
         [a, b].every((id) => id === link.aId || id === link.bId),
       )
     expect(await between(kept, other)).toMatchObject([{ reasons: ['device'] }])
-    // What somebody has called separate is not asked again.
+    // What somebody has called separate is not asked again, and what records say is read from the record that is left.
     expect(await between(kept, known)).toEqual([])
+    expect(await between(kept, alike)).toEqual([])
     const [c = '', d = ''] = [kept, other].sort()
     await decideLink(operator, { aId: c, bId: d, verdict: 'separate', note })
     const [e = '', f = ''] = [known, other].sort()
