@@ -1,7 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { OneEmployer } from '@/app/_components/one-employer'
-import { EmptyState } from '@/app/_components/ui/empty-state'
 import { LinkButton } from '@/app/_components/ui/link-button'
 import { Notice } from '@/app/_components/ui/notice'
 import { Outcome } from '@/app/_components/ui/outcome'
@@ -14,6 +13,7 @@ import { readProblem } from '@/app/_trpc/form-problem'
 import { pageData } from '@/app/_trpc/page-data'
 import { mayDo } from '@/server/domain/permissions'
 import { ConfirmedEmployers } from './_components/confirmed-employers'
+import { NoEmployers } from './_components/no-employers'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('employers'))('title') }
@@ -70,12 +70,7 @@ export default async function EmployersPage({ params, searchParams }: Props) {
           {t(organization.kind === 'partnership' ? 'waitingText' : 'waitingProvider')}
         </p>
         {view.waiting.length === 0 ? (
-          <EmptyState
-            title={t('waitingEmpty')}
-            action={<LinkButton href={`/o/${org}/cycles/new`}>{t('inviteAction')}</LinkButton>}
-          >
-            <p>{t('waitingEmptyText')}</p>
-          </EmptyState>
+          <NoEmployers org={org} list="waiting" search={search} />
         ) : (
           <ul className="rows">
             {view.waiting.map((employer) => (
@@ -91,7 +86,7 @@ export default async function EmployersPage({ params, searchParams }: Props) {
           </ul>
         )}
       </section>
-      <ConfirmedEmployers org={org} employers={view.confirmed} />
+      <ConfirmedEmployers org={org} search={search} employers={view.confirmed} />
       {view.spread.length > 0 ? (
         <section className="mt-10">
           <h2>{t('spreadTitle')}</h2>

@@ -1,10 +1,11 @@
 import { useTranslations } from 'next-intl'
-import { EmptyState } from '@/app/_components/ui/empty-state'
-import { LinkButton } from '@/app/_components/ui/link-button'
 import { Table } from '@/app/_components/ui/table'
+import { NoEmployers } from './no-employers'
 
 type Props = {
   org: string
+  /** What was looked for; empty when nothing was. */
+  search: string
   employers: {
     id: string
     name: string
@@ -16,18 +17,13 @@ type Props = {
   }[]
 }
 
-export function ConfirmedEmployers({ org, employers }: Props) {
+export function ConfirmedEmployers({ org, search, employers }: Props) {
   const t = useTranslations('employers')
   return (
     <section className="mt-10">
       <h2 className="mb-2">{t('confirmedTitle')}</h2>
       {employers.length === 0 ? (
-        <EmptyState
-          title={t('confirmedEmpty')}
-          action={<LinkButton href={`/o/${org}/cycles/new`}>{t('inviteAction')}</LinkButton>}
-        >
-          <p>{t('confirmedEmptyText')}</p>
-        </EmptyState>
+        <NoEmployers org={org} list="confirmed" search={search} />
       ) : (
         <Table
           caption={t('confirmedTitle')}
