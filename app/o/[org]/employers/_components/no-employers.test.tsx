@@ -6,7 +6,7 @@ import { NoEmployers } from './no-employers'
 
 function shown(list: 'waiting' | 'confirmed', search: string): string {
   return renderToStaticMarkup(
-    <NextIntlClientProvider locale="en" messages={{ employers }}>
+    <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ employers }}>
       <NoEmployers org="harbor" list={list} search={search} />
     </NextIntlClientProvider>,
   )
