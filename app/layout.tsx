@@ -2,6 +2,8 @@ import type { Metadata, Viewport } from 'next'
 import localFont from 'next/font/local'
 import { getLocale, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
+import { defaultLanguage } from '@/server/domain/default-language'
+import { type ErrorWords, SpokenErrors } from './_components/error-words'
 import './globals.css'
 
 const sourceSans = localFont({
@@ -31,14 +33,31 @@ export const viewport: Viewport = {
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const t = await getTranslations('site')
+  const words = await errorWords()
   return (
     <html lang={await getLocale()} className={sourceSans.variable}>
       <body>
         <a className="skip-link" href="#main">
           {t('skip')}
         </a>
-        {children}
+        {words ? <SpokenErrors words={words}>{children}</SpokenErrors> : children}
       </body>
     </html>
   )
+}
+
+/** What an error is told with, unless every page carries it already. */
+async function errorWords(): Promise<ErrorWords | null> {
+  if ((await getLocale()) === defaultLanguage) return null
+  const t = await getTranslations('error')
+  return {
+    title: t('title'),
+    text: t('text'),
+    awayTitle: t('awayTitle'),
+    awayText: t('awayText'),
+    awayForm: t('awayForm'),
+    reference: t('reference'),
+    tryAgain: t('tryAgain'),
+    toHome: t('toHome'),
+  }
 }

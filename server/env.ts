@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { defaultLanguage } from '@/server/domain/default-language'
 import { weaknessOf } from '@/server/domain/secrets'
 
 const flag = z
@@ -24,7 +25,7 @@ export const EnvSchema = z.object({
   SECURITY_CONTACT: optionalUrl(/^(mailto|https|tel)$/),
   METRICS_TOKEN: z.string().min(32).optional(),
   METRICS_PORT: z.coerce.number().int().min(1).max(65535).optional(),
-  LOCALE: z.string().min(2).default('en'),
+  LOCALE: z.string().min(2).default(defaultLanguage),
   PUBLIC_DELAY_DAYS: z.coerce.number().int().min(0).max(365).default(30),
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   JOBS: z.enum(['on', 'off']).default('on'),

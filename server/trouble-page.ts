@@ -1,18 +1,20 @@
-import words from '@/messages/en/error.json'
+import { env } from '@/server/env'
+import { speak } from '@/server/words/speak'
 
 /** When to come back while the records are out of reach. */
 export const AWAY_SECONDS = 10
 
 /** A page that needs nothing: no record, no script, no file of its own. `again` is for what can be asked again. */
 export function awayPage({ again }: { again: boolean }): string {
+  const say = speak('error')
   return again
-    ? plainPage(words.awayTitle, [words.awayText], { href: '', label: words.tryAgain })
-    : plainPage(words.awayTitle, [words.awayText, words.awayForm])
+    ? plainPage(say('awayTitle'), [say('awayText')], { href: '', label: say('tryAgain') })
+    : plainPage(say('awayTitle'), [say('awayText'), say('awayForm')])
 }
 
 /** What could not be done, with the id under which the log tells why. */
 export function failedPage(message: string): string {
-  return plainPage(words.title, [message])
+  return plainPage(speak('error')('title'), [message])
 }
 
 type Link = { href: string; label: string }
@@ -23,7 +25,7 @@ export function plainPage(title: string, paragraphs: readonly string[], link?: L
     ...paragraphs.map((each) => `<p>${escaped(each)}</p>`),
     ...(link ? [`<p><a href="${escaped(link.href)}">${escaped(link.label)}</a></p>`] : []),
   ].join('')
-  return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="robots" content="noindex"><meta name="color-scheme" content="light dark"><title>${escaped(title)}</title><body style="font:16px/1.5 system-ui,sans-serif;max-width:40rem;margin:3rem auto;padding:0 1rem"><h1>${escaped(title)}</h1>${text}</body></html>`
+  return `<!doctype html><html lang="${escaped(env().LOCALE)}"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="robots" content="noindex"><meta name="color-scheme" content="light dark"><title>${escaped(title)}</title><body style="font:16px/1.5 system-ui,sans-serif;max-width:40rem;margin:3rem auto;padding:0 1rem"><h1>${escaped(title)}</h1>${text}</body></html>`
 }
 
 function escaped(text: string): string {

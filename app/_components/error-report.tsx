@@ -1,7 +1,6 @@
 'use client'
 
-// It stands in when the server's words cannot be fetched, so it carries its own.
-import words from '@/messages/en/error.json'
+import { useErrorWords } from './error-words'
 import { Button } from './ui/button'
 
 export function ErrorReport({
@@ -11,6 +10,7 @@ export function ErrorReport({
   reference?: string | undefined
   retry: () => void
 }) {
+  const words = useErrorWords()
   // What a page throws says nothing else here than the mark it carries.
   const away = reference === 'unavailable'
   return (

@@ -7,7 +7,6 @@ import { expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { MapReport } from '@/app/_components/maps/map-report'
 import { WorkedReport } from '@/app/_components/maps/worked/worked-report'
-import { readMessages } from '@/app/_i18n/messages'
 import { smoothingNote } from '@/app/_i18n/smoothing-note'
 import { OwnAnswers } from '@/app/r/[code]/_components/own-answers'
 import maps from '@/messages/en/maps.json'
@@ -26,11 +25,12 @@ import { runRelease } from '@/server/services/releases/run-release'
 import { invitationOf, makeCycle, raterAt, type TestCycle } from '@/server/testing/cycles-factory'
 import { describeOnBothEngines } from '@/server/testing/databases'
 import { changeEmployer } from '@/server/testing/ledger-factory'
+import { readWords } from '@/server/words/read-words'
 import { struckOut } from './surface/traces'
 
 vi.mock('next-intl/server', () => ({
   getTranslations: async (namespace: string) => {
-    const messages: Messages = await readMessages('en')
+    const messages: Messages = readWords('en')
     return createTranslator({ locale: 'en', messages, namespace })
   },
   getFormatter: async () => createFormatter({ locale: 'en', timeZone: 'UTC' }),
@@ -114,7 +114,7 @@ async function everythingShown({ cycle, rater }: Awaited<ReturnType<typeof answe
     competency: cycle.competencyIds[0] ?? '',
   })
   const receipt = await readReceipt({ ...rater, now: later }, { packetId: null })
-  const note = await smoothingNote()
+  const note = smoothingNote()
   const { sent } = receipt
   if (!sent) throw new Error('The rater has sent nothing.')
   const shown = {

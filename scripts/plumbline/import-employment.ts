@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
-import words from '@/messages/en/employment.json'
 import type { EmploymentProblem } from '@/server/domain/catalogue/employment'
 import { systemContext } from '@/server/services/context'
 import { readEmployment } from '@/server/services/employment/read-employment'
 import { storeEmployment } from '@/server/services/employment/store-employment'
 import { uploadEmployment } from '@/server/services/employment/upload-employment'
+import { speak } from '@/server/words/speak'
 import { type Command, UsageError } from './command'
 
 export const importEmployment: Command = {
@@ -49,6 +49,6 @@ export const importEmployment: Command = {
 }
 
 function sentence({ line, column, reason, detail }: EmploymentProblem): string {
-  const what = words.reason[reason].replace('{detail}', detail).replace('{column}', column)
+  const what = speak('employment')(`reason.${reason}`, { detail, column })
   return `line ${line}${column ? `, ${column}` : ''}: ${what}`
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { defaultLanguage } from './default-language'
 
 /** The tag for text whose language its source did not say (BCP 47 "undetermined"). */
 export const unknownLanguage = 'und'
@@ -39,21 +40,24 @@ function canonicalTag(text: string): string {
  * The text to show: the wanted language, its base language, any region of it, English, text of
  * unknown language, then whatever there is. Empty when the map is.
  */
-export function pickText(map: LanguageMap, wanted = 'en'): string {
+export function pickText(map: LanguageMap, wanted: string = defaultLanguage): string {
   return map[pickLanguage(map, wanted) ?? ''] ?? ''
 }
 
 /** The texts to show, chosen like {@link pickText}. */
-export function pickTexts(lists: LanguageLists, wanted = 'en'): string[] {
+export function pickTexts(lists: LanguageLists, wanted: string = defaultLanguage): string[] {
   return lists[pickLanguage(lists, wanted) ?? ''] ?? []
 }
 
 /** The language {@link pickText} would show, or null when there is none. */
-export function pickLanguage(map: Record<string, unknown>, wanted = 'en'): string | null {
+export function pickLanguage(
+  map: Record<string, unknown>,
+  wanted: string = defaultLanguage,
+): string | null {
   const tags = Object.keys(map).sort()
   const base = wanted.split('-')[0] ?? wanted
   const within = (language: string) =>
     tags.find((tag) => tag === language || tag.startsWith(`${language}-`))
   if (wanted in map) return wanted
-  return within(base) ?? within('en') ?? within(unknownLanguage) ?? tags[0] ?? null
+  return within(base) ?? within(defaultLanguage) ?? within(unknownLanguage) ?? tags[0] ?? null
 }

@@ -19,7 +19,7 @@ const input: RaterMailInput = {
 
 describe('mails to raters', () => {
   it('ask in plain words, with the last day in the zone of the asker', async () => {
-    const mail = invitationMail(await mailWords(), input)
+    const mail = invitationMail(mailWords(), input)
     expect(mail.subject).toBe('Lakeshore <Board> asks: what does a new machinist need?')
     expect(mail.text).toContain('Hello Ann,')
     expect(mail.text).toContain('> Please help us.\n> It matters.')
@@ -30,7 +30,7 @@ describe('mails to raters', () => {
   })
 
   it('of an asker nobody has confirmed carry none of its words, and say so', async () => {
-    const words = await mailWords()
+    const words = mailWords()
     const shouting = {
       ...input,
       name: 'WINNER',
@@ -55,7 +55,7 @@ describe('mails to raters', () => {
   })
 
   it('follow up in words that fit who has answered and who has not, and say when no other mail comes', async () => {
-    const words = await mailWords()
+    const words = mailWords()
     const mail = followUpMail(words, { ...input, last: false })
     expect(mail.text).toContain(
       'If you have answered, thank you; you can change it until Saturday, December 12, 2026.',
@@ -65,13 +65,13 @@ describe('mails to raters', () => {
   })
 
   it('note that answers are in without any of them', async () => {
-    const mail = noteMail(await mailWords(), input)
+    const mail = noteMail(mailWords(), input)
     expect(mail.text).toContain('https://plumbline.example/r/abc/receipt')
     expect(mail.text).not.toMatch(/Must have|Should have|Close|Meets|decline/)
   })
 
   it('carry a code where it can be read at a glance', async () => {
-    const mail = codeMail(await mailWords(), { ...input, code: 'K7MP-4XQA' })
+    const mail = codeMail(mailWords(), { ...input, code: 'K7MP-4XQA' })
     expect(mail.subject).toBe('K7MP-4XQA is your code')
     expect(mail.text).toContain('K7MP-4XQA')
   })

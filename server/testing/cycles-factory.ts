@@ -116,7 +116,7 @@ export async function mailOf(
   return raterMailTemplates[template].render(
     { actor: { kind: 'job', name: 'mail' }, requestId: 'test', now: new Date() },
     { template, invitationId },
-    await mailWords(),
+    mailWords(),
   )
 }
 

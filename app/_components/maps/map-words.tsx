@@ -1,4 +1,5 @@
 import { getFormatter, getTranslations } from 'next-intl/server'
+import { defaultLanguage } from '@/server/domain/default-language'
 import { plainLabel, plainTitle } from '@/server/domain/plain-title'
 import type { MapRow, TieredRow } from '@/server/domain/reading/map-row'
 import type { MapView } from '@/server/domain/reading/map-view'
@@ -64,12 +65,12 @@ export function claimWords(t: Translate, row: MapRow): string {
 
 /** "for machinists": the occupation's title inside a sentence of this locale. */
 export function occupationInSentence(title: string, locale: string): string {
-  return locale === 'en' ? plainTitle(title) : title
+  return locale === defaultLanguage ? plainTitle(title) : title
 }
 
 /** A competency's label inside a sentence of this locale. */
 export function labelInSentence(label: string, locale: string): string {
-  return locale === 'en' ? plainLabel(label) : label
+  return locale === defaultLanguage ? plainLabel(label) : label
 }
 
 /** The facts under a map's title, in order. */

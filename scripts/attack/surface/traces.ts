@@ -14,7 +14,7 @@ export type Traces = { mails: Map<string, string>; rows: string[] }
  * Ids, tokens, codes and times are drawn anew each time and are struck out.
  */
 export async function tracesOf(invitationId: string, now: Date): Promise<Traces> {
-  const words = await mailWords()
+  const words = mailWords()
   const mails = new Map<string, string>()
   for (const [template, { render }] of Object.entries(mailTemplates)) {
     if (!MAILS.includes(template)) continue

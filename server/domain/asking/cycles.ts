@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { defaultLanguage } from '@/server/domain/default-language'
 
 export const cycleStates = ['draft', 'open', 'closed', 'cancelled'] as const
 export type CycleState = (typeof cycleStates)[number]
@@ -60,7 +61,7 @@ export function takesAnswers(cycle: { state: CycleState; closesAt: Date }, now: 
 /** Whether the platform knows an IANA zone name such as `America/Chicago`. */
 export function isTimeZone(name: string): boolean {
   try {
-    new Intl.DateTimeFormat('en', { timeZone: name })
+    new Intl.DateTimeFormat(defaultLanguage, { timeZone: name })
     return true
   } catch {
     return false

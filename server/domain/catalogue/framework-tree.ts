@@ -1,3 +1,4 @@
+import { defaultLanguage } from '@/server/domain/default-language'
 import { groupBy } from '@/server/domain/group-by'
 import { frameworkLimits } from './frameworks'
 
@@ -152,7 +153,7 @@ export function compareSequence(a: number | string | null, b: number | string | 
   return compareText(textOf(a), textOf(b))
 }
 
-const natural = new Intl.Collator('en', { numeric: true })
+const natural = new Intl.Collator(defaultLanguage, { numeric: true })
 
 function compareText(a: string | null, b: string | null): number {
   if (a !== null && b !== null) return natural.compare(a, b)

@@ -14,6 +14,7 @@ import { groupBy } from '@/server/domain/group-by'
 import type { CredentialCoverage, RequirementCoverage } from '@/server/domain/reading/coverage-view'
 import type { MapView } from '@/server/domain/reading/map-view'
 import { IMPORTANCE_SCORE } from '@/server/domain/scales'
+import { env } from '@/server/env'
 import { decisionsBetween } from '@/server/services/alignments/decisions-between'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
@@ -76,7 +77,7 @@ export async function readRequirementCoverage(
         (a, b) =>
           (b.confirmed ?? -1) - (a.confirmed ?? -1) ||
           (b.possible ?? -1) - (a.possible ?? -1) ||
-          a.credential.name.localeCompare(b.credential.name, 'en'),
+          a.credential.name.localeCompare(b.credential.name, env().LOCALE),
       )
     return {
       lines: needs.length,

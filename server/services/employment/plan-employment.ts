@@ -9,6 +9,7 @@ import {
   type RegionEmployment,
 } from '@/server/domain/catalogue/employment'
 import { groupBy } from '@/server/domain/group-by'
+import { env } from '@/server/env'
 
 export type PlannedRegion = RegionEmployment & { replaces: boolean }
 export type EmploymentPlan = {
@@ -46,7 +47,9 @@ export async function planEmployment(
     }
   }
   return {
-    regions: [...planned.values()].sort((a, b) => a.region.name.localeCompare(b.region.name, 'en')),
+    regions: [...planned.values()].sort((a, b) =>
+      a.region.name.localeCompare(b.region.name, env().LOCALE),
+    ),
     problems: [...problems, ...found].sort((a, b) => a.line - b.line),
     problemCount: file.problemCount + found.length,
   }

@@ -3,6 +3,7 @@ import { frameworks, frameworkVersions } from '@/server/db/schema/frameworks'
 import { asTenant } from '@/server/db/tenancy'
 import type { FrameworkDetails } from '@/server/domain/catalogue/framework-view'
 import { type LanguageMap, pickLanguage } from '@/server/domain/language-map'
+import { env } from '@/server/env'
 import { recordAudit } from '@/server/services/audit'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
@@ -20,7 +21,7 @@ export async function editFramework(
     const head = headOf(stored)
     const { name, description, publisher } = input.details
     const words = (map: LanguageMap, text: string): LanguageMap => {
-      const tag = pickLanguage(map) ?? pickLanguage(head.name) ?? 'en'
+      const tag = pickLanguage(map) ?? pickLanguage(head.name) ?? env().LOCALE
       const { [tag]: _, ...others } = map
       return text ? { ...others, [tag]: text } : others
     }

@@ -13,6 +13,7 @@ import type { CompetencyDetails } from '@/server/domain/catalogue/framework-view
 import { type CompetencyContent, frameworkLimits } from '@/server/domain/catalogue/frameworks'
 import { DomainError } from '@/server/domain/errors'
 import { type LanguageMap, pickLanguage } from '@/server/domain/language-map'
+import { env } from '@/server/env'
 import { recordAudit } from '@/server/services/audit'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
@@ -161,7 +162,7 @@ async function touched(
 
 /** The content with an editor's words in the language it is shown in; other languages stay. */
 function worded(before: CompetencyContent | null, details: CompetencyDetails): CompetencyContent {
-  const tag = (before ? pickLanguage(before.statement) : null) ?? 'en'
+  const tag = (before ? pickLanguage(before.statement) : null) ?? env().LOCALE
   const put = (map: LanguageMap | undefined, text: string): LanguageMap => {
     const { [tag]: _, ...others } = map ?? {}
     return text ? { ...others, [tag]: text } : others

@@ -93,7 +93,7 @@ async function deliver(ctx: Context, row: Claimed, patience: MailPatience): Prom
   const template = mailTemplates[row.payload.template]
   try {
     if (!template) throw new Error(`There is no mail "${row.payload.template}".`)
-    const mail = await template.render(ctx, row.payload, await mailWords())
+    const mail = await template.render(ctx, row.payload, mailWords())
     if (mail) await sendMail(mail, ctx.now, patience)
     await remove(row)
     return mail ? 'sent' : 'dropped'

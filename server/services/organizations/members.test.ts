@@ -26,7 +26,7 @@ async function mailedToken(invitationId: string, to: string): Promise<string> {
   const mail = await memberInvitationTemplate.render(
     { actor: { kind: 'job', name: 'mail' }, requestId: 'r', now: new Date() },
     { to, invitationId },
-    await mailWords(),
+    mailWords(),
   )
   return /\/invitations\/(\S+)/.exec(mail?.text ?? '')?.[1] ?? ''
 }

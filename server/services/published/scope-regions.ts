@@ -3,6 +3,7 @@ import { regionCounties, regions } from '@/server/db/schema/reference'
 import type { Transaction } from '@/server/db/tenancy'
 import { DomainError } from '@/server/domain/errors'
 import type { RegionView } from '@/server/domain/people/regions'
+import { env } from '@/server/env'
 
 export type RegionScope = RegionView & {
   id: string
@@ -43,7 +44,7 @@ export async function nameRegions(
     .select({ id: regions.id, slug: regions.slug, name: regions.name, kind: regions.kind })
     .from(regions)
     .where(inArray(regions.id, [...ids]))
-  return rows.sort((a, b) => a.name.localeCompare(b.name, 'en'))
+  return rows.sort((a, b) => a.name.localeCompare(b.name, env().LOCALE))
 }
 
 async function countiesOf(

@@ -11,7 +11,7 @@ export async function GET(
   return orStatus(async () => {
     const map = await readOwnMap(request, await params)
     if (!map) return new Response(null, { status: 404 })
-    return new Response(mapCsv(map, await smoothingNote()), {
+    return new Response(mapCsv(map, smoothingNote()), {
       headers: {
         'Content-Type': 'text/csv; charset=utf-8',
         'Content-Disposition': `attachment; filename="${mapFileName(map)}.csv"`,

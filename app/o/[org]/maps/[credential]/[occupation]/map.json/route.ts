@@ -11,7 +11,7 @@ export async function GET(
   return orStatus(async () => {
     const map = await readOwnMap(request, await params)
     if (!map) return new Response(null, { status: 404 })
-    return Response.json(mapJson(map, await smoothingNote()), {
+    return Response.json(mapJson(map, smoothingNote()), {
       headers: { 'Cache-Control': 'no-store' },
     })
   })

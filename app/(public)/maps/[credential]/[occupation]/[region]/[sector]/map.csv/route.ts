@@ -14,7 +14,7 @@ export async function GET(request: NextRequest, { params }: Props): Promise<Resp
   return orStatus(async () => {
     const map = await readPublicMap(credential, occupation, region, sector)
     return dataResponse(request, {
-      body: mapCsv(map, await smoothingNote()),
+      body: mapCsv(map, smoothingNote()),
       type: 'text/csv; charset=utf-8',
       fileName: `${mapFileName(map)}.csv`,
     })

@@ -14,7 +14,7 @@ export async function GET(request: NextRequest, { params }: Props): Promise<Resp
   return orStatus(async () => {
     const map = await readPublicMap(credential, occupation, region, sector)
     return dataResponse(request, {
-      body: JSON.stringify(mapJson(map, await smoothingNote()), null, 2),
+      body: JSON.stringify(mapJson(map, smoothingNote()), null, 2),
       type: 'application/json; charset=utf-8',
     })
   })

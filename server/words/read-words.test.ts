@@ -3,9 +3,10 @@ import {
   createTranslator,
   IntlErrorCode,
   type Messages,
-} from 'next-intl'
+} from 'use-intl/core'
 import { expect, it } from 'vitest'
-import { readMessages } from './messages'
+import { defaultLanguage } from '@/server/domain/default-language'
+import { readWords } from './read-words'
 
 function keysOf(tree: AbstractIntlMessages, path: string[] = []): string[] {
   return Object.entries(tree).flatMap(([key, value]) =>
@@ -13,12 +14,12 @@ function keysOf(tree: AbstractIntlMessages, path: string[] = []): string[] {
   )
 }
 
-it('every message is well formed', async () => {
-  const messages: Messages = await readMessages('en')
+it('every message is well formed', () => {
+  const messages: Messages = readWords(defaultLanguage)
   const broken: string[] = []
   let reading = ''
   const t = createTranslator({
-    locale: 'en',
+    locale: defaultLanguage,
     messages,
     onError(error) {
       if (error.code !== IntlErrorCode.FORMATTING_ERROR) broken.push(reading)
@@ -31,6 +32,6 @@ it('every message is well formed', async () => {
   expect(broken).toEqual([])
 })
 
-it('a language without files of its own is refused, not guessed', async () => {
-  await expect(readMessages('xx')).rejects.toThrow()
+it('a language without files of its own is refused, not guessed', () => {
+  expect(() => readWords('xx')).toThrow()
 })
