@@ -1,4 +1,5 @@
 import { useFormatter, useTranslations } from 'next-intl'
+import type { ActorKind, AuditOutcome } from '@/server/domain/audit'
 import { StateWord } from './ui/state-word'
 import { Table } from './ui/table'
 
@@ -6,9 +7,9 @@ export type AuditEvent = {
   id: string
   at: Date
   verb: string
-  outcome: 'done' | 'refused'
+  outcome: AuditOutcome
   actor: string | null
-  actorKind: 'user' | 'rater' | 'job' | 'command' | 'anonymous'
+  actorKind: ActorKind
   targetKind: string | null
   targetId: string | null
   detail: Record<string, string | number | boolean | null>

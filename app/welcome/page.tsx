@@ -9,6 +9,7 @@ import { caller } from '@/app/_trpc/caller'
 import { readProblem } from '@/app/_trpc/form-problem'
 import { pageData } from '@/app/_trpc/page-data'
 import { ownDomain } from '@/server/domain/people/addresses'
+import { organizationKinds } from '@/server/domain/permissions'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('welcome')
@@ -57,7 +58,7 @@ export default async function WelcomePage({ searchParams }: Props) {
         <h2 id="create">{t('createTitle')}</h2>
         <form method="post" action="/welcome/create" className="mt-3 grid gap-5">
           <FieldSet legend={t('kind')}>
-            {(['employer', 'provider', 'partnership'] as const).map((kind) => (
+            {organizationKinds.map((kind) => (
               <ChoiceField
                 key={kind}
                 type="radio"

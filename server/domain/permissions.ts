@@ -1,47 +1,49 @@
-export type OrganizationKind = 'employer' | 'provider' | 'partnership'
-export type MemberRole = 'owner' | 'editor' | 'viewer'
+export const organizationKinds = ['employer', 'provider', 'partnership'] as const
+export type OrganizationKind = (typeof organizationKinds)[number]
+
+/** From the one who may do most to the one who may read. */
+export const memberRoles = ['owner', 'editor', 'viewer'] as const
+export type MemberRole = (typeof memberRoles)[number]
 
 type Rule = { roles: readonly MemberRole[]; kinds: readonly OrganizationKind[] }
 
-const everyKind = ['employer', 'provider', 'partnership'] as const
 const askers = ['provider', 'partnership'] as const
-const everyRole = ['owner', 'editor', 'viewer'] as const
 const writers = ['owner', 'editor'] as const
 const owners = ['owner'] as const
 
 /** Role × verb: the one table of who may do what inside an organization. */
 export const permissions = {
-  'organization.read': { roles: everyRole, kinds: everyKind },
-  'organization.edit': { roles: owners, kinds: everyKind },
-  'organization.leave': { roles: everyRole, kinds: everyKind },
-  'member.read': { roles: everyRole, kinds: everyKind },
-  'member.invite': { roles: owners, kinds: everyKind },
-  'member.change': { roles: owners, kinds: everyKind },
-  'audit.read': { roles: owners, kinds: everyKind },
-  'framework.read': { roles: everyRole, kinds: askers },
+  'organization.read': { roles: memberRoles, kinds: organizationKinds },
+  'organization.edit': { roles: owners, kinds: organizationKinds },
+  'organization.leave': { roles: memberRoles, kinds: organizationKinds },
+  'member.read': { roles: memberRoles, kinds: organizationKinds },
+  'member.invite': { roles: owners, kinds: organizationKinds },
+  'member.change': { roles: owners, kinds: organizationKinds },
+  'audit.read': { roles: owners, kinds: organizationKinds },
+  'framework.read': { roles: memberRoles, kinds: askers },
   'framework.edit': { roles: writers, kinds: askers },
   'framework.publish': { roles: writers, kinds: askers },
-  'import.read': { roles: everyRole, kinds: askers },
+  'import.read': { roles: memberRoles, kinds: askers },
   'import.edit': { roles: writers, kinds: askers },
   'own-words.adopt': { roles: writers, kinds: askers },
   'alignment.edit': { roles: writers, kinds: askers },
-  'credential.read': { roles: everyRole, kinds: ['provider'] },
+  'credential.read': { roles: memberRoles, kinds: ['provider'] },
   'credential.edit': { roles: writers, kinds: ['provider'] },
   'credential.publish': { roles: writers, kinds: ['provider'] },
-  'cycle.read': { roles: everyRole, kinds: askers },
+  'cycle.read': { roles: memberRoles, kinds: askers },
   'cycle.edit': { roles: writers, kinds: askers },
   'cycle.open': { roles: writers, kinds: askers },
-  'map.read': { roles: everyRole, kinds: everyKind },
-  'summary.read': { roles: everyRole, kinds: everyKind },
-  'region.read': { roles: everyRole, kinds: ['partnership'] },
+  'map.read': { roles: memberRoles, kinds: organizationKinds },
+  'summary.read': { roles: memberRoles, kinds: organizationKinds },
+  'region.read': { roles: memberRoles, kinds: ['partnership'] },
   'region.edit': { roles: writers, kinds: ['partnership'] },
-  'employer.read': { roles: everyRole, kinds: askers },
+  'employer.read': { roles: memberRoles, kinds: askers },
   'employer.confirm': { roles: writers, kinds: ['partnership'] },
   'hold.read': { roles: writers, kinds: ['partnership'] },
   'hold.review': { roles: writers, kinds: ['partnership'] },
-  'requirement.read': { roles: everyRole, kinds: ['employer'] },
+  'requirement.read': { roles: memberRoles, kinds: ['employer'] },
   'requirement.edit': { roles: writers, kinds: ['employer'] },
-  'rating.read': { roles: everyRole, kinds: ['employer'] },
+  'rating.read': { roles: memberRoles, kinds: ['employer'] },
 } as const satisfies Record<string, Rule>
 
 export type Verb = keyof typeof permissions

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { env } from '@/server/env'
-import { DEMO_PERSONAS } from '@/server/services/demo/content/personas'
+import { DEMO_PERSONAS, personaKeys } from '@/server/services/demo/content/personas'
 import {
   KeptMail,
   KeptMailText,
@@ -20,7 +20,7 @@ export const sessionsRouter = router({
         mailbox: z.boolean(),
         personas: z.array(
           z.object({
-            key: z.enum(['employer', 'rater', 'educator', 'partnership', 'operator']),
+            key: z.enum(personaKeys),
             name: z.string(),
           }),
         ),

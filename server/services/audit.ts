@@ -2,6 +2,7 @@ import { recurring } from '@/server/db/recurring'
 import { auditEvents } from '@/server/db/schema/organizations'
 import { asIdentity, type Transaction } from '@/server/db/tenancy'
 import { withCommit } from '@/server/db/transaction'
+import type { AuditOutcome } from '@/server/domain/audit'
 import type { Context, OrgContext } from './context'
 
 export type AuditEntry = {
@@ -51,7 +52,7 @@ export async function recordRefusal(ctx: Context, entry: AuditEntry): Promise<vo
   await asIdentity({}, (tx) => tx.insert(auditEvents).values(toRow(ctx, entry, 'refused')))
 }
 
-function toRow(ctx: Context, entry: AuditEntry, outcome: 'done' | 'refused') {
+function toRow(ctx: Context, entry: AuditEntry, outcome: AuditOutcome) {
   return {
     id: crypto.randomUUID(),
     at: entry.unnamed ? startOfDay(ctx.now) : ctx.now,

@@ -1,4 +1,5 @@
 import type { TenantId } from '@/server/db/tenancy'
+import type { Verification } from '@/server/domain/people/organizations'
 import type { MemberRole, OrganizationKind } from '@/server/domain/permissions'
 
 export type UserActor = { kind: 'user'; userId: string; email: string; operator: boolean }
@@ -28,7 +29,7 @@ export type OrgContext = UserContext & {
     kind: OrganizationKind
     slug: string
     name: string
-    verification: 'V0' | 'V1' | 'V2'
+    verification: Verification
     role: MemberRole
   }
 }

@@ -1,14 +1,16 @@
 import { useTranslations } from 'next-intl'
 import { ReasonForm } from '@/app/_components/reason-form'
 import { Button } from '@/app/_components/ui/button'
+import type { Verification } from '@/server/domain/people/organizations'
+import type { OrganizationKind } from '@/server/domain/permissions'
 
 type Props = {
   organizations: {
     id: string
     name: string
-    kind: 'employer' | 'provider' | 'partnership'
+    kind: OrganizationKind
     domain: string | null
-    verification: 'V0' | 'V1' | 'V2'
+    verification: Verification
   }[]
 }
 

@@ -1,10 +1,9 @@
+import type { inferRouterOutputs } from '@trpc/server'
 import { useTranslations } from 'next-intl'
 import { Button } from '@/app/_components/ui/button'
+import type { AppRouter } from '@/server/routers/index'
 
-export type Persona = {
-  key: 'employer' | 'rater' | 'educator' | 'partnership' | 'operator'
-  name: string
-}
+type Persona = inferRouterOutputs<AppRouter>['sessions']['status']['personas'][number]
 
 /** The people of the sample region, each one press away; only in a demonstration. */
 export function DemoPersonas({ personas }: { personas: Persona[] }) {

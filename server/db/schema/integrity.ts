@@ -18,7 +18,7 @@ import {
   type Signal,
   WAITING_REASONS,
 } from '@/server/domain/method/integrity'
-import type { LinkReason } from '@/server/domain/people/employer-links'
+import { LINK_STATES, type LinkReason } from '@/server/domain/people/employer-links'
 import { createdAt, instant } from './columns'
 import { organizations } from './organizations'
 import { ratings, subjects } from './ratings'
@@ -97,9 +97,7 @@ export const employerLinks = pgTable(
       .notNull()
       .references(() => organizations.id, { onDelete: 'cascade' }),
     reasons: jsonb().$type<LinkReason[]>().notNull(),
-    state: text({ enum: ['open', 'separate'] })
-      .notNull()
-      .default('open'),
+    state: text({ enum: LINK_STATES }).notNull().default('open'),
     foundAt: instant().notNull(),
     reviewDue: instant().notNull(),
     decidedAt: instant(),

@@ -9,6 +9,9 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
+import { actorKinds, auditOutcomes } from '@/server/domain/audit'
+import { sizeBands, verifications } from '@/server/domain/people/organizations'
+import { memberRoles, organizationKinds } from '@/server/domain/permissions'
 import { createdAt, id, instant } from './columns'
 import { users } from './identity'
 
@@ -21,19 +24,17 @@ export const organizations = pgTable(
   'organization',
   {
     id: id(),
-    kind: text({ enum: ['employer', 'provider', 'partnership'] }).notNull(),
+    kind: text({ enum: organizationKinds }).notNull(),
     slug: text().notNull().unique(),
     name: text().notNull(),
     domain: text(),
     website: text(),
-    verification: text({ enum: ['V0', 'V1', 'V2'] })
-      .notNull()
-      .default('V0'),
+    verification: text({ enum: verifications }).notNull().default('V0'),
     parentId: uuid().references((): AnyPgColumn => organizations.id),
     mergedIntoId: uuid().references((): AnyPgColumn => organizations.id),
     countyId: text(),
     industryId: text(),
-    sizeBand: text({ enum: ['1-9', '10-49', '50-249', '250-999', '1000+'] }),
+    sizeBand: text({ enum: sizeBands }),
     claimedAt: instant(),
     heldUntil: instant(),
     createdByOrganizationId: uuid(),
@@ -74,7 +75,7 @@ export const members = pgTable(
     userId: uuid()
       .notNull()
       .references(() => users.id, { onDelete: 'cascade' }),
-    role: text({ enum: ['owner', 'editor', 'viewer'] }).notNull(),
+    role: text({ enum: memberRoles }).notNull(),
     createdAt: createdAt(),
   },
   (t) => [primaryKey({ columns: [t.organizationId, t.userId] }), index('member_user').on(t.userId)],
@@ -88,7 +89,7 @@ export const memberInvitations = pgTable(
       .notNull()
       .references(() => organizations.id, { onDelete: 'cascade' }),
     email: text().notNull(),
-    role: text({ enum: ['owner', 'editor', 'viewer'] }).notNull(),
+    role: text({ enum: memberRoles }).notNull(),
     tokenHash: text().unique(),
     invitedBy: uuid().notNull(),
     expiresAt: instant().notNull(),
@@ -110,7 +111,7 @@ export const confirmations = pgTable(
     organizationId: uuid()
       .notNull()
       .references(() => organizations.id, { onDelete: 'cascade' }),
-    level: text({ enum: ['V0', 'V1', 'V2'] }).notNull(),
+    level: text({ enum: verifications }).notNull(),
     byUserId: uuid(),
     byOrganizationId: uuid(),
     note: text().notNull(),
@@ -125,12 +126,12 @@ export const auditEvents = pgTable(
     id: id(),
     at: createdAt(),
     organizationId: uuid(),
-    actorKind: text({ enum: ['user', 'rater', 'job', 'command', 'anonymous'] }).notNull(),
+    actorKind: text({ enum: actorKinds }).notNull(),
     actorId: text(),
     verb: text().notNull(),
     targetKind: text(),
     targetId: text(),
-    outcome: text({ enum: ['done', 'refused'] }).notNull(),
+    outcome: text({ enum: auditOutcomes }).notNull(),
     detail: jsonb().$type<Record<string, string | number | boolean | null>>().notNull(),
     requestId: text(),
   },

@@ -1,4 +1,5 @@
 import { type AnyPgColumn, index, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import { regionKinds } from '@/server/domain/people/regions'
 import { createdAt } from './columns'
 import { organizations } from './organizations'
 
@@ -37,7 +38,7 @@ export const regions = pgTable(
   'region',
   {
     id: text().primaryKey(),
-    kind: text({ enum: ['nation', 'state', 'county', 'set'] }).notNull(),
+    kind: text({ enum: regionKinds }).notNull(),
     name: text().notNull(),
     slug: text().notNull().unique(),
     code: text(),

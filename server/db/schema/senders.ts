@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { holdReasons, nameVerdicts } from '@/server/domain/people/sender-names'
 import { instant } from './columns'
 import { organizations } from './organizations'
 
@@ -13,10 +14,10 @@ export const senderHolds = pgTable(
     organizationId: uuid()
       .notNull()
       .references(() => organizations.id, { onDelete: 'cascade' }),
-    reason: text({ enum: ['name', 'stopped'] }).notNull(),
+    reason: text({ enum: holdReasons }).notNull(),
     name: text().notNull(),
     since: instant().notNull().default(sql`now()`),
-    verdict: text({ enum: ['accepted', 'refused'] }),
+    verdict: text({ enum: nameVerdicts }),
     byUserId: uuid(),
     decidedAt: instant(),
   },

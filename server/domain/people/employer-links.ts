@@ -2,6 +2,10 @@
 export const LINK_REASONS = ['domain', 'person', 'device'] as const
 export type LinkReason = (typeof LINK_REASONS)[number]
 
+/** Nobody has looked yet, or a person called them two employers. One of a pair that became one is merged. */
+export const LINK_STATES = ['open', 'separate'] as const
+export type LinkState = (typeof LINK_STATES)[number]
+
 /**
  * Employers that wait because they may be one with another: until a person has looked, each group of linked employers
  * votes as one, by the member that was there first, and never counts to five together (METHOD §9, T12).

@@ -1,16 +1,24 @@
 import { z } from 'zod'
-import type { MemberRole, OrganizationKind } from '@/server/domain/permissions'
+import {
+  type MemberRole,
+  memberRoles,
+  type OrganizationKind,
+  organizationKinds,
+} from '@/server/domain/permissions'
 import { isWithin, ownDomain } from './addresses'
 import { canBeOwn } from './mail-providers'
 
-export const OrganizationKindSchema = z.enum(['employer', 'provider', 'partnership'])
-export const MemberRoleSchema = z.enum(['owner', 'editor', 'viewer'])
+export const OrganizationKindSchema = z.enum(organizationKinds)
+export const MemberRoleSchema = z.enum(memberRoles)
 
 /** V0 as somebody named it, V1 an address proven at its own domain, V2 confirmed. METHOD §9. */
-export const VerificationSchema = z.enum(['V0', 'V1', 'V2'])
+export const verifications = ['V0', 'V1', 'V2'] as const
+export const VerificationSchema = z.enum(verifications)
 export type Verification = z.infer<typeof VerificationSchema>
 
-export const SizeBandSchema = z.enum(['1-9', '10-49', '50-249', '250-999', '1000+'])
+/** People it employs, everywhere. */
+export const sizeBands = ['1-9', '10-49', '50-249', '250-999', '1000+'] as const
+export const SizeBandSchema = z.enum(sizeBands)
 export type SizeBand = z.infer<typeof SizeBandSchema>
 
 const Name = z.string().trim().min(2).max(120)

@@ -1,3 +1,14 @@
+/** Why no mail leaves in an organization's name: its name waits for the operator, or the operator stopped it. */
+export const holdReasons = ['name', 'stopped'] as const
+/** What the operator said of a name that waited. */
+export const nameVerdicts = ['accepted', 'refused'] as const
+/** Where a name stands under which no mail leaves. */
+export const heldNames = ['waiting', 'refused'] as const
+export type HeldName = (typeof heldNames)[number]
+/** The same of the whole organization. */
+export const mailHolds = [...heldNames, 'stopped'] as const
+export type HeldMail = (typeof mailHolds)[number]
+
 /**
  * Why a name has to wait for the operator before mail goes out under it: it shouts, it carries an address, its letters
  * are disguised, or it could be taken for the operator of the site or for its sign-in. Null for a name that may go.

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { credentialKinds } from '@/server/domain/catalogue/credentials'
+import { regionKinds } from '@/server/domain/people/regions'
 
 export const SearchInput = z.strictObject({ q: z.string().trim().max(100) })
 export type SearchInput = z.infer<typeof SearchInput>
@@ -25,7 +26,7 @@ export const SearchHit = z.discriminatedUnion('kind', [
     slug: z.string(),
     within: z.string().nullable(),
     title: z.string(),
-    regionKind: z.enum(['nation', 'state', 'county', 'set']),
+    regionKind: z.enum(regionKinds),
   }),
 ])
 export type SearchHit = z.infer<typeof SearchHit>

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { senderHolds } from '@/server/db/schema/senders'
 import { asOperator } from '@/server/db/tenancy'
 import { DomainError } from '@/server/domain/errors'
+import { nameVerdicts } from '@/server/domain/people/sender-names'
 import { recordAudit } from '@/server/services/audit'
 import type { OperatorContext } from '@/server/services/context'
 
@@ -10,7 +11,7 @@ export const DecideName = z.strictObject({
   organizationId: z.uuid(),
   /** The name that was read: another one since then is not decided about. */
   name: z.string().max(200),
-  verdict: z.enum(['accepted', 'refused']),
+  verdict: z.enum(nameVerdicts),
 })
 export type DecideName = z.infer<typeof DecideName>
 

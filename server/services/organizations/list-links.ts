@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { asOperator, selectRows } from '@/server/db/tenancy'
-import { LINK_REASONS } from '@/server/domain/people/employer-links'
+import { LINK_REASONS, LINK_STATES } from '@/server/domain/people/employer-links'
 import type { OperatorContext } from '@/server/services/context'
 
 const End = z.object({ id: z.string(), name: z.string(), domain: z.string().nullable() })
@@ -10,7 +10,7 @@ const Row = z.object({
   a: End,
   b: End,
   reasons: z.array(z.enum(LINK_REASONS)),
-  state: z.enum(['open', 'separate']),
+  state: z.enum(LINK_STATES),
   foundAt: z.coerce.date(),
   reviewDue: z.coerce.date(),
   note: z.string(),

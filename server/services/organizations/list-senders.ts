@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { asOperator, selectRows } from '@/server/db/tenancy'
 import { OrganizationKindSchema, VerificationSchema } from '@/server/domain/people/organizations'
+import { heldNames } from '@/server/domain/people/sender-names'
 import type { OperatorContext } from '@/server/services/context'
 
 const Sender = z.object({
@@ -13,7 +14,7 @@ const Sender = z.object({
   mails: z.coerce.number().int(),
   stopped: z.boolean(),
   /** The name waits, or was refused; null when mail may go out under it. */
-  nameState: z.enum(['waiting', 'refused']).nullable(),
+  nameState: z.enum(heldNames).nullable(),
 })
 
 export const SendersView = z.array(Sender)

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { users } from '@/server/db/schema/identity'
 import { auditEvents } from '@/server/db/schema/organizations'
 import { asOperator, asTenant, type Transaction } from '@/server/db/tenancy'
+import { actorKinds, auditOutcomes } from '@/server/domain/audit'
 import { authorize } from '@/server/services/authorize'
 import type { OperatorContext, OrgContext } from '@/server/services/context'
 
@@ -12,9 +13,9 @@ export const AuditView = z.object({
       id: z.string(),
       at: z.date(),
       verb: z.string(),
-      outcome: z.enum(['done', 'refused']),
+      outcome: z.enum(auditOutcomes),
       actor: z.string().nullable(),
-      actorKind: z.enum(['user', 'rater', 'job', 'command', 'anonymous']),
+      actorKind: z.enum(actorKinds),
       targetKind: z.string().nullable(),
       targetId: z.string().nullable(),
       detail: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),

@@ -7,6 +7,7 @@ import {
   SizeBandSchema,
   VerificationSchema,
 } from '@/server/domain/people/organizations'
+import { mailHolds } from '@/server/domain/people/sender-names'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
 
@@ -25,7 +26,7 @@ export const OrganizationView = z.object({
   /** Name, county and industry of a confirmed employer change through whoever confirms. */
   fixed: z.boolean(),
   /** Why no mail leaves in its name; null when it does. */
-  mailHold: z.enum(['waiting', 'refused', 'stopped']).nullable(),
+  mailHold: z.enum(mailHolds).nullable(),
 })
 export type OrganizationView = z.infer<typeof OrganizationView>
 

@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { asReader, selectRows, type Transaction } from '@/server/db/tenancy'
 import { credentialKinds } from '@/server/domain/catalogue/credentials'
+import { regionKinds } from '@/server/domain/people/regions'
 import type { SearchHit, SearchInput, SearchResults } from '@/server/domain/reading/search-view'
 import { meantWords } from '@/server/domain/reading/search-words'
 import { searchOccupations } from '@/server/services/occupations/search-occupations'
@@ -132,7 +133,7 @@ async function findFrameworks(tx: Transaction, q: string): Promise<SearchHit[]> 
 const RegionRow = z.object({
   slug: z.string(),
   name: z.string(),
-  kind: z.enum(['nation', 'state', 'county', 'set']),
+  kind: z.enum(regionKinds),
   within: z.string().nullable(),
 })
 

@@ -1,7 +1,8 @@
 import { useTranslations } from 'next-intl'
 import { Notice } from '@/app/_components/ui/notice'
+import type { HeldMail } from '@/server/domain/people/sender-names'
 
-type Props = { hold: 'waiting' | 'refused' | 'stopped' | null }
+type Props = { hold: HeldMail | null }
 
 /** Says why no mail leaves in the organization's name; nothing when it does. */
 export function MailHold({ hold }: Props) {

@@ -3,7 +3,7 @@ import { ReasonForm } from '@/app/_components/reason-form'
 import { Button } from '@/app/_components/ui/button'
 import { EmptyState } from '@/app/_components/ui/empty-state'
 import { StateWord } from '@/app/_components/ui/state-word'
-import type { LinkReason } from '@/server/domain/people/employer-links'
+import type { LinkReason, LinkState } from '@/server/domain/people/employer-links'
 
 type End = { id: string; name: string; domain: string | null }
 
@@ -11,7 +11,7 @@ type EmployerLink = {
   a: End
   b: End
   reasons: LinkReason[]
-  state: 'open' | 'separate'
+  state: LinkState
   foundAt: Date
   reviewDue: Date
   note: string

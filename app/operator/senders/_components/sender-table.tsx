@@ -1,15 +1,18 @@
 import { useTranslations } from 'next-intl'
 import { Button } from '@/app/_components/ui/button'
 import { Table } from '@/app/_components/ui/table'
+import type { Verification } from '@/server/domain/people/organizations'
+import type { HeldName } from '@/server/domain/people/sender-names'
+import type { OrganizationKind } from '@/server/domain/permissions'
 
 type Sender = {
   id: string
   name: string
-  kind: 'provider' | 'partnership' | 'employer'
-  verification: 'V0' | 'V1' | 'V2'
+  kind: OrganizationKind
+  verification: Verification
   mails: number
   stopped: boolean
-  nameState: 'waiting' | 'refused' | null
+  nameState: HeldName | null
 }
 
 /** Every sender with one press that stops it, or lets it go on. */

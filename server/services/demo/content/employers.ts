@@ -1,4 +1,5 @@
-import type { DemoSizeBand } from './organizations'
+import type { SizeBand, Verification } from '@/server/domain/people/organizations'
+import type { RaterRole } from '@/server/domain/scales'
 import type { DemoCounty } from './places'
 
 /** A sample employer: name and domain are made up. Its raters answer in the order they stand. */
@@ -10,13 +11,13 @@ export type DemoEmployer = {
   /** NAICS 2017. */
   industry: string
   county: DemoCounty
-  sizeBand: DemoSizeBand
+  sizeBand: SizeBand
   /** V2 confirmed; V1 has proven its domain and waits for the partnership; V0 was only named. */
-  verification: 'V0' | 'V1' | 'V2'
+  verification: Verification
   raters: readonly DemoRater[]
 }
 
-export type DemoRater = { name: string; email: string; role: 'hires' | 'supervises' | 'does' }
+export type DemoRater = { name: string; email: string; role: RaterRole }
 
 export const DEMO_EMPLOYERS: readonly DemoEmployer[] = [
   employer(
@@ -245,7 +246,7 @@ function employer(
 function record(
   industry: string,
   county: DemoCounty,
-  sizeBand: DemoSizeBand,
+  sizeBand: SizeBand,
   verification: DemoEmployer['verification'],
 ) {
   return { industry, county, sizeBand, verification }

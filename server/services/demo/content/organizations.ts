@@ -1,6 +1,5 @@
+import type { SizeBand } from '@/server/domain/people/organizations'
 import type { DemoCounty } from './places'
-
-export type DemoSizeBand = '1-9' | '10-49' | '50-249' | '250-999' | '1000+'
 
 /** Partnership and providers; every name is made up and every domain reserved for examples. */
 export type DemoHost = {
@@ -11,7 +10,7 @@ export type DemoHost = {
   domain: string
   county: DemoCounty
   industry: string
-  sizeBand: DemoSizeBand
+  sizeBand: SizeBand
 }
 
 export const DEMO_HOSTS: readonly DemoHost[] = [

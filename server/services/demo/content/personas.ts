@@ -1,8 +1,10 @@
 import type { DemoHost } from './organizations'
 
+export const personaKeys = ['employer', 'rater', 'educator', 'partnership', 'operator'] as const
+
 /** People of the demo; the rater is no member but has an open invitation in `machinists-second`. */
 export type DemoPersona = {
-  key: 'employer' | 'rater' | 'educator' | 'partnership' | 'operator'
+  key: (typeof personaKeys)[number]
   name: string
   email: string
   at: { kind: 'employer'; slug: string } | { kind: 'host'; key: DemoHost['key'] } | null

@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl'
 import { Button } from '@/app/_components/ui/button'
 import { SelectField, TextField } from '@/app/_components/ui/field'
+import { memberRoles } from '@/server/domain/permissions'
 
 export function InviteForm({ org, error }: { org: string; error: string | undefined }) {
   const t = useTranslations('team')
@@ -21,7 +22,7 @@ export function InviteForm({ org, error }: { org: string; error: string | undefi
           name="role"
           label={t('inviteRole')}
           defaultValue="editor"
-          options={(['owner', 'editor', 'viewer'] as const).map((role) => ({
+          options={memberRoles.map((role) => ({
             value: role,
             label: t(`roles.${role}`),
           }))}

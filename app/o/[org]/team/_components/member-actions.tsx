@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl'
 import { Button } from '@/app/_components/ui/button'
-import type { MemberRole } from '@/server/domain/permissions'
+import { type MemberRole, memberRoles } from '@/server/domain/permissions'
 
 type Props = {
   org: string
@@ -26,7 +26,7 @@ export function MemberActions({ org, organization, member, owner, self }: Props)
             className="control w-auto"
             aria-label={t('roleOf', { email })}
           >
-            {(['owner', 'editor', 'viewer'] as const).map((each) => (
+            {memberRoles.map((each) => (
               <option key={each} value={each}>
                 {roles(each)}
               </option>
