@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { agreement } from '@/server/domain/method/agreement'
 import { krippendorffAlpha } from '@/server/domain/method/alpha'
 import { borich, rankByNeed } from '@/server/domain/method/borich'
-import { coverage } from '@/server/domain/method/coverage'
+import { coverage, LINK_KINDS, LINK_STATUSES } from '@/server/domain/method/coverage'
 import { icc1, reliabilityOfMean, shroutFleiss } from '@/server/domain/method/icc'
 import { severity } from '@/server/domain/method/severity'
 import { employerVote } from '@/server/domain/method/votes'
@@ -104,8 +104,8 @@ export const agreementSuites: Readonly<Record<string, GoldSuite>> = {
       links: z.array(
         z.object({
           requirement: z.string(),
-          type: z.enum(['exact', 'major', 'broad', 'narrow', 'minor']),
-          status: z.enum(['confirmed', 'suggested', 'rejected']),
+          type: z.enum(LINK_KINDS),
+          status: z.enum(LINK_STATUSES),
         }),
       ),
     }),

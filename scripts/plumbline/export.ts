@@ -1,6 +1,6 @@
+import { exportFormats } from '@/server/domain/catalogue/frameworks'
 import { systemContext } from '@/server/services/context'
 import {
-  ExportFormat,
   exportFramework as exportOwn,
   exportPublishedFramework,
 } from '@/server/services/frameworks/export-framework'
@@ -19,10 +19,11 @@ export const exportFramework: Command = {
   options: { format: 'string', as: 'string' },
   needsConfiguration: true,
   async run(input) {
-    const format = ExportFormat.safeParse(required(input, 'format'))
-    if (!format.success) throw new UsageError('A format is case, ctdl or csv.')
+    const asked = required(input, 'format')
+    const format = exportFormats.find((each) => each === asked)
+    if (!format) throw new UsageError('A format is case, ctdl or csv.')
     const slug = input.positionals[0] ?? ''
-    const wanted = { slug, format: format.data }
+    const wanted = { slug, format }
     const owner = optional(input, 'as')
     const { text } = owner
       ? await exportOwn(await actAsOwner(systemContext('command', 'export'), owner), wanted)

@@ -1,4 +1,5 @@
 import type { CredentialKind } from '@/server/domain/catalogue/credentials'
+import { type ClaimKind, claimKinds } from '@/server/domain/catalogue/credentials'
 import type { JsonObject } from '@/server/domain/json'
 import type { PublishedCredential } from '@/server/domain/reading/published-credentials'
 
@@ -60,14 +61,18 @@ export function writeCtdlCredential(
   }
 }
 
-const claimNames = { teaches: 'Teaches', assesses: 'Assesses', requires: 'Requires' } as const
+const claimNames: Record<ClaimKind, string> = {
+  teaches: 'Teaches',
+  assesses: 'Assesses',
+  requires: 'Requires',
+}
 
 function conditions(
   credential: PublishedCredential,
   site: string,
   said: (text: string) => JsonObject,
 ): JsonObject[] {
-  return (['teaches', 'assesses', 'requires'] as const).flatMap((kind) => {
+  return claimKinds.flatMap((kind) => {
     const claimed = credential.competencies.filter((competency) =>
       competency.claims.some((claim) => claim.claim === kind),
     )

@@ -1,10 +1,7 @@
 import { z } from 'zod'
-import {
-  CredentialRecord,
-  CredentialRow,
-  CredentialState,
-} from '@/server/domain/catalogue/credential-record'
+import { CredentialRecord, CredentialRow } from '@/server/domain/catalogue/credential-record'
 import { CredentialClaim, CredentialDetails } from '@/server/domain/catalogue/credentials'
+import { publicationStates } from '@/server/domain/catalogue/publication'
 import { addClaim, removeClaim } from '@/server/services/credentials/change-claims'
 import { listCredentials } from '@/server/services/credentials/list-credentials'
 import { publishCredential } from '@/server/services/credentials/publish-credential'
@@ -33,7 +30,7 @@ export const credentialsRouter = router({
     .mutation(({ ctx, input }) => editCredential(ctx.org, input)),
 
   publish: orgProcedure
-    .input(Slug.extend({ state: CredentialState }))
+    .input(Slug.extend({ state: z.enum(publicationStates) }))
     .output(z.void())
     .mutation(({ ctx, input }) => publishCredential(ctx.org, input)),
 

@@ -5,15 +5,15 @@ import {
   CompetencyRecord,
   FrameworkDetails,
   FrameworkList,
-  FrameworkState,
   FrameworkSummary,
   FrameworkView,
 } from '@/server/domain/catalogue/framework-view'
+import { exportFormats } from '@/server/domain/catalogue/frameworks'
+import { publicationStates } from '@/server/domain/catalogue/publication'
 import { createFramework } from '@/server/services/frameworks/create-framework'
 import { editFramework } from '@/server/services/frameworks/edit-framework'
 import {
   ExportedFile,
-  ExportFormat,
   exportFramework,
   exportPublishedCompetency,
   exportPublishedFramework,
@@ -61,7 +61,7 @@ export const frameworksRouter = router({
     .mutation(({ ctx, input }) => editFramework(ctx.org, input)),
 
   publish: orgProcedure
-    .input(Slug.extend({ state: FrameworkState }))
+    .input(Slug.extend({ state: z.enum(publicationStates) }))
     .output(z.void())
     .mutation(({ ctx, input }) => publishFramework(ctx.org, input)),
 
@@ -87,7 +87,7 @@ export const frameworksRouter = router({
     .query(({ ctx, input }) => searchCompetencies(ctx.org, input.search)),
 
   export: orgProcedure
-    .input(Slug.extend({ format: ExportFormat }))
+    .input(Slug.extend({ format: z.enum(exportFormats) }))
     .output(ExportedFile)
     .query(({ ctx, input }) => exportFramework(ctx.org, input)),
 
@@ -107,7 +107,7 @@ export const frameworksRouter = router({
     .query(({ input }) => readPublishedCompetency(input)),
 
   exportPublished: publicProcedure
-    .input(Slug.extend({ format: ExportFormat }))
+    .input(Slug.extend({ format: z.enum(exportFormats) }))
     .output(ExportedFile)
     .query(({ input }) => exportPublishedFramework(input)),
 

@@ -1,8 +1,8 @@
 import 'server-only'
 import { publicCaller } from '@/app/_trpc/public-caller'
+import type { ExportFormat } from '@/server/domain/catalogue/frameworks'
 import { segmentedLru } from '@/server/segmented-lru.mjs'
 
-type Format = 'case' | 'ctdl' | 'csv'
 type File = Awaited<ReturnType<ReturnType<typeof publicCaller>['frameworks']['exportPublished']>>
 
 /** As long as the framework's page is kept. */
@@ -19,7 +19,7 @@ const kept: {
  * once in five minutes. One that is not there is looked up each time and takes no room. No
  * figures are among it: those may not outlast a refresh.
  */
-export async function readExport(slug: string, format: Format): Promise<File> {
+export async function readExport(slug: string, format: ExportFormat): Promise<File> {
   const key = `${format} ${slug}`
   const found = kept.get(key)
   if (found && found.until > Date.now()) return found.file

@@ -1,16 +1,15 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
+import type { PublicationState } from '@/server/domain/catalogue/publication'
 import { Button } from './button'
 import { useAction } from './use-action'
 
-type PublishState = 'draft' | 'published' | 'archived'
-
 type Props = {
   /** The states it may go to from here. */
-  choices: { state: PublishState; label: string; primary?: boolean }[]
+  choices: { state: PublicationState; label: string; primary?: boolean }[]
   failed: string
-  change: (state: PublishState) => Promise<unknown>
+  change: (state: PublicationState) => Promise<unknown>
 }
 
 export function StateButtons({ choices, failed, change }: Props) {

@@ -10,6 +10,8 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
+import { claimKinds, credentialKinds, matchStates } from '@/server/domain/catalogue/credentials'
+import { publicationStates } from '@/server/domain/catalogue/publication'
 import { createdAt, id } from './columns'
 import { competencies } from './frameworks'
 import { organizations } from './organizations'
@@ -23,9 +25,7 @@ export const credentials = pgTable(
       .notNull()
       .references(() => organizations.id, { onDelete: 'cascade' }),
     slug: text().notNull().unique(),
-    state: text({ enum: ['draft', 'published', 'archived'] })
-      .notNull()
-      .default('draft'),
+    state: text({ enum: publicationStates }).notNull().default('draft'),
     currentVersionId: uuid(),
     sample: boolean().notNull().default(false),
     createdAt: createdAt(),
@@ -47,17 +47,7 @@ export const credentialVersions = pgTable(
     organizationId: uuid().notNull(),
     no: integer().notNull(),
     name: text().notNull(),
-    kind: text({
-      enum: [
-        'badge',
-        'certificate',
-        'certification',
-        'licence',
-        'apprenticeship',
-        'diploma',
-        'degree',
-      ],
-    }).notNull(),
+    kind: text({ enum: credentialKinds }).notNull(),
     description: text().notNull().default(''),
     url: text(),
     lengthText: text(),
@@ -97,12 +87,10 @@ export const credentialCompetencies = pgTable(
       .references(() => credentials.id, { onDelete: 'cascade' }),
     organizationId: uuid().notNull(),
     competencyId: uuid().references(() => competencies.id, { onDelete: 'cascade' }),
-    claim: text({ enum: ['teaches', 'assesses', 'requires'] }).notNull(),
+    claim: text({ enum: claimKinds }).notNull(),
     level: text(),
     assertedBy: uuid().notNull(),
-    matchState: text({ enum: ['linked', 'proposed', 'free_text'] })
-      .notNull()
-      .default('linked'),
+    matchState: text({ enum: matchStates }).notNull().default('linked'),
     freeText: text(),
     createdAt: createdAt(),
   },

@@ -11,6 +11,15 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
+import { alignmentStates } from '@/server/domain/catalogue/alignments'
+import {
+  competencyAxes,
+  competencyTypes,
+  identifiedKinds,
+} from '@/server/domain/catalogue/frameworks'
+import { importStates } from '@/server/domain/catalogue/imports'
+import { publicationStates } from '@/server/domain/catalogue/publication'
+import { LINK_KINDS } from '@/server/domain/method/coverage'
 import { createdAt, id, instant } from './columns'
 import { organizations } from './organizations'
 
@@ -25,9 +34,7 @@ export const frameworks = pgTable(
       .notNull()
       .references(() => organizations.id, { onDelete: 'cascade' }),
     slug: text().notNull().unique(),
-    state: text({ enum: ['draft', 'published', 'archived'] })
-      .notNull()
-      .default('draft'),
+    state: text({ enum: publicationStates }).notNull().default('draft'),
     name: text().notNull(),
     description: text().notNull().default(''),
     publisher: text().notNull().default(''),
@@ -93,8 +100,8 @@ export const competencyVersions = pgTable(
       .notNull(),
     code: text(),
     listPosition: text(),
-    type: text({ enum: ['knowledge', 'skill', 'ability', 'task'] }),
-    axis: text({ enum: ['core', 'technical', 'transferable'] }),
+    type: text({ enum: competencyTypes }),
+    axis: text({ enum: competencyAxes }),
     levels: jsonb().$type<string[]>().notNull(),
     keywords: jsonb().$type<string[]>().notNull(),
     notes: text().notNull().default(''),
@@ -110,7 +117,7 @@ export const externalIdentifiers = pgTable(
   'external_identifier',
   {
     organizationId: uuid().notNull(),
-    entityKind: text({ enum: ['framework', 'competency', 'association', 'credential'] }).notNull(),
+    entityKind: text({ enum: identifiedKinds }).notNull(),
     entityId: uuid().notNull(),
     frameworkId: uuid().references(() => frameworks.id, { onDelete: 'cascade' }),
     scheme: text().notNull(),
@@ -178,8 +185,8 @@ export const alignments = pgTable(
     toCompetencyId: uuid()
       .notNull()
       .references(() => competencies.id, { onDelete: 'cascade' }),
-    state: text({ enum: ['accepted', 'rejected'] }).notNull(),
-    kind: text({ enum: ['exact', 'major', 'minor', 'broad', 'narrow'] }),
+    state: text({ enum: alignmentStates }).notNull(),
+    kind: text({ enum: LINK_KINDS }),
     matchedWords: jsonb().$type<string[]>().notNull(),
     decidedBy: uuid(),
     decidedAt: createdAt(),
@@ -203,9 +210,7 @@ export const imports = pgTable(
     fileName: text().notNull(),
     format: text().notNull(),
     sha256: text().notNull(),
-    state: text({
-      enum: ['uploaded', 'previewed', 'applying', 'applied', 'failed', 'undone', 'forgotten'],
-    }).notNull(),
+    state: text({ enum: importStates }).notNull(),
     body: text(),
     sheet: jsonb().$type<Record<string, unknown>>(),
     mapping: jsonb().$type<Record<string, number>>(),

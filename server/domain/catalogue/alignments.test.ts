@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   type AlignmentDecision,
-  alignmentKinds,
+  AlignmentKind,
   countsForOthers,
   pairKey,
   reversedKind,
@@ -59,7 +59,7 @@ describe('whose decision counts', () => {
 describe('a link read from its other end', () => {
   it('is the same link', () => {
     fc.assert(
-      fc.property(fc.constantFrom(...alignmentKinds), (kind) => {
+      fc.property(fc.constantFrom(...AlignmentKind.options), (kind) => {
         expect(reversedKind(reversedKind(kind))).toBe(kind)
       }),
     )

@@ -1,12 +1,13 @@
 import { z } from 'zod'
-import { LINK_WEIGHTS, type LinkKind } from '@/server/domain/method/coverage'
+import { LINK_KINDS, LINK_WEIGHTS, type LinkKind } from '@/server/domain/method/coverage'
 import { CompetencyView } from './competency-view'
 
 /** How the second competency of a link stands to the first; a broad one holds it, a narrow one is part of it. */
-export const alignmentKinds = ['exact', 'major', 'minor', 'broad', 'narrow'] as const
-
-export const AlignmentKind = z.enum(alignmentKinds)
+export const AlignmentKind = z.enum(LINK_KINDS)
 export type AlignmentKind = z.infer<typeof AlignmentKind>
+
+/** What a person said of two competencies; suggestions are never stored. */
+export const alignmentStates = ['accepted', 'rejected'] as const
 
 /** The same link read from its other end. */
 export function reversedKind(kind: AlignmentKind): AlignmentKind {

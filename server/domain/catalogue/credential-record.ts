@@ -1,17 +1,15 @@
 import { z } from 'zod'
 import { claimKinds, credentialKinds } from './credentials'
+import { publicationStates } from './publication'
 
 /** What a provider's own pages show of its credentials. */
-
-export const CredentialState = z.enum(['draft', 'published', 'archived'])
-export type CredentialState = z.infer<typeof CredentialState>
 
 export const CredentialRow = z.object({
   id: z.string(),
   slug: z.string(),
   name: z.string(),
   kind: z.enum(credentialKinds),
-  state: CredentialState,
+  state: z.enum(publicationStates),
   sample: z.boolean(),
   updatedAt: z.date(),
   /** Competencies named, each once; none means "not described yet". */

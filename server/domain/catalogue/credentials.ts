@@ -14,6 +14,9 @@ export type CredentialKind = (typeof credentialKinds)[number]
 export const claimKinds = ['teaches', 'assesses', 'requires'] as const
 export type ClaimKind = (typeof claimKinds)[number]
 
+/** Whether a claim names a competency, is offered as one by its words, or stands in the provider's own words. */
+export const matchStates = ['linked', 'proposed', 'free_text'] as const
+
 export type ClaimState = 'claimed' | 'not_claimed' | 'not_described'
 
 /**

@@ -1,11 +1,9 @@
 import { z } from 'zod'
 import { claimKinds } from './credentials'
 import { competencyAxes, competencyTypes } from './frameworks'
+import { publicationStates } from './publication'
 
 /** What a reader is given of frameworks and competencies. */
-
-export const FrameworkState = z.enum(['draft', 'published', 'archived'])
-export type FrameworkState = z.infer<typeof FrameworkState>
 
 export const FrameworkSummary = z.object({
   id: z.string(),
@@ -13,7 +11,7 @@ export const FrameworkSummary = z.object({
   name: z.string(),
   description: z.string(),
   publisher: z.string(),
-  state: FrameworkState,
+  state: z.enum(publicationStates),
   sample: z.boolean(),
   competencies: z.number().int(),
   updatedAt: z.date(),
@@ -68,7 +66,7 @@ const CompetencyName = z.object({ id: z.string(), label: z.string(), code: z.str
 export const CompetencyRecord = CompetencySummary.extend({
   keywords: z.array(z.string()),
   retired: z.boolean(),
-  framework: z.object({ slug: z.string(), name: z.string(), state: FrameworkState }),
+  framework: z.object({ slug: z.string(), name: z.string(), state: z.enum(publicationStates) }),
   ancestors: z.array(CompetencyName),
   children: z.array(CompetencyName),
   versions: z.array(

@@ -11,6 +11,10 @@ export type CompetencyAxis = (typeof competencyAxes)[number]
 export const frameworkFormats = ['case', 'ctdl_asn', 'csv'] as const
 export type FrameworkFormat = (typeof frameworkFormats)[number]
 
+/** What a framework can be taken home as. */
+export const exportFormats = ['case', 'ctdl', 'csv'] as const
+export type ExportFormat = (typeof exportFormats)[number]
+
 /** What one file and one framework may hold (SECURITY R18, R23). */
 export const frameworkLimits = {
   bytes: 10 * 1024 * 1024,
@@ -20,6 +24,9 @@ export const frameworkLimits = {
   cellBytes: 10_000,
   depth: 30,
 } as const
+
+/** What somebody else can have named. */
+export const identifiedKinds = ['framework', 'competency', 'association', 'credential'] as const
 
 /** A name somebody else gave the thing: its scheme and the value as received. */
 export const ExternalIdentifier = z.object({
@@ -139,9 +146,12 @@ export const problemReasons = [
 ] as const
 export type ProblemReason = (typeof problemReasons)[number]
 
-/** An error keeps its row out; a warning is imported with a remark. Lines and columns count from 1. */
+/** An error keeps its row out; a warning is imported with a remark. */
+export const problemSeverities = ['error', 'warning'] as const
+
+/** Lines and columns count from 1. */
 export type Problem = Place & {
-  severity: 'error' | 'warning'
+  severity: (typeof problemSeverities)[number]
   reason: ProblemReason
   column?: string
   detail?: string

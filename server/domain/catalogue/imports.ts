@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { frameworkFormats, problemReasons } from './frameworks'
+import { frameworkFormats, problemReasons, problemSeverities } from './frameworks'
 
 export const importStates = [
   'uploaded',
@@ -54,7 +54,7 @@ export function changesNothing(summary: ImportSummary): boolean {
 }
 
 export const ImportProblem = z.object({
-  severity: z.enum(['error', 'warning']),
+  severity: z.enum(problemSeverities),
   reason: z.enum(problemReasons),
   line: z.number().int().optional(),
   path: z.string().optional(),

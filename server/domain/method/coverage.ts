@@ -2,9 +2,11 @@ import { groupBy } from '@/server/domain/group-by'
 import { IMPORTANCE_SCORE, type ImportanceLevel } from '@/server/domain/scales'
 
 /** How a competency of a credential answers one of a job (METHOD §10). */
-export type LinkKind = 'exact' | 'major' | 'broad' | 'narrow' | 'minor'
+export const LINK_KINDS = ['exact', 'major', 'minor', 'broad', 'narrow'] as const
+export type LinkKind = (typeof LINK_KINDS)[number]
 /** A person accepted it, nobody has looked yet, a person refused it. */
-export type LinkStatus = 'confirmed' | 'suggested' | 'rejected'
+export const LINK_STATUSES = ['confirmed', 'suggested', 'rejected'] as const
+export type LinkStatus = (typeof LINK_STATUSES)[number]
 
 export type RequirementLine = { id: string; level: ImportanceLevel }
 /** A need with its importance from 0 to 1. */

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { AlignmentDecision, AlignmentKind } from '@/server/domain/catalogue/alignments'
-import { alignmentKinds } from '@/server/domain/catalogue/alignments'
+import { type AlignmentDecision, AlignmentKind } from '@/server/domain/catalogue/alignments'
 import { weighedCoverage } from '@/server/domain/method/coverage'
 import { bestLink, linksBetween, type UndecidedLink } from './coverage-links'
 
@@ -81,7 +80,7 @@ describe('coverage over links', () => {
 
   it('never counts a rejected link and never has more confirmed than possible', () => {
     const id = fc.constantFrom('a', 'b', 'c', 'x', 'y')
-    const kind = fc.option(fc.constantFrom(...alignmentKinds))
+    const kind = fc.option(fc.constantFrom(...AlignmentKind.options))
     fc.assert(
       fc.property(
         fc.array(fc.tuple(id, id, kind, fc.constantFrom('p', 'q'))),

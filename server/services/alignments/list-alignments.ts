@@ -3,13 +3,13 @@ import { z } from 'zod'
 import { alignments } from '@/server/db/schema/frameworks'
 import { users } from '@/server/db/schema/identity'
 import { asTenant } from '@/server/db/tenancy'
-import type { AlignmentList } from '@/server/domain/catalogue/alignments'
+import { type AlignmentList, alignmentStates } from '@/server/domain/catalogue/alignments'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
 import { nameCompetencies } from '@/server/services/frameworks/name-competencies'
 
 export const ListAlignments = z.object({
-  state: z.enum(['all', 'accepted', 'rejected']).default('all'),
+  state: z.enum(['all', ...alignmentStates]).default('all'),
   /** Only these decisions. */
   ids: z.array(z.uuid()).max(20).optional(),
   page: z.number().int().min(1).max(10_000).default(1),

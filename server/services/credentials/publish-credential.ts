@@ -3,7 +3,7 @@ import { credentials } from '@/server/db/schema/credentials'
 import { subjects } from '@/server/db/schema/ratings'
 import { cohortVersions } from '@/server/db/schema/releases'
 import { asReader, asTenant } from '@/server/db/tenancy'
-import type { CredentialState } from '@/server/domain/catalogue/credential-record'
+import type { PublicationState } from '@/server/domain/catalogue/publication'
 import { DomainError } from '@/server/domain/errors'
 import { recordAudit } from '@/server/services/audit'
 import { authorize } from '@/server/services/authorize'
@@ -16,7 +16,7 @@ import { findOwnCredential } from './find-credential'
  */
 export async function publishCredential(
   ctx: OrgContext,
-  input: { slug: string; state: CredentialState },
+  input: { slug: string; state: PublicationState },
 ): Promise<void> {
   await authorize(ctx, 'credential.publish')
   const organizationId = ctx.organization.id

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { competencies } from '@/server/db/schema/frameworks'
 import { asReader, asTenant, type Transaction } from '@/server/db/tenancy'
-import type { FrameworkPackage } from '@/server/domain/catalogue/frameworks'
+import type { ExportFormat, FrameworkPackage } from '@/server/domain/catalogue/frameworks'
 import { DomainError } from '@/server/domain/errors'
 import { isJsonObject } from '@/server/domain/json'
 import { env } from '@/server/env'
@@ -12,9 +12,6 @@ import { writeSpreadsheet } from '@/server/formats/spreadsheet-export'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
 import { findFramework, storedPackage } from './stored-framework'
-
-export const ExportFormat = z.enum(['case', 'ctdl', 'csv'])
-export type ExportFormat = z.infer<typeof ExportFormat>
 
 export const ExportedFile = z.object({ name: z.string(), mediaType: z.string(), text: z.string() })
 export type ExportedFile = z.infer<typeof ExportedFile>

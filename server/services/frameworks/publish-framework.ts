@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { frameworks } from '@/server/db/schema/frameworks'
 import { asErrand, asTenant } from '@/server/db/tenancy'
-import type { FrameworkState } from '@/server/domain/catalogue/framework-view'
+import type { PublicationState } from '@/server/domain/catalogue/publication'
 import { DomainError } from '@/server/domain/errors'
 import { recordAudit } from '@/server/services/audit'
 import { authorize } from '@/server/services/authorize'
@@ -14,14 +14,14 @@ import { currentCompetencies, findOwnFramework } from './stored-framework'
  */
 export function publishFramework(
   ctx: OrgContext,
-  input: { slug: string; state: FrameworkState },
+  input: { slug: string; state: PublicationState },
 ): Promise<void> {
   return asErrand(() => publish(ctx, input))
 }
 
 async function publish(
   ctx: OrgContext,
-  input: { slug: string; state: FrameworkState },
+  input: { slug: string; state: PublicationState },
 ): Promise<void> {
   await authorize(ctx, 'framework.publish')
   const organizationId = ctx.organization.id

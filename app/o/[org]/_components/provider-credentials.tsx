@@ -2,6 +2,7 @@ import Link from 'next/link'
 import { useFormatter, useTranslations } from 'next-intl'
 import { StateWord } from '@/app/_components/ui/state-word'
 import { Table } from '@/app/_components/ui/table'
+import type { PublicationState } from '@/server/domain/catalogue/publication'
 
 type Words = 'act' | 'looks_short' | 'review' | 'keep' | 'early' | 'borderline' | 'low'
 
@@ -11,7 +12,7 @@ type Props = {
     id: string
     slug: string
     name: string
-    state: 'draft' | 'published' | 'archived'
+    state: PublicationState
     competencies: number
     occupations: string[]
   }[]

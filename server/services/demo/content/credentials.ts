@@ -1,8 +1,9 @@
+import type { ClaimKind, CredentialKind } from '@/server/domain/catalogue/credentials'
 import type { DemoHost } from './organizations'
 
 export type DemoClaim = {
   code: string
-  claims: readonly ('teaches' | 'assesses' | 'requires')[]
+  claims: readonly ClaimKind[]
   level?: string
 }
 
@@ -11,7 +12,7 @@ export type DemoCredential = {
   slug: string
   provider: DemoHost['key']
   name: string
-  kind: 'badge' | 'certificate' | 'certification' | 'apprenticeship' | 'degree'
+  kind: CredentialKind
   description: string
   length: string
   cost: string

@@ -1,9 +1,11 @@
+import type { CompetencyAxis, CompetencyType } from '@/server/domain/catalogue/frameworks'
+
 export type DemoCompetency = {
   code: string
   label: string
   statement: string
-  type: 'knowledge' | 'skill' | 'ability' | 'task'
-  axis: 'core' | 'technical' | 'transferable'
+  type: CompetencyType
+  axis: CompetencyAxis
 }
 
 export type DemoGroup = { code: string; label: string; competencies: readonly DemoCompetency[] }

@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
 import { Table } from '@/app/_components/ui/table'
+import { type ClaimKind, claimKinds } from '@/server/domain/catalogue/credentials'
 import { groupBy } from '@/server/domain/group-by'
 import type { PublishedCredential } from '@/server/domain/reading/published-credentials'
 
@@ -38,7 +39,7 @@ async function FrameworkClaims({
   const t = await getTranslations('catalogue.credential')
   const name = competencies[0]?.framework.name ?? slug
   const levelled = competencies.some(({ claims }) => claims.some((claim) => claim.level))
-  const claimOf = (competency: Competency, kind: 'teaches' | 'assesses' | 'requires') =>
+  const claimOf = (competency: Competency, kind: ClaimKind) =>
     competency.claims.find((claim) => claim.claim === kind)
   return (
     <div className="mt-4">
@@ -65,7 +66,7 @@ async function FrameworkClaims({
               ) : null}
             </th>
             <td>
-              {(['teaches', 'assesses', 'requires'] as const)
+              {claimKinds
                 .filter((kind) => claimOf(competency, kind))
                 .map((kind) => t(kind))
                 .join(', ')}

@@ -2,8 +2,9 @@ import type { NextRequest } from 'next/server'
 import { dataResponse } from '@/app/(public)/_read/data-response'
 import { orEmpty } from '@/app/(public)/_read/or-empty'
 import { readExport } from '@/app/(public)/_read/read-export'
+import type { ExportFormat } from '@/server/domain/catalogue/frameworks'
 
-const formats = new Map<string, 'case' | 'ctdl' | 'csv'>([
+const formats = new Map<string, ExportFormat>([
   ['framework.case.json', 'case'],
   ['framework.jsonld', 'ctdl'],
   ['framework.csv', 'csv'],

@@ -11,6 +11,7 @@ import { LinkButton } from '@/app/_components/ui/link-button'
 import { PageHeading } from '@/app/_components/ui/page-heading'
 import { StateWord } from '@/app/_components/ui/state-word'
 import { readerMayDo } from '@/app/_trpc/may-do'
+import { exportFormats, frameworkFormats } from '@/server/domain/catalogue/frameworks'
 import { readAnyFramework } from '../_read/own-framework'
 
 type Props = { params: Promise<{ org: string; slug: string }> }
@@ -82,7 +83,7 @@ export default async function FrameworkPage({ params }: Props) {
         )}
         <span className="flex flex-wrap items-center gap-x-4 gap-y-1 md:ml-auto">
           <span className="text-muted">{t('download')}:</span>
-          {(['case', 'ctdl', 'csv'] as const).map((file) => (
+          {exportFormats.map((file) => (
             <a key={file} href={`${here}/download?format=${file}`} className="link py-2">
               {t(downloads[file])}
             </a>
@@ -124,5 +125,5 @@ export default async function FrameworkPage({ params }: Props) {
 const downloads = { case: 'downloadCase', ctdl: 'downloadCtdl', csv: 'downloadCsv' } as const
 
 function sourceOf(format: string) {
-  return (['case', 'ctdl_asn', 'csv', 'own'] as const).find((source) => source === format)
+  return ([...frameworkFormats, 'own'] as const).find((source) => source === format)
 }

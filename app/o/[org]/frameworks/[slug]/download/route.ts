@@ -2,6 +2,7 @@ import { TRPCError } from '@trpc/server'
 import type { NextRequest } from 'next/server'
 import { routeCaller } from '@/app/_trpc/route-caller'
 import { isTrouble, orStatus } from '@/app/_trpc/trouble'
+import { exportFormats } from '@/server/domain/catalogue/frameworks'
 
 type Props = { params: Promise<{ org: string; slug: string }> }
 
@@ -9,7 +10,7 @@ type Props = { params: Promise<{ org: string; slug: string }> }
 export async function GET(request: NextRequest, { params }: Props): Promise<Response> {
   const { org, slug } = await params
   const asked = request.nextUrl.searchParams.get('format')
-  const format = (['case', 'ctdl', 'csv'] as const).find((each) => each === asked)
+  const format = exportFormats.find((each) => each === asked)
   if (!format) return new Response(null, { status: 404 })
   return orStatus(async () => {
     try {

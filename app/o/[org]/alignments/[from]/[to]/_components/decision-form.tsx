@@ -4,7 +4,7 @@ import { ChoiceField } from '@/app/_components/ui/field'
 import { LinkButton } from '@/app/_components/ui/link-button'
 import {
   type AlignmentDesk,
-  alignmentKinds,
+  AlignmentKind,
   type Suggestion,
 } from '@/server/domain/catalogue/alignments'
 import { KeyedForm } from './keyed-form'
@@ -76,7 +76,7 @@ export async function DecisionForm(props: Props) {
         <fieldset className="mt-5 min-w-0">
           <legend className="font-semibold">{t('desk.kind', { label: competency.label })}</legend>
           <div className="grid gap-x-6 sm:grid-cols-2">
-            {alignmentKinds.map((kind) => (
+            {AlignmentKind.options.map((kind) => (
               <ChoiceField
                 key={kind}
                 type="radio"
