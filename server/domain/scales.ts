@@ -28,6 +28,10 @@ export type RaterRole = (typeof RATER_ROLES)[number]
 export const SCALES = ['fit', 'importance', 'value'] as const
 export type Scale = (typeof SCALES)[number]
 
+/** What answers are about: importance about an occupation; fit and value about a credential for an occupation. */
+export const SUBJECT_KINDS = ['occupation', 'credential'] as const
+export type SubjectKind = (typeof SUBJECT_KINDS)[number]
+
 /** Shortfall per fit level 0..4: being above the need earns nothing extra (METHOD §1). */
 export const FIT_SHORTFALL: readonly number[] = [1, 2 / 3, 1 / 3, 0, 0]
 
@@ -35,17 +39,20 @@ export const FIT_SHORTFALL: readonly number[] = [1, 2 / 3, 1 / 3, 0, 0]
 export const IMPORTANCE_SCORE: readonly number[] = [0, 1 / 3, 2 / 3, 1]
 
 /** "Not asked" in importance and fit, and "left open" in fit. */
-export const NOT_ASKED = '-'
+export const NOT_ASKED = '-' as const
 /** "Not sure" in importance and proficiency; in value "We don't consider it, or not sure". Never counted. */
 export const NOT_SURE = '?'
 /** "Can't judge" in fit. Never counted. */
 export const CANNOT_JUDGE = 'x'
 
+/** The four levels that every scale has, from most to least. */
+export const FOUR_LEVELS = ['4', '3', '2', '1'] as const
+
 /** Every character an answer may have, from most to least as the screen shows them, then the ways of not answering. */
-export const FIT_ANSWERS = ['4', '3', '2', '1', '0', CANNOT_JUDGE, NOT_ASKED] as const
-export const IMPORTANCE_ANSWERS = ['4', '3', '2', '1', NOT_SURE, NOT_ASKED] as const
-export const PROFICIENCY_ANSWERS = ['4', '3', '2', '1', NOT_SURE, NOT_ASKED] as const
-export const VALUE_ANSWERS = ['4', '3', '2', '1', NOT_SURE, NOT_ASKED] as const
+export const FIT_ANSWERS = [...FOUR_LEVELS, '0', CANNOT_JUDGE, NOT_ASKED] as const
+export const IMPORTANCE_ANSWERS = [...FOUR_LEVELS, NOT_SURE, NOT_ASKED] as const
+export const PROFICIENCY_ANSWERS = [...FOUR_LEVELS, NOT_SURE, NOT_ASKED] as const
+export const VALUE_ANSWERS = [...FOUR_LEVELS, NOT_SURE, NOT_ASKED] as const
 export type ValueAnswer = (typeof VALUE_ANSWERS)[number]
 
 /** Lowest level of a scale and how many levels it has; a count vector holds level `first + index` at `index`. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { SaveRequirement } from '@/server/domain/asking/requirements'
+import { lineReasons, SaveRequirement } from '@/server/domain/asking/requirements'
 import { RATER_ROLES } from '@/server/domain/scales'
 import {
   ReviewOfferedWords,
@@ -29,7 +29,7 @@ const Line = z.object({
   statement: z.string(),
   framework: z.string(),
 })
-const SuggestedLine = Line.extend({ reason: z.enum(['published', 'claimed', 'framework']) })
+const SuggestedLine = Line.extend({ reason: z.enum(lineReasons) })
 const Occupation = z.object({ id: z.string(), title: z.string() })
 
 export const requirementsRouter = router({

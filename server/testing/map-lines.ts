@@ -2,12 +2,13 @@ import { sql } from 'drizzle-orm'
 import { expect } from 'vitest'
 import { z } from 'zod'
 import { asIndexer, selectRows } from '@/server/db/tenancy'
+import { lineAudiences } from '@/server/domain/reading/map-list'
 import { indexLines, linesOf } from '@/server/services/maps/index-lines'
 
 export const StoredLine = z.object({
   credentialId: z.string(),
   occupationId: z.string(),
-  audience: z.enum(['everybody', 'provider']),
+  audience: z.enum(lineAudiences),
   words: z.array(z.number()),
   n: z.number(),
   releaseNo: z.number().nullable(),

@@ -5,6 +5,7 @@ import { EmptyState } from '@/app/_components/ui/empty-state'
 import { TextAreaField } from '@/app/_components/ui/field'
 import { caller } from '@/app/_trpc/caller'
 import { pageData } from '@/app/_trpc/page-data'
+import { offeredVerdicts } from '@/server/domain/asking/offered-words'
 import { OperatorHeading } from '../_components/operator-heading'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -13,14 +14,12 @@ export async function generateMetadata(): Promise<Metadata> {
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 
-const verdicts = ['let_through', 'left_out'] as const
-
 export default async function ReviewOfferedWordsPage({ searchParams }: Props) {
   const query = await searchParams
   const api = await caller()
   const lines = await pageData(api.requirements.waitingWords())
   const t = await getTranslations('offered-words.review')
-  const done = verdicts.find((verdict) => verdict === query.done)
+  const done = offeredVerdicts.find((verdict) => verdict === query.done)
   return (
     <>
       <OperatorHeading

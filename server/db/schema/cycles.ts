@@ -10,6 +10,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import { cycleBands } from '@/server/domain/asking/cycle-bands'
+import { cycleStates, deliveries } from '@/server/domain/asking/cycles'
 import { createdAt, id, instant } from './columns'
 import { credentials } from './credentials'
 import { competencies } from './frameworks'
@@ -29,9 +30,7 @@ export const ratingCycles = pgTable(
       .notNull()
       .references(() => occupations.id),
     importanceSubjectId: uuid().references(() => subjects.id),
-    state: text({ enum: ['draft', 'open', 'closed', 'cancelled'] })
-      .notNull()
-      .default('draft'),
+    state: text({ enum: cycleStates }).notNull().default('draft'),
     opensAt: instant(),
     closesAt: instant().notNull(),
     closedAt: instant(),
@@ -127,9 +126,7 @@ export const raterInvitations = pgTable(
       .references(() => raters.id),
     email: text().notNull(),
     name: text(),
-    delivery: text({ enum: ['queued', 'sent', 'bounced', 'declined', 'revoked'] })
-      .notNull()
-      .default('queued'),
+    delivery: text({ enum: deliveries }).notNull().default('queued'),
     sentAt: instant(),
     /** The last follow-up that went to the addresses reached; of a rater that wants none, too. */
     followUpsSent: integer().notNull().default(0),

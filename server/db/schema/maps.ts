@@ -10,6 +10,7 @@ import {
   text,
   uuid,
 } from 'drizzle-orm/pg-core'
+import { lineAudiences, lineCauses } from '@/server/domain/reading/map-list'
 import { counts, instant } from './columns'
 import { credentials } from './credentials'
 import { organizations } from './organizations'
@@ -28,7 +29,7 @@ export const mapLines = pgTable(
     occupationId: text()
       .notNull()
       .references(() => occupations.id),
-    audience: text({ enum: ['everybody', 'provider'] }).notNull(),
+    audience: text({ enum: lineAudiences }).notNull(),
     organizationId: uuid()
       .notNull()
       .references(() => organizations.id, { onDelete: 'cascade' }),
@@ -64,9 +65,7 @@ export const mapLineMarks = pgTable(
   'map_line_due',
   {
     id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
-    kind: text({
-      enum: ['credential', 'subject', 'release', 'framework', 'alignment', 'organization'],
-    }).notNull(),
+    kind: text({ enum: lineCauses }).notNull(),
     key: text().notNull(),
     markedAt: instant().notNull().default(sql`clock_timestamp()`),
   },

@@ -12,6 +12,9 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
+import { offeredReviews } from '@/server/domain/asking/offered-words'
+import { ANSWER_REVIEWS } from '@/server/domain/method/integrity'
+import { EXPOSURES, RATER_ROLES, SUBJECT_KINDS } from '@/server/domain/scales'
 import { createdAt, id, instant } from './columns'
 import { credentials } from './credentials'
 import { users } from './identity'
@@ -23,7 +26,7 @@ export const subjects = pgTable(
   'subject',
   {
     id: id(),
-    kind: text({ enum: ['occupation', 'credential'] }).notNull(),
+    kind: text({ enum: SUBJECT_KINDS }).notNull(),
     occupationId: text()
       .notNull()
       .references(() => occupations.id),
@@ -92,7 +95,7 @@ export const requirementStatements = pgTable(
       .references(() => questionLists.id),
     importance: text().notNull(),
     proficiency: text(),
-    raterRole: text({ enum: ['hires', 'supervises', 'does'] }).notNull(),
+    raterRole: text({ enum: RATER_ROLES }).notNull(),
     cycleId: uuid(),
     requirementId: uuid(),
     regionId: text().notNull(),
@@ -101,7 +104,7 @@ export const requirementStatements = pgTable(
     bodyHash: text().notNull(),
     heldUntil: instant(),
     /** Not counted: a person has still to look at it, or has rejected it. */
-    review: text({ enum: ['held', 'rejected'] }),
+    review: text({ enum: ANSWER_REVIEWS }),
     submittedAt: createdAt(),
   },
   (t) => [
@@ -127,9 +130,9 @@ export const ratings = pgTable(
       .notNull()
       .references(() => questionLists.id),
     fit: text().notNull(),
-    exposure: text({ enum: ['several', 'few', 'none', 'unknown'] }).notNull(),
+    exposure: text({ enum: EXPOSURES }).notNull(),
     value: smallint(),
-    raterRole: text({ enum: ['hires', 'supervises', 'does'] }).notNull(),
+    raterRole: text({ enum: RATER_ROLES }).notNull(),
     providerStaff: boolean().notNull().default(false),
     holder: boolean().notNull().default(false),
     credentialVersionId: uuid(),
@@ -140,7 +143,7 @@ export const ratings = pgTable(
     bodyHash: text().notNull(),
     heldUntil: instant(),
     /** Not counted: a person has still to look at it, or has rejected it. */
-    review: text({ enum: ['held', 'rejected'] }),
+    review: text({ enum: ANSWER_REVIEWS }),
     submittedAt: createdAt(),
   },
   (t) => [
@@ -190,7 +193,7 @@ export const ownWords = pgTable(
       .notNull()
       .references(() => occupations.id),
     /** What came of an offered line; null while it waits for the operator. */
-    review: text({ enum: ['let_through', 'left_out', 'shown'] }),
+    review: text({ enum: offeredReviews }),
     /** As it was let through; empty again once it was shown. */
     reviewedText: text(),
     createdAt: createdAt(),

@@ -14,6 +14,8 @@ import {
   text,
   uuid,
 } from 'drizzle-orm/pg-core'
+import { RELEASE_TRIGGERS } from '@/server/domain/method/release-triggers'
+import { SCALES } from '@/server/domain/scales'
 import { counts, createdAt, instant, transactionNumber } from './columns'
 import { subjects } from './ratings'
 
@@ -22,7 +24,7 @@ export const releases = pgTable('release', {
   no: integer().primaryKey(),
   quarter: integer().notNull(),
   methodVersion: text().notNull(),
-  trigger: text({ enum: ['nightly', 'cycle', 'operator', 'command', 'demo'] }).notNull(),
+  trigger: text({ enum: RELEASE_TRIGGERS }).notNull(),
   startedAt: instant().notNull(),
   finishedAt: instant(),
   publicAt: instant().notNull(),
@@ -43,7 +45,7 @@ export const cohorts = pgTable(
       .notNull()
       .references(() => subjects.id),
     id: uuid().notNull(),
-    scale: text({ enum: ['importance', 'fit', 'value'] }).notNull(),
+    scale: text({ enum: SCALES }).notNull(),
     competencyId: uuid(),
     regionId: text(),
     sector: text(),
@@ -87,7 +89,7 @@ export const hiddenGroups = pgTable(
   {
     subjectId: uuid().notNull(),
     cohortId: uuid().notNull(),
-    scale: text({ enum: ['importance', 'fit', 'value'] }).notNull(),
+    scale: text({ enum: SCALES }).notNull(),
     competencyId: uuid(),
     regionId: text(),
     sector: text(),
@@ -114,7 +116,7 @@ export const pendingVotes = pgTable(
     subjectId: uuid()
       .notNull()
       .references(() => subjects.id),
-    scale: text({ enum: ['importance', 'fit', 'value'] }).notNull(),
+    scale: text({ enum: SCALES }).notNull(),
     competencyKey: uuid().notNull(),
     employerId: uuid().notNull(),
     sinceQuarter: integer().notNull(),
@@ -133,7 +135,7 @@ export const cohortVersions = pgTable(
       .notNull()
       .references(() => releases.no),
     quarter: integer().notNull(),
-    scale: text({ enum: ['importance', 'fit', 'value'] }).notNull(),
+    scale: text({ enum: SCALES }).notNull(),
     competencyId: uuid(),
     regionId: text(),
     sector: text(),
@@ -160,7 +162,7 @@ export const releaseReferences = pgTable(
     releaseNo: integer()
       .notNull()
       .references(() => releases.no),
-    scale: text({ enum: ['importance', 'fit', 'value'] }).notNull(),
+    scale: text({ enum: SCALES }).notNull(),
     frameworkKey: uuid().notNull(),
     counts: counts().notNull(),
   },

@@ -4,6 +4,20 @@ import { defaultLanguage } from '@/server/domain/default-language'
 export const cycleStates = ['draft', 'open', 'closed', 'cancelled'] as const
 export type CycleState = (typeof cycleStates)[number]
 
+/** How far the mail of a rater's invitation came; `declined` by the rater, `revoked` by whoever asked. */
+export const deliveries = ['queued', 'sent', 'bounced', 'declined', 'revoked'] as const
+
+/** Where a rater's mailed link stands: of its own, or with its cycle. */
+export const raterLinkStates = [
+  'expired',
+  'revoked',
+  'not_open',
+  'open',
+  'closed',
+  'cancelled',
+] as const
+export type RaterLinkState = (typeof raterLinkStates)[number]
+
 const nextStates: Record<CycleState, readonly CycleState[]> = {
   draft: ['open', 'cancelled'],
   open: ['closed', 'cancelled'],

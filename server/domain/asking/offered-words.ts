@@ -1,5 +1,10 @@
 import { COHORT_DEFAULTS } from '@/server/domain/method/cohort-state'
 
+/** What the operator says of an offered line. */
+export const offeredVerdicts = ['let_through', 'left_out'] as const
+/** What came of it: one that was let through is shown when it can be. */
+export const offeredReviews = [...offeredVerdicts, 'shown'] as const
+
 /** A line that was let through and not shown yet. */
 export type ReviewedLine = {
   id: string

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import {
+  FOUR_LEVELS,
   IMPORTANCE_ANSWERS,
   NOT_ASKED,
   PROFICIENCY_ANSWERS,
@@ -21,7 +22,7 @@ export type RequirementLine = z.infer<typeof RequirementLine>
 /** A line in the employer's own words: private to its rater unless it is offered to framework editors. */
 export const OwnWordsLine = z.strictObject({
   text: z.string().trim().min(3).max(300),
-  importance: z.enum(['4', '3', '2', '1']).nullable(),
+  importance: z.enum(FOUR_LEVELS).nullable(),
   offered: z.boolean(),
 })
 export type OwnWordsLine = z.infer<typeof OwnWordsLine>
@@ -62,7 +63,8 @@ export function packLines(lines: readonly RequirementLine[]): PackedLines {
 }
 
 /** Why a line is offered: employers' published importance, a credential's claim, or its framework. */
-export type LineReason = 'published' | 'claimed' | 'framework'
+export const lineReasons = ['published', 'claimed', 'framework'] as const
+export type LineReason = (typeof lineReasons)[number]
 
 export type LineCandidate = {
   competencyId: string

@@ -39,6 +39,9 @@ export const HOLD_STATES = ['held', 'accepted', 'rejected', 'gone'] as const
 export const REVIEW_STATES = ['held', 'accepted', 'rejected'] as const
 export type ReviewState = (typeof REVIEW_STATES)[number]
 
+/** What an answer carries that is not counted: a person has still to look at it, or has rejected it. */
+export const ANSWER_REVIEWS = ['held', 'rejected'] as const
+
 /** Days before an answer from an employer's own page is counted (METHOD §8.3 R5). */
 export const HOLD_DAYS = 7
 /** A hold is to be reviewed within so many days; afterwards it is overdue, never released by itself (METHOD §9). */

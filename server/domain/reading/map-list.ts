@@ -4,6 +4,20 @@ import { MapFilter } from './map-filter'
 import { Word } from './map-row'
 import { ReleaseView } from './release-view'
 
+/** Who reads a line: everybody from a release's public day on, its provider from the release on. */
+export const lineAudiences = ['everybody', 'provider'] as const
+export type LineAudience = (typeof lineAudiences)[number]
+
+/** What can change under a line. */
+export const lineCauses = [
+  'credential',
+  'subject',
+  'release',
+  'framework',
+  'alignment',
+  'organization',
+] as const
+
 /** One line in a list of maps: what a credential's employers said for one occupation. */
 export const MapLine = z.object({
   credential: CredentialView,

@@ -11,7 +11,7 @@ import { competencies, competencyVersions } from '@/server/db/schema/frameworks'
 import { organizations } from '@/server/db/schema/organizations'
 import { occupations, regions } from '@/server/db/schema/reference'
 import { asTenant, selectRows, type Transaction } from '@/server/db/tenancy'
-import { cycleStates } from '@/server/domain/asking/cycles'
+import { cycleStates, deliveries } from '@/server/domain/asking/cycles'
 import { type ExpectedGroup, forecastPublishable } from '@/server/domain/asking/forecasts'
 import { planPackets } from '@/server/domain/asking/packets'
 import { DomainError } from '@/server/domain/errors'
@@ -72,7 +72,7 @@ export const CycleView = z.object({
       name: z.string().nullable(),
       employer: z.string(),
       confirmed: z.boolean(),
-      delivery: z.enum(['queued', 'sent', 'bounced', 'declined', 'revoked']),
+      delivery: z.enum(deliveries),
       sentAt: z.date().nullable(),
     }),
   ),

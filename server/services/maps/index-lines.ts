@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { asIndexer, patiently, selectRows, type Transaction } from '@/server/db/tenancy'
 import { groupBy } from '@/server/domain/group-by'
 import { quarterOf } from '@/server/domain/method/map-cells'
+import type { LineAudience } from '@/server/domain/reading/map-list'
 import { newestPublic } from '@/server/services/published/published-cohorts'
 import { earlySubjects, publicReadership } from '@/server/services/published/readership'
 import { computeLines, type LineFigures } from './compute-lines'
@@ -189,7 +190,7 @@ const StoredPair = z.object({
 })
 type StoredPair = z.infer<typeof StoredPair>
 
-type Line = StoredPair & LineFigures & { audience: 'everybody' | 'provider' }
+type Line = StoredPair & LineFigures & { audience: LineAudience }
 
 /** What the lines of these credentials are now, computed and not stored. */
 export async function linesOf(

@@ -7,6 +7,7 @@ import { organizations } from '@/server/db/schema/organizations'
 import { questionLists, ratings, requirementStatements, subjects } from '@/server/db/schema/ratings'
 import { occupations } from '@/server/db/schema/reference'
 import { asCourier, asRater, type Transaction } from '@/server/db/tenancy'
+import { cycleStates } from '@/server/domain/asking/cycles'
 import { EXPOSURES, NOT_ASKED } from '@/server/domain/scales'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
@@ -15,7 +16,7 @@ import { memberRater } from '@/server/services/raters/member-rater'
 export const OwnAnswers = z.object({
   cycleId: z.string(),
   asker: z.string(),
-  state: z.enum(['draft', 'open', 'closed', 'cancelled']),
+  state: z.enum(cycleStates),
   closesAt: z.date(),
   credential: z.string(),
   occupation: z.string(),

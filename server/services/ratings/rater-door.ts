@@ -11,7 +11,7 @@ import {
 import { organizations } from '@/server/db/schema/organizations'
 import { occupations } from '@/server/db/schema/reference'
 import { actFor, asRater, type Transaction } from '@/server/db/tenancy'
-import { takesAnswers } from '@/server/domain/asking/cycles'
+import { type CycleState, type RaterLinkState, takesAnswers } from '@/server/domain/asking/cycles'
 import { jobWord } from '@/server/domain/asking/job-words'
 import { DomainError } from '@/server/domain/errors'
 import { env } from '@/server/env'
@@ -22,14 +22,12 @@ import { type Packet, packetsOfInvitation } from './packets-of-invitation'
 /** A rater at the door: the code of a mailed link, and the sessions this device holds. */
 export type RaterContext = Context & { code: string; session?: string | undefined }
 
-export type LinkState = 'expired' | 'revoked' | 'not_open' | 'open' | 'closed' | 'cancelled'
-
 export type RaterDoor = {
   tx: Transaction
   ctx: Context & { actor: RaterActor }
   /** The database's clock; every decision about time goes by it. */
   now: Date
-  state: LinkState
+  state: RaterLinkState
   linkHash: string
   /** This device proved itself: by starting, or with a mailed code. */
   hasSession: boolean
@@ -151,9 +149,9 @@ export function requireOpen(door: RaterDoor): void {
 function stateOf(link: {
   revoked: boolean
   expired: boolean
-  cycle: 'draft' | 'open' | 'closed' | 'cancelled'
+  cycle: CycleState
   open: boolean
-}): LinkState {
+}): RaterLinkState {
   if (link.revoked) return 'revoked'
   if (link.cycle === 'cancelled') return 'cancelled'
   if (link.expired) return 'expired'

@@ -1,10 +1,11 @@
 import { z } from 'zod'
+import { raterLinkStates } from '@/server/domain/asking/cycles'
 import { usualMinutes } from '@/server/domain/asking/packets'
 import { lastSent } from './packets-of-rater'
 import { type RaterContext, throughLink } from './rater-door'
 
 export const InvitationView = z.object({
-  state: z.enum(['expired', 'revoked', 'not_open', 'open', 'closed', 'cancelled']),
+  state: z.enum(raterLinkStates),
   asker: z.string(),
   job: z.string().nullable(),
   operator: z.string(),

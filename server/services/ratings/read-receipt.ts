@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { asReader } from '@/server/db/tenancy'
+import { raterLinkStates } from '@/server/domain/asking/cycles'
 import { ReceiptGroup, receiptGroups } from '@/server/domain/asking/receipt-groups'
 import { receiptLines } from '@/server/domain/asking/sent-answers'
 import { EXPOSURES, RATER_ROLES } from '@/server/domain/scales'
@@ -11,7 +12,7 @@ import { questionsOf } from './read-packet'
 
 export const ReceiptView = z.object({
   packetId: z.uuid(),
-  state: z.enum(['open', 'closed', 'cancelled', 'not_open', 'expired', 'revoked']),
+  state: z.enum(raterLinkStates),
   asker: z.string(),
   job: z.string().nullable(),
   credential: z.string(),

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { pendingVotes } from '@/server/db/schema/releases'
 import { selectRows, type Transaction } from '@/server/db/tenancy'
 import { groupBy } from '@/server/domain/group-by'
-import type { Scale } from '@/server/domain/scales'
+import { SCALES, type Scale } from '@/server/domain/scales'
 
 /** Value has no competency; its rows carry this in its place. */
 export const NO_COMPETENCY = '00000000-0000-0000-0000-000000000000'
@@ -42,7 +42,7 @@ function itemKey(scale: Scale, competencyId: string | null): string {
 
 const Row = z.object({
   id: z.string(),
-  scale: z.enum(['importance', 'fit', 'value']),
+  scale: z.enum(SCALES),
   competency: z.string().nullable(),
   region: z.string().nullable(),
   sector: z.string().nullable(),

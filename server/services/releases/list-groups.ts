@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { asOperator, selectRows } from '@/server/db/tenancy'
+import { SCALES } from '@/server/domain/scales'
 import type { OperatorContext } from '@/server/services/context'
 
 export const ListGroups = z.strictObject({
@@ -13,7 +14,7 @@ export type ListGroups = z.infer<typeof ListGroups>
 export const ReleasedGroup = z.object({
   subjectId: z.uuid(),
   cohortId: z.uuid(),
-  scale: z.enum(['importance', 'fit', 'value']),
+  scale: z.enum(SCALES),
   occupation: z.string(),
   credential: z.string().nullable(),
   competency: z.string().nullable(),

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { asOperator, selectRows } from '@/server/db/tenancy'
 import { readBallots } from '@/server/domain/method/ledger'
+import { SCALES } from '@/server/domain/scales'
 import type { OperatorContext } from '@/server/services/context'
 import type { EmployerRegister } from './employer-register'
 import { LEFT_OUT } from './finish-release'
@@ -10,7 +11,7 @@ import { itemsOf, type ReadSubject, ReleaseProblem } from './release-subject'
 
 /** An item no release can hold as it is stored, by the words people know it by. */
 export const LeftOut = z.object({
-  scale: z.enum(['importance', 'fit', 'value']),
+  scale: z.enum(SCALES),
   occupation: z.string(),
   credential: z.string().nullable(),
   competency: z.string().nullable(),

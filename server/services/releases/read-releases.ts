@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { releases } from '@/server/db/schema/releases'
 import { asReader } from '@/server/db/tenancy'
 import { DomainError } from '@/server/domain/errors'
+import { RELEASE_TRIGGERS } from '@/server/domain/method/release-triggers'
 
 /** A numbered release as anybody may cite it: what it was made by, and the digest over what it published. */
 export const ReleaseEntry = z.object({
@@ -10,7 +11,7 @@ export const ReleaseEntry = z.object({
   finishedAt: z.date(),
   publicAt: z.date(),
   methodVersion: z.string(),
-  trigger: z.enum(['nightly', 'cycle', 'operator', 'command', 'demo']),
+  trigger: z.enum(RELEASE_TRIGGERS),
   subjects: z.number().int(),
   versions: z.number().int(),
   problems: z.number().int(),

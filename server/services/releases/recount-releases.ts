@@ -13,7 +13,7 @@ import { totalOf } from '@/server/domain/method/counts'
 import { foldItem, readBallots } from '@/server/domain/method/ledger'
 import { quarterOf } from '@/server/domain/method/map-cells'
 import { smooth } from '@/server/domain/method/smoothing'
-import { SCALE_SHAPES } from '@/server/domain/scales'
+import { SCALE_SHAPES, SUBJECT_KINDS } from '@/server/domain/scales'
 import { requireOperator } from '@/server/services/authorize'
 import type { Context } from '@/server/services/context'
 import { type EmployerRegister, loadEmployers } from './employer-register'
@@ -120,7 +120,7 @@ async function withdrawals(employers: EmployerRegister): Promise<Recount['hasWit
 /** The record of a withdrawal keeps the day only. */
 const endOfDay = (at: number) => (Math.floor(at / 86_400_000) + 1) * 86_400_000
 
-const Subject = z.object({ id: z.string(), kind: z.enum(['occupation', 'credential']) })
+const Subject = z.object({ id: z.string(), kind: z.enum(SUBJECT_KINDS) })
 
 function publishedSubjects(tx: Transaction): Promise<z.infer<typeof Subject>[]> {
   return selectRows(

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { runThread } from '@/server/child/run-thread'
+import type { ReleaseTrigger } from '@/server/domain/method/release-triggers'
 import { env } from '@/server/env'
 import type { Context } from '@/server/services/context'
 import { lookAndRelease } from './look-and-release'
 import { followRelease } from './release-here'
-import type { ReleaseTrigger } from './release-subject'
 import { ReleaseReport } from './run-release'
 
 export type ReleaseJob = { ctx: Context; trigger: ReleaseTrigger }

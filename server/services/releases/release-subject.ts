@@ -6,15 +6,14 @@ import type { Transaction } from '@/server/db/tenancy'
 import { readBallots } from '@/server/domain/method/ledger'
 import { startOfQuarter } from '@/server/domain/method/map-cells'
 import { METHOD_VERSION } from '@/server/domain/method/method-changes'
-import type { Scale } from '@/server/domain/scales'
+import type { ReleaseTrigger } from '@/server/domain/method/release-triggers'
+import type { Scale, SubjectKind } from '@/server/domain/scales'
 import { enqueue } from '@/server/services/outbox'
 import type { EmployerRegister } from './employer-register'
 import { loadItems, type StoredItems } from './item-states'
 import { type Count, type Moment, releaseStoredItem } from './release-stored-item'
 import { loadLedger, type SubjectLedger } from './subject-ledger'
 import { type SubjectChanges, writeChanges } from './write-changes'
-
-export type ReleaseTrigger = (typeof releases.$inferSelect)['trigger']
 
 /** An item that could not be released: what is wrong, without a level or an employer. */
 export const ReleaseProblem = z.object({
@@ -36,7 +35,7 @@ export type ReadSubject = { ledger: SubjectLedger; stored: StoredItems }
 /** Reads a subject's answers and what is stored of its items. */
 export async function readSubject(
   tx: Transaction,
-  subject: { id: string; kind: 'occupation' | 'credential' },
+  subject: { id: string; kind: SubjectKind },
   employers: EmployerRegister,
   moment: Moment,
 ): Promise<ReadSubject> {

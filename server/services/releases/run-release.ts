@@ -2,6 +2,8 @@ import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { asPublisher, patiently, selectRows, type Transaction } from '@/server/db/tenancy'
 import { quarterOf } from '@/server/domain/method/map-cells'
+import type { ReleaseTrigger } from '@/server/domain/method/release-triggers'
+import { SUBJECT_KINDS } from '@/server/domain/scales'
 import { requireOperator } from '@/server/services/authorize'
 import { type Context, systemContext } from '@/server/services/context'
 import { lockReleases } from '@/server/services/release-lock'
@@ -9,13 +11,7 @@ import { closedCycles, markCounted } from './due-cycles'
 import { type EmployerRegister, loadEmployers } from './employer-register'
 import { finishRelease } from './finish-release'
 import type { Moment } from './release-stored-item'
-import {
-  type ReadSubject,
-  ReleaseProblem,
-  type ReleaseTrigger,
-  readSubject,
-  releaseSubject,
-} from './release-subject'
+import { type ReadSubject, ReleaseProblem, readSubject, releaseSubject } from './release-subject'
 
 export type RunRelease = {
   trigger: ReleaseTrigger
@@ -125,7 +121,7 @@ async function* readAhead(
   }
 }
 
-const Touched = z.object({ id: z.string(), kind: z.enum(['occupation', 'credential']) })
+const Touched = z.object({ id: z.string(), kind: z.enum(SUBJECT_KINDS) })
 
 /** Subjects released in one transaction: enough to keep its cost small beside theirs, few enough to lose little. */
 const TOGETHER = 25

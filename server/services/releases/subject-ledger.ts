@@ -2,7 +2,13 @@ import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { selectRows, type Transaction } from '@/server/db/tenancy'
 import { type LedgerRow, standingRows } from '@/server/domain/method/ledger'
-import { EXPOSURES, mayJudgeFit, RATER_ROLES, type Scale } from '@/server/domain/scales'
+import {
+  EXPOSURES,
+  mayJudgeFit,
+  RATER_ROLES,
+  type Scale,
+  type SubjectKind,
+} from '@/server/domain/scales'
 import type { EmployerRegister } from './employer-register'
 
 /** All answers on one subject, ready to be folded item by item. */
@@ -30,7 +36,7 @@ const Seen = z.enum(EXPOSURES)
  */
 export async function loadLedger(
   tx: Transaction,
-  subject: { id: string; kind: 'occupation' | 'credential' },
+  subject: { id: string; kind: SubjectKind },
   asOf: number,
   employers: EmployerRegister,
 ): Promise<SubjectLedger> {

@@ -2,11 +2,12 @@ import Link from 'next/link'
 import { useFormatter, useTranslations } from 'next-intl'
 import { StateWord } from '@/app/_components/ui/state-word'
 import { Table } from '@/app/_components/ui/table'
+import type { Scale } from '@/server/domain/scales'
 
 type HiddenGroup = {
   subjectId: string
   cohortId: string
-  scale: 'importance' | 'fit' | 'value'
+  scale: Scale
   occupation: string
   credential: string | null
   competency: string | null

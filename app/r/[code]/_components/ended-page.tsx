@@ -1,10 +1,11 @@
 import { getLocale, getTranslations } from 'next-intl/server'
+import type { RaterLinkState } from '@/server/domain/asking/cycles'
 import { lastDayText } from '@/server/domain/asking/cycles'
 import { PostButton, RaterPage } from './rater-page'
 
 type Props = {
   code: string
-  state: 'expired' | 'revoked' | 'not_open' | 'closed' | 'cancelled'
+  state: Exclude<RaterLinkState, 'open'>
   asker: string
   closesAt: Date
   timeZone: string
