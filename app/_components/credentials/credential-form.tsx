@@ -49,7 +49,7 @@ export function CredentialForm({ org, slug, words, values, occupations }: Props)
   const router = useRouter()
   const [text, setText] = useState(values)
   const [picked, setPicked] = useState(occupations)
-  const { pending, error, run } = useAction(words.failed)
+  const { pending, error, run } = useAction(words)
   const at = (field: string) => (error?.field === `details.${field}` ? error.message : undefined)
   const field = (name: keyof CredentialValues, max: number) => ({
     name,

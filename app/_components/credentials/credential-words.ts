@@ -1,11 +1,13 @@
 import 'server-only'
 import { getTranslations } from 'next-intl/server'
+import { blank } from '@/app/_i18n/blanks'
 import { credentialKinds } from '@/server/domain/catalogue/credentials'
 import type { CredentialWords } from './credential-form'
 
 /** The words of the credential form, for making or for changing one. */
 export async function credentialWords(submit: 'create' | 'save'): Promise<CredentialWords> {
   const t = await getTranslations('own-credentials')
+  const all = await getTranslations()
   return {
     name: t('form.name'),
     kind: t('form.kind'),
@@ -25,8 +27,8 @@ export async function credentialWords(submit: 'create' | 'save'): Promise<Creden
       hint: t('form.occupationsHint'),
       nothing: t('form.occupationNothing'),
       failed: t('form.failed'),
-      add: t.raw('form.occupationAdd'),
-      remove: t.raw('form.occupationRemove'),
+      add: blank(all, 'own-credentials.form.occupationAdd'),
+      remove: blank(all, 'own-credentials.form.occupationRemove'),
     },
   }
 }

@@ -1,19 +1,17 @@
 'use client'
 
 import { useRef, useState } from 'react'
+import { type Blank, fill } from '@/app/_i18n/fill'
 import { client } from '@/app/_trpc/browser-client'
 
 export type PickedOccupation = { id: string; code: string; title: string }
 
-export type OccupationWords = Record<
-  'label' | 'hint' | 'nothing' | 'failed' | 'add' | 'remove',
-  string
->
+export type OccupationWords = Record<'label' | 'hint' | 'nothing' | 'failed', string> &
+  Record<'add' | 'remove', Blank<'title'>>
 
 type Props = {
   picked: PickedOccupation[]
   onChange: (picked: PickedOccupation[]) => void
-  /** `add` and `remove` with `{title}` to be filled. */
   words: OccupationWords
 }
 
@@ -55,7 +53,7 @@ export function OccupationPicker({ picked, onChange, words }: Props) {
               <button
                 type="button"
                 className="btn"
-                aria-label={words.remove.replace('{title}', each.title)}
+                aria-label={fill(words.remove, { title: each.title })}
                 onClick={() => onChange(picked.filter(({ id }) => id !== each.id))}
               >
                 {each.title} <span aria-hidden="true">×</span>
@@ -91,7 +89,7 @@ export function OccupationPicker({ picked, onChange, words }: Props) {
               <button
                 type="button"
                 className="btn"
-                aria-label={words.add.replace('{title}', each.title)}
+                aria-label={fill(words.add, { title: each.title })}
                 onClick={() => {
                   onChange([...picked, each])
                   setQuery('')

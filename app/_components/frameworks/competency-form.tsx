@@ -6,6 +6,7 @@ import { Button } from '@/app/_components/ui/button'
 import { SelectField, TextAreaField, TextField } from '@/app/_components/ui/field'
 import { Notice } from '@/app/_components/ui/notice'
 import { useAction } from '@/app/_components/ui/use-action'
+import { type Blank, fill } from '@/app/_i18n/fill'
 import { client } from '@/app/_trpc/browser-client'
 import type { CompetencyAxis, CompetencyType } from '@/server/domain/catalogue/frameworks'
 
@@ -21,13 +22,13 @@ export type CompetencyWords = Record<
   | 'notes'
   | 'submit'
   | 'another'
-  | 'added'
   | 'saving'
   | 'failed'
   | 'retire'
   | 'retireHint',
   string
 > & {
+  added: Blank<'label'>
   types: { value: CompetencyType | ''; label: string }[]
   axes: { value: CompetencyAxis | ''; label: string }[]
 }
@@ -55,7 +56,7 @@ export function CompetencyForm(props: Props) {
   const first = useRef<HTMLFormElement>(null)
   const [text, setText] = useState(values)
   const [said, setSaid] = useState('')
-  const { pending, error, run } = useAction(words.failed)
+  const { pending, error, run } = useAction(words)
   const framework = `/o/${org}/frameworks/${slug}`
   const field = (name: keyof CompetencyValues, max: number) => ({
     name,
@@ -78,7 +79,7 @@ export function CompetencyForm(props: Props) {
       else await client.frameworks.addCompetency.mutate({ org, slug, parentId, details })
       router.refresh()
       if (!goOn) return router.push(framework)
-      setSaid(words.added.replace('{label}', text.label || text.statement))
+      setSaid(fill(words.added, { label: text.label || text.statement }))
       setText({ ...values, type, axis })
       first.current?.querySelector('textarea')?.focus()
     })

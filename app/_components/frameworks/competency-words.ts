@@ -1,5 +1,6 @@
 import 'server-only'
 import { getTranslations } from 'next-intl/server'
+import { blank } from '@/app/_i18n/blanks'
 import { competencyAxes, competencyTypes } from '@/server/domain/catalogue/frameworks'
 import type { CompetencyWords } from './competency-form'
 
@@ -19,7 +20,7 @@ export async function competencyWords(submit: 'addButton' | 'save'): Promise<Com
     notes: t('form.notes'),
     submit: t(`form.${submit}`),
     another: t('form.addAnother'),
-    added: t.raw('form.added'),
+    added: blank(await getTranslations(), 'frameworks.form.added'),
     saving: t('form.saving'),
     failed: t('form.failed'),
     retire: t('form.retire'),

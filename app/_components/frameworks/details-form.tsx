@@ -25,7 +25,7 @@ type Props = {
 export function DetailsForm({ org, slug, words, values }: Props) {
   const router = useRouter()
   const [details, setDetails] = useState(values)
-  const { pending, error, run } = useAction(words.failed)
+  const { pending, error, run } = useAction(words)
   const set = (name: keyof typeof values) => (event: { target: { value: string } }) =>
     setDetails({ ...details, [name]: event.target.value })
 

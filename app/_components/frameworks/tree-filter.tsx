@@ -1,11 +1,11 @@
 'use client'
 
 import { type ReactNode, useId, useRef, useState } from 'react'
+import { type Blank, fill } from '@/app/_i18n/fill'
 
 type Props = {
   label: string
-  /** With `{shown}` and `{total}` to be filled. */
-  counted: string
+  counted: Blank<'shown' | 'total'>
   total: number
   children: ReactNode
 }
@@ -50,9 +50,7 @@ export function TreeFilter({ label, counted, total, children }: Props) {
           />
         </div>
         <p role="status" className="min-h-11 content-center text-muted">
-          {shown === null
-            ? ''
-            : counted.replace('{shown}', String(shown)).replace('{total}', String(total))}
+          {shown === null ? '' : fill(counted, { shown, total })}
         </p>
       </div>
       <div ref={tree}>{children}</div>

@@ -14,7 +14,7 @@ type Props = {
 
 export function StateButtons({ choices, failed, change }: Props) {
   const router = useRouter()
-  const { pending, error, run } = useAction(failed)
+  const { pending, error, run } = useAction({ failed })
   return (
     <>
       {choices.map(({ state, label, primary }) => (

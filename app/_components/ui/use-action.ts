@@ -1,14 +1,15 @@
 'use client'
 
 import { useState } from 'react'
+import { type Blank, fill } from '@/app/_i18n/fill'
 
 export type ActionError = { message: string; field: string | null }
 
-/**
- * Runs one thing at a time and keeps whether it runs and what refused it. `failed` is for the rest, or, with `{message}`
- * in it, stands around whatever was said.
- */
-export function useAction(failed: string) {
+/** What is said when nothing refused and it failed all the same; `refused` stands around what a refusal says. */
+export type Failed = { refused?: Blank<'message'>; failed: string }
+
+/** Runs one thing at a time and keeps whether it runs and what refused it. */
+export function useAction(words: Failed) {
   const [pending, setPending] = useState(false)
   const [error, setError] = useState<ActionError | null>(null)
 
@@ -19,7 +20,7 @@ export function useAction(failed: string) {
     try {
       await work()
     } catch (thrown) {
-      setError(wordsOf(thrown, failed))
+      setError(wordsOf(thrown, words))
     } finally {
       setPending(false)
     }
@@ -28,11 +29,10 @@ export function useAction(failed: string) {
   return { pending, error, run }
 }
 
-function wordsOf(thrown: unknown, failed: string): ActionError {
+function wordsOf(thrown: unknown, { refused, failed }: Failed): ActionError {
   const refusal = said(thrown)
-  if (!failed.includes('{message}')) return refusal ?? { message: failed, field: null }
-  const message = thrown instanceof Error ? thrown.message : String(thrown)
-  return { message: failed.replace('{message}', message), field: refusal?.field ?? null }
+  if (!refusal) return { message: failed, field: null }
+  return refused ? { ...refusal, message: fill(refused, { message: refusal.message }) } : refusal
 }
 
 /** A refusal carries a code and a sentence for its reader; a network failure carries neither. */

@@ -8,6 +8,7 @@ import { Breadcrumb } from '@/app/_components/ui/breadcrumb'
 import { Facts } from '@/app/_components/ui/facts'
 import { LinkButton } from '@/app/_components/ui/link-button'
 import { PageHeading } from '@/app/_components/ui/page-heading'
+import { blank } from '@/app/_i18n/blanks'
 import { pageData } from '@/app/_trpc/page-data'
 import { publicCaller } from '@/app/_trpc/public-caller'
 
@@ -84,7 +85,7 @@ export default async function FrameworkPage({ params }: Props) {
         </h2>
         <TreeFilter
           label={t('tree.search')}
-          counted={t.raw('tree.counted')}
+          counted={blank(await getTranslations(), 'frameworks.tree.counted')}
           total={framework.competencies}
         >
           <FrameworkTree

@@ -1,3 +1,4 @@
+import type { Blank } from '@/app/_i18n/fill'
 import { markProgress } from './mark-progress'
 import { moveByKeys } from './move-by-keys'
 
@@ -13,8 +14,7 @@ export type KeeperWords = {
   notSent: string
   notSaved: string
   ended: string
-  /** `{done}` and `{total}` stand for numbers. */
-  progress: string
+  progress: Blank<'done' | 'total'>
 }
 
 type Taps = Map<string, string>

@@ -1,5 +1,7 @@
+import { type Blank, fill } from '@/app/_i18n/fill'
+
 /** Brings "4 of 12", the bar and the list of competencies up to what is ticked on the page. */
-export function markProgress(form: HTMLFormElement, words: string): void {
+export function markProgress(form: HTMLFormElement, words: Blank<'done' | 'total'>): void {
   const cards = [...form.querySelectorAll<HTMLElement>('[data-card]')]
   const exposure = form.querySelector<HTMLInputElement>('input[name=exposure]:checked')?.value
   const fitAsked = exposure !== 'none' && exposure !== 'unknown'
@@ -17,7 +19,7 @@ export function markProgress(form: HTMLFormElement, words: string): void {
       answers.textContent = [importance ?? '–', ...(fitAsked ? [fit ?? '–'] : [])].join(' · ')
     }
   }
-  const text = words.replace('{done}', String(done)).replace('{total}', String(cards.length))
+  const text = fill(words, { done, total: cards.length })
   const line = document.getElementById('progress-text')
   if (line && line.textContent !== text) line.textContent = text
   const bar = document.getElementById('progress-bar')

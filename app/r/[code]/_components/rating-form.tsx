@@ -1,6 +1,7 @@
 import type { inferRouterOutputs } from '@trpc/server'
 import { getTranslations } from 'next-intl/server'
 import { Notice } from '@/app/_components/ui/notice'
+import { blank } from '@/app/_i18n/blanks'
 import { draftProgress, draftText, holdsAnswers } from '@/server/domain/asking/drafts'
 import type { AppRouter } from '@/server/routers/index'
 import { AnswerKeeper } from './answer-keeper'
@@ -154,7 +155,7 @@ export async function RatingForm({ code, clientKey, packet, until, missing, chan
           notSent: t('notSent'),
           notSaved: t('notSaved'),
           ended: t('endedMeanwhile'),
-          progress: t.raw('progress'),
+          progress: blank(await getTranslations(), 'ratings.rate.progress'),
         }}
       />
     </>

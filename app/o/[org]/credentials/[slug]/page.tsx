@@ -6,6 +6,7 @@ import { Facts } from '@/app/_components/ui/facts'
 import { LinkButton } from '@/app/_components/ui/link-button'
 import { PageHeading } from '@/app/_components/ui/page-heading'
 import { StateWord } from '@/app/_components/ui/state-word'
+import { blank } from '@/app/_i18n/blanks'
 import { readerMayDo } from '@/app/_trpc/may-do'
 import { claimKinds } from '@/server/domain/catalogue/credentials'
 import { readOwnCredential } from '../_read/own-credential'
@@ -32,6 +33,7 @@ export default async function CredentialPage({ params }: Props) {
   const credential = await readOwnCredential(params)
   const mayEdit = await readerMayDo(org, 'credential.edit')
   const t = await getTranslations('own-credentials')
+  const all = await getTranslations()
   const format = await getFormatter()
   const stateWords = {
     published: t('actions.publish'),
@@ -121,9 +123,9 @@ export default async function CredentialPage({ params }: Props) {
             how: t('picker.how'),
             level: t('picker.level'),
             add: t('picker.add'),
-            addLabel: t.raw('picker.addLabel'),
+            addLabel: blank(all, 'own-credentials.picker.addLabel'),
             already: t('picker.already'),
-            added: t.raw('picker.added'),
+            added: blank(all, 'own-credentials.picker.added'),
             failed: t('form.failed'),
             claims: claimKinds.map((value) => ({ value, label: t(`claim.${value}`) })),
           }}

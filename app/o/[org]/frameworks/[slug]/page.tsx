@@ -10,6 +10,7 @@ import { Facts } from '@/app/_components/ui/facts'
 import { LinkButton } from '@/app/_components/ui/link-button'
 import { PageHeading } from '@/app/_components/ui/page-heading'
 import { StateWord } from '@/app/_components/ui/state-word'
+import { blank } from '@/app/_i18n/blanks'
 import { readerMayDo } from '@/app/_trpc/may-do'
 import { exportFormats, frameworkFormats } from '@/server/domain/catalogue/frameworks'
 import { readAnyFramework } from '../_read/own-framework'
@@ -99,7 +100,7 @@ export default async function FrameworkPage({ params }: Props) {
         ) : (
           <TreeFilter
             label={t('tree.search')}
-            counted={t.raw('tree.counted')}
+            counted={blank(await getTranslations(), 'frameworks.tree.counted')}
             total={framework.competencies}
           >
             <FrameworkTree

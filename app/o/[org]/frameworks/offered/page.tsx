@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { getFormatter, getTranslations } from 'next-intl/server'
 import { Breadcrumb } from '@/app/_components/ui/breadcrumb'
 import { EmptyState } from '@/app/_components/ui/empty-state'
+import { failedWords } from '@/app/_components/ui/failed-words'
 import { LinkButton } from '@/app/_components/ui/link-button'
 import { Notice } from '@/app/_components/ui/notice'
 import { PageHeading } from '@/app/_components/ui/page-heading'
@@ -33,7 +34,7 @@ export default async function OfferedWordsPage({ params }: Props) {
     statementHint: t('statementHint'),
     framework: t('framework'),
     save: t('save'),
-    failed: String(t.raw('failed')),
+    ...(await failedWords()),
   }
   return (
     <>

@@ -1,5 +1,6 @@
 import type { inferRouterOutputs } from '@trpc/server'
 import { getFormatter, getTranslations } from 'next-intl/server'
+import { failedWords } from '@/app/_components/ui/failed-words'
 import { Table } from '@/app/_components/ui/table'
 import { answerLevel, CANNOT_JUDGE, NOT_SURE } from '@/server/domain/scales'
 import type { AppRouter } from '@/server/routers/index'
@@ -51,7 +52,7 @@ export async function SentAnswers({ org, answer }: Props) {
               title: t('withdrawTitle'),
               text: t('withdrawText'),
               keep: t('keep'),
-              failed: String(t.raw('failed')),
+              ...(await failedWords()),
             }}
           />
         </div>

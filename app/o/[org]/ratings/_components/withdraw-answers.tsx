@@ -4,18 +4,18 @@ import { useRouter } from 'next/navigation'
 import { Button } from '@/app/_components/ui/button'
 import { Dialog } from '@/app/_components/ui/dialog'
 import { Notice } from '@/app/_components/ui/notice'
-import { useAction } from '@/app/_components/ui/use-action'
+import { type Failed, useAction } from '@/app/_components/ui/use-action'
 import { client } from '@/app/_trpc/browser-client'
 
 type Props = {
   org: string
   cycleId: string
-  words: { withdraw: string; title: string; text: string; keep: string; failed: string }
+  words: Failed & { withdraw: string; title: string; text: string; keep: string }
 }
 
 export function WithdrawAnswers({ org, cycleId, words }: Props) {
   const router = useRouter()
-  const { pending, error, run } = useAction(words.failed)
+  const { pending, error, run } = useAction(words)
 
   async function withdraw() {
     await client.ratings.withdrawOwn.mutate({ org, cycleId })

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { getFormatter, getTranslations } from 'next-intl/server'
 import { Breadcrumb } from '@/app/_components/ui/breadcrumb'
+import { failedWords } from '@/app/_components/ui/failed-words'
 import { Notice } from '@/app/_components/ui/notice'
 import { PageHeading } from '@/app/_components/ui/page-heading'
 import { caller } from '@/app/_trpc/caller'
@@ -109,7 +110,7 @@ export default async function RequirementPage({ params, searchParams }: Props) {
           withdrawTitle: t('page.withdrawTitle'),
           withdrawText: t('page.withdrawText'),
           keep: t('page.keep'),
-          failed: String(t.raw('page.failed')),
+          ...(await failedWords()),
         }}
       />
     </>

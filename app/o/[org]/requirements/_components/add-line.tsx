@@ -1,6 +1,7 @@
 'use client'
 
 import { useRef, useState } from 'react'
+import { fill } from '@/app/_i18n/fill'
 import { client } from '@/app/_trpc/browser-client'
 import type { FormLine } from './form-line'
 import type { RequirementWords } from './requirement-words'
@@ -42,7 +43,7 @@ export function AddLine({ org, words, has, onAdd, onOwnWords }: Props) {
     const text = own.trim()
     if (text.length < 3) return
     onOwnWords(text)
-    setSaid(words.added.replace('{label}', text))
+    setSaid(fill(words.added, { label: text }))
     setOwn('')
   }
 
@@ -81,10 +82,10 @@ export function AddLine({ org, words, has, onAdd, onOwnWords }: Props) {
                   <button
                     type="button"
                     className="btn"
-                    aria-label={words.addLabel.replace('{label}', line.label)}
+                    aria-label={fill(words.addLabel, { label: line.label })}
                     onClick={() => {
                       onAdd(line)
-                      setSaid(words.added.replace('{label}', line.label))
+                      setSaid(fill(words.added, { label: line.label }))
                     }}
                   >
                     {words.add}

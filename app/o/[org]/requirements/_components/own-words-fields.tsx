@@ -1,4 +1,5 @@
 import { ChoiceField } from '@/app/_components/ui/field'
+import { fill } from '@/app/_i18n/fill'
 import type { FormOwnWords } from './form-line'
 import { MarkChoices } from './mark-choices'
 import type { RequirementWords } from './requirement-words'
@@ -31,7 +32,7 @@ export function OwnWordsFields({ line, words, onRemove }: Props) {
         <button
           type="button"
           className="btn btn-quiet"
-          aria-label={words.removeLabel.replace('{label}', line.text)}
+          aria-label={fill(words.removeLabel, { label: line.text })}
           onClick={onRemove}
         >
           {words.remove}

@@ -6,6 +6,7 @@ import { Button } from '@/app/_components/ui/button'
 import { TextField } from '@/app/_components/ui/field'
 import { Notice } from '@/app/_components/ui/notice'
 import { useAction } from '@/app/_components/ui/use-action'
+import { fill } from '@/app/_i18n/fill'
 import { client } from '@/app/_trpc/browser-client'
 import { AddLine } from './add-line'
 import type { FormStart } from './form-line'
@@ -27,7 +28,7 @@ export function RequirementForm({ org, words, initial }: Props) {
   )
   const [clientKey, setClientKey] = useState(() => crypto.randomUUID())
   const [missing, setMissing] = useState<string | null>(null)
-  const { pending, error, run } = useAction(words.failed)
+  const { pending, error, run } = useAction(words)
   const problem = missing ?? error?.message
 
   function save(event: FormEvent<HTMLFormElement>) {
@@ -110,9 +111,7 @@ export function RequirementForm({ org, words, initial }: Props) {
             {pending ? words.saving : words.save}
           </Button>
           <p className="text-muted" aria-live="polite">
-            {words.marked
-              .replace('{marked}', String(marked))
-              .replace('{total}', String(lines.length + ownWords.length))}
+            {fill(words.marked, { marked, total: lines.length + ownWords.length })}
           </p>
         </div>
       </div>

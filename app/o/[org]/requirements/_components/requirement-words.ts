@@ -1,5 +1,7 @@
 import 'server-only'
 import { getTranslations } from 'next-intl/server'
+import { failedWords } from '@/app/_components/ui/failed-words'
+import { blank } from '@/app/_i18n/blanks'
 import { jobWord } from '@/server/domain/asking/job-words'
 import { IMPORTANCE_LEVELS, PROFICIENCY_LEVELS, RATER_ROLES } from '@/server/domain/scales'
 
@@ -8,7 +10,7 @@ export type RequirementWords = Awaited<ReturnType<typeof requirementWords>>
 /** Every finished string of the form, so that the browser needs no message files. */
 export async function requirementWords(occupation: string) {
   const t = await getTranslations('requirements.form')
-  const page = await getTranslations('requirements.page')
+  const all = await getTranslations()
   const scales = await getTranslations('scales')
   return {
     question: t('question', { job: jobWord(occupation) ?? t('anyJob') }),
@@ -37,8 +39,8 @@ export async function requirementWords(occupation: string) {
     searchHint: t('searchHint'),
     searchNothing: t('searchNothing'),
     add: t('add'),
-    addLabel: String(t.raw('addLabel')),
-    added: String(t.raw('added')),
+    addLabel: blank(all, 'requirements.form.addLabel'),
+    added: blank(all, 'requirements.form.added'),
     already: t('already'),
     ownWords: t('ownWords'),
     ownWordsHint: t('ownWordsHint'),
@@ -47,13 +49,13 @@ export async function requirementWords(occupation: string) {
     offer: t('offer'),
     offerHint: t('offerHint'),
     remove: t('remove'),
-    removeLabel: String(t.raw('removeLabel')),
-    marked: String(t.raw('marked')),
+    removeLabel: blank(all, 'requirements.form.removeLabel'),
+    marked: blank(all, 'requirements.form.marked'),
     save: t('save'),
     saving: t('saving'),
     noneMarked: t('noneMarked'),
     noRole: t('noRole'),
     privacy: t('privacy'),
-    failed: String(page.raw('failed')),
+    ...(await failedWords()),
   }
 }

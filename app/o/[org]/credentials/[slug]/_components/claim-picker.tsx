@@ -5,6 +5,7 @@ import { useRef, useState } from 'react'
 import { SelectField, TextField } from '@/app/_components/ui/field'
 import { Notice } from '@/app/_components/ui/notice'
 import { useAction } from '@/app/_components/ui/use-action'
+import { type Blank, fill } from '@/app/_i18n/fill'
 import { client } from '@/app/_trpc/browser-client'
 import { isBeginningOf } from '@/server/domain/catalogue/competency-label'
 import type { ClaimKind } from '@/server/domain/catalogue/credentials'
@@ -19,12 +20,13 @@ type Words = Record<
   | 'how'
   | 'level'
   | 'add'
-  | 'addLabel'
   | 'already'
-  | 'added'
   | 'failed',
   string
-> & { claims: { value: ClaimKind; label: string }[] }
+> &
+  Record<'addLabel' | 'added', Blank<'label'>> & {
+    claims: { value: ClaimKind; label: string }[]
+  }
 
 type Props = {
   org: string
@@ -42,7 +44,7 @@ export function ClaimPicker({ org, slug, claimed, words }: Props) {
   const [claim, setClaim] = useState<ClaimKind>('teaches')
   const [level, setLevel] = useState('')
   const [said, setSaid] = useState('')
-  const { pending, error, run } = useAction(words.failed)
+  const { pending, error, run } = useAction(words)
 
   async function search(query: string) {
     latest.current += 1
@@ -61,7 +63,7 @@ export function ClaimPicker({ org, slug, claimed, words }: Props) {
         slug,
         claim: { competencyId: hit.id, claim, level: level || null },
       })
-      setSaid(words.added.replace('{label}', hit.label))
+      setSaid(fill(words.added, { label: hit.label }))
       router.refresh()
     })
   }
@@ -123,7 +125,7 @@ export function ClaimPicker({ org, slug, claimed, words }: Props) {
                   type="button"
                   className="btn"
                   disabled={pending}
-                  aria-label={words.addLabel.replace('{label}', hit.label)}
+                  aria-label={fill(words.addLabel, { label: hit.label })}
                   onClick={() => add(hit)}
                 >
                   {words.add}

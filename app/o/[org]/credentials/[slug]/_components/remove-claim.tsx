@@ -14,7 +14,7 @@ type Props = {
 
 export function RemoveClaim({ org, slug, claimId, words }: Props) {
   const router = useRouter()
-  const { pending, error, run } = useAction(words.failed)
+  const { pending, error, run } = useAction(words)
   return (
     <>
       <Button

@@ -7,6 +7,7 @@ import { Button } from '@/app/_components/ui/button'
 import { TextAreaField } from '@/app/_components/ui/field'
 import { Outcome } from '@/app/_components/ui/outcome'
 import { useAction } from '@/app/_components/ui/use-action'
+import { fill } from '@/app/_i18n/fill'
 import { client } from '@/app/_trpc/browser-client'
 import type { AppRouter } from '@/server/routers/index'
 import { AddressPreview } from './address-preview'
@@ -21,7 +22,7 @@ export function AddressBox({ org, cycleId, words }: Props) {
   const [text, setText] = useState('')
   const [preview, setPreview] = useState<Preview | null>(null)
   const [added, setAdded] = useState<number | null>(null)
-  const { pending, error, run } = useAction(words.failed)
+  const { pending, error, run } = useAction(words)
 
   function check(event: FormEvent) {
     event.preventDefault()
@@ -44,15 +45,12 @@ export function AddressBox({ org, cycleId, words }: Props) {
   return (
     <section className="grid gap-4">
       <h2>{words.title}</h2>
-      <Outcome
-        problem={error}
-        done={added === null ? null : words.added.replace('{count}', String(added))}
-      />
+      <Outcome problem={error} done={added === null ? null : fill(words.added, { count: added })} />
       {preview ? (
         <AddressPreview preview={preview} words={words}>
           {preview.rows.length > 0 ? (
             <Button type="button" variant="primary" onClick={add} disabled={pending}>
-              {pending ? words.adding : words.add.replace('{count}', String(preview.rows.length))}
+              {pending ? words.adding : fill(words.add, { count: preview.rows.length })}
             </Button>
           ) : null}
           <Button type="button" onClick={() => setPreview(null)}>

@@ -2,6 +2,7 @@ import type { inferRouterOutputs } from '@trpc/server'
 import type { ReactNode } from 'react'
 import { Notice } from '@/app/_components/ui/notice'
 import { Table } from '@/app/_components/ui/table'
+import { fill } from '@/app/_i18n/fill'
 import type { AppRouter } from '@/server/routers/index'
 import type { AddressWords } from './address-words'
 
@@ -17,10 +18,8 @@ export function AddressPreview({
   words: AddressWords
   children: ReactNode
 }) {
-  const good = words.good
-    .replace('{count}', String(preview.rows.length))
-    .replace('{employers}', String(preview.employers))
-    .replace('{fresh}', String(preview.newEmployers))
+  const { rows, employers, newEmployers: fresh } = preview
+  const good = fill(words.good, { count: rows.length, employers, fresh })
   return (
     <div className="grid gap-4">
       {preview.problems.length > 0 ? (
@@ -28,7 +27,7 @@ export function AddressPreview({
           <Notice
             kind="warn"
             announce
-            title={words.bad.replace('{count}', String(preview.problems.length))}
+            title={fill(words.bad, { count: preview.problems.length })}
           />
           <Table
             caption={words.problem}
@@ -46,7 +45,9 @@ export function AddressPreview({
                 </td>
                 <td className="break-all">{problem.text}</td>
                 <td>
-                  {words[problem.reason].replace('{firstLine}', String(problem.firstLine ?? ''))}
+                  {problem.reason === 'duplicate'
+                    ? fill(words.duplicate, { firstLine: problem.firstLine ?? '' })
+                    : words[problem.reason]}
                 </td>
               </tr>
             ))}

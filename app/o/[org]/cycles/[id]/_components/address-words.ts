@@ -1,9 +1,11 @@
 import { getTranslations } from 'next-intl/server'
+import { failedWords } from '@/app/_components/ui/failed-words'
+import { blank } from '@/app/_i18n/blanks'
 
-/** Finished strings for the address box; those with numbers keep `{count}` and the like. */
+/** The words of the address box; the browser fills in the numbers. */
 export async function addressWords() {
   const t = await getTranslations('cycles.addresses')
-  const raw = (key: 'add' | 'added' | 'failed' | 'good' | 'bad' | 'duplicate') => String(t.raw(key))
+  const all = await getTranslations()
   return {
     title: t('title'),
     label: t('label'),
@@ -26,12 +28,12 @@ export async function addressWords() {
     too_many: t('too_many'),
     no_employer: t('no_employer'),
     already_invited: t('already_invited'),
-    add: raw('add'),
-    added: raw('added'),
-    failed: raw('failed'),
-    good: raw('good'),
-    bad: raw('bad'),
-    duplicate: raw('duplicate'),
+    add: blank(all, 'cycles.addresses.add'),
+    added: blank(all, 'cycles.addresses.added'),
+    good: blank(all, 'cycles.addresses.good'),
+    bad: blank(all, 'cycles.addresses.bad'),
+    duplicate: blank(all, 'cycles.addresses.duplicate'),
+    ...(await failedWords()),
   }
 }
 

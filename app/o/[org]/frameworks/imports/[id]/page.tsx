@@ -4,6 +4,7 @@ import { Breadcrumb } from '@/app/_components/ui/breadcrumb'
 import { LinkButton } from '@/app/_components/ui/link-button'
 import { Notice } from '@/app/_components/ui/notice'
 import { PageHeading } from '@/app/_components/ui/page-heading'
+import { blank } from '@/app/_i18n/blanks'
 import { caller } from '@/app/_trpc/caller'
 import { pageData } from '@/app/_trpc/page-data'
 import { changesNothing, type ImportView } from '@/server/domain/catalogue/imports'
@@ -96,7 +97,7 @@ async function Stage({ org, view }: { org: string; view: ImportView }) {
           done={view.doneRows}
           total={view.totalRows}
           words={{
-            label: t.raw('progress'),
+            label: blank(await getTranslations(), 'imports.progress'),
             hint: t('progressHint'),
             unseen: t('progressUnseen'),
           }}

@@ -5,7 +5,7 @@ import type { FormEvent } from 'react'
 import { Button } from '@/app/_components/ui/button'
 import { SelectField, TextAreaField, TextField } from '@/app/_components/ui/field'
 import { Notice } from '@/app/_components/ui/notice'
-import { useAction } from '@/app/_components/ui/use-action'
+import { type Failed, useAction } from '@/app/_components/ui/use-action'
 import { client } from '@/app/_trpc/browser-client'
 
 type Props = {
@@ -13,21 +13,20 @@ type Props = {
   id: string
   text: string
   frameworks: { value: string; label: string }[]
-  words: {
+  words: Failed & {
     adopt: string
     label: string
     statement: string
     statementHint: string
     framework: string
     save: string
-    failed: string
   }
 }
 
 /** One offered line: reword it, pick where it belongs. */
 export function AdoptWords({ org, id, text, frameworks, words }: Props) {
   const router = useRouter()
-  const { pending, error, run } = useAction(words.failed)
+  const { pending, error, run } = useAction(words)
 
   function adopt(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()

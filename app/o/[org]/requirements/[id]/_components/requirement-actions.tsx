@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation'
 import { Button } from '@/app/_components/ui/button'
 import { Dialog } from '@/app/_components/ui/dialog'
 import { Notice } from '@/app/_components/ui/notice'
-import { useAction } from '@/app/_components/ui/use-action'
+import { type Failed, useAction } from '@/app/_components/ui/use-action'
 import { client } from '@/app/_trpc/browser-client'
 
 type Props = {
@@ -12,7 +12,7 @@ type Props = {
   id: string
   mine: boolean
   mayArchive: boolean
-  words: {
+  words: Failed & {
     archive: string
     archiveTitle: string
     archiveText: string
@@ -20,14 +20,13 @@ type Props = {
     withdrawTitle: string
     withdrawText: string
     keep: string
-    failed: string
   }
 }
 
 /** Withdrawing one's lines and taking the job off the list, each behind a question. */
 export function RequirementActions({ org, id, mine, mayArchive, words }: Props) {
   const router = useRouter()
-  const { error, run } = useAction(words.failed)
+  const { error, run } = useAction(words)
 
   function act(work: () => Promise<unknown>) {
     void run(async () => {

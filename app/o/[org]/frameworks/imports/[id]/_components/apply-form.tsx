@@ -18,7 +18,7 @@ type Props = {
 export function ApplyForm({ org, id, words }: Props) {
   const router = useRouter()
   const [leaveOutErrors, setLeaveOut] = useState(false)
-  const { pending, error, run } = useAction(words.failed)
+  const { pending, error, run } = useAction(words)
 
   function submit(event: FormEvent) {
     event.preventDefault()

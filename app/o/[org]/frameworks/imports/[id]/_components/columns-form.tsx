@@ -40,7 +40,7 @@ export function ColumnsForm({ org, id, columns, options, targets, values, words 
     Object.fromEntries(columns.map(({ key, at }) => [key, at === null ? '' : String(at)])),
   )
   const [head, setHead] = useState(values)
-  const { pending, error, run } = useAction(words.failed)
+  const { pending, error, run } = useAction(words)
   const set = (name: keyof typeof values) => (event: { target: { value: string } }) =>
     setHead({ ...head, [name]: event.target.value })
   const at = (field: string) => (error?.field === field ? error.message : undefined)

@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useEffect, useState } from 'react'
 import { Progress } from '@/app/_components/ui/progress'
+import { type Blank, fill } from '@/app/_i18n/fill'
 import { client } from '@/app/_trpc/browser-client'
 import { follow } from './follow'
 
@@ -11,8 +12,8 @@ type Props = {
   id: string
   done: number
   total: number
-  /** `label` with `{done}` and `{total}` to be filled; `unseen` while it can't be seen how far it is. */
-  words: { label: string; hint: string; unseen: string }
+  /** `unseen` while it can't be seen how far it is. */
+  words: { label: Blank<'done' | 'total'>; hint: string; unseen: string }
 }
 
 /** How far a running import is; the page is read anew when it ends or stands still. */
@@ -34,9 +35,7 @@ export function ImportProgress({ org, id, done, total, words }: Props) {
     })
     return () => page.abort()
   }, [org, id, router])
-  const label = words.label
-    .replace('{done}', String(now.done))
-    .replace('{total}', String(now.total))
+  const label = fill(words.label, now)
   return (
     <div className="max-w-160">
       <p role="status" className="mb-2 text-lg">

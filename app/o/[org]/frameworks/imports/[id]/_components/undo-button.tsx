@@ -14,7 +14,7 @@ type Props = {
 
 export function UndoButton({ org, id, words }: Props) {
   const router = useRouter()
-  const { pending, error, run } = useAction(words.failed)
+  const { pending, error, run } = useAction(words)
   return (
     <div className="mt-6">
       <Button
