@@ -144,7 +144,7 @@ it('names the tier that falls short by the alphabet, whatever the estimates', as
       })),
     )
     expect(text).toContain(
-      '3 competencies employers need fall short, in no clear order: alignment; milling; welding.',
+      '3 competencies employers need fall short: alignment; milling; welding. They stand in no clear order.',
     )
   }
 })
