@@ -40,6 +40,14 @@ function employmentFile() {
   return { fileName: 'employment.csv', bytes }
 }
 
+/** A whole page of one competency. */
+const taps = [
+  { field: 'role', answer: 'supervises' },
+  { field: 'exposure', answer: 'several' },
+  { field: 'i0', answer: '4' },
+  { field: 'f0', answer: '3' },
+]
+
 const framework = { name: 'Framework', description: '', publisher: '' }
 
 function competency() {
@@ -160,7 +168,7 @@ export const procedureTable: Record<string, Entry> = {
     input: { cycleId: id(), text: 'pat@works.example' },
   },
   'cycles.open': { door: 'cycle.open', input: { cycleId: id() } },
-  'cycles.extend': { door: 'cycle.edit', input: { cycleId: id(), closesOn: '2099-01-01' } },
+  'cycles.extend': { door: 'cycle.edit', input: { cycleId: id(), closesOn: cycle().closesOn } },
   'cycles.close': { door: 'cycle.edit', input: { cycleId: id() } },
   'cycles.cancel': { door: 'cycle.edit', input: { cycleId: id() } },
   'cycles.revoke': { door: 'cycle.edit', input: { cycleId: id(), invitationId: id() } },
@@ -276,7 +284,7 @@ export const procedureTable: Record<string, Entry> = {
   'ratings.saveAnswers': { door: 'rater', input: { packetId: id(), taps: [] } },
   'ratings.submit': {
     door: 'rater',
-    input: { packetId: id(), clientKey: id(), taps: [] },
+    input: { packetId: id(), clientKey: id(), taps },
   },
   'ratings.readReceipt': { door: 'rater', input: { packetId: null } },
   'ratings.withdraw': { door: 'rater' },

@@ -1,0 +1,255 @@
+import type { Side, Site } from './two-sides'
+
+export type Thing = keyof Side['things'] | keyof Site | keyof typeof everybodys
+
+/** Things of reference that both sides name. */
+export const everybodys = {
+  occupation: 'soc2018:51-4041',
+  occupationCode: '51-4041',
+  industry: 'naics2017:332710',
+  state: 'us-wi',
+  county: 'us-39001',
+}
+
+/** What a call answers: a code of refusal, or `done`. */
+export type Said = 'NOT_FOUND' | 'BAD_REQUEST' | 'FORBIDDEN' | 'UNAUTHORIZED' | 'CONFLICT' | 'done'
+
+/**
+ * What a field of an input names. Unless said otherwise, what is not there and what is the other side's is not found,
+ * alone and, in a list, beside what is there.
+ */
+export type Pointer =
+  | Thing
+  | {
+      to: Thing
+      /** What a stranger may not name, where that is not the same thing of the other side. */
+      foreign?: Thing | null
+      missing?: Said
+      theirs?: Said
+      /** Null where a list with one that is there is carried out. */
+      beside?: Said | null
+      why: string
+    }
+
+const listed = (to: Thing, why: string): Pointer => ({
+  ...{ to, why, missing: 'done', theirs: 'done', beside: 'done' },
+})
+const hidden = (to: Thing, foreign: Thing, why: string): Pointer => ({ to, foreign, why })
+const shared = (to: Thing, why: string, missing: Said = 'NOT_FOUND'): Pointer => ({
+  ...{ to, why, missing, foreign: null },
+})
+
+const published = 'what is published everybody may read, so a draft is what is nobody else’s'
+const anybody = 'whose it is makes no difference to the operator'
+const chosen = 'it is chosen from a list in the form'
+const reference = 'it is nobody’s'
+const waits = 'what nobody has confirmed any partnership may decide about'
+const confirmed = 'which employers there are is no secret; only who confirmed one changes it'
+const gone = 'giving up what is gone already is no error'
+const counties = 'what is no county, or not in the region, is left out'
+const filter = 'it narrows a list, which is then empty'
+
+const link = shared('link', 'whoever holds a link is let in by it')
+
+/** Which fields of each procedure's input name something, by their paths, and what. */
+export const pointerTable: Record<string, Record<string, Pointer>> = {
+  'releases.groups': { releaseNo: shared('release', filter, 'done') },
+  'releases.hideCohort': {
+    subjectId: shared('subject', anybody),
+    cohortId: shared('cohort', anybody),
+  },
+  'coverage.requirement': { id: 'requirement' },
+  'coverage.credential': { slug: 'credential' },
+  'alignments.suggest': {
+    from: hidden('framework', 'draftFramework', published),
+    to: hidden('otherFramework', 'draftFramework', published),
+    competencyId: 'competency',
+  },
+  'alignments.list': { 'ids.*': listed('alignment', filter) },
+  'alignments.decide': {
+    fromId: hidden('competency', 'draftCompetency', published),
+    'decisions.*.toId': hidden('otherCompetency', 'draftCompetency', published),
+  },
+  'alignments.undo': {
+    'ids.*': { to: 'alignment', beside: null, why: 'one press undoes what is left of several' },
+  },
+  'credentials.read': { slug: 'credential' },
+  'credentials.create': { 'details.occupationIds.*': shared('occupation', chosen, 'BAD_REQUEST') },
+  'credentials.edit': {
+    slug: 'credential',
+    'details.occupationIds.*': shared('occupation', chosen, 'BAD_REQUEST'),
+  },
+  'credentials.publish': { slug: 'credential' },
+  'credentials.addClaim': {
+    slug: 'credential',
+    'claim.competencyId': hidden('spareCompetency', 'draftCompetency', published),
+  },
+  'credentials.removeClaim': { slug: 'credential', claimId: 'claim' },
+  'frameworks.read': { slug: hidden('framework', 'draftFramework', published) },
+  'frameworks.edit': { slug: 'framework' },
+  'frameworks.publish': { slug: 'framework' },
+  'frameworks.addCompetency': { slug: 'framework', parentId: 'competency' },
+  'frameworks.editCompetency': { slug: 'framework', id: 'competency' },
+  'frameworks.retireCompetency': { slug: 'framework', id: 'spareCompetency' },
+  'frameworks.search': { 'search.framework': listed('framework', filter) },
+  'frameworks.export': { slug: hidden('framework', 'draftFramework', published) },
+  'frameworks.readPublished': { slug: hidden('framework', 'draftFramework', published) },
+  'frameworks.readCompetency': { id: hidden('competency', 'draftCompetency', published) },
+  'frameworks.exportPublished': { slug: hidden('framework', 'draftFramework', published) },
+  'frameworks.exportCompetency': { id: hidden('competency', 'draftCompetency', published) },
+  'imports.read': { id: 'import' },
+  'imports.map': { 'columns.id': 'import', 'columns.framework': 'framework' },
+  'imports.start': { 'start.id': 'import' },
+  'imports.undo': { id: 'import' },
+  'cycles.read': { cycleId: 'draftCycle' },
+  'cycles.renewals': { cycleId: 'openCycle' },
+  'cycles.choices': {
+    occupationId: shared('occupation', filter, 'done'),
+    'credentialIds.*': listed('credentialId', filter),
+    'competencyIds.*': listed('competency', filter),
+  },
+  'cycles.create': {
+    occupationId: shared('occupation', chosen, 'BAD_REQUEST'),
+    'credentialIds.*': hidden('credentialId', 'draftCredentialId', published),
+    'competencyIds.*': hidden('competency', 'draftCompetency', published),
+  },
+  'cycles.edit': {
+    cycleId: 'draftCycle',
+    occupationId: shared('occupation', chosen, 'BAD_REQUEST'),
+    'credentialIds.*': hidden('credentialId', 'draftCredentialId', published),
+    'competencyIds.*': hidden('competency', 'draftCompetency', published),
+  },
+  'cycles.previewAddresses': { cycleId: 'draftCycle' },
+  'cycles.addAddresses': { cycleId: 'draftCycle' },
+  'cycles.revoke': { cycleId: 'openCycle', invitationId: 'invitation' },
+  'cycles.resend': { cycleId: 'openCycle', invitationId: 'invitation' },
+  'cycles.extend': { cycleId: 'openCycle' },
+  'cycles.open': { cycleId: 'draftCycle' },
+  'cycles.close': { cycleId: 'openCycle' },
+  'cycles.cancel': { cycleId: 'openCycle' },
+  'employers.confirm': {
+    'confirmation.organizationId': shared('toConfirm', waits),
+    'confirmation.industryId': shared('industry', chosen, 'BAD_REQUEST'),
+  },
+  'employers.refuse': { 'refusal.organizationId': shared('toRefuse', waits) },
+  'employers.merge': {
+    'merger.keptId': { to: 'keptEmployer', theirs: 'FORBIDDEN', why: confirmed },
+    'merger.goneId': { to: 'goneEmployer', theirs: 'FORBIDDEN', why: confirmed },
+  },
+  'employers.setParent': {
+    'parent.employerId': { to: 'childEmployer', theirs: 'FORBIDDEN', why: confirmed },
+    'parent.parentId': { to: 'parentEmployer', theirs: 'FORBIDDEN', why: confirmed },
+  },
+  'integrity.review': { holdId: shared('counted', anybody) },
+  'integrity.reviewOwn': { 'review.holdId': 'hold' },
+  'integrity.decideLink': {
+    aId: shared('firstLinked', anybody),
+    bId: shared('secondLinked', anybody),
+  },
+  'maps.read': {
+    credential: hidden('credential', 'draftCredential', published),
+    occupation: shared('occupationCode', reference),
+    region: shared('state', reference),
+  },
+  'maps.workedExample': {
+    credential: hidden('credential', 'draftCredential', published),
+    occupation: shared('occupationCode', reference),
+    region: shared('state', reference),
+    competency: 'competency',
+  },
+  'maps.ownWorkedExample': {
+    'filter.credential': 'credential',
+    'filter.occupation': shared('occupationCode', reference),
+    'filter.region': shared('state', reference),
+    'filter.competency': 'competency',
+  },
+  'maps.readOwn': {
+    'filter.credential': 'credential',
+    'filter.occupation': shared('occupationCode', reference),
+    'filter.region': shared('state', reference),
+  },
+  'maps.list': {
+    'credentials.*': listed('credential', filter),
+    occupation: shared('occupationCode', filter, 'done'),
+  },
+  'maps.occupation': { code: shared('occupationCode', reference) },
+  'maps.credential': { slug: hidden('credential', 'draftCredential', published) },
+  'maps.credentials': { provider: shared('providerSlug', filter, 'done') },
+  'operator.confirm': {
+    organizationId: shared('waitingOrganization', anybody),
+    industryId: shared('industry', chosen, 'BAD_REQUEST'),
+  },
+  'operator.refuse': { organizationId: shared('waitingOrganization', anybody) },
+  'operator.acceptAddress': { invitationId: shared('answeredInvitation', anybody) },
+  'operator.merge': {
+    keptId: shared('kept', anybody),
+    goneId: shared('gone', anybody),
+  },
+  'operator.setParent': {
+    employerId: shared('child', anybody),
+    parentId: shared('parent', anybody),
+  },
+  'operator.decideName': {
+    organizationId: shared('waitingOrganization', anybody),
+    name: shared('waitingName', 'a name is decided about as it was read'),
+  },
+  'operator.stopSender': { organizationId: shared('waitingOrganization', anybody) },
+  'operator.retry': { subjectId: 'sendingAbout', id: 'sending' },
+  'operator.drop': { subjectId: 'sendingAbout', id: 'sending' },
+  'organizations.claim': { organizationId: 'claimable' },
+  'organizations.edit': { 'record.industryId': shared('industry', chosen, 'BAD_REQUEST') },
+  'organizations.revokeInvitation': { id: 'memberInvitation' },
+  'organizations.changeMember': { 'change.userId': 'member' },
+  'organizations.invitation': {
+    token: { to: 'token', missing: 'done', theirs: 'done', why: 'the page says what became of it' },
+  },
+  'organizations.acceptInvitation': {
+    token: { to: 'token', theirs: 'FORBIDDEN', why: 'it is told which address was invited' },
+  },
+  'ratings.readInvitation': { code: link },
+  'ratings.start': { code: link },
+  'ratings.readPacket': { code: link, packetId: 'packet' },
+  'ratings.saveAnswers': { code: link, packetId: 'packet' },
+  'ratings.submit': { code: link, packetId: 'packet' },
+  'ratings.readReceipt': { code: link, packetId: 'packet' },
+  'ratings.withdraw': { code: link },
+  'ratings.decline': { code: link },
+  'ratings.unsubscribe': { code: link },
+  'ratings.mailCode': { code: link },
+  'ratings.mailNote': { code: link },
+  'ratings.checkCode': { code: link },
+  'ratings.withdrawOwn': { cycleId: 'answeredCycle' },
+  'employment.storeOwn': { id: 'employmentFile' },
+  'employment.discardOwn': { id: listed('employmentFile', gone) },
+  'employment.removeOwn': { 'remove.regionId': 'region' },
+  'employment.store': { id: shared('siteEmploymentFile', anybody) },
+  'employment.discard': { id: shared('siteEmploymentFile', gone, 'done') },
+  'employment.remove': { regionId: shared('employedRegion', anybody) },
+  'regions.save': { 'region.id': 'region' },
+  'regions.changeCounties': {
+    'change.regionId': 'region',
+    'change.add.*': shared('county', counties, 'done'),
+    'change.remove.*': shared('county', counties, 'done'),
+  },
+  'regions.claim': { regionId: 'region' },
+  'regions.release': { regionId: 'region' },
+  'regions.counties': { stateId: shared('state', filter, 'done') },
+  'requests.open': { invitationId: 'invitation' },
+  'requirements.read': { id: 'requirement' },
+  'requirements.suggest': { occupationId: shared('occupation', reference) },
+  'requirements.save': {
+    requirementId: 'requirement',
+    occupationId: shared('occupation', reference),
+    'lines.*.competencyId': hidden('competency', 'draftCompetency', published),
+  },
+  'requirements.archive': { id: 'requirement' },
+  'requirements.withdraw': { id: 'requirement' },
+  'requirements.reviewWords': { id: shared('waitingWords', anybody) },
+  'requirements.adopt': {
+    id: shared('offered', 'a line is offered to every confirmed editor'),
+    framework: 'framework',
+  },
+  'sessions.mail': { id: shared('mail', 'the mailbox of a demonstration is everybody’s') },
+  'summaries.read': { region: shared('state', reference) },
+  'summaries.readOwn': { 'filter.region': shared('state', reference) },
+}
