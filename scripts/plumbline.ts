@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs'
 import { loadEnvFile } from 'node:process'
 import { closeDatabase } from '@/server/db/client'
 import { patiently } from '@/server/db/tenancy'
+import { DomainError } from '@/server/domain/errors'
 import { env } from '@/server/env'
+import { sayRefusal } from '@/server/words/say-refusal'
 import { backup } from './plumbline/backup'
 import { checkConfig } from './plumbline/check-config'
 import { type Command, explain, parse, UsageError } from './plumbline/command'
@@ -78,7 +80,8 @@ async function main(args: string[]): Promise<number> {
 // A failed statement carries its values, which may be answers or addresses; its cause does not.
 function oneLine(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
-  return error.cause instanceof Error ? oneLine(error.cause) : error.message
+  if (error.cause instanceof Error) return oneLine(error.cause)
+  return error instanceof DomainError ? sayRefusal(error) : error.message
 }
 
 function overview(): string {

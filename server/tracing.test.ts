@@ -64,7 +64,7 @@ const caller = createCallerFactory(
     }),
     ratings: router({
       submit: publicProcedure.input(z.object({ code: z.string() })).mutation(() => {
-        throw new DomainError('conflict', secret)
+        throw new DomainError('conflict', 'members.already', { values: { email: secret } })
       }),
       saveAnswers: publicProcedure.mutation(() => Promise.reject(new Error(secret))),
     }),

@@ -34,7 +34,7 @@ function ledTo(response: Response): { path: string; query: Record<string, string
 }
 
 function refuse(code: DomainErrorCode) {
-  return () => Promise.reject(new DomainError(code, 'Say a name.', { field: 'name' }))
+  return () => Promise.reject(new DomainError(code, 'imports.nameMissing', { field: 'name' }))
 }
 
 test('a form leads to the page that its work names', async () => {
@@ -54,7 +54,7 @@ test('a refusal leads back to the form with its sentence, its field and what was
   expect(path).toBe('/o/a')
   expect(query).toMatchObject({ tab: '2', 'was.name': 'A' })
   expect(JSON.stringify(query)).not.toContain('secret')
-  expect(readProblem(query)).toEqual({ message: 'Say a name.', field: 'name' })
+  expect(readProblem(query)).toEqual({ message: 'Give the framework a name.', field: 'name' })
 })
 
 test('a page with words of its own hears what was refused', async () => {

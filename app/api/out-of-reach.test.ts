@@ -83,7 +83,7 @@ const ways: [string, () => Promise<Response>][] = [
 
 describe('while the records are out of reach', () => {
   beforeEach(() => {
-    failure.error = new DomainError('unavailable', 'The records are out of reach.', {
+    failure.error = new DomainError('unavailable', 'site.away', {
       cause: new Error(secret),
     })
   })

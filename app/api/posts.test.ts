@@ -61,7 +61,7 @@ async function statuses(post: Post, path: string, headers: Record<string, string
 
 beforeEach(() => {
   did.unsubscribed.mockReset()
-  did.asked.mockReset().mockRejectedValue(new DomainError('unavailable', 'Out of reach.'))
+  did.asked.mockReset().mockRejectedValue(new DomainError('unavailable', 'site.away'))
 })
 
 test('there are as many ways to post as this file looks at', () => {

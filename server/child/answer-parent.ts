@@ -8,8 +8,7 @@ const chunkLength = 64 * 1024
 
 /**
  * The child's whole life: reads one job, a line of JSON and the bytes after it, from its standard
- * input, writes each part that the work gives, and ends. A refusal of the work goes to the parent
- * in its own words.
+ * input, writes each part that the work gives, and ends. A refusal of the work goes to the parent.
  */
 export async function answerParent(work: Work): Promise<void> {
   endWithParent()
@@ -54,8 +53,8 @@ function refusalOf(error: unknown): ChildLine {
     error instanceof DomainError &&
     (error.code === 'invalid' || error.code === 'limit_reached')
   ) {
-    const { code, message, field } = error
-    return { kind: 'refused', code, message, ...(field === undefined ? {} : { field }) }
+    const { code, key, values, field } = error
+    return { kind: 'refused', code, key, values, ...(field === undefined ? {} : { field }) }
   }
   return { kind: 'failed', message: error instanceof Error ? (error.stack ?? '') : String(error) }
 }

@@ -18,7 +18,8 @@ export async function answerStarter<Job>(work: Work<Job>): Promise<void> {
 /** An error loses its kind on the way, and may carry what was asked of the database; a report of it does neither. */
 function endOf(error: unknown): ThreadMessage {
   if (error instanceof DomainError) {
-    return { kind: 'refused', code: error.code, message: error.message }
+    const { code, key, values } = error
+    return { kind: 'refused', code, key, values }
   }
   const { name, message, stack } = reportError(error)
   return { kind: 'failed', name, message, stack }

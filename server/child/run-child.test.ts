@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
 import { DomainError } from '@/server/domain/errors'
+import { refusal } from '@/server/testing/refusal'
 import { type ChildLimits, runChild } from './run-child'
 
 const MIB = 2 ** 20
@@ -50,18 +51,18 @@ describe('a child', () => {
   it('refuses in its own words, with the field it is about', async () => {
     await expect(run('refuse')).rejects.toMatchObject({
       ...{ name: 'DomainError', code: 'limit_reached', field: 'file' },
-      message: 'The table has more than 200 columns.',
+      key: 'tables.mostColumns',
     })
   })
 
   it.each(['buffers', 'heap'])('is killed when its %s grow without end', async (what) => {
     const refused = run(what, { memory: 64 * MIB })
     await expect(refused).rejects.toBeInstanceOf(DomainError)
-    await expect(refused).rejects.toThrow(/more than can be read at once\. Divide it/)
+    await expect(refused).rejects.toThrow(refusal('files.holdsTooMuch'))
   })
 
   it('ends by itself when its heap is full before it is killed', async () => {
-    await expect(run('heap', { memory: 2000 * MIB })).rejects.toThrow(/more than can be read/)
+    await expect(run('heap', { memory: 2000 * MIB })).rejects.toThrow(refusal('files.holdsTooMuch'))
   })
 
   it('is killed when it takes too long, and is gone', async () => {
@@ -73,7 +74,7 @@ describe('a child', () => {
     const refused = runChild(child, (part) => {
       pid = Number(part)
     })
-    await expect(refused).rejects.toThrow(/took too long and was stopped\. Divide it/)
+    await expect(refused).rejects.toThrow(refusal('files.tookTooLong'))
     expect(pid).toBeGreaterThan(0)
     await vi.waitFor(() => expect(isGone(pid)).toBe(true), 10_000)
   })
@@ -90,13 +91,13 @@ describe('a child', () => {
   })
 
   it('is killed when it answers without end', async () => {
-    await expect(run('chatter', { output: MIB })).rejects.toThrow(/more than can be read at once/)
+    await expect(run('chatter', { output: MIB })).rejects.toThrow(refusal('files.holdsTooMuch'))
   })
 
   it.each(['fail', 'leave', 'babble'])('that does %s leaves a sentence to act on', async (what) => {
     const refused = run(what)
     await expect(refused).rejects.toMatchObject({ name: 'DomainError', code: 'invalid' })
-    await expect(refused).rejects.toThrow(/could not be read\. Save it anew/)
+    await expect(refused).rejects.toThrow(refusal('files.unreadable'))
   })
 
   it('waits for its place, not for ever, and the place comes free again', async () => {
@@ -104,7 +105,7 @@ describe('a child', () => {
     const ends = Promise.allSettled(two)
     await expect(run('echo', { waits: 50 })).rejects.toMatchObject({
       code: 'limit_reached',
-      message: 'Many files are being read just now. Try again in a minute.',
+      key: 'limits.readingMany',
     })
     expect(await run('echo', { waits: 20_000 })).toEqual(['', { again: true }])
     expect((await ends).map(({ status }) => status)).toEqual(['rejected', 'rejected'])

@@ -1,6 +1,6 @@
 import { type ChildProcess, type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
 import type { Readable, Writable } from 'node:stream'
-import { DomainError } from '@/server/domain/errors'
+import { DomainError, type RefusalKey } from '@/server/domain/errors'
 import type { Json } from '@/server/domain/json'
 import { log } from '@/server/log'
 import { ChildLine } from './child-answer'
@@ -143,30 +143,24 @@ async function readLines(
   return true
 }
 
-const divide = 'Divide it into smaller files and upload them one by one.'
-
 /** Returns when the child has done all of its work; else throws why not, in words. */
 function judge(end: End, about: { entry: string; said: string }): void {
   if ('line' in end && end.line.kind === 'done') return
   if ('line' in end && end.line.kind === 'refused') {
-    const { code, message, field } = end.line
-    throw new DomainError(code, message, field === undefined ? {} : { field })
+    const { code, key, values, field } = end.line
+    throw new DomainError(code, key, { values, ...(field === undefined ? {} : { field }) })
   }
   log.warn({ ...about, ...end }, 'a child did not finish')
   if ('stopped' in end && end.stopped === 'time') {
-    throw refused(`Reading the file took too long and was stopped. ${divide}`)
+    throw refused('files.tookTooLong')
   }
   // The runtime ends itself by SIGABRT when its heap is full.
   if ('stopped' in end || ('gone' in end && end.gone === 'SIGABRT')) {
-    throw refused(`The file holds more than can be read at once. ${divide}`)
+    throw refused('files.holdsTooMuch')
   }
-  throw new DomainError(
-    'invalid',
-    'The file could not be read. Save it anew in the program it comes from and upload that.',
-    { field: 'file' },
-  )
+  throw new DomainError('invalid', 'files.unreadable', { field: 'file' })
 }
 
-function refused(message: string): DomainError {
-  return new DomainError('limit_reached', message, { field: 'file' })
+function refused(key: RefusalKey): DomainError {
+  return new DomainError('limit_reached', key, { field: 'file' })
 }

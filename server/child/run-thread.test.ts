@@ -18,7 +18,7 @@ test('a thread tells how far it is, in order, and what came of it', async () => 
 
 test('its refusals come back as they were', async () => {
   await expect(run('refuse')).rejects.toMatchObject({
-    ...{ name: 'DomainError', code: 'unavailable', message: 'Try again in a minute.' },
+    ...{ name: 'DomainError', code: 'unavailable', key: 'site.away' },
   })
 })
 

@@ -54,7 +54,9 @@ export async function runThread(thread: Thread, take: (part: unknown) => void): 
 }
 
 function errorOf(message: Extract<ThreadMessage, { kind: 'refused' | 'failed' }>): Error {
-  if (message.kind === 'refused') return new DomainError(message.code, message.message)
+  if (message.kind === 'refused') {
+    return new DomainError(message.code, message.key, { values: message.values })
+  }
   const error = new Error(message.message)
   return Object.assign(error, { name: message.name, stack: message.stack ?? error.stack })
 }

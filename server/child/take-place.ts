@@ -31,13 +31,7 @@ function waitForPlace(queue: Queue, waits: number): Promise<void> {
     }
     const timer = setTimeout(() => {
       queue.waiting = queue.waiting.filter((each) => each !== waiting)
-      reject(
-        new DomainError(
-          'limit_reached',
-          'Many files are being read just now. Try again in a minute.',
-          { field: 'file' },
-        ),
-      )
+      reject(new DomainError('limit_reached', 'limits.readingMany', { field: 'file' }))
     }, waits)
     queue.waiting.push(waiting)
   })

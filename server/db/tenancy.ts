@@ -141,18 +141,10 @@ function refusalOf(cause: unknown): DomainError | undefined {
     noteUnanswered()
     // That errands wait for one another says nothing about the database.
     if (isAway(cause) && unhurried.getStore() !== 'errands') noteAway()
-    return new DomainError(
-      'unavailable',
-      'This site can’t reach its records right now. Nothing is lost. Try again in a minute.',
-      { cause },
-    )
+    return new DomainError('unavailable', 'site.away', { cause })
   }
   if (isTaken(cause)) {
-    return new DomainError(
-      'conflict',
-      'The same was saved a moment ago, by somebody else or in another tab. Open the page again.',
-      { cause },
-    )
+    return new DomainError('conflict', 'site.savedMeanwhile', { cause })
   }
   return undefined
 }

@@ -1,3 +1,6 @@
+// A type alone: no message is read here.
+import type refusals from '@/messages/en/refusals.json'
+
 export type DomainErrorCode =
   | 'not_found'
   | 'forbidden'
@@ -7,19 +10,45 @@ export type DomainErrorCode =
   | 'unauthenticated'
   | 'unavailable'
 
-/** A refusal with a sentence its reader can act on; `field` names the input it is about. */
+type Refusals = typeof refusals
+
+/** A message of messages/<language>/refusals.json, such as `limits.tooOften`. */
+export type RefusalKey = {
+  [Noun in keyof Refusals & string]: `${Noun}.${keyof Refusals[Noun] & string}`
+}[keyof Refusals & string]
+
+/** What a message names beside its own words. */
+export type RefusalValues = Readonly<Record<string, string | number>>
+
+type Details = { values?: RefusalValues; field?: string; cause?: unknown }
+
+/**
+ * A refusal that its reader can act on: `key` and `values` are its sentence in any language, and `field` names the input it
+ * is about. The error's own message is for logs.
+ */
 export class DomainError extends Error {
   readonly code: DomainErrorCode
+  readonly key: RefusalKey
+  readonly values: RefusalValues
   readonly field: string | undefined
 
-  constructor(
-    code: DomainErrorCode,
-    message: string,
-    options: { field?: string; cause?: unknown } = {},
-  ) {
-    super(message, options.cause === undefined ? {} : { cause: options.cause })
+  constructor(code: DomainErrorCode, key: RefusalKey, details: Details = {}) {
+    const { values = {}, field, cause } = details
+    super(logged(key, values), cause === undefined ? {} : { cause })
     this.name = 'DomainError'
     this.code = code
-    this.field = options.field
+    this.key = key
+    this.values = values
+    this.field = field
   }
+}
+
+function logged(key: RefusalKey, values: RefusalValues): string {
+  const named = Object.entries(values).map(([name, value]) => `${name}: ${value}`)
+  return named.length === 0 ? key : `${key} (${named.join(', ')})`
+}
+
+/** A sentence that a schema refuses an input with: `z.string().min(3, saidAs('input.reasonMissing'))`. */
+export function saidAs(key: RefusalKey): string {
+  return key
 }

@@ -1,8 +1,10 @@
 import { Ajv2019 } from 'ajv/dist/2019.js'
 import addFormats from 'ajv-formats'
 import { describe, expect, it } from 'vitest'
+import type { RefusalKey } from '@/server/domain/errors'
 import { isJsonObject, type Json } from '@/server/domain/json'
 import { comparablePackage, comparableTree } from '@/server/testing/framework-comparison'
+import { refusal } from '@/server/testing/refusal'
 import { hasSharedData, sharedFile, sharedFiles } from '@/server/testing/shared-data'
 import { readCase } from './case'
 import { writeCase } from './case-export'
@@ -81,7 +83,7 @@ describe.skipIf(!hasSharedData)('CASE, real files (skipped without ../shared/dat
 
   it('says that a list of documents is no package', () => {
     expect(() => read('case/packages/sbac-CFDocuments-list.case10.json')).toThrow(
-      /list of 14 CASE documents/,
+      refusal('case.documentList', { count: 14 }),
     )
   })
 })
@@ -139,11 +141,11 @@ describe('CASE, bad input', () => {
     expect(back.framework.extra).toEqual({ colour: 'blue' })
   })
 
-  it.each([
-    [{}, /no CFDocument/],
-    [{ CFDocument: { identifier: 'x' } }, /no title/],
-    [{ CFDocument: 'x' }, /no CFDocument/],
-  ])('refuses %o in a sentence', (value, sentence) => {
-    expect(() => readCase(value)).toThrow(sentence)
+  it.each<[Json, RefusalKey]>([
+    [{}, 'case.noDocument'],
+    [{ CFDocument: { identifier: 'x' } }, 'case.noTitle'],
+    [{ CFDocument: 'x' }, 'case.noDocument'],
+  ])('refuses %o in a sentence', (value, key) => {
+    expect(() => readCase(value)).toThrow(refusal(key))
   })
 })

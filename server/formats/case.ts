@@ -29,18 +29,16 @@ import { restoredFields } from './kept-fields'
 export function readCase(value: Json, readProblems: Problem[] = []): FrameworkPackage {
   const document = isJsonObject(value) ? value.CFDocument : null
   if (!isJsonObject(value) || !isJsonObject(document)) {
-    throw new DomainError('invalid', 'The CASE package has no CFDocument.', { field: 'file' })
+    throw new DomainError('invalid', 'case.noDocument', { field: 'file' })
   }
   const problems = [...readProblems]
   const framework = readDocument(document, packageParts(value, document, problems))
   if (pickText(framework.name) === '') {
-    throw new DomainError('invalid', 'The CFDocument has no title.', { field: 'file' })
+    throw new DomainError('invalid', 'case.noTitle', { field: 'file' })
   }
   const items = listOf(value.CFItems)
   if (items.length > frameworkLimits.competencies) {
-    throw new DomainError('limit_reached', 'The package has more than 100,000 items.', {
-      field: 'file',
-    })
+    throw new DomainError('limit_reached', 'case.mostItems', { field: 'file' })
   }
   const competencies = readItems(items, framework.language, problems)
   const ends = endsOf(framework, competencies)

@@ -37,16 +37,14 @@ export function readCtdl(value: Json, readProblems: Problem[] = []): FrameworkPa
   const nodes = ctdlNodes(value, problems)
   const frameworks = nodes.filter((node) => isOfType(node, 'CompetencyFramework'))
   const [node] = frameworks
-  if (!node) throw new DomainError('invalid', nothingFound(nodes), { field: 'file' })
+  if (!node) throw noFramework(nodes)
   const framework = readFramework(node)
   if (pickText(framework.name) === '') {
-    throw new DomainError('invalid', 'The competency framework has no name.', { field: 'file' })
+    throw new DomainError('invalid', 'ctdl.noName', { field: 'file' })
   }
   const found = nodes.filter((item) => isOfType(item, 'Competency'))
   if (found.length > frameworkLimits.competencies) {
-    throw new DomainError('limit_reached', 'The framework has more than 100,000 competencies.', {
-      field: 'file',
-    })
+    throw new DomainError('limit_reached', 'ctdl.mostCompetencies', { field: 'file' })
   }
   const others = new Set(frameworks.slice(1).flatMap((other) => textOf(other['@id']) ?? []))
   const levels = levelNames(nodes)
@@ -208,10 +206,9 @@ function whenSeveral(node: JsonObject, key: string): JsonObject {
   return Array.isArray(value) && value.length > 1 ? { [key]: value } : {}
 }
 
-function nothingFound(nodes: JsonObject[]): string {
+function noFramework(nodes: JsonObject[]): DomainError {
   const types = [...new Set(nodes.flatMap((node) => textsOf(node['@type'])))].slice(0, 4)
-  const seen = types.length > 0 ? ` It holds ${types.join(', ')}.` : ''
   const concepts = nodes.filter((node) => isOfType(node, 'Concept')).length
-  const levels = concepts > 0 ? ` Its ${concepts} concepts name levels, not competencies.` : ''
-  return `There is no competency framework in this document.${seen}${levels}`
+  const values = { seen: types.length, types: types.join(', '), concepts }
+  return new DomainError('invalid', 'ctdl.noFramework', { field: 'file', values })
 }

@@ -1,5 +1,5 @@
 import { frameworkLimits, type Problem } from '@/server/domain/catalogue/frameworks'
-import { DomainError } from '@/server/domain/errors'
+import { DomainError, type RefusalKey } from '@/server/domain/errors'
 
 export type DecodedText = {
   text: string
@@ -14,16 +14,16 @@ export type DecodedText = {
  */
 export function decodeText(bytes: Uint8Array): DecodedText {
   if (bytes.byteLength > frameworkLimits.bytes) {
-    throw new DomainError('limit_reached', 'The file is larger than 10 MB.', { field: 'file' })
+    throw new DomainError('limit_reached', 'files.tooLarge', { field: 'file' })
   }
   if (bytes.byteLength === 0) {
-    throw new DomainError('invalid', 'The file is empty.', { field: 'file' })
+    throw new DomainError('invalid', 'files.empty', { field: 'file' })
   }
   const refused = refusedKind(bytes)
   if (refused) throw new DomainError('invalid', refused, { field: 'file' })
   const decoded = decode(bytes)
   if (decoded.text.includes('\0')) {
-    throw new DomainError('invalid', 'The file is not a text file.', { field: 'file' })
+    throw new DomainError('invalid', 'files.notText', { field: 'file' })
   }
   return decoded
 }
@@ -52,19 +52,13 @@ function wideEncoding(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   return null
 }
 
-const magics: { start: number[]; says: string }[] = [
-  {
-    start: [0x50, 0x4b, 0x03, 0x04],
-    says: 'This is a workbook or zip file. Save the sheet as CSV and upload that.',
-  },
-  {
-    start: [0xd0, 0xcf, 0x11, 0xe0],
-    says: 'This is an old Excel or Word file. Save the sheet as CSV and upload that.',
-  },
-  { start: [0x25, 0x50, 0x44, 0x46], says: 'This is a PDF. Upload CASE, CTDL-ASN or CSV.' },
-  { start: [0x1f, 0x8b], says: 'This file is compressed. Unpack it and upload what is inside.' },
+const magics: { start: number[]; key: RefusalKey }[] = [
+  { start: [0x50, 0x4b, 0x03, 0x04], key: 'files.workbook' },
+  { start: [0xd0, 0xcf, 0x11, 0xe0], key: 'files.oldOffice' },
+  { start: [0x25, 0x50, 0x44, 0x46], key: 'files.pdf' },
+  { start: [0x1f, 0x8b], key: 'files.compressed' },
 ]
 
-function refusedKind(bytes: Uint8Array): string | null {
-  return magics.find(({ start }) => start.every((byte, at) => bytes[at] === byte))?.says ?? null
+function refusedKind(bytes: Uint8Array): RefusalKey | null {
+  return magics.find(({ start }) => start.every((byte, at) => bytes[at] === byte))?.key ?? null
 }

@@ -1,5 +1,5 @@
 import type { FrameworkFormat } from '@/server/domain/catalogue/frameworks'
-import { DomainError } from '@/server/domain/errors'
+import { DomainError, type RefusalKey, type RefusalValues } from '@/server/domain/errors'
 import { isJsonObject, type Json } from '@/server/domain/json'
 
 /**
@@ -8,13 +8,13 @@ import { isJsonObject, type Json } from '@/server/domain/json'
  */
 export function detectFormat(text: string): 'json' | 'csv' {
   const start = text.trimStart()
-  if (start === '') throw invalid('The file is empty.')
+  if (start === '') throw invalid('files.empty')
   if (start.startsWith('{') || start.startsWith('[') || start.startsWith('//')) return 'json'
   if (start.startsWith('<')) {
-    throw invalid('This is an HTML or XML page. Upload CASE, CTDL-ASN or CSV.')
+    throw invalid('files.markup')
   }
   if (!/[,;\t\n]/.test(start)) {
-    throw invalid('This text has no columns. Upload CASE, CTDL-ASN or CSV.')
+    throw invalid('files.noColumns')
   }
   return 'csv'
 }
@@ -25,16 +25,14 @@ export function detectJsonFormat(value: Json): Exclude<FrameworkFormat, 'csv'> {
     if ('CFDocument' in value) return 'case'
     if ('CFDocuments' in value) {
       const count = Array.isArray(value.CFDocuments) ? value.CFDocuments.length : 0
-      throw invalid(
-        `This is a list of ${count} CASE documents without their competencies. Upload the package (CFPackages) of the one you want.`,
-      )
+      throw invalid('case.documentList', { count })
     }
     if ('CFItems' in value) {
-      throw invalid('This CASE package has no CFDocument, so its framework has no name.')
+      throw invalid('case.documentMissing')
     }
   }
   if (looksLikeCtdl(value)) return 'ctdl_asn'
-  throw invalid('This JSON is neither a CASE package nor a CTDL-ASN framework.')
+  throw invalid('json.noFramework')
 }
 
 function looksLikeCtdl(value: Json): boolean {
@@ -50,6 +48,6 @@ function looksLikeCtdl(value: Json): boolean {
   )
 }
 
-function invalid(message: string): DomainError {
-  return new DomainError('invalid', message, { field: 'file' })
+function invalid(key: RefusalKey, values: RefusalValues = {}): DomainError {
+  return new DomainError('invalid', key, { field: 'file', values })
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { SECTORS } from '@/server/domain/industries'
+import { refusal } from '@/server/testing/refusal'
 import { parseEmployment, writeEmployment } from './employment'
 
 const head = 'region,sector,employment,year,source'
@@ -62,7 +63,9 @@ describe('a file of employment', () => {
   })
 
   it('is refused as a whole when a quote is not closed', () => {
-    expect(() => parseEmployment(`${head}\na,22,"5,,\n`)).toThrow(/quote/)
+    expect(() => parseEmployment(`${head}\na,22,"5,,\n`)).toThrow(
+      refusal('tables.quoteOpen', { line: 2 }),
+    )
   })
 
   it('reads back equal to what was written', () => {

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import type { RefusalKey, RefusalValues } from '@/server/domain/errors'
+import { refusal } from '@/server/testing/refusal'
 import { decodeText } from './decode-text'
 import { openFrameworkFile } from './framework-file'
 import { parseJson } from './parse-json'
@@ -23,28 +25,28 @@ describe('decodeText', () => {
     )
   })
 
-  it.each([
-    [new Uint8Array(0), /empty/],
-    [new Uint8Array(10 * 1024 * 1024 + 1), /10 MB/],
-    [Buffer.from([0x41, 0, 0, 0, 0x42]), /not a text file/],
-    [Buffer.from('%PDF-1.7'), /PDF/],
-    [Buffer.from([0x1f, 0x8b, 8]), /compressed/],
-  ])('refuses %#', (bytes, sentence) => {
-    expect(() => decodeText(bytes)).toThrow(sentence)
+  it.each<[Uint8Array, RefusalKey]>([
+    [new Uint8Array(0), 'files.empty'],
+    [new Uint8Array(10 * 1024 * 1024 + 1), 'files.tooLarge'],
+    [Buffer.from([0x41, 0, 0, 0, 0x42]), 'files.notText'],
+    [Buffer.from('%PDF-1.7'), 'files.pdf'],
+    [Buffer.from([0x1f, 0x8b, 8]), 'files.compressed'],
+  ])('refuses %#', (bytes, key) => {
+    expect(() => decodeText(bytes)).toThrow(refusal(key))
   })
 })
 
 describe('parseJson', () => {
-  it.each([
-    ['{"a":1}\n{"b":2}', /several JSON documents; the second begins on line 2/],
-    ['{\n// why\n"a":1}', /Line 2 holds a comment/],
-    ['{"a":1,}', /line 1, column 8|not valid JSON/],
-    ['{"a":', /not valid JSON/],
-    ['{"a\n":1}', /quote on line 1 is not closed/],
-    ['['.repeat(21), /nested deeper than 20/],
-    ['['.repeat(5_000_000), /nested deeper than 20/],
-  ])('refuses %.20s', (text, sentence) => {
-    expect(() => parseJson(text)).toThrow(sentence)
+  it.each<[string, RefusalKey, RefusalValues]>([
+    ['{"a":1}\n{"b":2}', 'json.severalDocuments', { line: 2 }],
+    ['{\n// why\n"a":1}', 'json.comment', { line: 2 }],
+    ['{"a":1,}', 'json.invalid', { where: 'place', line: 1, column: 8 }],
+    ['{"a":', 'json.invalid', { where: 'end' }],
+    ['{"a\n":1}', 'json.quoteOpen', { line: 1 }],
+    ['['.repeat(21), 'json.tooDeep', { line: 1, most: 20 }],
+    ['['.repeat(5_000_000), 'json.tooDeep', { line: 1, most: 20 }],
+  ])('refuses %.20s', (text, key, values) => {
+    expect(() => parseJson(text)).toThrow(refusal(key, values))
   })
 
   it('takes slashes and braces inside quotes for what they are', () => {
@@ -62,15 +64,15 @@ describe('parseJson', () => {
 })
 
 describe('openFrameworkFile', () => {
-  it.each([
-    ['<html></html>', /HTML or XML/],
-    ['hello', /no columns/],
-    ['   ', /empty/],
-    ['{"CFItems":[]}', /no CFDocument/],
-    ['{"hello":1}', /neither a CASE package nor/],
-    ['[1,2]', /neither a CASE package nor/],
-  ])('refuses %s in a sentence', (text, sentence) => {
-    expect(() => openFrameworkFile(utf8(text))).toThrow(sentence)
+  it.each<[string, RefusalKey]>([
+    ['<html></html>', 'files.markup'],
+    ['hello', 'files.noColumns'],
+    ['   ', 'files.empty'],
+    ['{"CFItems":[]}', 'case.documentMissing'],
+    ['{"hello":1}', 'json.noFramework'],
+    ['[1,2]', 'json.noFramework'],
+  ])('refuses %s in a sentence', (text, key) => {
+    expect(() => openFrameworkFile(utf8(text))).toThrow(refusal(key))
   })
 
   it('goes by content, not by name', () => {

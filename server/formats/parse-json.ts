@@ -1,5 +1,5 @@
 import { frameworkLimits, type Problem } from '@/server/domain/catalogue/frameworks'
-import { DomainError } from '@/server/domain/errors'
+import { DomainError, type RefusalKey, type RefusalValues } from '@/server/domain/errors'
 import type { Json } from '@/server/domain/json'
 
 export type ParsedJson = { value: Json; problems: Problem[] }
@@ -15,7 +15,7 @@ export function parseJson(text: string): ParsedJson {
   try {
     parsed = JSON.parse(text)
   } catch (error) {
-    throw invalid(`The file is not valid JSON${placeIn(text, error)}.`)
+    throw invalid('json.invalid', placeIn(text, error))
   }
   const found = { removed: false }
   const value = cleaned(parsed, found)
@@ -35,30 +35,25 @@ function refuseBeforeParsing(text: string) {
     if (char === '\n') line += 1
     if (char === undefined || char <= ' ') continue
     if (char === '/' && (text[at + 1] === '/' || text[at + 1] === '*')) {
-      throw invalid(
-        `Line ${line} holds a comment. JSON has no comments: upload each document on its own, without them.`,
-      )
+      throw invalid('json.comment', { line })
     }
     if (ended) {
-      throw invalid(
-        `The file holds several JSON documents; the second begins on line ${line}. Upload each on its own.`,
-      )
+      throw invalid('json.severalDocuments', { line })
     }
     if (char === '"') {
       const start = at
       for (at += 1; at < text.length && text[at] !== '"'; at += 1) {
         if (text[at] === '\\') at += 1
-        else if (text[at] === '\n') throw invalid(`A quote on line ${line} is not closed.`)
+        else if (text[at] === '\n') throw invalid('json.quoteOpen', { line })
       }
-      if (at >= text.length) throw invalid(`A quote on line ${lineAt(text, start)} is not closed.`)
+      if (at >= text.length) throw invalid('json.quoteOpen', { line: lineAt(text, start) })
     } else if (char === '{' || char === '[') {
       depth += 1
       if (depth > frameworkLimits.nesting) {
-        throw new DomainError(
-          'limit_reached',
-          `Line ${line} is nested deeper than ${frameworkLimits.nesting} levels.`,
-          { field: 'file' },
-        )
+        throw new DomainError('limit_reached', 'json.tooDeep', {
+          field: 'file',
+          values: { line, most: frameworkLimits.nesting },
+        })
       }
     } else if (char === '}' || char === ']') {
       depth -= 1
@@ -68,12 +63,18 @@ function refuseBeforeParsing(text: string) {
 }
 
 /** Node's message names a position, in some versions a line and column too. */
-function placeIn(text: string, error: unknown): string {
+function placeIn(text: string, error: unknown): RefusalValues {
   const message = error instanceof Error ? error.message : ''
   const position = /position (\d+)/.exec(message)?.[1]
-  if (position === undefined) return /end of JSON/.test(message) ? ': it ends too early' : ''
+  if (position === undefined) {
+    return { where: /end of JSON/.test(message) ? 'end' : 'unknown' }
+  }
   const before = text.slice(0, Number(position))
-  return `: line ${before.split('\n').length}, column ${before.length - before.lastIndexOf('\n')}`
+  return {
+    where: 'place',
+    line: before.split('\n').length,
+    column: before.length - before.lastIndexOf('\n'),
+  }
 }
 
 function lineAt(text: string, position: number): number {
@@ -96,6 +97,6 @@ function cleanText(text: string, found: { removed: boolean }): string {
   return clean
 }
 
-function invalid(message: string): DomainError {
-  return new DomainError('invalid', message, { field: 'file' })
+function invalid(key: RefusalKey, values: RefusalValues): DomainError {
+  return new DomainError('invalid', key, { field: 'file', values })
 }

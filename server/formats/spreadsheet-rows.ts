@@ -16,15 +16,11 @@ export function splitSheet(text: string): { headers: string[]; rows: SheetRow[] 
   const [first, ...rest] = rowsOf(text)
   const headers = first?.cells.map((cell) => cell.trim()) ?? []
   if (headers.length > frameworkLimits.columns) {
-    throw new DomainError('limit_reached', 'The table has more than 200 columns.', {
-      field: 'file',
-    })
+    throw new DomainError('limit_reached', 'tables.mostColumns', { field: 'file' })
   }
   // Every row may carry its headings, so that long ones make much of little.
   if (headers.some((header) => header.length > longestHeading)) {
-    throw new DomainError('limit_reached', 'The table has a heading of more than 200 characters.', {
-      field: 'file',
-    })
+    throw new DomainError('limit_reached', 'tables.longHeading', { field: 'file' })
   }
   return { headers, rows: rest }
 }
@@ -50,18 +46,14 @@ function rowsOf(text: string): SheetRow[] {
     })
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
-    const line = typeof error.lines === 'number' ? ` on line ${error.lines}` : ''
-    throw new DomainError('invalid', `A quote is not closed or misplaced${line}.`, {
-      field: 'file',
-    })
+    const line = typeof error.lines === 'number' ? error.lines : 0
+    throw new DomainError('invalid', 'tables.quoteOpen', { field: 'file', values: { line } })
   }
   return rows
 }
 
 function tooManyRows(): DomainError {
-  return new DomainError('limit_reached', 'The table has more than 100,000 rows.', {
-    field: 'file',
-  })
+  return new DomainError('limit_reached', 'tables.mostRows', { field: 'file' })
 }
 
 /** Whichever divides the first line into most cells, quotes left out. */

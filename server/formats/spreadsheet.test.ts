@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import type { RefusalKey, RefusalValues } from '@/server/domain/errors'
 import { pickText } from '@/server/domain/language-map'
 import { comparableTree } from '@/server/testing/framework-comparison'
+import { refusal } from '@/server/testing/refusal'
 import { hasSharedData, sharedFile } from '@/server/testing/shared-data'
 import { openFrameworkFile, readFrameworkFile } from './framework-file'
 import { readSpreadsheet } from './spreadsheet'
@@ -65,13 +67,13 @@ describe('readSpreadsheet', () => {
     })
   })
 
-  it.each([
-    ['that is too wide', `${'a,'.repeat(200)}Statement\n`, /200 columns/],
-    ['that is too tall', `Statement\n${'x\n'.repeat(100_001)}`, /100,000 rows/],
-    ['whose quote is not closed', 'Statement\n"open', /quote/],
-    ['without a column of statements', 'One,Two\n1,2\n', /which column/],
-  ])('refuses a table %s', (_, text, sentence) => {
-    expect(() => read(text)).toThrow(sentence)
+  it.each<[string, string, RefusalKey, RefusalValues?]>([
+    ['that is too wide', `${'a,'.repeat(200)}Statement\n`, 'tables.mostColumns'],
+    ['that is too tall', `Statement\n${'x\n'.repeat(100_001)}`, 'tables.mostRows'],
+    ['whose quote is not closed', 'Statement\n"open', 'tables.quoteOpen', { line: 2 }],
+    ['without a column of statements', 'One,Two\n1,2\n', 'tables.noStatement'],
+  ])('refuses a table %s', (_, text, key, values) => {
+    expect(() => read(text)).toThrow(refusal(key, values))
   })
 
   it('reads its own template', () => {
@@ -109,6 +111,6 @@ describe.skipIf(!hasSharedData)('tables, real files (skipped without ../shared/d
 
   it('says that a workbook is to be saved as CSV', () => {
     const workbook = sharedFile('case/spreadsheet/spreadsheet_import_sample.xlsx')
-    expect(() => openFrameworkFile(workbook)).toThrow(/Save the sheet as CSV/)
+    expect(() => openFrameworkFile(workbook)).toThrow(refusal('files.workbook'))
   })
 })

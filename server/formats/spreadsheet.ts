@@ -39,9 +39,7 @@ export function readSpreadsheet(
 ): FrameworkPackage {
   const { headers, rows } = splitSheet(text)
   if (mapping.statement === undefined || headers[mapping.statement] === undefined) {
-    throw new DomainError('invalid', 'Say which column holds the competency itself.', {
-      field: 'statement',
-    })
+    throw new DomainError('invalid', 'tables.noStatement', { field: 'statement' })
   }
   const problems = [...readProblems]
   const readings = rows.flatMap((row) => readRow(row, { headers, mapping, head, problems }))

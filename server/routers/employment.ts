@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { frameworkLimits } from '@/server/domain/catalogue/frameworks'
+import { saidAs } from '@/server/domain/errors'
 import { discardEmployment } from '@/server/services/employment/discard-employment'
 import { exportEmployment } from '@/server/services/employment/export-employment'
 import { EmploymentView, readEmployment } from '@/server/services/employment/read-employment'
@@ -13,10 +14,7 @@ const Upload = z.object({
   fileName: z.string().max(400),
   bytes: z
     .instanceof(Uint8Array)
-    .refine(
-      (bytes) => bytes.byteLength <= frameworkLimits.bytes + 1,
-      'The file is larger than 10 MB.',
-    ),
+    .refine((bytes) => bytes.byteLength <= frameworkLimits.bytes + 1, saidAs('files.tooLarge')),
 })
 const Waiting = z.object({ id: z.uuid() })
 const Stored = z.object({ regions: z.number().int() })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { frameworkLimits } from '@/server/domain/catalogue/frameworks'
 import { ImportRow, ImportView } from '@/server/domain/catalogue/imports'
+import { saidAs } from '@/server/domain/errors'
 import { log } from '@/server/log'
 import { listImports } from '@/server/services/imports/list-imports'
 import { MapImport, mapImport } from '@/server/services/imports/map-import'
@@ -16,10 +17,7 @@ const OneImport = z.object({ id: z.uuid() })
 /** One byte more than allowed still comes in, to be refused in words. */
 const Bytes = z
   .instanceof(Uint8Array)
-  .refine(
-    (bytes) => bytes.byteLength <= frameworkLimits.bytes + 1,
-    'The file is larger than 10 MB.',
-  )
+  .refine((bytes) => bytes.byteLength <= frameworkLimits.bytes + 1, saidAs('files.tooLarge'))
 
 export const importsRouter = router({
   list: orgProcedure.output(z.array(ImportRow)).query(({ ctx }) => listImports(ctx.org)),

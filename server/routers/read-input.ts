@@ -1,6 +1,7 @@
 import { TRPCError } from '@trpc/server'
 import superjson, { type SuperJSONResult } from 'superjson'
 import { z } from 'zod'
+import { DomainError, type RefusalKey } from '@/server/domain/errors'
 
 /** What is nested deeper than this is no input of ours, and reading it would cost its reader the stack. */
 const DEEPEST = 20
@@ -24,9 +25,9 @@ const Sent = z.object({
  */
 export function readInput(sent: unknown): unknown {
   if (sent === undefined) return undefined
-  if (!isNestedWithin(sent, DEEPEST)) throw unreadable('The input is nested too deeply.')
+  if (!isNestedWithin(sent, DEEPEST)) throw unreadable('input.tooDeep')
   const read = Sent.safeParse(sent)
-  if (!read.success) throw unreadable('The input cannot be read.')
+  if (!read.success) throw unreadable('input.unreadable')
   const { values, v } = read.data.meta ?? {}
   try {
     return superjson.deserialize({
@@ -34,7 +35,7 @@ export function readInput(sent: unknown): unknown {
       meta: { ...(values ? { values } : {}), ...(v ? { v } : {}) },
     })
   } catch {
-    throw unreadable('The input cannot be read.')
+    throw unreadable('input.unreadable')
   }
 }
 
@@ -44,6 +45,6 @@ export function isNestedWithin(value: unknown, levels: number): boolean {
   return levels > 0 && Object.values(value).every((each) => isNestedWithin(each, levels - 1))
 }
 
-function unreadable(message: string): TRPCError {
-  return new TRPCError({ code: 'BAD_REQUEST', message })
+function unreadable(key: RefusalKey): TRPCError {
+  return new TRPCError({ code: 'BAD_REQUEST', cause: new DomainError('invalid', key) })
 }

@@ -14,10 +14,13 @@ const app = router({
     throw new Error(secret)
   }),
   refuses: publicProcedure.query(() => {
-    throw new DomainError('conflict', 'This was sent before.', { field: 'key' })
+    throw new DomainError('conflict', 'members.already', {
+      values: { email: 'a@b.example' },
+      field: 'key',
+    })
   }),
   away: publicProcedure.query(() => {
-    throw new DomainError('unavailable', 'Later.', { cause: new Error(secret) })
+    throw new DomainError('unavailable', 'site.away', { cause: new Error(secret) })
   }),
   answersWrongly: publicProcedure
     .output(z.string())
@@ -73,13 +76,13 @@ test('neither does one from before the procedure, and it has an id to look up', 
 
 test('what came of a database out of reach is “later” wherever it came from', async () => {
   const away = () => {
-    throw new DomainError('unavailable', 'Later.', { cause: new Error(secret) })
+    throw new DomainError('unavailable', 'site.away', { cause: new Error(secret) })
   }
   for (const answer of [await call('away'), await call('throws', undefined, away)]) {
     expect(answer.status).toBe(503)
     expect(answer.text).not.toContain('rating')
     expect(answer.body.error.json).toMatchObject({
-      message: 'Later.',
+      message: expect.stringContaining('can’t reach its records'),
       data: { code: 'SERVICE_UNAVAILABLE' },
     })
   }
@@ -89,7 +92,7 @@ test('a refusal keeps its sentence and its field', async () => {
   const { status, body } = await call('refuses')
   expect(status).toBe(409)
   expect(body.error.json).toMatchObject({
-    message: 'This was sent before.',
+    message: 'a@b.example is a member already.',
     data: { field: 'key' },
   })
 })

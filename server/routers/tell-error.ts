@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { TRPCError } from '@trpc/server'
 import { z } from 'zod'
-import { DomainError, type DomainErrorCode } from '@/server/domain/errors'
+import { DomainError, type DomainErrorCode, type RefusalValues } from '@/server/domain/errors'
 import { log } from '@/server/log'
+import { sayRefusal } from '@/server/words/say-refusal'
+import { sayIssue } from './say-issue'
 
 const codes: Record<DomainErrorCode, TRPCError['code']> = {
   not_found: 'NOT_FOUND',
@@ -31,6 +33,11 @@ export function tellError(thrown: unknown, where: Where = {}): TRPCError {
   return error
 }
 
+/** What a refusal says beside its own words. */
+export function valuesOf({ cause }: TRPCError): RefusalValues {
+  return cause instanceof DomainError ? cause.values : {}
+}
+
 /** The input that a refusal is about, if it names one. */
 export function fieldOf({ cause }: TRPCError): string | null {
   return cause instanceof DomainError ? (cause.field ?? null) : null
@@ -43,12 +50,15 @@ function asTold(thrown: unknown, where: Where): TRPCError {
   if (outer?.code === 'BAD_REQUEST' && cause instanceof z.ZodError) return ofInput(cause)
   if (!outer || outer.code === 'INTERNAL_SERVER_ERROR') return unforeseen(cause ?? outer, where)
   // What a library threw on the way may quote anything.
-  if (cause) return new TRPCError({ code: outer.code, message: 'The request cannot be read.' })
+  if (cause) {
+    const message = sayRefusal({ key: 'input.requestUnreadable' })
+    return new TRPCError({ code: outer.code, message })
+  }
   return outer
 }
 
 function ofDomain(cause: DomainError, where: Where): TRPCError {
-  const error = new TRPCError({ code: codes[cause.code], message: cause.message, cause })
+  const error = new TRPCError({ code: codes[cause.code], message: sayRefusal(cause), cause })
   if (cause.code !== 'unavailable') return error
   log.warn({ ...where, err: cause.cause }, 'the database is out of reach')
   // A page in the browser hears nothing of an error but this.
@@ -57,14 +67,14 @@ function ofDomain(cause: DomainError, where: Where): TRPCError {
 
 function ofInput({ issues: [first] }: z.ZodError): TRPCError {
   const field = first?.path.join('.')
-  const message = first ? `${field ? `${field}: ` : ''}${first.message}` : 'The input is not valid.'
-  const cause = new DomainError('invalid', message, field ? { field } : {})
+  const cause = new DomainError('invalid', 'input.invalid', field ? { field } : {})
+  const message = first ? sayIssue(first) : sayRefusal(cause)
   return new TRPCError({ code: 'BAD_REQUEST', message, cause })
 }
 
 function unforeseen(cause: unknown, { requestId = randomUUID(), path }: Where): TRPCError {
   log.error({ requestId, path, err: cause }, 'unexpected error')
-  const message = `Something went wrong (${requestId}).`
+  const message = sayRefusal({ key: 'site.wentWrong', values: { id: requestId } })
   return Object.assign(new TRPCError({ code: 'INTERNAL_SERVER_ERROR', message }), {
     digest: requestId,
   })

@@ -46,7 +46,7 @@ const tellErrors = t.middleware(async ({ ctx, next, path }) => {
 /** No text column holds the character NUL, and no person types it: the input is not valid, wherever it stands. */
 const refuseNul = t.middleware(async ({ getRawInput, next }) => {
   if (holdsNul(await getRawInput())) {
-    throw new DomainError('invalid', 'The input holds a character that no text may hold.')
+    throw new DomainError('invalid', 'input.holdsNul')
   }
   return next()
 })

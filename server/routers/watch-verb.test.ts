@@ -53,10 +53,10 @@ test('a verb is counted by how it ended', async () => {
       maps: router({
         read: publicProcedure.query(() => 1),
         refuse: publicProcedure.query(() => {
-          throw new DomainError('not_found', 'There is no such map.')
+          throw new DomainError('not_found', 'maps.none')
         }),
         away: publicProcedure.query(() => {
-          throw new DomainError('unavailable', 'Not now.')
+          throw new DomainError('unavailable', 'site.away')
         }),
         fail: publicProcedure.query(() => Promise.reject(new Error('unforeseen'))),
       }),

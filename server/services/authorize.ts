@@ -7,15 +7,12 @@ import type { Context, OperatorContext, OrgContext, UserContext } from './contex
 export async function authorize(ctx: OrgContext, verb: Verb): Promise<void> {
   if (mayDo(ctx.organization.kind, ctx.organization.role, verb)) return
   await recordRefusal(ctx, { verb })
-  throw new DomainError(
-    'forbidden',
-    'Your role in this organization does not allow that. Ask an owner.',
-  )
+  throw new DomainError('forbidden', 'site.roleForbids')
 }
 
 /** Narrows to a signed-in person. */
 export function requireUser(ctx: Context): UserContext {
-  if (ctx.actor.kind !== 'user') throw new DomainError('unauthenticated', 'Sign in to go on.')
+  if (ctx.actor.kind !== 'user') throw new DomainError('unauthenticated', 'site.notSignedIn')
   return { ...ctx, actor: ctx.actor }
 }
 
@@ -24,5 +21,5 @@ export async function requireOperator(ctx: Context, verb: string): Promise<Opera
   const user = requireUser(ctx)
   if (user.actor.operator) return { ...user, actor: { ...user.actor, operator: true } }
   await recordRefusal(ctx, { verb })
-  throw new DomainError('forbidden', 'Only the operator of this site may do that.')
+  throw new DomainError('forbidden', 'site.operatorOnly')
 }

@@ -23,9 +23,7 @@ void answerParent(function* (job, bytes) {
     case 'chatter':
       for (;;) yield 'x'.repeat(2 ** 16)
     case 'refuse':
-      throw new DomainError('limit_reached', 'The table has more than 200 columns.', {
-        field: 'file',
-      })
+      throw new DomainError('limit_reached', 'tables.mostColumns', { field: 'file' })
     case 'fail':
       throw new TypeError('x is not a function')
     case 'leave':

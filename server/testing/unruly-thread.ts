@@ -16,7 +16,7 @@ void answerStarter<string>(async (job, tell) => {
       tell('begun')
       for (;;) Math.sqrt(2)
     case 'refuse':
-      throw new DomainError('unavailable', 'Try again in a minute.')
+      throw new DomainError('unavailable', 'site.away')
     case 'fail':
       throw Object.assign(new TypeError('Failed query: select 1\nparams: 44322'), { params: [1] })
     default:

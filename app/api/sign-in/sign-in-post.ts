@@ -8,7 +8,7 @@ import { troublePage } from '@/app/_trpc/trouble'
 import { sessionCookie } from '@/server/auth'
 import { localPath } from '@/server/domain/local-path'
 import { env } from '@/server/env'
-import { fieldOf } from '@/server/routers/tell-error'
+import { fieldOf, valuesOf } from '@/server/routers/tell-error'
 import type { Context } from '@/server/services/context'
 import { plainPage } from '@/server/trouble-page'
 
@@ -67,7 +67,7 @@ export function goSignedIn(path: string, session: { token: string; expires: Date
 
 async function tooMany(error: TRPCError): Promise<Response> {
   const t = await getTranslations('sign-in')
-  const minutes = Number(/(\d+) minutes?/.exec(error.message)?.[1] ?? 15)
+  const minutes = Number(valuesOf(error).minutes ?? 15)
   return waitPage(minutes, error.message, { href: '/sign-in', label: t('back') })
 }
 

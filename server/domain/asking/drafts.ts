@@ -213,13 +213,11 @@ function put(packed: string, position: number, answer: string): string {
 function oneOf<const T extends string>(allowed: readonly T[], tap: Tap): T {
   const found = allowed.find((each) => each === tap.answer)
   if (found === undefined) {
-    throw new DomainError('invalid', 'That is not one of the answers to choose from.', {
-      field: tap.field,
-    })
+    throw new DomainError('invalid', 'ratings.unknownAnswer', { field: tap.field })
   }
   return found
 }
 
 function unknownField(tap: Tap): DomainError {
-  return new DomainError('invalid', 'That question is not part of this page.', { field: tap.field })
+  return new DomainError('invalid', 'ratings.unknownQuestion', { field: tap.field })
 }

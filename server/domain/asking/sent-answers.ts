@@ -22,15 +22,13 @@ export type SentAnswers = {
 export function sentAnswers(draft: Draft): SentAnswers {
   const { missing } = draftProgress(draft)
   if (missing === 'role' || !draft.role) {
-    throw new DomainError('invalid', 'Say what you do in this team first.', { field: 'role' })
+    throw new DomainError('invalid', 'ratings.roleMissing', { field: 'role' })
   }
   if (missing === 'exposure' || !draft.exposure) {
-    throw new DomainError('invalid', 'Say whether you know people who hold it first.', {
-      field: 'exposure',
-    })
+    throw new DomainError('invalid', 'ratings.exposureMissing', { field: 'exposure' })
   }
   if (missing) {
-    throw new DomainError('invalid', 'Answer at least one question first.', { field: 'i0' })
+    throw new DomainError('invalid', 'ratings.answerMissing', { field: 'i0' })
   }
   const judges = mayJudgeFit(draft.exposure)
   return {

@@ -39,7 +39,7 @@ export async function decideAlignment(
     const made = input.decisions.map((decision) => {
       const to = endOf(ends, decision.toId)
       if (to.frameworkId === from.frameworkId) {
-        throw new DomainError('invalid', 'An alignment joins competencies of two frameworks.')
+        throw new DomainError('invalid', 'alignments.sameFramework')
       }
       return { to, kind: decision.verdict === 'accept' ? decision.kind : null }
     })
@@ -82,7 +82,7 @@ async function findCompetencies(
 
 function endOf(ends: ReadonlyMap<string, End>, id: string): End {
   const end = ends.get(id)
-  if (!end) throw new DomainError('not_found', 'There is no such competency.')
+  if (!end) throw new DomainError('not_found', 'competencies.none')
   return end
 }
 

@@ -50,7 +50,7 @@ export async function suggestAlignments(
     const from = await findSide(tx, input.from)
     const to = input.to === null ? null : await findSide(tx, input.to)
     if (to?.id === from.id) {
-      throw new DomainError('invalid', 'Choose two different frameworks.', { field: 'to' })
+      throw new DomainError('invalid', 'alignments.chooseTwo', { field: 'to' })
     }
     const sources = await competencyIds(tx, from.id)
     const decided = await decidedTowards(tx, organizationId, from.id, to?.id ?? null)
@@ -58,7 +58,7 @@ export async function suggestAlignments(
     const current = input.competencyId ?? open[0]
     const at = current === undefined ? -1 : sources.indexOf(current)
     if (input.competencyId && at < 0) {
-      throw new DomainError('not_found', 'There is no such competency in this framework.')
+      throw new DomainError('not_found', 'competencies.noneHere')
     }
     const found =
       current === undefined
@@ -204,7 +204,7 @@ async function findSide(tx: Transaction, wanted: string): Promise<Side> {
     .select({ id: frameworks.id, slug: frameworks.slug, name: frameworks.name })
     .from(frameworks)
     .where(eq(frameworks.slug, wanted))
-  if (!row) throw new DomainError('not_found', 'There is no such framework.')
+  if (!row) throw new DomainError('not_found', 'frameworks.none')
   return row
 }
 

@@ -24,7 +24,7 @@ export async function undoAlignment(
         and(inArray(alignments.id, input.ids), eq(alignments.organizationId, ctx.organization.id)),
       )
       .returning()
-    if (rows.length === 0) throw new DomainError('not_found', 'There is no such alignment.')
+    if (rows.length === 0) throw new DomainError('not_found', 'alignments.none')
     await recordAudits(
       tx,
       ctx,

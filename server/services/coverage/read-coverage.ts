@@ -246,7 +246,7 @@ async function occupationsOf(tx: Transaction, organizationId: string, slug: stri
     .select({ id: credentials.id })
     .from(credentials)
     .where(and(eq(credentials.slug, slug), eq(credentials.organizationId, organizationId)))
-  if (!credential) throw new DomainError('not_found', 'There is no such credential.')
+  if (!credential) throw new DomainError('not_found', 'credentials.none')
   return tx
     .select({ code: occupations.code, title: occupations.title })
     .from(credentialOccupations)

@@ -33,16 +33,15 @@ export async function addClaim(
           or(ne(frameworks.state, 'draft'), eq(frameworks.organizationId, organizationId)),
         ),
       )
-    if (!competency) throw new DomainError('not_found', 'There is no such competency.')
+    if (!competency) throw new DomainError('not_found', 'competencies.none')
     const standing = await tx.$count(
       credentialCompetencies,
       eq(credentialCompetencies.credentialId, row.id),
     )
     if (standing >= mostClaims) {
-      throw new DomainError(
-        'limit_reached',
-        `A credential names at most ${mostClaims} competencies.`,
-      )
+      throw new DomainError('limit_reached', 'credentials.mostClaims', {
+        values: { most: mostClaims },
+      })
     }
     const credentialId = row.id
     await tx
@@ -86,7 +85,7 @@ export async function removeClaim(
         ),
       )
       .returning({ id: credentialCompetencies.id })
-    if (removed.length === 0) throw new DomainError('not_found', 'There is no such claim.')
+    if (removed.length === 0) throw new DomainError('not_found', 'credentials.noClaim')
     await tx.update(credentials).set({ updatedAt: ctx.now }).where(eq(credentials.id, row.id))
     await recordAudit(tx, ctx, {
       verb: 'credential.unclaim',

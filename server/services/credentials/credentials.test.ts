@@ -5,6 +5,7 @@ import { makeFramework, type TestFramework } from '@/server/testing/catalogue-fa
 import { describeOnBothEngines } from '@/server/testing/databases'
 import { orgContext } from '@/server/testing/organizations-factory'
 import { makeRelease, makeSubject, publishCohort } from '@/server/testing/published-factory'
+import { refusal } from '@/server/testing/refusal'
 import { addClaim, removeClaim } from './change-claims'
 import { listCredentials } from './list-credentials'
 import { publishCredential } from './publish-credential'
@@ -124,16 +125,20 @@ describeOnBothEngines('credentials', () => {
       code: 'conflict',
     })
     await publishCredential(ctx, { slug, state: 'archived' })
-    await expect(publishCredential(ctx, { slug, state: 'draft' })).rejects.toThrow(/Archive it/)
+    await expect(publishCredential(ctx, { slug, state: 'draft' })).rejects.toThrow(
+      refusal('credentials.released'),
+    )
     expect((await readCredential(ctx, { slug })).state).toBe('archived')
   })
 
   it('refuses occupations that are not in the list and competencies nobody may see', async () => {
     const unknown = { ...details, occupationIds: ['soc2018:00-0000'] }
-    await expect(createCredential(ctx, unknown)).rejects.toThrow(/not in the list/)
+    await expect(createCredential(ctx, unknown)).rejects.toThrow(refusal('occupations.oneUnknown'))
     const other = await orgContext({ kind: 'provider' })
     const { slug } = await createCredential(other, details)
-    await expect(addClaim(other, { slug, claim: claim(0) })).rejects.toThrow(/no such competency/)
+    await expect(addClaim(other, { slug, claim: claim(0) })).rejects.toThrow(
+      refusal('competencies.none'),
+    )
   })
 
   it('does not find another provider’s credential, published or not', async () => {
@@ -148,7 +153,7 @@ describeOnBothEngines('credentials', () => {
         () => addClaim(other, { slug, claim: claim(0) }),
         () => removeClaim(other, { slug, claimId: ctx.organization.id }),
       ]) {
-        await expect(act()).rejects.toThrow(/no such credential/)
+        await expect(act()).rejects.toThrow(refusal('credentials.none'))
       }
     }
   })
@@ -159,6 +164,6 @@ describeOnBothEngines('credentials', () => {
     ['an employer', { kind: 'employer', role: 'owner' }],
   ] as const)('refuses %s to write', async (_, who) => {
     const stranger = await orgContext(who)
-    await expect(createCredential(stranger, details)).rejects.toThrow(/does not allow/)
+    await expect(createCredential(stranger, details)).rejects.toThrow(refusal('site.roleForbids'))
   })
 })

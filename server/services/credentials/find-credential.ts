@@ -19,6 +19,6 @@ export async function findOwnCredential(
     .from(credentials)
     .innerJoin(credentialVersions, eq(credentialVersions.id, credentials.currentVersionId))
     .where(and(eq(credentials.slug, slug), eq(credentials.organizationId, organizationId)))
-  if (!found) throw new DomainError('not_found', 'There is no such credential.')
+  if (!found) throw new DomainError('not_found', 'credentials.none')
   return found
 }

@@ -21,10 +21,7 @@ export async function publishCredential(
   await authorize(ctx, 'credential.publish')
   const organizationId = ctx.organization.id
   if (input.state === 'draft' && (await isReleased(organizationId, input.slug))) {
-    throw new DomainError(
-      'conflict',
-      'Answers on this credential are released and stay readable. Archive it instead.',
-    )
+    throw new DomainError('conflict', 'credentials.released')
   }
   await asTenant(ctx, async (tx) => {
     const { row } = await findOwnCredential(tx, organizationId, input.slug)

@@ -36,7 +36,7 @@ export async function readPublishedCredential(slug: string): Promise<PublishedCr
       .innerJoin(credentialVersions, eq(credentialVersions.id, credentials.currentVersionId))
       .innerJoin(organizations, eq(organizations.id, credentials.organizationId))
       .where(and(eq(credentials.slug, slug), ne(credentials.state, 'draft')))
-    if (!row) throw new DomainError('not_found', 'There is no such credential.')
+    if (!row) throw new DomainError('not_found', 'credentials.none')
     const { id, providerSlug, providerName, ...shown } = row
     return {
       ...shown,

@@ -103,9 +103,7 @@ async function storeOccupations(
           .from(occupations)
           .where(inArray(occupations.id, ids))
   if (known.length !== ids.length) {
-    throw new DomainError('invalid', 'One of the occupations is not in the list.', {
-      field: 'occupationIds',
-    })
+    throw new DomainError('invalid', 'occupations.oneUnknown', { field: 'occupationIds' })
   }
   await tx.delete(credentialOccupations).where(eq(credentialOccupations.credentialId, id))
   if (ids.length === 0) return

@@ -136,7 +136,7 @@ export async function addAddresses(
 
 function requireRunning(cycle: CycleRow): void {
   if (cycle.state === 'draft' || cycle.state === 'open') return
-  throw new DomainError('conflict', `This rating cycle is ${cycle.state}; nobody can be invited.`)
+  throw new DomainError('conflict', 'cycles.over', { values: { state: cycle.state } })
 }
 
 async function invited(tx: Transaction, cycleId: string): Promise<Set<string>> {

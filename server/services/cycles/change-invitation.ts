@@ -48,13 +48,15 @@ export async function resendInvitation(ctx: OrgContext, input: ChangeInvitation)
   await asTenant(ctx, async (tx) => {
     const invitation = await findInvitation(tx, ctx, input)
     if (invitation.cycleState !== 'open') {
-      throw new DomainError('conflict', 'This rating cycle is not open.')
+      throw new DomainError('conflict', 'cycles.notOpen')
     }
     if (invitation.delivery === 'declined' || invitation.delivery === 'revoked') {
-      throw new DomainError('conflict', `This invitation was ${invitation.delivery}.`)
+      throw new DomainError('conflict', 'invitations.over', {
+        values: { delivery: invitation.delivery },
+      })
     }
     if (invitation.recent || invitation.delivery === 'queued') {
-      throw new DomainError('limit_reached', 'A mail went out within the last hour.')
+      throw new DomainError('limit_reached', 'invitations.mailedLately')
     }
     await requireSender(tx, ctx.organization.id, 1)
     await tx
@@ -86,6 +88,6 @@ async function findInvitation(tx: Transaction, ctx: OrgContext, input: ChangeInv
         eq(raterInvitations.organizationId, ctx.organization.id),
       ),
     )
-  if (!row) throw new DomainError('not_found', 'There is no such invitation.')
+  if (!row) throw new DomainError('not_found', 'invitations.none')
   return row
 }

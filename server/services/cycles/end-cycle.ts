@@ -22,7 +22,7 @@ export async function extendCycle(ctx: OrgContext, input: ExtendCycle): Promise<
   const closesAt = await asTenant(ctx, async (tx) => {
     const cycle = await findCycle(tx, ctx, input.cycleId)
     if (cycle.state !== 'open') {
-      throw new DomainError('conflict', 'Only an open rating cycle can be extended.')
+      throw new DomainError('conflict', 'cycles.onlyOpenExtended')
     }
     const later = await checkedClosing(
       tx,

@@ -15,14 +15,14 @@ export async function findCycle(tx: Transaction, ctx: OrgContext, id: string): P
     .from(ratingCycles)
     .where(and(eq(ratingCycles.id, id), eq(ratingCycles.organizationId, ctx.organization.id)))
     .for('update')
-  if (!cycle) throw new DomainError('not_found', 'There is no such rating cycle.')
+  if (!cycle) throw new DomainError('not_found', 'cycles.none')
   return cycle
 }
 
 /** Refuses a move the states of a cycle do not allow. */
 export function requireMove(cycle: CycleRow, to: CycleState): void {
   if (mayBecome(cycle.state, to)) return
-  throw new DomainError('conflict', `This rating cycle is ${cycle.state} already.`)
+  throw new DomainError('conflict', 'cycles.stands', { values: { state: cycle.state } })
 }
 
 const Clock = z.object({ now: z.coerce.date() })

@@ -31,13 +31,11 @@ export async function openCycle(ctx: OrgContext, input: { cycleId: string }): Pr
     requireMove(cycle, 'open')
     const now = await databaseNow(tx)
     if (closingProblem(cycle.closesAt, now) !== null) {
-      throw new DomainError('invalid', 'Choose a closing day that is still ahead, then open it.', {
-        field: 'closesOn',
-      })
+      throw new DomainError('invalid', 'cycles.dayPastAtOpening', { field: 'closesOn' })
     }
     const employers = await invitedEmployers(tx, cycle.id)
     if (employers.length === 0) {
-      throw new DomainError('invalid', 'Add at least one address first.', { field: 'text' })
+      throw new DomainError('invalid', 'cycles.noAddress', { field: 'text' })
     }
     const asked = await tx
       .select({ id: cycleCompetencies.competencyId })

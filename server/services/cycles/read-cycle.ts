@@ -99,7 +99,7 @@ export async function readCycle(ctx: OrgContext, input: { cycleId: string }): Pr
       .where(
         sql`${ratingCycles.id} = ${input.cycleId} AND ${ratingCycles.organizationId} = ${ctx.organization.id}`,
       )
-    if (!cycle) throw new DomainError('not_found', 'There is no such rating cycle.')
+    if (!cycle) throw new DomainError('not_found', 'cycles.none')
     const asked = await competenciesOf(tx, input.cycleId)
     const employers = await invitedEmployers(tx, input.cycleId)
     const forecast = await forecastOf(tx, cycle.cycle, asked, employers)

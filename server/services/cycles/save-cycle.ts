@@ -49,7 +49,7 @@ export async function editCycle(
   await asTenant(ctx, async (tx) => {
     const cycle = await findCycle(tx, ctx, input.cycleId)
     if (cycle.state !== 'draft') {
-      throw new DomainError('conflict', 'Only a cycle that has not been opened can be changed.')
+      throw new DomainError('conflict', 'cycles.openedBefore')
     }
     const closesAt = await checkedClosing(tx, input)
     await requireParts(tx, input)
@@ -85,10 +85,10 @@ export async function checkedClosing(
   const problem = closingProblem(closesAt, await databaseNow(tx), notBefore)
   if (!problem) return closesAt
   const said = {
-    past: 'Choose a closing day that is still ahead.',
-    too_far: 'Choose a closing day within a year.',
-    not_later: 'Choose a day after the present closing day.',
-  }
+    past: 'cycles.dayPast',
+    too_far: 'cycles.dayTooFar',
+    not_later: 'cycles.dayNotLater',
+  } as const
   throw new DomainError('invalid', said[problem], { field: 'closesOn' })
 }
 
@@ -98,9 +98,7 @@ async function requireParts(tx: Transaction, input: SaveCycle): Promise<void> {
     .from(occupations)
     .where(eq(occupations.id, input.occupationId))
   if (!occupation) {
-    throw new DomainError('invalid', 'Choose an occupation from the list.', {
-      field: 'occupationId',
-    })
+    throw new DomainError('invalid', 'occupations.choose', { field: 'occupationId' })
   }
   const credentialIds = [...new Set(input.credentialIds)]
   const foundCredentials = await tx
@@ -108,9 +106,7 @@ async function requireParts(tx: Transaction, input: SaveCycle): Promise<void> {
     .from(credentials)
     .where(inArray(credentials.id, credentialIds))
   if (foundCredentials.length < credentialIds.length) {
-    throw new DomainError('not_found', 'One of the credentials is not there any more.', {
-      field: 'credentialIds',
-    })
+    throw new DomainError('not_found', 'credentials.oneGone', { field: 'credentialIds' })
   }
   const competencyIds = [...new Set(input.competencyIds)]
   const foundCompetencies = await tx
@@ -124,9 +120,7 @@ async function requireParts(tx: Transaction, input: SaveCycle): Promise<void> {
       ),
     )
   if (foundCompetencies.length < competencyIds.length) {
-    throw new DomainError('not_found', 'One of the competencies is not there any more.', {
-      field: 'competencyIds',
-    })
+    throw new DomainError('not_found', 'competencies.oneGone', { field: 'competencyIds' })
   }
 }
 

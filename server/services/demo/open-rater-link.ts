@@ -17,7 +17,7 @@ export async function openRaterLink(now: Date): Promise<string> {
   const rater = DEMO_PERSONAS.find((persona) => persona.key === 'rater')
   const open = DEMO_CYCLES.find((cycle) => cycle.closesInDays > 0)
   if (!env().PLUMBLINE_DEMO || !rater || !open) {
-    throw new DomainError('not_found', 'There is no such page.')
+    throw new DomainError('not_found', 'site.noPage')
   }
   const invitationId = demoInvitation(open.key, rater.email)
   const code = newRaterToken()
@@ -27,10 +27,7 @@ export async function openRaterLink(now: Date): Promise<string> {
       .from(raterInvitations)
       .where(eq(raterInvitations.id, invitationId))
     if (!invitation) {
-      throw new DomainError(
-        'not_found',
-        'The sample data has been removed, and its people with it.',
-      )
+      throw new DomainError('not_found', 'sample.removed')
     }
     await tx.insert(raterLinks).values({
       tokenHash: hashToken(code),

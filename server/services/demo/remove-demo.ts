@@ -17,7 +17,7 @@ export function removeDemo(ctx: Context): Promise<void> {
 
 async function removeAll(ctx: Context): Promise<void> {
   if (ctx.actor.kind !== 'command' && !(ctx.actor.kind === 'user' && ctx.actor.operator)) {
-    throw new DomainError('forbidden', 'Only the operator of this site may remove the sample.')
+    throw new DomainError('forbidden', 'sample.operatorOnly')
   }
   await forgetSample(ctx.now)
   await asOperator(async (tx) => {

@@ -17,8 +17,7 @@ export type DemoEntry = { path: string; session: SignedIn | null }
  */
 export async function startDemoSession(ctx: Context, input: { as: string }): Promise<DemoEntry> {
   const persona = DEMO_PERSONAS.find((each) => each.key === input.as)
-  if (!env().PLUMBLINE_DEMO || !persona)
-    throw new DomainError('not_found', 'There is no such page.')
+  if (!env().PLUMBLINE_DEMO || !persona) throw new DomainError('not_found', 'site.noPage')
   if (persona.key === 'rater') {
     return { path: `/r/${await openRaterLink(ctx.now)}`, session: null }
   }
@@ -26,7 +25,7 @@ export async function startDemoSession(ctx: Context, input: { as: string }): Pro
     tx.select({ id: users.id }).from(users).where(eq(users.email, persona.email)),
   )
   if (!user) {
-    throw new DomainError('not_found', 'The sample data has been removed, and its people with it.')
+    throw new DomainError('not_found', 'sample.removed')
   }
   return { path: '/o', session: await startSession(user.id) }
 }

@@ -30,8 +30,5 @@ export async function employmentDoor(
 async function requireConfirmed(ctx: OrgContext): Promise<void> {
   if (ctx.organization.verification === 'V2') return
   await recordRefusal(ctx, { verb: 'employment.edit' })
-  throw new DomainError(
-    'forbidden',
-    'Your partnership has to be confirmed before it loads employment. Ask the operator of this site.',
-  )
+  throw new DomainError('forbidden', 'employment.unconfirmed')
 }

@@ -33,7 +33,7 @@ export async function removeEmployment(
           .returning({ sector: sectorEmployment.sector })
       : []
     if (gone.length === 0) {
-      throw new DomainError('not_found', 'That region has no employment stored.')
+      throw new DomainError('not_found', 'employment.noneStored')
     }
     await recordAudit(tx, ctx, {
       verb: 'employment.remove',

@@ -29,11 +29,11 @@ export async function storeEmployment(
           problemCount: employmentFiles.problemCount,
         })
       if (!file) {
-        throw new DomainError('not_found', 'That file does not wait any more. Upload it again.')
+        throw new DomainError('not_found', 'employment.fileGone')
       }
       const { regions, problemCount } = await planEmployment(tx, organizationId, file)
       if (problemCount > 0) {
-        throw new DomainError('invalid', 'Lines of the file cannot be read; nothing was stored.')
+        throw new DomainError('invalid', 'employment.linesUnreadable')
       }
       await replaceRows(tx, regions, ctx.now)
       await recordAudit(tx, ctx, {

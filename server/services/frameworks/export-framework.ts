@@ -57,7 +57,7 @@ export async function exportPublishedCompetency(input: { id: string }): Promise<
 }
 
 function noCompetency(): DomainError {
-  return new DomainError('not_found', 'There is no such competency.')
+  return new DomainError('not_found', 'competencies.none')
 }
 
 async function exported(

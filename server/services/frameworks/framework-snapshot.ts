@@ -108,7 +108,7 @@ export async function restoreSnapshot(
     await markGroups(tx, frameworkId)
   } catch (error) {
     if (isForeignKey(error)) {
-      throw new DomainError('conflict', 'Something already uses what this import brought.')
+      throw new DomainError('conflict', 'imports.used')
     }
     throw error
   }

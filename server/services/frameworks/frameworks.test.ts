@@ -5,6 +5,7 @@ import { publishCredential } from '@/server/services/credentials/publish-credent
 import { makeCredential } from '@/server/testing/catalogue-factory'
 import { describeOnBothEngines } from '@/server/testing/databases'
 import { orgContext } from '@/server/testing/organizations-factory'
+import { refusal } from '@/server/testing/refusal'
 import { createFramework } from './create-framework'
 import { editFramework } from './edit-framework'
 import { exportFramework, exportPublishedFramework } from './export-framework'
@@ -62,8 +63,10 @@ describeOnBothEngines('frameworks', () => {
       { id: child, label: 'Diagnose faults', code: 'M1', levels: ['Level 3'], isGroup: false },
     ])
     expect(await listPublishedFrameworks(1)).toMatchObject({ total: 0, items: [] })
-    await expect(readPublishedFramework({ slug })).rejects.toThrow(/no such framework/)
-    await expect(readPublishedCompetency({ id: child })).rejects.toThrow(/no such competency/)
+    await expect(readPublishedFramework({ slug })).rejects.toThrow(refusal('frameworks.none'))
+    await expect(readPublishedCompetency({ id: child })).rejects.toThrow(
+      refusal('competencies.none'),
+    )
   })
 
   it('is found by words, by code and with a slip of the finger', async () => {
@@ -121,7 +124,7 @@ describeOnBothEngines('frameworks', () => {
       () => editCompetency(other, { slug, id: child, details: words('x') }),
       () => retireCompetency(other, { slug, id: child }),
     ]) {
-      await expect(act()).rejects.toThrow(/no such framework/)
+      await expect(act()).rejects.toThrow(refusal('frameworks.none'))
     }
   })
 
@@ -150,12 +153,16 @@ describeOnBothEngines('frameworks', () => {
   })
 
   it('takes out what has nothing under it', async () => {
-    await expect(retireCompetency(ctx, { slug, id: parent })).rejects.toThrow(/under it first/)
+    await expect(retireCompetency(ctx, { slug, id: parent })).rejects.toThrow(
+      refusal('competencies.othersUnder'),
+    )
     await retireCompetency(ctx, { slug, id: child })
     const { tree } = await readFramework(ctx, { slug })
     expect(tree).toMatchObject([{ id: parent, isGroup: false }])
     expect((await readPublishedCompetency({ id: child })).retired).toBe(true)
-    await expect(retireCompetency(ctx, { slug, id: child })).rejects.toThrow(/no such competency/)
+    await expect(retireCompetency(ctx, { slug, id: child })).rejects.toThrow(
+      refusal('competencies.none'),
+    )
   })
 
   it('does not publish what is empty', async () => {
@@ -170,6 +177,6 @@ describeOnBothEngines('frameworks', () => {
     ['an employer', { kind: 'employer', role: 'owner' }],
   ] as const)('refuses %s to write', async (_, who) => {
     const stranger = await orgContext(who)
-    await expect(createFramework(stranger, head)).rejects.toThrow(/does not allow/)
+    await expect(createFramework(stranger, head)).rejects.toThrow(refusal('site.roleForbids'))
   })
 })

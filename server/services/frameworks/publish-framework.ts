@@ -28,7 +28,7 @@ async function publish(
   await asTenant(ctx, async (tx) => {
     const { row } = await findOwnFramework(tx, organizationId, { slug: input.slug })
     if (input.state === 'published' && (await currentCompetencies(tx, row.id)).length === 0) {
-      throw new DomainError('conflict', 'A framework without competencies cannot be published.')
+      throw new DomainError('conflict', 'frameworks.empty')
     }
     await tx
       .update(frameworks)

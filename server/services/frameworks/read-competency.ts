@@ -26,7 +26,7 @@ export async function readPublishedCompetency(input: { id: string }): Promise<Co
       .innerJoin(competencyVersions, eq(competencyVersions.id, competencies.currentVersionId))
       .innerJoin(frameworks, eq(frameworks.id, competencies.frameworkId))
       .where(eq(competencies.id, input.id))
-    if (!found) throw new DomainError('not_found', 'There is no such competency.')
+    if (!found) throw new DomainError('not_found', 'competencies.none')
     const { competency, words, framework } = found
     return {
       id: competency.id,

@@ -33,7 +33,7 @@ export async function addCompetency(
     const stored = await findOwnFramework(tx, organizationId, { slug: input.slug })
     const position = await tx.$count(competencies, eq(competencies.frameworkId, stored.row.id))
     if (position >= frameworkLimits.competencies) {
-      throw new DomainError('limit_reached', 'A framework has at most 100,000 competencies.')
+      throw new DomainError('limit_reached', 'frameworks.mostCompetencies')
     }
     const id = randomUUID()
     const identity = { id, frameworkId: stored.row.id, organizationId }
@@ -88,7 +88,7 @@ export async function retireCompetency(
     const stored = await findOwnFramework(tx, organizationId, { slug: input.slug })
     const current = await findCompetency(tx, stored.row.id, input.id)
     if (current.isGroup) {
-      throw new DomainError('conflict', 'Take out the competencies under it first.')
+      throw new DomainError('conflict', 'competencies.othersUnder')
     }
     await tx.update(competencies).set({ retiredAt: ctx.now }).where(eq(competencies.id, input.id))
     await touched(tx, ctx, stored, { verb: 'competency.retire', id: input.id })
@@ -107,7 +107,7 @@ async function findCompetency(tx: Transaction, frameworkId: string, id: string) 
         isNull(competencies.retiredAt),
       ),
     )
-  if (!found) throw new DomainError('not_found', 'There is no such competency.')
+  if (!found) throw new DomainError('not_found', 'competencies.none')
   return found.words
 }
 
@@ -134,7 +134,7 @@ async function hang(tx: Transaction, stored: StoredFramework, id: string, parent
   const siblings = parentLinks.filter((link) => link.parentId === parentId).length
   const link = { childId: id, parentId, sequence: siblings, position: standing.length }
   if (closureOf([...parentLinks, link]).tooDeep.length > 0) {
-    throw new DomainError('limit_reached', 'A framework is at most 30 levels deep.')
+    throw new DomainError('limit_reached', 'frameworks.mostLevels')
   }
   await tx.insert(competencyAssociations).values({
     id: randomUUID(),

@@ -36,7 +36,7 @@ export async function findFramework(
     .from(frameworks)
     .innerJoin(frameworkVersions, eq(frameworkVersions.id, frameworks.currentVersionId))
     .where('slug' in which ? eq(frameworks.slug, which.slug) : eq(frameworks.id, which.id))
-  if (!found) throw new DomainError('not_found', 'There is no such framework.')
+  if (!found) throw new DomainError('not_found', 'frameworks.none')
   return found
 }
 
@@ -48,7 +48,7 @@ export async function findOwnFramework(
 ): Promise<StoredFramework> {
   const found = await findFramework(tx, which)
   if (found.row.organizationId !== organizationId) {
-    throw new DomainError('not_found', 'There is no such framework.')
+    throw new DomainError('not_found', 'frameworks.none')
   }
   return found
 }

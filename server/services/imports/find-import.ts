@@ -28,7 +28,7 @@ export async function findImport(
     .from(imports)
     .where(eq(imports.id, id))
   const [found] = options.lock ? await query.for('update') : await query
-  if (!found) throw new DomainError('not_found', 'There is no such import.')
+  if (!found) throw new DomainError('not_found', 'imports.none')
   return found
 }
 
@@ -36,7 +36,7 @@ export async function findImport(
 export async function findFile(tx: Transaction, id: string): Promise<string> {
   const [found] = await tx.select({ body: imports.body }).from(imports).where(eq(imports.id, id))
   if (!found || found.body === null) {
-    throw new DomainError('conflict', 'The file of this import is no longer kept. Upload it again.')
+    throw new DomainError('conflict', 'imports.fileGone')
   }
   return found.body
 }

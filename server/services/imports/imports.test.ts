@@ -8,6 +8,7 @@ import { addCompetency, editCompetency } from '@/server/services/frameworks/save
 import * as store from '@/server/services/frameworks/store-version'
 import { describeOnBothEngines } from '@/server/testing/databases'
 import { orgContext } from '@/server/testing/organizations-factory'
+import { refusal } from '@/server/testing/refusal'
 import { hasSharedData, sharedFile } from '@/server/testing/shared-data'
 import { listImports } from './list-imports'
 import { mapImport } from './map-import'
@@ -129,7 +130,7 @@ describeOnBothEngines('imports', () => {
       before.links.map(({ position: _, ...link }) => link),
     )
     expect(undone.version).toBe(1)
-    await expect(undoImport(ctx, { id: second.id })).rejects.toThrow(/Only an import/)
+    await expect(undoImport(ctx, { id: second.id })).rejects.toThrow(refusal('imports.notApplied'))
   })
 
   it('takes a new framework away again when its import is undone', async () => {
@@ -162,7 +163,9 @@ describeOnBothEngines('imports', () => {
     ])
     const id = await upload(ctx, bad)
     expect(await readImport(ctx, { id })).toMatchObject({ errorCount: 2 })
-    await expect(startImport(ctx, { id, leaveOutErrors: false })).rejects.toThrow(/cannot be read/)
+    await expect(startImport(ctx, { id, leaveOutErrors: false })).rejects.toThrow(
+      refusal('imports.rowsUnreadable'),
+    )
     expect((await apply(ctx, bad, true)).summary).toMatchObject({ added: 1, leftOut: 2 })
   })
 
@@ -191,7 +194,9 @@ describeOnBothEngines('imports', () => {
       unchanged: 1,
       linksAdded: 0,
     })
-    await expect(mapImport(ctx, { id: next, mapping, ...words, name: '' })).rejects.toThrow(/name/)
+    await expect(mapImport(ctx, { id: next, mapping, ...words, name: '' })).rejects.toThrow(
+      refusal('imports.nameMissing'),
+    )
   })
 
   it('leaves nothing behind when it fails half way', async () => {
@@ -212,7 +217,9 @@ describeOnBothEngines('imports', () => {
   it('is begun again where its process was lost, and ends with one framework', async () => {
     const id = await upload(ctx, casePackage(3500, three))
     await startImport(ctx, { id, leaveOutErrors: false })
-    await expect(startImport(ctx, { id, leaveOutErrors: false })).rejects.toThrow(/not waiting/)
+    await expect(startImport(ctx, { id, leaveOutErrors: false })).rejects.toThrow(
+      refusal('imports.notWaiting'),
+    )
     const later = { ...ctx, now: new Date(Date.now() + 120_000) }
     expect(await readImport(later, { id })).toMatchObject({ stalled: true })
     await startImport(later, { id, leaveOutErrors: false })
@@ -247,7 +254,7 @@ describeOnBothEngines('imports', () => {
       () => runImport(other, { id: mine }),
       () => undoImport(other, { id: mine }),
     ]) {
-      await expect(act()).rejects.toThrow(/no such import/)
+      await expect(act()).rejects.toThrow(refusal('imports.none'))
     }
   })
 
@@ -274,14 +281,16 @@ describeOnBothEngines('imports', () => {
     ['an employer', { kind: 'employer', role: 'owner' }],
   ] as const)('refuses %s', async (_, who) => {
     const stranger = await orgContext(who)
-    await expect(upload(stranger, casePackage(1, three))).rejects.toThrow(/does not allow/)
+    await expect(upload(stranger, casePackage(1, three))).rejects.toThrow(
+      refusal('site.roleForbids'),
+    )
   })
 
   it.each([
-    ['a page', '<html></html>', /HTML or XML/],
-    ['brackets in brackets', '['.repeat(30), /nested deeper/],
-  ])('refuses %s in a sentence', async (_, file, sentence) => {
-    await expect(upload(ctx, file)).rejects.toThrow(sentence)
+    ['a page', '<html></html>', refusal('files.markup')],
+    ['brackets in brackets', '['.repeat(30), refusal('json.tooDeep', { line: 1, most: 20 })],
+  ])('refuses %s in a sentence', async (_, file, refused) => {
+    await expect(upload(ctx, file)).rejects.toThrow(refused)
   })
 
   it.skipIf(!hasSharedData)('imports a real framework and finds it unchanged again', async () => {

@@ -29,9 +29,7 @@ export async function mapImport(ctx: OrgContext, input: MapImport): Promise<void
   await authorize(ctx, 'import.edit')
   const language = languageTag(input.language)
   if (input.language !== '' && language === unknownLanguage) {
-    throw new DomainError('invalid', 'The language is no language tag such as en or es-MX.', {
-      field: 'language',
-    })
+    throw new DomainError('invalid', 'imports.noLanguage', { field: 'language' })
   }
   const { mapped, text } = await asTenant(ctx, async (tx) => {
     const record = await findOpenTable(tx, input.id)
@@ -53,7 +51,7 @@ export async function mapImport(ctx: OrgContext, input: MapImport): Promise<void
 async function findOpenTable(tx: Transaction, id: string): Promise<ImportRecord> {
   const record = await findImport(tx, id, { lock: true })
   if (record.format !== 'csv' || !['uploaded', 'previewed'].includes(record.state)) {
-    throw new DomainError('conflict', 'The columns of this import can no longer be changed.')
+    throw new DomainError('conflict', 'imports.columnsFixed')
   }
   return record
 }
@@ -69,7 +67,7 @@ async function changesOf(
     : null
   const name = target?.row.name ?? input.name
   if (name === '') {
-    throw new DomainError('invalid', 'Give the framework a name.', { field: 'name' })
+    throw new DomainError('invalid', 'imports.nameMissing', { field: 'name' })
   }
   return {
     mapping: input.mapping,

@@ -18,6 +18,7 @@ import {
   stageCompetencies,
 } from '@/server/services/frameworks/store-version'
 import { readInTurn } from '@/server/services/limits/read-in-turn'
+import { sayRefusal } from '@/server/words/say-refusal'
 import { findFile, findImport, type ImportRecord, packageOf } from './find-import'
 
 const batch = 500
@@ -101,10 +102,7 @@ async function begin(tx: Transaction, record: ImportRecord, found: FrameworkPack
   const plan = await planVersion(tx, record.organizationId, found, record.frameworkId)
   const seen = ImportSummary.safeParse(record.summary)
   if (!seen.success || seen.data.framework.versionId !== plan.summary.framework.versionId) {
-    throw new DomainError(
-      'conflict',
-      'The framework has changed since the preview. Upload the file again to see what it would change now.',
-    )
+    throw new DomainError('conflict', 'imports.changedSince')
   }
   const { id: importId, sha256, organizationId } = record
   const staged = await beginVersion(tx, found, plan, { organizationId, importId, sha256 })
@@ -172,7 +170,9 @@ async function giveUp(tx: Transaction, ctx: OrgContext, { record, held, error }:
   const known = error instanceof DomainError
   if (!known)
     log.error({ requestId: ctx.requestId, importId: record.id, err: error }, 'import failed')
-  const failure = known ? error.message : `Something went wrong (${ctx.requestId}).`
+  const failure = sayRefusal(
+    known ? error : { key: 'site.wentWrong', values: { id: ctx.requestId } },
+  )
   const rows = await tx
     .update(imports)
     .set({ state: 'failed', finishedAt: new Date(), summary: { ...record.summary, failure } })

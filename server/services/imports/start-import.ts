@@ -36,14 +36,10 @@ export async function startImport(ctx: OrgContext, input: StartImport): Promise<
     const summary = ImportSummary.safeParse(record.summary)
     const again = isStalled(record, ctx.now)
     if (!again && (record.state !== 'previewed' || !summary.success)) {
-      throw new DomainError('conflict', 'This import is not waiting to be applied.')
+      throw new DomainError('conflict', 'imports.notWaiting')
     }
     if (summary.success && summary.data.leftOut > 0 && !input.leaveOutErrors && !again) {
-      throw new DomainError(
-        'invalid',
-        'Some rows cannot be read. Mend the file, or say that they are left out.',
-        { field: 'leaveOutErrors' },
-      )
+      throw new DomainError('invalid', 'imports.rowsUnreadable', { field: 'leaveOutErrors' })
     }
     const nothing = summary.success && changesNothing(summary.data)
     await tx

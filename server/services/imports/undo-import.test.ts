@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
+import type { RefusalKey } from '@/server/domain/errors'
 import type { OrgContext } from '@/server/services/context'
 import { publishFramework } from '@/server/services/frameworks/publish-framework'
 import { readFramework } from '@/server/services/frameworks/read-framework'
@@ -6,6 +7,7 @@ import { makeCredential } from '@/server/testing/catalogue-factory'
 import { machinists, makeCycle } from '@/server/testing/cycles-factory'
 import { describeOnBothEngines } from '@/server/testing/databases'
 import { orgContext } from '@/server/testing/organizations-factory'
+import { refusal } from '@/server/testing/refusal'
 import { readImport } from './read-import'
 import { runImport } from './run-import'
 import { startImport } from './start-import'
@@ -37,8 +39,8 @@ async function competencyIds(ctx: OrgContext, base: number): Promise<string[]> {
   return tree.map(({ id }) => id)
 }
 
-async function expectRefused(ctx: OrgContext, id: string, reason: RegExp): Promise<void> {
-  await expect(undoImport(ctx, { id })).rejects.toThrow(reason)
+async function expectRefused(ctx: OrgContext, id: string, key: RefusalKey): Promise<void> {
+  await expect(undoImport(ctx, { id })).rejects.toThrow(refusal(key))
   expect(await readImport(ctx, { id })).toMatchObject({ state: 'applied', canUndo: false })
 }
 
@@ -62,7 +64,7 @@ describeOnBothEngines('undoing an import', () => {
     await makeCycle({ ctx, like: asked, addresses: ['ann@acme.example'] })
     expect(await readImport(ctx, { id })).toMatchObject({ canUndo: true })
     await makeCycle({ ctx, like: asked, addresses: ['ann@acme.example'], open: true })
-    await expectRefused(ctx, id, /Employers were already asked/)
+    await expectRefused(ctx, id, 'imports.asked')
     expect(await competencyIds(ctx, 1000)).toEqual(asked.competencyIds)
   })
 
@@ -70,20 +72,20 @@ describeOnBothEngines('undoing an import', () => {
     const id = await apply(ctx, 2000, ['Reads drawings', 'Measures parts'])
     const brought = await competencyIds(ctx, 2000)
     await claimed(2000, brought.slice(1))
-    await expectRefused(ctx, id, /credential already claims/)
+    await expectRefused(ctx, id, 'imports.claimed')
     expect(await competencyIds(ctx, 2000)).toEqual(brought)
   })
 
   test('is refused when another has changed the framework since', async () => {
     const id = await apply(ctx, 3000, ['Reads drawings'])
     await apply(ctx, 3000, ['Reads drawings', 'Measures parts'])
-    await expectRefused(ctx, id, /changed since this import/)
+    await expectRefused(ctx, id, 'imports.frameworkChanged')
   })
 
   test('is refused while the framework that it made is published', async () => {
     const id = await apply(ctx, 4000, ['Reads drawings'])
     await publishFramework(ctx, { slug: 'framework-4000', state: 'published' })
-    await expectRefused(ctx, id, /Take it back to a draft/)
+    await expectRefused(ctx, id, 'imports.frameworkPublished')
     await publishFramework(ctx, { slug: 'framework-4000', state: 'draft' })
     await undoImport(ctx, { id })
   })

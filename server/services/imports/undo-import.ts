@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { credentialCompetencies } from '@/server/db/schema/credentials'
 import { competencyVersions, frameworks, imports } from '@/server/db/schema/frameworks'
 import { asErrand, asTenant, selectRows, type Transaction } from '@/server/db/tenancy'
-import { DomainError } from '@/server/domain/errors'
+import { DomainError, type RefusalKey } from '@/server/domain/errors'
 import { recordAudit } from '@/server/services/audit'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
@@ -42,22 +42,25 @@ async function undo(ctx: OrgContext, input: { id: string }): Promise<void> {
 }
 
 /** Why an applied import cannot be taken back, or null when it can. */
-export async function whyNotUndone(tx: Transaction, record: ImportRecord): Promise<string | null> {
+export async function whyNotUndone(
+  tx: Transaction,
+  record: ImportRecord,
+): Promise<RefusalKey | null> {
   const { frameworkId, frameworkVersionId } = record
-  if (record.state !== 'applied') return 'Only an import that was applied can be undone.'
-  if (!frameworkId || !frameworkVersionId) return 'This import changed nothing.'
+  if (record.state !== 'applied') return 'imports.notApplied'
+  if (!frameworkId || !frameworkVersionId) return 'imports.changedNothing'
   const [framework] = await tx.select().from(frameworks).where(eq(frameworks.id, frameworkId))
   if (framework?.currentVersionId !== frameworkVersionId) {
-    return 'The framework has changed since this import.'
+    return 'imports.frameworkChanged'
   }
   if (!record.hasBefore && framework.state !== 'draft') {
-    return 'The framework is published. Take it back to a draft first.'
+    return 'imports.frameworkPublished'
   }
   if (await wasAsked(tx, frameworkVersionId)) {
-    return 'Employers were already asked about what this import brought.'
+    return 'imports.asked'
   }
   if (await wasClaimed(tx, frameworkVersionId)) {
-    return 'A credential already claims a competency that this import brought.'
+    return 'imports.claimed'
   }
   return null
 }

@@ -12,6 +12,8 @@ import { readInTurn } from '@/server/services/limits/read-in-turn'
 import { limitKey } from '@/server/services/limits/spend-limit'
 import { describeOnBothEngines } from '@/server/testing/databases'
 import { orgContext } from '@/server/testing/organizations-factory'
+import { refusal } from '@/server/testing/refusal'
+import { sayRefusal } from '@/server/words/say-refusal'
 import { forgetUploads } from './forget-uploads'
 import { mapImport } from './map-import'
 import { readImport } from './read-import'
@@ -22,7 +24,7 @@ import { uploadImport } from './upload-import'
 const table = { fileName: 'f.csv', bytes: new TextEncoder().encode('Code,Statement\n1,Drills\n') }
 const provider = () => orgContext({ kind: 'provider' })
 const turn = { limit: 'file-upload', waits: 0 } as const
-const busy = /Another file of yours is being read/
+const busy = refusal('limits.readingAnother')
 
 async function previewed(ctx: OrgContext): Promise<string> {
   const { id } = await uploadImport(ctx, table)
@@ -98,9 +100,9 @@ describeOnBothEngines('files that are read', () => {
 
   it('leave nothing behind when their process is killed, and the organization may try again', async () => {
     const ctx = await provider()
-    const killed = new DomainError('limit_reached', 'Reading the file took too long.')
+    const killed = new DomainError('limit_reached', 'files.tookTooLong')
     vi.spyOn(uploads, 'openUpload').mockRejectedValueOnce(killed)
-    await expect(uploadImport(ctx, table)).rejects.toThrow('took too long')
+    await expect(uploadImport(ctx, table)).rejects.toThrow(refusal('files.tookTooLong'))
     const rows = await asTenant(ctx, (tx) => tx.select({ id: imports.id }).from(imports))
     expect(rows).toEqual([])
     const id = await previewed(ctx)
@@ -109,7 +111,7 @@ describeOnBothEngines('files that are read', () => {
     await runImport(ctx, { id })
     const { state, summary } = await readImport(ctx, { id })
     expect(state).toBe('failed')
-    expect(summary?.failure).toBe('Reading the file took too long.')
+    expect(summary?.failure).toBe(sayRefusal(killed))
     await previewed(ctx)
   })
 

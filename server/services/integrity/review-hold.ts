@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { ratingCycles } from '@/server/db/schema/cycles'
 import { integrityHolds } from '@/server/db/schema/integrity'
 import { asPublisher, asTenant, patiently, type Transaction } from '@/server/db/tenancy'
-import { DomainError } from '@/server/domain/errors'
+import { DomainError, saidAs } from '@/server/domain/errors'
 import { recordAudit } from '@/server/services/audit'
 import { authorize } from '@/server/services/authorize'
 import type { OperatorContext, OrgContext } from '@/server/services/context'
@@ -20,7 +20,7 @@ export const ReviewHold = z.strictObject({
   note: z
     .string()
     .transform((text) => text.replace(/\s+/g, ' ').trim())
-    .pipe(z.string().min(3, 'Note the reason in a few words.').max(500)),
+    .pipe(z.string().min(3, saidAs('input.reasonMissing')).max(500)),
 })
 export type ReviewHold = z.infer<typeof ReviewHold>
 
@@ -43,22 +43,16 @@ async function review(ctx: OperatorContext | OrgContext, input: ReviewHold): Pro
     const hold = await lockHold(tx, input.holdId)
     const decided = hold.state === 'accepted' || hold.state === 'rejected'
     if (input.verdict === 'reopen' ? !decided : hold.state !== 'held') {
-      throw new DomainError('conflict', 'Somebody has decided about this meanwhile.')
+      throw new DomainError('conflict', 'reviews.decidedMeanwhile')
     }
     const by = 'organization' in ctx ? ctx.organization.id : null
     if (decided && by !== null && hold.decidedByOrganizationId !== by) {
-      throw new DomainError(
-        'forbidden',
-        'Only who decided this, or the operator, can take it back.',
-      )
+      throw new DomainError('forbidden', 'reviews.onlyDecider')
     }
     const importance = await importanceSubject(tx, hold.cycleId)
     const subjects = [hold.subjectId, ...(importance ? [importance] : [])]
     if (hold.state === 'accepted' && (await isCounted(tx, hold, subjects))) {
-      throw new DomainError(
-        'conflict',
-        'A published group has counted these answers. After fraud, the operator of this site can hide the group.',
-      )
+      throw new DomainError('conflict', 'reviews.counted')
     }
     const reopened = input.verdict === 'reopen'
     await tx
@@ -147,5 +141,5 @@ async function isCounted(tx: Transaction, hold: Hold, subjectIds: string[]): Pro
 }
 
 function notThere(): DomainError {
-  return new DomainError('not_found', 'There is nothing here to review.')
+  return new DomainError('not_found', 'reviews.none')
 }

@@ -61,10 +61,7 @@ async function waitForTurn(key: string, latest: number): Promise<string> {
     )
     if (held) return held.until
     if (Date.now() >= latest) {
-      throw new DomainError(
-        'limit_reached',
-        'Another file of yours is being read. Wait a minute until it is done, then try again.',
-      )
+      throw new DomainError('limit_reached', 'limits.readingAnother')
     }
     await sleep(tryEvery)
   }

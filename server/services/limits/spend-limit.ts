@@ -48,10 +48,7 @@ export async function waitFor(tx: Transaction, limit: Limit, subject: string): P
 }
 
 export function tooOften(minutes: number): DomainError {
-  return new DomainError(
-    'limit_reached',
-    `That was tried too often. Try again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`,
-  )
+  return new DomainError('limit_reached', 'limits.tooOften', { values: { minutes } })
 }
 
 /** The key of a row about somebody, without saying about whom. */

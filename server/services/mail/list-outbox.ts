@@ -92,7 +92,7 @@ export async function retryOutbox(ctx: OperatorContext, input: OutboxKey): Promi
       .set({ attempts: 0, availableAt: sql`now()` })
       .where(and(eq(outbox.subjectId, input.subjectId), eq(outbox.id, input.id)))
       .returning({ id: outbox.id })
-    if (!row) throw new DomainError('not_found', 'That has been done or dropped meanwhile.')
+    if (!row) throw new DomainError('not_found', 'mail.doneMeanwhile')
     await recordAudit(tx, ctx, { verb: 'outbox.retry', target: { kind: 'outbox', id: input.id } })
   })
 }
@@ -110,7 +110,7 @@ export async function dropOutbox(ctx: OperatorContext, input: OutboxKey): Promis
         ),
       )
       .returning({ id: outbox.id })
-    if (!row) throw new DomainError('not_found', 'That has been done or dropped meanwhile.')
+    if (!row) throw new DomainError('not_found', 'mail.doneMeanwhile')
     await recordAudit(tx, ctx, { verb: 'outbox.drop', target: { kind: 'outbox', id: input.id } })
   })
 }

@@ -24,11 +24,11 @@ export async function readMailboxMail(input: {
 }): Promise<z.infer<typeof KeptMailText>> {
   requireMailbox()
   const mail = await findKeptMail(input.id)
-  if (!mail) throw new DomainError('not_found', 'There is no such mail.')
+  if (!mail) throw new DomainError('not_found', 'mail.none')
   const { id, at, to, subject, text } = mail
   return { id, at, to, subject, text }
 }
 
 function requireMailbox(): void {
-  if (!env().mailbox) throw new DomainError('not_found', 'There is no such page.')
+  if (!env().mailbox) throw new DomainError('not_found', 'site.noPage')
 }

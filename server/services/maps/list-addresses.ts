@@ -62,7 +62,7 @@ export async function listAddresses(
                 LIMIT ${size} OFFSET ${(file - 1) * size}) p`,
         ),
   )
-  if (!packed?.paths) throw new DomainError('not_found', 'The site’s map has no such file.')
+  if (!packed?.paths) throw new DomainError('not_found', 'site.noMapFile')
   return packed.paths.split('\n')
 }
 

@@ -66,7 +66,7 @@ async function askedOf(tx: Transaction, ctx: OrgContext, cycleId: string) {
     .select()
     .from(ratingCycles)
     .where(and(eq(ratingCycles.id, cycleId), eq(ratingCycles.organizationId, ctx.organization.id)))
-  if (!cycle) throw new DomainError('not_found', 'There is no such rating cycle.')
+  if (!cycle) throw new DomainError('not_found', 'cycles.none')
   const asked = await tx
     .select({ credential: credentialVersions.name, subjectId: subjects.id })
     .from(cycleCredentials)

@@ -69,5 +69,5 @@ const Row = z.object({
 })
 
 function noSuchMap(): DomainError {
-  return new DomainError('not_found', 'There is no such competency map.')
+  return new DomainError('not_found', 'maps.none')
 }

@@ -8,6 +8,7 @@ import { makeCredential, makeFramework } from '@/server/testing/catalogue-factor
 import { describeOnBothEngines } from '@/server/testing/databases'
 import { orgContext } from '@/server/testing/organizations-factory'
 import { makeRelease, makeSubject, publishCohort } from '@/server/testing/published-factory'
+import { refusal } from '@/server/testing/refusal'
 import { indexLines } from './index-lines'
 import { countAddressFiles, listAddresses } from './list-addresses'
 import { listMaps } from './list-maps'
@@ -115,10 +116,10 @@ describeOnBothEngines('public lists', () => {
 
   test('a file after the last is not there, and nothing is looked through for it', async () => {
     for (const kind of addressKinds) {
-      await expect(listAddresses({ kind, file: 2 })).rejects.toThrow(/no such file/)
+      await expect(listAddresses({ kind, file: 2 })).rejects.toThrow(refusal('site.noMapFile'))
       // So far in, the database itself would refuse to look.
       const beyond = listAddresses({ kind, file: 10_000 }, Number.MAX_SAFE_INTEGER)
-      await expect(beyond).rejects.toThrow(/no such file/)
+      await expect(beyond).rejects.toThrow(refusal('site.noMapFile'))
     }
   })
 

@@ -33,7 +33,7 @@ export async function readOccupation(ctx: Context, code: string): Promise<Occupa
       })
       .from(occupations)
       .where(eq(occupations.code, code))
-    if (!row) throw new DomainError('not_found', 'There is no such occupation.')
+    if (!row) throw new DomainError('not_found', 'occupations.none')
     const asked = await tx
       .select({ id: subjects.id })
       .from(subjects)

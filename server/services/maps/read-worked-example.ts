@@ -48,7 +48,7 @@ function exampleOf(source: MapSource, key: string): WorkedExample {
   const { catalogue, region, sector } = source
   const item = itemsOf(source).find((each) => each.key === key)
   const wording = wordingsOf(source)(key)
-  if (!item || !wording) throw new DomainError('not_found', 'There is no such row on this map.')
+  if (!item || !wording) throw new DomainError('not_found', 'maps.noRow')
   const { id: _, ...credential } = catalogue.credential
   const nameOf = new Map(source.regions.map(({ id, ...view }) => [id, view]))
   return {

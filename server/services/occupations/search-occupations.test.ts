@@ -6,7 +6,7 @@ import { searchOccupations } from './search-occupations'
 
 // First, for a process that has read the list keeps it: the searches after it read it again.
 it('says why the list could not be read', async () => {
-  const away = new DomainError('unavailable', 'Not now.')
+  const away = new DomainError('unavailable', 'site.away')
   const reading = vi.spyOn(tenancy, 'asReader').mockRejectedValueOnce(away)
   await expect(searchOccupations({ query: 'machinist', limit: 5 })).rejects.toBe(away)
   reading.mockRestore()

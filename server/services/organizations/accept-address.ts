@@ -31,9 +31,9 @@ export async function acceptAddress(ctx: OperatorContext, input: AcceptAddress):
       .from(raterInvitations)
       .innerJoin(organizations, eq(organizations.id, raterInvitations.employerId))
       .where(eq(raterInvitations.id, input.invitationId))
-    if (!row) throw new DomainError('not_found', 'There is no such address.')
+    if (!row) throw new DomainError('not_found', 'addresses.none')
     if (row.verification !== 'V2') {
-      throw new DomainError('conflict', 'Confirm the employer first.')
+      throw new DomainError('conflict', 'addresses.confirmFirst')
     }
     await tx
       .insert(acceptedAddresses)

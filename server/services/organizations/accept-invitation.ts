@@ -47,7 +47,7 @@ export async function acceptInvitation(
 }
 
 const refusals = {
-  not_found: 'We do not know this invitation.',
-  forbidden: 'This invitation is for another address. Sign in with the address it was sent to.',
-  conflict: 'This invitation has been used, taken back, or is too old. Ask for a new one.',
+  not_found: 'members.unknownInvitation',
+  forbidden: 'members.otherAddress',
+  conflict: 'members.invitationOver',
 } as const

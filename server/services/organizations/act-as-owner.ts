@@ -29,7 +29,7 @@ export async function actAsOwner(ctx: Context, slug: string): Promise<OrgContext
       .limit(1),
   )
   if (!found) {
-    throw new DomainError('not_found', `There is no organization "${slug}" with an owner.`)
+    throw new DomainError('not_found', 'organizations.noOwner', { values: { slug } })
   }
   const { userId, email, ...organization } = found
   return {

@@ -34,13 +34,9 @@ async function write(ctx: OrgContext, userId: string, role: MemberRole | null): 
   await asTenant(ctx, async (tx) => {
     const everybody = await lockMembers(tx, organizationId)
     const before = everybody.find((member) => member.userId === userId)
-    if (!before) throw new DomainError('not_found', 'There is no such member.')
+    if (!before) throw new DomainError('not_found', 'members.none')
     if (leavesNoOwner(everybody, { userId, role })) {
-      throw new DomainError(
-        'conflict',
-        'An organization needs an owner. Make somebody else an owner first.',
-        { field: 'role' },
-      )
+      throw new DomainError('conflict', 'members.lastOwner', { field: 'role' })
     }
     if (role === null) await tx.delete(members).where(target)
     else await tx.update(members).set({ role }).where(target)

@@ -12,9 +12,9 @@ import { enqueue } from '@/server/services/outbox'
 import { holdUnreadName } from './hold-name'
 
 const refusals = {
-  managed: 'Somebody manages this employer already. Ask one of its owners to invite you.',
-  not_an_employer: 'There is no such employer.',
-  stranger: 'There is no such employer.',
+  managed: 'employers.managed',
+  not_an_employer: 'employers.none',
+  stranger: 'employers.none',
 } as const
 
 /** Makes a person the owner of an employer's record that nobody manages yet. */

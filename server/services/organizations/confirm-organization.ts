@@ -6,7 +6,7 @@ import { confirmations, members, organizations } from '@/server/db/schema/organi
 import { acceptedAddresses } from '@/server/db/schema/ratings'
 import { senderHolds } from '@/server/db/schema/senders'
 import { asOperator, selectRows, type Transaction } from '@/server/db/tenancy'
-import { DomainError, type DomainErrorCode } from '@/server/domain/errors'
+import { DomainError, type DomainErrorCode, type RefusalKey } from '@/server/domain/errors'
 import {
   type Confirmer,
   type ConfirmOrganization,
@@ -22,30 +22,15 @@ import { callSeparate } from './decide-link'
 import { findLinks, isRefused } from './employer-links'
 import { findCounty, findIndustry } from './find-place'
 
-const refusals: Record<string, [DomainErrorCode, string]> = {
-  not_a_confirmer: ['forbidden', 'Only a partnership or the operator of this site confirms.'],
-  confirmer_unconfirmed: [
-    'forbidden',
-    'Your partnership has to be confirmed itself before it confirms employers. Ask the operator of this site.',
-  ],
-  confirmed_already: ['conflict', 'This organization is confirmed already.'],
-  place_missing: [
-    'invalid',
-    'Say in which county and industry this employer is: its ratings are counted there.',
-  ],
-  no_domain: [
-    'forbidden',
-    'This record has no web domain of its own. Only the operator of this site can confirm it without one.',
-  ],
-  turned_down: [
-    'forbidden',
-    'This employer was turned down. Only the operator of this site can confirm it now.',
-  ],
-  linked: [
-    'conflict',
-    'This record shares a web domain or a person with another employer. Make them one employer first, or ask the operator of this site.',
-  ],
-  note_missing: ['invalid', 'Note the reason: nothing else proves this organization.'],
+const refusals: Record<string, [DomainErrorCode, RefusalKey]> = {
+  not_a_confirmer: ['forbidden', 'confirmations.notConfirmer'],
+  confirmer_unconfirmed: ['forbidden', 'confirmations.confirmerUnconfirmed'],
+  confirmed_already: ['conflict', 'confirmations.already'],
+  place_missing: ['invalid', 'confirmations.placeMissing'],
+  no_domain: ['forbidden', 'confirmations.noDomain'],
+  turned_down: ['forbidden', 'confirmations.turnedDown'],
+  linked: ['conflict', 'confirmations.linked'],
+  note_missing: ['invalid', 'confirmations.noteMissing'],
 }
 
 /** Confirms an organization (V2), so that its ratings count. Every try is an audit event. */
@@ -61,7 +46,7 @@ export async function confirmOrganization(
       .from(organizations)
       .where(and(eq(organizations.id, input.organizationId), isNull(organizations.mergedIntoId)))
       .for('update')
-    if (!record) throw new DomainError('not_found', 'There is no such organization.')
+    if (!record) throw new DomainError('not_found', 'organizations.none')
     const countyId = record.countyId ?? (await findCounty(tx, input.county))
     const industryId = record.industryId ?? (await findIndustry(tx, input.industryId))
     const links = (await findLinks(tx, [record.id]))(record.id)
@@ -103,8 +88,8 @@ export async function confirmOrganization(
   })
   if (!refused) return
   await recordRefusal(ctx, { verb: 'organization.confirm', target, detail: { reason: refused } })
-  const [code, message] = refusals[refused] ?? ['forbidden', 'That cannot be confirmed.']
-  throw new DomainError(code, message, refused === 'note_missing' ? { field: 'note' } : {})
+  const [code, key] = refusals[refused] ?? ['forbidden', 'confirmations.other']
+  throw new DomainError(code, key, refused === 'note_missing' ? { field: 'note' } : {})
 }
 
 /** What the operator confirms, it has read: mail may go out under this name. */

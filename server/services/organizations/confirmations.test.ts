@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { auditEvents, confirmations, organizations } from '@/server/db/schema/organizations'
 import { outbox } from '@/server/db/schema/outbox'
 import { asOperator } from '@/server/db/tenancy'
+import { DomainError } from '@/server/domain/errors'
 import { systemContext } from '@/server/services/context'
 import { readCycle } from '@/server/services/cycles/read-cycle'
 import { makeCycle } from '@/server/testing/cycles-factory'
@@ -141,10 +142,11 @@ describeOnBothEngines('claiming and confirming', () => {
     const stranger = userContext(await makeUser())
     const answers = await Promise.all(
       [employer.id, crypto.randomUUID()].map((organizationId) =>
-        claimEmployer(stranger, { organizationId }).catch((error: Error) => error.message),
+        claimEmployer(stranger, { organizationId }).catch((error: unknown) => error),
       ),
     )
-    expect(answers[0]).toBe(answers[1])
+    expect(answers[0]).toBeInstanceOf(DomainError)
+    expect(answers[0]).toEqual(answers[1])
     expect(await refusals(employer.id)).toBe(1)
   })
 

@@ -73,10 +73,8 @@ async function refuseTwin(tx: Transaction, domain: string): Promise<void> {
   if (!twin) return
   throw new DomainError(
     'conflict',
-    twin.claimedAt
-      ? `${twin.name} is here already, at your address’s domain. Ask one of its owners to invite you.`
-      : `${twin.name} is on record already, at your address’s domain. Claim that record.`,
-    { field: 'name' },
+    twin.claimedAt ? 'organizations.hereAlready' : 'organizations.onRecord',
+    { field: 'name', values: { name: twin.name } },
   )
 }
 

@@ -61,7 +61,7 @@ export async function createOwner(
 /** The person with this address, made when new; the address is taken at the operator's word. */
 export async function findOrMakeUser(text: string): Promise<string> {
   const email = normaliseEmail(text)
-  if (!email) throw new DomainError('invalid', 'That is not a mail address.', { field: 'email' })
+  if (!email) throw new DomainError('invalid', 'addresses.noMailAtAll', { field: 'email' })
   return asIdentity({}, async (tx) => {
     const [user] = await tx
       .insert(users)

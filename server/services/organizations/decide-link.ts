@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { employerLinks } from '@/server/db/schema/integrity'
 import { organizations } from '@/server/db/schema/organizations'
 import { asOperator, type Transaction } from '@/server/db/tenancy'
-import { DomainError } from '@/server/domain/errors'
+import { DomainError, saidAs } from '@/server/domain/errors'
 import type { LinkReason } from '@/server/domain/people/employer-links'
 import { recordAudit } from '@/server/services/audit'
 import type { Context, OperatorContext } from '@/server/services/context'
@@ -13,7 +13,7 @@ export const DecideLink = z.strictObject({
   aId: z.uuid(),
   bId: z.uuid(),
   verdict: z.enum(['separate', 'reopen']),
-  note: z.string().trim().min(3, 'Note the reason in a few words.').max(500),
+  note: z.string().trim().min(3, saidAs('input.reasonMissing')).max(500),
 })
 export type DecideLink = z.infer<typeof DecideLink>
 
@@ -41,7 +41,7 @@ export async function decideLink(ctx: OperatorContext, input: DecideLink): Promi
         ),
       )
       .returning({ aId: employerLinks.aId })
-    if (!link) throw new DomainError('not_found', 'There is nothing here to review.')
+    if (!link) throw new DomainError('not_found', 'reviews.none')
     await tell(tx, ctx, { aId, bId }, `link.${verdict}`)
   })
 }

@@ -30,7 +30,7 @@ export async function decideName(ctx: OperatorContext, input: DecideName): Promi
         ),
       )
       .returning({ name: senderHolds.name })
-    if (!row) throw new DomainError('not_found', 'This name does not wait any more.')
+    if (!row) throw new DomainError('not_found', 'senders.nameDecided')
     await recordAudit(tx, ctx, {
       verb: verdict === 'accepted' ? 'sender.accept-name' : 'sender.refuse-name',
       target: { kind: 'organization', id: organizationId },

@@ -23,17 +23,13 @@ export async function editOrganization(ctx: OrgContext, input: EditOrganization)
       .from(organizations)
       .where(eq(organizations.id, id))
       .for('update')
-    if (!before) throw new DomainError('not_found', 'There is no such organization.')
+    if (!before) throw new DomainError('not_found', 'organizations.none')
     const countyId = await findCounty(tx, input.county)
     const industryId = await findIndustry(tx, input.industryId)
     const moved = before.countyId !== countyId || before.industryId !== industryId
     const fixed = before.kind === 'employer' && before.verification === 'V2'
     if (fixed && (moved || before.name !== input.name)) {
-      throw new DomainError(
-        'conflict',
-        'This employer is confirmed, so its name, county and industry are fixed. Ask the partnership that confirmed it.',
-        { field: 'name' },
-      )
+      throw new DomainError('conflict', 'organizations.fixed', { field: 'name' })
     }
     await tx
       .update(organizations)

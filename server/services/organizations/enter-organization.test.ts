@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { DomainError } from '@/server/domain/errors'
 import { describeOnBothEngines } from '@/server/testing/databases'
 import {
   makeOrganization,
@@ -20,9 +21,10 @@ describeOnBothEngines('entering an organization', () => {
     const ctx = userContext(await makeUser())
     const answers = await Promise.all(
       [other.slug, 'nowhere'].map((slug) =>
-        enterOrganization(ctx, slug).catch((error: Error) => error.message),
+        enterOrganization(ctx, slug).catch((error: unknown) => error),
       ),
     )
-    expect(answers[0]).toBe(answers[1])
+    expect(answers[0]).toBeInstanceOf(DomainError)
+    expect(answers[0]).toEqual(answers[1])
   })
 })

@@ -20,10 +20,6 @@ export async function enterOrganization(ctx: UserContext, slug: string): Promise
       .innerJoin(organizations, eq(organizations.id, members.organizationId))
       .where(and(eq(members.userId, ctx.actor.userId), eq(organizations.slug, slug))),
   )
-  if (!found)
-    throw new DomainError(
-      'not_found',
-      'There is no such organization, or you are not a member of it.',
-    )
+  if (!found) throw new DomainError('not_found', 'organizations.notMember')
   return { ...ctx, organization: { ...found, id: TenantId.parse(found.id) } }
 }

@@ -19,9 +19,7 @@ export async function findCounty(tx: Transaction, text: string): Promise<string 
   if (rows.length === 1 && rows[0]) return rows[0].id
   throw new DomainError(
     'invalid',
-    rows.length > 1
-      ? 'There are several counties of this name. Add the state, such as “Lorain County, Ohio”.'
-      : 'We do not know this county. Write it like “Lorain County, Ohio”.',
+    rows.length > 1 ? 'organizations.severalCounties' : 'organizations.unknownCounty',
     { field: 'county' },
   )
 }
@@ -31,6 +29,6 @@ export async function findIndustry(tx: Transaction, id: string): Promise<string 
   if (id === '') return null
   const [row] = await tx.select({ id: industries.id }).from(industries).where(eq(industries.id, id))
   if (!row)
-    throw new DomainError('invalid', 'We do not know this industry.', { field: 'industryId' })
+    throw new DomainError('invalid', 'organizations.unknownIndustry', { field: 'industryId' })
   return row.id
 }

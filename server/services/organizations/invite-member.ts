@@ -25,13 +25,7 @@ export async function inviteMember(ctx: OrgContext, input: InviteMember): Promis
   await authorize(ctx, 'member.invite')
   const email = normaliseEmail(input.email)
   if (!email) {
-    throw new DomainError(
-      'invalid',
-      'That is not a mail address. Write it like name@example.org.',
-      {
-        field: 'email',
-      },
-    )
+    throw new DomainError('invalid', 'addresses.noMail', { field: 'email' })
   }
   await spendLimit('member-invitation', ctx.organization.id)
   const organizationId = ctx.organization.id
@@ -42,7 +36,7 @@ export async function inviteMember(ctx: OrgContext, input: InviteMember): Promis
       .innerJoin(users, eq(users.id, members.userId))
       .where(and(eq(members.organizationId, organizationId), eq(users.email, email)))
     if (member) {
-      throw new DomainError('conflict', `${email} is a member already.`, { field: 'email' })
+      throw new DomainError('conflict', 'members.already', { field: 'email', values: { email } })
     }
     await tx
       .update(memberInvitations)

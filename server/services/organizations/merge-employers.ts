@@ -28,7 +28,7 @@ export async function mergeEmployers(
     const records = await lock(tx, [input.keptId, input.goneId])
     const kept = records.find((record) => record.id === input.keptId)
     const gone = records.find((record) => record.id === input.goneId)
-    if (!kept || !gone) throw new DomainError('not_found', 'There is no such employer.')
+    if (!kept || !gone) throw new DomainError('not_found', 'employers.none')
     const mine = await confirmedBy(tx, ctx, [kept.id, gone.id])
     const goneMembers = await tx.select().from(members).where(eq(members.organizationId, gone.id))
     const verdict = mergeVerdict({
@@ -73,13 +73,10 @@ export async function mergeEmployers(
   })
   if (!refused) return
   await recordRefusal(ctx, { verb: 'organization.merge', target, detail: { reason: refused } })
+  if (refused === 'same') throw new DomainError('invalid', 'employers.mergeSame')
   throw new DomainError(
-    refused === 'same' ? 'invalid' : 'forbidden',
-    refused === 'same'
-      ? 'Choose two different records.'
-      : refused === 'managed'
-        ? 'Somebody manages the record that would go. Ask the operator of this site.'
-        : 'You can merge into an employer that your partnership confirmed. Ask the operator of this site.',
+    'forbidden',
+    refused === 'managed' ? 'employers.mergeManaged' : 'employers.mergeUnconfirmed',
   )
 }
 
@@ -97,7 +94,7 @@ export async function setParent(
     const ids = [input.employerId, ...(input.parentId ? [input.parentId] : [])]
     const records = await lock(tx, ids)
     if (records.length !== new Set(ids).size) {
-      throw new DomainError('not_found', 'There is no such employer.')
+      throw new DomainError('not_found', 'employers.none')
     }
     const mine = await confirmedBy(tx, ctx, ids)
     if (by(ctx) !== 'operator' && !ids.every((id) => mine.has(id))) return false
@@ -108,10 +105,7 @@ export async function setParent(
       .where(eq(organizations.parentId, input.employerId))
       .limit(1)
     if (input.parentId === input.employerId || parent?.parentId || (parent && child)) {
-      throw new DomainError(
-        'invalid',
-        'A parent has no parent of its own. Choose the one at the top.',
-      )
+      throw new DomainError('invalid', 'employers.parentHasParent')
     }
     await tx
       .update(organizations)
@@ -130,10 +124,7 @@ export async function setParent(
   })
   if (allowed) return
   await recordRefusal(ctx, { verb: 'organization.set-parent', target })
-  throw new DomainError(
-    'forbidden',
-    'You can do that for employers your partnership confirmed. Ask the operator of this site.',
-  )
+  throw new DomainError('forbidden', 'employers.notYours')
 }
 
 function by(ctx: OrgContext | OperatorContext): 'operator' | 'partnership' | 'other' {

@@ -55,6 +55,6 @@ export async function readOrganization(ctx: OrgContext): Promise<OrganizationVie
           WHERE o.id = ${ctx.organization.id}`,
     ),
   )
-  if (!row) throw new DomainError('not_found', 'There is no such organization.')
+  if (!row) throw new DomainError('not_found', 'organizations.none')
   return row
 }

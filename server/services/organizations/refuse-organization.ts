@@ -34,7 +34,7 @@ export async function refuseOrganization(
       .from(organizations)
       .where(and(eq(organizations.id, input.organizationId), isNull(organizations.mergedIntoId)))
       .for('update')
-    if (!record) throw new DomainError('not_found', 'There is no such organization.')
+    if (!record) throw new DomainError('not_found', 'organizations.none')
     const allowed =
       by.kind === 'operator' ||
       (by.kind === 'partnership' &&
@@ -66,5 +66,5 @@ export async function refuseOrganization(
   })
   if (done) return
   await recordRefusal(ctx, { verb: 'organization.refuse', target })
-  throw new DomainError('forbidden', 'Only the operator of this site may do that.')
+  throw new DomainError('forbidden', 'site.operatorOnly')
 }

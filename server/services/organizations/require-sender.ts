@@ -20,27 +20,21 @@ export async function requireSender(
     .from(senderHolds)
     .where(eq(senderHolds.organizationId, organizationId))
   if (holds.some((hold) => hold.reason === 'stopped')) {
-    throw new DomainError(
-      'forbidden',
-      'The operator of this site has stopped mail in this organization’s name. Nothing was sent. Ask the operator why.',
-    )
+    throw new DomainError('forbidden', 'senders.stopped')
   }
   const name = holds.find((hold) => hold.reason === 'name')
   if (name && name.verdict !== 'accepted') {
     throw new DomainError(
       'forbidden',
-      name.verdict === 'refused'
-        ? 'The operator of this site sends no mail under this organization’s name. Choose another name in the settings.'
-        : 'This organization’s name waits for the operator of this site: it is long, in capitals, carries an address, or could be taken for somebody else. No mail leaves until then. You can choose a plainer name in the settings.',
+      name.verdict === 'refused' ? 'senders.nameRefused' : 'senders.nameWaits',
     )
   }
   const { left, budget } = await mailsLeft(tx, organizationId)
   if (mails <= left) return
   throw new DomainError(
     'limit_reached',
-    budget === weeklyMails.unconfirmed
-      ? `Organizations that are not confirmed may send ${budget} mails in seven days, all that one person founded together. ${left} are left, and this would be ${mails}. Take some addresses out, wait, or ask the operator of this site to confirm you.`
-      : `An organization may send ${budget} mails in seven days. ${left} are left, and this would be ${mails}. Ask fewer at once, or wait.`,
+    budget === weeklyMails.unconfirmed ? 'senders.unconfirmedBudget' : 'senders.budget',
+    { values: { budget, left, mails } },
   )
 }
 

@@ -23,7 +23,7 @@ export async function revokeInvitation(ctx: OrgContext, input: { id: string }): 
         ),
       )
       .returning({ id: memberInvitations.id })
-    if (!revoked) throw new DomainError('not_found', 'There is no such open invitation.')
+    if (!revoked) throw new DomainError('not_found', 'members.noInvitation')
     await recordAudit(tx, ctx, {
       verb: 'member.revoke-invitation',
       target: { kind: 'member_invitation', id: input.id },

@@ -29,6 +29,7 @@ import {
   orgContext,
   userContext,
 } from '@/server/testing/organizations-factory'
+import { refusal } from '@/server/testing/refusal'
 import { claimEmployer } from './claim-employer'
 import { confirmOrganization } from './confirm-organization'
 import { createOrganization } from './create-organization'
@@ -82,7 +83,8 @@ describeOnBothEngines('mail in an organization’s name', () => {
     const cycle = await makeCycle({ ctx, addresses: addresses(31) })
     await expect(openCycle(ctx, { cycleId: cycle.id })).rejects.toMatchObject({
       code: 'limit_reached',
-      message: expect.stringContaining('30 are left, and this would be 31'),
+      key: 'senders.unconfirmedBudget',
+      values: { budget: 30, left: 30, mails: 31 },
     })
     expect(await waiting(ctx)).toEqual([])
     const small = await makeCycle({ ctx, like: cycle, addresses: addresses(29), open: true })
@@ -232,7 +234,7 @@ describeOnBothEngines('mail in an organization’s name', () => {
     const ctx = await founded(shouting)
     await expect(invite(ctx)).rejects.toMatchObject({
       code: 'forbidden',
-      message: expect.stringContaining('waits for the operator'),
+      key: 'senders.nameWaits',
     })
     const cycle = await makeCycle({ ctx, addresses: addresses(3) })
     await expect(openCycle(ctx, { cycleId: cycle.id })).rejects.toMatchObject({ code: 'forbidden' })
@@ -246,7 +248,7 @@ describeOnBothEngines('mail in an organization’s name', () => {
     expect(await readOrganization(ctx)).toMatchObject({ mailHold: 'waiting' })
     await decideName(operator, { ...decided, verdict: 'refused' })
     expect(await readOrganization(ctx)).toMatchObject({ mailHold: 'refused' })
-    await expect(invite(ctx)).rejects.toThrow('Choose another name')
+    await expect(invite(ctx)).rejects.toThrow(refusal('senders.nameRefused'))
     await decideName(operator, { ...decided, verdict: 'accepted' })
     await invite(ctx)
     expect(await send()).toMatchObject({ sent: 1 })
@@ -261,7 +263,7 @@ describeOnBothEngines('mail in an organization’s name', () => {
     await rename(confirmed, shouting)
     expect(await send()).toMatchObject({ sent: 1 })
     expect(await waiting(confirmed)).toHaveLength(1)
-    await expect(invite(confirmed)).rejects.toThrow('waits for the operator')
+    await expect(invite(confirmed)).rejects.toThrow(refusal('senders.nameWaits'))
   })
 
   test('a name that a partnership confirmed waits when somebody claims the record; one the operator confirmed goes', async () => {
@@ -298,7 +300,7 @@ describeOnBothEngines('mail in an organization’s name', () => {
     )
     await expect(accept).rejects.toMatchObject({ cause: { code: '42501' } })
     await asTenant(ctx, (tx) => tx.delete(senderHolds).where(eq(senderHolds.reason, 'stopped')))
-    await expect(invite(ctx)).rejects.toThrow('has stopped mail')
+    await expect(invite(ctx)).rejects.toThrow(refusal('senders.stopped'))
   })
 
   test('one press stops a sender: what waits stays, its cycles invite nobody, and one press lets it go on', async () => {
@@ -310,7 +312,7 @@ describeOnBothEngines('mail in an organization’s name', () => {
     expect(await readOrganization(ctx)).toMatchObject({ mailHold: 'stopped' })
     await expect(
       addAddresses(ctx, { cycleId: cycle.id, text: 'new@s.example' }),
-    ).rejects.toMatchObject({ code: 'forbidden', message: expect.stringContaining('has stopped') })
+    ).rejects.toMatchObject({ code: 'forbidden', key: 'senders.stopped' })
     await expect(invite(ctx)).rejects.toMatchObject({ code: 'forbidden' })
     expect(await listSenders(operator)).toContainEqual(
       expect.objectContaining({ id: ctx.organization.id, stopped: true, mails: 2 }),

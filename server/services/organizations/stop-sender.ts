@@ -18,7 +18,7 @@ export async function stopSender(ctx: OperatorContext, input: StopSender): Promi
       .select({ name: organizations.name })
       .from(organizations)
       .where(and(eq(organizations.id, organizationId), isNull(organizations.mergedIntoId)))
-    if (!record) throw new DomainError('not_found', 'There is no such organization.')
+    if (!record) throw new DomainError('not_found', 'organizations.none')
     if (stop) {
       await tx
         .insert(senderHolds)

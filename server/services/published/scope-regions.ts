@@ -23,7 +23,7 @@ export async function findRegionScope(tx: Transaction, slug: string): Promise<Re
     .select({ id: regions.id, slug: regions.slug, name: regions.name, kind: regions.kind })
     .from(regions)
     .where(eq(regions.slug, slug))
-  if (!region) throw new DomainError('not_found', 'There is no such region.')
+  if (!region) throw new DomainError('not_found', 'regions.none')
   if (region.kind === 'nation') return { ...region, held: null, holds: (id) => id !== null }
   const inside = await countiesOf(tx, region)
   const sets = await countiesOfSets(tx)

@@ -13,7 +13,7 @@ const Place = z.object({ region_id: z.string(), sector: z.string() })
  */
 export async function employerPlace(tx: Transaction, employerId: string): Promise<EmployerPlace> {
   const [place] = await selectRows(tx, Place, placeOf(employerId, sql`now()`))
-  if (!place) throw new DomainError('not_found', 'There is no such employer.')
+  if (!place) throw new DomainError('not_found', 'employers.none')
   return { regionId: place.region_id, sector: place.sector }
 }
 

@@ -32,6 +32,6 @@ export async function findSubject(
           : isNull(subjects.credentialId),
       ),
     )
-  if (!row) throw new DomainError('not_found', 'There is no such occupation or credential.')
+  if (!row) throw new DomainError('not_found', 'ratings.noSubject')
   return row.id
 }

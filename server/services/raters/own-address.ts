@@ -35,7 +35,7 @@ export async function answerStanding(
                        WHERE a.organization_id = ${employerId} AND a.address_hash = ${addressHash(email)}) AS accepted
         FROM (${placeOf(employerId, opened)}) place`,
   )
-  if (!row) throw new DomainError('not_found', 'There is no such employer.')
+  if (!row) throw new DomainError('not_found', 'employers.none')
   const speaks = row.accepted || row.domains.some((domain) => isAtDomain(email, domain))
   return { regionId: row.region_id, sector: row.sector, speaks }
 }

@@ -12,7 +12,7 @@ export async function storeQuestionList(
   questions: readonly Question[],
 ): Promise<string> {
   const [id] = await storeQuestionLists(tx, [questions])
-  if (!id) throw new DomainError('invalid', 'A list needs at least one competency.')
+  if (!id) throw new DomainError('invalid', 'cycles.noCompetency')
   return id
 }
 

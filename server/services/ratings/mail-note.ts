@@ -29,5 +29,5 @@ async function requireAnswers(door: RaterDoor): Promise<void> {
     .from(ratings)
     .where(and(eq(ratings.raterId, door.invitation.raterId), eq(ratings.cycleId, door.cycle.id)))
     .limit(1)
-  if (!sent) throw new DomainError('conflict', 'Nothing has been sent here yet.')
+  if (!sent) throw new DomainError('conflict', 'ratings.nothingSent')
 }

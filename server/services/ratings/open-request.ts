@@ -33,7 +33,7 @@ export async function openRequest(
           inArray(ratingCycles.state, ['open', 'closed']),
         ),
       )
-    if (!found) throw new DomainError('not_found', 'There is no such request.')
+    if (!found) throw new DomainError('not_found', 'requests.none')
     await tx.insert(raterLinks).values({
       tokenHash: hashToken(code),
       invitationId: found.id,

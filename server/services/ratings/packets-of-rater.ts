@@ -8,7 +8,7 @@ import type { RaterDoor } from './rater-door'
 /** The packet named, or the first one; a foreign id is not found. */
 export function findPacket({ packets }: RaterDoor, packetId: string | null): Packet {
   const packet = packetId ? packets.find((each) => each.id === packetId) : packets[0]
-  if (!packet) throw new DomainError('not_found', 'There is no such page for this link.')
+  if (!packet) throw new DomainError('not_found', 'ratings.noPacket')
   return packet
 }
 

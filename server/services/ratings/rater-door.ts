@@ -127,22 +127,22 @@ export function requireSession(door: RaterDoor): void {
 /** Refuses a device that neither started nor proved itself with a code. */
 export function requireDevice(door: RaterDoor): void {
   if (door.hasSession) return
-  throw new DomainError('unauthenticated', 'Open this on the device you started on, or use a code.')
+  throw new DomainError('unauthenticated', 'ratings.otherDevice')
 }
 
 /** Refuses a link that was taken back or is too old. */
 export function requireLivingLink(door: RaterDoor): void {
   if (door.state === 'revoked') {
-    throw new DomainError('forbidden', 'This invitation was taken back.')
+    throw new DomainError('forbidden', 'ratings.invitationRevoked')
   }
-  if (door.state === 'expired') throw new DomainError('forbidden', 'This link is too old.')
+  if (door.state === 'expired') throw new DomainError('forbidden', 'ratings.linkTooOld')
 }
 
 /** Refuses answers to a cycle that does not take any. */
 export function requireOpen(door: RaterDoor): void {
   requireLivingLink(door)
   if (door.state !== 'open') {
-    throw new DomainError('conflict', 'This rating cycle takes no answers any more.')
+    throw new DomainError('conflict', 'ratings.takesNoAnswers')
   }
 }
 
@@ -215,5 +215,5 @@ function sessionHashes(session = ''): string {
 }
 
 function unknownLink(): DomainError {
-  return new DomainError('not_found', 'We do not know this link.')
+  return new DomainError('not_found', 'ratings.unknownLink')
 }

@@ -40,7 +40,7 @@ export async function startRating(
     requireOpen(door)
     const first = await markStarted(door)
     if (!door.hasSession && !first && !(await holds(door, device))) {
-      throw new DomainError('unauthenticated', 'This was started on another device.')
+      throw new DomainError('unauthenticated', 'ratings.startedElsewhere')
     }
     if (first && !door.hasSession) await openSession(door, device)
     await door.tx.delete(raterStops).where(eq(raterStops.invitationId, door.invitation.id))

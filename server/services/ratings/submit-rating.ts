@@ -63,7 +63,7 @@ export function submitRating(ctx: RaterContext, input: SubmitRating): Promise<Su
       if (before?.bodyHash === hash) {
         return { packetId: packet.id, sentAt: before.sentAt, again: true }
       }
-      throw new DomainError('conflict', 'This page has been sent with other answers already.')
+      throw new DomainError('conflict', 'ratings.sentOtherwise')
     }
     await tellOthers(door, packet)
     await traceAnswers(ctx, door, packet, { rating, answers, begunAt: begunAt ?? startedAt })
@@ -128,8 +128,7 @@ async function write(
   body: { answers: SentAnswers; standing: AnswerStanding; key: string; hash: string },
 ): Promise<SentRating | null> {
   const { tx, cycle, invitation } = door
-  if (!cycle.importanceSubjectId)
-    throw new DomainError('conflict', 'This rating cycle is not open.')
+  if (!cycle.importanceSubjectId) throw new DomainError('conflict', 'cycles.notOpen')
   const { answers } = body
   const { speaks, ...place } = body.standing
   const both = {
@@ -163,7 +162,7 @@ async function write(
   const [[row], [stated]] = await Promise.all([rating.execute(), statement.execute()])
   if (!row && !stated) return null
   if (!row || !stated) {
-    throw new DomainError('conflict', 'This page has been sent with other answers already.')
+    throw new DomainError('conflict', 'ratings.sentOtherwise')
   }
   return row
 }

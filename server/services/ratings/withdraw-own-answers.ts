@@ -26,7 +26,7 @@ export async function withdrawOwnAnswers(
       from: { kind: 'cycle', id: cycleId },
     })
     if (gone.ratings + gone.statements === 0) {
-      throw new DomainError('not_found', 'There are no answers of yours in this rating cycle.')
+      throw new DomainError('not_found', 'ratings.noOwnAnswers')
     }
     return { withdrawn: gone.ratings }
   })

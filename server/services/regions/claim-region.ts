@@ -1,4 +1,5 @@
 import { and, eq, inArray } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import { regions, reportingRegions } from '@/server/db/schema/reference'
 import { asTenant, type Transaction } from '@/server/db/tenancy'
 import { DomainError } from '@/server/domain/errors'
@@ -21,16 +22,13 @@ export async function claimRegion(
   const target = { kind: 'region', id: input.regionId }
   if (ctx.organization.verification !== 'V2') {
     await recordRefusal(ctx, { verb: 'region.claim', target })
-    throw new DomainError(
-      'forbidden',
-      'Your partnership has to be confirmed before counties report to its region. Ask the operator of this site.',
-    )
+    throw new DomainError('forbidden', 'regions.unconfirmed')
   }
   return asTenant(ctx, async (tx) => {
     await findRegion(tx, organizationId, input.regionId)
     const counties = [...(await countiesOf(tx, input.regionId))].sort()
     if (counties.length === 0) {
-      throw new DomainError('invalid', 'The region has no counties yet.')
+      throw new DomainError('invalid', 'regions.noCounties')
     }
     const claimed = await tx
       .insert(reportingRegions)
@@ -75,21 +73,22 @@ async function refuseConflicts(
   counties: string[],
   regionId: string,
 ): Promise<void> {
+  const holders = alias(regions, 'holder')
   const rows = await tx
-    .select({ county: regions.name, regionId: reportingRegions.regionId })
+    .select({
+      county: regions.name,
+      regionId: reportingRegions.regionId,
+      region: holders.name,
+    })
     .from(reportingRegions)
     .innerJoin(regions, eq(regions.id, reportingRegions.countyId))
+    .innerJoin(holders, eq(holders.id, reportingRegions.regionId))
     .where(inArray(reportingRegions.countyId, counties))
   const conflicts = rows.filter((row) => row.regionId !== regionId)
-  if (conflicts.length === 0) return
   const [first] = conflicts
-  const [other] = await tx
-    .select({ name: regions.name })
-    .from(regions)
-    .where(eq(regions.id, first?.regionId ?? ''))
-  const names = conflicts.map((row) => row.county).join(', ')
-  throw new DomainError(
-    'conflict',
-    `These counties report to ${other?.name ?? 'another region'} already: ${names}. Take them out, or agree with that partnership.`,
-  )
+  if (!first) return
+  const taken = conflicts.map((row) => row.county).join(', ')
+  throw new DomainError('conflict', 'regions.countiesTaken', {
+    values: { region: first.region, counties: taken },
+  })
 }

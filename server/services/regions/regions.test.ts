@@ -35,7 +35,8 @@ describeOnBothEngines('regions', () => {
     const overlapping = await makeRegion(second, ['us-39097', 'us-39099'])
     await expect(claimRegion(second, { regionId: overlapping })).rejects.toMatchObject({
       code: 'conflict',
-      message: expect.stringContaining('Madison County'),
+      key: 'regions.countiesTaken',
+      values: { region: 'The Great Lakes', counties: 'Madison County' },
     })
     const before = await listRegions(second)
     expect(before[0]?.counties.filter((county) => county.claimedHere)).toEqual([])

@@ -103,7 +103,7 @@ export async function findRegion(
     .select({ id: regions.id, name: regions.name })
     .from(regions)
     .where(and(eq(regions.id, id), eq(regions.organizationId, organizationId)))
-  if (!region) throw new DomainError('not_found', 'There is no such region.')
+  if (!region) throw new DomainError('not_found', 'regions.none')
   return region
 }
 

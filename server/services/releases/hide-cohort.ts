@@ -30,8 +30,7 @@ async function hide(ctx: Context, input: HideCohort): Promise<void> {
     await lockReleases(tx)
     const { subjectId, cohortId } = input
     const hidden = await blankGroups(tx, sql`SELECT ${subjectId}::uuid, ${cohortId}::uuid`, ctx.now)
-    if (hidden === 0)
-      throw new DomainError('not_found', 'There is no such group, or it is hidden already.')
+    if (hidden === 0) throw new DomainError('not_found', 'releases.noGroup')
     await recordAudit(tx, operator, {
       verb: 'cohort.hide',
       target: { kind: 'cohort', id: cohortId },

@@ -18,6 +18,7 @@ import {
   withdrawRater,
 } from '@/server/testing/ledger-factory'
 import { operatorContext, tenant } from '@/server/testing/organizations-factory'
+import { refusal } from '@/server/testing/refusal'
 import { hideCohort } from './hide-cohort'
 import { listGroups } from './list-groups'
 import { listHidden } from './list-hidden'
@@ -236,7 +237,7 @@ describeOnBothEngines('what releases keep to themselves', () => {
     }
     await expect(
       hideCohort({ ...command(2), actor: { kind: 'anonymous' } }, input),
-    ).rejects.toThrow('Sign in')
+    ).rejects.toThrow(refusal('site.notSignedIn'))
     const operator = await operatorContext(day(2))
     const release = await listReleases({ limit: 1 })
     const listed = () => listGroups(operator, { releaseNo: release[0]?.no ?? 0, query: '' })
@@ -260,7 +261,7 @@ describeOnBothEngines('what releases keep to themselves', () => {
       goneSince: null,
     })
     expect((await recountReleases(command(2))).differences).toEqual([])
-    await expect(hideCohort(operator, input)).rejects.toThrow('hidden already')
+    await expect(hideCohort(operator, input)).rejects.toThrow(refusal('releases.noGroup'))
     expect(await publicRows()).not.toContain(cohort?.id)
     const cycleId = await makeCycle(subject, 'closed', day(3))
     for (const rater of raters)
@@ -276,7 +277,7 @@ describeOnBothEngines('what releases keep to themselves', () => {
       digest: expect.stringMatching(/^\w{64}$/),
     })
     expect(await readRelease(newest?.no ?? 0)).toEqual(newest)
-    await expect(readRelease(9999)).rejects.toThrow('no such release')
+    await expect(readRelease(9999)).rejects.toThrow(refusal('releases.none'))
     expect((await recountReleases(command(9))).differences).toEqual([])
     await asPublisher(async (tx) => {
       const rows = await tx

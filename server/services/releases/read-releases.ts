@@ -44,7 +44,7 @@ export async function listReleases(input: {
 export async function readRelease(no: number): Promise<ReleaseEntry> {
   const [row] = await asReader((tx) => tx.select().from(releases).where(eq(releases.no, no)))
   const entry = row && entryOf(row)
-  if (!entry) throw new DomainError('not_found', 'There is no such release.')
+  if (!entry) throw new DomainError('not_found', 'releases.none')
   return entry
 }
 

@@ -30,7 +30,7 @@ export async function reviewOfferedWords(
       .set({ review: input.verdict, reviewedText })
       .where(and(eq(ownWords.id, input.id), eq(ownWords.offered, true), isNull(ownWords.review)))
       .returning({ id: ownWords.id })
-    if (!line) throw new DomainError('not_found', 'This line does not wait any more.')
+    if (!line) throw new DomainError('not_found', 'ownWords.notWaiting')
     // Neither the text nor the line: the record is kept longer than either.
     await recordAudit(tx, ctx, {
       verb: input.verdict === 'let_through' ? 'own-words.let-through' : 'own-words.leave-out',

@@ -16,6 +16,7 @@ import {
   sendStatement,
   withdrawRater,
 } from '@/server/testing/ledger-factory'
+import { refusal } from '@/server/testing/refusal'
 import { recountReleases } from './recount-releases'
 import { runRelease } from './run-release'
 
@@ -332,6 +333,8 @@ describeOnBothEngines('running a release', () => {
       requestId: randomUUID(),
       now: day(1),
     }
-    await expect(runRelease(anonymous, { trigger: 'operator' })).rejects.toThrow('Sign in')
+    await expect(runRelease(anonymous, { trigger: 'operator' })).rejects.toThrow(
+      refusal('site.notSignedIn'),
+    )
   })
 })

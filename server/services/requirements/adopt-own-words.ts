@@ -24,17 +24,15 @@ export async function adoptOwnWords(
 ): Promise<{ competencyId: string }> {
   await authorize(ctx, 'own-words.adopt')
   if (ctx.organization.verification !== 'V2') {
-    throw new DomainError('forbidden', 'Once your organization is confirmed it can adopt lines.')
+    throw new DomainError('forbidden', 'ownWords.unconfirmed')
   }
   const waiting = and(eq(offeredWords.id, input.id), isNull(offeredWords.adoptedCompetencyId))
   const [line] = await asTenant(ctx, (tx) =>
     tx.select({ text: offeredWords.text }).from(offeredWords).where(waiting),
   )
-  if (!line) throw new DomainError('not_found', 'This line is not on offer any more.')
+  if (!line) throw new DomainError('not_found', 'ownWords.notOffered')
   if (plain(line.text) === plain(input.statement)) {
-    throw new DomainError('invalid', 'Reword it, so that nobody recognizes who wrote it.', {
-      field: 'statement',
-    })
+    throw new DomainError('invalid', 'ownWords.sameWords', { field: 'statement' })
   }
   const { id: competencyId } = await addCompetency(ctx, {
     slug: input.framework,

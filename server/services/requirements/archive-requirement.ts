@@ -28,7 +28,7 @@ export async function archiveRequirement(
         ),
       )
       .returning({ id: requirements.id })
-    if (!row) throw new DomainError('not_found', 'There is no such job requirement.')
+    if (!row) throw new DomainError('not_found', 'requirements.none')
     await recordAudit(tx, ctx, {
       verb: 'requirement.archive',
       target: { kind: 'requirement', id: row.id },

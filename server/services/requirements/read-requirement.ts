@@ -65,7 +65,7 @@ export async function readRequirement(
           isNull(requirements.archivedAt),
         ),
       )
-    if (!row) throw new DomainError('not_found', 'There is no such job requirement.')
+    if (!row) throw new DomainError('not_found', 'requirements.none')
     const own = await tx
       .select({
         text: ownWords.text,

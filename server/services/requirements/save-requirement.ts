@@ -33,7 +33,7 @@ export async function saveRequirement(
   await authorize(ctx, 'requirement.edit')
   const packed = packLines(input.lines)
   if (packed.competencyIds.length === 0 && input.ownWords.length === 0) {
-    throw new DomainError('invalid', 'Mark at least one line.', { field: 'lines' })
+    throw new DomainError('invalid', 'requirements.noLine', { field: 'lines' })
   }
   const rater = await memberRater(ctx)
   const door = { raterId: rater.id, organizationId: ctx.organization.id }
@@ -84,7 +84,7 @@ async function refuseOtherBody(
 }
 
 function sentBefore(): DomainError {
-  return new DomainError('conflict', 'This form was sent before with other words. Open it again.')
+  return new DomainError('conflict', 'requirements.sentBefore')
 }
 
 /** The wording each line has now, which the statement points at for good. */
@@ -96,9 +96,7 @@ async function currentVersions(tx: Transaction, ids: string[]): Promise<Map<stri
     .where(and(inArray(competencies.id, ids), isNull(competencies.retiredAt)))
   const versions = new Map(rows.flatMap((row) => (row.versionId ? [[row.id, row.versionId]] : [])))
   if (ids.some((id) => !versions.has(id))) {
-    throw new DomainError('not_found', 'One of these competencies is not there any more.', {
-      field: 'lines',
-    })
+    throw new DomainError('not_found', 'competencies.oneOfTheseGone', { field: 'lines' })
   }
   return versions
 }
@@ -125,7 +123,7 @@ async function keepRequirement(
         ),
       )
       .returning({ id: requirements.id })
-    if (!row) throw new DomainError('not_found', 'There is no such job requirement.')
+    if (!row) throw new DomainError('not_found', 'requirements.none')
     await audit(tx, ctx, row.id)
     return { requirementId: row.id, again: false }
   }
@@ -135,8 +133,7 @@ async function keepRequirement(
     .where(
       and(eq(occupations.id, input.occupationId), inArray(occupations.level, ['detailed', 'onet'])),
     )
-  if (!occupation)
-    throw new DomainError('not_found', 'There is no such occupation.', { field: 'occupationId' })
+  if (!occupation) throw new DomainError('not_found', 'occupations.none', { field: 'occupationId' })
   // The same form is the same row, and nobody else's key leads to it or is in its way.
   const id = nameUuid(`requirement ${organizationId} ${input.clientKey}`)
   const made = await tx

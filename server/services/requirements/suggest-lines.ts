@@ -72,7 +72,7 @@ async function findOccupation(tx: Transaction, id: string) {
         LEFT JOIN occupation parent ON parent.id = o.parent_id AND parent.level = 'detailed'
         WHERE o.id = ${id} AND o.level IN ('detailed', 'onet')`,
   )
-  if (!occupation) throw new DomainError('not_found', 'There is no such occupation.')
+  if (!occupation) throw new DomainError('not_found', 'occupations.none')
   return occupation
 }
 

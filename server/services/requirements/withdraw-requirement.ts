@@ -25,7 +25,7 @@ export async function withdrawRequirement(
       .where(
         and(eq(requirements.id, input.id), eq(requirements.organizationId, ctx.organization.id)),
       )
-    if (!row) throw new DomainError('not_found', 'There is no such job requirement.')
+    if (!row) throw new DomainError('not_found', 'requirements.none')
     const gone = await withdrawAnswers(tx, ctx, {
       raterId: rater.id,
       employerId: ctx.organization.id,

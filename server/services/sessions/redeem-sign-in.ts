@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { and, desc, eq, gt, lt, sql } from 'drizzle-orm'
 import { signInTokens, users } from '@/server/db/schema/identity'
 import { asIdentity, type Transaction } from '@/server/db/tenancy'
-import { DomainError } from '@/server/domain/errors'
+import { DomainError, type RefusalKey } from '@/server/domain/errors'
 import { normaliseEmail } from '@/server/domain/people/addresses'
 import { typedCode } from '@/server/domain/people/mailed-codes'
 import { metrics } from '@/server/metrics/metrics'
@@ -35,10 +35,7 @@ export async function redeemLink(ctx: Context, input: { token: string }): Promis
     return found ? admit(tx, ctx, found.email, 'link') : undefined
   })
   if (!userId) {
-    throw refused(
-      'token',
-      'This link has been used already, or its ten minutes are over. Ask for a new one.',
-    )
+    throw refused('token', 'signIn.linkUsed')
   }
   return startSession(userId)
 }
@@ -71,20 +68,17 @@ export async function redeemCode(
       throw tooOften(wait)
     case 'stray':
       await countStrayCode()
-      throw refused(
-        'browser',
-        'A code works only in the browser that asked for it, for ten minutes. Ask again, or open the link in the mail.',
-      )
+      throw refused('browser', 'signIn.otherBrowser')
     case 'wrong':
       await countWrongCode(ctx)
-      throw refused('code', 'That is not the code of the newest mail.')
+      throw refused('code', 'signIn.wrongCode')
   }
 }
 
 /** Says what does not let anybody in; how often that is said is counted. */
-function refused(field: string, message: string): DomainError {
+function refused(field: string, key: RefusalKey): DomainError {
   metrics().noteRefusedSignIn()
-  return new DomainError('invalid', message, { field })
+  return new DomainError('invalid', key, { field })
 }
 
 type Tried = { kind: 'right'; userId: string } | { kind: 'wrong' | 'wait' | 'stray' }

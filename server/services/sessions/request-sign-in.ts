@@ -28,13 +28,7 @@ export async function requestSignIn(
 ): Promise<AskedForSignIn> {
   const email = normaliseEmail(input.email)
   if (!email) {
-    throw new DomainError(
-      'invalid',
-      'That is not a mail address. Write it like name@example.org.',
-      {
-        field: 'email',
-      },
-    )
+    throw new DomainError('invalid', 'addresses.noMail', { field: 'email' })
   }
   if (ctx.network) await spendLimit('sign-in-network', ctx.network)
   await spendLimit('sign-in-mail', email)

@@ -8,6 +8,7 @@ import { refuseForeign } from '@/app/_trpc/same-origin'
 import { isTrouble, retryAfter } from '@/app/_trpc/trouble'
 import { frameworkLimits } from '@/server/domain/catalogue/frameworks'
 import { fieldOf, tellError } from '@/server/routers/tell-error'
+import { sayRefusal } from '@/server/words/say-refusal'
 
 /** The file and the parts of the form around it. */
 const bodyLimit = frameworkLimits.bytes + 10_000
@@ -26,7 +27,7 @@ export async function POST(request: NextRequest, { params }: Props): Promise<Res
   if (refusal) return refusal
   try {
     if (!(await isSignedIn(request))) {
-      return Response.json({ message: 'Sign in to go on.' }, { status: 401 })
+      return Response.json({ message: sayRefusal({ key: 'site.notSignedIn' }) }, { status: 401 })
     }
     const { org } = await params
     const form = await request.formData().catch(() => null)
