@@ -26,6 +26,7 @@ export const EnvSchema = z.object({
   METRICS_TOKEN: z.string().min(32).optional(),
   METRICS_PORT: z.coerce.number().int().min(1).max(65535).optional(),
   LOCALE: z.string().min(2).default(defaultLanguage),
+  MESSAGES_FOLDER: z.string().min(1).default('messages'),
   PUBLIC_DELAY_DAYS: z.coerce.number().int().min(0).max(365).default(30),
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   JOBS: z.enum(['on', 'off']).default('on'),

@@ -8,20 +8,21 @@ export type Words = { [key: string]: string | Words }
 const kept = new Map<string, Words>()
 
 /**
- * All words of a language: every file of messages/<language>/ under its own name, laid over those of the default, so that
- * a translation may arrive one file at a time. They are read once; while they are written, each time.
+ * All words of a language: every file of its folder under its own name, laid over those of the default, so that a
+ * translation may arrive one file at a time. They are read once; while they are written, each time.
  */
 export function readWords(language: string): Words {
   const known = kept.get(language)
   if (known) return known
-  const ours = readFolder(defaultLanguage)
-  const words = language === defaultLanguage ? ours : overlay(ours, readFolder(language))
+  const ours = readFolder('messages', defaultLanguage)
+  const words =
+    language === defaultLanguage ? ours : overlay(ours, readFolder(env().MESSAGES_FOLDER, language))
   if (env().NODE_ENV === 'production') kept.set(language, words)
   return words
 }
 
-function readFolder(language: string): Words {
-  const folder = path.join(process.cwd(), 'messages', language)
+function readFolder(languages: string, language: string): Words {
+  const folder = path.resolve(process.cwd(), languages, language)
   const names = readdirSync(folder).filter((name) => name.endsWith('.json'))
   return Object.fromEntries(
     names.map((name): [string, Words] => [
