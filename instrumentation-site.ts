@@ -5,6 +5,7 @@ import { migrate } from '@/server/db/migrate'
 import { patiently } from '@/server/db/tenancy'
 import { env } from '@/server/env'
 import { startTicker } from '@/server/jobs/ticker'
+import { sayAtDoor } from '@/server/say-at-door'
 import { keepOwnSpansOnly } from '@/server/tracing'
 
 /** Brings the database up to date, then serves and runs the jobs. */
@@ -22,6 +23,7 @@ export async function openSite(): Promise<void> {
     process.exit(75)
   }
   answerAway()
+  sayAtDoor()
   const stopTicker = patiently(startTicker)
   process.once('SIGTERM', stopTicker)
   process.once('SIGINT', stopTicker)

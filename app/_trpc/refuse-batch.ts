@@ -1,5 +1,6 @@
 import 'server-only'
 import type { NextRequest } from 'next/server'
+import { speak } from '@/server/words/speak'
 import { isSignedIn } from './is-signed-in'
 
 /** Several calls in one request are for the workspaces' own pages: a stranger's are refused before any is made. */
@@ -7,7 +8,7 @@ export async function refuseBatch(request: NextRequest): Promise<Response | unde
   const { pathname, searchParams } = request.nextUrl
   const several = searchParams.has('batch') && /,|%2c/i.test(pathname)
   if (!several || (await isSignedIn(request))) return undefined
-  return new Response('Ask for one thing at a time, or sign in.', {
+  return new Response(speak('door')('batch'), {
     status: 400,
     headers: { 'content-type': 'text/plain; charset=utf-8' },
   })

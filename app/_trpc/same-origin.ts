@@ -1,4 +1,5 @@
 import { env } from '@/server/env'
+import { speak, type Values } from '@/server/words/speak'
 
 const bodyLimit = 1_000_000
 
@@ -16,13 +17,12 @@ export function refuseForeign(
   { types, from = 'page', limit = bodyLimit }: Taken,
 ): Response | undefined {
   if (request.method === 'GET' || request.method === 'HEAD') return undefined
-  if (!isOurs(request.headers, from))
-    return refusal(403, 'This address takes requests from its own pages only.')
+  if (!isOurs(request.headers, from)) return refusal(403, 'foreign')
   const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? ''
-  if (!types.includes(type)) return refusal(415, `Send ${types.join(' or ')}.`)
+  if (!types.includes(type)) return refusal(415, 'type', { types: types.join(', ') })
   const length = Number(request.headers.get('content-length') ?? Number.NaN)
-  if (Number.isNaN(length)) return refusal(411, 'Say how long the body is.')
-  if (length > limit) return refusal(413, `The body may have at most ${limit} bytes.`)
+  if (Number.isNaN(length)) return refusal(411, 'noLength')
+  if (length > limit) return refusal(413, 'tooLarge', { limit: String(limit) })
   return undefined
 }
 
@@ -35,6 +35,7 @@ function isOurs(headers: Headers, from: Sender): boolean {
   return origin === 'null' ? from !== 'page' : from === 'mail-program'
 }
 
-function refusal(status: number, message: string): Response {
+function refusal(status: number, key: string, values?: Values): Response {
+  const message = speak('door')(key, values)
   return new Response(message, { status, headers: { 'content-type': 'text/plain; charset=utf-8' } })
 }

@@ -35,13 +35,14 @@ export function openDoor(
     reads = readLimit(),
     compress = compressOnce(),
     tell = tellFailure,
+    say = sayAsTheSite,
   } = {},
 ) {
   return (request, response) =>
     pass(request, response).catch((error) => {
       tell(error)
       if (response.headersSent) response.destroy()
-      else sayNo(request, response, FAILED)
+      else refuse(request, response, FAILED)
     })
 
   async function pass(request, response) {
@@ -60,21 +61,26 @@ export function openDoor(
       counted('form', refusalOf(request)) ??
       counted('network', reads.refusalOf(request, trustedProxies)) ??
       counted('bodies', bodies.refusalOf(request, response, trustedProxies))
-    if (refusal) return sayNo(request, response, refusal)
+    if (refusal) return refuse(request, response, refusal)
     withoutInnerHeaders(request)
     endLateBody(request, isUpload(request) ? bodyTimes.upload : bodyTimes.usual)
     const turn = await lanes.enter(request, response)
-    if (turn.refusal) return sayNo(request, response, counted(laneOf(request), turn.refusal))
+    if (turn.refusal) return refuse(request, response, counted(laneOf(request), turn.refusal))
     atHead(response, turn.leave)
     compress(request, response)
     await (straightWay(request) ?? handle)(request, response)
   }
+
+  function refuse(request, response, { says, values, ...refusal }) {
+    sayNo(request, response, { ...refusal, message: say(says, values) })
+  }
 }
 
-const FAILED = {
-  status: 500,
-  message: 'This could not be answered; the fault is ours. Try again in a moment.',
-}
+const FAILED = { status: 500, says: 'failed' }
+
+/** The application reads the words and lends them (`server/say-at-door.ts`): this server stands outside its bundles. */
+const spoken = Symbol.for('plumbline.say-at-door')
+const sayAsTheSite = (says, values) => globalThis[spoken]?.(says, values) ?? says
 
 /** Where in the code it failed, and no more: what the error says may hold what somebody sent. */
 function tellFailure(error) {

@@ -85,7 +85,7 @@ export function openLanes({ sizes = LANES, lag = watchLag(), longest = SENDING }
 
 const BUSY = {
   status: 503,
-  message: 'Very many people are reading just now. Try again in a few seconds.',
+  says: 'busy',
   headers: { 'Retry-After': '5' },
 }
 

@@ -35,6 +35,6 @@ export function largeBodies(limits = LIMITS) {
 
 const FULL = {
   status: 503,
-  message: 'Several files are being sent just now. Try again in a moment.',
+  says: 'full',
   headers: { 'Retry-After': '10' },
 }

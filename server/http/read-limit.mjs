@@ -54,7 +54,8 @@ export function readLimit({ tries = TRIES, now = Date.now } = {}) {
       if (wait === 0) return undefined
       return {
         status: 429,
-        message: `Too much was asked for from your network. Try again in ${wait} seconds.`,
+        says: 'tooMuch',
+        values: { seconds: wait },
         headers: { 'Retry-After': String(wait) },
       }
     },

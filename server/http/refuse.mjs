@@ -10,27 +10,27 @@ const READS = ['GET', 'HEAD']
 /** Why a request goes no further, or nothing: what no page of ours and no reader's program sends. */
 export function refusalOf(request) {
   const { method, url, headers } = request
-  if (!isPlain(pathOf(request)))
-    return refused(400, 'Write the address without escapes or dots that it does not need.')
+  if (!isPlain(pathOf(request))) return refused(400, 'roundabout')
   const methods = takesForms(request) ? [...READS, 'POST'] : READS
   if (!methods.includes(method)) {
     return {
       status: 405,
-      message: `This address takes ${methods.join(', ')} and nothing else.`,
+      says: 'method',
+      values: { methods: methods.join(', ') },
       headers: { Allow: methods.join(', ') },
     }
   }
-  if (!url.startsWith('/')) return refused(400, 'The address must begin with a slash.')
-  if (!isText(url)) return refused(400, 'The address holds characters that no text can hold.')
+  if (!url.startsWith('/')) return refused(400, 'noSlash')
+  if (!isText(url)) return refused(400, 'noText')
   const length = bodyLengthOf(request)
   if (isRead(request)) {
-    return length === 0 ? undefined : refused(400, 'To read, send no body.')
+    return length === 0 ? undefined : refused(400, 'bodyToRead')
   }
-  if (Number.isNaN(length)) return refused(411, 'Say how long the body is.')
+  if (Number.isNaN(length)) return refused(411, 'noLength')
   const limit = isUpload(request) ? uploadLimit : bodyLimit
-  if (length > limit) return refused(413, `The body may have at most ${limit} bytes.`)
+  if (length > limit) return refused(413, 'tooLarge', { limit: String(limit) })
   if (headers.expect !== undefined && headers.expect.toLowerCase() !== '100-continue') {
-    return refused(417, 'Only 100-continue can be expected here.')
+    return refused(417, 'expectation')
   }
   return undefined
 }
@@ -38,8 +38,9 @@ export function refusalOf(request) {
 // The framework answers a form sent to a public page with the page itself, past its cache.
 const takesForms = (request) => isPersonal(pathOf(request))
 
-function refused(status, message) {
-  return { status, message }
+/** Said by its key in messages/en/door.json. */
+function refused(status, says, values) {
+  return { status, says, values }
 }
 
 /** Escapes of letters, digits and -._~, which mean the same without; steps up or nowhere; backslashes. */
