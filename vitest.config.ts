@@ -10,7 +10,7 @@ const waits = { testTimeout: 30_000, hookTimeout: 60_000 }
 /** They ask no database and start no site: `isRule` in scripts/proof/changed-tests.mjs says the same. */
 const rules = [
   'server/{domain,formats}/**/*.test.ts',
-  'server/rooms.test.ts',
+  'server/{rooms,words-once}.test.ts',
   'scripts/**/!(work).test.ts',
 ]
 /** They look at what their own process uses. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { agreement } from '@/server/domain/method/agreement'
-import { krippendorffAlpha } from '@/server/domain/method/alpha'
+import { ALPHA_METRICS, krippendorffAlpha } from '@/server/domain/method/alpha'
 import { borich, rankByNeed } from '@/server/domain/method/borich'
 import { coverage, LINK_KINDS, LINK_STATUSES } from '@/server/domain/method/coverage'
 import { icc1, reliabilityOfMean, shroutFleiss } from '@/server/domain/method/icc'
@@ -14,7 +14,7 @@ const krippendorff: GoldSuite = (testCase, file, check) => {
   const { alpha } = z.looseObject({ alpha: z.number().nullable() }).parse(testCase.expected)
   const { level, values, countsPerUnit } = z
     .object({
-      level: z.enum(['nominal', 'ordinal', 'interval', 'ratio']),
+      level: z.enum(ALPHA_METRICS),
       values: numbers,
       countsPerUnit: z.array(numbers),
     })

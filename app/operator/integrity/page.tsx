@@ -3,7 +3,7 @@ import { getTranslations } from 'next-intl/server'
 import { HoldList } from '@/app/_components/integrity/hold-list'
 import { caller } from '@/app/_trpc/caller'
 import { pageData } from '@/app/_trpc/page-data'
-import { REVIEW_STATES } from '@/server/domain/method/integrity'
+import { HOLD_VERDICTS, REVIEW_STATES } from '@/server/domain/method/integrity'
 import { OperatorHeading } from '../_components/operator-heading'
 import { LinkList } from './_components/link-list'
 import { WhyAnswersWait } from './_components/why-answers-wait'
@@ -14,7 +14,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 
-const doneWords = ['accept', 'reject', 'reopen', 'separate', 'one', 'merged'] as const
+const doneWords = [...HOLD_VERDICTS, 'separate', 'one', 'merged'] as const
 
 export default async function HeldAnswersPage({ searchParams }: Props) {
   const query = await searchParams

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { database } from '@/server/db/client'
+import { exportFormats } from '@/server/domain/catalogue/frameworks'
+import { addressKinds } from '@/server/domain/reading/site-addresses'
 import type { Random } from '../random'
 import type { Visitor, Visitors } from './visitors'
 
@@ -69,9 +71,9 @@ export async function loadPool({ members }: Visitors): Promise<Pool> {
   known.set('word', ['machin', 'nurs', 'drawing', 'certificate', 'a', 'Milwaukee'])
   known.set('file', ['framework.csv', 'framework.jsonld', 'framework.case.json'])
   known.set('address file', ['index.xml', 'pages.xml', 'maps-1.xml', 'credentials-1.xml', 1])
-  known.set('address kind', ['credentials', 'occupations', 'frameworks', 'maps'])
+  known.set('address kind', [...addressKinds])
   known.set('shown', [8])
-  known.set('format', ['csv', 'case', 'ctdl'])
+  known.set('format', [...exportFormats])
   known.set('limit', [5, 100])
   return {
     draw: (of, { org }, random) => {

@@ -2,10 +2,8 @@ import { database } from '@/server/db/client'
 import { log } from '@/server/log'
 import { mailWords } from '@/server/mail/mail-words'
 import { systemContext } from '@/server/services/context'
+import { raterMails } from '@/server/services/cycles/invitation-mail'
 import { mailTemplates } from '@/server/services/mail/mail-templates'
-
-/** Mails that a Send or a cycle brings about, by name. */
-const MAILS = ['rater-invitation', 'rater-follow-up', 'rater-note', 'rater-code']
 
 export type Traces = { mails: Map<string, string>; rows: string[] }
 
@@ -17,7 +15,7 @@ export async function tracesOf(invitationId: string, now: Date): Promise<Traces>
   const words = mailWords()
   const mails = new Map<string, string>()
   for (const [template, { render }] of Object.entries(mailTemplates)) {
-    if (!MAILS.includes(template)) continue
+    if (!raterMails.some((mail) => mail === template)) continue
     const mail = await render(systemContext('job', 'mail', now), { template, invitationId }, words)
     mails.set(template, struckOut(JSON.stringify(mail)))
   }

@@ -17,7 +17,8 @@ export type ClaimKind = (typeof claimKinds)[number]
 /** Whether a claim names a competency, is offered as one by its words, or stands in the provider's own words. */
 export const matchStates = ['linked', 'proposed', 'free_text'] as const
 
-export type ClaimState = 'claimed' | 'not_claimed' | 'not_described'
+export const claimStates = ['claimed', 'not_claimed', 'not_described'] as const
+export type ClaimState = (typeof claimStates)[number]
 
 /**
  * What a credential says about one competency. A credential that names no competency at all is

@@ -2,7 +2,8 @@ import { computable } from './computable'
 import { totalOf } from './counts'
 
 /** "Employers broadly agree", "Views vary", "Employers are split" (METHOD §3). */
-export type AgreementWord = 'agree' | 'vary' | 'split'
+export const AGREEMENT_WORDS = ['agree', 'vary', 'split'] as const
+export type AgreementWord = (typeof AGREEMENT_WORDS)[number]
 
 export type Agreement = {
   /** Sample variance (n - 1), in levels squared. */

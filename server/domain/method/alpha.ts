@@ -1,6 +1,7 @@
 import { totalOf } from './counts'
 
-export type AlphaMetric = 'nominal' | 'ordinal' | 'interval' | 'ratio'
+export const ALPHA_METRICS = ['nominal', 'ordinal', 'interval', 'ratio'] as const
+export type AlphaMetric = (typeof ALPHA_METRICS)[number]
 
 /** Competencies with two or more votes from which alpha is shown (METHOD §3). */
 export const ALPHA_MIN_UNITS = 5

@@ -1,7 +1,8 @@
 import type { SummaryCohort } from './summary-sides'
 
 /** Whose fit is left: of all credentials, without apprenticeships, or of apprenticeships alone. */
-export type FitOf = 'all' | 'without_apprenticeships' | 'apprenticeships'
+export const FIT_OF = ['all', 'without_apprenticeships', 'apprenticeships'] as const
+export type FitOf = (typeof FIT_OF)[number]
 
 /**
  * Cohorts that may stand in one figure and be held against each other. Fit of an apprenticeship is asked about its

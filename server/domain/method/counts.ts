@@ -109,7 +109,8 @@ export function rollUp(
   return { counts: sum.map((count) => count * scale), employers }
 }
 
-export type Evidence = 'few' | 'several' | 'many'
+export const EVIDENCE = ['few', 'several', 'many'] as const
+export type Evidence = (typeof EVIDENCE)[number]
 
 /** How much stands behind a figure: 5-9 few, 10-19 several, 20 or more many employers; null below 5 (METHOD §2). */
 export function evidence(employers: number): Evidence | null {

@@ -39,6 +39,9 @@ export const HOLD_STATES = ['held', 'accepted', 'rejected', 'gone'] as const
 export const REVIEW_STATES = ['held', 'accepted', 'rejected'] as const
 export type ReviewState = (typeof REVIEW_STATES)[number]
 
+/** What a reviewer does about a hold; a decision can be taken back. */
+export const HOLD_VERDICTS = ['accept', 'reject', 'reopen'] as const
+
 /** What an answer carries that is not counted: a person has still to look at it, or has rejected it. */
 export const ANSWER_REVIEWS = ['held', 'rejected'] as const
 

@@ -1,7 +1,8 @@
 import { betaTail, matchedBeta } from './beta'
 
 /** Act first, keep, review emphasis, low priority (METHOD §6). */
-export type Quadrant = 'act' | 'keep' | 'review' | 'low'
+export const QUADRANTS = ['act', 'keep', 'review', 'low'] as const
+export type Quadrant = (typeof QUADRANTS)[number]
 
 /** Fixed cross-hairs: "should have" on importance, "close" on fit. */
 export const QUADRANT_CUT = 2 / 3
@@ -61,7 +62,8 @@ export function isImportant(importance: { mean: number; variance: number }): boo
 }
 
 /** What is said of a row: a quadrant's name, or what stands in its place (METHOD §6). */
-export type VerdictWord = Quadrant | 'looks_short' | 'borderline' | 'early'
+export const VERDICT_WORDS = [...QUADRANTS, 'looks_short', 'borderline', 'early'] as const
+export type VerdictWord = (typeof VERDICT_WORDS)[number]
 
 /**
  * The word for a verdict backed by `employers`. Under ten employers nothing is to be acted on first: it "looks

@@ -84,10 +84,15 @@ export function summarize(
   }
 }
 
+/**
+ * `none`: nothing published. `early`: nothing can be called yet. `met`: nothing is clearly short. `looks_short`:
+ * something looks short by under ten employers. `short`: something falls short.
+ */
+export const FINDING_KEYS = ['none', 'early', 'met', 'looks_short', 'short'] as const
+
 /** What a summary says in one paragraph: the rows it names. No list has an order. */
 export type SummaryFinding = {
-  /** As in the finding of a map. */
-  key: 'none' | 'early' | 'met' | 'looks_short' | 'short'
+  key: (typeof FINDING_KEYS)[number]
   /** Rows that fall short, of the tier with the largest need among them, and how many more there are. */
   short: string[]
   more: number

@@ -22,15 +22,18 @@ export type TrendPoint = {
 /** One vector of counts a cohort. */
 export type VotesAtRelease = { releaseNo: number; counts: (readonly number[])[] }
 
-export type Change = 'higher' | 'lower' | 'maybe_higher' | 'maybe_lower' | 'unclear'
+export const CHANGES = ['higher', 'lower', 'maybe_higher', 'maybe_lower', 'unclear'] as const
+export type Change = (typeof CHANGES)[number]
+
+/** The same employers, perhaps other people; or employers counted for the first time, beside those before them. */
+export const TREND_AMONG = ['same_employers', 'other_employers'] as const
 
 /** From this probability and this many employers on a change is said; from P ≥ .9 it "may have moved" (METHOD §5). */
 export const CHANGE_CONFIDENCE = 0.975
 export const CHANGE_LEAST_EMPLOYERS = 10
 
 export type Trend = {
-  /** The same employers, perhaps other people; or employers counted for the first time, beside those before them. */
-  among: 'same_employers' | 'other_employers'
+  among: (typeof TREND_AMONG)[number]
   /** Cohorts in the last point. */
   groups: number
   /** Cohorts in any point. */

@@ -73,6 +73,9 @@ export function confirmVerdict(input: {
   return target.linked ? refuse('linked') : { ok: true }
 }
 
+/** Who wants to make two records one: the operator, a confirmed partnership, or somebody else. */
+export type Merger = 'operator' | 'partnership' | 'other'
+
 export type MergeVerdict = { ok: true } | { ok: false; reason: 'not_yours' | 'same' | 'managed' }
 
 /**
@@ -81,7 +84,7 @@ export type MergeVerdict = { ok: true } | { ok: false; reason: 'not_yours' | 'sa
  * nobody.
  */
 export function mergeVerdict(input: {
-  by: 'operator' | 'partnership' | 'other'
+  by: Merger
   same: boolean
   keptConfirmedByThem: boolean
   goneConfirmedByThem: boolean

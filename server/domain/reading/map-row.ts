@@ -1,10 +1,13 @@
 import { z } from 'zod'
-import { claimKinds } from '@/server/domain/catalogue/credentials'
+import { claimKinds, claimStates } from '@/server/domain/catalogue/credentials'
+import { AGREEMENT_WORDS } from '@/server/domain/method/agreement'
+import { EVIDENCE } from '@/server/domain/method/counts'
+import { QUADRANTS, VERDICT_WORDS } from '@/server/domain/method/quadrants'
+import { FINDING_KEYS } from '@/server/domain/method/summaries'
 
 /** What a reader is given of one competency of a map, and what the rows say together. */
 
-export const Quadrant = z.enum(['act', 'keep', 'review', 'low'])
-const Evidence = z.enum(['few', 'several', 'many'])
+export const Quadrant = z.enum(QUADRANTS)
 const Points = z.object({ value: z.number(), lower: z.number(), upper: z.number() })
 
 /** A score of 0–100 points with its 90 % interval, and what stands behind it. */
@@ -14,8 +17,8 @@ export const Reading = z.object({
   upper: z.number(),
   /** n: employers, each counted once. */
   employers: z.number().int(),
-  evidence: Evidence,
-  agreement: z.enum(['agree', 'vary', 'split']).nullable(),
+  evidence: z.enum(EVIDENCE),
+  agreement: z.enum(AGREEMENT_WORDS).nullable(),
   /** Published answers per level, lowest first, not faded. */
   counts: z.array(z.number().int()),
 })
@@ -38,7 +41,7 @@ export type ImportanceReading = z.infer<typeof ImportanceReading>
  * `looks_short` is "Act first" under ten employers, `early` "Too early to call; leans …", `none` "Not enough employers
  * yet".
  */
-export const Word = z.enum([...Quadrant.options, 'looks_short', 'borderline', 'early', 'none'])
+export const Word = z.enum([...VERDICT_WORDS, 'none'])
 export type Word = z.infer<typeof Word>
 
 export const MapRow = z.object({
@@ -52,8 +55,8 @@ export const MapRow = z.object({
   leans: Quadrant.nullable(),
   /** n the words go by: the smaller of the row's two, or the one it has. What is said of holders has the n of fit. */
   employers: z.number().int().nullable(),
-  evidence: Evidence.nullable(),
-  claim: z.enum(['claimed', 'not_claimed', 'not_described']),
+  evidence: z.enum(EVIDENCE).nullable(),
+  claim: z.enum(claimStates),
   claims: z.array(z.enum(claimKinds)),
   /** `gap`: to act on first, and not claimed. `surplus`: claimed, not needed. */
   flag: z.enum(['gap', 'surplus']).nullable(),
@@ -69,11 +72,7 @@ export type TieredRow = z.infer<typeof TieredRow>
 
 /** What a map says in one paragraph: a message key with the rows it names. */
 export const Finding = z.object({
-  /**
-   * `none`: nothing published. `early`: nothing can be called yet. `met`: nothing is clearly short. `looks_short`:
-   * something looks short by under ten employers. `short`: something falls short.
-   */
-  key: z.enum(['none', 'early', 'met', 'looks_short', 'short']),
+  key: z.enum(FINDING_KEYS),
   /** Rows that fall short, of the tier with the largest need among them, and how many more there are. No list here has an order. */
   short: z.array(z.string()),
   more: z.number().int(),

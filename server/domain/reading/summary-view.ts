@@ -2,6 +2,9 @@ import { z } from 'zod'
 import { CompetencyView } from '@/server/domain/catalogue/competency-view'
 import { RegionEmployment } from '@/server/domain/catalogue/employment'
 import { SECTORS } from '@/server/domain/industries'
+import { FIT_OF } from '@/server/domain/method/comparable-fit'
+import { EVIDENCE } from '@/server/domain/method/counts'
+import { FINDING_KEYS } from '@/server/domain/method/summaries'
 import { RegionView } from '@/server/domain/people/regions'
 import { Quadrant, Word } from './map-row'
 import { ReleaseView } from './release-view'
@@ -45,7 +48,7 @@ export const SummaryRow = z.object({
   important: z.boolean(),
   /** n*: at least this many employers stand behind each side; 0 where nothing is published. */
   employers: z.object({ importance: z.number().int(), fit: z.number().int() }),
-  evidence: z.enum(['few', 'several', 'many']).nullable(),
+  evidence: z.enum(EVIDENCE).nullable(),
   mustHave: z.object({ sectors: z.array(z.string()), of: z.number().int() }),
   claimedBy: z.array(Named),
   ratedIn: z.number().int(),
@@ -113,9 +116,9 @@ export const SummaryView = z.object({
   ),
   leavesOutWider: z.boolean(),
   /** Whose fit stands in the summary: an apprenticeship's is never in one figure with another kind's (METHOD §1). */
-  fitOf: z.enum(['all', 'without_apprenticeships', 'apprenticeships']),
+  fitOf: z.enum(FIT_OF),
   finding: z.object({
-    key: z.enum(['none', 'early', 'met', 'looks_short', 'short']),
+    key: z.enum(FINDING_KEYS),
     short: z.array(z.string()),
     more: z.number().int(),
     everywhere: z.boolean(),

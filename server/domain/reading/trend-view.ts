@@ -1,8 +1,9 @@
 import { z } from 'zod'
+import { CHANGES, TREND_AMONG } from '@/server/domain/method/trends'
 
 /** One figure by release: of the same groups throughout, or of a new group beside those before it. */
 export const TrendView = z.object({
-  among: z.enum(['same_employers', 'other_employers']),
+  among: z.enum(TREND_AMONG),
   groups: z.number().int(),
   /** Groups of the row that are in no point. */
   leftOut: z.number().int(),
@@ -18,6 +19,6 @@ export const TrendView = z.object({
     }),
   ),
   /** The last point against the first: said from P ≥ .975 and ten employers on, "may have moved" from P ≥ .9. */
-  change: z.enum(['higher', 'lower', 'maybe_higher', 'maybe_lower', 'unclear']),
+  change: z.enum(CHANGES),
 })
 export type TrendView = z.infer<typeof TrendView>

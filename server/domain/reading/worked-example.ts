@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { CompetencyView } from '@/server/domain/catalogue/competency-view'
 import { CredentialView } from '@/server/domain/catalogue/credential-view'
+import { AGREEMENT_WORDS } from '@/server/domain/method/agreement'
 import {
   type AgedCounts,
   MAX_AGE_QUARTERS,
@@ -58,7 +59,7 @@ const Scale = z.object({
     .object({
       fromMedian: z.number(),
       variance: z.number(),
-      word: z.enum(['agree', 'vary', 'split']),
+      word: z.enum(AGREEMENT_WORDS),
     })
     .nullable(),
 })

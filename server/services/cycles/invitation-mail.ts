@@ -2,7 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { mailLanes } from '@/server/domain/mail-lanes'
 import type { OutboxEntry } from '@/server/services/outbox'
 
-export type RaterMail = 'rater-invitation' | 'rater-follow-up' | 'rater-note' | 'rater-code'
+export const raterMails = [
+  'rater-invitation',
+  'rater-follow-up',
+  'rater-note',
+  'rater-code',
+] as const
+export type RaterMail = (typeof raterMails)[number]
 
 /** Mails a rater asks for itself: that one was asked for is nobody else's business. */
 export const askedFor: readonly RaterMail[] = ['rater-note', 'rater-code']

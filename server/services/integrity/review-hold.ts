@@ -4,6 +4,7 @@ import { ratingCycles } from '@/server/db/schema/cycles'
 import { integrityHolds } from '@/server/db/schema/integrity'
 import { asPublisher, asTenant, patiently, type Transaction } from '@/server/db/tenancy'
 import { DomainError, saidAs } from '@/server/domain/errors'
+import { HOLD_VERDICTS } from '@/server/domain/method/integrity'
 import { recordAudit } from '@/server/services/audit'
 import { authorize } from '@/server/services/authorize'
 import type { OperatorContext, OrgContext } from '@/server/services/context'
@@ -15,7 +16,7 @@ import { settleStatements } from './settle-statements'
 
 export const ReviewHold = z.strictObject({
   holdId: z.uuid(),
-  verdict: z.enum(['accept', 'reject', 'reopen']),
+  verdict: z.enum(HOLD_VERDICTS),
   /** Why, in one line; kept with the hold, below what was noted before. */
   note: z
     .string()

@@ -3,6 +3,7 @@ import { users } from '@/server/db/schema/identity'
 import { memberInvitations, members } from '@/server/db/schema/organizations'
 import { asTenant } from '@/server/db/tenancy'
 import type { MemberRole } from '@/server/domain/permissions'
+import { memberRoles } from '@/server/domain/permissions'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
 
@@ -28,7 +29,7 @@ export async function listMembers(ctx: OrgContext): Promise<Team> {
       .innerJoin(users, eq(users.id, members.userId))
       .where(eq(members.organizationId, organizationId))
       .orderBy(
-        sql`array_position(ARRAY['owner','editor','viewer'], ${members.role})`,
+        sql`array_position(${`{${memberRoles.join(',')}}`}::text[], ${members.role})`,
         sql`${users.email} COLLATE "und-x-icu"`,
       ),
     invitations: await tx

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { confirmations, members, organizations } from '@/server/db/schema/organizations'
 import { asOperator, type Transaction } from '@/server/db/tenancy'
 import { DomainError } from '@/server/domain/errors'
-import { mergeVerdict } from '@/server/domain/people/confirmations'
+import { type Merger, mergeVerdict } from '@/server/domain/people/confirmations'
 import { recordAudit, recordRefusal } from '@/server/services/audit'
 import { authorize } from '@/server/services/authorize'
 import type { OperatorContext, OrgContext } from '@/server/services/context'
@@ -127,7 +127,7 @@ export async function setParent(
   throw new DomainError('forbidden', 'employers.notYours')
 }
 
-function by(ctx: OrgContext | OperatorContext): 'operator' | 'partnership' | 'other' {
+function by(ctx: OrgContext | OperatorContext): Merger {
   if (!('organization' in ctx)) return 'operator'
   const { kind, verification } = ctx.organization
   return kind === 'partnership' && verification === 'V2' ? 'partnership' : 'other'

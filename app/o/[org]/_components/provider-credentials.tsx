@@ -3,8 +3,7 @@ import { useFormatter, useTranslations } from 'next-intl'
 import { StateWord } from '@/app/_components/ui/state-word'
 import { Table } from '@/app/_components/ui/table'
 import type { PublicationState } from '@/server/domain/catalogue/publication'
-
-type Words = 'act' | 'looks_short' | 'review' | 'keep' | 'early' | 'borderline' | 'low'
+import type { VerdictWord } from '@/server/domain/method/quadrants'
 
 type Props = {
   org: string
@@ -20,7 +19,7 @@ type Props = {
     credential: { slug: string }
     occupation: { code: string; title: string }
     employers: number
-    words: Record<Words | 'none', number>
+    words: Record<VerdictWord | 'none', number>
     release: { no: number; at: Date } | null
   }[]
   cycles: {
@@ -120,7 +119,7 @@ function Reading({
   asked,
 }: {
   credential: Props['credentials'][number]
-  words: Record<Words, number> | null
+  words: Record<VerdictWord, number> | null
   asked: boolean
 }) {
   const t = useTranslations('home.provider')

@@ -8,7 +8,7 @@ import { PageHeading } from '@/app/_components/ui/page-heading'
 import { caller } from '@/app/_trpc/caller'
 import { readProblem } from '@/app/_trpc/form-problem'
 import { pageData } from '@/app/_trpc/page-data'
-import { REVIEW_STATES } from '@/server/domain/method/integrity'
+import { HOLD_VERDICTS, REVIEW_STATES } from '@/server/domain/method/integrity'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('integrity'))('title') }
@@ -18,8 +18,6 @@ type Props = {
   params: Promise<{ org: string }>
   searchParams: Promise<Record<string, string | string[] | undefined>>
 }
-
-const doneWords = ['accept', 'reject', 'reopen'] as const
 
 export default async function HeldAnswersPage({ params, searchParams }: Props) {
   const { org } = await params
@@ -33,7 +31,7 @@ export default async function HeldAnswersPage({ params, searchParams }: Props) {
     ]),
   )
   const t = await getTranslations('integrity')
-  const done = doneWords.find((word) => word === query.done)
+  const done = HOLD_VERDICTS.find((word) => word === query.done)
   const base = `/o/${org}/integrity`
   return (
     <>
