@@ -1,5 +1,11 @@
-import type { CredentialKind } from '@/server/domain/catalogue/credentials'
-import { type ClaimKind, claimKinds } from '@/server/domain/catalogue/credentials'
+import {
+  type ClaimKind,
+  type CredentialField,
+  type CredentialFields,
+  type CredentialKind,
+  claimKinds,
+  credentialFields,
+} from '@/server/domain/catalogue/credentials'
 import type { JsonObject } from '@/server/domain/json'
 import type { PublishedCredential } from '@/server/domain/reading/published-credentials'
 
@@ -41,10 +47,10 @@ export function writeCtdlCredential(
   return {
     '@context': terms,
     '@id': address,
-    '@type': classes[credential.kind],
-    'ceterms:name': said(credential.name),
-    ...(credential.description ? { 'ceterms:description': said(credential.description) } : {}),
-    'ceterms:subjectWebpage': credential.url ?? address,
+    'ceterms:subjectWebpage': address,
+    ...Object.fromEntries(
+      credentialFields.flatMap((field) => Object.entries(written[field](credential, said) ?? {})),
+    ),
     'ceterms:ownedBy': {
       '@type': 'ceterms:CredentialOrganization',
       'ceterms:name': said(credential.provider.name),
@@ -61,17 +67,43 @@ export function writeCtdlCredential(
   }
 }
 
+type Said = (text: string) => JsonObject
+
+/** What CTDL has for each field; a length and a cost in people's own words are a profile's description. */
+const written: Record<
+  CredentialField,
+  (credential: CredentialFields, said: Said) => JsonObject | null
+> = {
+  name: ({ name }, said) => ({ 'ceterms:name': said(name) }),
+  kind: ({ kind }) => ({ '@type': classes[kind] }),
+  description: ({ description }, said) =>
+    description ? { 'ceterms:description': said(description) } : null,
+  url: ({ url }) => (url ? { 'ceterms:subjectWebpage': url } : null),
+  lengthText: ({ lengthText }, said) =>
+    lengthText
+      ? {
+          'ceterms:estimatedDuration': [
+            { '@type': 'ceterms:DurationProfile', 'ceterms:description': said(lengthText) },
+          ],
+        }
+      : null,
+  costText: ({ costText }, said) =>
+    costText
+      ? {
+          'ceterms:estimatedCost': [
+            { '@type': 'ceterms:CostProfile', 'ceterms:description': said(costText) },
+          ],
+        }
+      : null,
+}
+
 const claimNames: Record<ClaimKind, string> = {
   teaches: 'Teaches',
   assesses: 'Assesses',
   requires: 'Requires',
 }
 
-function conditions(
-  credential: PublishedCredential,
-  site: string,
-  said: (text: string) => JsonObject,
-): JsonObject[] {
+function conditions(credential: PublishedCredential, site: string, said: Said): JsonObject[] {
   return claimKinds.flatMap((kind) => {
     const claimed = credential.competencies.filter((competency) =>
       competency.claims.some((claim) => claim.claim === kind),

@@ -5,8 +5,9 @@ import { z } from 'zod'
 import { regionCounties, regions } from '@/server/db/schema/reference'
 import { asPublisher, asTenant, selectRows } from '@/server/db/tenancy'
 import type { SaveRequirement } from '@/server/domain/asking/requirements'
-import type { CredentialDetails } from '@/server/domain/catalogue/credentials'
+import { type CredentialDetails, credentialFields } from '@/server/domain/catalogue/credentials'
 import { DomainError } from '@/server/domain/errors'
+import { pickFields } from '@/server/domain/fields'
 import { makeCredential, makeFramework } from '@/server/testing/catalogue-factory'
 import { makeCycle, raterAt } from '@/server/testing/cycles-factory'
 import { describeOnBothEngines } from '@/server/testing/databases'
@@ -46,12 +47,9 @@ async function count(statement: ReturnType<typeof sql>): Promise<number> {
 }
 
 async function detailsOf(ctx: OrgContext, slug: string): Promise<CredentialDetails> {
-  const { name, kind, description, url, lengthText, costText, occupations } = await readCredential(
-    ctx,
-    { slug },
-  )
-  const occupationIds = occupations.map(({ id }) => id)
-  return { name, kind, description, url, lengthText, costText, occupationIds }
+  const credential = await readCredential(ctx, { slug })
+  const occupationIds = credential.occupations.map(({ id }) => id)
+  return { ...pickFields(credential, credentialFields), occupationIds }
 }
 
 async function jobOf(ctx: OrgContext): Promise<SaveRequirement> {

@@ -12,7 +12,12 @@ import {
   frameworkVersions,
 } from '@/server/db/schema/frameworks'
 import { asTenant } from '@/server/db/tenancy'
-import type { CredentialKind } from '@/server/domain/catalogue/credentials'
+import {
+  CredentialDetails,
+  type CredentialKind,
+  credentialFields,
+} from '@/server/domain/catalogue/credentials'
+import { byField } from '@/server/domain/fields'
 import { tenant } from './organizations-factory'
 
 export type TestFramework = {
@@ -74,6 +79,12 @@ export async function makeFramework(input: {
     )
   })
   return { id, competencies: rows }
+}
+
+/** What an editor writes, empty but for its name. */
+export function credentialDetails({ name }: { name: string }): CredentialDetails {
+  const nothing = byField(credentialFields, () => '')
+  return CredentialDetails.parse({ ...nothing, name, kind: 'certificate', occupationIds: [] })
 }
 
 /** A credential for an occupation that teaches these competencies, published unless said otherwise. */

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto'
+import { credentialFields } from '@/server/domain/catalogue/credentials'
+import { byField } from '@/server/domain/fields'
 import type { Verb } from '@/server/domain/permissions'
 
 /**
@@ -24,15 +26,12 @@ function cycle() {
 }
 
 function credential() {
-  return {
+  const fields = {
+    ...byField(credentialFields, () => ''),
     name: 'Certificate',
     kind: 'certificate',
-    description: '',
-    url: '',
-    lengthText: '',
-    costText: '',
-    occupationIds: [],
   }
+  return { ...fields, occupationIds: [] }
 }
 
 function employmentFile() {

@@ -7,33 +7,16 @@ import { SelectField, TextAreaField, TextField } from '@/app/_components/ui/fiel
 import { Notice } from '@/app/_components/ui/notice'
 import { useAction } from '@/app/_components/ui/use-action'
 import { client } from '@/app/_trpc/browser-client'
-import type { CredentialKind } from '@/server/domain/catalogue/credentials'
+import type { CredentialField, CredentialKind } from '@/server/domain/catalogue/credentials'
 import { OccupationPicker, type OccupationWords, type PickedOccupation } from './occupation-picker'
 
-export type CredentialWords = Record<
-  | 'name'
-  | 'kind'
-  | 'description'
-  | 'url'
-  | 'urlHint'
-  | 'length'
-  | 'lengthHint'
-  | 'cost'
-  | 'costHint'
-  | 'submit'
-  | 'saving'
-  | 'failed',
-  string
-> & { kinds: { value: CredentialKind; label: string }[]; occupation: OccupationWords }
-
-export type CredentialValues = {
-  name: string
-  kind: string
-  description: string
-  url: string
-  lengthText: string
-  costText: string
+export type CredentialWords = Record<'submit' | 'saving' | 'failed', string> & {
+  fields: Record<CredentialField, { label: string; hint: string | null }>
+  kinds: { value: CredentialKind; label: string }[]
+  occupation: OccupationWords
 }
+
+export type CredentialValues = Record<CredentialField, string>
 
 type Props = {
   org: string
@@ -51,8 +34,9 @@ export function CredentialForm({ org, slug, words, values, occupations }: Props)
   const [picked, setPicked] = useState(occupations)
   const { pending, error, run } = useAction(words)
   const at = (field: string) => (error?.field === `details.${field}` ? error.message : undefined)
-  const field = (name: keyof CredentialValues, max: number) => ({
+  const field = (name: CredentialField, max: number) => ({
     name,
+    ...words.fields[name],
     maxLength: max,
     value: text[name],
     error: at(name),
@@ -74,15 +58,15 @@ export function CredentialForm({ org, slug, words, values, occupations }: Props)
 
   return (
     <form onSubmit={submit} className="grid max-w-160 gap-5">
-      <TextField {...field('name', 200)} label={words.name} required />
-      <SelectField {...field('kind', 40)} label={words.kind} options={words.kinds} />
-      <TextAreaField {...field('description', 4000)} label={words.description} />
+      <TextField {...field('name', 200)} required />
+      <SelectField {...field('kind', 40)} options={words.kinds} />
+      <TextAreaField {...field('description', 4000)} />
       <OccupationPicker picked={picked} onChange={setPicked} words={words.occupation} />
       <div className="grid gap-5 sm:grid-cols-2">
-        <TextField {...field('lengthText', 120)} label={words.length} hint={words.lengthHint} />
-        <TextField {...field('costText', 120)} label={words.cost} hint={words.costHint} />
+        <TextField {...field('lengthText', 120)} />
+        <TextField {...field('costText', 120)} />
       </div>
-      <TextField {...field('url', 500)} type="url" label={words.url} hint={words.urlHint} />
+      <TextField {...field('url', 500)} type="url" />
       {error ? <Notice kind="error">{error.message}</Notice> : null}
       <div>
         <Button variant="primary" disabled={pending}>

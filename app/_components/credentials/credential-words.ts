@@ -1,7 +1,8 @@
 import 'server-only'
 import { getTranslations } from 'next-intl/server'
 import { blank } from '@/app/_i18n/blanks'
-import { credentialKinds } from '@/server/domain/catalogue/credentials'
+import { credentialFields, credentialKinds } from '@/server/domain/catalogue/credentials'
+import { byField } from '@/server/domain/fields'
 import type { CredentialWords } from './credential-form'
 
 /** The words of the credential form, for making or for changing one. */
@@ -9,15 +10,10 @@ export async function credentialWords(submit: 'create' | 'save'): Promise<Creden
   const t = await getTranslations('own-credentials')
   const all = await getTranslations()
   return {
-    name: t('form.name'),
-    kind: t('form.kind'),
-    description: t('form.description'),
-    url: t('form.url'),
-    urlHint: t('form.urlHint'),
-    length: t('form.length'),
-    lengthHint: t('form.lengthHint'),
-    cost: t('form.cost'),
-    costHint: t('form.costHint'),
+    fields: byField(credentialFields, (field) => ({
+      label: t(`form.${field}`),
+      hint: t.has(`form.${field}Hint`) ? t(`form.${field}Hint`) : null,
+    })),
     submit: t(`form.${submit}`),
     saving: t('form.saving'),
     failed: t('form.failed'),

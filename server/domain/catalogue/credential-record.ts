@@ -1,14 +1,12 @@
 import { z } from 'zod'
-import { claimKinds, credentialKinds } from './credentials'
+import { claimKinds, StoredFields } from './credentials'
 import { publicationStates } from './publication'
 
 /** What a provider's own pages show of its credentials. */
 
-export const CredentialRow = z.object({
+export const CredentialRow = StoredFields.pick({ name: true, kind: true }).extend({
   id: z.string(),
   slug: z.string(),
-  name: z.string(),
-  kind: z.enum(credentialKinds),
   state: z.enum(publicationStates),
   sample: z.boolean(),
   updatedAt: z.date(),
@@ -19,11 +17,8 @@ export const CredentialRow = z.object({
 export type CredentialRow = z.infer<typeof CredentialRow>
 
 export const CredentialRecord = CredentialRow.omit({ occupations: true }).extend({
+  ...StoredFields.shape,
   version: z.number().int(),
-  description: z.string(),
-  url: z.string().nullable(),
-  lengthText: z.string().nullable(),
-  costText: z.string().nullable(),
   occupations: z.array(z.object({ id: z.string(), code: z.string(), title: z.string() })),
   claims: z.array(
     z.object({

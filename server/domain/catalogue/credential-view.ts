@@ -1,12 +1,10 @@
 import { z } from 'zod'
-import { credentialKinds } from './credentials'
+import { StoredFields } from './credentials'
 import { publicationStates } from './publication'
 
 /** A credential by its name and provider. */
-export const CredentialView = z.object({
+export const CredentialView = StoredFields.pick({ name: true, kind: true }).extend({
   slug: z.string(),
-  name: z.string(),
-  kind: z.enum(credentialKinds),
   state: z.enum(publicationStates),
   sample: z.boolean(),
   provider: z.object({ slug: z.string(), name: z.string() }),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { fieldsOf, storedShape } from '@/server/domain/fields'
 
 export const credentialKinds = [
   'badge',
@@ -39,8 +40,11 @@ const optionalText = (max: number) =>
     .transform((text) => (text === '' ? null : text))
     .nullable()
 
-/** What an editor writes about a credential; links are http or https only. */
-export const CredentialDetails = z.strictObject({
+/**
+ * What a provider says about a credential, field by field: the one list of them. Columns, form, lists and files go by its
+ * keys. Links are http or https only.
+ */
+export const CredentialFields = z.strictObject({
   name: z.string().trim().min(1).max(200),
   kind: z.enum(credentialKinds),
   description: z.string().trim().max(4000),
@@ -49,6 +53,21 @@ export const CredentialDetails = z.strictObject({
     .transform((url) => url || null),
   lengthText: optionalText(120),
   costText: optionalText(120),
+})
+export type CredentialFields = z.infer<typeof CredentialFields>
+export type CredentialField = keyof CredentialFields
+export const credentialFields = fieldsOf(CredentialFields)
+
+/** Those that a page tells in one line of facts; the others have a place of their own on it. */
+export const credentialFacts = fieldsOf(
+  CredentialFields.omit({ name: true, kind: true, description: true, url: true }),
+)
+
+/** A credential's fields as they are stored. */
+export const StoredFields = z.object(storedShape(CredentialFields))
+
+/** What an editor writes: the fields, and the occupations it leads to. */
+export const CredentialDetails = CredentialFields.extend({
   occupationIds: z.array(z.string().max(60)).max(20),
 })
 export type CredentialDetails = z.infer<typeof CredentialDetails>

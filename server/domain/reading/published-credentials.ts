@@ -1,15 +1,12 @@
 import { z } from 'zod'
 import { CompetencyView } from '@/server/domain/catalogue/competency-view'
 import { CredentialView } from '@/server/domain/catalogue/credential-view'
-import { claimKinds, credentialKinds } from '@/server/domain/catalogue/credentials'
+import { claimKinds, credentialKinds, StoredFields } from '@/server/domain/catalogue/credentials'
 import { MapLine } from './map-list'
 
 /** A published credential as everybody reads it. */
 export const PublishedCredential = CredentialView.extend({
-  description: z.string(),
-  url: z.string().nullable(),
-  lengthText: z.string().nullable(),
-  costText: z.string().nullable(),
+  ...StoredFields.shape,
   version: z.number().int(),
   updatedAt: z.date(),
   occupations: z.array(z.object({ code: z.string(), title: z.string() })),
@@ -21,6 +18,9 @@ export const PublishedCredential = CredentialView.extend({
   ),
 })
 export type PublishedCredential = z.infer<typeof PublishedCredential>
+
+/** What a line of a list tells of a credential: its own page is a link away. */
+export const ListedFields = StoredFields.omit({ url: true })
 
 export const CredentialListFilter = z.strictObject({
   q: z.string().trim().max(100).default(''),
@@ -45,9 +45,7 @@ export const CredentialList = z.object({
   moreProviders: z.boolean(),
   items: z.array(
     CredentialView.extend({
-      description: z.string(),
-      lengthText: z.string().nullable(),
-      costText: z.string().nullable(),
+      ...ListedFields.shape,
       competencies: z.number().int(),
       maps: z.array(MapLine),
     }),

@@ -1,5 +1,7 @@
+import { getTableColumns } from 'drizzle-orm'
 import { beforeAll, expect, it } from 'vitest'
-import type { CredentialDetails } from '@/server/domain/catalogue/credentials'
+import { credentialVersions } from '@/server/db/schema/credentials'
+import { type CredentialDetails, credentialFields } from '@/server/domain/catalogue/credentials'
 import type { OrgContext } from '@/server/services/context'
 import { makeFramework, type TestFramework } from '@/server/testing/catalogue-factory'
 import { describeOnBothEngines } from '@/server/testing/databases'
@@ -31,6 +33,12 @@ const otherWords: Omit<CredentialDetails, 'occupationIds'> = {
   lengthText: '20 weeks',
   costText: 'Free of charge',
 }
+
+it('keeps a column for each field, and no other beside what the house keeps', () => {
+  const house = ['id', 'credentialId', 'organizationId', 'no', 'extra', 'createdAt']
+  const columns = Object.keys(getTableColumns(credentialVersions))
+  expect(columns.filter((column) => !house.includes(column))).toEqual(credentialFields)
+})
 
 describeOnBothEngines('credentials', () => {
   let ctx: OrgContext

@@ -3,7 +3,7 @@ import { credentials, credentialVersions } from '@/server/db/schema/credentials'
 import type { Transaction } from '@/server/db/tenancy'
 import { DomainError } from '@/server/domain/errors'
 
-export type StoredCredential = {
+type StoredCredential = {
   row: typeof credentials.$inferSelect
   version: typeof credentialVersions.$inferSelect
 }

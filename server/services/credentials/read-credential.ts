@@ -4,6 +4,8 @@ import { competencies, competencyVersions, frameworks } from '@/server/db/schema
 import { occupations } from '@/server/db/schema/reference'
 import { asTenant, type Transaction } from '@/server/db/tenancy'
 import type { CredentialRecord } from '@/server/domain/catalogue/credential-record'
+import { credentialFields } from '@/server/domain/catalogue/credentials'
+import { pickFields } from '@/server/domain/fields'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
 import { findOwnCredential } from './find-credential'
@@ -25,12 +27,7 @@ export async function readCredential(
       sample: row.sample,
       updatedAt: row.updatedAt,
       version: version.no,
-      name: version.name,
-      kind: version.kind,
-      description: version.description,
-      url: version.url,
-      lengthText: version.lengthText,
-      costText: version.costText,
+      ...pickFields(version, credentialFields),
       competencies: new Set(claims.map(({ competency }) => competency.id)).size,
       occupations: await tx
         .select({ id: occupations.id, code: occupations.code, title: occupations.title })

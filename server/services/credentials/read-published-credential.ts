@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray, ne } from 'drizzle-orm'
+import { columnsNamed } from '@/server/db/columns-named'
 import {
   credentialCompetencies,
   credentialOccupations,
@@ -9,6 +10,7 @@ import { competencies, competencyVersions, frameworks } from '@/server/db/schema
 import { organizations } from '@/server/db/schema/organizations'
 import { occupations } from '@/server/db/schema/reference'
 import { asReader, type Transaction } from '@/server/db/tenancy'
+import { credentialFields } from '@/server/domain/catalogue/credentials'
 import { DomainError } from '@/server/domain/errors'
 import type { PublishedCredential } from '@/server/domain/reading/published-credentials'
 
@@ -22,12 +24,7 @@ export async function readPublishedCredential(slug: string): Promise<PublishedCr
         state: credentials.state,
         sample: credentials.sample,
         updatedAt: credentials.updatedAt,
-        name: credentialVersions.name,
-        kind: credentialVersions.kind,
-        description: credentialVersions.description,
-        url: credentialVersions.url,
-        lengthText: credentialVersions.lengthText,
-        costText: credentialVersions.costText,
+        ...columnsNamed(credentialVersions, credentialFields),
         version: credentialVersions.no,
         providerSlug: organizations.slug,
         providerName: organizations.name,

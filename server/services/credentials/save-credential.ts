@@ -7,13 +7,14 @@ import {
 } from '@/server/db/schema/credentials'
 import { occupations } from '@/server/db/schema/reference'
 import { asTenant, type Transaction } from '@/server/db/tenancy'
-import type { CredentialDetails } from '@/server/domain/catalogue/credentials'
+import { type CredentialDetails, credentialFields } from '@/server/domain/catalogue/credentials'
 import { DomainError } from '@/server/domain/errors'
+import { differIn, pickFields } from '@/server/domain/fields'
 import { slugOf } from '@/server/domain/slugs'
 import { recordAudit } from '@/server/services/audit'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
-import { findOwnCredential, type StoredCredential } from './find-credential'
+import { findOwnCredential } from './find-credential'
 
 /** A new credential of the provider, as a draft. */
 export async function createCredential(
@@ -40,7 +41,7 @@ export async function editCredential(
   const organizationId = ctx.organization.id
   await asTenant(ctx, async (tx) => {
     const stored = await findOwnCredential(tx, organizationId, input.slug)
-    if (differs(stored, input.details)) {
+    if (differIn(credentialFields, stored.version, input.details)) {
       await storeVersion(tx, stored.row, stored.version.no + 1, input.details)
     }
     await storeOccupations(tx, stored.row, input.details.occupationIds)
@@ -75,10 +76,9 @@ async function storeVersion(
   no: number,
   details: CredentialDetails,
 ) {
-  const { occupationIds: _, ...words } = details
   const versionId = randomUUID()
   await tx.insert(credentialVersions).values({
-    ...words,
+    ...pickFields(details, credentialFields),
     ...{ id: versionId, no },
     credentialId: credential.id,
     organizationId: credential.organizationId,
@@ -110,16 +110,4 @@ async function storeOccupations(
   await tx
     .insert(credentialOccupations)
     .values(ids.map((occupationId) => ({ credentialId: id, occupationId, organizationId })))
-}
-
-function differs({ version }: StoredCredential, details: CredentialDetails): boolean {
-  const { occupationIds: _, ...words } = details
-  return (
-    version.name !== words.name ||
-    version.kind !== words.kind ||
-    version.description !== words.description ||
-    version.url !== words.url ||
-    version.lengthText !== words.lengthText ||
-    version.costText !== words.costText
-  )
 }

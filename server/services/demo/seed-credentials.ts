@@ -5,6 +5,8 @@ import {
   credentialVersions,
 } from '@/server/db/schema/credentials'
 import { asTenant } from '@/server/db/tenancy'
+import { type CredentialFields, credentialFields } from '@/server/domain/catalogue/credentials'
+import { pickFields } from '@/server/domain/fields'
 import { DEMO_CREDENTIALS, type DemoCredential } from './content/credentials'
 import { demoHost, demoId, demoTenant, demoTime } from './demo-id'
 import { demoCompetency } from './seed-frameworks'
@@ -37,12 +39,7 @@ export async function seedCredentials(now: Date): Promise<void> {
           credentialId: demoCredential(credential.key).credentialId,
           organizationId,
           no: 1,
-          name: credential.name,
-          kind: credential.kind,
-          description: credential.description,
-          url: `https://${demoHost(provider).domain}/${credential.slug}`,
-          lengthText: credential.length,
-          costText: credential.cost,
+          ...demoFields(credential),
           createdAt,
         })),
       )
@@ -66,6 +63,12 @@ export function demoCredential(key: DemoCredential['key']): {
   versionId: string
 } {
   return { credentialId: demoId('credential', key), versionId: demoId('credential-version', key) }
+}
+
+/** What a provider of the sample says about its credential. */
+export function demoFields(credential: DemoCredential): CredentialFields {
+  const url = `https://${demoHost(credential.provider).domain}/${credential.slug}`
+  return pickFields({ ...credential, url }, credentialFields)
 }
 
 function claimRows(credential: DemoCredential, organizationId: string, createdAt: Date) {

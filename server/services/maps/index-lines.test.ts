@@ -12,7 +12,11 @@ import { type OrgContext, systemContext } from '@/server/services/context'
 import { publishCredential } from '@/server/services/credentials/publish-credential'
 import { editCredential } from '@/server/services/credentials/save-credential'
 import { hideCohort } from '@/server/services/releases/hide-cohort'
-import { makeCredential, makeFramework } from '@/server/testing/catalogue-factory'
+import {
+  credentialDetails,
+  makeCredential,
+  makeFramework,
+} from '@/server/testing/catalogue-factory'
 import { describeOnBothEngines } from '@/server/testing/databases'
 import { linesAfter, nameOfLine, storedLines } from '@/server/testing/map-lines'
 import { operatorContext, orgContext } from '@/server/testing/organizations-factory'
@@ -216,8 +220,7 @@ describeOnBothEngines('lines of maps', () => {
     await after(() => publishCredential(at(provider), { slug: draft.slug, state: 'draft' }))
     await publishCredential(at(provider), { slug: draft.slug, state: 'archived' })
     const leadTo = (...occupationIds: string[]) => {
-      const words = { name: 'CNC Certificate', kind: 'certificate', description: '' } as const
-      const details = { ...words, url: null, lengthText: null, costText: null, occupationIds }
+      const details = { ...credentialDetails({ name: 'CNC Certificate' }), occupationIds }
       return editCredential(at(provider), { slug: draft.slug, details })
     }
     await after(() => leadTo(machinist, welder))

@@ -1,11 +1,15 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
+import { selectedColumns } from '@/server/db/columns-named'
+import { credentialVersions } from '@/server/db/schema/credentials'
 import { asReader, selectRows, type Transaction } from '@/server/db/tenancy'
 import { credentialKinds } from '@/server/domain/catalogue/credentials'
+import { fieldsOf } from '@/server/domain/fields'
 import { groupBy } from '@/server/domain/group-by'
-import type {
-  CredentialList,
-  CredentialListFilter,
+import {
+  type CredentialList,
+  type CredentialListFilter,
+  ListedFields,
 } from '@/server/domain/reading/published-credentials'
 import { mapsOfCredentials } from '@/server/services/maps/list-maps'
 import { forgiveTyping, isLike } from './search-catalogue'
@@ -87,14 +91,9 @@ async function countProviders(
   }
 }
 
-const Row = z.object({
+const Row = ListedFields.extend({
   slug: z.string(),
   sample: z.boolean(),
-  name: z.string(),
-  kind: z.enum(credentialKinds),
-  description: z.string(),
-  lengthText: z.string().nullable(),
-  costText: z.string().nullable(),
   providerSlug: z.string(),
   providerName: z.string(),
   competencies: z.coerce.number().int(),
@@ -108,15 +107,15 @@ async function readPage(
     tx,
     Row,
     sql`WITH page AS (
-          SELECT c.id, c.slug, c.sample, v.name, v.kind, v.description, v.length_text, v.cost_text,
-            o.slug AS provider_slug, o.name AS provider_name
+          SELECT c.id, c.slug, c.sample, c.current_version_id, o.slug AS provider_slug, o.name AS provider_name
           ${found(filter)}
           ORDER BY v.name COLLATE "und-x-icu", c.slug
           LIMIT ${PAGE_SIZE} OFFSET ${(filter.page - 1) * PAGE_SIZE})
-        SELECT slug, sample, name, kind, description, length_text AS "lengthText", cost_text AS "costText",
+        SELECT slug, sample, ${selectedColumns(credentialVersions, fieldsOf(ListedFields))},
           provider_slug AS "providerSlug", provider_name AS "providerName",
           (SELECT count(DISTINCT k.competency_id) FROM credential_competency k WHERE k.credential_id = page.id) AS competencies
-        FROM page ORDER BY name COLLATE "und-x-icu", slug`,
+        FROM page JOIN credential_version ON credential_version.id = page.current_version_id
+        ORDER BY name COLLATE "und-x-icu", slug`,
   )
 }
 

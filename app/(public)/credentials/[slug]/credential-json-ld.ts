@@ -1,3 +1,9 @@
+import {
+  type CredentialField,
+  type CredentialFields,
+  credentialFields,
+} from '@/server/domain/catalogue/credentials'
+import type { JsonObject } from '@/server/domain/json'
 import type { PublishedCredential } from '@/server/domain/reading/published-credentials'
 
 /** schema.org markup of a credential, ready to stand inside a script element. */
@@ -7,9 +13,9 @@ export function credentialJsonLd(credential: PublishedCredential, site: string):
     '@type': 'EducationalOccupationalCredential',
     '@id': `${site}/credentials/${credential.slug}`,
     url: `${site}/credentials/${credential.slug}`,
-    name: credential.name,
-    description: credential.description || undefined,
-    credentialCategory: credential.kind,
+    ...Object.fromEntries(
+      credentialFields.flatMap((field) => Object.entries(marked[field](credential) ?? {})),
+    ),
     recognizedBy: { '@type': 'Organization', name: credential.provider.name },
     competencyRequired: credential.competencies.map((competency) => ({
       '@type': 'DefinedTerm',
@@ -20,4 +26,14 @@ export function credentialJsonLd(credential: PublishedCredential, site: string):
     })),
   }
   return JSON.stringify(data).replaceAll('<', '\\u003c')
+}
+
+/** What schema.org has for each field. Its lengths are ISO durations and its costs prices, not people's own words. */
+const marked: Record<CredentialField, (credential: CredentialFields) => JsonObject | null> = {
+  name: ({ name }) => ({ name }),
+  kind: ({ kind }) => ({ credentialCategory: kind }),
+  description: ({ description }) => (description ? { description } : null),
+  url: () => null,
+  lengthText: () => null,
+  costText: () => null,
 }

@@ -8,6 +8,7 @@ import { Notice } from '@/app/_components/ui/notice'
 import { PageHeading } from '@/app/_components/ui/page-heading'
 import { pageData } from '@/app/_trpc/page-data'
 import { publicCaller } from '@/app/_trpc/public-caller'
+import { credentialFacts } from '@/server/domain/catalogue/credentials'
 import { env } from '@/server/env'
 import { ClaimedCompetencies } from './_components/claimed-competencies'
 import { credentialJsonLd } from './credential-json-ld'
@@ -68,12 +69,11 @@ export default async function CredentialPage({ params }: Props) {
       >
         <Facts
           items={[
-            credential.lengthText
-              ? t.rich('facts.length', { length: credential.lengthText, ...bold })
-              : null,
-            credential.costText
-              ? t.rich('facts.cost', { cost: credential.costText, ...bold })
-              : null,
+            ...credentialFacts.map((field) =>
+              credential[field] === null
+                ? null
+                : t.rich(`facts.${field}`, { said: credential[field], ...bold }),
+            ),
             t('facts.version', {
               version: credential.version,
               date: format.dateTime(credential.updatedAt, { dateStyle: 'long' }),

@@ -1,4 +1,4 @@
-import type { ClaimKind, CredentialKind } from '@/server/domain/catalogue/credentials'
+import type { ClaimKind, CredentialFields } from '@/server/domain/catalogue/credentials'
 import type { DemoHost } from './organizations'
 
 export type DemoClaim = {
@@ -7,15 +7,10 @@ export type DemoClaim = {
   level?: string
 }
 
-export type DemoCredential = {
+export type DemoCredential = Omit<CredentialFields, 'url'> & {
   key: 'cnc' | 'maintenance' | 'mechatronics' | 'apprenticeship' | 'nursing' | 'dock-badge'
   slug: string
   provider: DemoHost['key']
-  name: string
-  kind: CredentialKind
-  description: string
-  length: string
-  cost: string
   /** SOC 2018. */
   occupations: readonly string[]
   /** Competency codes of the demo frameworks; none means "not described yet". */
@@ -38,8 +33,8 @@ export const DEMO_CREDENTIALS: readonly DemoCredential[] = [
     kind: 'certificate',
     description:
       'Two terms at the machine: reading drawings, setting up mills and lathes, measuring, and making first parts within tolerance.',
-    length: '32 weeks',
-    cost: '$3,400',
+    lengthText: '32 weeks',
+    costText: '$3,400',
     occupations: ['51-4041', '51-9161'],
     claims: [
       ...taughtAndAssessed('A1', 'B1', 'B2', 'B4', 'C1'),
@@ -55,8 +50,8 @@ export const DEMO_CREDENTIALS: readonly DemoCredential[] = [
     kind: 'certificate',
     description:
       'Evening programme for people who keep machines running: mechanical drives, motor controls, hydraulics and safe work.',
-    length: '40 weeks',
-    cost: '$3,900',
+    lengthText: '40 weeks',
+    costText: '$3,900',
     occupations: ['49-9041', '49-9043'],
     claims: [
       ...taughtAndAssessed('D2', 'D3', 'D5', 'D6', 'E1'),
@@ -71,8 +66,8 @@ export const DEMO_CREDENTIALS: readonly DemoCredential[] = [
     kind: 'degree',
     description:
       'Two-year degree that joins mechanics, electronics and controls, with a paid term in a plant.',
-    length: '2 years',
-    cost: '$9,800',
+    lengthText: '2 years',
+    costText: '$9,800',
     occupations: ['49-9041', '17-3024'],
     claims: [
       ...taughtAndAssessed('D1', 'D3', 'D6', 'D8', 'A1', 'F3'),
@@ -87,8 +82,8 @@ export const DEMO_CREDENTIALS: readonly DemoCredential[] = [
     kind: 'apprenticeship',
     description:
       'Four years of paid work under a journey-level machinist, with 144 hours of related instruction a year.',
-    length: '4 years',
-    cost: 'No tuition',
+    lengthText: '4 years',
+    costText: 'No tuition',
     occupations: ['51-4041'],
     claims: [
       ...taughtAndAssessed('A1', 'A2', 'B1', 'B2', 'B3', 'B6', 'C1', 'E1'),
@@ -103,8 +98,8 @@ export const DEMO_CREDENTIALS: readonly DemoCredential[] = [
     kind: 'certification',
     description:
       'Classroom, skills lab and supervised practice in a care home, ending with a skills test in front of an examiner.',
-    length: '8 weeks',
-    cost: '$950',
+    lengthText: '8 weeks',
+    costText: '$950',
     occupations: ['31-1131'],
     claims: [
       ...taughtAndAssessed('P1', 'P2', 'P3', 'M1', 'M2', 'M3', 'O1', 'I1', 'I2'),
@@ -118,8 +113,8 @@ export const DEMO_CREDENTIALS: readonly DemoCredential[] = [
     name: 'Dock and Forklift Safety Badge',
     kind: 'badge',
     description: 'One weekend on safe driving and loading for people who work on a dock.',
-    length: '2 days',
-    cost: '$120',
+    lengthText: '2 days',
+    costText: '$120',
     occupations: ['53-7051'],
     claims: [],
   },

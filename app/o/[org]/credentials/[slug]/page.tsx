@@ -8,7 +8,7 @@ import { PageHeading } from '@/app/_components/ui/page-heading'
 import { StateWord } from '@/app/_components/ui/state-word'
 import { blank } from '@/app/_i18n/blanks'
 import { readerMayDo } from '@/app/_trpc/may-do'
-import { claimKinds } from '@/server/domain/catalogue/credentials'
+import { claimKinds, credentialFacts } from '@/server/domain/catalogue/credentials'
 import { readOwnCredential } from '../_read/own-credential'
 import { ClaimPicker } from './_components/claim-picker'
 import { Claims } from './_components/claims'
@@ -40,7 +40,7 @@ export default async function CredentialPage({ params }: Props) {
     archived: t('actions.archive'),
     draft: t('actions.draft'),
   }
-  const { occupations, lengthText, costText, url } = credential
+  const { occupations, url } = credential
   return (
     <>
       <Breadcrumb
@@ -59,8 +59,9 @@ export default async function CredentialPage({ params }: Props) {
             </StateWord>,
             t('version', { no: credential.version }),
             t('updated', { date: format.dateTime(credential.updatedAt, { dateStyle: 'medium' }) }),
-            lengthText ? `${t('length')}: ${lengthText}` : null,
-            costText ? `${t('cost')}: ${costText}` : null,
+            ...credentialFacts.map((field) =>
+              credential[field] === null ? null : `${t(`form.${field}`)}: ${credential[field]}`,
+            ),
             credential.sample ? t('sample') : null,
           ]}
         />
@@ -79,7 +80,7 @@ export default async function CredentialPage({ params }: Props) {
         </ul>
         {url ? (
           <p>
-            {t('page')}:{' '}
+            {t('form.url')}:{' '}
             <a href={url} className="link break-all" rel="noopener">
               {url}
             </a>

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { CredentialForm } from '@/app/_components/credentials/credential-form'
+import { credentialValues } from '@/app/_components/credentials/credential-values'
 import { credentialWords } from '@/app/_components/credentials/credential-words'
 import { Breadcrumb } from '@/app/_components/ui/breadcrumb'
 import { PageHeading } from '@/app/_components/ui/page-heading'
@@ -27,10 +28,7 @@ export default async function NewCredentialPage({ params }: Props) {
         slug={null}
         words={await credentialWords('create')}
         occupations={[]}
-        values={{
-          ...{ name: '', kind: 'certificate', description: '' },
-          ...{ url: '', lengthText: '', costText: '' },
-        }}
+        values={credentialValues(null)}
       />
     </>
   )

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { CredentialForm } from '@/app/_components/credentials/credential-form'
+import { credentialValues } from '@/app/_components/credentials/credential-values'
 import { credentialWords } from '@/app/_components/credentials/credential-words'
 import { Breadcrumb } from '@/app/_components/ui/breadcrumb'
 import { PageHeading } from '@/app/_components/ui/page-heading'
@@ -34,14 +35,7 @@ export default async function EditCredentialPage({ params }: Props) {
         slug={slug}
         words={await credentialWords('save')}
         occupations={credential.occupations}
-        values={{
-          name: credential.name,
-          kind: credential.kind,
-          description: credential.description,
-          url: credential.url ?? '',
-          lengthText: credential.lengthText ?? '',
-          costText: credential.costText ?? '',
-        }}
+        values={credentialValues(credential)}
       />
     </>
   )
