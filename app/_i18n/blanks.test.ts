@@ -1,16 +1,16 @@
 import { readdirSync } from 'node:fs'
 import { createTranslator, type Messages } from 'next-intl'
 import { describe, expect, it, test } from 'vitest'
+import { readWords } from '@/server/words/read-words'
 import { blank, blanks } from './blanks'
 import { type Blank, fill } from './fill'
-import { readMessages } from './messages'
 
 const languages = readdirSync('messages')
 const SIMPLE = /\{(\w+)\}/g
 
 describe.each(languages)('in %s', (locale) => {
-  test.each(Object.entries(blanks))('%s leaves open what it is said to', async (key, names) => {
-    const messages: Messages = await readMessages(locale)
+  test.each(Object.entries(blanks))('%s leaves open what it is said to', (key, names) => {
+    const messages: Messages = readWords(locale)
     const raw = String(createTranslator({ locale, messages }).raw(key))
     const open = [...raw.matchAll(SIMPLE)].map(([, name]) => name)
     expect(new Set(open)).toEqual(new Set(names))

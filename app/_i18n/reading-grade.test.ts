@@ -1,7 +1,6 @@
-import type { AbstractIntlMessages } from 'next-intl'
 import { expect, it, test } from 'vitest'
 import { plainMessage, readingGrade, sentencesOf, wordsOf } from '@/server/testing/reading-grade'
-import { readMessages } from './messages'
+import { readWords, type Words } from '@/server/words/read-words'
 
 /** What raters and employers read, screen by screen. The scales are METHOD's wording and stand as they are. */
 const screens = [
@@ -24,7 +23,7 @@ const law = ['maps.row.readyLine']
 /** A sentence that a reader can still hold: plain-language guides name 20 to 25 words. */
 const LONGEST = 25
 
-const messages = await readMessages('en')
+const messages = readWords('en')
 
 /** The sentences of a screen; a label, a heading or a button is none, and would make its grade better than it is. */
 function sentencesAt(screen: string): string[] {
@@ -34,13 +33,13 @@ function sentencesAt(screen: string): string[] {
     .filter((sentence) => /[.!?]$/.test(sentence) || wordsOf(sentence).length > 7)
 }
 
-function within(tree: AbstractIntlMessages | string, key: string): AbstractIntlMessages | string {
+function within(tree: Words | string, key: string): Words | string {
   const found = typeof tree === 'string' ? undefined : tree[key]
   if (found === undefined) throw new Error(`There are no messages ${key}.`)
   return found
 }
 
-function textsIn(tree: AbstractIntlMessages | string, path: string): string[] {
+function textsIn(tree: Words | string, path: string): string[] {
   if (law.includes(path)) return []
   if (typeof tree === 'string') return [tree]
   return Object.entries(tree).flatMap(([key, below]) => textsIn(below, `${path}.${key}`))
