@@ -25,6 +25,7 @@ export async function TopBar({ search = true }: { search?: boolean }) {
                 id="site-search"
                 name="q"
                 type="search"
+                dir="auto"
                 className="control"
                 placeholder={t('searchPlaceholder')}
                 maxLength={100}

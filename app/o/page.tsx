@@ -6,6 +6,7 @@ import { QuietPage } from '@/app/_components/quiet-page'
 import { Button } from '@/app/_components/ui/button'
 import { LinkButton } from '@/app/_components/ui/link-button'
 import { PageHeading } from '@/app/_components/ui/page-heading'
+import { Said } from '@/app/_components/ui/said'
 import { caller } from '@/app/_trpc/caller'
 import { pageData } from '@/app/_trpc/page-data'
 
@@ -28,7 +29,7 @@ export default async function OrganizationsPage() {
         {memberships.map((each) => (
           <li key={each.slug}>
             <Link href={`/o/${each.slug}`} className="quiet-link block min-h-11 font-semibold">
-              {each.name}
+              <Said>{each.name}</Said>
               <span className="block font-normal text-muted">
                 {t('kindAndRole', { kind: t(`kind.${each.kind}`), role: t(`role.${each.role}`) })}
               </span>

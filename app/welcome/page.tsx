@@ -5,6 +5,7 @@ import { Button } from '@/app/_components/ui/button'
 import { ChoiceField, FieldSet, TextField } from '@/app/_components/ui/field'
 import { Outcome } from '@/app/_components/ui/outcome'
 import { PageHeading } from '@/app/_components/ui/page-heading'
+import { Said } from '@/app/_components/ui/said'
 import { caller } from '@/app/_trpc/caller'
 import { readProblem } from '@/app/_trpc/form-problem'
 import { pageData } from '@/app/_trpc/page-data'
@@ -44,7 +45,9 @@ export default async function WelcomePage({ searchParams }: Props) {
                 >
                   <input type="hidden" name="organizationId" value={each.id} />
                   <p>
-                    <b>{each.name}</b>
+                    <b>
+                      <Said>{each.name}</Said>
+                    </b>
                     <span className="block text-muted">{each.domain}</span>
                   </p>
                   <Button aria-label={t('claimNamed', { name: each.name })}>{t('claim')}</Button>

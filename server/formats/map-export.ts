@@ -1,3 +1,4 @@
+import { plainText } from '@/server/domain/marked-text'
 import type { Reading } from '@/server/domain/reading/map-row'
 import type { MapView } from '@/server/domain/reading/map-view'
 import type { TrendView } from '@/server/domain/reading/trend-view'
@@ -45,14 +46,14 @@ export function mapJson(map: MapView, note: string) {
         id: row.competency.id,
         code: row.competency.code,
         label: row.competency.label,
-        statement: row.competency.statement,
+        statement: plainText(row.competency.statement),
         framework: row.competency.framework.slug,
       },
       joined: row.joined && {
         id: row.joined.competency.id,
         code: row.joined.competency.code,
         label: row.joined.competency.label,
-        statement: row.joined.competency.statement,
+        statement: plainText(row.joined.competency.statement),
         framework: row.joined.competency.framework.slug,
         brings: row.joined.brings,
         acceptedBy: row.joined.by,

@@ -5,6 +5,7 @@ import { Button } from '@/app/_components/ui/button'
 import { EmptyState } from '@/app/_components/ui/empty-state'
 import { LinkButton } from '@/app/_components/ui/link-button'
 import { PageHeading } from '@/app/_components/ui/page-heading'
+import { Said } from '@/app/_components/ui/said'
 import { publicCaller } from '@/app/_trpc/public-caller'
 import type { SearchHit } from '@/server/domain/reading/search-view'
 
@@ -43,6 +44,7 @@ export default async function SearchPage({ searchParams }: Props) {
               id="page-search"
               name="q"
               type="search"
+              dir="auto"
               className="control min-w-0 flex-1 basis-64"
               defaultValue={q}
               maxLength={100}
@@ -82,7 +84,9 @@ async function Hits({ kind, hits }: { kind: (typeof kinds)[number]; hits: Search
         {hits.map((hit) => (
           <li key={`${addressOf(hit)} ${hit.title}`} className="border-b border-line">
             <Link href={addressOf(hit)} prefetch={false} className="quiet-link block py-2.5">
-              <span className="font-semibold">{hit.title}</span>
+              <span className="font-semibold">
+                <Said>{hit.title}</Said>
+              </span>
               <Beside hit={hit} />
             </Link>
           </li>

@@ -1,4 +1,5 @@
 import { scaleThreshold } from 'd3-scale'
+import { Said } from '@/app/_components/ui/said'
 
 const step = scaleThreshold<number, number>().domain([10, 20, 35, 50]).range([0, 1, 2, 3, 4])
 
@@ -24,7 +25,7 @@ export function HeatTable({ caption, columns, rows, missing }: Props) {
             <td />
             {columns.map((column) => (
               <th key={column.key} scope="col">
-                {column.label}
+                <Said>{column.label}</Said>
               </th>
             ))}
           </tr>
@@ -32,7 +33,9 @@ export function HeatTable({ caption, columns, rows, missing }: Props) {
         <tbody>
           {rows.map((row) => (
             <tr key={row.key}>
-              <th scope="row">{row.label}</th>
+              <th scope="row">
+                <Said>{row.label}</Said>
+              </th>
               {row.cells.map((cell) =>
                 cell.value === null ? (
                   <td key={cell.key} className="heat-missing">

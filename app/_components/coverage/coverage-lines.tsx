@@ -1,4 +1,5 @@
 import { getFormatter, getTranslations } from 'next-intl/server'
+import { Said } from '@/app/_components/ui/said'
 import type { CoverageView, CoveredLine } from '@/server/domain/reading/coverage-view'
 import { StateWord } from '../ui/state-word'
 import { Table } from '../ui/table'
@@ -24,7 +25,9 @@ export async function CoverageLines({ name, coverage }: { name: string; coverage
       >
         {coverage.lines.map((line) => (
           <tr key={line.id}>
-            <th scope="row">{line.label}</th>
+            <th scope="row">
+              <Said>{line.label}</Said>
+            </th>
             <td>
               {line.mustHave
                 ? t('mustHave')

@@ -65,6 +65,7 @@ export function OccupationPicker({ picked, onChange, words }: Props) {
       <input
         id="occupation"
         type="search"
+        dir="auto"
         className="control"
         autoComplete="off"
         maxLength={80}

@@ -1,8 +1,11 @@
 import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
-import { isBeginningOf } from '@/server/domain/catalogue/competency-label'
+import { Said } from '@/app/_components/ui/said'
+import { Blocks, Statement } from '@/app/_components/ui/statement'
+import { isBeginningOf, saidOnce } from '@/server/domain/catalogue/competency-label'
 import type { TreeNode } from '@/server/domain/catalogue/framework-tree'
 import type { CompetencySummary } from '@/server/domain/catalogue/framework-view'
+import { plainText } from '@/server/domain/marked-text'
 
 type Node = TreeNode<CompetencySummary>
 type Words = Awaited<ReturnType<typeof getTranslations<'frameworks'>>>
@@ -59,7 +62,7 @@ function Name({ item, strong = false }: { item: CompetencySummary; strong?: bool
     <>
       {item.code ? <span className="mr-2 text-muted">{item.code}</span> : null}
       <span className={strong ? 'font-semibold' : 'font-medium'}>
-        {isBeginningOf(item.label, item.statement) ? item.statement : item.label}
+        <Said>{saidOnce(item).name}</Said>
       </span>
     </>
   )
@@ -83,12 +86,8 @@ function Words({ item, links, t }: { item: CompetencySummary; links: TreeLinks; 
   ]
   return (
     <>
-      {isBeginningOf(item.label, item.statement) ? null : (
-        <p className="measure whitespace-pre-line">{item.statement}</p>
-      )}
-      {item.notes ? (
-        <p className="measure whitespace-pre-line text-sm text-muted">{item.notes}</p>
-      ) : null}
+      <Blocks of={saidOnce(item).rest} className="measure" />
+      <Statement text={item.notes} className="measure text-sm text-muted" />
       <p className="flex flex-wrap gap-x-4 text-sm text-muted">
         {facts.length > 0 ? <span>{facts.join(' · ')}</span> : null}
         {ways.map(({ href, word, label }) =>
@@ -110,5 +109,5 @@ function Words({ item, links, t }: { item: CompetencySummary; links: TreeLinks; 
 }
 
 function wordsOf({ code, label, statement }: CompetencySummary): string {
-  return `${code ?? ''} ${label} ${label === statement ? '' : statement}`.toLowerCase()
+  return `${code ?? ''} ${isBeginningOf(label, statement) ? '' : label} ${plainText(statement)}`.toLowerCase()
 }

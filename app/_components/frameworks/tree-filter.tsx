@@ -44,6 +44,7 @@ export function TreeFilter({ label, counted, total, children }: Props) {
           <input
             id={id}
             type="search"
+            dir="auto"
             className="control"
             autoComplete="off"
             onChange={(event) => filter(event.target.value)}

@@ -3,6 +3,7 @@ import { ReasonForm } from '@/app/_components/reason-form'
 import { Button } from '@/app/_components/ui/button'
 import { EmptyState } from '@/app/_components/ui/empty-state'
 import { LinkSet } from '@/app/_components/ui/link-set'
+import { Said } from '@/app/_components/ui/said'
 import { StateWord } from '@/app/_components/ui/state-word'
 import { REVIEW_STATES, type ReviewState, type SeenSignal } from '@/server/domain/method/integrity'
 
@@ -72,7 +73,9 @@ function HoldFacts({ hold }: { hold: Hold }) {
   return (
     <div className="min-w-0">
       <p>
-        <b>{hold.credential}</b>
+        <b>
+          <Said>{hold.credential}</Said>
+        </b>
         <span className="block text-muted">{t('by', { employer, occupation })}</span>
       </p>
       <ul className="mt-2 list-disc pl-5">

@@ -1,4 +1,5 @@
 import { getTranslations } from 'next-intl/server'
+import { Said } from '@/app/_components/ui/said'
 import { QUADRANT_CUT } from '@/server/domain/method/quadrants'
 import type { MapRow } from '@/server/domain/reading/map-row'
 import type { MapView } from '@/server/domain/reading/map-view'
@@ -70,7 +71,9 @@ async function MapRowSummary({ row }: { row: Row }) {
   return (
     <>
       <span style={{ gridArea: 'name' }} className="min-w-0">
-        <span className="map-name">{row.competency.label}</span>
+        <span className="map-name">
+          <Said>{row.competency.label}</Said>
+        </span>
         {row.joined ? (
           <span className="map-sub">
             {alignments('joined.also', {

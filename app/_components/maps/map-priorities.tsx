@@ -1,4 +1,5 @@
 import { getLocale, getTranslations } from 'next-intl/server'
+import { Said } from '@/app/_components/ui/said'
 import { QUADRANT_CUT } from '@/server/domain/method/quadrants'
 import type { MapView } from '@/server/domain/reading/map-view'
 import { type GridPoint, PrioritiesGrid } from '../charts/priorities-grid'
@@ -51,7 +52,9 @@ export async function MapPriorities({ rows }: { rows: MapView['rows'] }) {
           {points.map((point) => (
             <li key={point.key} className="flex gap-2 border-b border-line py-1">
               <b className="w-6 flex-none">{point.letter}</b>
-              <span>{point.label}</span>
+              <span>
+                <Said>{point.label}</Said>
+              </span>
             </li>
           ))}
         </ul>

@@ -1,4 +1,6 @@
 import { getFormatter, getTranslations } from 'next-intl/server'
+import { Statement } from '@/app/_components/ui/statement'
+import { saysAll } from '@/server/domain/catalogue/competency-label'
 import type { MapView } from '@/server/domain/reading/map-view'
 import { inTen } from '@/server/domain/reading/maps'
 import { AnswerSplit } from '../charts/answer-split'
@@ -22,7 +24,9 @@ export async function MapRowAnswers({
   return (
     <div className="map-open">
       <div className="measure">
-        {competency.statement !== competency.label ? <p>{competency.statement}</p> : null}
+        {saysAll(competency.label, competency.statement) ? null : (
+          <Statement text={competency.statement} />
+        )}
         <p className="text-sm text-muted">
           {competency.code ? `${competency.code} · ` : null}
           {t.rich('row.framework', {

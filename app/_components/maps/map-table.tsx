@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server'
 import { Fragment } from 'react'
+import { Said } from '@/app/_components/ui/said'
 import type { MapView } from '@/server/domain/reading/map-view'
 import { Table } from '../ui/table'
 import { TierRow } from '../ui/tier-row'
@@ -46,7 +47,7 @@ export async function MapTable({ rows }: { rows: MapView['rows'] }) {
             <TierRow columns={COLUMNS} words={tierWords(t, rows, row)} />
             <tr>
               <th scope="row" className="min-w-44">
-                {row.competency.label}
+                <Said>{row.competency.label}</Said>
                 {row.joined ? (
                   <span className="sub">
                     {alignments('joined.also', {

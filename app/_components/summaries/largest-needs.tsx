@@ -1,4 +1,5 @@
 import { getLocale, getTranslations } from 'next-intl/server'
+import { Said } from '@/app/_components/ui/said'
 import { groupBy } from '@/server/domain/group-by'
 import type { SummaryRow, SummaryView } from '@/server/domain/reading/summary-view'
 import { NeedBar } from '../charts/need-bar'
@@ -56,7 +57,9 @@ async function Need({ row, summary }: { row: SummaryRow; summary: SummaryView })
         {Math.round(row.need?.value ?? 0)}
       </span>
       <div className="min-w-0 flex-1">
-        <h3 className="text-base font-semibold">{row.competency.label}</h3>
+        <h3 className="text-base font-semibold">
+          <Said>{row.competency.label}</Said>
+        </h3>
         {row.need ? (
           <NeedBar
             need={row.need}

@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { Said } from '@/app/_components/ui/said'
 import type { SummaryView } from '@/server/domain/reading/summary-view'
 import { occupationInSentence } from '../maps/map-words'
 
@@ -27,7 +28,7 @@ export async function SummaryCredentials({ summary }: { summary: SummaryView }) 
                   prefetch={false}
                   className="quiet-link font-semibold"
                 >
-                  {credential.name}
+                  <Said>{credential.name}</Said>
                 </Link>{' '}
                 <span className="text-muted">
                   {t('for', {

@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
 import { Fragment } from 'react'
+import { Said } from '@/app/_components/ui/said'
 import type { SummaryRow } from '@/server/domain/reading/summary-view'
 import { verdictWords } from '../maps/map-words'
 import { Table } from '../ui/table'
@@ -53,7 +54,7 @@ export async function SummaryTable({ rows }: { rows: SummaryRow[] }) {
             />
             <tr>
               <th scope="row" className="min-w-44">
-                {row.competency.label}
+                <Said>{row.competency.label}</Said>
               </th>
               <td className="num">
                 {range(row.importance)}
@@ -88,7 +89,7 @@ export async function SummaryTable({ rows }: { rows: SummaryRow[] }) {
                           prefetch={false}
                           className="link"
                         >
-                          {credential.name}
+                          <Said>{credential.name}</Said>
                         </Link>
                       </li>
                     ))}

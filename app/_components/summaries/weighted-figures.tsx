@@ -1,5 +1,6 @@
 import { getFormatter, getLocale, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
+import { Said } from '@/app/_components/ui/said'
 import type { SummaryView } from '@/server/domain/reading/summary-view'
 import { labelInSentence } from '../maps/map-words'
 import { Table } from '../ui/table'
@@ -66,7 +67,7 @@ async function Figures({ rows }: { rows: Weighting['rows'] }) {
         {rows.map((row) => (
           <tr key={row.competency.id}>
             <th scope="row" className="min-w-44">
-              {row.competency.label}
+              <Said>{row.competency.label}</Said>
             </th>
             {sides.map((side) => (
               <td key={side} className="num" data-label={t(side)}>

@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { Said } from '@/app/_components/ui/said'
 
 export type Crumb = { href?: string; label: string }
 
@@ -11,10 +12,12 @@ export function Breadcrumb({ label, items }: { label: string; items: Crumb[] }) 
             {index > 0 ? <span aria-hidden="true">/</span> : null}
             {item.href ? (
               <Link href={item.href} prefetch={false} className="link inline-block py-0.5">
-                {item.label}
+                <Said>{item.label}</Said>
               </Link>
             ) : (
-              <span aria-current="page">{item.label}</span>
+              <span aria-current="page">
+                <Said>{item.label}</Said>
+              </span>
             )}
           </li>
         ))}

@@ -20,6 +20,7 @@ export function TextField({
     <FieldFrame id={id} label={label} hint={hint} error={error}>
       <input
         type="text"
+        dir="auto"
         {...input}
         {...described(id, hint, error)}
         className={clsx('control', className)}
@@ -40,6 +41,7 @@ export function TextAreaField({
     <FieldFrame id={id} label={label} hint={hint} error={error}>
       <textarea
         rows={4}
+        dir="auto"
         {...input}
         {...described(id, hint, error)}
         className={clsx('control', className)}

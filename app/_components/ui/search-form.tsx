@@ -17,6 +17,7 @@ export function SearchForm({ action, query, words, className }: Props) {
         <input
           name="q"
           type="search"
+          dir="auto"
           className="control"
           defaultValue={query}
           aria-label={words.label}

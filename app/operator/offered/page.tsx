@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server'
 import { Button } from '@/app/_components/ui/button'
 import { EmptyState } from '@/app/_components/ui/empty-state'
 import { TextAreaField } from '@/app/_components/ui/field'
+import { Said } from '@/app/_components/ui/said'
 import { caller } from '@/app/_trpc/caller'
 import { pageData } from '@/app/_trpc/page-data'
 import { offeredVerdicts } from '@/server/domain/asking/offered-words'
@@ -35,7 +36,9 @@ export default async function ReviewOfferedWordsPage({ searchParams }: Props) {
         <ul className="rows mt-6 max-w-3xl">
           {lines.map((line) => (
             <li key={line.id}>
-              <h2 className="text-lg break-words">{line.text}</h2>
+              <h2 className="text-lg break-words">
+                <Said>{line.text}</Said>
+              </h2>
               <p className="text-sm text-muted">{line.occupation}</p>
               <form method="post" action="/operator/offered/review" className="mt-3 grid gap-3">
                 <input type="hidden" name="id" value={line.id} />

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { Button } from '@/app/_components/ui/button'
 import { EmptyState } from '@/app/_components/ui/empty-state'
+import { Said } from '@/app/_components/ui/said'
 import { caller } from '@/app/_trpc/caller'
 import { pageData } from '@/app/_trpc/page-data'
 import { OperatorHeading } from '../_components/operator-heading'
@@ -50,7 +51,9 @@ export default async function SendersPage({ searchParams }: Props) {
                   <input type="hidden" name="organizationId" value={sender.id} />
                   <input type="hidden" name="name" value={sender.name} />
                   <p className="min-w-0 flex-1 basis-64 break-words">
-                    <b>{sender.name}</b>
+                    <b>
+                      <Said>{sender.name}</Said>
+                    </b>
                     <span className="block text-muted">{t(`kind.${sender.kind}`)}</span>
                   </p>
                   <span className="flex gap-2">

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { Notice } from '@/app/_components/ui/notice'
+import { Said } from '@/app/_components/ui/said'
 import { pageData } from '@/app/_trpc/page-data'
 import { raterCaller } from '@/app/_trpc/rater-caller'
 import { lastDayText } from '@/server/domain/asking/cycles'
@@ -53,7 +54,9 @@ export default async function InvitationPage({ params, searchParams }: Props) {
       {link.message ? (
         <figure className="rater-message">
           <figcaption>{t('intro.message', { asker: link.asker })}</figcaption>
-          <blockquote>{link.message}</blockquote>
+          <blockquote>
+            <Said>{link.message}</Said>
+          </blockquote>
         </figure>
       ) : null}
       <div className="rater-act">

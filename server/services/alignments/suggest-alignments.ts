@@ -17,6 +17,7 @@ import {
   wordsOf,
 } from '@/server/domain/catalogue/text-matching'
 import { DomainError } from '@/server/domain/errors'
+import { plainText } from '@/server/domain/marked-text'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
 import { nameCompetencies } from '@/server/services/frameworks/name-competencies'
@@ -167,7 +168,7 @@ function suggestion(
     {
       competency: plain(competency),
       label: markWords(competency.label, from.stemOf, stems),
-      statement: markWords(competency.statement, from.stemOf, stems),
+      statement: markWords(plainText(competency.statement), from.stemOf, stems),
       words: match ? matchedWords(competency, match, from.stemOf) : [],
       kind: decision?.kind ?? claim?.kind ?? (match ? likelyKind(match) : 'major'),
       claimedBy: claim?.framework ?? null,

@@ -1,15 +1,18 @@
+import { labelFrom } from '@/server/domain/catalogue/competency-label'
 import { CompetencyContent, type CompetencyType } from '@/server/domain/catalogue/frameworks'
 import { isJsonObject } from '@/server/domain/json'
 import { pickText, pickTexts } from '@/server/domain/language-map'
+import { plainText } from '@/server/domain/marked-text'
 import { contentHash } from '@/server/formats/content-hash'
 
-const labelLength = 120
-
-/** The columns of a competency version: what it says in the shown language, and all of it as `source`. */
+/**
+ * The columns of a competency version: what it says in the shown language, its label as plain words,
+ * and all of it as it came as `texts` and `source`.
+ */
 export function competencyColumns(content: CompetencyContent) {
   const statement = pickText(content.statement)
   return {
-    label: pickText(content.label).trim() || shortened(statement),
+    label: plainText(pickText(content.label)) || labelFrom(statement),
     statement,
     texts: {
       label: content.label,
@@ -72,11 +75,4 @@ export function contentOf(row: StoredColumns): CompetencyContent {
 function nameInAddress(uri: string): string {
   const last = uri.split(/[/#]/).at(-1) ?? ''
   return last === '' || /^(ce-)?[0-9a-f]{8}-/i.test(last) ? uri : last
-}
-
-function shortened(text: string): string {
-  const line = text.replaceAll(/\s+/g, ' ').trim()
-  if (line.length <= labelLength) return line
-  const cut = line.slice(0, labelLength)
-  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), labelLength / 2))}…`
 }

@@ -20,6 +20,7 @@ import {
 } from '@/server/domain/catalogue/frameworks'
 import { type ImportSummary, previewRows } from '@/server/domain/catalogue/imports'
 import { pickText } from '@/server/domain/language-map'
+import { plainText } from '@/server/domain/marked-text'
 import { contentHash } from '@/server/formats/content-hash'
 import { competencyColumns } from './competency-row'
 import { mapInBatches } from './map-in-batches'
@@ -79,7 +80,7 @@ export async function planVersion(
       framework: {
         id: stored?.row.id ?? null,
         slug: stored?.row.slug ?? null,
-        name: pickText(found.framework.name),
+        name: plainText(pickText(found.framework.name)),
         versionId: stored?.version.id ?? null,
       },
       added: diff.added.length,

@@ -174,7 +174,8 @@ function worded(before: CompetencyContent | null, details: CompetencyDetails): C
   return {
     identifiers: before?.identifiers ?? [],
     statement: put(before?.statement, details.statement),
-    label: put(before?.label, details.label),
+    label:
+      before && shown?.label === details.label ? before.label : put(before?.label, details.label),
     codedNotation: details.code || null,
     listEnumeration: before?.listEnumeration ?? null,
     category: before?.category ?? {},

@@ -18,6 +18,7 @@ import type {
 } from '@/server/domain/catalogue/frameworks'
 import type { JsonObject } from '@/server/domain/json'
 import { pickText } from '@/server/domain/language-map'
+import { plainText } from '@/server/domain/marked-text'
 import { slugOf } from '@/server/domain/slugs'
 import { competencyColumns } from './competency-row'
 import type { VersionPlan } from './plan-version'
@@ -178,7 +179,7 @@ export async function insertFramework(
 
 function headColumns({ framework }: FrameworkPackage) {
   return {
-    name: pickText(framework.name),
+    name: plainText(pickText(framework.name)),
     description: pickText(framework.description),
     publisher: pickText(framework.publisher) || (framework.creator ?? ''),
   }

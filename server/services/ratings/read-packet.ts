@@ -4,6 +4,7 @@ import { drafts } from '@/server/db/schema/cycles'
 import { competencyVersions } from '@/server/db/schema/frameworks'
 import type { Draft } from '@/server/domain/asking/drafts'
 import { emptyDraft, readDraft } from '@/server/domain/asking/drafts'
+import { labelFrom } from '@/server/domain/catalogue/competency-label'
 import { EXPOSURES, RATER_ROLES, VALUE_ANSWERS } from '@/server/domain/scales'
 import type { Packet } from './packets-of-invitation'
 import { findPacket, lastSent } from './packets-of-rater'
@@ -83,8 +84,7 @@ export async function questionsOf({ tx }: RaterDoor, packet: Packet) {
   return packet.competencyIds.map((id) => {
     const row = byId.get(id)
     const statement = row?.statement ?? ''
-    const name = row?.label || statement
-    return { id, name, statement: name === statement ? '' : statement }
+    return { id, name: row?.label || labelFrom(statement), statement }
   })
 }
 

@@ -46,6 +46,7 @@ export default async function HomePage({ params }: Props) {
                 id="home-search"
                 name="q"
                 type="search"
+                dir="auto"
                 className="control min-w-0 flex-1 basis-64 text-lg"
                 placeholder={t('searchLabel')}
                 maxLength={100}

@@ -6,8 +6,12 @@ import { Breadcrumb } from '@/app/_components/ui/breadcrumb'
 import { Facts } from '@/app/_components/ui/facts'
 import { Notice } from '@/app/_components/ui/notice'
 import { PageHeading } from '@/app/_components/ui/page-heading'
+import { Said } from '@/app/_components/ui/said'
+import { Blocks, Statement } from '@/app/_components/ui/statement'
 import { pageData } from '@/app/_trpc/page-data'
 import { publicCaller } from '@/app/_trpc/public-caller'
+import { saidOnce } from '@/server/domain/catalogue/competency-label'
+import { plainText } from '@/server/domain/marked-text'
 
 export const revalidate = 300
 export const generateStaticParams = () => []
@@ -21,7 +25,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const competency = await read(id)
   return {
     title: competency.label,
-    description: competency.statement.slice(0, 200),
+    description: plainText(competency.statement).slice(0, 200),
     alternates: {
       canonical: `/competencies/${id}`,
       types: { 'application/ld+json': `/api/v1/competencies/${id}` },
@@ -36,6 +40,7 @@ export default async function CompetencyPage({ params }: Props) {
   const format = await getFormatter()
   const { framework, ancestors, children, credentials, versions, identifiers } = competency
   const earlier = versions.slice(1)
+  const { name, rest } = saidOnce(competency)
   return (
     <>
       <Breadcrumb
@@ -49,8 +54,8 @@ export default async function CompetencyPage({ params }: Props) {
       />
       <PageHeading
         kick={t('competency.kick')}
-        title={competency.label}
-        lede={competency.statement === competency.label ? null : competency.statement}
+        title={<Said>{name}</Said>}
+        said={<Blocks of={rest} className="lede mt-3" />}
       >
         <Facts
           items={[
@@ -74,7 +79,7 @@ export default async function CompetencyPage({ params }: Props) {
         {competency.notes ? (
           <section>
             <h2>{t('competency.notes')}</h2>
-            <p className="whitespace-pre-line">{competency.notes}</p>
+            <Statement text={competency.notes} />
           </section>
         ) : null}
         {children.length > 0 ? (
@@ -85,7 +90,7 @@ export default async function CompetencyPage({ params }: Props) {
                 <li key={child.id}>
                   <Link href={`/competencies/${child.id}`} prefetch={false}>
                     {child.code ? `${child.code} ` : ''}
-                    {child.label}
+                    <Said>{child.label}</Said>
                   </Link>
                 </li>
               ))}
@@ -101,7 +106,7 @@ export default async function CompetencyPage({ params }: Props) {
               {credentials.map((credential) => (
                 <li key={`${credential.slug} ${credential.claim}`}>
                   <Link href={`/credentials/${credential.slug}`} prefetch={false}>
-                    {credential.name}
+                    <Said>{credential.name}</Said>
                   </Link>{' '}
                   ({credential.provider}) {t(`competency.claim.${credential.claim}`)}
                 </li>
@@ -119,7 +124,7 @@ export default async function CompetencyPage({ params }: Props) {
                     no: version.no,
                     date: format.dateTime(version.at, { dateStyle: 'medium' }),
                   })}
-                  : {version.statement}
+                  : <Said>{plainText(version.statement)}</Said>
                 </li>
               ))}
             </ul>
@@ -128,7 +133,7 @@ export default async function CompetencyPage({ params }: Props) {
         {competency.keywords.length > 0 ? (
           <section>
             <h2>{t('competency.keywords')}</h2>
-            <p>{competency.keywords.join(', ')}</p>
+            <p dir="auto">{competency.keywords.join(', ')}</p>
           </section>
         ) : null}
         {identifiers.length > 0 ? (

@@ -4,6 +4,7 @@ import {
   credentialFields,
 } from '@/server/domain/catalogue/credentials'
 import type { JsonObject } from '@/server/domain/json'
+import { plainText } from '@/server/domain/marked-text'
 import type { PublishedCredential } from '@/server/domain/reading/published-credentials'
 
 /** schema.org markup of a credential, ready to stand inside a script element. */
@@ -20,7 +21,7 @@ export function credentialJsonLd(credential: PublishedCredential, site: string):
     competencyRequired: credential.competencies.map((competency) => ({
       '@type': 'DefinedTerm',
       name: competency.label,
-      description: competency.statement,
+      description: plainText(competency.statement),
       termCode: competency.code ?? undefined,
       inDefinedTermSet: `${site}/frameworks/${competency.framework.slug}`,
     })),

@@ -6,6 +6,8 @@ import { Facts } from '@/app/_components/ui/facts'
 import { LinkButton } from '@/app/_components/ui/link-button'
 import { Notice } from '@/app/_components/ui/notice'
 import { PageHeading } from '@/app/_components/ui/page-heading'
+import { Said } from '@/app/_components/ui/said'
+import { Statement } from '@/app/_components/ui/statement'
 import { pageData } from '@/app/_trpc/page-data'
 import { publicCaller } from '@/app/_trpc/public-caller'
 import { credentialFacts } from '@/server/domain/catalogue/credentials'
@@ -59,8 +61,8 @@ export default async function CredentialPage({ params }: Props) {
         ]
           .filter(Boolean)
           .join(' · ')}
-        title={credential.name}
-        lede={credential.description}
+        title={<Said>{credential.name}</Said>}
+        said={<Statement text={credential.description} className="lede mt-3" />}
         actions={
           <LinkButton href={`/api/v1/credentials/${slug}`} download>
             {t('data')}

@@ -7,6 +7,7 @@ import { EmptyState } from '@/app/_components/ui/empty-state'
 import { SelectField, TextField } from '@/app/_components/ui/field'
 import { LinkButton } from '@/app/_components/ui/link-button'
 import { PageHeading } from '@/app/_components/ui/page-heading'
+import { Said } from '@/app/_components/ui/said'
 import { pageTitle } from '@/app/(public)/_read/page-title'
 import type {
   CredentialList,
@@ -136,7 +137,7 @@ async function CredentialItem({ item }: { item: CredentialList['items'][number] 
         prefetch={false}
         className="quiet-link text-lg font-semibold"
       >
-        {item.name}
+        <Said>{item.name}</Said>
       </Link>
       <p className="text-muted">
         {[kindOf(item.kind), item.provider.name, item.lengthText, item.costText]

@@ -8,9 +8,12 @@ import { Breadcrumb } from '@/app/_components/ui/breadcrumb'
 import { Facts } from '@/app/_components/ui/facts'
 import { LinkButton } from '@/app/_components/ui/link-button'
 import { PageHeading } from '@/app/_components/ui/page-heading'
+import { Said } from '@/app/_components/ui/said'
+import { Statement } from '@/app/_components/ui/statement'
 import { blank } from '@/app/_i18n/blanks'
 import { pageData } from '@/app/_trpc/page-data'
 import { publicCaller } from '@/app/_trpc/public-caller'
+import { plainText } from '@/server/domain/marked-text'
 
 export const revalidate = 300
 export const generateStaticParams = () => []
@@ -24,7 +27,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const framework = await read(slug)
   return {
     title: framework.name,
-    description: framework.description.slice(0, 200),
+    description: plainText(framework.description).slice(0, 200),
     alternates: {
       canonical: `/frameworks/${slug}`,
       types: { 'application/ld+json': `/frameworks/${slug}/framework.jsonld` },
@@ -50,8 +53,8 @@ export default async function FrameworkPage({ params }: Props) {
       />
       <PageHeading
         kick={framework.publisher ? t('by', { name: framework.publisher }) : null}
-        title={framework.name}
-        lede={framework.description || null}
+        title={<Said>{framework.name}</Said>}
+        said={<Statement text={framework.description} className="lede mt-3" />}
         actions={files.map(({ file, label }) => (
           <LinkButton key={file} href={`/frameworks/${slug}/${file}`} download>
             {label}

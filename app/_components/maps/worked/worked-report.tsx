@@ -1,4 +1,5 @@
 import { getFormatter, getLocale, getTranslations } from 'next-intl/server'
+import { Said } from '@/app/_components/ui/said'
 import type { WorkedExample } from '@/server/domain/reading/worked-example'
 import { FIT_SHORTFALL, IMPORTANCE_SCORE } from '@/server/domain/scales'
 import { Facts } from '../../ui/facts'
@@ -25,7 +26,7 @@ export async function WorkedReport({ example, mapHref }: Props) {
     <article>
       <PageHeading
         kick={t('kick')}
-        title={row.competency.label}
+        title={<Said>{row.competency.label}</Said>}
         lede={t('lede', {
           credential: example.credential.name,
           occupation: occupationInSentence(example.occupation.title, await getLocale()),

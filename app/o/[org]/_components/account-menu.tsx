@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { Button } from '@/app/_components/ui/button'
+import { Said } from '@/app/_components/ui/said'
 import type { MemberRole, OrganizationKind } from '@/server/domain/permissions'
 import { ClosingDetails } from './closing-details'
 
@@ -24,7 +25,7 @@ export function AccountMenu({ organization, others, email, operator }: Props) {
       summary={
         <span className="min-w-0">
           <span className="block truncate font-semibold md:overflow-visible md:whitespace-normal">
-            {organization.name}
+            <Said>{organization.name}</Said>
           </span>
           <span className="block text-sm text-muted">{describe(organization)}</span>
           <span className="sr-only">{t('account')}</span>
@@ -39,7 +40,7 @@ export function AccountMenu({ organization, others, email, operator }: Props) {
               {others.map((each) => (
                 <li key={each.slug}>
                   <Link href={`/o/${each.slug}`} prefetch={false}>
-                    {each.name}
+                    <Said>{each.name}</Said>
                     <span className="block text-sm text-muted">{describe(each)}</span>
                   </Link>
                 </li>

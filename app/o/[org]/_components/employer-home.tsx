@@ -3,6 +3,7 @@ import { OpenRequest } from '@/app/_components/open-request'
 import { EmptyState } from '@/app/_components/ui/empty-state'
 import { LinkButton } from '@/app/_components/ui/link-button'
 import { PageHeading } from '@/app/_components/ui/page-heading'
+import { Said } from '@/app/_components/ui/said'
 import { caller } from '@/app/_trpc/caller'
 import { pageData } from '@/app/_trpc/page-data'
 import type { Verification } from '@/server/domain/people/organizations'
@@ -80,7 +81,9 @@ export async function EmployerHome({ org, verification }: Props) {
                 className="flex flex-wrap items-center justify-between gap-3"
               >
                 <p className="min-w-0 flex-1 basis-64">
-                  <b>{requirement.title}</b>
+                  <b>
+                    <Said>{requirement.title}</Said>
+                  </b>
                   <span className="block text-muted">
                     {t('requirement', {
                       occupation: requirement.occupation,
@@ -91,7 +94,10 @@ export async function EmployerHome({ org, verification }: Props) {
                 </p>
                 <LinkButton href={`/o/${org}/requirements/${requirement.id}`}>
                   {t('open')}
-                  <span className="sr-only"> {requirement.title}</span>
+                  <span className="sr-only">
+                    {' '}
+                    <Said>{requirement.title}</Said>
+                  </span>
                 </LinkButton>
               </li>
             ))}

@@ -5,6 +5,7 @@ import { EmptyState } from '@/app/_components/ui/empty-state'
 import { KeyFigures } from '@/app/_components/ui/key-figures'
 import { LinkButton } from '@/app/_components/ui/link-button'
 import { PageHeading } from '@/app/_components/ui/page-heading'
+import { Said } from '@/app/_components/ui/said'
 import { Table } from '@/app/_components/ui/table'
 import { caller } from '@/app/_trpc/caller'
 import { readerMayDo } from '@/app/_trpc/may-do'
@@ -85,7 +86,10 @@ export async function PartnershipHome({ org }: { org: string }) {
       action: (
         <LinkButton href={`/o/${org}/cycles/${cycle.id}`}>
           {t('cycleAction')}
-          <span className="sr-only"> {cycle.title}</span>
+          <span className="sr-only">
+            {' '}
+            <Said>{cycle.title}</Said>
+          </span>
         </LinkButton>
       ),
     })
@@ -151,7 +155,7 @@ export async function PartnershipHome({ org }: { org: string }) {
                       prefetch={false}
                       className="quiet-link"
                     >
-                      {cycle.title}
+                      <Said>{cycle.title}</Said>
                     </Link>
                     <span className="sub">{cycle.occupation}</span>
                   </th>

@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { useFormatter, useTranslations } from 'next-intl'
+import { Said } from '@/app/_components/ui/said'
 import { StateWord } from '@/app/_components/ui/state-word'
 import { Table } from '@/app/_components/ui/table'
 import type { PublicationState } from '@/server/domain/catalogue/publication'
@@ -84,7 +85,7 @@ export function ProviderCredentials({ org, credentials, maps, cycles }: Props) {
                   prefetch={false}
                   className="quiet-link"
                 >
-                  {credential.name}
+                  <Said>{credential.name}</Said>
                 </Link>
                 <span className="sub">
                   {occupation ? t('for', { occupation }) : t('noOccupation')}

@@ -3,6 +3,7 @@ import { answeredWords } from '@/app/_components/answered-words'
 import { EmptyState } from '@/app/_components/ui/empty-state'
 import { LinkButton } from '@/app/_components/ui/link-button'
 import { PageHeading } from '@/app/_components/ui/page-heading'
+import { Said } from '@/app/_components/ui/said'
 import { caller } from '@/app/_trpc/caller'
 import { pageData } from '@/app/_trpc/page-data'
 import { ProviderCredentials } from './provider-credentials'
@@ -66,7 +67,7 @@ export async function ProviderHome({ org }: { org: string }) {
             {t('map')}
             <span className="sr-only">
               {' '}
-              {map.credential.name}, {map.occupation.title}
+              <Said>{map.credential.name}</Said>, {map.occupation.title}
             </span>
           </LinkButton>
         ),
@@ -90,7 +91,10 @@ export async function ProviderHome({ org }: { org: string }) {
         action: (
           <LinkButton href={`/o/${org}/cycles/${cycle.id}`}>
             {t('cycleOpen')}
-            <span className="sr-only"> {cycle.title}</span>
+            <span className="sr-only">
+              {' '}
+              <Said>{cycle.title}</Said>
+            </span>
           </LinkButton>
         ),
       })),
@@ -103,7 +107,10 @@ export async function ProviderHome({ org }: { org: string }) {
         action: (
           <LinkButton href={`/o/${org}/credentials/${credential.slug}`}>
             {t('describeAction')}
-            <span className="sr-only"> {credential.name}</span>
+            <span className="sr-only">
+              {' '}
+              <Said>{credential.name}</Said>
+            </span>
           </LinkButton>
         ),
       })),

@@ -4,6 +4,7 @@ import { getFormatter, getTranslations } from 'next-intl/server'
 import { EmptyState } from '@/app/_components/ui/empty-state'
 import { LinkButton } from '@/app/_components/ui/link-button'
 import { PageHeading } from '@/app/_components/ui/page-heading'
+import { Said } from '@/app/_components/ui/said'
 import { StateWord } from '@/app/_components/ui/state-word'
 import { caller } from '@/app/_trpc/caller'
 import { readerMayDo } from '@/app/_trpc/may-do'
@@ -46,7 +47,7 @@ export default async function CredentialsPage({ params }: Props) {
           <li key={row.id}>
             <h2 className="text-lg">
               <Link href={`/o/${org}/credentials/${row.slug}`} prefetch={false} className="link">
-                {row.name}
+                <Said>{row.name}</Said>
               </Link>
             </h2>
             <p>

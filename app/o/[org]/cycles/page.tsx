@@ -5,6 +5,7 @@ import { answeredWords } from '@/app/_components/answered-words'
 import { EmptyState } from '@/app/_components/ui/empty-state'
 import { LinkButton } from '@/app/_components/ui/link-button'
 import { PageHeading } from '@/app/_components/ui/page-heading'
+import { Said } from '@/app/_components/ui/said'
 import { Table } from '@/app/_components/ui/table'
 import { caller } from '@/app/_trpc/caller'
 import { CycleStateWord } from './_components/cycle-state'
@@ -54,7 +55,7 @@ export default async function CyclesPage({ params }: Props) {
             <tr key={cycle.id}>
               <th scope="row">
                 <Link href={`/o/${org}/cycles/${cycle.id}`} prefetch={false} className="link">
-                  {cycle.title}
+                  <Said>{cycle.title}</Said>
                 </Link>
                 <span className="sub">
                   {cycle.occupation} · {cycle.credentials.join(', ')}

@@ -5,6 +5,7 @@ import { LinkButton } from '@/app/_components/ui/link-button'
 import { Notice } from '@/app/_components/ui/notice'
 import { Outcome } from '@/app/_components/ui/outcome'
 import { PageHeading } from '@/app/_components/ui/page-heading'
+import { Said } from '@/app/_components/ui/said'
 import { SearchForm } from '@/app/_components/ui/search-form'
 import { Table } from '@/app/_components/ui/table'
 import { WaitingEmployer } from '@/app/_components/waiting-employer'
@@ -118,7 +119,9 @@ export default async function EmployersPage({ params, searchParams }: Props) {
           <ul className="rows">
             {view.refused.map((employer) => (
               <li key={employer.id}>
-                <b>{employer.name}</b>
+                <b>
+                  <Said>{employer.name}</Said>
+                </b>
                 <span className="block text-sm text-muted">{employer.domain ?? t('freeMail')}</span>
               </li>
             ))}

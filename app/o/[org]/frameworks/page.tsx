@@ -5,6 +5,7 @@ import { FrameworkFacts } from '@/app/_components/frameworks/framework-facts'
 import { EmptyState } from '@/app/_components/ui/empty-state'
 import { LinkButton } from '@/app/_components/ui/link-button'
 import { PageHeading } from '@/app/_components/ui/page-heading'
+import { Said } from '@/app/_components/ui/said'
 import { caller } from '@/app/_trpc/caller'
 import { readerMayDo } from '@/app/_trpc/may-do'
 import { pageData } from '@/app/_trpc/page-data'
@@ -87,7 +88,7 @@ function Rows({ org, frameworks }: { org: string; frameworks: FrameworkSummary[]
         <li key={framework.id}>
           <h3 className="text-lg">
             <Link href={`/o/${org}/frameworks/${framework.slug}`} prefetch={false} className="link">
-              {framework.name}
+              <Said>{framework.name}</Said>
             </Link>
           </h3>
           <FrameworkFacts framework={framework} showState />

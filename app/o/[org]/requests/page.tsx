@@ -5,6 +5,7 @@ import { EmptyState } from '@/app/_components/ui/empty-state'
 import { LinkButton } from '@/app/_components/ui/link-button'
 import { Outcome } from '@/app/_components/ui/outcome'
 import { PageHeading } from '@/app/_components/ui/page-heading'
+import { Said } from '@/app/_components/ui/said'
 import { StateWord } from '@/app/_components/ui/state-word'
 import { Table } from '@/app/_components/ui/table'
 import { caller } from '@/app/_trpc/caller'
@@ -62,7 +63,7 @@ export default async function RequestsPage({ params, searchParams }: Props) {
           {requests.map((request) => (
             <tr key={request.invitationId}>
               <th scope="row">
-                {request.asker}
+                <Said>{request.asker}</Said>
                 <span className="sub">{t('for', { employer: request.employer })}</span>
               </th>
               <td>

@@ -4,6 +4,7 @@ import { getFormatter, getTranslations } from 'next-intl/server'
 import { EmptyState } from '@/app/_components/ui/empty-state'
 import { LinkButton } from '@/app/_components/ui/link-button'
 import { PageHeading } from '@/app/_components/ui/page-heading'
+import { Said } from '@/app/_components/ui/said'
 import { caller } from '@/app/_trpc/caller'
 import { readerMayDo } from '@/app/_trpc/may-do'
 import { pageData } from '@/app/_trpc/page-data'
@@ -43,7 +44,7 @@ export default async function RequirementsPage({ params }: Props) {
           <li key={row.id}>
             <h2 className="text-lg">
               <Link href={`/o/${org}/requirements/${row.id}`} prefetch={false} className="link">
-                {row.title}
+                <Said>{row.title}</Said>
               </Link>
             </h2>
             <p className="text-muted">

@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl'
 import { Button } from '@/app/_components/ui/button'
+import { Said } from '@/app/_components/ui/said'
 import { Table } from '@/app/_components/ui/table'
 import type { Verification } from '@/server/domain/people/organizations'
 import type { HeldName } from '@/server/domain/people/sender-names'
@@ -41,7 +42,7 @@ export function SenderTable({ senders }: { senders: readonly Sender[] }) {
         {senders.map((sender) => (
           <tr key={sender.id}>
             <th scope="row" className="break-words">
-              {sender.name}
+              <Said>{sender.name}</Said>
               <span className="sub">{t(`kind.${sender.kind}`)}</span>
             </th>
             <td data-label={t('mails')} className="num">

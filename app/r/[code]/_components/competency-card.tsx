@@ -1,4 +1,7 @@
 import type { ReactNode } from 'react'
+import { Said } from '@/app/_components/ui/said'
+import { Blocks } from '@/app/_components/ui/statement'
+import { saidOnce } from '@/server/domain/catalogue/competency-label'
 import { Choices } from './choices'
 import type { ScaleChoices } from './scale-choices'
 
@@ -20,10 +23,11 @@ type Props = {
 
 /** One competency with both of its questions. */
 export function CompetencyCard(props: Props) {
-  const { position, place, name, statement, choices, folded } = props
+  const { position, place, choices, folded } = props
+  const { name, rest } = saidOnce({ label: props.name, statement: props.statement })
   const body = (
     <>
-      {statement ? <p className="card-text">{statement}</p> : null}
+      <Blocks of={rest} className="card-text" />
       <Choices
         name={`i${position}`}
         legend={props.importanceQuestion}
@@ -49,7 +53,10 @@ export function CompetencyCard(props: Props) {
       <details className="card" id={`c${position}`} data-card={position}>
         <summary>
           <span>
-            <span className="card-place">{place}</span> <b>{name}</b>
+            <span className="card-place">{place}</span>{' '}
+            <b>
+              <Said>{name}</Said>
+            </b>
           </span>
           <span className="card-answers">
             {label(choices.importance, props.importance)}
@@ -69,7 +76,9 @@ export function CompetencyCard(props: Props) {
       aria-labelledby={`c${position}-name`}
     >
       <p className="card-place">{place}</p>
-      <h2 id={`c${position}-name`}>{name}</h2>
+      <h2 id={`c${position}-name`}>
+        <Said>{name}</Said>
+      </h2>
       {body}
     </section>
   )

@@ -1,3 +1,5 @@
+import { Said } from '@/app/_components/ui/said'
+
 type Props = {
   title: string
   doneWord: string
@@ -12,7 +14,7 @@ export function CompetencyList({ title, doneWord, questions }: Props) {
         {questions.map((question, at) => (
           <li key={question.name} data-entry={at} data-done={question.done}>
             <a href={`#c${at}`}>
-              {question.name}
+              <Said>{question.name}</Said>
               <span className="sr-only rate-list-done"> {doneWord}</span>
             </a>
           </li>

@@ -1,5 +1,6 @@
 import type { inferRouterOutputs } from '@trpc/server'
 import { getTranslations } from 'next-intl/server'
+import { Said } from '@/app/_components/ui/said'
 import { Table } from '@/app/_components/ui/table'
 import { mayJudgeFit } from '@/server/domain/scales'
 import type { AppRouter } from '@/server/routers/index'
@@ -58,7 +59,9 @@ export async function OwnAnswers({ receipt }: { receipt: Receipt & { sent: Sent 
       <Table caption={t('yourAnswers')} columns={columns} stack>
         {sent.lines.map((line) => (
           <tr key={line.name}>
-            <th scope="row">{line.name}</th>
+            <th scope="row">
+              <Said>{line.name}</Said>
+            </th>
             <td data-label={`${t('importance')}:`}>
               {line.importance ? importanceWord(line.importance) : t('open')}
             </td>

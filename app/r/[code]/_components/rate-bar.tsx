@@ -1,3 +1,5 @@
+import { Said } from '@/app/_components/ui/said'
+
 type Props = {
   credential: string
   line: string
@@ -15,7 +17,9 @@ export function RateBar(props: Props) {
     <header className="rate-bar">
       <div className="rate-bar-row">
         <p className="rate-bar-what">
-          <b>{props.credential}</b>
+          <b>
+            <Said>{props.credential}</Said>
+          </b>
           <span>{props.line}</span>
         </p>
         <div className="rate-bar-state">

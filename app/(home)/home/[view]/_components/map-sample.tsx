@@ -3,6 +3,7 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import { ChartDefs } from '@/app/_components/charts/chart-defs'
 import { IntervalTrack } from '@/app/_components/charts/interval-track'
 import { occupationInSentence, verdictWords } from '@/app/_components/maps/map-words'
+import { Said } from '@/app/_components/ui/said'
 import { QUADRANT_CUT } from '@/server/domain/method/quadrants'
 import type { MapView } from '@/server/domain/reading/map-view'
 
@@ -45,7 +46,9 @@ export async function MapSample({ map }: { map: MapView }) {
         {rows.map((row) => (
           <li key={row.key} className="border-t border-line py-2">
             <p className="flex items-baseline justify-between gap-4">
-              <span className="font-semibold">{row.competency.label}</span>
+              <span className="font-semibold">
+                <Said>{row.competency.label}</Said>
+              </span>
               <span className={`verdict verdict-${row.word} flex-none text-sm`}>
                 {verdictWords(words, row)}
               </span>

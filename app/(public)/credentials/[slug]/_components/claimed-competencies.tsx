@@ -1,6 +1,9 @@
 import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
+import { Said } from '@/app/_components/ui/said'
+import { Blocks } from '@/app/_components/ui/statement'
 import { Table } from '@/app/_components/ui/table'
+import { saidOnce } from '@/server/domain/catalogue/competency-label'
 import { type ClaimKind, claimKinds } from '@/server/domain/catalogue/credentials'
 import { groupBy } from '@/server/domain/group-by'
 import type { PublishedCredential } from '@/server/domain/reading/published-credentials'
@@ -57,27 +60,27 @@ async function FrameworkClaims({
           ...(levelled ? [{ label: t('level'), width: '10rem' }] : []),
         ]}
       >
-        {competencies.map((competency) => (
-          <tr key={competency.id}>
-            <th scope="row">
-              {competency.label}
-              {competency.statement !== competency.label ? (
-                <span className="sub measure">{competency.statement}</span>
-              ) : null}
-            </th>
-            <td>
-              {claimKinds
-                .filter((kind) => claimOf(competency, kind))
-                .map((kind) => t(kind))
-                .join(', ')}
-            </td>
-            {levelled ? (
+        {competencies
+          .map((each) => ({ ...each, ...saidOnce(each) }))
+          .map((competency) => (
+            <tr key={competency.id}>
+              <th scope="row">
+                <Said>{competency.name}</Said>
+                <Blocks of={competency.rest} className="sub measure" />
+              </th>
               <td>
-                {[...new Set(competency.claims.flatMap((claim) => claim.level ?? []))].join(', ')}
+                {claimKinds
+                  .filter((kind) => claimOf(competency, kind))
+                  .map((kind) => t(kind))
+                  .join(', ')}
               </td>
-            ) : null}
-          </tr>
-        ))}
+              {levelled ? (
+                <td>
+                  {[...new Set(competency.claims.flatMap((claim) => claim.level ?? []))].join(', ')}
+                </td>
+              ) : null}
+            </tr>
+          ))}
       </Table>
     </div>
   )

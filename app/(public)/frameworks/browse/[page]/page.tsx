@@ -6,9 +6,11 @@ import { PageLinks } from '@/app/_components/catalogue/page-links'
 import { FrameworkFacts } from '@/app/_components/frameworks/framework-facts'
 import { EmptyState } from '@/app/_components/ui/empty-state'
 import { PageHeading } from '@/app/_components/ui/page-heading'
+import { Said } from '@/app/_components/ui/said'
 import { publicCaller } from '@/app/_trpc/public-caller'
 import { pageOf } from '@/app/(public)/_read/page-of'
 import { pageTitle } from '@/app/(public)/_read/page-title'
+import { plainText } from '@/server/domain/marked-text'
 
 export const revalidate = 300
 export const generateStaticParams = () => []
@@ -45,11 +47,13 @@ export default async function FrameworksPage({ params }: Props) {
             <li key={framework.id}>
               <h2 className="text-lg">
                 <Link href={`/frameworks/${framework.slug}`} prefetch={false} className="link">
-                  {framework.name}
+                  <Said>{framework.name}</Said>
                 </Link>
               </h2>
               {framework.description ? (
-                <p className="measure line-clamp-3">{framework.description}</p>
+                <p dir="auto" className="measure line-clamp-3">
+                  {plainText(framework.description)}
+                </p>
               ) : null}
               <FrameworkFacts framework={framework} />
             </li>

@@ -1,5 +1,6 @@
 import { getFormatter, getTranslations } from 'next-intl/server'
 import { IntervalTrack } from '@/app/_components/charts/interval-track'
+import { Said } from '@/app/_components/ui/said'
 import { QUADRANT_CUT } from '@/server/domain/method/quadrants'
 import type { OccupationView } from '@/server/domain/reading/occupation-view'
 
@@ -54,7 +55,9 @@ async function DemandRow({ row: { competency, importance } }: { row: Row }) {
   return (
     <div className="grid items-center gap-x-6 sm:grid-cols-[minmax(0,1fr)_13rem]">
       <div>
-        <p className="font-semibold">{competency.label}</p>
+        <p className="font-semibold">
+          <Said>{competency.label}</Said>
+        </p>
         <p className="text-sm text-muted">
           {t('n', { n: importance.employers, label: evidence(importance.evidence) })}
         </p>

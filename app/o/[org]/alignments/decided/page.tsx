@@ -9,6 +9,7 @@ import { Notice } from '@/app/_components/ui/notice'
 import { Outcome } from '@/app/_components/ui/outcome'
 import { PageHeading } from '@/app/_components/ui/page-heading'
 import { Pagination } from '@/app/_components/ui/pagination'
+import { Said } from '@/app/_components/ui/said'
 import { Table } from '@/app/_components/ui/table'
 import { caller } from '@/app/_trpc/caller'
 import { readProblem } from '@/app/_trpc/form-problem'
@@ -86,13 +87,17 @@ export default async function DecisionsPage({ params, searchParams }: Props) {
           {items.map((row) => (
             <tr key={row.id}>
               <th scope="row">
-                {row.from.label}
-                <span className="sub">{row.from.framework.name}</span>
+                <Said>{row.from.label}</Said>
+                <span className="sub">
+                  <Said>{row.from.framework.name}</Said>
+                </span>
               </th>
               <td>{row.kind ? t(`kind.${row.kind}`) : t('rejected')}</td>
               <td>
-                {row.to.label}
-                <span className="sub">{row.to.framework.name}</span>
+                <Said>{row.to.label}</Said>
+                <span className="sub">
+                  <Said>{row.to.framework.name}</Said>
+                </span>
               </td>
               <td className="text-muted">
                 {row.by

@@ -5,7 +5,9 @@ import { Breadcrumb } from '@/app/_components/ui/breadcrumb'
 import { Facts } from '@/app/_components/ui/facts'
 import { LinkButton } from '@/app/_components/ui/link-button'
 import { PageHeading } from '@/app/_components/ui/page-heading'
+import { Said } from '@/app/_components/ui/said'
 import { StateWord } from '@/app/_components/ui/state-word'
+import { Statement } from '@/app/_components/ui/statement'
 import { blank } from '@/app/_i18n/blanks'
 import { readerMayDo } from '@/app/_trpc/may-do'
 import { claimKinds, credentialFacts } from '@/server/domain/catalogue/credentials'
@@ -49,8 +51,8 @@ export default async function CredentialPage({ params }: Props) {
       />
       <PageHeading
         kick={t(`kind.${credential.kind}`)}
-        title={credential.name}
-        lede={credential.description || null}
+        title={<Said>{credential.name}</Said>}
+        said={<Statement text={credential.description} className="lede mt-3" />}
       >
         <Facts
           items={[

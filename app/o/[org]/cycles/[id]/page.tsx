@@ -7,6 +7,7 @@ import { KeyFigures } from '@/app/_components/ui/key-figures'
 import { LinkButton } from '@/app/_components/ui/link-button'
 import { Notice } from '@/app/_components/ui/notice'
 import { PageHeading } from '@/app/_components/ui/page-heading'
+import { Said } from '@/app/_components/ui/said'
 import { caller } from '@/app/_trpc/caller'
 import { pageData } from '@/app/_trpc/page-data'
 import { lastDayText } from '@/server/domain/asking/cycles'
@@ -65,7 +66,7 @@ export default async function CyclePage({ params, searchParams }: Props) {
     <>
       <PageHeading
         kick={t('cycle.kick')}
-        title={cycle.title}
+        title={<Said>{cycle.title}</Said>}
         actions={
           cycle.state === 'draft' ? (
             <LinkButton href={`/o/${org}/cycles/edit?cycleId=${cycle.id}`}>

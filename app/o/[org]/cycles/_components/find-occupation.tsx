@@ -2,6 +2,7 @@ import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
 import { Button } from '@/app/_components/ui/button'
 import { TextField } from '@/app/_components/ui/field'
+import { Said } from '@/app/_components/ui/said'
 import { caller } from '@/app/_trpc/caller'
 
 type Props = { path: string; cycleId: string | null; query: string }
@@ -21,6 +22,7 @@ export async function FindOccupation({ path, cycleId, query }: Props) {
           <TextField
             name="q"
             type="search"
+            dir="auto"
             label={t('occupationLabel')}
             hint={t('occupationHint')}
             defaultValue={query}
@@ -40,7 +42,7 @@ export async function FindOccupation({ path, cycleId, query }: Props) {
                 prefetch={false}
                 className="link font-semibold"
               >
-                {hit.title}
+                <Said>{hit.title}</Said>
               </Link>{' '}
               <span className="text-muted">
                 {hit.code}

@@ -9,6 +9,7 @@ import {
   TextField,
 } from '@/app/_components/ui/field'
 import { Notice } from '@/app/_components/ui/notice'
+import { Said } from '@/app/_components/ui/said'
 import { caller } from '@/app/_trpc/caller'
 import { cycleLimits } from '@/server/domain/asking/cycles'
 import { chancesOf, invitationsNeeded } from '@/server/domain/asking/forecasts'
@@ -123,7 +124,7 @@ export async function SetupForm({ org, cycleId, path, state }: Props) {
                   name="competency"
                   value={competency.id}
                   defaultChecked={chosen.has(competency.id)}
-                  label={competency.name}
+                  label={<Said>{competency.name}</Said>}
                   hint={t('claimedBy', {
                     count: competency.claimed,
                     framework: competency.framework,

@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl'
+import { Said } from '@/app/_components/ui/said'
 import { Table } from '@/app/_components/ui/table'
 import { NoEmployers } from './no-employers'
 
@@ -38,7 +39,7 @@ export function ConfirmedEmployers({ org, search, employers }: Props) {
           {employers.map((employer) => (
             <tr key={employer.id}>
               <th scope="row">
-                {employer.name}
+                <Said>{employer.name}</Said>
                 <span className="sub">
                   {[
                     employer.domain ?? t('freeMail'),

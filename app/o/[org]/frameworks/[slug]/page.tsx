@@ -9,7 +9,9 @@ import { EmptyState } from '@/app/_components/ui/empty-state'
 import { Facts } from '@/app/_components/ui/facts'
 import { LinkButton } from '@/app/_components/ui/link-button'
 import { PageHeading } from '@/app/_components/ui/page-heading'
+import { Said } from '@/app/_components/ui/said'
 import { StateWord } from '@/app/_components/ui/state-word'
+import { Statement } from '@/app/_components/ui/statement'
 import { blank } from '@/app/_i18n/blanks'
 import { readerMayDo } from '@/app/_trpc/may-do'
 import { exportFormats, frameworkFormats } from '@/server/domain/catalogue/frameworks'
@@ -47,8 +49,8 @@ export default async function FrameworkPage({ params }: Props) {
       />
       <PageHeading
         kick={framework.publisher ? t('by', { name: framework.publisher }) : null}
-        title={framework.name}
-        lede={framework.description || null}
+        title={<Said>{framework.name}</Said>}
+        said={<Statement text={framework.description} className="lede mt-3" />}
       >
         <Facts
           items={[

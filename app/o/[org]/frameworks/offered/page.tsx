@@ -6,6 +6,7 @@ import { failedWords } from '@/app/_components/ui/failed-words'
 import { LinkButton } from '@/app/_components/ui/link-button'
 import { Notice } from '@/app/_components/ui/notice'
 import { PageHeading } from '@/app/_components/ui/page-heading'
+import { Said } from '@/app/_components/ui/said'
 import { caller } from '@/app/_trpc/caller'
 import { pageData } from '@/app/_trpc/page-data'
 import { groupBy } from '@/server/domain/group-by'
@@ -59,7 +60,9 @@ export default async function OfferedWordsPage({ params }: Props) {
               <ul className="rows">
                 {offered.map((line) => (
                   <li key={line.id}>
-                    <h3 className="text-lg break-words">{line.text}</h3>
+                    <h3 className="text-lg break-words">
+                      <Said>{line.text}</Said>
+                    </h3>
                     <p className="text-sm text-muted">
                       {[t('shown', { month: month(line.month) }), line.sample ? t('sample') : null]
                         .filter(Boolean)

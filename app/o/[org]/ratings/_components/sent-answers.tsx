@@ -1,6 +1,7 @@
 import type { inferRouterOutputs } from '@trpc/server'
 import { getFormatter, getTranslations } from 'next-intl/server'
 import { failedWords } from '@/app/_components/ui/failed-words'
+import { Said } from '@/app/_components/ui/said'
 import { Table } from '@/app/_components/ui/table'
 import { answerLevel, CANNOT_JUDGE, NOT_SURE } from '@/server/domain/scales'
 import type { AppRouter } from '@/server/routers/index'
@@ -37,7 +38,9 @@ export async function SentAnswers({ org, answer }: Props) {
         <Table caption={t('show')} columns={columns.map((column) => ({ label: t(column) }))} stack>
           {answer.lines.map((line) => (
             <tr key={line.label}>
-              <th scope="row">{line.label}</th>
+              <th scope="row">
+                <Said>{line.label}</Said>
+              </th>
               <td data-label={t('importance')}>{importanceWord(line.importance)}</td>
               <td data-label={t('fit')}>{fitWord(line.fit)}</td>
             </tr>

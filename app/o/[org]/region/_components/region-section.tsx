@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { Button } from '@/app/_components/ui/button'
 import { TextField } from '@/app/_components/ui/field'
 import { LinkButton } from '@/app/_components/ui/link-button'
+import { Said } from '@/app/_components/ui/said'
 import { Table } from '@/app/_components/ui/table'
 
 export type Region = {
@@ -34,7 +35,9 @@ export function RegionSection({ org, region, writes, mayClaim, children }: Props
   return (
     <section aria-labelledby={region.id} className="mt-8 border-t-2 border-ink pt-4">
       <div className="flex flex-wrap items-baseline justify-between gap-3">
-        <h2 id={region.id}>{region.name}</h2>
+        <h2 id={region.id}>
+          <Said>{region.name}</Said>
+        </h2>
         <div className="flex flex-wrap gap-2.5">
           <LinkButton href={`/o/${org}/region/employment`}>{t('employment')}</LinkButton>
           <LinkButton href={`/o/${org}/summaries`}>{t('summary')}</LinkButton>

@@ -4,6 +4,7 @@ import { Breadcrumb } from '@/app/_components/ui/breadcrumb'
 import { failedWords } from '@/app/_components/ui/failed-words'
 import { Notice } from '@/app/_components/ui/notice'
 import { PageHeading } from '@/app/_components/ui/page-heading'
+import { Said } from '@/app/_components/ui/said'
 import { caller } from '@/app/_trpc/caller'
 import { readerMayDo } from '@/app/_trpc/may-do'
 import { pageData } from '@/app/_trpc/page-data'
@@ -38,7 +39,7 @@ export default async function RequirementPage({ params, searchParams }: Props) {
         label={t('page.where')}
         items={[{ href: `/o/${org}/requirements`, label: t('title') }]}
       />
-      <PageHeading kick={requirement.occupation.title} title={requirement.title}>
+      <PageHeading kick={requirement.occupation.title} title={<Said>{requirement.title}</Said>}>
         {mine ? (
           <p className="mt-3 text-muted">
             {t('page.sent', { date: date(mine.sentAt) })} ·{' '}

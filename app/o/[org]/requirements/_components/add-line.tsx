@@ -1,6 +1,7 @@
 'use client'
 
 import { useRef, useState } from 'react'
+import { Said } from '@/app/_components/ui/said'
 import { fill } from '@/app/_i18n/fill'
 import { client } from '@/app/_trpc/browser-client'
 import type { FormLine } from './form-line'
@@ -60,6 +61,7 @@ export function AddLine({ org, words, has, onAdd, onOwnWords }: Props) {
         <input
           id="line-search"
           type="search"
+          dir="auto"
           className="control"
           autoComplete="off"
           maxLength={120}
@@ -73,8 +75,12 @@ export function AddLine({ org, words, has, onAdd, onOwnWords }: Props) {
             {found.map((line) => (
               <li key={line.competencyId} className="flex items-center justify-between gap-3">
                 <span className="min-w-0">
-                  <span className="block font-semibold">{line.label}</span>
-                  <span className="block text-sm text-muted">{line.note}</span>
+                  <span className="block font-semibold">
+                    <Said>{line.label}</Said>
+                  </span>
+                  <span className="block text-sm text-muted">
+                    <Said>{line.note}</Said>
+                  </span>
                 </span>
                 {has(line.competencyId) ? (
                   <span className="text-sm text-muted">{words.already}</span>
@@ -106,6 +112,7 @@ export function AddLine({ org, words, has, onAdd, onOwnWords }: Props) {
         <input
           id="own-words"
           type="text"
+          dir="auto"
           className="control"
           value={own}
           maxLength={300}

@@ -1,9 +1,13 @@
+import { Said } from '@/app/_components/ui/said'
+import { Blocks } from '@/app/_components/ui/statement'
+import { saidOnce } from '@/server/domain/catalogue/competency-label'
 import type { FormLine } from './form-line'
 import { MarkChoices } from './mark-choices'
 import type { RequirementWords } from './requirement-words'
 
 /** One competency: how much the job needs it and, behind a fold, how well. */
 export function LineFields({ line, words }: { line: FormLine; words: RequirementWords }) {
+  const { name, rest } = saidOnce(line)
   const notSure = { value: '?', label: words.notSure, apart: true }
   return (
     <li className="py-5">
@@ -13,9 +17,13 @@ export function LineFields({ line, words }: { line: FormLine; words: Requirement
         choices={[...words.levels, notSure]}
         legend={
           <>
-            <span className="block text-lg font-semibold">{line.label}</span>
-            {line.statement === line.label ? null : <span className="block">{line.statement}</span>}
-            <span className="block text-sm text-muted">{line.note}</span>
+            <span className="block text-lg font-semibold">
+              <Said>{name}</Said>
+            </span>
+            <Blocks of={rest} />
+            <span className="block text-sm text-muted">
+              <Said>{line.note}</Said>
+            </span>
           </>
         }
       />

@@ -1,4 +1,5 @@
 import { ChoiceField } from '@/app/_components/ui/field'
+import { Said } from '@/app/_components/ui/said'
 import { fill } from '@/app/_i18n/fill'
 import type { FormOwnWords } from './form-line'
 import { MarkChoices } from './mark-choices'
@@ -16,7 +17,9 @@ export function OwnWordsFields({ line, words, onRemove }: Props) {
         choices={words.levels}
         legend={
           <>
-            <span className="block text-lg font-semibold">{line.text}</span>
+            <span className="block text-lg font-semibold">
+              <Said>{line.text}</Said>
+            </span>
             <span className="block text-sm text-muted">{words.ownWordsKick}</span>
           </>
         }

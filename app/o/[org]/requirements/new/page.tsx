@@ -5,6 +5,7 @@ import { getTranslations } from 'next-intl/server'
 import { Button } from '@/app/_components/ui/button'
 import { TextField } from '@/app/_components/ui/field'
 import { PageHeading } from '@/app/_components/ui/page-heading'
+import { Said } from '@/app/_components/ui/said'
 import { caller } from '@/app/_trpc/caller'
 import { readerMayDo } from '@/app/_trpc/may-do'
 import { pageData } from '@/app/_trpc/page-data'
@@ -64,7 +65,9 @@ async function FindJob({ org, query }: { org: string; query: string }) {
                   prefetch={false}
                   className="quiet-link block min-h-11 py-3"
                 >
-                  <span className="font-semibold">{hit.title}</span>
+                  <span className="font-semibold">
+                    <Said>{hit.title}</Said>
+                  </span>
                   {hit.matched ? (
                     <span className="block text-sm text-muted">
                       {t('find.also', { title: hit.matched })}

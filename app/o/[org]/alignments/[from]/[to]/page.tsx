@@ -5,9 +5,12 @@ import { EmptyState } from '@/app/_components/ui/empty-state'
 import { LinkButton } from '@/app/_components/ui/link-button'
 import { Notice } from '@/app/_components/ui/notice'
 import { Progress } from '@/app/_components/ui/progress'
+import { Said } from '@/app/_components/ui/said'
+import { Blocks } from '@/app/_components/ui/statement'
 import { caller } from '@/app/_trpc/caller'
 import { readProblem } from '@/app/_trpc/form-problem'
 import { pageData } from '@/app/_trpc/page-data'
+import { saidOnce } from '@/server/domain/catalogue/competency-label'
 import { mayDo } from '@/server/domain/permissions'
 import { DecidedNotice } from './_components/decided-notice'
 import { DecisionForm } from './_components/decision-form'
@@ -46,6 +49,7 @@ export default async function AlignmentDeskPage({ params, searchParams }: Props)
   const otherSide = desk.to?.name ?? t('desk.all')
   const problem = missing ? t('desk.missing') : (readProblem(query)?.message ?? null)
   const { competency } = desk
+  const said = competency && saidOnce(competency)
   return (
     <>
       <Breadcrumb
@@ -88,10 +92,10 @@ export default async function AlignmentDeskPage({ params, searchParams }: Props)
                 framework: desk.from.name,
               })}
             </p>
-            <h1 className="text-2xl">{competency.label}</h1>
-            {competency.statement !== competency.label ? (
-              <p className="lede mt-3">{competency.statement}</p>
-            ) : null}
+            <h1 className="text-2xl">
+              <Said>{said?.name}</Said>
+            </h1>
+            <Blocks of={said?.rest ?? []} className="lede mt-3" />
             {competency.code ? <p className="mt-2 text-muted">{competency.code}</p> : null}
             <nav aria-label={t('title')} className="mt-4 flex flex-wrap gap-2.5">
               {desk.previousId ? (

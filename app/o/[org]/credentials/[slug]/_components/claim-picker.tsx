@@ -4,10 +4,12 @@ import { useRouter } from 'next/navigation'
 import { useRef, useState } from 'react'
 import { SelectField, TextField } from '@/app/_components/ui/field'
 import { Notice } from '@/app/_components/ui/notice'
+import { Said } from '@/app/_components/ui/said'
+import { Blocks } from '@/app/_components/ui/statement'
 import { useAction } from '@/app/_components/ui/use-action'
 import { type Blank, fill } from '@/app/_i18n/fill'
 import { client } from '@/app/_trpc/browser-client'
-import { isBeginningOf } from '@/server/domain/catalogue/competency-label'
+import { saidOnce } from '@/server/domain/catalogue/competency-label'
 import type { ClaimKind } from '@/server/domain/catalogue/credentials'
 import type { CompetencyHit } from '@/server/domain/catalogue/framework-view'
 
@@ -108,31 +110,35 @@ export function ClaimPicker({ org, slug, claimed, words }: Props) {
       {found?.length === 0 ? <p className="mt-3 text-muted">{words.nothing}</p> : null}
       {found && found.length > 0 ? (
         <ul className="rows mt-4">
-          {found.map((hit) => (
-            <li key={hit.id} className="flex items-center justify-between gap-4">
-              <span className="min-w-0">
-                {hit.code ? <span className="mr-2 text-muted">{hit.code}</span> : null}
-                <span className="font-semibold">{hit.label}</span>
-                <span className="block text-sm text-muted">{hit.framework.name}</span>
-                {isBeginningOf(hit.label, hit.statement) ? null : (
-                  <span className="measure block text-sm">{hit.statement}</span>
+          {found
+            .map((each) => ({ ...each, ...saidOnce(each) }))
+            .map((hit) => (
+              <li key={hit.id} className="flex items-center justify-between gap-4">
+                <span className="min-w-0">
+                  {hit.code ? <span className="mr-2 text-muted">{hit.code}</span> : null}
+                  <span className="font-semibold">
+                    <Said>{hit.name}</Said>
+                  </span>
+                  <span className="block text-sm text-muted">
+                    <Said>{hit.framework.name}</Said>
+                  </span>
+                  <Blocks of={hit.rest} className="measure text-sm" />
+                </span>
+                {claimed.includes(`${claim} ${hit.id}`) ? (
+                  <span className="text-muted">{words.already}</span>
+                ) : (
+                  <button
+                    type="button"
+                    className="btn"
+                    disabled={pending}
+                    aria-label={fill(words.addLabel, { label: hit.label })}
+                    onClick={() => add(hit)}
+                  >
+                    {words.add}
+                  </button>
                 )}
-              </span>
-              {claimed.includes(`${claim} ${hit.id}`) ? (
-                <span className="text-muted">{words.already}</span>
-              ) : (
-                <button
-                  type="button"
-                  className="btn"
-                  disabled={pending}
-                  aria-label={fill(words.addLabel, { label: hit.label })}
-                  onClick={() => add(hit)}
-                >
-                  {words.add}
-                </button>
-              )}
-            </li>
-          ))}
+              </li>
+            ))}
         </ul>
       ) : null}
     </section>

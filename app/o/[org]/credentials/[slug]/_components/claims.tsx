@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server'
 import { EmptyState } from '@/app/_components/ui/empty-state'
+import { Said } from '@/app/_components/ui/said'
 import { Table } from '@/app/_components/ui/table'
 import type { CredentialRecord } from '@/server/domain/catalogue/credential-record'
 import { groupBy } from '@/server/domain/group-by'
@@ -34,7 +35,7 @@ export async function Claims({ org, credential, mayEdit }: Props) {
                   {competency.code ? (
                     <span className="mr-2 font-normal text-muted">{competency.code}</span>
                   ) : null}
-                  {competency.label}
+                  <Said>{competency.label}</Said>
                   {competency.retired ? (
                     <span className="font-normal text-muted"> ({t('claimsTable.retired')})</span>
                   ) : null}

@@ -1,6 +1,7 @@
 import type { inferRouterOutputs } from '@trpc/server'
 import type { ReactNode } from 'react'
 import { Notice } from '@/app/_components/ui/notice'
+import { Said } from '@/app/_components/ui/said'
 import { Table } from '@/app/_components/ui/table'
 import { fill } from '@/app/_i18n/fill'
 import type { AppRouter } from '@/server/routers/index'
@@ -74,9 +75,15 @@ export function AddressPreview({
                 </td>
                 <td className="break-all">
                   {row.email}
-                  {row.name ? <span className="sub">{row.name}</span> : null}
+                  {row.name ? (
+                    <span className="sub">
+                      <Said>{row.name}</Said>
+                    </span>
+                  ) : null}
                 </td>
-                <td>{row.employer}</td>
+                <td>
+                  <Said>{row.employer}</Said>
+                </td>
                 <td>{words[row.how]}</td>
               </tr>
             ))}

@@ -1,4 +1,5 @@
 import { getTranslations } from 'next-intl/server'
+import { Said } from '@/app/_components/ui/said'
 import type { Cycle } from './cycle'
 
 /** The job, the credentials and the competencies of a cycle. */
@@ -14,7 +15,9 @@ export async function AskedList({ cycle }: { cycle: Cycle }) {
         <dd>
           <ul>
             {cycle.credentials.map((credential) => (
-              <li key={credential.id}>{credential.name}</li>
+              <li key={credential.id}>
+                <Said>{credential.name}</Said>
+              </li>
             ))}
           </ul>
         </dd>
@@ -23,7 +26,7 @@ export async function AskedList({ cycle }: { cycle: Cycle }) {
           <ol className="list-decimal pl-5 sm:columns-2">
             {cycle.competencies.map((competency) => (
               <li key={competency.id} className="break-inside-avoid pr-4">
-                {competency.name}
+                <Said>{competency.name}</Said>
               </li>
             ))}
           </ol>
@@ -33,7 +36,9 @@ export async function AskedList({ cycle }: { cycle: Cycle }) {
         {cycle.message ? (
           <>
             <dt className="text-muted">{t('message')}</dt>
-            <dd className="measure whitespace-pre-line">{cycle.message}</dd>
+            <dd className="measure whitespace-pre-line">
+              <Said>{cycle.message}</Said>
+            </dd>
           </>
         ) : null}
       </dl>

@@ -1,6 +1,7 @@
 import { getFormatter, getTranslations } from 'next-intl/server'
 import { Button } from '@/app/_components/ui/button'
 import { EmptyState } from '@/app/_components/ui/empty-state'
+import { Said } from '@/app/_components/ui/said'
 import { Table } from '@/app/_components/ui/table'
 import type { Cycle } from './cycle'
 
@@ -45,7 +46,7 @@ export async function InvitationTable({ org, cycle }: { org: string; cycle: Cycl
               {row.name ? <span className="sub break-all">{row.email}</span> : null}
             </th>
             <td>
-              {row.employer}
+              <Said>{row.employer}</Said>
               {row.confirmed ? null : <span className="sub">{t('unconfirmed')}</span>}
             </td>
             <td>{delivery(row)}</td>

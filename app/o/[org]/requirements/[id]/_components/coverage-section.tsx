@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server'
 import { CoverageFigures } from '@/app/_components/coverage/coverage-figures'
 import { CoverageLines } from '@/app/_components/coverage/coverage-lines'
 import { PaperNote } from '@/app/_components/coverage/paper-note'
+import { Said } from '@/app/_components/ui/said'
 import { caller } from '@/app/_trpc/caller'
 
 /** Published credentials for the job's occupation beside the reader's own lines. */
@@ -27,7 +28,7 @@ export async function CoverageSection({ org, id }: { org: string; id: string }) 
             <li key={credential.slug}>
               <h3 className="text-lg">
                 <Link href={`/credentials/${credential.slug}`} prefetch={false} className="link">
-                  {credential.name}
+                  <Said>{credential.name}</Said>
                 </Link>
               </h3>
               <p className="mb-1 text-muted">

@@ -1,6 +1,8 @@
 import { getFormatter, getTranslations } from 'next-intl/server'
+import { Said } from '@/app/_components/ui/said'
 import { StateWord } from '@/app/_components/ui/state-word'
 import type { Suggestion } from '@/server/domain/catalogue/alignments'
+import { isBeginningOf } from '@/server/domain/catalogue/competency-label'
 
 /** A suggested competency with the words that matched marked, and what was decided about it. */
 export async function SuggestionRow({
@@ -13,6 +15,7 @@ export async function SuggestionRow({
   const t = await getTranslations('alignments')
   const format = await getFormatter()
   const { competency, decision, words, claimedBy } = suggestion
+  const isOne = isBeginningOf(competency.label, competency.statement)
   const facts = [
     showFramework ? t('desk.framework', { framework: competency.framework.name }) : null,
     claimedBy ? t('desk.claimed', { framework: claimedBy }) : null,
@@ -23,13 +26,17 @@ export async function SuggestionRow({
   return (
     <span className="block min-w-0">
       <span className="block font-semibold">
-        <Passages of={suggestion.label} />
+        <Said>
+          <Passages of={isOne ? suggestion.statement : suggestion.label} />
+        </Said>
       </span>
-      {competency.statement !== competency.label ? (
+      {isOne ? null : (
         <span className="block">
-          <Passages of={suggestion.statement} />
+          <Said>
+            <Passages of={suggestion.statement} />
+          </Said>
         </span>
-      ) : null}
+      )}
       {facts.map((fact) => (
         <span key={fact} className="block text-sm text-muted">
           {fact}

@@ -5,6 +5,7 @@ import { CompetencyForm } from '@/app/_components/frameworks/competency-form'
 import { competencyWords } from '@/app/_components/frameworks/competency-words'
 import { Breadcrumb } from '@/app/_components/ui/breadcrumb'
 import { PageHeading } from '@/app/_components/ui/page-heading'
+import { labelFrom } from '@/server/domain/catalogue/competency-label'
 import { readOwnFramework } from '../../../_read/own-framework'
 
 type Props = { params: Promise<{ org: string; slug: string; id: string }> }
@@ -40,7 +41,7 @@ export default async function EditCompetencyPage({ params }: Props) {
         words={await competencyWords('save')}
         values={{
           statement: competency.statement,
-          label: competency.label === competency.statement ? '' : competency.label,
+          label: competency.label === labelFrom(competency.statement) ? '' : competency.label,
           code: competency.code ?? '',
           type: competency.type ?? '',
           axis: competency.axis ?? '',

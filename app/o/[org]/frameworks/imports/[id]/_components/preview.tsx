@@ -1,6 +1,7 @@
 import { getTranslations } from 'next-intl/server'
 import { KeyFigures } from '@/app/_components/ui/key-figures'
 import { Notice } from '@/app/_components/ui/notice'
+import { Said } from '@/app/_components/ui/said'
 import { Table } from '@/app/_components/ui/table'
 import { changesNothing, type ImportSummary } from '@/server/domain/catalogue/imports'
 
@@ -71,9 +72,13 @@ async function Rows({ kind, count, rows, open }: RowsProps) {
           <tr key={at}>
             <td>{row.code}</td>
             <th scope="row" className="font-normal">
-              {row.label}
+              <Said>{row.label}</Said>
             </th>
-            {kind === 'changed' ? <td>{row.before}</td> : null}
+            {kind === 'changed' ? (
+              <td>
+                <Said>{row.before}</Said>
+              </td>
+            ) : null}
           </tr>
         ))}
       </Table>
