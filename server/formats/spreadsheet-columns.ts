@@ -103,27 +103,20 @@ export function guessMapping(headers: string[]): SpreadsheetMapping {
   return mapping
 }
 
+/** What the example rows of a template say, by their place in its tree. */
+export type TemplateWords = Record<
+  'parent' | 'skill' | 'task',
+  { label: string; statement: string }
+> & {
+  keywords: string
+}
+
 /** A sheet to fill in: our headings and three rows that show a parent, a child and a task. */
-export function templateCsv(): string {
+export function templateCsv({ parent, skill, task, keywords }: TemplateWords): string {
   const rows: Partial<Record<SheetColumn, string>>[] = [
-    { code: '1', label: 'Quality', statement: 'Keeps quality at the machine' },
-    {
-      code: '1.1',
-      parent: '1',
-      label: 'Measure parts',
-      statement: 'Measures parts with a micrometer and records the result',
-      type: 'skill',
-      axis: 'technical',
-      keywords: 'micrometer; inspection',
-    },
-    {
-      code: '1.2',
-      parent: '1',
-      label: 'Report faults',
-      statement: 'Reports faults to the next shift in writing',
-      type: 'task',
-      axis: 'transferable',
-    },
+    { code: '1', ...parent },
+    { code: '1.1', parent: '1', ...skill, type: 'skill', axis: 'technical', keywords },
+    { code: '1.2', parent: '1', ...task, type: 'task', axis: 'transferable' },
   ]
   const headings = sheetColumns.map((column) => sheetHeadings[column])
   const cells = rows.map((row) => sheetColumns.map((column) => row[column] ?? null))

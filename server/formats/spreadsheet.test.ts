@@ -77,7 +77,9 @@ describe('readSpreadsheet', () => {
   })
 
   it('reads its own template', () => {
-    const found = read(templateCsv())
+    const row = (label: string) => ({ label, statement: `Does ${label}` })
+    const words = { parent: row('A'), skill: row('B'), task: row('C'), keywords: 'd; e' }
+    const found = read(templateCsv(words))
     expect(found.problems).toEqual([])
     expect(comparableTree(found).links).toHaveLength(2)
   })
