@@ -3,7 +3,11 @@ import { beforeAll, expect, it } from 'vitest'
 import { credentialVersions } from '@/server/db/schema/credentials'
 import { type CredentialDetails, credentialFields } from '@/server/domain/catalogue/credentials'
 import type { OrgContext } from '@/server/services/context'
-import { makeFramework, type TestFramework } from '@/server/testing/catalogue-factory'
+import {
+  makeCredential,
+  makeFramework,
+  type TestFramework,
+} from '@/server/testing/catalogue-factory'
 import { describeOnBothEngines } from '@/server/testing/databases'
 import { orgContext } from '@/server/testing/organizations-factory'
 import { makeRelease, makeSubject, publishCohort } from '@/server/testing/published-factory'
@@ -111,6 +115,23 @@ describeOnBothEngines('credentials', () => {
     expect(credential.claims.find(({ level }) => level === 'Level 2')?.claim).toBe('teaches')
     await removeClaim(ctx, { slug, claimId: credential.claims[0]?.id ?? '' })
     expect((await readCredential(ctx, { slug })).claims).toHaveLength(2)
+  })
+
+  it('names at most five hundred competencies', async () => {
+    const organizationId = ctx.organization.id
+    const labels = Array.from({ length: 501 }, (_, at) => `Competency ${at}`)
+    const many = (await makeFramework({ organizationId, labels })).competencies.map(({ id }) => id)
+    const occupationId = 'soc2018:51-4041'
+    const full = await makeCredential({ organizationId, occupationId, teaches: many.slice(0, 499) })
+    const slug = `credential-${full.id.slice(0, 8)}`
+    const teach = (at: number) =>
+      addClaim(ctx, {
+        slug,
+        claim: { competencyId: many[at] ?? '', claim: 'teaches', level: null },
+      })
+    await teach(499)
+    await expect(teach(500)).rejects.toMatchObject({ code: 'limit_reached' })
+    expect((await readCredential(ctx, { slug })).claims).toHaveLength(500)
   })
 
   it('publishes and takes back', async () => {

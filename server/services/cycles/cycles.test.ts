@@ -456,6 +456,25 @@ describeOnBothEngines('a rating cycle', () => {
     expect((await readCycle(draft.ctx, { cycleId: draft.id })).invitations).toEqual([])
   })
 
+  it.each([
+    ['closed', closeCycle],
+    ['cancelled', cancelCycle],
+  ] as const)('%s invites nobody any more, and sends nothing again', async (_, end) => {
+    const cycle = await makeCycle({ addresses: ['a@ended.example'], open: true })
+    const invitationId = await invitationOf(cycle, 'a@ended.example')
+    await mailTo(cycle, 'a@ended.example')
+    await letPass(cycle, '2 hours')
+    await end(cycle.ctx, { cycleId: cycle.id })
+    const about = { cycleId: cycle.id }
+    await expect(resendInvitation(cycle.ctx, { ...about, invitationId })).rejects.toEqual(
+      refused('conflict'),
+    )
+    await expect(addAddresses(cycle.ctx, { ...about, text: 'late@ended.example' })).rejects.toEqual(
+      refused('conflict'),
+    )
+    expect((await readCycle(cycle.ctx, about)).invitations).toHaveLength(1)
+  })
+
   it('offers credentials of the occupation and what they claim', async () => {
     const cycle = await makeCycle({ competencies: 2 })
     const choices = await findChoices(cycle.ctx, {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { eq, sql } from 'drizzle-orm'
-import { expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import { users } from '@/server/db/schema/identity'
 import { members } from '@/server/db/schema/organizations'
@@ -12,6 +12,7 @@ import {
   selectRows,
   type Transaction,
 } from '@/server/db/tenancy'
+import { env } from '@/server/env'
 import { systemContext } from '@/server/services/context'
 import { readMap } from '@/server/services/maps/read-map'
 import { readSummary } from '@/server/services/summaries/read-summary'
@@ -20,14 +21,17 @@ import { describeOnBothEngines } from '@/server/testing/databases'
 import { DEMO_CREDENTIALS } from './content/credentials'
 import { DEMO_PERSONAS } from './content/personas'
 import { DEMO_REGION } from './content/places'
+import { openRaterLink } from './open-rater-link'
 import { removeDemo } from './remove-demo'
 import { seedDemo } from './seed-demo'
+import { startDemoSession } from './start-demo-session'
 
 const now = new Date('2026-11-21T12:00:00Z')
 const ctx = systemContext('command', 'test', now)
 
 describeOnBothEngines('the sample', () => {
   let before: Record<string, number> = {}
+  afterEach(() => vi.restoreAllMocks())
 
   test('is written, and all of it is marked as sample', async () => {
     before = await counted()
@@ -143,6 +147,22 @@ describeOnBothEngines('the sample', () => {
     await removeDemo(ctx)
     expect(await found()).toEqual(theirs)
     expect(await counted()).toEqual({ ...before, '"user"': Number(before['"user"']) + 1 })
+  })
+
+  test('has people while it is there, in the demonstration', async () => {
+    const enter = (key: string) => startDemoSession(ctx, { as: key })
+    await removeDemo(ctx)
+    const demo = vi.spyOn(env(), 'PLUMBLINE_DEMO', 'get').mockReturnValue(true)
+    for (const key of ['educator', 'rater', 'nobody']) {
+      await expect(enter(key)).rejects.toMatchObject({ code: 'not_found' })
+    }
+    await seedDemo(now)
+    expect((await enter('educator')).session).not.toBeNull()
+    expect((await enter('rater')).path).toMatch(/^\/r\//)
+    demo.mockReturnValue(false)
+    await expect(enter('educator')).rejects.toMatchObject({ code: 'not_found' })
+    await expect(openRaterLink(now)).rejects.toMatchObject({ code: 'not_found' })
+    await removeDemo(ctx)
   })
 
   test('is removed by the operator or a command only', async () => {

@@ -1,5 +1,6 @@
-import { beforeAll, expect, it } from 'vitest'
+import { beforeAll, expect, it, vi } from 'vitest'
 import type { CompetencyDetails } from '@/server/domain/catalogue/framework-view'
+import { frameworkLimits } from '@/server/domain/catalogue/frameworks'
 import type { OrgContext } from '@/server/services/context'
 import { publishCredential } from '@/server/services/credentials/publish-credential'
 import { makeCredential } from '@/server/testing/catalogue-factory'
@@ -8,7 +9,11 @@ import { orgContext } from '@/server/testing/organizations-factory'
 import { refusal } from '@/server/testing/refusal'
 import { createFramework } from './create-framework'
 import { editFramework } from './edit-framework'
-import { exportFramework, exportPublishedFramework } from './export-framework'
+import {
+  exportFramework,
+  exportPublishedCompetency,
+  exportPublishedFramework,
+} from './export-framework'
 import { listFrameworks, listPublishedFrameworks } from './list-frameworks'
 import { publishFramework } from './publish-framework'
 import { readPublishedCompetency } from './read-competency'
@@ -160,9 +165,35 @@ describeOnBothEngines('frameworks', () => {
     const { tree } = await readFramework(ctx, { slug })
     expect(tree).toMatchObject([{ id: parent, isGroup: false }])
     expect((await readPublishedCompetency({ id: child })).retired).toBe(true)
+    await expect(exportPublishedCompetency({ id: child })).rejects.toMatchObject({
+      code: 'not_found',
+    })
     await expect(retireCompetency(ctx, { slug, id: child })).rejects.toThrow(
       refusal('competencies.none'),
     )
+  })
+
+  it('is at most thirty levels deep', async () => {
+    const deep = await createFramework(ctx, { ...head, name: 'Deep' })
+    const add = (parentId: string | null) =>
+      addCompetency(ctx, { slug: deep.slug, parentId, details: words('Further down') })
+    let lowest: string | null = null
+    for (let level = 1; level <= 30; level++) lowest = (await add(lowest)).id
+    await expect(add(lowest)).rejects.toMatchObject({ code: 'limit_reached' })
+    expect((await readFramework(ctx, { slug: deep.slug })).competencies).toBe(30)
+  })
+
+  it('takes no competency beyond the most a framework may have', async () => {
+    const full = await createFramework(ctx, { ...head, name: 'Full' })
+    const most = vi.spyOn(frameworkLimits, 'competencies', 'get')
+    most.mockReturnValue(2 as typeof frameworkLimits.competencies)
+    const add = () =>
+      addCompetency(ctx, { slug: full.slug, parentId: null, details: words('One more') })
+    await add()
+    await add()
+    await expect(add()).rejects.toMatchObject({ code: 'limit_reached' })
+    most.mockRestore()
+    await add()
   })
 
   it('does not publish what is empty', async () => {

@@ -1,4 +1,7 @@
+import { eq } from 'drizzle-orm'
 import { beforeAll, expect, it, vi } from 'vitest'
+import { imports } from '@/server/db/schema/frameworks'
+import { asTenant } from '@/server/db/tenancy'
 import type { Json } from '@/server/domain/json'
 import type { OrgContext } from '@/server/services/context'
 import { exportFramework } from '@/server/services/frameworks/export-framework'
@@ -196,6 +199,22 @@ describeOnBothEngines('imports', () => {
     })
     await expect(mapImport(ctx, { id: next, mapping, ...words, name: '' })).rejects.toThrow(
       refusal('imports.nameMissing'),
+    )
+    await expect(mapImport(ctx, { id: next, mapping, ...words, language: '?' })).rejects.toEqual(
+      expect.objectContaining({ code: 'invalid', field: 'language' }),
+    )
+    await expect(mapImport(ctx, { id, mapping, ...words })).rejects.toMatchObject({
+      code: 'conflict',
+    })
+    expect((await readImport(ctx, { id })).state).toBe('applied')
+  })
+
+  it('says that its file is kept no longer', async () => {
+    const id = await upload(ctx, 'What\nReads drawings\n')
+    await asTenant(ctx, (tx) => tx.update(imports).set({ body: null }).where(eq(imports.id, id)))
+    const words = { framework: '', name: 'From a table', publisher: '', language: 'en' }
+    await expect(mapImport(ctx, { id, mapping: { statement: 0 }, ...words })).rejects.toThrow(
+      refusal('imports.fileGone'),
     )
   })
 

@@ -68,6 +68,19 @@ describeOnBothEngines('undoing an import', () => {
     expect(await competencyIds(ctx, 1000)).toEqual(asked.competencyIds)
   })
 
+  test('is refused while a cycle that is being set up names what it brought', async () => {
+    const id = await apply(ctx, 6000, ['Reads drawings'])
+    const { id: credentialId } = await claimed(6000, [])
+    const competencies = await competencyIds(ctx, 6000)
+    const like = { ctx, id: '', competencyIds: competencies, credentialIds: [credentialId] }
+    await makeCycle({ ctx, like })
+    await expect(undoImport(ctx, { id })).rejects.toMatchObject({
+      code: 'conflict',
+      key: 'imports.used',
+    })
+    expect(await competencyIds(ctx, 6000)).toEqual(competencies)
+  })
+
   test('is refused while a credential claims a competency that it brought', async () => {
     const id = await apply(ctx, 2000, ['Reads drawings', 'Measures parts'])
     const brought = await competencyIds(ctx, 2000)

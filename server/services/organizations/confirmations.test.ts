@@ -6,7 +6,7 @@ import { asOperator } from '@/server/db/tenancy'
 import { DomainError } from '@/server/domain/errors'
 import { systemContext } from '@/server/services/context'
 import { readCycle } from '@/server/services/cycles/read-cycle'
-import { makeCycle } from '@/server/testing/cycles-factory'
+import { invitationOf, makeCycle } from '@/server/testing/cycles-factory'
 import { describeOnBothEngines } from '@/server/testing/databases'
 import {
   makeMember,
@@ -16,6 +16,8 @@ import {
   orgContext,
   userContext,
 } from '@/server/testing/organizations-factory'
+import { acceptAddress } from './accept-address'
+import { actAsOwner } from './act-as-owner'
 import { claimEmployer } from './claim-employer'
 import { confirmOrganization } from './confirm-organization'
 import { createOrganization } from './create-organization'
@@ -410,6 +412,35 @@ describeOnBothEngines('claiming and confirming', () => {
     expect(await found(name)).toEqual([id])
     expect(await found('  ')).toEqual([])
     expect(await found('%')).toEqual([])
+  })
+
+  test('an address is accepted for a confirmed employer alone', async () => {
+    const operator = await operatorContext()
+    const employer = await makeEmployer()
+    const email = `pat@${newDomain()}`
+    const cycle = await makeCycle({ addresses: [`${email}, ${employer.name}`] })
+    const input = { invitationId: await invitationOf(cycle, email), note: 'known to us' }
+    await expect(acceptAddress(operator, input)).rejects.toMatchObject({ code: 'conflict' })
+    await confirmOrganization(operator, confirmation(employer.id, 'known to us'))
+    await acceptAddress(operator, input)
+  })
+
+  test('a command acts for an organization that has an owner', async () => {
+    const ctx = systemContext('command', 'import')
+    const { slug, id } = await makeOrganization()
+    await makeMember({ organizationId: id, role: 'editor' })
+    await expect(actAsOwner(ctx, slug)).rejects.toMatchObject({ code: 'not_found' })
+    const owner = await makeMember({ organizationId: id })
+    expect((await actAsOwner(ctx, slug)).actor.userId).toBe(owner.id)
+  })
+
+  test('nobody becomes an owner by what is no address', async () => {
+    await expect(
+      createOwner(systemContext('command', 'create-owner'), {
+        email: 'nobody',
+        organization: 'First college',
+      }),
+    ).rejects.toMatchObject({ code: 'invalid', field: 'email' })
   })
 
   test('the first owner and the operator come from commands', async () => {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { and, eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { auditEvents } from '@/server/db/schema/organizations'
@@ -9,6 +10,7 @@ import {
   makeOrganization,
   makeUser,
   orgContext,
+  tenant,
   userContext,
 } from '@/server/testing/organizations-factory'
 import { acceptInvitation } from './accept-invitation'
@@ -20,6 +22,7 @@ import { listMembers } from './list-members'
 import { memberInvitationTemplate } from './member-invitation-template'
 import { readAudit } from './read-audit'
 import { readMemberInvitation } from './read-member-invitation'
+import { readOrganization } from './read-organization'
 import { revokeInvitation } from './revoke-invitation'
 
 async function mailedToken(invitationId: string, to: string): Promise<string> {
@@ -65,6 +68,27 @@ describeOnBothEngines('members', () => {
     await expect(enterOrganization(stranger, owner.organization.slug)).rejects.toMatchObject({
       code: 'not_found',
     })
+  })
+
+  test('nobody is invited who is a member already, or at what is no address', async () => {
+    const owner = await orgContext()
+    const invite = (email: string) => inviteMember(owner, { email, role: 'viewer' })
+    await expect(invite('nobody')).rejects.toMatchObject({ code: 'invalid', field: 'email' })
+    await expect(invite(owner.actor.email)).rejects.toMatchObject({
+      code: 'conflict',
+      field: 'email',
+    })
+    await invite('nobody@college.example')
+  })
+
+  test('an organization deleted meanwhile is not found', async () => {
+    const owner = await orgContext()
+    const gone = {
+      ...owner,
+      organization: { ...owner.organization, ...tenant(randomUUID()).organization },
+    }
+    await expect(readOrganization(gone)).rejects.toMatchObject({ code: 'not_found' })
+    await expect(editOrganization(gone, record)).rejects.toMatchObject({ code: 'not_found' })
   })
 
   test('a new mail ends the link of the one before', async () => {

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { database } from '@/server/db/client'
 import { cohorts } from '@/server/db/schema/releases'
 import { asPublisher } from '@/server/db/tenancy'
@@ -16,6 +16,7 @@ import { operatorContext } from '@/server/testing/organizations-factory'
 import { hideCohort } from './hide-cohort'
 import { listLeftOut } from './list-left-out'
 import { recountReleases } from './recount-releases'
+import * as items from './release-stored-item'
 import { runRelease } from './run-release'
 
 const day = (n: number) => new Date(Date.UTC(2026, 5, 1) + n * 86_400_000)
@@ -108,7 +109,23 @@ const contradictions: [string, string, RegExp][] = [
   ],
 ]
 
+/** What a vote says of where it was given, and is not there. */
+const places: [string, string, RegExp][] = [
+  [
+    'a vote from a region that vanished',
+    "UPDATE rating SET region_id = 'atlantis' WHERE rater_id = $1",
+    /in the region atlantis, which is not there/,
+  ],
+  [
+    'a vote from a sector that vanished',
+    "UPDATE rating SET sector = '99' WHERE rater_id = $1",
+    /in the sector 99, which is not there/,
+  ],
+]
+
 describeOnBothEngines('what cannot be right', () => {
+  afterEach(() => vi.restoreAllMocks())
+
   test.each(contradictions)('%s stops its item and nothing else', async (_, statement, reason) => {
     const { subject, broken } = await renewing()
     await owner(statement, broken)
@@ -178,5 +195,27 @@ describeOnBothEngines('what cannot be right', () => {
     const own = report.problems.filter((each) => each.subjectId === subject.subjectId)
     expect(own.filter((each) => each.scale === 'fit')).toHaveLength(stopped)
     expect(report.versions).toBe(3 - stopped)
+  })
+
+  test.each(places)('%s stops every item it counts in', async (_, statement, reason) => {
+    const { subject, raters } = await renewing()
+    await owner(statement, raters[0]?.raterId ?? '')
+    const { problems } = await run(1)
+    const own = problems.filter((each) => each.subjectId === subject.subjectId)
+    expect(own.map((each) => each.reason)).toEqual([
+      expect.stringMatching(reason),
+      expect.stringMatching(reason),
+    ])
+  })
+
+  test('is no other error: that one ends the run, and the recount', async () => {
+    await renewing()
+    vi.spyOn(items, 'releaseStoredItem').mockImplementation(() => {
+      throw new TypeError('a fault of ours')
+    })
+    await expect(run(1)).rejects.toThrow('a fault of ours')
+    await expect(recountReleases(systemContext('command', 'test', day(1)))).rejects.toThrow(
+      'a fault of ours',
+    )
   })
 })
