@@ -7,7 +7,7 @@ import { env } from '@/server/env'
 import { sayRefusal } from '@/server/words/say-refusal'
 import { backup } from './plumbline/backup'
 import { checkConfig } from './plumbline/check-config'
-import { type Command, explain, parse, UsageError } from './plumbline/command'
+import { type Command, complain, explain, parse, print, say, UsageError } from './plumbline/command'
 import { createOwner } from './plumbline/create-owner'
 import { printAccess } from './plumbline/describe-access'
 import { exportFramework } from './plumbline/export'
@@ -54,7 +54,7 @@ async function main(args: string[]): Promise<number> {
   }
   const command = commands[name]
   if (!command) {
-    complain(`There is no command "${name}".\n\n${overview()}`)
+    complain(`${say('help.unknown', { name })}\n\n${overview()}`)
     return 2
   }
   if (rest.includes('--help')) {
@@ -87,15 +87,7 @@ function oneLine(error: unknown): string {
 function overview(): string {
   const width = Math.max(...Object.keys(commands).map((name) => name.length))
   const lines = Object.entries(commands).map(
-    ([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`,
+    ([name, { words }]) => `  ${name.padEnd(width)}  ${say(`${words}.summary`)}`,
   )
-  return `Usage: npm run plumbline -- <command> [--help]\n\n${lines.join('\n')}`
-}
-
-function print(text: string): void {
-  process.stdout.write(`${text}\n`)
-}
-
-function complain(text: string): void {
-  process.stderr.write(`${text}\n`)
+  return `${say('help.overview')}\n\n${lines.join('\n')}`
 }

@@ -166,6 +166,9 @@ function loginOf(url: string): string {
 // A build belongs to no site: it loads every module, and none may ask it for a site's settings.
 export const atBuild = process.env.NEXT_PHASE === 'phase-production-build'
 
+/** Of the process itself, before its settings are known to be right. */
+export const inProduction = process.env.NODE_ENV === 'production'
+
 let current: Env | undefined
 
 /** What a process writes to its log; one whose settings are wrong has to be able to say so. */
@@ -173,6 +176,23 @@ export function logLevel(): string {
   if (process.env.NODE_ENV === 'test') return 'silent'
   const level = EnvSchema.shape.LOG_LEVEL.safeParse(process.env.LOG_LEVEL || undefined)
   return level.success ? level.data : 'info'
+}
+
+/** What the site speaks. */
+export function siteLanguage(): string {
+  return evenIfWrong('LOCALE', defaultLanguage)
+}
+
+/** Where the folders of its languages are. */
+export function languagesFolder(): string {
+  return evenIfWrong('MESSAGES_FOLDER', 'messages')
+}
+
+/** A setting of a process that may have others wrong, and has to be able to say so. */
+function evenIfWrong(name: 'LOCALE' | 'MESSAGES_FOLDER', otherwise: string): string {
+  if (current) return current[name]
+  const set = EnvSchema.shape[name].safeParse(process.env[name] || undefined)
+  return set.success ? set.data : otherwise
 }
 
 /** The process's configuration; throws one readable error when it cannot run. */

@@ -3,6 +3,7 @@ import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { z } from 'zod'
 import { Inventory } from '@/server/db/inventory'
+import { say } from './command'
 
 /** What stands beside a backup: when and with what it was made, and all that it has to hold. */
 export const Manifest = z.strictObject({
@@ -21,19 +22,19 @@ export const manifestPath = (backup: string): string => `${backup}.json`
 export function readManifest(backup: string): Manifest {
   const path = manifestPath(backup)
   if (!existsSync(path)) {
-    throw new Error(`${path} is not there: it is made with a backup and has to be kept beside it.`)
+    throw new Error(say('backup.noList', { file: path }))
   }
   const read = Manifest.safeParse(tryJson(readFileSync(path, 'utf8')))
   if (read.success) return read.data
-  throw new Error(`${path} is not the list of a backup, or was made by a newer version.`)
+  throw new Error(say('backup.strangeList', { file: path }))
 }
 
 /** Throws unless the file is, byte for byte, the one that the manifest was made with. */
 export async function refuseDamaged(backup: string, manifest: Manifest): Promise<void> {
-  if (!existsSync(backup)) throw new Error(`${backup} is not there.`)
+  if (!existsSync(backup)) throw new Error(say('backup.gone', { file: backup }))
   const found = await fingerprintOf(backup)
   if (found.bytes !== manifest.file.bytes || found.sha256 !== manifest.file.sha256) {
-    throw new Error(`${backup} is damaged or cut short: it is not the file its list was made with.`)
+    throw new Error(say('backup.damaged', { file: backup }))
   }
 }
 

@@ -14,31 +14,24 @@ import { dirname, join, resolve } from 'node:path'
 import type { OwnerConnection } from '@/server/db/client'
 import { type Inventory, NOT_CARRIED, serverMajor, takeInventory } from '@/server/db/inventory'
 import { fingerprintOf, type Manifest, manifestPath } from './backup-manifest'
-import type { Command } from './command'
+import { type Command, print, say } from './command'
 import { interruptible, ownerDatabase, refuseBlindLogin } from './owner-database'
 import { findProgram, type Program, runProgram } from './postgres-program'
 import { withProgress } from './progress'
 
 export const backup: Command = {
-  summary: 'Writes the whole database to a file, and beside it the list of what it holds.',
-  usage: '<file or folder>',
-  details: [
-    '<file or folder>  a new file, or a folder in which one is named by the time',
-    'Plumbline may run meanwhile: the file holds one moment. Only its owner may read it. Needs pg_dump,',
-    'not older than the server. Keep AUTH_SECRET too, and apart from it.',
-  ],
+  words: 'backup',
   positionals: 1,
   options: {},
   needsConfiguration: true,
   async run(input) {
     const file = targetOf(input.positionals[0] ?? '')
-    const { tables } = await withProgress('Backing up', () =>
+    const { tables } = await withProgress(say('backup.progress'), () =>
       interruptible((signal) => writeBackup(file, signal)),
     )
     const rows = tables.reduce((sum, table) => sum + table.rows, 0)
-    process.stdout.write(
-      `${file} holds ${rows} rows of ${tables.length} tables; ${manifestPath(file)} lists them. Keep both, and AUTH_SECRET apart from them.\n`,
-    )
+    const held = { file, rows, tables: tables.length, list: manifestPath(file) }
+    print(say('backup.done', held))
     return 0
   },
 }
@@ -47,9 +40,11 @@ function targetOf(asked: string): string {
   const isFolder = existsSync(asked) && statSync(asked).isDirectory()
   const stamp = new Date().toISOString().slice(0, 19).replaceAll(':', '')
   const file = resolve(isFolder ? join(asked, `plumbline-${stamp}Z.dump`) : asked)
-  if (!existsSync(dirname(file))) throw new Error(`The folder ${dirname(file)} does not exist.`)
+  if (!existsSync(dirname(file))) {
+    throw new Error(say('backup.noFolder', { folder: dirname(file) }))
+  }
   for (const path of [file, manifestPath(file)]) {
-    if (existsSync(path)) throw new Error(`${path} exists already; a backup overwrites nothing.`)
+    if (existsSync(path)) throw new Error(say('backup.there', { file: path }))
   }
   return file
 }

@@ -1,13 +1,10 @@
 import { checkLogin } from '@/server/db/check-login'
 import { database } from '@/server/db/client'
 import { type Env, readEnv } from '@/server/env'
-import type { Command } from './command'
+import { type Command, complain, print, say } from './command'
 
 export const checkConfig: Command = {
-  summary:
-    'Says what is missing or wrong in the settings, and in the database’s login. Changes nothing.',
-  usage: '',
-  details: ['Exit code 1 when these are no settings to run a site with.'],
+  words: 'check-config',
   positionals: 0,
   options: {},
   needsConfiguration: false,
@@ -16,12 +13,12 @@ export const checkConfig: Command = {
     const problems = result.ok
       ? [...result.unsettled, ...(await problemsOfLogin(result.env))]
       : result.problems
-    if (result.ok) for (const warning of result.warnings) process.stdout.write(`${warning}\n`)
+    if (result.ok) for (const warning of result.warnings) print(warning)
     if (problems.length > 0) {
-      process.stderr.write(`${problems.join('\n')}\n`)
+      complain(problems.join('\n'))
       return 1
     }
-    process.stdout.write('Plumbline can start with these settings.\n')
+    print(say('check-config.good'))
     return 0
   },
 }
@@ -31,6 +28,6 @@ async function problemsOfLogin({ DATABASE_URL, NODE_ENV }: Env): Promise<string[
   try {
     return await checkLogin(await database())
   } catch {
-    return ['DATABASE_URL: the database does not answer there, or does not let this login in.']
+    return [say('check-config.noAnswer')]
   }
 }

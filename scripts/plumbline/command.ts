@@ -1,13 +1,17 @@
 import { parseArgs } from 'node:util'
+import type commands from '@/messages/en/commands.json'
+import type { MessageKey } from '@/server/domain/message-key'
+import { speak, type Values } from '@/server/words/speak'
+
+type Words = typeof commands
+type CommandWords = Exclude<keyof Words, 'help'>
 
 /** What a person may type after the command's name. */
 export type Input = { positionals: string[]; options: Record<string, string | boolean | undefined> }
 
 export type Command = {
-  summary: string
-  usage: string
-  /** One line each for what the usage names. */
-  details: string[]
+  /** Under which its summary, its usage and, line by line, what the usage names stand in commands.json. */
+  words: CommandWords
   positionals: number
   options: Record<string, 'string' | 'boolean'>
   needsConfiguration: boolean
@@ -18,6 +22,19 @@ export type Command = {
 /** The command was asked for wrongly; its usage is shown and the exit code is 2. */
 export class UsageError extends Error {}
 
+/** Says a message of messages/<language>/commands.json. */
+export function say(key: MessageKey<Words>, values?: Values): string {
+  return speak('commands')(key, values)
+}
+
+export function print(text: string): void {
+  process.stdout.write(`${text}\n`)
+}
+
+export function complain(text: string): void {
+  process.stderr.write(`${text}\n`)
+}
+
 export function parse(command: Command, args: string[]): Input {
   const options = Object.fromEntries(
     Object.entries(command.options).map(([name, type]) => [name, { type }]),
@@ -26,23 +43,31 @@ export function parse(command: Command, args: string[]): Input {
   if (read.positionals.length !== command.positionals) {
     throw new UsageError(
       command.positionals === 0
-        ? 'This command takes no further words.'
-        : `This command takes ${command.positionals} word after its name.`,
+        ? say('help.noWords')
+        : say('help.words', { count: command.positionals }),
     )
   }
   return read
 }
 
-export function explain(name: string, command: Command): string {
-  const details = command.details.map((line) => `  ${line}`).join('\n')
-  return `${command.summary}\n\nUsage: npm run plumbline -- ${name}${command.usage ? ` ${command.usage}` : ''}${details ? `\n\n${details}` : ''}`
+export function explain(name: string, { words }: Command): string {
+  const usage = [name, wordsIfAny(`${words}.usage`)].filter(Boolean).join(' ')
+  const details = wordsIfAny(`${words}.details`).replaceAll(/^(?=.)/gm, '  ')
+  return [say(`${words}.summary`), say('help.usage', { usage }), details]
+    .filter(Boolean)
+    .join('\n\n')
+}
+
+function wordsIfAny(key: string): string {
+  const speaking = speak('commands')
+  return speaking.has(key) ? speaking(key) : ''
 }
 
 /** An option that must be there. */
 export function required(input: Input, name: string): string {
   const value = input.options[name]
   if (typeof value === 'string' && value !== '') return value
-  throw new UsageError(`The option --${name} is missing.`)
+  throw new UsageError(say('help.optionMissing', { name }))
 }
 
 export function optional(input: Input, name: string): string | undefined {

@@ -3,9 +3,7 @@ import { describeAccess } from '@/server/db/describe-access'
 import type { Command } from './command'
 
 export const printAccess: Command = {
-  summary: 'Prints which role of the database may read and write what, as a page (docs/access.md).',
-  usage: '',
-  details: [],
+  words: 'describe-access',
   positionals: 0,
   options: {},
   needsConfiguration: true,

@@ -5,23 +5,17 @@ import {
   exportPublishedFramework,
 } from '@/server/services/frameworks/export-framework'
 import { actAsOwner } from '@/server/services/organizations/act-as-owner'
-import { type Command, optional, required, UsageError } from './command'
+import { type Command, optional, required, say, UsageError } from './command'
 
 export const exportFramework: Command = {
-  summary: 'Writes a framework to standard output.',
-  usage: '<framework> --format case|ctdl|csv [--as <organization>]',
-  details: [
-    '<framework>  its slug, as in its address',
-    '--format     case (CASE 1.1), ctdl (CTDL-ASN JSON-LD) or csv',
-    '--as         the slug of its organization, needed until it is published',
-  ],
+  words: 'export',
   positionals: 1,
   options: { format: 'string', as: 'string' },
   needsConfiguration: true,
   async run(input) {
     const asked = required(input, 'format')
     const format = exportFormats.find((each) => each === asked)
-    if (!format) throw new UsageError('A format is case, ctdl or csv.')
+    if (!format) throw new UsageError(say('export.format'))
     const slug = input.positionals[0] ?? ''
     const wanted = { slug, format }
     const owner = optional(input, 'as')

@@ -7,23 +7,16 @@ import { readEmployment } from '@/server/services/employment/read-employment'
 import { storeEmployment } from '@/server/services/employment/store-employment'
 import { uploadEmployment } from '@/server/services/employment/upload-employment'
 import { speak } from '@/server/words/speak'
-import { type Command, UsageError } from './command'
+import { type Command, complain, print, say, UsageError } from './command'
 
 export const importEmployment: Command = {
-  summary:
-    'Loads jobs by sector of regions, which their summaries are weighted to. All or nothing.',
-  usage: '<file> [--preview]',
-  details: [
-    '<file>     CSV with the columns region, sector, employment and, if you like, year and source',
-    '--preview  say what would be stored, and store nothing',
-    'A region of the file is replaced as a whole; to go back, load the earlier file.',
-  ],
+  words: 'import-employment',
   positionals: 1,
   options: { preview: 'boolean' },
   needsConfiguration: true,
   async run(input) {
     const file = input.positionals[0] ?? ''
-    if (!existsSync(file)) throw new UsageError(`There is no file ${file}.`)
+    if (!existsSync(file)) throw new UsageError(say('help.noFile', { file }))
     const ctx = systemContext('command', 'import employment')
     const uploaded = await uploadEmployment(ctx, {
       fileName: basename(file),
@@ -31,24 +24,26 @@ export const importEmployment: Command = {
     })
     const { waiting } = await readEmployment(ctx)
     for (const problem of waiting?.problems ?? []) {
-      process.stderr.write(`${sentence(problem)}\n`)
+      complain(sentence(problem))
     }
     if (waiting && waiting.problemCount > 0) {
-      process.stderr.write(`Nothing was stored: ${waiting.problemCount} lines cannot be read.\n`)
+      complain(say('import-employment.nothingStored', { count: waiting.problemCount }))
       return 1
     }
     for (const { region, sectors, known, replaces } of waiting?.regions ?? []) {
-      const what = replaces ? 'replaces what is stored' : 'new'
-      process.stdout.write(`${region.name}: ${sectors.length} sectors, ${known} jobs, ${what}\n`)
+      const about = { region: region.name, sectors: sectors.length, jobs: known }
+      print(say('import-employment.region', { ...about, replaces: String(replaces) }))
     }
     if (input.options.preview) return 0
     const { regions } = await storeEmployment(ctx, uploaded)
-    process.stdout.write(`Stored the employment of ${regions} regions.\n`)
+    print(say('import-employment.done', { count: regions }))
     return 0
   },
 }
 
 function sentence({ line, column, reason, detail }: EmploymentProblem): string {
   const what = speak('employment')(`reason.${reason}`, { detail, column })
-  return `line ${line}${column ? `, ${column}` : ''}: ${what}`
+  return column
+    ? say('import-employment.problemIn', { line, column, what })
+    : say('import-employment.problem', { line, what })
 }

@@ -10,27 +10,30 @@ import { runImport } from '@/server/services/imports/run-import'
 import { startImport } from '@/server/services/imports/start-import'
 import { uploadImport } from '@/server/services/imports/upload-import'
 import { actAsOwner } from '@/server/services/organizations/act-as-owner'
-import { type Command, type Input, optional, required, UsageError } from './command'
+import { speak } from '@/server/words/speak'
+import {
+  type Command,
+  complain,
+  type Input,
+  optional,
+  print,
+  required,
+  say,
+  UsageError,
+} from './command'
 import { withProgress } from './progress'
 
 export const importFramework: Command = {
-  summary: 'Imports a framework: CASE, CTDL-ASN or CSV. All of it or nothing.',
-  usage: '<file> --as <organization> [--name <name>] [--leave-out-errors] [--preview]',
-  details: [
-    '--as                the slug of the organization whose framework it becomes; acts as its owner',
-    '--name              what to call the framework of a CSV file',
-    '--leave-out-errors  go on when rows cannot be read, without them',
-    '--preview           say what would change, and change nothing',
-  ],
+  words: 'import',
   positionals: 1,
   options: { as: 'string', name: 'string', 'leave-out-errors': 'boolean', preview: 'boolean' },
   needsConfiguration: true,
   async run(input) {
     const file = input.positionals[0] ?? ''
-    if (!existsSync(file)) throw new UsageError(`There is no file ${file}.`)
+    if (!existsSync(file)) throw new UsageError(say('help.noFile', { file }))
     const ctx = await actAsOwner(systemContext('command', 'import'), required(input, 'as'))
     const bytes = await readFile(file)
-    return withProgress(`Importing ${basename(file)}`, async (tell) => {
+    return withProgress(say('import.progress', { file: basename(file) }), async (tell) => {
       const { id } = await uploadImport(ctx, { fileName: basename(file), bytes })
       const preview = await nameColumns(ctx, await readImport(ctx, { id }), input)
       describe(preview)
@@ -39,14 +42,14 @@ export const importFramework: Command = {
         id,
         leaveOutErrors: input.options['leave-out-errors'] === true,
       })
-      tell(`${preview.totalRows} rows`)
+      tell(say('help.rows', { count: preview.totalRows }))
       if (run) await runImport(ctx, { id })
       const { state, summary } = await readImport(ctx, { id })
       if (state !== 'applied') {
-        process.stderr.write(`${summary?.failure ?? 'The import failed; nothing was changed.'}\n`)
+        complain(summary?.failure ?? say('import.failed'))
         return 1
       }
-      process.stdout.write(run ? 'Imported.\n' : 'Nothing is new.\n')
+      print(say(run ? 'import.done' : 'import.nothing'))
       return 0
     })
   },
@@ -67,16 +70,14 @@ async function nameColumns(ctx: OrgContext, view: ImportView, input: Input): Pro
 }
 
 function describe({ summary, problems }: ImportView): void {
-  for (const problem of problems) {
-    const place = [problem.line ? `line ${problem.line}` : '', problem.column ?? problem.path ?? '']
+  for (const { severity, line, column, path, reason, detail = '' } of problems) {
+    const place = [line ? say('import.line', { line }) : '', column ?? path ?? '']
       .filter(Boolean)
       .join(', ')
-    process.stderr.write(
-      `${problem.severity}: ${place ? `${place}: ` : ''}${problem.reason}${problem.detail ? ` (${problem.detail})` : ''}\n`,
-    )
+    const what = speak('imports')(`reason.${reason}`, { detail })
+    complain(say('import.problem', { severity, place: place || say('import.wholeFile'), what }))
   }
   if (!summary) return
-  process.stdout.write(
-    `${summary.added} new, ${summary.changed} changed, ${summary.gone} gone, ${summary.leftOut} left out.\n`,
-  )
+  const { added, changed, gone, leftOut } = summary
+  print(say('import.counts', { added, changed, gone, leftOut }))
 }

@@ -1,4 +1,5 @@
 import type { LeftOut } from '@/server/services/releases/list-left-out'
+import { say } from './command'
 
 /** One line on an item that releases leave out: which it is and what is wrong with what is stored of it. */
 export function leftOutLine({
@@ -9,5 +10,5 @@ export function leftOutLine({
   reason,
 }: LeftOut): string {
   const item = [competency, credential, occupation].filter((name) => name !== null).join(', ')
-  return `left out: ${scale} of ${item}: ${reason}`
+  return say('help.leftOut', { scale, item, reason })
 }

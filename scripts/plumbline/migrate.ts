@@ -1,18 +1,16 @@
 import { database } from '@/server/db/client'
 import { migrate } from '@/server/db/migrate'
-import type { Command } from './command'
+import { type Command, print, say } from './command'
 import { withProgress } from './progress'
 
 export const migrateDatabase: Command = {
-  summary: 'Brings the database to this version: tables, roles, policies and code tables.',
-  usage: '',
-  details: ['Safe to run again, and from several processes at once.'],
+  words: 'migrate',
   positionals: 0,
   options: {},
   needsConfiguration: true,
   async run() {
-    await withProgress('Migrating', async () => migrate(await database()))
-    process.stdout.write('The database is at this version.\n')
+    await withProgress(say('migrate.progress'), async () => migrate(await database()))
+    print(say('migrate.done'))
     return 0
   },
 }

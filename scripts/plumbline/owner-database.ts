@@ -1,13 +1,12 @@
 import { type Database, database, type OwnerConnection } from '@/server/db/client'
 import { env } from '@/server/env'
+import { say } from './command'
 
 /** The database and the login that backs it up and restores it. PostgreSQL only. */
 export async function ownerDatabase(): Promise<{ db: Database; url: string }> {
   const url = env().DATABASE_OWNER_URL ?? env().DATABASE_URL
   if (!url) {
-    throw new Error(
-      'This is for PostgreSQL, and DATABASE_URL is not set. The embedded database is its folder: copy it while nothing runs.',
-    )
+    throw new Error(say('backup.embedded'))
   }
   return { db: await database(), url }
 }
@@ -18,9 +17,7 @@ export async function refuseBlindLogin(owner: OwnerConnection): Promise<void> {
     'SELECT rolname AS name, rolsuper OR rolbypassrls AS sees FROM pg_roles WHERE rolname = current_user',
   )
   if (rows[0]?.sees) return
-  throw new Error(
-    `The login ${rows[0]?.name} does not see every row: row-level security holds it too. Name in DATABASE_OWNER_URL a superuser or a login with BYPASSRLS.`,
-  )
+  throw new Error(say('backup.blind', { login: String(rows[0]?.name) }))
 }
 
 /** Lets Ctrl-C and SIGTERM stop the work in order, so that it leaves nothing half-done. */

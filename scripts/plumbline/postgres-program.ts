@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
+import { say } from './command'
 
 const INSTALLED = '/usr/lib/postgresql'
 
@@ -19,11 +20,9 @@ export async function findProgram(
     .sort((a, b) => a.major - b.major)
     .at(0)
   if (fitting) return fitting
-  throw new Error(
-    found.length === 0
-      ? `${name} was not found. Install PostgreSQL's client programs, version ${atLeast} or newer.`
-      : `${name} is version ${Math.max(...found.map(({ major }) => major))}, older than PostgreSQL ${atLeast}. Install the client programs of version ${atLeast} or newer.`,
-  )
+  if (found.length === 0) throw new Error(say('backup.noProgram', { program: name, atLeast }))
+  const version = Math.max(...found.map(({ major }) => major))
+  throw new Error(say('backup.oldProgram', { program: name, version, atLeast }))
 }
 
 /** Runs one of PostgreSQL's programs to its end. The password goes by its environment, where other accounts cannot see it. */
@@ -50,7 +49,7 @@ export async function runProgram(
       if (child.pid === undefined) reject(error)
     })
     child.once('close', (code) => {
-      if (signal.aborted) reject(new Error('Interrupted.'))
+      if (signal.aborted) reject(new Error(say('backup.interrupted')))
       else if (failure ?? code !== 0) reject(failure ?? new Error(lastLines(said)))
       else resolve()
     })
@@ -117,5 +116,5 @@ function majorOf(program: string): Promise<number> {
 }
 
 function lastLines(said: string): string {
-  return said.trim().split('\n').slice(-5).join('\n') || 'The program failed without a word.'
+  return said.trim().split('\n').slice(-5).join('\n') || say('backup.silent')
 }

@@ -1,3 +1,5 @@
+import { say } from './command'
+
 /** Runs work and says on standard error that it goes on, once it has taken more than a second. */
 export async function withProgress<T>(
   label: string,
@@ -9,7 +11,7 @@ export async function withProgress<T>(
   const timer = setInterval(() => {
     said = true
     const seconds = Math.round((Date.now() - began) / 1000)
-    const line = `${label} … ${detail ? `${detail}, ` : ''}${seconds} s`
+    const line = say(detail ? 'help.progressDetail' : 'help.progress', { label, detail, seconds })
     process.stderr.write(process.stderr.isTTY ? `\r\u001b[K${line}` : `${line}\n`)
   }, 1_000)
   try {

@@ -1,32 +1,26 @@
 import { systemContext } from '@/server/services/context'
 import { recountReleases } from '@/server/services/releases/recount-releases'
-import type { Command } from './command'
+import { type Command, complain, print, say } from './command'
+import { differenceLine } from './difference-line'
 import { leftOutLine } from './left-out-line'
 import { withProgress } from './progress'
 
 export const recount: Command = {
-  summary: 'Recounts everything published from the answers and reports differences. Reads only.',
-  usage: '',
-  details: [
-    'Exit code 1 when a published figure is not what a recount gives, or when what is stored of an item',
-    'cannot be right: then restore the rows that are named from a backup.',
-  ],
+  words: 'recount',
   positionals: 0,
   options: {},
   needsConfiguration: true,
   async run() {
-    const report = await withProgress('Recounting', (tell) =>
+    const report = await withProgress(say('recount.progress'), (tell) =>
       recountReleases(systemContext('command', 'recount'), {
-        progress: (subjects) => tell(`${subjects} subjects`),
+        progress: (subjects) => tell(say('help.subjects', { count: subjects })),
       }),
     )
-    process.stdout.write(
-      `${report.recounted} published groups in ${report.releases} releases recounted, ${report.differences.length} differ, ${report.notRecountable} cannot be recounted after withdrawals.\n`,
-    )
-    for (const { subjectId, cohortId, version, what } of report.differences) {
-      process.stderr.write(`subject ${subjectId}, group ${cohortId}, version ${version}: ${what}\n`)
-    }
-    for (const item of report.leftOut) process.stderr.write(`${leftOutLine(item)}\n`)
+    const { recounted, releases, differences, notRecountable } = report
+    const figures = { groups: recounted, releases, differ: differences.length }
+    print(say('recount.done', { ...figures, withdrawn: notRecountable }))
+    for (const difference of differences) complain(differenceLine(difference))
+    for (const item of report.leftOut) complain(leftOutLine(item))
     return report.differences.length + report.leftOut.length > 0 ? 1 : 0
   },
 }

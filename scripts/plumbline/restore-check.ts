@@ -5,31 +5,24 @@ import { doorRoles } from '@/server/db/migrate'
 import { systemContext } from '@/server/services/context'
 import { recountReleases } from '@/server/services/releases/recount-releases'
 import { type Manifest, readManifest } from './backup-manifest'
-import type { Command } from './command'
+import { type Command, complain, print, say } from './command'
+import { differenceLine } from './difference-line'
 import { leftOutLine } from './left-out-line'
 import { ownerDatabase, refuseBlindLogin } from './owner-database'
 import { withProgress } from './progress'
 
 export const restoreCheck: Command = {
-  summary:
-    'Holds the database against the list of a backup, and published figures against a recount.',
-  usage: '<file>',
-  details: [
-    '<file>  the backup; its list stands beside it',
-    "Compares the hash of each table's rows, roles, policies, grants, forced row-level security, triggers,",
-    'functions, constraints and indexes, and names each difference. Reads only. Exit code 1 when there is one.',
-    'Meant for right after a restore: a site that runs writes, and its rows then differ rightly.',
-  ],
+  words: 'restore-check',
   positionals: 1,
   options: {},
   needsConfiguration: true,
   async run(input) {
     const manifest = readManifest(input.positionals[0] ?? '')
     const { db } = await ownerDatabase()
-    const lines = await withProgress('Comparing', () =>
+    const lines = await withProgress(say('restore-check.progress'), () =>
       db.withOwner((owner) => compareWithBackup(owner, manifest)),
     )
-    lines.push(...(await withProgress('Recounting', recountDifferences)))
+    lines.push(...(await withProgress(say('recount.progress'), recountDifferences)))
     return tellDifferences(manifest, lines)
   },
 }
@@ -58,34 +51,38 @@ async function closedDoors(owner: OwnerConnection): Promise<string[]> {
                          WHERE l.rolname = $2 AND r.rolname = door), false)`,
     [doorRoles, owner.appLogin],
   )
-  return rows.map(({ door }) => `login ${owner.appLogin} is not a member of ${door}`)
+  return rows.map(({ door }) =>
+    say('restore-check.noMember', { login: owner.appLogin, role: String(door) }),
+  )
 }
 
 /** What published figures differ in from a recount; a database without its roles cannot be recounted. */
 export async function recountDifferences(): Promise<string[]> {
   try {
     const report = await recountReleases(systemContext('command', 'restore-check'))
-    return [
-      ...report.differences.map(
-        ({ subjectId, cohortId, version, what }) =>
-          `recount: subject ${subjectId}, group ${cohortId}, version ${version}: ${what}`,
-      ),
-      ...report.leftOut.map((item) => `recount: ${leftOutLine(item)}`),
-    ]
+    const lines = [...report.differences.map(differenceLine), ...report.leftOut.map(leftOutLine)]
+    return lines.map((what) => say('restore-check.recount', { what }))
   } catch (error) {
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
-    return [`recount: ${cause instanceof Error ? cause.message : 'failed'}`]
+    const what = cause instanceof Error ? cause.message : say('restore-check.failed')
+    return [say('restore-check.recount', { what })]
   }
 }
 
 export function tellDifferences({ inventory }: Manifest, lines: string[]): number {
-  for (const line of lines) process.stderr.write(`${line}\n`)
-  process.stdout.write(
-    lines.length === 0
-      ? `${inventory.tables.length} tables, ${count(inventory, 'policy')} policies, ${count(inventory, 'grant')} grants and ${count(inventory, 'trigger')} triggers equal the backup; a recount differs in nothing.\n`
-      : `${lines.length} differences.\n`,
-  )
-  return lines.length === 0 ? 0 : 1
+  for (const line of lines) complain(line)
+  if (lines.length > 0) {
+    print(say('restore-check.differences', { count: lines.length }))
+    return 1
+  }
+  const held = {
+    tables: inventory.tables.length,
+    policies: count(inventory, 'policy'),
+    grants: count(inventory, 'grant'),
+    triggers: count(inventory, 'trigger'),
+  }
+  print(say('restore-check.equal', held))
+  return 0
 }
 
 function count(inventory: Manifest['inventory'], kind: string): number {

@@ -2,21 +2,14 @@ import type { Database, OwnerConnection } from '@/server/db/client'
 import { serverMajor } from '@/server/db/inventory'
 import { alone, migrate, migrationNames, prepareRoles } from '@/server/db/migrate'
 import { type Manifest, readManifest, refuseDamaged } from './backup-manifest'
-import type { Command } from './command'
+import { type Command, complain, say } from './command'
 import { interruptible, ownerDatabase, refuseBlindLogin } from './owner-database'
 import { findProgram, runProgram } from './postgres-program'
 import { withProgress } from './progress'
 import { compareWithBackup, recountDifferences, tellDifferences } from './restore-check'
 
 export const restore: Command = {
-  summary: 'Fills an empty database from a backup, brings it to this version and checks it.',
-  usage: '<file>',
-  details: [
-    '<file>  the backup; its list stands beside it',
-    'Roles, their grants and extensions come first, for a backup carries none; then everything in one',
-    'transaction, all of it or nothing; then the check against the list, the migrations and a recount.',
-    "Needs pg_restore, not older than the pg_dump that wrote the file, and the application's login.",
-  ],
+  words: 'restore',
   positionals: 1,
   options: {},
   needsConfiguration: true,
@@ -26,15 +19,18 @@ export const restore: Command = {
     refuseNewer(manifest)
     await refuseDamaged(file, manifest)
     const { db, url } = await ownerDatabase()
-    const lines = await withProgress('Restoring', () =>
+    const lines = await withProgress(say('restore.progress'), () =>
       interruptible((signal) => fill(db, manifest, { file, url, signal })),
     )
     if (lines.length > 0) {
-      process.stderr.write('The database does not equal the backup. Do not open it to people.\n')
+      complain(say('restore.differs'))
       return tellDifferences(manifest, lines)
     }
-    await withProgress('Migrating', () => migrate(db))
-    return tellDifferences(manifest, await withProgress('Recounting', recountDifferences))
+    await withProgress(say('migrate.progress'), () => migrate(db))
+    return tellDifferences(
+      manifest,
+      await withProgress(say('recount.progress'), recountDifferences),
+    )
   },
 }
 
@@ -63,17 +59,13 @@ function refuseNewer({ version, inventory }: Manifest): void {
   const known = new Set(migrationNames())
   const newer = inventory.migrations.filter((name) => !known.has(name))
   if (newer.length === 0) return
-  throw new Error(
-    `The backup was made by version ${version}, which has migrations that this one lacks (${newer.join(', ')}). Restore it with that version.`,
-  )
+  throw new Error(say('restore.newer', { version, migrations: newer.join(', ') }))
 }
 
 async function refuseOlderServer(owner: OwnerConnection, { inventory }: Manifest): Promise<void> {
   const server = await serverMajor(owner)
   if (server >= inventory.server) return
-  throw new Error(
-    `The backup is of PostgreSQL ${inventory.server}, and this server is ${server}. Restore it on ${inventory.server} or newer.`,
-  )
+  throw new Error(say('restore.olderServer', { made: inventory.server, server }))
 }
 
 async function refuseFull(owner: OwnerConnection): Promise<void> {
@@ -83,9 +75,7 @@ async function refuseFull(owner: OwnerConnection): Promise<void> {
     WHERE n.nspname <> 'information_schema' AND n.nspname !~ '^pg_'
       AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e') LIMIT 1`)
   if (rows.length === 0) return
-  throw new Error(
-    `The database is not empty: it holds ${rows[0]?.name}. Nothing was changed. Make a new database, and name it in DATABASE_URL and DATABASE_OWNER_URL.`,
-  )
+  throw new Error(say('restore.full', { name: String(rows[0]?.name) }))
 }
 
 function rolesOf({ inventory }: Manifest): string[] {
@@ -99,7 +89,5 @@ async function refuseMissing(owner: OwnerConnection, roles: string[]): Promise<v
   )
   if (rows.length === 0) return
   const names = rows.map(({ name }) => name).join(', ')
-  throw new Error(
-    `This cluster lacks ${names}. Make it first, for example: CREATE ROLE ${rows[0]?.name} LOGIN NOINHERIT PASSWORD '…'.`,
-  )
+  throw new Error(say('restore.rolesMissing', { roles: names, role: String(rows[0]?.name) }))
 }

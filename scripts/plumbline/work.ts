@@ -6,7 +6,7 @@ import { serveMetrics } from '@/server/metrics/serve-metrics'
 import { checkReadiness } from '@/server/services/readiness'
 import { releaseHere } from '@/server/services/releases/release-here'
 import { writeMetrics } from '@/server/services/watch/write-metrics'
-import type { Command } from './command'
+import { type Command, complain, print, say } from './command'
 
 const minute = 60_000
 /** A mail is given up after thirty seconds; nothing else takes as long to end. */
@@ -14,35 +14,27 @@ const patience = 28_000
 const untilDatabase = 20_000
 
 export const work: Command = {
-  summary: 'Runs the jobs (mail, cycles, releases, lists, retention) until it is stopped.',
-  usage: '',
-  details: [
-    'For a site whose other processes have JOBS=off; harmless beside processes that run them too. Needs PostgreSQL,',
-    'and the settings of the site. Says once a minute what was done.',
-    'SIGTERM and Ctrl-C stop it within 30 s: mails in hand are sent, a release is left to be taken up. Exit code 1',
-    'when it could not begin, or when something had to be cut off. METRICS_PORT lets it be watched.',
-  ],
+  words: 'work',
   positionals: 0,
   options: {},
   needsConfiguration: false,
   async run() {
     refuseSettings()
     if (!(await checkReadiness(untilDatabase))) {
-      throw new Error(
-        'The database does not answer, or has no tables yet. Start the site first, or run `npm run plumbline -- migrate`.',
-      )
+      throw new Error(say('work.noDatabase'))
     }
     const stopMetrics = await tellMetrics()
     const tally = startTally()
     const jobs = startJobs(tally.note)
-    say('Plumbline works: mail, cycles, releases, lists and retention.')
-    const telling = setInterval(() => say(`${tally.line()}${underWay(jobs)}`), minute)
+    note(say('work.begins'))
+    const telling = setInterval(() => note(underWay(jobs, tally.line())), minute)
     await untilStopped()
     clearInterval(telling)
-    say('Stopping …')
+    note(say('work.stops'))
     const cut = await stopWithin(jobs, patience)
     stopMetrics()
-    say(`${tally.line()}. ${cut ? `Cut off: ${cut}.` : 'Stopped.'}`)
+    const done = tally.line()
+    note(cut ? say('work.cut', { done, jobs: cut }) : say('work.stopped', { done }))
     // What hangs keeps its connection, and would keep this process.
     if (cut) process.exit(1)
     return 0
@@ -59,12 +51,10 @@ function tellMetrics(): Promise<() => void> | (() => void) {
 function refuseSettings(): void {
   const result = readEnv({ ...process.env, NODE_ENV: process.env.NODE_ENV || 'production' })
   if (!process.env.DATABASE_URL) {
-    throw new Error(
-      'DATABASE_URL is not set. The embedded database can be opened by one process alone, the site, which runs its own jobs.',
-    )
+    throw new Error(say('work.embedded'))
   }
   if (!result.ok) throw new Error(result.problems.join('\n'))
-  for (const warning of result.warnings) process.stderr.write(`Warning: ${warning}\n`)
+  for (const warning of result.warnings) complain(say('help.warning', { warning }))
 }
 
 function untilStopped(): Promise<void> {
@@ -88,13 +78,14 @@ async function stopWithin(jobs: RunningJobs, milliseconds: number): Promise<stri
   return ended ? '' : jobs.inHand().join(', ')
 }
 
-function underWay(jobs: RunningJobs): string {
+/** What was done, and what goes on. */
+function underWay(jobs: RunningJobs, done: string): string {
   const release = releaseHere()
   const names = jobs.inHand().filter((job) => job !== 'release' || !release)
-  const parts = release ? [...names, `release (${release.groups} groups so far)`] : names
-  return parts.length > 0 ? `; under way: ${parts.join(', ')}` : ''
+  const parts = release ? [...names, say('work.release', { groups: release.groups })] : names
+  return parts.length > 0 ? say('work.underWay', { done, jobs: parts.join(', ') }) : done
 }
 
-function say(text: string): void {
-  process.stdout.write(`${new Date().toISOString()} ${text}\n`)
+function note(text: string): void {
+  print(`${new Date().toISOString()} ${text}`)
 }

@@ -1,5 +1,6 @@
 // A type alone: no message is read here.
 import type refusals from '@/messages/en/refusals.json'
+import type { MessageKey } from './message-key'
 
 export type DomainErrorCode =
   | 'not_found'
@@ -10,12 +11,8 @@ export type DomainErrorCode =
   | 'unauthenticated'
   | 'unavailable'
 
-type Refusals = typeof refusals
-
 /** A message of messages/<language>/refusals.json, such as `limits.tooOften`. */
-export type RefusalKey = {
-  [Noun in keyof Refusals & string]: `${Noun}.${keyof Refusals[Noun] & string}`
-}[keyof Refusals & string]
+export type RefusalKey = MessageKey<typeof refusals>
 
 /** What a message names beside its own words. */
 export type RefusalValues = Readonly<Record<string, string | number>>

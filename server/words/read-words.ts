@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { defaultLanguage } from '@/server/domain/default-language'
-import { env } from '@/server/env'
+import { inProduction, languagesFolder } from '@/server/env'
 
 export type Words = { [key: string]: string | Words }
 
@@ -16,8 +16,8 @@ export function readWords(language: string): Words {
   if (known) return known
   const ours = readFolder('messages', defaultLanguage)
   const words =
-    language === defaultLanguage ? ours : overlay(ours, readFolder(env().MESSAGES_FOLDER, language))
-  if (env().NODE_ENV === 'production') kept.set(language, words)
+    language === defaultLanguage ? ours : overlay(ours, readFolder(languagesFolder(), language))
+  if (inProduction) kept.set(language, words)
   return words
 }
 

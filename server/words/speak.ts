@@ -1,17 +1,21 @@
 // The part without React: jobs, commands and mails speak too.
 import { createTranslator, type Messages } from 'use-intl/core'
-import { env } from '@/server/env'
+import { siteLanguage } from '@/server/env'
 import { readWords } from './read-words'
 
 export type Values = Record<string, string | number | Date>
 
 /** Says a message: `say('sign-in.subject', {…})`. */
-export type Say = (key: string, values?: Values) => string
+export type Say = {
+  (key: string, values?: Values): string
+  has: (key: string) => boolean
+}
 
 /** Speaks outside of pages, in the installation's language; `part` names a file of messages/<language>/. */
 export function speak(part: string): Say {
-  const locale = env().LOCALE
+  const locale = siteLanguage()
   const messages: Messages = readWords(locale)
   const translate = createTranslator({ locale, messages, namespace: part })
-  return (key, values) => translate(key, values)
+  const say = (key: string, values?: Values) => translate(key, values)
+  return Object.assign(say, { has: (key: string) => translate.has(key) })
 }
