@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { expect, test } from 'vitest'
@@ -36,6 +37,18 @@ test('commands speak it', async () => {
   const root = speakAnother('qx', { refusals: { addresses: { noMailAtAll: '[no mail]' } } })
   const said = await saidByCommand(here, root)
   expect(said).toBe('[no mail]\n')
+})
+
+test('one file of code names the default language; what a file of others is written in is its own', () => {
+  const files = ['server', 'app', 'scripts'].flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) =>
+      path.join(folder, name),
+    ),
+  )
+  const naming = files
+    .filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$/.test(file))
+    .filter((file) => /(?<!\blanguage: )'en'/.test(readFileSync(file, 'utf8')))
+  expect(naming).toEqual(['server/domain/default-language.ts'])
 })
 
 /** What a command says on its way out, run where the other language is. */

@@ -4,6 +4,7 @@ import pg from 'pg'
 import { residentMemory } from '@/server/child/resident-memory'
 import { adoptDatabase, closeDatabase, openPostgres } from '@/server/db/client'
 import { migrate } from '@/server/db/migrate'
+import { defaultLanguage } from '@/server/domain/default-language'
 import { releaseContext, runRelease } from '@/server/services/releases/run-release'
 import { type Served, withSite } from './flood/site'
 import { type Generated, generate } from './generate'
@@ -192,7 +193,7 @@ function sectionOf({ alone, during, seconds, peakMiB }: Measured): Section {
   const stall = Math.max(...during.cached)
   return {
     title: 'Pages beside a release',
-    lede: `A site makes the night's release of ${SCORES.toLocaleString('en')} fit scores and as many of importance in its thread (${seconds.toFixed(1)} s), while one client reads map pages of the production build: the same one eight times, then one nobody has asked for.`,
+    lede: `A site makes the night's release of ${SCORES.toLocaleString(defaultLanguage)} fit scores and as many of importance in its thread (${seconds.toFixed(1)} s), while one client reads map pages of the production build: the same one eight times, then one nobody has asked for.`,
     rows: [
       row('cached'),
       row('uncached'),

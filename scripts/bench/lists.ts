@@ -3,6 +3,7 @@ import pg from 'pg'
 import { adoptDatabase, closeDatabase, openPostgres } from '@/server/db/client'
 import { migrate } from '@/server/db/migrate'
 import { TenantId } from '@/server/db/tenancy'
+import { defaultLanguage } from '@/server/domain/default-language'
 import { CredentialListFilter } from '@/server/domain/reading/published-credentials'
 import { type OrgContext, systemContext } from '@/server/services/context'
 import { listPublishedFrameworks } from '@/server/services/frameworks/list-frameworks'
@@ -47,7 +48,7 @@ async function measure({ url, serve }: Site): Promise<Section> {
     const costs = new Map<string, Cost[]>()
     const note = (name: string, cost: Cost) => costs.set(name, [...(costs.get(name) ?? []), cost])
     for (const size of SIZES) {
-      process.stderr.write(`  ${size.toLocaleString('en')} maps\n`)
+      process.stderr.write(`  ${size.toLocaleString(defaultLanguage)} maps\n`)
       await growMaps(client, size)
       note(ALL, await costOf(() => indexLines(new Date())))
       for (const [name, work] of Object.entries(await listsOf(client)))
@@ -59,7 +60,7 @@ async function measure({ url, serve }: Site): Promise<Section> {
     try {
       return {
         title: 'Lists as the site grows',
-        lede: `Lists of ${SIZES.map((size) => size.toLocaleString('en')).join(', ')} maps, one of five of which leads to the same occupation. CPU is that of Node, the\nmedian of ${ROUNDS}; what the database takes is in the time beside it.`,
+        lede: `Lists of ${SIZES.map((size) => size.toLocaleString(defaultLanguage)).join(', ')} maps, one of five of which leads to the same occupation. CPU is that of Node, the\nmedian of ${ROUNDS}; what the database takes is in the time beside it.`,
         rows: [...serviceRows(costs), ...(await pageRows(origin, pid))],
       }
     } finally {
@@ -109,7 +110,9 @@ function serviceRows(costs: ReadonlyMap<string, Cost[]>): Section['rows'] {
     return {
       work: name,
       baseline: isList ? A_MAP : '',
-      hold: isList ? `≤ ${MISS} ms CPU at ${SIZES.at(-1)?.toLocaleString('en')} maps` : '',
+      hold: isList
+        ? `≤ ${MISS} ms CPU at ${SIZES.at(-1)?.toLocaleString(defaultLanguage)} maps`
+        : '',
       measured: `CPU ${of.map(({ cpu }) => cpu.toFixed(1)).join(' / ')} ms, in all ${of.map(({ wall }) => wall.toFixed(0)).join(' / ')} ms${isList ? `; ${ratio} × a map’s` : ''}`,
       held: isList ? last.cpu <= MISS : null,
     }

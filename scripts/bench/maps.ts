@@ -3,6 +3,7 @@ import { runInNewContext } from 'node:vm'
 import pg from 'pg'
 import { adoptDatabase, closeDatabase, openPostgres } from '@/server/db/client'
 import { migrate } from '@/server/db/migrate'
+import { defaultLanguage } from '@/server/domain/default-language'
 import { SECTORS } from '@/server/domain/industries'
 import type { MapFilter } from '@/server/domain/reading/map-filter'
 import { type Context, systemContext } from '@/server/services/context'
@@ -62,7 +63,7 @@ async function measure(url: string, scores: number): Promise<Row[]> {
     const key = await several(() => keyReadBaseline(url, READS))
     const kept = await several(() => timeWork(READS, 1, () => readMap(anonymous(), hottest)))
     const anew = await several(() => readAnew(client, hottest))
-    const named = `${scores.toLocaleString('en')} scores`
+    const named = `${scores.toLocaleString(defaultLanguage)} scores`
     return [
       told(`kept, ${named}`, kept, key, kept.p50 <= HOLD.times * key.p50),
       told(`anew, ${named}`, anew, key, null),
@@ -98,7 +99,7 @@ async function weigh(scores: number, made: Generated): Promise<Row> {
   const heap = (process.memoryUsage().heapUsed - before) / MIB
   const bytes = ((await bytesOfMaps()) - counted) / MIB
   return {
-    work: `Memory of maps under every filter, ${scores.toLocaleString('en')} scores`,
+    work: `Memory of maps under every filter, ${scores.toLocaleString(defaultLanguage)} scores`,
     baseline: 'the growth of the heap',
     hold: `≤ ${HOLD.mebibytes} MiB`,
     measured: `${bytes.toFixed(1)} MiB counted, heap ${heap.toFixed(1)} MiB: ${(bytes / heap).toFixed(2)} ×`,

@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { adoptDatabase, closeDatabase, openPostgres } from '@/server/db/client'
 import { migrate } from '@/server/db/migrate'
+import { defaultLanguage } from '@/server/domain/default-language'
 import type { MapFilter } from '@/server/domain/reading/map-filter'
 import { type Context, systemContext } from '@/server/services/context'
 import { readMap } from '@/server/services/maps/read-map'
@@ -31,7 +32,7 @@ async function measure(databaseUrl: string, size: number): Promise<Measured> {
   try {
     const made = await generate(client, size)
     tell(
-      `${made.scores.toLocaleString('en')} scores from ${made.employers.toLocaleString('en')} employers`,
+      `${made.scores.toLocaleString(defaultLanguage)} scores from ${made.employers.toLocaleString(defaultLanguage)} employers`,
     )
     const bytes = await ledgerBytes(client)
     const release = await released(size)

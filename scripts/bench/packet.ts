@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { adoptDatabase, closeDatabase, openPostgres } from '@/server/db/client'
 import { migrate } from '@/server/db/migrate'
+import { defaultLanguage } from '@/server/domain/default-language'
 import type { Context } from '@/server/services/context'
 import { saveAnswers } from '@/server/services/ratings/save-answers'
 import { submitRating } from '@/server/services/ratings/submit-rating'
@@ -44,7 +45,7 @@ async function measure({ url, serve }: Site): Promise<Section> {
     const http = await overHttp({ url, serve }, await campaigns(client, made))
     return {
       title: 'What a rater does',
-      lede: `${SCORES.toLocaleString('en')} scores behind. ${WRITERS} writers at the service; over HTTP ${DEVICES} devices with whole packets (a page, ${TAPS} taps, Send)\nand ${CLIENTS} with Sends, on the production build. The plain form inserts one row a post. Medians of ${RUNS}.`,
+      lede: `${SCORES.toLocaleString(defaultLanguage)} scores behind. ${WRITERS} writers at the service; over HTTP ${DEVICES} devices with whole packets (a page, ${TAPS} taps, Send)\nand ${CLIENTS} with Sends, on the production build. The plain form inserts one row a post. Medians of ${RUNS}.`,
       rows: [...service, ...http],
     }
   } finally {
@@ -213,5 +214,5 @@ function at<T>(all: readonly T[], index: number): T {
 }
 
 function said({ perSecond, p99 }: Timings): string {
-  return `${Math.round(perSecond).toLocaleString('en')}/s, p99 ${Math.round(p99)} ms`
+  return `${Math.round(perSecond).toLocaleString(defaultLanguage)}/s, p99 ${Math.round(p99)} ms`
 }

@@ -1,3 +1,4 @@
+import { defaultLanguage } from '@/server/domain/default-language'
 import type { Measured } from './measured'
 
 /** One line of the table: a figure at every size, against a baseline of the same run where there is one. */
@@ -32,7 +33,7 @@ export const LINES: readonly Line[] = [
   {
     work: 'First release of everything',
     baseline: 'the same rows packed and folded with no rule',
-    hold: `≥ ${RELEASE_HOLD.toLocaleString('en')} scores/s`,
+    hold: `≥ ${RELEASE_HOLD.toLocaleString(defaultLanguage)} scores/s`,
     say: (at) =>
       `${whole(releaseRate(at))} scores/s (${at.release.seconds.toFixed(1)} s, ${whole(at.release.versions)} groups); fold ${whole(at.fold.scores / at.fold.seconds)}/s: ${times(foldRatio(at))}`,
     grows: (at) => at.release.seconds,
@@ -162,7 +163,7 @@ function verdict({ held }: Line, sizes: readonly Measured[]): string {
 }
 
 function whole(value: number): string {
-  return Math.round(value).toLocaleString('en')
+  return Math.round(value).toLocaleString(defaultLanguage)
 }
 
 function times(ratio: number): string {

@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
+import { defaultLanguage } from '@/server/domain/default-language'
 import { buildApp } from '../setup/build.mjs'
 import { startPostgres } from '../setup/postgres.mjs'
 import { Measured } from './measured'
@@ -65,7 +66,7 @@ async function measureSize(url: string, size: number): Promise<Measured> {
     await admin.query(`CREATE DATABASE ${name}`)
     const own = new URL(url)
     own.pathname = `/${name}`
-    process.stderr.write(`${size.toLocaleString('en')} scores\n`)
+    process.stderr.write(`${size.toLocaleString(defaultLanguage)} scores\n`)
     const said = await inChild('measure-size', [own.toString(), String(size)], HEAP_MIB)
     await admin.query(`DROP DATABASE ${name}`)
     return Measured.parse(JSON.parse(said))

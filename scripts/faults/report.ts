@@ -1,3 +1,4 @@
+import { defaultLanguage } from '@/server/domain/default-language'
 import { failuresOf, type Round } from './round'
 
 /** docs/faults.md: what was done, where, and what was seen. */
@@ -57,4 +58,4 @@ function replies({ replies: seen }: Round): string {
     .join(', ')
 }
 
-const number = (value: number) => value.toLocaleString('en')
+const number = (value: number) => value.toLocaleString(defaultLanguage)
