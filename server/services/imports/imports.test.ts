@@ -203,13 +203,33 @@ describeOnBothEngines('imports', () => {
     await expect(mapImport(ctx, { id: next, mapping, ...words, language: '?' })).rejects.toEqual(
       expect.objectContaining({ code: 'invalid', field: 'language' }),
     )
-    await expect(mapImport(ctx, { id, mapping, ...words })).rejects.toMatchObject({
-      code: 'conflict',
-    })
+    await expect(mapImport(ctx, { id, mapping, ...words })).rejects.toThrow(/no longer be changed/)
+    expect((await readImport(ctx, { id })).state).toBe('applied')
+  })
+
+  it('names columns of tables alone', async () => {
+    const ctx = await orgContext({ kind: 'provider' })
+    const id = await upload(ctx, casePackage(11_000, three))
+    const words = { framework: '', name: 'Renamed', publisher: '', language: 'en' }
+    await expect(mapImport(ctx, { id, mapping: { statement: 0 }, ...words })).rejects.toThrow(
+      /no longer be changed/,
+    )
+    expect(await readImport(ctx, { id })).toMatchObject({ head: { name: 'f' } })
+  })
+
+  it('is applied once it was previewed, and once', async () => {
+    const ctx = await orgContext({ kind: 'provider' })
+    const conflict = { code: 'conflict' }
+    const table = await upload(ctx, 'What\nReads drawings\n')
+    const start = (id: string) => startImport(ctx, { id, leaveOutErrors: true })
+    await expect(start(table)).rejects.toMatchObject(conflict)
+    const { id } = await apply(ctx, casePackage(12_000, three))
+    await expect(start(id)).rejects.toMatchObject(conflict)
     expect((await readImport(ctx, { id })).state).toBe('applied')
   })
 
   it('says that its file is kept no longer', async () => {
+    const ctx = await orgContext({ kind: 'provider' })
     const id = await upload(ctx, 'What\nReads drawings\n')
     await asTenant(ctx, (tx) => tx.update(imports).set({ body: null }).where(eq(imports.id, id)))
     const words = { framework: '', name: 'From a table', publisher: '', language: 'en' }

@@ -136,6 +136,25 @@ describeOnBothEngines('job requirements', () => {
     await expect(saveRequirement(ctx, changed)).rejects.toMatchObject({ code: 'conflict' })
   })
 
+  test.each([
+    ['title', { title: 'Another job' }],
+    ['occupation', { occupationId: 'soc2018:51-4121' }],
+    ['words', { ownWords: [{ text: 'Mends the old press', importance: null, offered: false }] }],
+  ])('of own words alone are one for one key, and a conflict with another %s', async (_, other) => {
+    const ctx = await orgContext({ kind: 'employer' })
+    const words = { text: 'Reads the old drawings', importance: null, offered: false }
+    const input = { ...(await filled()), lines: [], ownWords: [words] }
+    const first = await saveRequirement(ctx, input)
+    expect(await saveRequirement(ctx, input)).toEqual(first)
+    await expect(saveRequirement(ctx, { ...input, ...other })).rejects.toMatchObject({
+      code: 'conflict',
+    })
+    expect(await readRequirement(ctx, { id: first.requirementId })).toMatchObject({
+      title: input.title,
+      ownWords: [{ text: words.text }],
+    })
+  })
+
   test('show a colleague that lines were sent, never their levels or own words', async () => {
     const ctx = await orgContext({ kind: 'employer' })
     const input = await filled()
