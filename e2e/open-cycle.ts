@@ -7,6 +7,8 @@ import type { Site } from './site'
 export type OpenedCycle = { cycleId: string; org: string; link(address: string): Promise<string> }
 
 const ORG = 'four-harbors-community-college'
+/** An invitation's subject asks, in whatever language. */
+const QUESTION = /\?\W*$/
 const JOB = 'soc2018:51-4041'
 
 /** An open cycle of the college about machinists and one credential, with these addresses invited. */
@@ -25,8 +27,7 @@ export async function openCycle(
   return {
     cycleId,
     org: ORG,
-    link: async (address) =>
-      linkIn(await newestMail(site.folder, address, /what does a new/i), /^\/r\//),
+    link: async (address) => linkIn(await newestMail(site.folder, address, QUESTION), /^\/r\//),
   }
 }
 

@@ -46,7 +46,7 @@ export function AuditTable({ events }: { events: AuditEvent[] }) {
           </td>
           <td data-label={t('auditWhat')}>
             {verbs.has(event.verb) ? verbs(event.verb) : event.verb}
-            <span className="sub break-all">
+            <span className="sub break-all" translate="no">
               {[
                 verbs.has(event.verb) ? event.verb : null,
                 event.targetKind && event.targetId ? `${event.targetKind} ${event.targetId}` : null,

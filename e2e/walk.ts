@@ -1,0 +1,161 @@
+import { type Browser, type BrowserContextOptions, expect, type Page } from '@playwright/test'
+import { answerEverything } from './answers'
+import { draftCycle, openCycle } from './open-cycle'
+import { type PersonaKey, signInAs } from './people'
+import type { PEOPLE } from './reached'
+import { type Route, routes } from './routes'
+
+/** Pages no link leads to. */
+const DIRECT = [
+  '/',
+  '/sign-in',
+  '/sign-in/code',
+  '/sign-in/link',
+  '/mailbox',
+  '/search?q=machnist',
+  '/credentials/find?q=nurse',
+  '/occupations/31-1131/maps/1',
+  '/privacy',
+  '/invitations/a-link-nobody-has',
+  '/this-page-does-not-exist',
+  '/r/a-link-nobody-has',
+]
+
+/** What is done on a page once it stands open. */
+export type Arrive = (pattern: string, path: string) => Promise<void>
+
+type Somebody = (typeof PEOPLE)[number]
+
+/** Where somebody's walk begins. */
+export async function startOf(page: Page, person: Somebody): Promise<string[]> {
+  return person === 'visitor' ? DIRECT : [await homeOf(page, person)]
+}
+
+async function homeOf(page: Page, person: PersonaKey): Promise<string> {
+  await signInAs(page, person, { production: false, folder: '' })
+  return pathOf(page.url())
+}
+
+/** How the site says an English label. */
+export type Say = (english: string) => string
+const asWritten: Say = (english) => english
+
+/** Pages that exist only while something is in hand: a draft cycle, a table whose columns wait. */
+export async function visitWorkInHand(
+  page: Page,
+  arrive: Arrive,
+  say: Say = asWritten,
+): Promise<string[]> {
+  await signInAs(page, 'educator', { production: false, folder: '' })
+  const cycleId = await draftCycle(page, 'Not opened yet')
+  await page.goto(`/o/four-harbors-community-college/cycles/${cycleId}`)
+  await page.getByRole('link', { name: say('Change'), exact: true }).click()
+  await page.waitForURL(/\/cycles\/edit/)
+  await arrive('/o/[org]/cycles/edit', pathOf(page.url()))
+  await page.goto('/o/four-harbors-community-college/frameworks/imports/new')
+  await page.locator('input[type=file]').setInputFiles({
+    name: 'table.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from('Code,Competency\nA1,Read a tide table\n,\n'),
+  })
+  await page.getByRole('button', { name: say('Upload and preview') }).click()
+  await page.waitForURL(/\/imports\/[0-9a-f-]{36}/)
+  await page.reload()
+  await arrive('/o/[org]/frameworks/imports/[id]', pathOf(page.url()))
+  return ['/o/[org]/cycles/edit', '/o/[org]/frameworks/imports/[id]']
+}
+
+/** A rater's pages, which only a press opens: the cards, the receipt, and the code of a second device. */
+export async function rate(
+  browser: Browser,
+  site: { baseURL: string; folder: string; contextOptions?: BrowserContextOptions },
+  arrive: (page: Page) => Arrive,
+  say: Say = asWritten,
+): Promise<string[]> {
+  const { baseURL, folder, contextOptions } = site
+  const address = `every-page@pages-${Date.now()}.example`
+  const cycle = await openCycle(
+    browser,
+    { baseURL, folder, production: false },
+    { title: 'Every page', addresses: [address] },
+  )
+  const link = await cycle.link(address)
+  const first = await (await browser.newContext({ ...contextOptions, baseURL })).newPage()
+  const look = (page: Page, pattern: string) => arrive(page)(pattern, pathOf(page.url()))
+  await first.goto(link)
+  await look(first, '/r/[code]')
+  await first.goto(`${link}/decline`)
+  await look(first, '/r/[code]/decline')
+  await first.goto(`${link}/no-more-mail`)
+  await look(first, '/r/[code]/no-more-mail')
+  await first.goto(link)
+  await first.getByRole('button', { name: say('Start') }).click()
+  await first.waitForURL(/\/rate/)
+  await look(first, '/r/[code]/rate')
+  await answerEverything(first)
+  await first.getByRole('button', { name: say('Send'), exact: true }).click()
+  await first.waitForURL(/\/receipt/)
+  await look(first, '/r/[code]/receipt')
+  const second = await (await browser.newContext({ ...contextOptions, baseURL })).newPage()
+  await second.goto(link)
+  await look(second, '/r/[code]-elsewhere')
+  await second.getByRole('button', { name: say('Send me the code') }).click()
+  await second.waitForURL(/\/code/)
+  await look(second, '/r/[code]/code')
+  await first.context().close()
+  await second.context().close()
+  return ['', '/decline', '/no-more-mail', '/rate', '/receipt', '/code'].map(
+    (at) => `/r/[code]${at}`,
+  )
+}
+
+/** Follows links from the start, once to each kind of page; what everybody may read is the visitor's to look at. */
+export async function walk(
+  page: Page,
+  { person, start, reached }: { person: Somebody; start: string[]; reached: Set<string> },
+  arrive: Arrive,
+): Promise<void> {
+  const all = routes()
+  const visitors = new Set(DIRECT.map((path) => routeOf(all, path)))
+  const known = new Set(start)
+  const queue = [...start]
+  for (let path = queue.shift(); path !== undefined; path = queue.shift()) {
+    const route = routeOf(all, path)
+    const pattern = route?.pattern ?? 'nowhere'
+    const shared = route?.public || visitors.has(route)
+    const skipped = reached.has(pattern) || (shared && person !== 'visitor')
+    if (skipped && !start.includes(path)) continue
+    reached.add(pattern)
+    const answer = await page.goto(path)
+    expect.soft(answer?.status() ?? 0, path).toBeLessThan(500)
+    await arrive(pattern, path)
+    for (const next of await linksOn(page)) {
+      if (known.has(next) || !routeOf(all, next)) continue
+      known.add(next)
+      queue.push(next)
+    }
+  }
+}
+
+async function linksOn(page: Page): Promise<string[]> {
+  const hrefs = await page
+    .locator('a[href]:not([download])')
+    .evaluateAll((links) =>
+      links.map((link) => (link instanceof HTMLAnchorElement ? link.href : '')),
+    )
+  const origin = new URL(page.url()).origin
+  return [...new Set(hrefs.filter((href) => href.startsWith(origin)).map(pathOf))]
+}
+
+function pathOf(href: string): string {
+  const { pathname, search } = new URL(href)
+  return pathname + search
+}
+
+function routeOf(all: Route[], path: string): Route | undefined {
+  return all.find((route) => route.matches(withoutQuery(path)))
+}
+
+function withoutQuery(path: string): string {
+  return path.split('?')[0] ?? path
+}
