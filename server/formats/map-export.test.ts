@@ -86,7 +86,7 @@ const map: MapView = {
     competency: {
       id: row.key,
       label: row.key,
-      statement: `${row.key}, as the job needs it`,
+      statement: `<p>${row.key}, as the <em>job</em> needs it</p>`,
       code: null,
       framework: { slug: 'f', name: 'Framework' },
     },
@@ -177,5 +177,6 @@ describe('a map as data', () => {
     expect(first?.fit).toMatchObject({ points: 46, n: 12 })
     expect(first?.need?.points).toBe(Number(records()[0]?.need))
     expect(second).toMatchObject({ importance: null, fit: null, need: null, n: null })
+    expect(first?.competency.statement).toBe('faults, as the job needs it')
   })
 })

@@ -54,7 +54,7 @@ const font = "font-family:'Source Sans 3',Segoe UI,Helvetica,Arial,sans-serif"
 
 function asHtml(part: MailPart): string {
   const row = (inner: string, style = '') =>
-    `<tr><td style="${font};font-size:16px;line-height:24px;color:${ink};padding:0 0 16px 0;${style}">${inner}</td></tr>`
+    `<tr><td dir="auto" style="${font};font-size:16px;line-height:24px;color:${ink};padding:0 0 16px 0;${style}">${inner}</td></tr>`
   switch (part.kind) {
     case 'text':
       return row(lines(part.text))

@@ -95,7 +95,11 @@ function HoldFacts({ hold }: { hold: Hold }) {
         )}
         {state === 'held' ? <span className="block">{t('waits')}</span> : null}
       </p>
-      {hold.note ? <p className="mt-2 break-words whitespace-pre-line">“{hold.note}”</p> : null}
+      {hold.note ? (
+        <p dir="auto" className="mt-2 break-words whitespace-pre-line">
+          “{hold.note}”
+        </p>
+      ) : null}
     </div>
   )
 }

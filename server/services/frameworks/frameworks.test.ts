@@ -110,6 +110,24 @@ describeOnBothEngines('frameworks', () => {
     await publishFramework(ctx, { slug: own.slug, state: 'draft' })
   })
 
+  it('shows what marked-up words mean, and keeps and exports them as they came', async () => {
+    const own = await createFramework(ctx, { ...head, name: 'Welding' })
+    const add = (details: CompetencyDetails) =>
+      addCompetency(ctx, { slug: own.slug, parentId: null, details })
+    await add(words('<p>Grinds the&nbsp;seam &amp; edge</p>'))
+    const { id } = await add(words('<p>Checks it</p>', { label: '**Weld** check' }))
+    const shown = words('<p>Checks it twice</p>', { label: 'Weld check' })
+    await editCompetency(ctx, { slug: own.slug, id, details: shown })
+    const { tree } = await readFramework(ctx, { slug: own.slug })
+    expect(tree).toMatchObject([
+      { label: 'Grinds the seam & edge', statement: '<p>Grinds the&nbsp;seam &amp; edge</p>' },
+      { label: 'Weld check', statement: '<p>Checks it twice</p>' },
+    ])
+    const { text } = await exportFramework(ctx, { slug: own.slug, format: 'csv' })
+    expect(text).toContain('<p>Grinds the&nbsp;seam &amp; edge</p>')
+    expect(text).toContain('**Weld** check')
+  })
+
   it('is everybody’s to read, list and download once published, and nobody else’s to change', async () => {
     expect(await listPublishedFrameworks(1)).toMatchObject({
       total: 1,

@@ -77,7 +77,11 @@ function LinkFacts({ link }: { link: EmployerLink }) {
           </>
         )}
       </p>
-      {link.note ? <p className="mt-2 break-words">“{link.note}”</p> : null}
+      {link.note ? (
+        <p dir="auto" className="mt-2 break-words">
+          “{link.note}”
+        </p>
+      ) : null}
     </div>
   )
 }
