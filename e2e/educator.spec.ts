@@ -83,6 +83,77 @@ test.describe('an educator', () => {
   })
 })
 
+test.describe('statements from elsewhere', () => {
+  test('are read as they are meant, in their direction, on the narrowest phone', async ({
+    page,
+    folder,
+    production,
+  }) => {
+    await page.setViewportSize({ width: 320, height: 640 })
+    await signInAs(page, 'educator', { folder, production })
+    await importFile(page, join('e2e', 'fixtures', 'marked-up.csv'))
+    await page.getByRole('link', { name: 'Open the framework' }).click()
+    const seam = page.locator('li[data-competency]', { hasText: 'Grinds the seam' })
+    await expect(seam.locator('em, bdi').first()).toContainText('flush & bright.')
+    await expect(seam.getByRole('listitem')).toHaveText(['by hand', 'by machine'])
+    await expect(page.getByText('<p>')).toHaveCount(0)
+    expect(await page.title()).not.toContain('taken')
+    const pressure = page.locator('bdi', { hasText: 'PSI' }).first()
+    expect(await pressure.evaluate((said) => getComputedStyle(said).direction)).toBe('rtl')
+    const [wide, screen] = await page.evaluate(() => [
+      document.documentElement.scrollWidth,
+      document.documentElement.clientWidth,
+    ])
+    expect(wide).toBeLessThanOrEqual(screen ?? 0)
+  })
+
+  test('are found and reached in a framework too large for a page', async ({
+    page,
+    isMobile,
+    folder,
+    production,
+  }) => {
+    test.skip(isMobile, 'The parts of a framework are pages like others.')
+    test.setTimeout(4 * 60_000)
+    await signInAs(page, 'educator', { folder, production })
+    await page.goto(`/o/${ORG}/frameworks/imports/new`)
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'large.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(largeTable()),
+    })
+    await page.getByRole('button', { name: 'Upload and preview' }).click()
+    await page.getByRole('button', { name: 'Apply', exact: true }).click()
+    await expect(page.getByText('Done. The framework is as the file says.')).toBeVisible({
+      timeout: 120_000,
+    })
+    await page.getByRole('link', { name: 'Open the framework' }).click()
+    await page.getByRole('button', { name: 'Publish', exact: true }).click()
+    await expect(page.getByText('Published', { exact: true }).first()).toBeVisible()
+    const slug = frameworkSlug(page.url())
+    for (const address of [`/frameworks/${slug}`, `/o/${ORG}/frameworks/${slug}`]) {
+      const html = await (await page.request.get(address)).body()
+      expect(html.byteLength, address).toBeLessThan(300_000)
+      await page.goto(address)
+      await page.getByLabel('Find a competency').fill('part 1999 of')
+      await expect(page.getByText('1 of 2,000 competencies')).toBeVisible()
+      await expect(page.getByRole('link', { name: 'Measures part 1999 of' })).toBeVisible()
+      await page.getByRole('link', { name: 'Next' }).click()
+      await expect(page.getByText(/^Page 2 of/)).toBeVisible()
+    }
+  })
+})
+
+/** 2,000 competencies side by side. */
+function largeTable(): string {
+  const rows = Array.from(
+    { length: 2000 },
+    (_, at) =>
+      `P${at},Measures part ${at} of a machine with a caliper and writes down by how much it differs`,
+  )
+  return ['Code,Statement', ...rows].join('\n')
+}
+
 async function importFile(page: Page, file: string): Promise<void> {
   await page.goto(`/o/${ORG}/frameworks/imports/new`)
   await page.locator('input[type=file]').setInputFiles(file)

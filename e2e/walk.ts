@@ -15,6 +15,7 @@ const DIRECT = [
   '/search?q=machnist',
   '/credentials/find?q=nurse',
   '/occupations/31-1131/maps/1',
+  '/frameworks/direct-care/part/all/1',
   '/privacy',
   '/invitations/a-link-nobody-has',
   '/this-page-does-not-exist',

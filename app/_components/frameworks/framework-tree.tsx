@@ -2,50 +2,60 @@ import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
 import { Said } from '@/app/_components/ui/said'
 import { Blocks, Statement } from '@/app/_components/ui/statement'
-import { isBeginningOf, saidOnce } from '@/server/domain/catalogue/competency-label'
-import type { TreeNode } from '@/server/domain/catalogue/framework-tree'
+import { saidOnce } from '@/server/domain/catalogue/competency-label'
 import type { CompetencySummary } from '@/server/domain/catalogue/framework-view'
-import { plainText } from '@/server/domain/marked-text'
+import type { PartNode } from './part-of-view'
 
-type Node = TreeNode<CompetencySummary>
 type Words = Awaited<ReturnType<typeof getTranslations<'frameworks'>>>
 
 export type TreeLinks = { details?: string; edit?: string; add?: string }
 
 type Props = {
-  nodes: Node[]
+  nodes: PartNode[]
   /** Addresses of a competency's page, of its form, of the form for one under it. */
   links: (id: string) => TreeLinks
+  /** The page on which what is folded under a competency stands. */
+  partHref: (under: string) => string
 }
 
 /** A framework's tree as nested lists and native folds; it reads, folds and prints without script. */
-export async function FrameworkTree({ nodes, links }: Props) {
+export async function FrameworkTree(props: Props) {
   const t = await getTranslations('frameworks')
-  return <Branch nodes={nodes} links={links} t={t} depth={0} />
+  return <Branch {...props} t={t} depth={0} />
 }
 
-function Branch({ nodes, links, t, depth }: Props & { t: Words; depth: number }) {
+function Branch({ nodes, links, partHref, t, depth }: Props & { t: Words; depth: number }) {
   return (
-    <ul className={depth === 0 ? 'rows' : 'mt-1 border-l border-line pl-4 md:pl-6'}>
-      {nodes.map(({ item, children, repeated }) => (
-        <li key={item.id} data-words={wordsOf(item)} className={depth === 0 ? undefined : 'py-2'}>
+    <ul data-branch="" className={depth === 0 ? 'rows' : 'mt-1 border-l border-line pl-4 md:pl-6'}>
+      {nodes.map(({ item, children, repeated, under, folded }) => (
+        <li key={item.id} data-competency={item.id} className={depth === 0 ? undefined : 'py-2'}>
           {children.length > 0 ? (
             <details open={depth === 0} className="group">
               <summary className="min-h-6 cursor-pointer py-0.5">
                 <Name item={item} strong />{' '}
-                <span className="text-sm text-muted">
-                  {t('tree.under', { count: children.length })}
+                <span data-aside="" className="text-sm text-muted">
+                  {t('tree.under', { count: under })}
                 </span>
               </summary>
               <Words item={item} links={links(item.id)} t={t} />
-              <Branch nodes={children} links={links} t={t} depth={depth + 1} />
+              <Branch nodes={children} links={links} partHref={partHref} t={t} depth={depth + 1} />
             </details>
           ) : (
             <>
               <p>
-                <Name item={item} />
+                <Name item={item} strong={folded} />
+                {folded ? (
+                  <Folded
+                    href={partHref(item.id)}
+                    words={t('tree.under', { count: under })}
+                    item={item}
+                  />
+                ) : null}
                 {repeated ? (
-                  <span className="text-sm text-muted"> ({t('tree.repeated')})</span>
+                  <span data-aside="" className="text-sm text-muted">
+                    {' '}
+                    ({t('tree.repeated')})
+                  </span>
                 ) : null}
               </p>
               <Words item={item} links={links(item.id)} t={t} />
@@ -54,6 +64,24 @@ function Branch({ nodes, links, t, depth }: Props & { t: Words; depth: number })
         </li>
       ))}
     </ul>
+  )
+}
+
+/** What stands under a competency on a page of its own. */
+function Folded({ href, words, item }: { href: string; words: string; item: CompetencySummary }) {
+  return (
+    <>
+      {' '}
+      <Link
+        href={href}
+        prefetch={false}
+        data-aside=""
+        className="link inline-flex min-h-6 items-center text-sm"
+      >
+        {words}
+        <span className="sr-only">: {item.label}</span>
+      </Link>
+    </>
   )
 }
 
@@ -88,7 +116,7 @@ function Words({ item, links, t }: { item: CompetencySummary; links: TreeLinks; 
     <>
       <Blocks of={saidOnce(item).rest} className="measure" />
       <Statement text={item.notes} className="measure text-sm text-muted" />
-      <p className="flex flex-wrap gap-x-4 text-sm text-muted">
+      <p data-aside="" className="flex flex-wrap gap-x-4 text-sm text-muted">
         {facts.length > 0 ? <span>{facts.join(' · ')}</span> : null}
         {ways.map(({ href, word, label }) =>
           href ? (
@@ -106,8 +134,4 @@ function Words({ item, links, t }: { item: CompetencySummary; links: TreeLinks; 
       </p>
     </>
   )
-}
-
-function wordsOf({ code, label, statement }: CompetencySummary): string {
-  return `${code ?? ''} ${isBeginningOf(label, statement) ? '' : label} ${plainText(statement)}`.toLowerCase()
 }

@@ -2,36 +2,65 @@
 
 import { type ReactNode, useId, useRef, useState } from 'react'
 import { type Blank, fill } from '@/app/_i18n/fill'
+import { Said } from '../ui/said'
+import type { TreeWord } from './tree-words'
 
 type Props = {
   label: string
   counted: Blank<'shown' | 'total'>
   total: number
+  /** Where the words of competencies are that stand on other pages, and the title of what is found there. */
+  elsewhere?: { url: string; title: string }
   children: ReactNode
 }
 
 /** A search above a tree: it leaves what matches and the way to it, opens the folds and counts. */
-export function TreeFilter({ label, counted, total, children }: Props) {
+export function TreeFilter({ label, counted, total, elsewhere, children }: Props) {
   const id = useId()
   const tree = useRef<HTMLDivElement>(null)
   const [shown, setShown] = useState<number | null>(null)
+  const [others, setOthers] = useState<TreeWord[]>([])
+  const far = useRef<Promise<TreeWord[]> | null>(null)
+  const latest = useRef('')
 
   function filter(text: string) {
     const words = text.toLowerCase().split(/\s+/).filter(Boolean)
-    const items = [...(tree.current?.querySelectorAll<HTMLElement>('li[data-words]') ?? [])]
+    const near = filterNear(words)
+    latest.current = text
+    setShown(words.length > 0 ? near : null)
+    setOthers([])
+    if (elsewhere && words.length > 0) void filterFar(text, words, near)
+  }
+
+  async function filterFar(text: string, words: string[], near: number) {
+    far.current ??= readWords(elsewhere?.url ?? '')
+    const here = new Set(rowsOf(tree.current).map((row) => row.dataset.competency))
+    const found = (await far.current).filter(
+      (each) =>
+        !here.has(each.id) &&
+        words.every((word) => `${each.name} ${each.words}`.toLowerCase().includes(word)),
+    )
+    if (latest.current !== text) return
+    setOthers(found.slice(0, MOST_SHOWN))
+    setShown(near + found.length)
+  }
+
+  function filterNear(words: string[]): number {
+    const items = rowsOf(tree.current)
     const open = new Set<Element>()
     let hits = 0
     for (const item of items.reverse()) {
-      const hit = words.every((word) => item.dataset.words?.includes(word))
+      const said = wordsOf(item)
+      const hit = words.every((word) => said.includes(word))
       if (hit) hits += 1
       const keep = hit || open.has(item)
       item.hidden = !keep
       const fold = item.querySelector<HTMLDetailsElement>(':scope > details')
       if (fold && words.length > 0) fold.open = open.has(item)
-      const parent = item.parentElement?.closest('li[data-words]')
+      const parent = item.parentElement?.closest('li[data-competency]')
       if (keep && parent) open.add(parent)
     }
-    setShown(words.length > 0 ? hits : null)
+    return hits
   }
 
   return (
@@ -55,6 +84,56 @@ export function TreeFilter({ label, counted, total, children }: Props) {
         </p>
       </div>
       <div ref={tree}>{children}</div>
+      {elsewhere && others.length > 0 ? (
+        <section className="no-print mt-6">
+          <h3 className="mb-2">{elsewhere.title}</h3>
+          <ul className="rows">
+            {others.map((each) => (
+              <li key={each.id}>
+                {each.href ? (
+                  <a href={each.href} className="link">
+                    <Said>{each.name}</Said>
+                  </a>
+                ) : (
+                  <Said>{each.name}</Said>
+                )}
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
     </>
   )
+}
+
+/** Who sees more than these types another word. */
+const MOST_SHOWN = 100
+
+function rowsOf(tree: HTMLElement | null): HTMLElement[] {
+  return [...(tree?.querySelectorAll<HTMLElement>('li[data-competency]') ?? [])]
+}
+
+/** What a row says of its own competency: not its branch, nor our words beside it. */
+function wordsOf(row: HTMLElement): string {
+  const own = row.querySelector(':scope > details') ?? row
+  return [...own.children]
+    .filter((part) => !part.matches('[data-branch], [data-aside]'))
+    .map((part) => {
+      const copy = part.cloneNode(true)
+      if (copy instanceof Element)
+        for (const aside of copy.querySelectorAll('[data-aside]')) aside.remove()
+      return copy.textContent
+    })
+    .join(' ')
+    .toLowerCase()
+}
+
+/** Without an answer the search finds what is on the page, as it does for who has no connection. */
+async function readWords(url: string): Promise<TreeWord[]> {
+  try {
+    const answer = await fetch(url)
+    return answer.ok ? await answer.json() : []
+  } catch {
+    return []
+  }
 }

@@ -1,16 +1,16 @@
 import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
 import { getFormatter, getTranslations } from 'next-intl/server'
 import { cache } from 'react'
-import { forestOfView } from '@/app/_components/frameworks/forest-of-view'
-import { FrameworkTree } from '@/app/_components/frameworks/framework-tree'
-import { TreeFilter } from '@/app/_components/frameworks/tree-filter'
+import { firstPart, partOfView } from '@/app/_components/frameworks/part-of-view'
+import { publicLinks } from '@/app/_components/frameworks/public-links'
+import { TreeSection } from '@/app/_components/frameworks/tree-section'
 import { Breadcrumb } from '@/app/_components/ui/breadcrumb'
 import { Facts } from '@/app/_components/ui/facts'
 import { LinkButton } from '@/app/_components/ui/link-button'
 import { PageHeading } from '@/app/_components/ui/page-heading'
 import { Said } from '@/app/_components/ui/said'
 import { Statement } from '@/app/_components/ui/statement'
-import { blank } from '@/app/_i18n/blanks'
 import { pageData } from '@/app/_trpc/page-data'
 import { publicCaller } from '@/app/_trpc/public-caller'
 import { plainText } from '@/server/domain/marked-text'
@@ -82,21 +82,11 @@ export default async function FrameworkPage({ params }: Props) {
           ]}
         />
       </PageHeading>
-      <section aria-labelledby="competencies">
-        <h2 id="competencies" className="mb-3">
-          {t('tree.title')}
-        </h2>
-        <TreeFilter
-          label={t('tree.search')}
-          counted={blank(await getTranslations(), 'frameworks.tree.counted')}
-          total={framework.competencies}
-        >
-          <FrameworkTree
-            nodes={forestOfView(framework)}
-            links={(id) => ({ details: `/competencies/${id}` })}
-          />
-        </TreeFilter>
-      </section>
+      <TreeSection
+        part={partOfView(framework, firstPart) ?? notFound()}
+        total={framework.competencies}
+        {...publicLinks(slug)}
+      />
       <p className="mt-6 text-sm text-muted">{t('stableHint')}</p>
     </>
   )

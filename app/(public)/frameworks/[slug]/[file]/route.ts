@@ -4,15 +4,16 @@ import { orEmpty } from '@/app/(public)/_read/or-empty'
 import { readExport } from '@/app/(public)/_read/read-export'
 import type { ExportFormat } from '@/server/domain/catalogue/frameworks'
 
-const formats = new Map<string, ExportFormat>([
+const formats = new Map<string, ExportFormat | 'words'>([
   ['framework.case.json', 'case'],
   ['framework.jsonld', 'ctdl'],
   ['framework.csv', 'csv'],
+  ['words.json', 'words'],
 ])
 
 type Props = { params: Promise<{ slug: string; file: string }> }
 
-/** A published framework as a file to keep. */
+/** A published framework as a file to keep, or its words for the search above its tree. */
 export async function GET(request: NextRequest, { params }: Props): Promise<Response> {
   const { slug, file } = await params
   const format = formats.get(file)

@@ -1,9 +1,10 @@
 import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
 import { getFormatter, getTranslations } from 'next-intl/server'
-import { forestOfView } from '@/app/_components/frameworks/forest-of-view'
-import { FrameworkTree } from '@/app/_components/frameworks/framework-tree'
+import { partOfView } from '@/app/_components/frameworks/part-of-view'
 import { StateActions } from '@/app/_components/frameworks/state-actions'
-import { TreeFilter } from '@/app/_components/frameworks/tree-filter'
+import { TreeSection } from '@/app/_components/frameworks/tree-section'
+import { workspaceLinks } from '@/app/_components/frameworks/workspace-links'
 import { Breadcrumb } from '@/app/_components/ui/breadcrumb'
 import { EmptyState } from '@/app/_components/ui/empty-state'
 import { Facts } from '@/app/_components/ui/facts'
@@ -12,12 +13,15 @@ import { PageHeading } from '@/app/_components/ui/page-heading'
 import { Said } from '@/app/_components/ui/said'
 import { StateWord } from '@/app/_components/ui/state-word'
 import { Statement } from '@/app/_components/ui/statement'
-import { blank } from '@/app/_i18n/blanks'
 import { readerMayDo } from '@/app/_trpc/may-do'
+import { saidOnce } from '@/server/domain/catalogue/competency-label'
 import { exportFormats, frameworkFormats } from '@/server/domain/catalogue/frameworks'
 import { readAnyFramework } from '../_read/own-framework'
 
-type Props = { params: Promise<{ org: string; slug: string }> }
+type Props = {
+  params: Promise<{ org: string; slug: string }>
+  searchParams: Promise<{ under?: string | string[]; page?: string | string[] }>
+}
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: (await readAnyFramework(params)).name }
@@ -25,12 +29,20 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 const tones = { draft: 'open', published: 'good', archived: 'none' } as const
 
-export default async function FrameworkPage({ params }: Props) {
+export default async function FrameworkPage({ params, searchParams }: Props) {
   const { org, slug } = await params
   const framework = await readAnyFramework(params)
   const t = await getTranslations('frameworks')
   const format = await getFormatter()
-  const own = framework.owner.slug === org && (await readerMayDo(org, 'framework.edit'))
+  const mayEdit = await readerMayDo(org, 'framework.edit')
+  const { own, ...ways } = workspaceLinks(framework, { org, mayEdit })
+  const { under, page } = await searchParams
+  const asked = {
+    under: typeof under === 'string' ? under : null,
+    page: typeof page === 'string' ? Number(page) : 1,
+  }
+  const part = partOfView(framework, asked) ?? notFound()
+  const group = part.path.at(-1)
   const here = `/o/${org}/frameworks/${slug}`
   const source = sourceOf(framework.sourceFormat)
   const next = (
@@ -45,7 +57,14 @@ export default async function FrameworkPage({ params }: Props) {
     <>
       <Breadcrumb
         label={t('breadcrumb')}
-        items={[{ href: `/o/${org}/frameworks`, label: t('title') }, { label: framework.name }]}
+        items={[
+          { href: `/o/${org}/frameworks`, label: t('title') },
+          { ...(group ? { href: here } : {}), label: framework.name },
+          ...part.path.map(({ id, label }) => ({
+            ...(id === group?.id ? {} : { href: ways.partHref({ under: id, page: 1 }) }),
+            label,
+          })),
+        ]}
       />
       <PageHeading
         kick={framework.publisher ? t('by', { name: framework.publisher }) : null}
@@ -93,34 +112,16 @@ export default async function FrameworkPage({ params }: Props) {
           ))}
         </span>
       </div>
-      <section aria-labelledby="competencies">
-        <h2 id="competencies" className="mb-3">
-          {t('tree.title')}
-        </h2>
-        {framework.competencies === 0 ? (
-          <EmptyState title={t('emptyTree.title')}>{t('emptyTree.text')}</EmptyState>
-        ) : (
-          <TreeFilter
-            label={t('tree.search')}
-            counted={blank(await getTranslations(), 'frameworks.tree.counted')}
-            total={framework.competencies}
-          >
-            <FrameworkTree
-              nodes={forestOfView(framework)}
-              links={(id) =>
-                own
-                  ? {
-                      edit: `${here}/competencies/${id}`,
-                      add: `${here}/competencies/new?under=${id}`,
-                    }
-                  : framework.state === 'draft'
-                    ? {}
-                    : { details: `/competencies/${id}` }
-              }
-            />
-          </TreeFilter>
-        )}
-      </section>
+      {framework.competencies === 0 ? (
+        <EmptyState title={t('emptyTree.title')}>{t('emptyTree.text')}</EmptyState>
+      ) : (
+        <TreeSection
+          part={part}
+          title={group ? <Said>{saidOnce(group).name}</Said> : t('tree.title')}
+          total={framework.competencies}
+          {...ways}
+        />
+      )}
     </>
   )
 }
