@@ -8,6 +8,7 @@ import { Notice } from '@/app/_components/ui/notice'
 import { useAction } from '@/app/_components/ui/use-action'
 import { type Blank, fill } from '@/app/_i18n/fill'
 import { client } from '@/app/_trpc/browser-client'
+import type { CompetencyDetails } from '@/server/domain/catalogue/framework-view'
 import type { CompetencyAxis, CompetencyType } from '@/server/domain/catalogue/frameworks'
 
 export type CompetencyWords = Record<
@@ -33,10 +34,7 @@ export type CompetencyWords = Record<
   axes: { value: CompetencyAxis | ''; label: string }[]
 }
 
-export type CompetencyValues = Record<
-  'statement' | 'label' | 'code' | 'type' | 'axis' | 'level' | 'notes',
-  string
->
+export type CompetencyValues = Record<keyof CompetencyDetails, string>
 
 type Props = {
   org: string

@@ -7,6 +7,7 @@ import { TextAreaField, TextField } from '@/app/_components/ui/field'
 import { Notice } from '@/app/_components/ui/notice'
 import { useAction } from '@/app/_components/ui/use-action'
 import { client } from '@/app/_trpc/browser-client'
+import type { FrameworkDetails } from '@/server/domain/catalogue/framework-view'
 
 export type DetailsWords = Record<
   'name' | 'description' | 'publisher' | 'publisherHint' | 'submit' | 'saving' | 'failed',
@@ -18,7 +19,7 @@ type Props = {
   /** The framework to change; null writes a new one. */
   slug: string | null
   words: DetailsWords
-  values: { name: string; description: string; publisher: string }
+  values: FrameworkDetails
 }
 
 /** The name of a framework and the words around it. */

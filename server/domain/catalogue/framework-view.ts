@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { fieldsOf } from '@/server/domain/fields'
 import { claimKinds } from './credentials'
 import { competencyAxes, competencyTypes } from './frameworks'
 import { publicationStates } from './publication'
@@ -104,6 +105,7 @@ export const FrameworkDetails = z.strictObject({
   publisher: optionalWords(200),
 })
 export type FrameworkDetails = z.infer<typeof FrameworkDetails>
+export const frameworkFields = fieldsOf(FrameworkDetails)
 
 /** What an editor writes about one competency. */
 export const CompetencyDetails = z.strictObject({

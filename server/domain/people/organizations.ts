@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { fieldsOf } from '@/server/domain/fields'
 import {
   type MemberRole,
   memberRoles,
@@ -40,6 +41,8 @@ export const EditOrganization = z.strictObject({
   sizeBand: z.union([z.literal(''), SizeBandSchema]),
 })
 export type EditOrganization = z.infer<typeof EditOrganization>
+/** What of it is typed, and shown again after a refusal. */
+export const typedFields = fieldsOf(EditOrganization.omit({ sizeBand: true }))
 
 /** Whether an address is at this web domain or below it; never for free-mail services. */
 export function isAtDomain(email: string, domain: string | null): boolean {

@@ -1,7 +1,8 @@
 import { eq } from 'drizzle-orm'
 import { frameworks, frameworkVersions } from '@/server/db/schema/frameworks'
 import { asTenant } from '@/server/db/tenancy'
-import type { FrameworkDetails } from '@/server/domain/catalogue/framework-view'
+import { type FrameworkDetails, frameworkFields } from '@/server/domain/catalogue/framework-view'
+import { byField } from '@/server/domain/fields'
 import { type LanguageMap, pickLanguage } from '@/server/domain/language-map'
 import { env } from '@/server/env'
 import { recordAudit } from '@/server/services/audit'
@@ -19,7 +20,7 @@ export async function editFramework(
   await asTenant(ctx, async (tx) => {
     const stored = await findOwnFramework(tx, organizationId, { slug: input.slug })
     const head = headOf(stored)
-    const { name, description, publisher } = input.details
+    const { details } = input
     const words = (map: LanguageMap, text: string): LanguageMap => {
       const tag = pickLanguage(map) ?? pickLanguage(head.name) ?? env().LOCALE
       const { [tag]: _, ...others } = map
@@ -30,15 +31,13 @@ export async function editFramework(
       .set({
         document: {
           ...head,
-          name: words(head.name, name),
-          description: words(head.description, description),
-          publisher: words(head.publisher, publisher),
+          ...byField(frameworkFields, (field) => words(head[field], details[field])),
         },
       })
       .where(eq(frameworkVersions.id, stored.version.id))
     await tx
       .update(frameworks)
-      .set({ name, description, publisher, updatedAt: ctx.now })
+      .set({ ...details, updatedAt: ctx.now })
       .where(eq(frameworks.id, stored.row.id))
     await recordAudit(tx, ctx, {
       verb: 'framework.edit',

@@ -8,6 +8,7 @@ import { StateWord } from '@/app/_components/ui/state-word'
 import { caller } from '@/app/_trpc/caller'
 import { readProblem } from '@/app/_trpc/form-problem'
 import { pageData } from '@/app/_trpc/page-data'
+import { typedFields } from '@/server/domain/people/organizations'
 import { mayDo } from '@/server/domain/permissions'
 import { MailHold } from '../_components/mail-hold'
 import { RecordForm } from './_components/record-form'
@@ -71,7 +72,7 @@ export default async function SettingsPage({ params, searchParams }: Props) {
 /** What was typed before a refusal, so that nobody types it twice. */
 function typedOf(query: Record<string, string | string[] | undefined>): Record<string, string> {
   return Object.fromEntries(
-    (['name', 'website', 'county', 'industryId'] as const).flatMap((name): [string, string][] => {
+    typedFields.flatMap((name): [string, string][] => {
       const value = query[`was.${name}`]
       return typeof value === 'string' ? [[name, value]] : []
     }),

@@ -3,6 +3,8 @@ import { getTranslations } from 'next-intl/server'
 import { DetailsForm } from '@/app/_components/frameworks/details-form'
 import { Breadcrumb } from '@/app/_components/ui/breadcrumb'
 import { PageHeading } from '@/app/_components/ui/page-heading'
+import { frameworkFields } from '@/server/domain/catalogue/framework-view'
+import { byField } from '@/server/domain/fields'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('frameworks')
@@ -24,7 +26,7 @@ export default async function NewFrameworkPage({ params }: Props) {
       <DetailsForm
         org={org}
         slug={null}
-        values={{ name: '', description: '', publisher: '' }}
+        values={byField(frameworkFields, () => '')}
         words={{
           name: t('form.name'),
           description: t('form.description'),

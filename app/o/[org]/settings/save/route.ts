@@ -1,6 +1,7 @@
 import type { NextRequest } from 'next/server'
 import { formAction } from '@/app/_trpc/form-action'
-import { SizeBandSchema } from '@/server/domain/people/organizations'
+import { byField } from '@/server/domain/fields'
+import { SizeBandSchema, typedFields } from '@/server/domain/people/organizations'
 
 type Props = { params: Promise<{ org: string }> }
 
@@ -15,15 +16,12 @@ export async function POST(request: NextRequest, { params }: Props): Promise<Res
       await api.organizations.edit({
         org,
         record: {
-          name: field('name'),
-          website: field('website'),
-          county: field('county'),
-          industryId: field('industryId'),
+          ...byField(typedFields, field),
           sizeBand: sizeBand.success ? sizeBand.data : '',
         },
       })
       return `${back}?done=saved`
     },
-    { keep: ['name', 'website', 'county', 'industryId'] },
+    { keep: typedFields },
   )
 }

@@ -3,6 +3,8 @@ import { getTranslations } from 'next-intl/server'
 import { DetailsForm } from '@/app/_components/frameworks/details-form'
 import { Breadcrumb } from '@/app/_components/ui/breadcrumb'
 import { PageHeading } from '@/app/_components/ui/page-heading'
+import { frameworkFields } from '@/server/domain/catalogue/framework-view'
+import { pickFields } from '@/server/domain/fields'
 import { readOwnFramework } from '../../_read/own-framework'
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -32,11 +34,7 @@ export default async function EditFrameworkPage({ params }: Props) {
       <DetailsForm
         org={org}
         slug={slug}
-        values={{
-          name: framework.name,
-          description: framework.description,
-          publisher: framework.publisher,
-        }}
+        values={pickFields(framework, frameworkFields)}
         words={{
           name: t('form.name'),
           description: t('form.description'),
