@@ -59,3 +59,11 @@ it('claims nothing for a credential that is not described', () => {
   const bare = writeCtdlCredential({ ...credential, competencies: [] }, 'https://x.example', 'en')
   expect(bare['ceterms:requires']).toEqual([])
 })
+
+it('tells a length and a cost in the words of whoever wrote them', () => {
+  const said = { ...credential, lengthText: '16 weeks', costText: '$1,900' }
+  expect(writeCtdlCredential(said, 'https://x.example', 'en')).toMatchObject({
+    'ceterms:estimatedDuration': [{ 'ceterms:description': { en: '16 weeks' } }],
+    'ceterms:estimatedCost': [{ 'ceterms:description': { en: '$1,900' } }],
+  })
+})
