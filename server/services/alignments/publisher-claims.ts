@@ -34,7 +34,6 @@ export async function publisherClaims(
   tx: Transaction,
   ids: readonly string[],
 ): Promise<PublisherClaim[]> {
-  if (ids.length === 0) return []
   const named = await tx
     .select({ id: externalIdentifiers.entityId, value: externalIdentifiers.value })
     .from(externalIdentifiers)
@@ -107,7 +106,6 @@ const uuidAtEnd = /([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\/?$/i
 /** Competencies by any of their names elsewhere, or by our own id. */
 async function findNamed(tx: Transaction, names: readonly string[]): Promise<Map<string, string>> {
   const wanted = [...new Set(names)]
-  if (wanted.length === 0) return new Map()
   const elsewhere = await tx
     .select({ name: externalIdentifiers.value, id: externalIdentifiers.entityId })
     .from(externalIdentifiers)

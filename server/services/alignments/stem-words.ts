@@ -11,7 +11,6 @@ export async function stemWords(
   texts: readonly string[],
 ): Promise<Map<string, string>> {
   const words = [...new Set(texts.flatMap(wordsOf))]
-  if (words.length === 0) return new Map()
   const rows = await selectRows(
     tx,
     Row,

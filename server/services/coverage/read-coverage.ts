@@ -209,7 +209,6 @@ async function claimsOf(
   tx: Transaction,
   credentialIds: readonly string[],
 ): Promise<Map<string, Claimed[]>> {
-  if (credentialIds.length === 0) return new Map()
   const rows = await tx
     .selectDistinct({
       credentialId: credentialCompetencies.credentialId,

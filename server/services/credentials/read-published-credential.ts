@@ -67,7 +67,6 @@ async function claimedBy(
     .where(eq(credentialCompetencies.credentialId, credentialId))
     .orderBy(asc(credentialCompetencies.claim))
   const ids = [...new Set(claims.flatMap((claim) => claim.competencyId ?? []))]
-  if (ids.length === 0) return []
   const rows = await tx
     .select({
       id: competencies.id,

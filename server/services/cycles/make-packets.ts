@@ -14,7 +14,6 @@ export async function makePackets(
   lists: ReadonlyMap<string, readonly string[]>,
 ): Promise<void> {
   const entries = [...lists]
-  if (entries.length === 0) return
   const wanted = [...new Set(entries.flatMap(([, list]) => list))]
   const versions = await tx
     .select({ id: competencies.id, versionId: competencies.currentVersionId })

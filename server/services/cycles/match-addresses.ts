@@ -52,7 +52,6 @@ async function candidates(tx: Transaction, addresses: readonly Address[]) {
       ({ employer }) => (employer ? plainName(employer).split(' ')[0] : null) ?? [],
     ),
   )
-  if (domains.size === 0 && words.size === 0) return []
   return selectRows(
     tx,
     Candidate,

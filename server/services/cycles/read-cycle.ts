@@ -233,7 +233,6 @@ async function namedGroups(
   groups: readonly ExpectedGroup[],
 ): Promise<CycleForecast['groups']> {
   const placed = groups.flatMap(({ region, sector }) => (region ? [{ region, sector }] : []))
-  if (placed.length === 0) return []
   const rows = await tx
     .select({ id: regions.id, name: regions.name })
     .from(regions)

@@ -47,7 +47,6 @@ async function followUp(
     )
     .orderBy(asc(raterInvitations.id))
   const ids = reached.filter(({ sentAt }) => followsInvitation(sentAt, at)).map(({ id }) => id)
-  if (ids.length === 0) return 0
   // Another process may have come to the same ones meanwhile: whoever writes the number writes the mail.
   const taken = await tx
     .update(raterInvitations)

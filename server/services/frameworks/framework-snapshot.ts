@@ -142,7 +142,6 @@ async function restoreCompetencies(
       )
   }
   await tx.delete(competencyVersions).where(eq(competencyVersions.frameworkVersionId, versionId))
-  if (brought.length === 0) return
   await tx.delete(externalIdentifiers).where(
     inArray(
       externalIdentifiers.entityId,

@@ -103,7 +103,6 @@ async function findTarget(
   identifiers: ExternalIdentifier[],
 ): Promise<string | null> {
   const wanted = new Set(matchKeys(identifiers))
-  if (wanted.size === 0) return null
   const rows = await tx
     .select()
     .from(externalIdentifiers)

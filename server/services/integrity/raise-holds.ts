@@ -33,7 +33,6 @@ export async function raiseHolds(
   ctx: Context,
   sightings: readonly Sighting[],
 ): Promise<number> {
-  if (sightings.length === 0) return 0
   const seen = new Map(sightings.map((each) => [each.ratingId, each.signals]))
   const rows = await selectRows(
     tx,

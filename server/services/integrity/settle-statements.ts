@@ -10,7 +10,6 @@ export async function settleStatements(
   of: { raterId: string; cycleId: string | null },
   now: Date,
 ): Promise<void> {
-  if (of.cycleId === null) return
   await tx.execute(sql`
     UPDATE requirement_statement q SET review = h.review,
       held_until = CASE WHEN q.review IS NOT NULL AND h.review IS NULL AND q.held_until IS DISTINCT FROM 'infinity'

@@ -113,7 +113,6 @@ async function lookForSharing(
 ): Promise<void> {
   for (const what of ['network', 'device'] as const) {
     const keys = [...new Set(arrivals.flatMap((each) => each[what] ?? []))]
-    if (keys.length === 0) continue
     const together = await sharersOf(tx, what, keys)
     const found = sharing(
       what,

@@ -144,7 +144,6 @@ async function findHomes(
   cohorts: readonly CohortRow[],
 ): Promise<ReadonlyMap<string, Home>> {
   const ids = [...new Set(cohorts.flatMap((cohort) => cohort.competencyId ?? []))]
-  if (ids.length === 0) return new Map()
   const rows = await tx
     .select({
       id: competencies.id,

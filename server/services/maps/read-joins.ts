@@ -31,7 +31,6 @@ export function joinsOfMap(
   claimedIds: ReadonlySet<string>,
   links: readonly ExactLink[],
 ): RowJoin[] {
-  if (links.length === 0) return []
   const living = cohorts.filter((cohort) => cohort.ageQuarters <= MAX_AGE_QUARTERS)
   const answered = (scale: Scale) =>
     new Set(living.flatMap((cohort) => (cohort.scale === scale ? cohort.competencyId : [])))

@@ -52,7 +52,7 @@ async function readIndex(): Promise<OccupationIndex> {
   return indexOccupations(
     rows.map(({ alternateTitles, ...row }) => ({
       ...row,
-      plainTitles: alternateTitles.split('\n').filter((title) => title !== ''),
+      plainTitles: alternateTitles.split('\n'),
     })),
   )
 }

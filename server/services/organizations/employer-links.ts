@@ -16,7 +16,6 @@ export async function findLinks(
   tx: Transaction,
   organizationIds: readonly string[],
 ): Promise<(organizationId: string) => Link[]> {
-  if (organizationIds.length === 0) return () => []
   const rows = await selectRows(
     tx,
     Link.extend({ ownId: z.string() }),

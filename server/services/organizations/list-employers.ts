@@ -105,17 +105,13 @@ const Known = z.object({ id: z.string(), proven: z.boolean(), refused: z.boolean
 
 /** What speaks for and against confirming; decisions and memberships of others are seen by the operator's door alone. */
 async function evidenceOf(rows: readonly Registered[]): Promise<(id: string) => Evidence> {
-  if (rows.length === 0) return nothingKnown
-  const ids = sql.join(
-    rows.map(({ id }) => sql`${id}::uuid`),
-    sql`, `,
-  )
+  const ids = `{${rows.map(({ id }) => id).join(',')}}`
   const known = await asOperator(async (tx) => {
     const found = await selectRows(
       tx,
       Known,
       sql`SELECT o.id, ${provenByMember(sql`o`)} AS proven, ${isRefused(sql`o`)} AS refused
-          FROM organization o WHERE o.id IN (${ids})`,
+          FROM organization o WHERE o.id = ANY(${ids}::uuid[])`,
     )
     const linksOf = await findLinks(
       tx,

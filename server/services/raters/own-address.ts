@@ -48,15 +48,10 @@ export async function employerDomains(
   employerIds: readonly string[],
 ): Promise<Map<string, string[]>> {
   const domains = new Map<string, string[]>()
-  if (employerIds.length === 0) return domains
-  const ids = sql.join(
-    employerIds.map((id) => sql`${id}::uuid`),
-    sql`, `,
-  )
   const rows = await selectRows(
     tx,
     Row,
-    sql`WITH RECURSIVE ${ancestors(sql`id IN (${ids})`)}
+    sql`WITH RECURSIVE ${ancestors(sql`id = ANY(${`{${employerIds.join(',')}}`}::uuid[])`)}
         SELECT id, domain FROM up WHERE domain IS NOT NULL`,
   )
   for (const { id, domain } of rows) domains.set(id, [...(domains.get(id) ?? []), domain])

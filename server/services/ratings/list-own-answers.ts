@@ -90,7 +90,6 @@ function byNewest(a: Sent, b: Sent): number {
 }
 
 async function labelsOf(tx: Transaction, versionIds: string[]): Promise<Map<string, string>> {
-  if (versionIds.length === 0) return new Map()
   const rows = await tx
     .select({ id: competencyVersions.id, label: competencyVersions.label })
     .from(competencyVersions)
@@ -100,7 +99,6 @@ async function labelsOf(tx: Transaction, versionIds: string[]): Promise<Map<stri
 
 /** Cycles belong to the asker, and the rater's own door opens one at a time: only heads are read. */
 async function cyclesOf(ids: string[]) {
-  if (ids.length === 0) return new Map<string, { asker: string } & CycleHead>()
   const rows = await asCourier((tx) =>
     tx
       .select({
@@ -115,5 +113,3 @@ async function cyclesOf(ids: string[]) {
   )
   return new Map(rows.map(({ id, ...row }) => [id, row]))
 }
-
-type CycleHead = Pick<typeof ratingCycles.$inferSelect, 'state' | 'closesAt'>

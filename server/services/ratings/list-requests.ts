@@ -54,7 +54,6 @@ export async function listRequests(ctx: UserContext): Promise<RequestView[]> {
       )
       .orderBy(desc(sql`${ratingCycles.state} = 'open'`), desc(ratingCycles.closesAt))
       .limit(50)
-    if (rows.length === 0) return []
     const asked = await tx
       .select({
         cycleId: packets.cycleId,

@@ -56,7 +56,6 @@ export async function markCounted(
   ids: readonly string[],
   asOf: Date,
 ): Promise<void> {
-  if (ids.length === 0) return
   await tx.execute(sql`UPDATE rating_cycle SET counted_at = ${asOf.toISOString()}::timestamptz
     WHERE id = ANY(${`{${ids.join(',')}}`}::uuid[]) AND counted_at IS NULL`)
 }

@@ -70,7 +70,6 @@ export async function listLeftOut(ctx: OperatorContext): Promise<LeftOut[]> {
 
 /** The same problems by the words people know their items by. */
 export async function nameProblems(problems: readonly ReleaseProblem[]): Promise<LeftOut[]> {
-  if (problems.length === 0) return []
   return asOperator((tx) =>
     selectRows(
       tx,

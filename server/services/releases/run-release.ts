@@ -140,7 +140,6 @@ async function takeTouched(tx: Transaction, { asOf }: Moment): Promise<z.infer<t
           GROUP BY o.subject_id ORDER BY min(o.available_at), o.subject_id LIMIT ${TOGETHER})
         RETURNING subject_id`,
   )
-  if (taken.length === 0) return []
   const ids = `{${taken.map((row) => row.subject_id).join(',')}}`
   return selectRows(
     tx,

@@ -26,7 +26,6 @@ export function showOfferedWords(now: Date, below: (limit: number) => number = r
   return asPublisher(async (tx) => {
     await lockReleases(tx)
     const lines = await reviewedLines(tx)
-    if (lines.length === 0) return
     const employers = await loadEmployers(tx, now)
     const spoken = lines.map((line) => ({
       ...line,

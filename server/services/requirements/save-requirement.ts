@@ -89,7 +89,6 @@ function sentBefore(): DomainError {
 
 /** The wording each line has now, which the statement points at for good. */
 async function currentVersions(tx: Transaction, ids: string[]): Promise<Map<string, string>> {
-  if (ids.length === 0) return new Map()
   const rows = await tx
     .select({ id: competencies.id, versionId: competencies.currentVersionId })
     .from(competencies)
