@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { and, eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { raterInvitations } from '@/server/db/schema/cycles'
+import { raterInvitations, ratingCycles } from '@/server/db/schema/cycles'
 import { auditEvents } from '@/server/db/schema/organizations'
 import { outbox } from '@/server/db/schema/outbox'
 import { asOperator, asTenant } from '@/server/db/tenancy'
@@ -163,6 +163,36 @@ describeOnBothEngines('what an asker can tell of one rater', () => {
     expect(byTemplate.get('rater-invitation')).toBe(invitationId)
     expect(byTemplate.get('rater-code')).not.toBe(invitationId)
     expect(byTemplate.get('rater-note')).not.toBe(invitationId)
+  })
+})
+
+describeOnBothEngines('a mail to a rater', () => {
+  test.each([
+    ['rater-invitation', 'open', 'queued', true],
+    ['rater-invitation', 'cancelled', 'queued', false],
+    ['rater-invitation', 'open', 'declined', false],
+    ['rater-invitation', 'open', 'revoked', false],
+    ['rater-follow-up', 'open', 'sent', true],
+    ['rater-follow-up', 'closed', 'sent', false],
+    ['rater-follow-up', 'open', 'bounced', false],
+    ['rater-note', 'closed', 'sent', true],
+    ['rater-note', 'closed', 'revoked', false],
+    ['rater-code', 'closed', 'sent', true],
+    ['rater-code', 'closed', 'revoked', false],
+  ] as const)('%s of a cycle that is %s, %s: %s', async (template, state, delivery, leaves) => {
+    const cycle = await openCycle()
+    await mailCode(await raterAt(cycle, email), { device: 'd'.repeat(32) })
+    await asTenant(cycle.ctx, async (tx) => {
+      await tx.update(ratingCycles).set({ state }).where(eq(ratingCycles.id, cycle.id))
+      await tx
+        .update(raterInvitations)
+        .set({ delivery })
+        .where(eq(raterInvitations.cycleId, cycle.id))
+    })
+    expect((await mailTo(cycle, email, template)) !== null).toBe(leaves)
+    expect(await deliveryIn(cycle)).toBe(
+      template === 'rater-invitation' && leaves ? 'sent' : delivery,
+    )
   })
 })
 
