@@ -110,6 +110,20 @@ describeOnBothEngines('alignments between frameworks', () => {
     const c = idOf(school, 'Draw by hand')
     const { ids } = await accept(ctx, a, b, 'broad')
     await decideAlignment(ctx, { fromId: a, decisions: [{ toId: c, verdict: 'reject' }] })
+    const mill = await makeFramework({
+      organizationId: ctx.organization.id,
+      labels: ['Weave cloth'],
+    })
+    const elsewhere = await accept(ctx, a, idOf(mill, 'Weave cloth'))
+    const shown = async (to: TestFramework | null) => {
+      const { suggestions, others } = await desk(ctx, 'Read technical drawings', to)
+      return [...suggestions, ...others].map(({ competency }) => competency.label).sort()
+    }
+    // Each once, what was decided as well; what stands elsewhere only where one looks everywhere.
+    expect(new Set(await shown(school)).size).toBe((await shown(school)).length)
+    expect(await shown(school)).not.toContain('Weave cloth')
+    expect(await shown(null)).toContain('Weave cloth')
+    await undoAlignment(ctx, elsewhere)
     const found = await desk(ctx)
     expect(found.decided).toBe(1)
     expect(found.competency?.label).toBe('Diagnosing sensor faults')
@@ -181,6 +195,11 @@ describeOnBothEngines('alignments between frameworks', () => {
       decision: null,
     })
     expect((await listed(ctx)).total).toBe(0)
+    const bakery = await makeFramework({
+      organizationId: ctx.organization.id,
+      labels: ['Bake cakes', 'Bake buns', 'Bake pies'],
+    })
+    expect((await desk(ctx, 'Bake bread', bakery)).suggestions).toHaveLength(3)
   })
 
   it('refuse a viewer, an employer, one framework twice, and what is not there', async () => {

@@ -16,6 +16,7 @@ import { addClaim, removeClaim } from './change-claims'
 import { listCredentials } from './list-credentials'
 import { publishCredential } from './publish-credential'
 import { readCredential } from './read-credential'
+import { readPublishedCredential } from './read-published-credential'
 import { createCredential, editCredential } from './save-credential'
 
 const details: CredentialDetails = {
@@ -140,6 +141,36 @@ describeOnBothEngines('credentials', () => {
     expect((await readCredential(ctx, { slug })).state).toBe('published')
     await publishCredential(ctx, { slug, state: 'draft' })
     expect((await readCredential(ctx, { slug })).state).toBe('draft')
+  })
+
+  it('shows everybody each claim beneath its competency once published, and no draft', async () => {
+    const { slug } = await createCredential(ctx, { ...details, name: 'Boring certificate' })
+    const { competencies } = await makeFramework({
+      organizationId: ctx.organization.id,
+      labels: ['Bores holes', 'Cuts threads'],
+    })
+    const [bores, cuts] = competencies.map(({ id }) => id)
+    for (const [competencyId = '', kind, level] of [
+      [bores, 'teaches', null],
+      [bores, 'assesses', 'Level 2'],
+      [cuts, 'teaches', null],
+      [framework.competencies[0]?.id, 'teaches', null],
+    ] as const) {
+      await addClaim(ctx, { slug, claim: { competencyId, claim: kind, level } })
+    }
+    await expect(readPublishedCredential(slug)).rejects.toThrow(/no such credential/)
+    await publishCredential(ctx, { slug, state: 'published' })
+    const shown = await readPublishedCredential(slug)
+    expect(shown.competencies).toMatchObject([
+      {
+        label: 'Bores holes',
+        claims: [
+          { claim: 'assesses', level: 'Level 2' },
+          { claim: 'teaches', level: null },
+        ],
+      },
+      { label: 'Cuts threads', claims: [{ claim: 'teaches', level: null }] },
+    ])
   })
 
   it('archives a credential with released answers, and takes it back to no draft', async () => {

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { database } from '@/server/db/client'
+import { organizations } from '@/server/db/schema/organizations'
 import { asCourier, asOperator, selectRows } from '@/server/db/tenancy'
 import { systemContext } from '@/server/services/context'
 import { declineInvitation } from '@/server/services/ratings/decline-invitation'
@@ -218,15 +219,34 @@ describeOnBothEngines('a rating cycle', () => {
     })
     const cycle = await makeCycle()
     const details = await detailsOf(cycle)
-    await expect(
-      createCycle(cycle.ctx, { ...details, credentialIds: [credential.id] }),
-    ).rejects.toEqual(refused('not_found'))
-    await expect(
-      createCycle(cycle.ctx, {
-        ...details,
-        competencyIds: framework.competencies.map((each) => each.id),
-      }),
-    ).rejects.toEqual(refused('not_found'))
+    for (const theirs of [
+      { credentialIds: [credential.id] },
+      { competencyIds: framework.competencies.map((each) => each.id) },
+    ]) {
+      const asked = { ...details, ...theirs }
+      await expect(createCycle(cycle.ctx, asked)).rejects.toEqual(refused('not_found'))
+      await expect(editCycle(cycle.ctx, { cycleId: cycle.id, ...asked })).rejects.toEqual(
+        refused('not_found'),
+      )
+    }
+  })
+
+  it('is closed once it was opened, and then takes nobody in, nor their employer', async () => {
+    const { ctx, id: cycleId } = await makeCycle({ addresses: ['a@over.example'] })
+    await expect(closeCycle(ctx, { cycleId })).rejects.toEqual(refused('conflict'))
+    await openCycle(ctx, { cycleId })
+    expect(await addAddresses(ctx, { cycleId, text: 'b@over.example' })).toMatchObject({ added: 1 })
+    await closeCycle(ctx, { cycleId })
+    for (const act of [closeCycle, cancelCycle, openCycle]) {
+      await expect(act(ctx, { cycleId })).rejects.toEqual(refused('conflict'))
+    }
+    await expect(addAddresses(ctx, { cycleId, text: 'b@too-late.example' })).rejects.toEqual(
+      refused('conflict'),
+    )
+    const made = await asOperator((tx) =>
+      tx.select().from(organizations).where(eq(organizations.domain, 'too-late.example')),
+    )
+    expect(made).toEqual([])
   })
 
   it('moves its end to a later day only, and stays open', async () => {
@@ -477,13 +497,28 @@ describeOnBothEngines('a rating cycle', () => {
 
   it('offers credentials of the occupation and what they claim', async () => {
     const cycle = await makeCycle({ competencies: 2 })
-    const choices = await findChoices(cycle.ctx, {
-      occupationId: machinists,
-      credentialQuery: '',
-      competencyQuery: '',
-      credentialIds: cycle.credentialIds,
-      competencyIds: [],
+    const { id: organizationId } = cycle.ctx.organization
+    const elsewhere = await makeFramework({ organizationId, labels: ['Files returns'] })
+    await makeCredential({
+      organizationId,
+      occupationId: 'soc2018:13-2082',
+      name: 'Tax badge',
+      teaches: elsewhere.competencies.map(({ id }) => id),
     })
+    const choicesFor = (credentialIds: string[], competencyIds: string[] = []) =>
+      findChoices(cycle.ctx, {
+        occupationId: machinists,
+        credentialQuery: 'Tax badge',
+        competencyQuery: '',
+        credentialIds,
+        competencyIds,
+      })
+    const choices = await choicesFor(cycle.credentialIds)
+    // What was found by its name and leads elsewhere brings no competencies of its own accord.
+    expect((await choicesFor([])).competencies.map(({ name }) => name)).not.toContain(
+      'Files returns',
+    )
+    expect((await choicesFor(['no id'], ['none'])).competencies).toEqual([])
     expect(choices.occupation?.title).toBe('Machinists')
     expect(choices.credentials[0]).toMatchObject({ own: true, fits: true })
     expect(choices.competencies.map((each) => [each.name, each.claimed])).toEqual([

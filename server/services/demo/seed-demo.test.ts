@@ -49,6 +49,21 @@ describeOnBothEngines('the sample', () => {
     })
   })
 
+  test('is entered as one of its people, by the rater through its invitation', async () => {
+    const settings = env()
+    settings.PLUMBLINE_DEMO = true
+    try {
+      expect(await startDemoSession(ctx, { as: 'educator' })).toMatchObject({
+        path: '/o',
+        session: { token: expect.any(String) },
+      })
+      const rater = await startDemoSession(ctx, { as: 'rater' })
+      expect(rater).toEqual({ path: expect.stringMatching(/^\/r\/[\w-]{32}$/), session: null })
+    } finally {
+      settings.PLUMBLINE_DEMO = false
+    }
+  })
+
   test('shows every state a map can have', async () => {
     const rows = (await Promise.all(DEMO_CREDENTIALS.map(({ key }) => mapOf(key)))).flat()
     const words = new Set(rows.map((row) => row.word))

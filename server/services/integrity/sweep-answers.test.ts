@@ -129,6 +129,11 @@ describeOnBothEngines('the look before a release', () => {
     expect(between(three)).toEqual(between(four))
     expect(between(three).map((link) => link.reasons)).toEqual([['device']])
     expect(between(one)).toEqual([])
+    const pair = [three, four].sort().join(' ')
+    const found = await asOperator((tx) =>
+      tx.select().from(auditEvents).where(eq(auditEvents.targetId, pair)),
+    )
+    expect(found.map((event) => event.verb)).toEqual(['link.find'])
   })
 
   test('holds an employer more than a level off on three credentials', async () => {
@@ -149,6 +154,21 @@ describeOnBothEngines('the look before a release', () => {
         { employerId: employers[0], signals: ['leniency'], state: 'held' },
       ])
     }
+  })
+
+  test('takes an answer without a level for no rating of a credential', async () => {
+    const employers = await knownEmployers(5)
+    const subjects: AskedSubject[] = []
+    for (const own of ['00', 'xx', 'xx']) {
+      const subject = await makeAskedSubject({ competencies: 2 })
+      subjects.push(subject)
+      const cycleId = await cycleOfOthers(subject)
+      for (const [no, employerId] of employers.entries()) {
+        await arrive({ subject, employerId, at: day(0), cycleId, fit: no === 0 ? own : '34' })
+      }
+    }
+    await sweepAnswers(at(1))
+    expect(await Promise.all(subjects.map(holdsOn))).toEqual([[], [], []])
   })
 
   test('holds employers the provider invited when they differ from independent ones', async () => {

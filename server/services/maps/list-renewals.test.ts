@@ -5,11 +5,12 @@ import { ratingCycles } from '@/server/db/schema/cycles'
 import { asPublisher, asTenant } from '@/server/db/tenancy'
 import type { OrgContext } from '@/server/services/context'
 import { createCycle } from '@/server/services/cycles/save-cycle'
-import { makeFramework } from '@/server/testing/catalogue-factory'
+import { makeCredential, makeFramework } from '@/server/testing/catalogue-factory'
 import { dayAhead, machinists } from '@/server/testing/cycles-factory'
 import { describeOnBothEngines } from '@/server/testing/databases'
 import { EMBARGOED, makePublishedMap, SECOND } from '@/server/testing/map-factory'
 import { orgContext } from '@/server/testing/organizations-factory'
+import { makeSubject } from '@/server/testing/published-factory'
 import { listRenewals } from './list-renewals'
 
 const DAY = 86_400_000
@@ -18,10 +19,15 @@ describeOnBothEngines('what a cycle does to what was published before', () => {
   let published: Awaited<ReturnType<typeof makePublishedMap>>
   let member: OrgContext
 
-  /** A cycle about the published credential; closed so long after a release was made. */
-  async function cycleOf(closedAt: Date | null): Promise<string> {
+  /** A cycle about the published credential and one that nobody has rated; closed so long after a release was made. */
+  async function cycleOf(
+    closedAt: Date | null,
+    state: 'open' | 'closed' | 'cancelled' = closedAt ? 'closed' : 'open',
+  ): Promise<string> {
     const { id: organizationId } = member.organization
     const framework = await makeFramework({ organizationId, labels: ['Anything'] })
+    const unrated = await makeCredential({ organizationId, occupationId: machinists, name: 'New' })
+    await makeSubject(machinists, unrated.id)
     const [credential] = await asPublisher((tx) =>
       tx
         .select({ id: credentials.id })
@@ -31,13 +37,12 @@ describeOnBothEngines('what a cycle does to what was published before', () => {
     const { id } = await createCycle(member, {
       title: 'Asked again',
       occupationId: machinists,
-      credentialIds: credential ? [credential.id] : [],
+      credentialIds: [credential?.id ?? '', unrated.id],
       competencyIds: framework.competencies.map((each) => each.id),
       closesOn: dayAhead(20),
       timeZone: 'America/Chicago',
       message: '',
     })
-    const state = closedAt ? ('closed' as const) : ('open' as const)
     await asTenant(member, (tx) =>
       tx.update(ratingCycles).set({ state, closedAt }).where(eq(ratingCycles.id, id)),
     )
@@ -73,6 +78,8 @@ describeOnBothEngines('what a cycle does to what was published before', () => {
     const after = await cycleOf(new Date(EMBARGOED.at.getTime() + DAY))
     expect(await statesOf(after, 2)).toEqual([{ kind: 'counting' }])
     expect(await statesOf(after, 3)).toEqual([{ kind: 'stands' }])
+    const off = await cycleOf(new Date(SECOND.at.getTime() + DAY), 'cancelled')
+    expect(await statesOf(off, 3)).toEqual([])
   })
 
   test('nobody hears of a release that is not public to them, nor of another’s cycle', async () => {

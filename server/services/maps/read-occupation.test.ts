@@ -1,4 +1,5 @@
 import { beforeAll, expect, it } from 'vitest'
+import { database } from '@/server/db/client'
 import { METHOD_VERSION } from '@/server/domain/method/method-changes'
 import { systemContext } from '@/server/services/context'
 import { describeOnBothEngines } from '@/server/testing/databases'
@@ -21,6 +22,20 @@ describeOnBothEngines('reading an occupation', () => {
     expect(scores).toEqual([...scores].sort((a, b) => b - a))
     expect(demand.map((row) => row.tier)).toEqual([0, 0])
     expect([release?.no, method]).toEqual([2, METHOD_VERSION])
+  })
+
+  it.each([
+    ['', []],
+    ['Lathe hand; Machinists\n\nTurner ', ['Lathe hand', 'Turner']],
+  ])('has each other title once, of %o', async (stored, shown) => {
+    await (await database()).withOwner(({ query }) =>
+      query('UPDATE occupation SET alternate_titles = $1 WHERE code = $2', [
+        stored,
+        published.occupation,
+      ]),
+    )
+    const { alternateTitles } = await readOccupation(ctx, published.occupation)
+    expect(alternateTitles).toEqual(shown)
   })
 
   it('does not find an unknown one', async () => {

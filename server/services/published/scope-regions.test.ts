@@ -4,7 +4,7 @@ import { listRegions } from '@/server/services/regions/list-regions'
 import { changeCounties, saveRegion } from '@/server/services/regions/save-region'
 import { describeOnBothEngines } from '@/server/testing/databases'
 import { orgContext } from '@/server/testing/organizations-factory'
-import { findRegionScope } from './scope-regions'
+import { findRegionScope, nameRegions } from './scope-regions'
 
 async function setOf(name: string, counties: string[]): Promise<{ id: string; slug: string }> {
   const ctx = await orgContext({ kind: 'partnership', verification: 'V2' })
@@ -27,6 +27,8 @@ describeOnBothEngines('a region named by a reader holds', () => {
     }
     expect(await held(lakes.slug)).toEqual([lakes, shore])
     expect(await held(shore.slug)).toEqual([shore])
+    const [county] = await asReader((tx) => nameRegions(tx, ['us-39093']))
+    expect(await held(county?.slug ?? '')).toEqual([shore])
     expect(await held('us-oh')).toEqual([lakes, shore, river])
     expect(await held('us-mi')).toEqual([])
     expect(await held('us')).toEqual(sets)

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { organizations } from '@/server/db/schema/organizations'
 import { asOperator } from '@/server/db/tenancy'
 import { revokeInvitation } from '@/server/services/cycles/change-invitation'
+import { closeCycle } from '@/server/services/cycles/end-cycle'
 import { listEmployers } from '@/server/services/organizations/list-employers'
 import { invitationOf, makeCycle, raterAt, raterContext } from '@/server/testing/cycles-factory'
 import { describeOnBothEngines } from '@/server/testing/databases'
@@ -12,6 +13,7 @@ import { openRequest } from './open-request'
 import { readInvitation } from './read-invitation'
 import { readPacket } from './read-packet'
 import { startRating } from './start-rating'
+import { submitRating } from './submit-rating'
 
 async function invited() {
   const email = `kim@${crypto.randomUUID().slice(0, 8)}.example`
@@ -33,6 +35,31 @@ describeOnBothEngines('requests to one’s own address', () => {
     ])
     const { code } = await openRequest(person, { invitationId })
     expect((await readInvitation(raterContext(code))).state).toBe('open')
+  })
+
+  test('each says what it is about and how far its person has come with it', async () => {
+    const { email, cycle, person } = await invited()
+    await makeCycle({ addresses: [email], credentials: 2, open: true })
+    const listed = async () =>
+      (await listRequests(person)).map(({ credentials, state }) => [credentials.length, state])
+    const rater = await raterAt(cycle, email)
+    expect((await listed()).sort()).toEqual([
+      [1, 'started'],
+      [2, 'waiting'],
+    ])
+    const { id: packetId } = await readPacket(rater, { packetId: null })
+    const taps = [
+      { field: 'role', answer: 'supervises' },
+      { field: 'exposure', answer: 'few' },
+      { field: 'f0', answer: '2' },
+    ]
+    await submitRating(rater, { packetId, clientKey: crypto.randomUUID(), taps })
+    expect(await listed()).toContainEqual([1, 'sent'])
+    await closeCycle(cycle.ctx, { cycleId: cycle.id })
+    expect(await listed()).toEqual([
+      [2, 'waiting'],
+      [1, 'closed'],
+    ])
   })
 
   test('signed in at the invited address no code is asked, whichever device started', async () => {
