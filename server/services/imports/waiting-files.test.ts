@@ -93,6 +93,10 @@ describeOnBothEngines('files that are read', () => {
     await expect(uploadEmployment(await partnership(), table)).resolves.toBeTruthy()
     await uploadImport(other, table)
     await expect(
+      readInTurn({ ...ctx, actor: other.actor }, turn, async () => 'read'),
+      'another person of the same organization',
+    ).rejects.toMatchObject({ code: 'limit_reached' })
+    await expect(
       readInTurn({ ...other, actor: ctx.actor }, turn, async () => 'read'),
       'another organization of the same person',
     ).rejects.toMatchObject({ code: 'limit_reached' })

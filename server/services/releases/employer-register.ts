@@ -128,8 +128,8 @@ function chain(
   parentAt: (unit: string) => Parent | undefined = () => undefined,
 ): string[] {
   const units = [organizationId]
-  for (let up = above(employers, organizationId, parentAt); up !== null; ) {
-    if (units.includes(up) || units.length === LONGEST_CHAIN) break
+  let up = above(employers, organizationId, parentAt)
+  while (up !== null && units.length < LONGEST_CHAIN) {
     units.push(up)
     up = above(employers, up, parentAt)
   }
