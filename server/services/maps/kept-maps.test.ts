@@ -11,7 +11,7 @@ import { operatorContext, orgContext } from '@/server/testing/organizations-fact
 import { makeSubject, publishCohort } from '@/server/testing/published-factory'
 import { forgetMapChanges } from './forget-map-changes'
 import { bytesOfMaps } from './kept-maps'
-import { readMap, readOwnMap } from './read-map'
+import { readMap, readOwnMap, readOwnMaps } from './read-map'
 import { readOwnWorkedExample } from './read-worked-example'
 
 const now = new Date('2026-11-21T12:00:00Z')
@@ -123,6 +123,14 @@ describeOnBothEngines('what is kept of maps', (engine) => {
     expect(() => first.rows.reverse()).toThrow(TypeError)
     expect(() => Object.assign(first.credential, { name: 'Another' })).toThrow(TypeError)
     expect(await bytesOfMaps()).toBeGreaterThan(JSON.stringify(first).length)
+  })
+
+  it('is given beside those that have to be made, each in its place', async () => {
+    const [first, second] = [filterOf({ sector: '62' }), filterOf({ credential: unasked })]
+    const kept = await readOwnMap({ ...owner, now }, first)
+    const both = await readOwnMaps({ ...owner, now }, [first, second])
+    expect(both[0]).toBe(kept)
+    expect(both[1]?.credential.slug).toBe(unasked)
   })
 
   it('has everything in it that these tests change', async () => {

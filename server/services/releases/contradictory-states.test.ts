@@ -138,6 +138,7 @@ describeOnBothEngines('what cannot be right', () => {
         reason: expect.stringMatching(reason),
       },
     ])
+    expect(own[0]?.reason).toContain(broken)
     expect(report.versions).toBe(1)
     const named = { competency: 'Competency 0', reason: own[0]?.reason }
     expect(await listLeftOut(await operatorContext(day(2)))).toContainEqual(
