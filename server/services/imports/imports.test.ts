@@ -27,7 +27,7 @@ const uuid = (n: number) => `7a000000-0000-4000-8000-${String(n).padStart(12, '0
 
 type Item = [n: number, statement: string, parent?: number]
 /** A small CASE package; `base` keeps identifiers of different tests apart. */
-function casePackage(base: number, items: Item[], title = `Framework ${base}`): Json {
+function casePackage(base: number, items: Item[], title = `Framework ${base}`) {
   const at = (n: number) => ({
     identifier: uuid(base + n),
     uri: `https://x.example/${base + n}`,
@@ -102,6 +102,7 @@ describeOnBothEngines('imports', () => {
   it('changes nothing when the same file comes again', async () => {
     const again = await apply(ctx, casePackage(1000, three))
     expect(again.summary).toMatchObject({ added: 0, changed: 0, gone: 0, unchanged: 3 })
+    expect(again.summary).toMatchObject({ linksAdded: 0, linksGone: 0 })
     expect(again).toMatchObject({ state: 'applied', canUndo: false })
     expect((await readFramework(ctx, { slug: 'framework-1000' })).version).toBe(1)
   })
@@ -136,6 +137,25 @@ describeOnBothEngines('imports', () => {
     await expect(undoImport(ctx, { id: second.id })).rejects.toThrow(refusal('imports.notApplied'))
   })
 
+  it('knows what comes back, and counts nothing as gone twice', async () => {
+    const own = await orgContext({ kind: 'provider' })
+    const more: Item = [4, 'Sets offsets', 1]
+    const summaryOf = async (rows: Item[]) => (await apply(own, casePackage(6000, rows))).summary
+    const idOf = async (wanted: string) =>
+      (await readFramework(own, { slug: 'framework-6000' })).tree.find(
+        ({ label }) => label === wanted,
+      )?.id
+    await summaryOf(three)
+    const id = await idOf('Measures parts')
+    const two = three.slice(0, 2)
+    expect(await summaryOf(two)).toMatchObject({ unchanged: 2, gone: 1 })
+    expect(await summaryOf([...two, more])).toMatchObject({ added: 1, gone: 0 })
+    expect(await summaryOf([...three, more])).toMatchObject({
+      ...{ added: 0, changed: 1, unchanged: 3, gone: 0 },
+    })
+    expect(await idOf('Measures parts')).toBe(id)
+  })
+
   it('takes a new framework away again when its import is undone', async () => {
     const made = await apply(ctx, casePackage(1600, three))
     await undoImport(ctx, { id: made.id })
@@ -159,17 +179,19 @@ describeOnBothEngines('imports', () => {
   })
 
   it('wants rows that cannot be read to be left out knowingly', async () => {
-    const bad = casePackage(2000, [
+    const sheet = casePackage(2000, [
       [1, 'Good'],
       [1, 'Twice'],
       [2, ''],
     ])
+    // What has no identifier can be read, and is only warned of.
+    const bad = { ...sheet, CFItems: [...sheet.CFItems, { fullStatement: 'Nameless' }] }
     const id = await upload(ctx, bad)
     expect(await readImport(ctx, { id })).toMatchObject({ errorCount: 2 })
     await expect(startImport(ctx, { id, leaveOutErrors: false })).rejects.toThrow(
       refusal('imports.rowsUnreadable'),
     )
-    expect((await apply(ctx, bad, true)).summary).toMatchObject({ added: 1, leftOut: 2 })
+    expect((await apply(ctx, bad, true)).summary).toMatchObject({ added: 2, leftOut: 2 })
   })
 
   it('reads a table once its columns are named, and brings it up to date by code', async () => {

@@ -385,6 +385,7 @@ describeOnBothEngines('claiming and confirming', () => {
     await confirmOrganization(partnership, confirmation(named.id))
     const after = await listEmployers(partnership, { query: named.name })
     expect(after.confirmed).toMatchObject([{ id: named.id, mine: true }])
+    expect(after.waiting).toEqual([])
     expect(after.spread).toEqual([{ county: 'Lorain County, Ohio', sector: '31-33', band: '1-4' }])
     const waiting = await listWaiting(await operatorContext(), { query: foreign.name })
     expect(waiting.map((row) => row.id)).toEqual([foreign.id])
