@@ -47,6 +47,7 @@ describeOnBothEngines('searching the catalogue', () => {
 
   it('says what it searched for when the query was mistyped', async () => {
     expect((await searchCatalogue({ q: 'machning' })).meant).toBe('machining')
+    expect((await searchCatalogue({ q: 'machinst' })).meant).toBe('machine')
     expect((await searchCatalogue({ q: 'machining' })).meant).toBeNull()
   })
 
@@ -62,8 +63,8 @@ describeOnBothEngines('searching the catalogue', () => {
     expect(await titles('manufacturing')).not.toContain('Secret draft of manufacturing')
   })
 
-  it('finds nothing for nothing', async () => {
-    expect(await titles('  ')).toEqual([])
+  it.each(['', '  '])('finds nothing for nothing', async (nothing) => {
+    expect(await titles(nothing)).toEqual([])
     expect(await titles('zzzzqqq')).toEqual([])
   })
 
