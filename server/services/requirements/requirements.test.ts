@@ -207,6 +207,11 @@ describeOnBothEngines('job requirements', () => {
     await expect(saveRequirement(owner, { ...input, lines: [] })).rejects.toMatchObject({
       code: 'invalid',
     })
+    const nowhere = { ...input, occupationId: 'soc2018:99-9999' }
+    await expect(saveRequirement(owner, nowhere)).rejects.toMatchObject({
+      code: 'not_found',
+      field: 'occupationId',
+    })
   })
 
   test('of another employer are not found', async () => {
