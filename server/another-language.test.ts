@@ -37,7 +37,7 @@ test('commands speak it', async () => {
   const root = speakAnother('qx', { refusals: { addresses: { noMailAtAll: '[no mail]' } } })
   const said = await saidByCommand(here, root)
   expect(said).toBe('[no mail]\n')
-})
+}, 120_000)
 
 test('one file of code names the default language; what a file of others is written in is its own', () => {
   const files = ['server', 'app', 'scripts'].flatMap((folder) =>

@@ -217,7 +217,7 @@ describeOnBothEngines('frameworks', () => {
   it('does not publish what is empty', async () => {
     const empty = await createFramework(ctx, { ...head, name: 'Empty' })
     await expect(publishFramework(ctx, { slug: empty.slug, state: 'published' })).rejects.toThrow(
-      /without competencies/,
+      refusal('frameworks.empty'),
     )
   })
 

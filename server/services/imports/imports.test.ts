@@ -13,6 +13,7 @@ import { describeOnBothEngines } from '@/server/testing/databases'
 import { orgContext } from '@/server/testing/organizations-factory'
 import { refusal } from '@/server/testing/refusal'
 import { hasSharedData, sharedFile } from '@/server/testing/shared-data'
+import { sayRefusal } from '@/server/words/say-refusal'
 import { listImports } from './list-imports'
 import { mapImport } from './map-import'
 import { readImport } from './read-import'
@@ -160,7 +161,7 @@ describeOnBothEngines('imports', () => {
     const made = await apply(ctx, casePackage(1600, three))
     await undoImport(ctx, { id: made.id })
     await expect(readFramework(ctx, { slug: 'framework-1600' })).rejects.toThrow(
-      /no such framework/,
+      refusal('frameworks.none'),
     )
   })
 
@@ -298,8 +299,8 @@ describeOnBothEngines('imports', () => {
     await apply(ctx, casePackage(4000, [...three, [4, 'More', 1]]))
     await startImport(ctx, { id: old, leaveOutErrors: false })
     await runImport(ctx, { id: old })
-    expect((await readImport(ctx, { id: old })).summary?.failure).toMatch(
-      /changed since the preview/,
+    expect((await readImport(ctx, { id: old })).summary?.failure).toBe(
+      sayRefusal({ key: 'imports.changedSince' }),
     )
   })
 

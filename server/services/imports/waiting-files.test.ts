@@ -169,7 +169,7 @@ describeOnBothEngines('files that wait', () => {
     expect((await readImport(ctx, { id: applied })).state).toBe('applied')
     expect((await readImport(ctx, { id: fresh })).state).toBe('previewed')
     await expect(startImport(ctx, { id: waits, leaveOutErrors: true })).rejects.toThrow(
-      /not waiting/,
+      refusal('imports.notWaiting'),
     )
     const files = await asTenant(region, (tx) =>
       tx.select({ id: employmentFiles.id }).from(employmentFiles),

@@ -7,6 +7,7 @@ import {
   orgContext,
   userContext,
 } from '@/server/testing/organizations-factory'
+import { refusal } from '@/server/testing/refusal'
 import { claimEmployer } from './claim-employer'
 import { confirmOrganization } from './confirm-organization'
 import { createOrganization } from './create-organization'
@@ -61,7 +62,7 @@ describeOnBothEngines("a domain that is nobody's own", () => {
     })
     const confirmation = { organizationId: record.id, county: '', industryId: '', note: 'Known.' }
     await expect(confirmOrganization(partnership, confirmation)).rejects.toThrow(
-      /no web domain of its own/,
+      refusal('confirmations.noDomain'),
     )
     const { waiting } = await listEmployers(partnership, { query: '' })
     expect(waiting.find(({ id }) => id === record.id)?.domain).toBeNull()

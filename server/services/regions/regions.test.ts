@@ -36,7 +36,7 @@ describeOnBothEngines('regions', () => {
     await expect(claimRegion(second, { regionId: overlapping })).rejects.toMatchObject({
       code: 'conflict',
       key: 'regions.countiesTaken',
-      values: { region: 'The Great Lakes', counties: 'Madison County' },
+      values: { region: 'The Lakes', counties: 'Madison County' },
     })
     const before = await listRegions(second)
     expect(before[0]?.counties.filter((county) => county.claimedHere)).toEqual([])
