@@ -15,19 +15,23 @@ export type PartNode = ShownNode<CompetencySummary>
  * Bytes of a page for its tree. A page of a framework weighs at most 300 kB with all around the
  * tree; the browser is given each row twice, as markup and as what the markup was made of.
  */
-const ROOM = 220_000
+const ROOM = 230_000
 
-/** What a row weighs besides its words: markup, three links and what they are made of. */
-const ROW = 1_000
+/** What a row weighs besides its words: markup, its links and what they are made of. */
+const ROW = { public: 1_300, workspace: 1_900 }
 
 const encoder = new TextEncoder()
 const bytes = (text: string) => encoder.encode(text).length
 
 /** A page of a framework's tree in the order it is read; null where there is no such part. */
-export function partOfView(view: FrameworkView, asked: AskedPart): FrameworkPart | null {
+export function partOfView(
+  view: FrameworkView,
+  asked: AskedPart,
+  shownIn: keyof typeof ROW,
+): FrameworkPart | null {
   return treePart(forestOfView(view), asked, {
     room: ROOM,
     sizeOf: ({ label, statement, notes }) =>
-      ROW + 4 * bytes(label) + 2 * bytes(statement) + 2 * bytes(notes),
+      ROW[shownIn] + 4 * bytes(label) + 2 * bytes(statement) + 2 * bytes(notes),
   })
 }

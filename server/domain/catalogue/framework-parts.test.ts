@@ -37,9 +37,9 @@ it('folds what has no room, the deepest first', () => {
 
 it('deals a long flat list out to pages', () => {
   const forest = leaves('x', 10)
-  const third = treePart(forest, { under: null, page: 3 }, holds(8))
+  const third = treePart(forest, { under: null, page: 3 }, holds(4))
   expect(third && [told(third.nodes), third.pages]).toEqual(['x8 x9', 3])
-  expect(treePart(forest, { under: null, page: 4 }, holds(8))).toBeNull()
+  expect(treePart(forest, { under: null, page: 4 }, holds(4))).toBeNull()
 })
 
 it.each(['nobody', 'd'])('knows no part under “%s”', (under) => {

@@ -21,7 +21,8 @@ export type TreePart<T> = {
 /**
  * The part of a forest that one page shows. A forest that fits is shown whole. Of a larger one the
  * siblings are dealt out to pages, and on a page groups unfold level by level while there is room;
- * those for which there is none are folded and have a part of their own. Null where `under` names
+ * those for which there is none are folded and have a part of their own: half of a page is kept for
+ * that where there are groups. Null where `under` names
  * no node that has children, or the page is past the last.
  *
  * @param room how much a page holds, in the units of `sizeOf`; a node larger than half of it has a page alone
@@ -35,7 +36,9 @@ export function treePart<T extends { id: string }>(
   const siblings = asked.under === null ? forest : path.at(-1)?.children
   if (!siblings || (asked.under !== null && siblings.length === 0)) return null
   const whole = sizeOfAll(siblings, sizeOf) <= room
-  const pages = whole ? [siblings] : dealt(siblings, room / 2, sizeOf)
+  const pages = whole
+    ? [siblings]
+    : dealt(siblings, siblings.some(hasChildren) ? room / 2 : room, sizeOf)
   const nodes = pages[asked.page - 1] ?? (asked.page === 1 ? [] : null)
   if (!nodes) return null
   return {
@@ -59,6 +62,8 @@ function pathTo<T extends { id: string }>(forest: TreeNode<T>[], id: string): Tr
 function sizeOfAll<T>(nodes: TreeNode<T>[], sizeOf: (item: T) => number): number {
   return nodes.reduce((sum, node) => sum + sizeOf(node.item) + sizeOfAll(node.children, sizeOf), 0)
 }
+
+const hasChildren = <T>({ children }: TreeNode<T>) => children.length > 0
 
 /** Nodes in pages of at most so much each, children not counted. */
 function dealt<T>(nodes: TreeNode<T>[], room: number, sizeOf: (item: T) => number) {

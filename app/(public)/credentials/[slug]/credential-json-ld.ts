@@ -33,7 +33,10 @@ export function credentialJsonLd(credential: PublishedCredential, site: string):
 const marked: Record<CredentialField, (credential: CredentialFields) => JsonObject | null> = {
   name: ({ name }) => ({ name }),
   kind: ({ kind }) => ({ credentialCategory: kind }),
-  description: ({ description }) => (description ? { description } : null),
+  description: ({ description }) => {
+    const plain = plainText(description)
+    return plain ? { description: plain } : null
+  },
   url: () => null,
   lengthText: () => null,
   costText: () => null,

@@ -83,7 +83,7 @@ export default async function FrameworkPage({ params }: Props) {
         />
       </PageHeading>
       <TreeSection
-        part={partOfView(framework, firstPart) ?? notFound()}
+        part={partOfView(framework, firstPart, 'public') ?? notFound()}
         total={framework.competencies}
         {...publicLinks(slug)}
       />

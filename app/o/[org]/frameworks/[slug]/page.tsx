@@ -41,7 +41,7 @@ export default async function FrameworkPage({ params, searchParams }: Props) {
     under: typeof under === 'string' ? under : null,
     page: typeof page === 'string' ? Number(page) : 1,
   }
-  const part = partOfView(framework, asked) ?? notFound()
+  const part = partOfView(framework, asked, 'workspace') ?? notFound()
   const group = part.path.at(-1)
   const here = `/o/${org}/frameworks/${slug}`
   const source = sourceOf(framework.sourceFormat)

@@ -26,7 +26,7 @@ async function readPart({ params }: Props) {
   const { slug, under, page } = await params
   const asked = { under: under === 'all' ? null : under, page: pageOf(page) }
   const framework = await read(slug)
-  const part = partOfView(framework, asked) ?? notFound()
+  const part = partOfView(framework, asked, 'public') ?? notFound()
   return { slug, framework, part, asked, group: part.path.at(-1) ?? null }
 }
 
