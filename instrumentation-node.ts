@@ -1,15 +1,16 @@
 import { readEnv } from '@/server/env'
+import { sayWarning, sayWrongSettings } from '@/server/words/say-settings'
 
 /** Checks the configuration before anything else is even loaded: other modules read it as they load. */
 export async function start(): Promise<void> {
   if (process.env.NEXT_PHASE === 'phase-production-build') return
   const result = readEnv(process.env)
   if (!result.ok) {
-    process.stderr.write(`Plumbline cannot start.\n${result.problems.join('\n')}\n`)
+    process.stderr.write(`${sayWrongSettings(result.problems)}\n`)
     process.exit(78)
   }
   for (const warning of [...result.warnings, ...result.unsettled]) {
-    process.stderr.write(`Warning: ${warning}\n`)
+    process.stderr.write(`${sayWarning(warning)}\n`)
   }
   const { openSite } = await import('./instrumentation-site')
   await openSite()

@@ -7,6 +7,8 @@ import { env } from '@/server/env'
 import { startTicker } from '@/server/jobs/ticker'
 import { sayAtDoor } from '@/server/say-at-door'
 import { keepOwnSpansOnly } from '@/server/tracing'
+import { sayFailure } from '@/server/words/say-failure'
+import { sayWarning } from '@/server/words/say-settings'
 
 /** Brings the database up to date, then serves and runs the jobs. */
 export async function openSite(): Promise<void> {
@@ -15,11 +17,9 @@ export async function openSite(): Promise<void> {
     const db = await database()
     await migrate(db)
     const warnings = env().NODE_ENV === 'production' ? await checkLogin(db) : []
-    for (const warning of warnings) process.stderr.write(`Warning: ${warning}\n`)
+    for (const warning of warnings) process.stderr.write(`${sayWarning(warning)}\n`)
   } catch (error) {
-    process.stderr.write(
-      `${error instanceof Error ? error.message : 'The database did not open.'}\n`,
-    )
+    process.stderr.write(`${sayFailure(error)}\n`)
     process.exit(75)
   }
   answerAway()

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { EnvSchema, readEnv } from '@/server/env'
+import { sayRefusal } from '@/server/words/say-refusal'
 
 const example = readFileSync('.env.example', 'utf8')
 const settings = [...example.matchAll(/^(?:# )?([A-Z][A-Z0-9_]+)=(.*)$/gm)].map(
@@ -34,8 +35,12 @@ const filled = {
 function said(change: Record<string, string | undefined>) {
   const result = readEnv({ ...filled, ...change })
   return result.ok
-    ? { problems: [], warnings: result.warnings, unsettled: result.unsettled }
-    : { problems: result.problems, warnings: [], unsettled: [] }
+    ? {
+        problems: [],
+        warnings: result.warnings.map(sayRefusal),
+        unsettled: result.unsettled.map(sayRefusal),
+      }
+    : { problems: result.problems.map(sayRefusal), warnings: [], unsettled: [] }
 }
 
 test('an example with its settings filled in can start, and nothing is left to say', () => {
@@ -56,6 +61,15 @@ test.each([
 ])('production does not start with %s=%s', (name, value) => {
   expect(said({ [name]: value }).problems).toEqual([expect.stringContaining(`${name} `)])
   expect(said({ [name]: value, NODE_ENV: 'development' }).problems).toEqual([])
+})
+
+test.each([
+  ['AUTH_SECRET', 'short', 'is too short'],
+  ['PORT', '70000', 'is too long or too high'],
+  ['APP_URL', 'here', 'is not the kind of address'],
+  ['JOBS', 'perhaps', 'has a value that it cannot have'],
+])('what cannot be read is named: %s=%s', (name, value, why) => {
+  expect(said({ [name]: value }).problems).toEqual([expect.stringContaining(`${name} ${why}`)])
 })
 
 test('metrics are told on a port of their own to whoever holds the token, or to nobody', () => {

@@ -2,9 +2,8 @@ import { existsSync } from 'node:fs'
 import { loadEnvFile } from 'node:process'
 import { closeDatabase } from '@/server/db/client'
 import { patiently } from '@/server/db/tenancy'
-import { DomainError } from '@/server/domain/errors'
 import { env } from '@/server/env'
-import { sayRefusal } from '@/server/words/say-refusal'
+import { sayFailure } from '@/server/words/say-failure'
 import { backup } from './plumbline/backup'
 import { checkConfig } from './plumbline/check-config'
 import { type Command, complain, explain, parse, print, say, UsageError } from './plumbline/command'
@@ -70,18 +69,11 @@ async function main(args: string[]): Promise<number> {
       complain(`${error.message}\n\n${explain(name, command)}`)
       return 2
     }
-    complain(oneLine(error))
+    complain(sayFailure(error))
     return 1
   } finally {
     await closeDatabase().catch(() => undefined)
   }
-}
-
-// A failed statement carries its values, which may be answers or addresses; its cause does not.
-function oneLine(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
-  if (error.cause instanceof Error) return oneLine(error.cause)
-  return error instanceof DomainError ? sayRefusal(error) : error.message
 }
 
 function overview(): string {

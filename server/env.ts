@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defaultLanguage } from '@/server/domain/default-language'
+import { logged, type RefusalKey, type RefusalValues } from '@/server/domain/errors'
 import { weaknessOf } from '@/server/domain/secrets'
 
 const flag = z
@@ -43,107 +44,44 @@ export type Env = z.infer<typeof EnvSchema> & {
   mailbox: boolean
 }
 
+/** What is to be said about the settings; `sayRefusal` has the sentences. */
+export type SettingNote = { key: RefusalKey; values?: RefusalValues }
+
 export type EnvResult =
   /** `unsettled` keeps no process from starting, but is no setting to run a site with. */
-  | { ok: true; env: Env; warnings: string[]; unsettled: string[] }
-  | { ok: false; problems: string[] }
+  | { ok: true; env: Env; warnings: SettingNote[]; unsettled: SettingNote[] }
+  | { ok: false; problems: SettingNote[] }
+
+/** The process cannot run with its settings. */
+export class WrongSettings extends Error {
+  readonly problems: SettingNote[]
+
+  constructor(problems: SettingNote[]) {
+    super(problems.map(logged).join('; '))
+    this.name = 'WrongSettings'
+    this.problems = problems
+  }
+}
 
 const developmentSecret = 'a-secret-for-development-that-signs-nothing-of-value'
 
-/** Checks a set of variables and says in words what is missing; nothing is opened or written. */
+/** Checks a set of variables and tells what is missing; nothing is opened or written. */
 export function readEnv(source: Record<string, string | undefined>): EnvResult {
   const filled = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
   const parsed = EnvSchema.safeParse(filled)
-  if (!parsed.success) {
-    return {
-      ok: false,
-      problems: parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`),
-    }
-  }
+  if (!parsed.success) return { ok: false, problems: parsed.error.issues.map(unusable) }
   const values = parsed.data
   const production = values.NODE_ENV === 'production' && !values.PLUMBLINE_DEMO
-  const problems: string[] = []
-  const warnings: string[] = []
-  const unsettled: string[] = []
-  if (values.PLUMBLINE_DEMO && values.DATABASE_URL) {
-    problems.push(
-      'PLUMBLINE_DEMO shows everyone the sample data and must not run on your database: unset PLUMBLINE_DEMO or DATABASE_URL.',
-    )
-  }
-  if (values.JOBS === 'off' && !values.DATABASE_URL) {
-    problems.push(
-      'JOBS=off leaves mail and releases to `npm run plumbline -- work`, which needs PostgreSQL: set DATABASE_URL, or unset JOBS.',
-    )
-  }
-  if (values.METRICS_PORT && !values.METRICS_TOKEN) {
-    problems.push('METRICS_PORT needs METRICS_TOKEN: without it nobody could read what is there.')
-  }
-  if (production) {
-    if (!values.DATABASE_URL) {
-      problems.push(
-        'DATABASE_URL is missing: production keeps answers in PostgreSQL 15 or newer, such as postgres://plumbline:…@db/plumbline.',
-      )
-    }
-    if (!values.AUTH_SECRET) {
-      problems.push(
-        'AUTH_SECRET is missing: set 32 or more random characters, for example from `openssl rand -base64 32`.',
-      )
-    } else {
-      const weakness =
-        values.AUTH_SECRET === developmentSecret
-          ? 'everybody knows it'
-          : weaknessOf(values.AUTH_SECRET)
-      if (weakness) {
-        problems.push(
-          `AUTH_SECRET can be guessed (${weakness}): set 32 or more random characters, for example from \`openssl rand -base64 32\`.`,
-        )
-      }
-    }
-    const metricsWeakness = values.METRICS_TOKEN && weaknessOf(values.METRICS_TOKEN)
-    if (metricsWeakness) {
-      problems.push(
-        `METRICS_TOKEN can be guessed (${metricsWeakness}): set 32 or more random characters, for example from \`openssl rand -base64 32\`.`,
-      )
-    } else if (values.METRICS_TOKEN && values.METRICS_TOKEN === values.AUTH_SECRET) {
-      problems.push(
-        'METRICS_TOKEN is the same as AUTH_SECRET, which nobody else may know: draw another one.',
-      )
-    }
-    if (!values.APP_URL) {
-      problems.push(
-        'APP_URL is missing: the address people open, such as https://plumbline.example.org.',
-      )
-    } else if (!isPrivate(new URL(values.APP_URL))) {
-      problems.push(
-        'APP_URL begins with http://: sign-in links and answers would cross the network for anybody to read. Use https://; http:// is for this machine alone.',
-      )
-    }
-    if (!values.DATABASE_OWNER_URL) {
-      warnings.push(
-        'DATABASE_OWNER_URL is not set, so migrations run with the application login. Give migrations a login of their own.',
-      )
-    } else if (
-      values.DATABASE_URL &&
-      loginOf(values.DATABASE_OWNER_URL) === loginOf(values.DATABASE_URL)
-    ) {
-      warnings.push(
-        'DATABASE_URL and DATABASE_OWNER_URL name the same login, so the application may change the tables. Give migrations a login of their own.',
-      )
-    }
-    if (filled.TRUSTED_PROXIES === undefined) {
-      unsettled.push(
-        'TRUSTED_PROXIES is not set: no limit by network address applies. Set how many proxies of yours stand in front and name the visitor’s address, such as 1; or 0 if there is none.',
-      )
-    }
-    if (!values.SMTP_URL) {
-      warnings.push('SMTP_URL is not set, so no mail leaves: it is kept in the data folder.')
-    }
-  }
+  const problems = [
+    ...problemsAnywhere(values),
+    ...(production ? [...problemsOfSecrets(values), ...problemsOfAddresses(values)] : []),
+  ]
   if (problems.length > 0) return { ok: false, problems }
   return {
     ok: true,
-    warnings,
-    unsettled,
+    warnings: production ? warningsOf(values) : [],
+    unsettled:
+      production && filled.TRUSTED_PROXIES === undefined ? [{ key: 'settings.proxiesUnsaid' }] : [],
     env: {
       ...values,
       appUrl: (values.APP_URL ?? `http://127.0.0.1:${values.PORT}`).replace(/\/+$/, ''),
@@ -152,6 +90,57 @@ export function readEnv(source: Record<string, string | undefined>): EnvResult {
       mailbox: !production && !values.SMTP_URL,
     },
   }
+}
+
+type Values = z.infer<typeof EnvSchema>
+
+function unusable({ path, code }: z.core.$ZodIssue): SettingNote {
+  return { key: 'settings.unusable', values: { name: path.join('.'), why: code } }
+}
+
+function problemsAnywhere(values: Values): SettingNote[] {
+  return notesOf([
+    [values.PLUMBLINE_DEMO && values.DATABASE_URL !== undefined, 'settings.demoOnDatabase'],
+    [values.JOBS === 'off' && !values.DATABASE_URL, 'settings.jobsNowhere'],
+    [values.METRICS_PORT !== undefined && !values.METRICS_TOKEN, 'settings.portWithoutToken'],
+  ])
+}
+
+function problemsOfSecrets({ AUTH_SECRET, METRICS_TOKEN }: Values): SettingNote[] {
+  if (!AUTH_SECRET) return [{ key: 'settings.noSecret' }, ...guessable({ METRICS_TOKEN })]
+  const shared = METRICS_TOKEN === AUTH_SECRET && weaknessOf(AUTH_SECRET) === null
+  return [
+    ...guessable({ AUTH_SECRET, METRICS_TOKEN }),
+    ...notesOf([[shared, 'settings.sharedSecret']]),
+  ]
+}
+
+function guessable(secrets: Record<string, string | undefined>): SettingNote[] {
+  return Object.entries(secrets).flatMap(([name, secret]) => {
+    const why = secret === developmentSecret ? 'known' : secret && weaknessOf(secret)
+    return why ? [{ key: 'settings.weakSecret' as const, values: { name, why } }] : []
+  })
+}
+
+function problemsOfAddresses({ DATABASE_URL, APP_URL }: Values): SettingNote[] {
+  return notesOf([
+    [!DATABASE_URL, 'settings.noDatabase'],
+    [!APP_URL, 'settings.noAddress'],
+    [APP_URL !== undefined && !isPrivate(new URL(APP_URL)), 'settings.openAddress'],
+  ])
+}
+
+function warningsOf({ DATABASE_URL, DATABASE_OWNER_URL, SMTP_URL }: Values): SettingNote[] {
+  const owner = DATABASE_OWNER_URL && loginOf(DATABASE_OWNER_URL)
+  return notesOf([
+    [!owner, 'settings.noOwnerLogin'],
+    [owner && DATABASE_URL ? owner === loginOf(DATABASE_URL) : false, 'settings.oneLogin'],
+    [!SMTP_URL, 'settings.noMail'],
+  ])
+}
+
+function notesOf(found: [boolean, RefusalKey][]): SettingNote[] {
+  return found.flatMap(([is, key]) => (is ? [{ key }] : []))
 }
 
 /** Whether what is sent to this address can be read by its two ends alone. */
@@ -199,7 +188,7 @@ function evenIfWrong(name: 'LOCALE' | 'MESSAGES_FOLDER', otherwise: string): str
 export function env(): Env {
   if (current) return current
   const result = readEnv(atBuild ? { ...process.env, NODE_ENV: 'development' } : process.env)
-  if (!result.ok) throw new Error(`Plumbline cannot start.\n${result.problems.join('\n')}`)
+  if (!result.ok) throw new WrongSettings(result.problems)
   current = result.env
   return current
 }

@@ -1,6 +1,7 @@
 import { checkLogin } from '@/server/db/check-login'
 import { database } from '@/server/db/client'
-import { type Env, readEnv } from '@/server/env'
+import { type Env, readEnv, type SettingNote } from '@/server/env'
+import { sayRefusal } from '@/server/words/say-refusal'
 import { type Command, complain, print, say } from './command'
 
 export const checkConfig: Command = {
@@ -13,9 +14,9 @@ export const checkConfig: Command = {
     const problems = result.ok
       ? [...result.unsettled, ...(await problemsOfLogin(result.env))]
       : result.problems
-    if (result.ok) for (const warning of result.warnings) print(warning)
+    if (result.ok) for (const warning of result.warnings) print(sayRefusal(warning))
     if (problems.length > 0) {
-      complain(problems.join('\n'))
+      complain(problems.map(sayRefusal).join('\n'))
       return 1
     }
     print(say('check-config.good'))
@@ -23,11 +24,11 @@ export const checkConfig: Command = {
   },
 }
 
-async function problemsOfLogin({ DATABASE_URL, NODE_ENV }: Env): Promise<string[]> {
+async function problemsOfLogin({ DATABASE_URL, NODE_ENV }: Env): Promise<SettingNote[]> {
   if (!DATABASE_URL || NODE_ENV !== 'production') return []
   try {
     return await checkLogin(await database())
   } catch {
-    return [say('check-config.noAnswer')]
+    return [{ key: 'settings.noAnswer' }]
   }
 }

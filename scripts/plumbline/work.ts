@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { env, readEnv } from '@/server/env'
+import { env, readEnv, WrongSettings } from '@/server/env'
 import { startTally } from '@/server/jobs/job-tally'
 import { type RunningJobs, startJobs } from '@/server/jobs/ticker'
 import { serveMetrics } from '@/server/metrics/serve-metrics'
 import { checkReadiness } from '@/server/services/readiness'
 import { releaseHere } from '@/server/services/releases/release-here'
 import { writeMetrics } from '@/server/services/watch/write-metrics'
+import { sayWarning } from '@/server/words/say-settings'
 import { type Command, complain, print, say } from './command'
 
 const minute = 60_000
@@ -53,8 +54,8 @@ function refuseSettings(): void {
   if (!process.env.DATABASE_URL) {
     throw new Error(say('work.embedded'))
   }
-  if (!result.ok) throw new Error(result.problems.join('\n'))
-  for (const warning of result.warnings) complain(say('help.warning', { warning }))
+  if (!result.ok) throw new WrongSettings(result.problems)
+  for (const warning of result.warnings) complain(sayWarning(warning))
 }
 
 function untilStopped(): Promise<void> {

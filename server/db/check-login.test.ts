@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { logged } from '@/server/domain/errors'
 import { onCluster, urlOf } from '@/server/testing/cluster'
 import { checkLogin } from './check-login'
 import { type Database, openEmbedded, openPostgres } from './client'
@@ -16,7 +17,7 @@ const logins = {
 
 async function said(db: Database): Promise<string> {
   try {
-    return (await checkLogin(db)).join('\n')
+    return (await checkLogin(db)).map(logged).join('\n')
   } finally {
     await db.close()
   }
@@ -53,9 +54,9 @@ describe.skipIf(!template)('the application’s login', () => {
   })
 
   test('is named when it is more than an application needs', async () => {
-    expect(await as(logins.bypassing)).toContain('may bypass row-level security')
-    expect(await as(logins.granting)).toContain('may make roles')
-    expect(await as(logins.owning)).toContain('owns tables')
-    expect(await said(openPostgres(urlOf(name)))).toContain('is a superuser')
+    expect(await as(logins.bypassing)).toContain('what: bypasses')
+    expect(await as(logins.granting)).toContain('what: creates')
+    expect(await as(logins.owning)).toContain('what: owns')
+    expect(await said(openPostgres(urlOf(name)))).toContain('what: superuser')
   })
 })

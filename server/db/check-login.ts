@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
+import type { SettingNote } from '@/server/env'
 import type { Database } from './client'
 
 const Rights = z.object({
@@ -11,10 +12,10 @@ const Rights = z.object({
 })
 
 /**
- * What the application's login may do that no login of an application should, in words: each would let one mistake
- * read past the rules that keep answers apart.
+ * What the application's login may do that no login of an application should: each would let one mistake read past the
+ * rules that keep answers apart.
  */
-export async function checkLogin(db: Database): Promise<string[]> {
+export async function checkLogin(db: Database): Promise<SettingNote[]> {
   if (db.engine === 'embedded') return []
   const rights = Rights.parse(
     await db.app.transaction(async (tx) => {
@@ -27,16 +28,9 @@ export async function checkLogin(db: Database): Promise<string[]> {
       return rows[0]
     }),
   )
-  const says = (may: boolean, what: string) =>
-    may
-      ? [
-          `DATABASE_URL: its login "${rights.login}" ${what}. Give the application one that owns nothing, such as scripts/setup/create-login.sh makes.`,
-        ]
-      : []
-  if (rights.superuser) return says(true, 'is a superuser, whom no rule of the database binds')
-  return [
-    ...says(rights.bypasses, 'may bypass row-level security'),
-    ...says(rights.creates, 'may make roles, and so grant itself anything'),
-    ...says(rights.owns, 'owns tables, and may change their rules'),
-  ]
+  const notes = (['superuser', 'bypasses', 'creates', 'owns'] as const)
+    .filter((what) => rights[what])
+    .map((what) => ({ key: 'settings.mayTooMuch' as const, values: { login: rights.login, what } }))
+  // A superuser may all the rest as well.
+  return rights.superuser ? notes.slice(0, 1) : notes
 }

@@ -31,7 +31,7 @@ export class DomainError extends Error {
 
   constructor(code: DomainErrorCode, key: RefusalKey, details: Details = {}) {
     const { values = {}, field, cause } = details
-    super(logged(key, values), cause === undefined ? {} : { cause })
+    super(logged({ key, values }), cause === undefined ? {} : { cause })
     this.name = 'DomainError'
     this.code = code
     this.key = key
@@ -40,7 +40,8 @@ export class DomainError extends Error {
   }
 }
 
-function logged(key: RefusalKey, values: RefusalValues): string {
+/** A refusal's key and values in one line, for logs. */
+export function logged({ key, values = {} }: { key: RefusalKey; values?: RefusalValues }): string {
   const named = Object.entries(values).map(([name, value]) => `${name}: ${value}`)
   return named.length === 0 ? key : `${key} (${named.join(', ')})`
 }

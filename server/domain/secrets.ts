@@ -5,12 +5,14 @@ const example =
 /** Fewer different characters than this, among 32 or more, is nothing that chance makes. */
 const FEWEST = 8
 
-/** Why a secret can be guessed, in a few words; null when nothing shows that it can. */
-export function weaknessOf(secret: string): string | null {
-  if (example.test(secret)) return 'it is an example'
-  if (new Set(secret).size < FEWEST) return 'it has too few different characters'
-  if (/^(.+?)\1+$/.test(secret)) return 'it repeats itself'
-  if (inSequence(secret) > secret.length / 2) return 'its characters follow one another'
+export type Weakness = 'example' | 'few' | 'repeats' | 'sequence'
+
+/** Why a secret can be guessed; null when nothing shows that it can. */
+export function weaknessOf(secret: string): Weakness | null {
+  if (example.test(secret)) return 'example'
+  if (new Set(secret).size < FEWEST) return 'few'
+  if (/^(.+?)\1+$/.test(secret)) return 'repeats'
+  if (inSequence(secret) > secret.length / 2) return 'sequence'
   return null
 }
 
