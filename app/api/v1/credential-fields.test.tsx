@@ -36,11 +36,11 @@ import messages from '../../../messages/en/own-credentials.json'
 vi.mock('server-only', () => ({}))
 vi.mock('next/navigation', () => ({ useRouter: () => ({}) }))
 vi.mock('next-intl/server', () => ({
-  getTranslations: async () =>
+  getTranslations: async (namespace?: never) =>
     createTranslator({
       locale: 'en',
-      messages: { form: messages },
-      namespace: 'form',
+      messages: { 'own-credentials': messages },
+      namespace,
       onError: (error) => {
         throw error
       },

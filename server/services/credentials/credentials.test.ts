@@ -158,7 +158,7 @@ describeOnBothEngines('credentials', () => {
     ] as const) {
       await addClaim(ctx, { slug, claim: { competencyId, claim: kind, level } })
     }
-    await expect(readPublishedCredential(slug)).rejects.toThrow(/no such credential/)
+    await expect(readPublishedCredential(slug)).rejects.toThrow(refusal('credentials.none'))
     await publishCredential(ctx, { slug, state: 'published' })
     const shown = await readPublishedCredential(slug)
     expect(shown.competencies).toMatchObject([

@@ -226,7 +226,7 @@ describeOnBothEngines('imports', () => {
     await expect(mapImport(ctx, { id: next, mapping, ...words, language: '?' })).rejects.toEqual(
       expect.objectContaining({ code: 'invalid', field: 'language' }),
     )
-    await expect(mapImport(ctx, { id, mapping, ...words })).rejects.toThrow(/no longer be changed/)
+    await expect(mapImport(ctx, { id, mapping, ...words })).rejects.toThrow(refusal('imports.columnsFixed'))
     expect((await readImport(ctx, { id })).state).toBe('applied')
   })
 
@@ -235,7 +235,7 @@ describeOnBothEngines('imports', () => {
     const id = await upload(ctx, casePackage(11_000, three))
     const words = { framework: '', name: 'Renamed', publisher: '', language: 'en' }
     await expect(mapImport(ctx, { id, mapping: { statement: 0 }, ...words })).rejects.toThrow(
-      /no longer be changed/,
+      refusal('imports.columnsFixed'),
     )
     expect(await readImport(ctx, { id })).toMatchObject({ head: { name: 'f' } })
   })

@@ -212,8 +212,8 @@ describeOnBothEngines('employers that may be one', () => {
     await decideLink(operator, { aId: e, bId: f, verdict: 'separate', note })
     const register = await asPublisher((tx) => loadEmployers(tx, day(3)))
     const waited = (at: Date) =>
-      [kept, other, known].filter((id) => register.waitedAt(id, at.getTime())).length
-    expect(waited(day(1))).toBe(2)
+      [kept, other, known, alike].filter((id) => register.waitedAt(id, at.getTime())).length
+    expect(waited(day(1))).toBe(3)
     expect(waited(day(3))).toBe(0)
   })
 
