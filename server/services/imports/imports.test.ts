@@ -226,7 +226,9 @@ describeOnBothEngines('imports', () => {
     await expect(mapImport(ctx, { id: next, mapping, ...words, language: '?' })).rejects.toEqual(
       expect.objectContaining({ code: 'invalid', field: 'language' }),
     )
-    await expect(mapImport(ctx, { id, mapping, ...words })).rejects.toThrow(refusal('imports.columnsFixed'))
+    await expect(mapImport(ctx, { id, mapping, ...words })).rejects.toThrow(
+      refusal('imports.columnsFixed'),
+    )
     expect((await readImport(ctx, { id })).state).toBe('applied')
   })
 

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { getFormatter, getTranslations } from 'next-intl/server'
 import { cache } from 'react'
+import { publicLinks } from '@/app/_components/frameworks/public-links'
 import { Breadcrumb } from '@/app/_components/ui/breadcrumb'
 import { Facts } from '@/app/_components/ui/facts'
 import { Notice } from '@/app/_components/ui/notice'
@@ -15,6 +16,9 @@ import { plainText } from '@/server/domain/marked-text'
 
 export const revalidate = 300
 export const generateStaticParams = () => []
+
+/** The rest stands in the framework, a part a page. */
+const MOST_CHILDREN = 100
 
 type Props = { params: Promise<{ id: string }> }
 
@@ -86,7 +90,7 @@ export default async function CompetencyPage({ params }: Props) {
           <section>
             <h2>{t('competency.children')}</h2>
             <ul>
-              {children.map((child) => (
+              {children.slice(0, MOST_CHILDREN).map((child) => (
                 <li key={child.id}>
                   <Link href={`/competencies/${child.id}`} prefetch={false}>
                     {child.code ? `${child.code} ` : ''}
@@ -95,6 +99,16 @@ export default async function CompetencyPage({ params }: Props) {
                 </li>
               ))}
             </ul>
+            {children.length > MOST_CHILDREN ? (
+              <p>
+                <Link
+                  href={publicLinks(framework.slug).partHref({ under: id, page: 1 })}
+                  prefetch={false}
+                >
+                  {t('competency.allChildren', { count: children.length })}
+                </Link>
+              </p>
+            ) : null}
           </section>
         ) : null}
         <section>

@@ -17,7 +17,11 @@ export async function LeftOutItems({ items }: { items: readonly LeftOut[] }) {
           <li key={`${item.occupation} ${item.credential} ${item.competency} ${item.scale}`}>
             <b>{[item.competency, item.credential, item.occupation].filter(Boolean).join(' · ')}</b>
             <span className="block text-muted break-words">
-              {t('why', { scale: scale(item.scale), reason: item.reason })}
+              {t.rich('why', {
+                scale: scale(item.scale),
+                reason: item.reason,
+                told: (reason) => <code>{reason}</code>,
+              })}
             </span>
           </li>
         ))}
