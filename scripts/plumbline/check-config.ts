@@ -1,6 +1,7 @@
 import { checkLogin } from '@/server/db/check-login'
 import { database } from '@/server/db/client'
 import { type Env, readEnv, type SettingNote } from '@/server/env'
+import { languageProblem } from '@/server/words/language-problem'
 import { sayRefusal } from '@/server/words/say-refusal'
 import { type Command, complain, print, say } from './command'
 
@@ -12,7 +13,7 @@ export const checkConfig: Command = {
   async run() {
     const result = readEnv(process.env)
     const problems = result.ok
-      ? [...result.unsettled, ...(await problemsOfLogin(result.env))]
+      ? [...result.unsettled, ...languageProblem(), ...(await problemsOfLogin(result.env))]
       : result.problems
     if (result.ok) for (const warning of result.warnings) print(sayRefusal(warning))
     if (problems.length > 0) {

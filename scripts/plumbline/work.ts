@@ -6,6 +6,7 @@ import { serveMetrics } from '@/server/metrics/serve-metrics'
 import { checkReadiness } from '@/server/services/readiness'
 import { releaseHere } from '@/server/services/releases/release-here'
 import { writeMetrics } from '@/server/services/watch/write-metrics'
+import { languageProblem } from '@/server/words/language-problem'
 import { sayWarning } from '@/server/words/say-settings'
 import { type Command, complain, print, say } from './command'
 
@@ -54,7 +55,8 @@ function refuseSettings(): void {
   if (!process.env.DATABASE_URL) {
     throw new Error(say('work.embedded'))
   }
-  if (!result.ok) throw new WrongSettings(result.problems)
+  const problems = result.ok ? languageProblem() : result.problems
+  if (!result.ok || problems.length > 0) throw new WrongSettings(problems)
   for (const warning of result.warnings) complain(sayWarning(warning))
 }
 
