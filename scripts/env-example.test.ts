@@ -67,7 +67,7 @@ test.each([
   ['AUTH_SECRET', 'short', 'is too short'],
   ['PORT', '70000', 'is too long or too high'],
   ['APP_URL', 'here', 'is not the kind of address'],
-  ['JOBS', 'perhaps', 'has a value that it cannot have'],
+  ['JOBS', 'perhaps', 'is none of its choices (on, off)'],
 ])('what cannot be read is named: %s=%s', (name, value, why) => {
   expect(said({ [name]: value }).problems).toEqual([expect.stringContaining(`${name} ${why}`)])
 })

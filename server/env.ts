@@ -94,8 +94,10 @@ export function readEnv(source: Record<string, string | undefined>): EnvResult {
 
 type Values = z.infer<typeof EnvSchema>
 
-function unusable({ path, code }: z.core.$ZodIssue): SettingNote {
-  return { key: 'settings.unusable', values: { name: path.join('.'), why: code } }
+function unusable(issue: z.core.$ZodIssue): SettingNote {
+  const choices = issue.code === 'invalid_value' ? issue.values.join(', ') : ''
+  const values = { name: issue.path.join('.'), why: issue.code, choices }
+  return { key: 'settings.unusable', values }
 }
 
 function problemsAnywhere(values: Values): SettingNote[] {

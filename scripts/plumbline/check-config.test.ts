@@ -11,13 +11,14 @@ function plumbline(command: string, settings: Record<string, string>) {
 }
 
 test.each([
-  ['JOBS', 'maybe', 'JOBS: Invalid option: expected one of "on"|"off"'],
+  ['JOBS', 'maybe', 'JOBS is none of its choices (on, off): see .env.example.'],
   [
     'JOBS',
     'off',
     'JOBS=off leaves mail and releases to `npm run plumbline -- work`, which needs PostgreSQL: set DATABASE_URL, or unset JOBS.',
   ],
-  ['LOG_LEVEL', 'loud', /^LOG_LEVEL: Invalid option/],
+  ['LOG_LEVEL', 'loud', /^LOG_LEVEL is none of its choices \(fatal, /],
+  ['LOCALE', 'qx', /^LOCALE=qx has no folder/],
 ])('%s=%s is named, and nothing else', (name, value, sentence) => {
   const { status, stderr } = plumbline('check-config', { [name]: value })
   expect([status, stderr]).toEqual([

@@ -140,7 +140,7 @@ describe.skipIf(!template)('work in processes of its own', () => {
 
   test.each([
     ['DATABASE_URL', '', /^DATABASE_URL is not set\. The embedded database/],
-    ['APP_URL', '', /^APP_URL is missing/],
+    ['APP_URL', '', /^Plumbline cannot start\.\nAPP_URL is missing/],
     ['DATABASE_URL', 'postgres://nobody@127.0.0.1:1/none', /The database does not answer/],
   ])(
     'without a right %s one says what is wrong and ends',

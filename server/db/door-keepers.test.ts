@@ -32,6 +32,7 @@ const keepers = {
     'server/testing/holds-factory.ts',
     'server/testing/offered-words-factory.ts',
     'server/testing/published-factory.ts',
+    'server/testing/two-sides.ts',
   ],
   // Knows everybody who was asked, and their links.
   asCourier: [
