@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type CsvCell, neutralCell, plainCell, writeCsv } from './csv'
-import { splitSheet } from './spreadsheet-rows'
+import { readTable } from './table'
 
 describe('a cell', () => {
   it.each([
@@ -80,7 +80,7 @@ describe('a table', () => {
         const said = rows
           .map((row) => row.map((cell) => String(cell ?? '')))
           .filter((row) => row.some((cell) => cell.trim() !== ''))
-        expect(splitSheet(text).rows.map(({ cells }) => cells)).toEqual(said)
+        expect(readTable(text).rows.map(({ cells }) => cells)).toEqual(said)
       }),
       { numRuns: 2000 },
     )

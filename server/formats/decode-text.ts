@@ -1,5 +1,6 @@
 import { frameworkLimits, type Problem } from '@/server/domain/catalogue/frameworks'
 import { DomainError, type RefusalKey } from '@/server/domain/errors'
+import { decodeWindows1252 } from './windows-1252'
 
 export type DecodedText = {
   text: string
@@ -8,8 +9,9 @@ export type DecodedText = {
 }
 
 /**
- * The text of a file: a byte order mark decides and is taken off; without one UTF-8 is tried
- * strictly, then UTF-16 by its zero bytes, then Windows-1252, which is said as a warning.
+ * The text of a file, of whatever kind: a byte order mark decides and is taken off; without one
+ * UTF-8 is tried strictly, then UTF-16 by its zero bytes, then Windows-1252, which is said as a
+ * warning. Of a text that is UTF-8 but for a few bytes, only these are read as Windows-1252.
  * Throws `limit_reached` above 10 MB and `invalid` for an empty file or one that is not text.
  */
 export function decodeText(bytes: Uint8Array): DecodedText {
@@ -35,12 +37,33 @@ function decode(bytes: Uint8Array): DecodedText {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
     return { text, encoding: 'utf-8', problems: [] }
   } catch {
+    const mended = decodeMixed(bytes)
     return {
-      text: new TextDecoder('windows-1252').decode(bytes),
-      encoding: 'windows-1252',
-      problems: [{ severity: 'warning', reason: 'encoding_windows_1252' }],
+      text: mended ?? decodeWindows1252(bytes),
+      encoding: mended === null ? 'windows-1252' : 'utf-8',
+      problems: [
+        {
+          severity: 'warning',
+          reason: mended === null ? 'encoding_windows_1252' : 'encoding_mixed',
+        },
+      ],
     }
   }
+}
+
+const beyondAscii =
+  /[\u00C2-\u00DF][\u0080-\u00BF]|[\u00E0-\u00EF][\u0080-\u00BF]{2}|[\u00F0-\u00F4][\u0080-\u00BF]{3}|[\u0080-\u00FF]/g
+
+/** A file that two programs wrote: UTF-8 with single bytes of Windows-1252. Null where it is not mostly UTF-8. */
+function decodeMixed(bytes: Uint8Array): string | null {
+  const raw = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
+  const found = raw.match(beyondAscii) ?? []
+  const whole = found.filter((sequence) => sequence.length > 1).length
+  if (whole <= found.length - whole) return null
+  return raw.replaceAll(beyondAscii, (sequence) => {
+    const own = Buffer.from(sequence, 'latin1')
+    return sequence.length > 1 ? own.toString('utf8') : decodeWindows1252(own)
+  })
 }
 
 function wideEncoding(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { SECTORS } from '@/server/domain/industries'
-import { refusal } from '@/server/testing/refusal'
 import { parseEmployment, writeEmployment } from './employment'
 
 const head = 'region,sector,employment,year,source'
@@ -62,10 +61,8 @@ describe('a file of employment', () => {
     expect(problemsOf('a,22,x,2023,', 'a,99,5,2023,', 'a,23,5,2023,')).toHaveLength(2)
   })
 
-  it('is refused as a whole when a quote is not closed', () => {
-    expect(() => parseEmployment(`${head}\na,22,"5,,\n`)).toThrow(
-      refusal('tables.quoteOpen', { line: 2 }),
-    )
+  it('whose quote is not closed is read as it stands, and the cell is named', () => {
+    expect(problemsOf('a,22,"5,,', 'a,23,6,,')).toEqual(['2 employment employment_unreadable "5'])
   })
 
   it('reads back equal to what was written', () => {

@@ -2,7 +2,7 @@ import type { EmploymentProblem, EmploymentRow } from '@/server/domain/catalogue
 import { groupBy } from '@/server/domain/group-by'
 import { SECTORS, sectorOf } from '@/server/domain/industries'
 import { writeCsv } from './csv'
-import { type SheetRow, splitSheet } from './spreadsheet-rows'
+import { readTable, type TableRow } from './table'
 
 /** The columns of a file of employment; the first three are needed. */
 const employmentColumns = ['region', 'sector', 'employment', 'year', 'source'] as const
@@ -22,7 +22,7 @@ export function parseEmployment(text: string): {
   rows: EmploymentRow[]
   problems: EmploymentProblem[]
 } {
-  const { headers, rows: lines } = splitSheet(text)
+  const { headers, rows: lines } = readTable(text)
   const places = headers.map((header) => header.toLowerCase())
   const absent = needed.filter((column) => !places.includes(column))
   if (absent.length > 0) {
@@ -62,7 +62,7 @@ export function writeEmployment(rows: readonly Omit<EmploymentRow, 'line'>[]): s
 
 type Read = { row: EmploymentRow | null; problems: EmploymentProblem[] }
 
-function readRow({ line, cells }: SheetRow, places: readonly string[]): Read {
+function readRow({ line, cells }: TableRow, places: readonly string[]): Read {
   const cell = (column: Column) => cells[places.indexOf(column)]?.trim() ?? ''
   const problems: EmploymentProblem[] = []
   const note = (reason: EmploymentProblem['reason'], column: Column) =>

@@ -19,6 +19,23 @@ describe('decodeText', () => {
     expect(decodeText(bytes)).toMatchObject({ text: 'Señal', encoding })
   })
 
+  it('reads what Windows-1252 has where other tables have controls', () => {
+    const marks = Buffer.from(Array.from({ length: 32 }, (_, at) => 0x80 + at))
+    expect(decodeText(Buffer.concat([marks, Buffer.from([0xe9])])).text).toBe(
+      '€\uFFFD‚ƒ„…†‡ˆ‰Š‹Œ\uFFFDŽ\uFFFD\uFFFD‘’“”•–—˜™š›œ\uFFFDžŸé',
+    )
+  })
+
+  it('reads UTF-8 with a few letters of Windows-1252 in it as both, and says so', () => {
+    const found = decodeText(Buffer.from('Señal – café \u0092s', 'utf8'))
+    expect(found).toMatchObject({ encoding: 'utf-8', problems: [] })
+    const mixed = Buffer.concat([Buffer.from('Señal – café'), Buffer.from([0x92, 0x73])])
+    expect(decodeText(mixed)).toMatchObject({
+      text: 'Señal – café’s',
+      problems: [{ reason: 'encoding_mixed' }],
+    })
+  })
+
   it('says that Windows-1252 was assumed', () => {
     expect(decodeText(Buffer.from([0x41, 0x92, 0x73])).problems[0]?.reason).toBe(
       'encoding_windows_1252',

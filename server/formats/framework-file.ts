@@ -10,7 +10,7 @@ import { detectFormat, detectJsonFormat } from './detect-format'
 import { parseJson } from './parse-json'
 import { readSpreadsheet, type SpreadsheetHead } from './spreadsheet'
 import { guessMapping, type SpreadsheetMapping } from './spreadsheet-columns'
-import { splitSheet } from './spreadsheet-rows'
+import { readTable } from './table'
 
 export type OpenedFile = {
   text: string
@@ -27,7 +27,7 @@ export function openFrameworkFile(bytes: Uint8Array): OpenedFile {
     const parsed = parseJson(text)
     return { text, format: detectJsonFormat(parsed.value), problems, sheet: null }
   }
-  const { headers, rows } = splitSheet(text)
+  const { headers, rows } = readTable(text)
   const sample = rows.slice(0, 3).map(({ cells }) => cells.map((cell) => cell.slice(0, 80)))
   return {
     text,
@@ -48,7 +48,7 @@ export type ReadFile = {
 /** The package inside a text that {@link openFrameworkFile} opened; `head` names a table's framework. */
 export function readFrameworkFile(file: ReadFile): FrameworkPackage {
   if (file.format === 'csv') {
-    const mapping = file.mapping ?? guessMapping(splitSheet(file.text).headers)
+    const mapping = file.mapping ?? guessMapping(readTable(file.text).headers)
     return readSpreadsheet(file.text, mapping, file.head, file.problems)
   }
   const { value, problems } = parseJson(file.text)

@@ -14,7 +14,7 @@ import { DomainError } from '@/server/domain/errors'
 import { languageTag } from '@/server/domain/language-map'
 import { isUuid } from './name-uuid'
 import type { SheetColumn, SpreadsheetMapping } from './spreadsheet-columns'
-import { type SheetRow, splitSheet } from './spreadsheet-rows'
+import { readTable, type TableRow } from './table'
 
 export type SpreadsheetHead = {
   name: string
@@ -37,7 +37,7 @@ export function readSpreadsheet(
   head: SpreadsheetHead,
   readProblems: Problem[] = [],
 ): FrameworkPackage {
-  const { headers, rows } = splitSheet(text)
+  const { headers, rows } = readTable(text)
   if (mapping.statement === undefined || headers[mapping.statement] === undefined) {
     throw new DomainError('invalid', 'tables.noStatement', { field: 'statement' })
   }
@@ -67,7 +67,7 @@ type RowContext = {
   problems: Problem[]
 }
 
-function readRow(row: SheetRow, context: RowContext): Reading[] {
+function readRow(row: TableRow, context: RowContext): Reading[] {
   const { headers, mapping, head, problems } = context
   const { line } = row
   const columnOf = (column: SheetColumn) => headers[mapping[column] ?? -1] ?? column
@@ -147,7 +147,7 @@ function readRow(row: SheetRow, context: RowContext): Reading[] {
 }
 
 /** Cells of columns nobody mapped stay with the competency under their own heading. */
-function unmapped(row: SheetRow, headers: string[], mapping: SpreadsheetMapping) {
+function unmapped(row: TableRow, headers: string[], mapping: SpreadsheetMapping) {
   const mapped = Object.values(mapping)
   const pairs = headers.flatMap((header, at): [string, string][] => {
     const text = row.cells[at] ?? ''

@@ -1,0 +1,187 @@
+import { CsvError, parse } from 'csv-parse/sync'
+import { frameworkLimits, type Problem } from '@/server/domain/catalogue/frameworks'
+import { DomainError } from '@/server/domain/errors'
+import { plainCell } from './csv'
+import { mendQuotes } from './mend-quotes'
+
+const longestHeading = 200
+
+/** Where headings are looked for when nobody says: titles above a table are a few lines. */
+const firstLines = 20
+
+export type TableRow = { line: number; cells: string[] }
+
+export type Table = {
+  delimiter: string
+  /** The line the headings stand on, counted from 1; 0 where the table has none. */
+  headingLine: number
+  headers: string[]
+  rows: TableRow[]
+  /** Remarks on how it was read. */
+  problems: Problem[]
+}
+
+export type TableHints = {
+  /** True of a heading, as it stands, that the reader of this kind of table knows. */
+  knows?: (heading: string) => boolean
+  /** The line of the headings as a person has said; 0 for a table without headings. */
+  headingLine?: number | undefined
+}
+
+/**
+ * The headings and rows of a CSV text, whatever of comma, semicolon, tab and bar divides it, or a list
+ * of one column. A first line `sep=;` names the divider. Headings are on the line said, else on the one
+ * of the first lines with most headings that are known, else on the first. Lines count from 1 and name
+ * where a row begins; blank rows are left out. A stray quote stands for itself, with a remark on its line.
+ * Cells an export of ours neutralised are as before. Throws `invalid` where the headings' line holds
+ * nothing, and `limit_reached` above 100,000 rows, 200 columns or headings of 200 characters.
+ */
+export function readTable(text: string, hints: TableHints = {}): Table {
+  const knows = hints.knows ?? (() => false)
+  const { delimiter, body, skipped } = dividedBy(text, knows)
+  const { rows, problems } = rowsOf(body, delimiter, skipped)
+  const headingLine = hints.headingLine ?? headingLineOf(rows, knows)
+  const at = rows.findIndex(({ line }) => line === headingLine)
+  if (at < 0 && headingLine > 0) {
+    throw new DomainError('invalid', 'tables.noHeadings', {
+      field: 'headingLine',
+      values: { line: headingLine },
+    })
+  }
+  const below = rows.slice(at + 1)
+  const headers = at < 0 ? numbered(rows) : (rows[at]?.cells.map((cell) => cell.trim()) ?? [])
+  refuseWide(headers)
+  if (below.length > frameworkLimits.competencies) throw tooManyRows()
+  return { delimiter, headingLine, headers, rows: below, problems }
+}
+
+/** The rows of a text as they stand, headings or not, with whatever divides them. */
+export function tableRows(text: string): TableRow[] {
+  const { delimiter, body, skipped } = dividedBy(text, () => false)
+  return rowsOf(body, delimiter, skipped).rows
+}
+
+/** Titles above a table are shorter than its headings, and no heading is known in them. */
+function headingLineOf(rows: TableRow[], knows: (heading: string) => boolean): number {
+  let widest = 0
+  for (const { line, cells } of rows.slice(0, firstLines)) {
+    const said = cells.filter((cell) => cell.trim() !== '').length
+    if (said > widest && cells.filter(knows).length > 1) return line
+    widest = Math.max(widest, said)
+  }
+  return rows[0]?.line ?? 0
+}
+
+/** Columns of a table without headings go by their number. */
+function numbered(rows: TableRow[]): string[] {
+  const width = rows.reduce((most, { cells }) => Math.max(most, cells.length), 0)
+  return Array.from({ length: width }, (_, at) => String(at + 1))
+}
+
+function refuseWide(headers: string[]) {
+  if (headers.length > frameworkLimits.columns) {
+    throw new DomainError('limit_reached', 'tables.mostColumns', { field: 'file' })
+  }
+  // Every row may carry its headings, so that long ones make much of little.
+  if (headers.some((header) => header.length > longestHeading)) {
+    throw new DomainError('limit_reached', 'tables.longHeading', { field: 'file' })
+  }
+}
+
+function rowsOf(
+  text: string,
+  delimiter: string,
+  skipped: number,
+): { rows: TableRow[]; problems: Problem[] } {
+  const strict = strictRows(text, delimiter, skipped)
+  if ('rows' in strict) return { rows: strict.rows, problems: [] }
+  const mended = mendQuotes(text, delimiter)
+  const again = mended ? strictRows(mended.text, delimiter, skipped) : strict
+  if (!mended || !('rows' in again)) {
+    const { line } = 'rows' in again ? { line: 0 } : again
+    throw new DomainError('invalid', 'tables.quoteOpen', { field: 'file', values: { line } })
+  }
+  const problems = mended.lines.map(
+    (line): Problem => ({ severity: 'warning', reason: 'quote_kept', line: line + skipped }),
+  )
+  return { rows: again.rows, problems }
+}
+
+/** The rows of a text whose quotes are right, or the line of the first that is not. */
+function strictRows(
+  text: string,
+  delimiter: string,
+  skipped: number,
+): { rows: TableRow[] } | { line: number } {
+  const rows: TableRow[] = []
+  try {
+    parse(text, {
+      bom: true,
+      delimiter,
+      relax_column_count: true,
+      skip_empty_lines: true,
+      on_record: (cells: string[], { lines }) => {
+        const within = cells.reduce((sum, cell) => sum + cell.split(/\r\n|\n|\r/).length - 1, 0)
+        const plain = cells.map(plainCell)
+        if (plain.some((cell) => cell.trim() !== '')) {
+          rows.push({ line: lines - within + skipped, cells: plain })
+        }
+        // Without reading on: titles and headings are rows too.
+        if (rows.length > frameworkLimits.competencies + firstLines) throw tooManyRows()
+        return null
+      },
+    })
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error
+    return { line: (typeof error.lines === 'number' ? error.lines : 0) + skipped }
+  }
+  return { rows }
+}
+
+function tooManyRows(): DomainError {
+  return new DomainError('limit_reached', 'tables.mostRows', { field: 'file' })
+}
+
+/** Nothing a text may hold: what divides a list of one column, so that its commas stay. */
+const nothing = '\0'
+const delimiters = [',', ';', '\t', '|']
+
+/** What divides the cells, and the text without a line that only says so. */
+function dividedBy(
+  text: string,
+  knows: (heading: string) => boolean,
+): { delimiter: string; body: string; skipped: number } {
+  const said = /^\uFEFF?"?sep=(.)"?[ ;,\t]*(?:\r\n|\n|\r|$)/i.exec(text)
+  if (said) return { delimiter: said[1] ?? ',', body: text.slice(said[0].length), skipped: 1 }
+  return { delimiter: delimiterOf(text, knows), body: text, skipped: 0 }
+}
+
+/**
+ * Whichever gives most headings that are known; where none are, whichever divides the first line into
+ * most cells. A heading that is known and alone on its line is that of a list of one column.
+ */
+function delimiterOf(text: string, knows: (heading: string) => boolean): string {
+  const lines = text
+    .slice(0, 100_000)
+    .split(/\r\n|\n|\r/)
+    .filter((line) => line.trim() !== '')
+    .slice(0, firstLines)
+  const cellsOf = (line: string, delimiter: string) =>
+    line.replaceAll(/"[^"]*"/g, (cell) => cell.replaceAll(delimiter, ' ')).split(delimiter)
+  const headings = delimiters.map((delimiter) => {
+    const known = lines.map(
+      (line) => cellsOf(line, delimiter).filter((cell) => knows(unquoted(cell))).length,
+    )
+    const most = Math.max(0, ...known)
+    const line = most === 0 ? lines[0] : lines[known.indexOf(most)]
+    return { delimiter, known: most, width: cellsOf(line ?? '', delimiter).length }
+  })
+  const best = headings.reduce((one, next) =>
+    next.known > one.known || (next.known === one.known && next.width > one.width) ? next : one,
+  )
+  return best.known === 1 && best.width === 1 ? nothing : best.delimiter
+}
+
+function unquoted(cell: string): string {
+  return cell.trim().replaceAll(/^"|"$/g, '')
+}
