@@ -12,8 +12,8 @@ void answerParent(function* (asked, bytes) {
   const job = UploadJob.parse(asked)
   switch (job.kind) {
     case 'open': {
-      const { format, problems, sheet, text } = openFrameworkFile(bytes)
-      yield { format, problems, sheet }
+      const { format, problems, sheet, text } = openFrameworkFile(bytes, job.headingLine)
+      yield { format, problems, sheet: sheet && { ...sheet, problems } }
       if (sheet === null) {
         yield* inParts(readFrameworkFile({ text, format, problems, head: { name: job.fileName } }))
       }
@@ -21,7 +21,7 @@ void answerParent(function* (asked, bytes) {
     }
     case 'framework': {
       const { text } = decodeText(bytes)
-      yield* inParts(readFrameworkFile({ ...job, text, problems: [] }))
+      yield* inParts(readFrameworkFile({ ...job, text }))
       return
     }
     case 'employment': {

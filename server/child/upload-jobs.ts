@@ -8,16 +8,22 @@ import {
   frameworkFormats,
 } from '@/server/domain/catalogue/frameworks'
 import { ImportProblem, ImportSheet } from '@/server/domain/catalogue/imports'
+import { SpreadsheetMapping } from '@/server/domain/catalogue/sheet-mapping'
 import { isJsonObject, type JsonObject } from '@/server/domain/json'
-import { SpreadsheetMapping } from '@/server/formats/spreadsheet-columns'
+
+/** The line of a table's headings as a person has said. */
+const headingLine = z.number().int().min(0).optional()
 
 /** What may be asked about an uploaded file. */
 export const UploadJob = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('open'), fileName: z.string() }),
+  z.object({ kind: z.literal('open'), fileName: z.string(), headingLine }),
   z.object({
     kind: z.literal('framework'),
     format: z.enum(frameworkFormats),
     mapping: SpreadsheetMapping.nullable(),
+    headingLine,
+    /** What was said of the file as a whole when it was opened. */
+    problems: z.array(ImportProblem),
     head: z.object({
       name: z.string(),
       description: z.string(),

@@ -26,20 +26,11 @@ describe('a hostile file', () => {
       ['files.holdsTooMuch', 'case.mostItems'],
     ],
     [
-      'a cell of 8 MB in quotes nobody closes',
-      bytes('a,b\n"', 'x'.repeat(8 * MIB)),
-      ['tables.quoteOpen'],
-    ],
-    [
-      'quotes alone',
-      bytes('a,b\n', '"'.repeat(8 * MIB + 1)),
-      ['tables.quoteOpen', 'files.unreadable'],
-    ],
-    [
       'a heading of 8 MB',
       bytes('x'.repeat(8 * MIB), ',b\n', '1,2\n'.repeat(1000)),
       ['tables.longHeading'],
     ],
+    ['quotes alone', bytes('a,b\n', '"'.repeat(8 * MIB + 1)), ['files.holdsTooMuch']],
     [
       'more columns than there may be',
       bytes('x,'.repeat(4 * MIB), '\n1\n'),
@@ -52,17 +43,28 @@ describe('a hostile file', () => {
     ['a byte order mark alone', bytes([0xef, 0xbb, 0xbf]), ['files.empty']],
   ])('%s is refused in a sentence', async (_name, file, keys) => {
     const before = process.memoryUsage.rss()
-    const refused = openUpload(file, 'f')
+    const refused = openUpload(file, { fileName: 'f' })
     const error = await refused.catch((thrown: unknown) => thrown)
     expect(error instanceof DomainError && keys.includes(error.key), String(error)).toBe(true)
     expect(process.memoryUsage.rss() - before).toBeLessThan(128 * MIB)
   })
 
+  it('with a cell of 8 MB in quotes nobody closes has that cell named', async () => {
+    const row = `1,"${'x'.repeat(8 * MIB)}`
+    const { problems } = await readFrameworkUpload(`Code,Statement\n${row}\n2,Fine\n`, {
+      ...{ format: 'csv', mapping: null, problems: [] },
+      head: { name: 'f', description: '', publisher: '', language: null },
+    })
+    expect(problems.map(({ severity, reason, line }) => [severity, reason, line])).toEqual([
+      ['warning', 'quote_kept', 2],
+      ['error', 'text_too_long', 2],
+    ])
+  })
+
   it('of broken UTF-8 is read as what it may be, and says so', async () => {
-    const { problems } = await openUpload(
-      bytes('Code,Statement\n1,', [0xc3, 0x28, 0xff], '\n'),
-      'f',
-    )
+    const { problems } = await openUpload(bytes('Code,Statement\n1,', [0xc3, 0x28, 0xff], '\n'), {
+      fileName: 'f',
+    })
     expect(problems).toEqual([{ severity: 'warning', reason: 'encoding_windows_1252' }])
   })
 })
@@ -73,7 +75,7 @@ describe('a file', () => {
       bytes(
         cases('{"identifier":"7a000000-0000-4000-8000-000000000001","fullStatement":"🧵 \\u2028"}'),
       ),
-      'f.json',
+      { fileName: 'f.json' },
     )
     expect(format).toBe('case')
     expect(found?.competencies.map(({ statement }) => Object.values(statement))).toEqual([
@@ -91,6 +93,7 @@ describe('a file', () => {
       {
         format: 'csv',
         mapping: null,
+        problems: [],
         head: { name: 'Large', description: '', publisher: '', language: 'en' },
       },
     )

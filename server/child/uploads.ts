@@ -12,10 +12,13 @@ export type OpenedUpload = z.infer<typeof OpenedPart> & {
 }
 
 /** What an uploaded file is, by its content, with the framework inside; throws a sentence when it is none of ours. */
-export async function openUpload(bytes: Uint8Array, fileName: string): Promise<OpenedUpload> {
+export async function openUpload(
+  bytes: Uint8Array,
+  file: { fileName: string; headingLine?: number },
+): Promise<OpenedUpload> {
   let opened: z.infer<typeof OpenedPart> | null = null
   const parts = collector()
-  await runChild({ entry, bytes, job: { kind: 'open', fileName } satisfies UploadJob }, (part) => {
+  await runChild({ entry, bytes, job: { kind: 'open', ...file } satisfies UploadJob }, (part) => {
     if (opened) parts.take(part)
     else opened = OpenedPart.parse(part)
   })

@@ -11,6 +11,7 @@ import {
   type PackageCompetency,
   type Problem,
   typeFromWord,
+  withStatement,
 } from '@/server/domain/catalogue/frameworks'
 import { DomainError } from '@/server/domain/errors'
 import { isJsonObject, type Json, type JsonObject } from '@/server/domain/json'
@@ -159,7 +160,7 @@ function readItems(items: Json[], language: string | null, problems: Problem[]) 
       problems.push({ severity: 'error', reason: 'not_an_object', path })
       return []
     }
-    const content = readItem(item, language)
+    const content = withStatement(readItem(item, language))
     if (Object.keys(content.statement).length === 0) {
       problems.push({
         severity: 'error',

@@ -127,6 +127,7 @@ describe('CTDL-ASN, shapes and bad input', () => {
       { ...framework, '@id': 'https://x.example/g' },
       competency('a'),
       competency('a'),
+      competency('a', { 'ceasn:competencyText': { en: 'Something else' } }),
       competency('b', { 'ceasn:isChildOf': 'https://x.example/nowhere' }),
       competency('c', { 'ceasn:isPartOf': 'https://x.example/g' }),
     )

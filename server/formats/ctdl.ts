@@ -8,6 +8,7 @@ import {
   type PackageCompetency,
   type Problem,
   typeFromWord,
+  withStatement,
 } from '@/server/domain/catalogue/frameworks'
 import { DomainError } from '@/server/domain/errors'
 import { isJsonObject, type Json, type JsonObject } from '@/server/domain/json'
@@ -163,7 +164,7 @@ function readNode(node: JsonObject, context: NodeContext): PackageCompetency[] {
     problems.push({ severity: 'warning', reason: 'other_framework', detail: elsewhere, ...place })
     return []
   }
-  const content = readCompetency(node, framework.language, context.levels)
+  const content = withStatement(readCompetency(node, framework.language, context.levels))
   if (Object.keys(content.statement).length === 0) {
     problems.push({
       severity: 'error',

@@ -3,37 +3,53 @@ import type {
   FrameworkPackage,
   Problem,
 } from '@/server/domain/catalogue/frameworks'
+import type { SpreadsheetMapping } from '@/server/domain/catalogue/sheet-mapping'
 import { readCase } from './case'
 import { readCtdl } from './ctdl'
+import { ctdlOfTable, isCtdlTable } from './ctdl-table'
 import { decodeText } from './decode-text'
 import { detectFormat, detectJsonFormat } from './detect-format'
+import { guessMapping } from './guess-columns'
 import { parseJson } from './parse-json'
-import { readSpreadsheet, type SpreadsheetHead } from './spreadsheet'
-import { guessMapping, type SpreadsheetMapping } from './spreadsheet-columns'
-import { readTable } from './table'
+import { isSheetHeading } from './sheet-headings'
+import { frameworkRowOf, readSpreadsheet, type SpreadsheetHead } from './spreadsheet'
+import { readTable, type Table } from './table'
 
 export type OpenedFile = {
   text: string
   format: FrameworkFormat
   problems: Problem[]
-  /** Of a table only: its headings and which of ours they probably are. */
-  sheet: { headers: string[]; mapping: SpreadsheetMapping; sample: string[][] } | null
+  /** Of a table only: its headings, which of ours they probably are, and what it calls its framework. */
+  sheet: {
+    headingLine: number
+    headers: string[]
+    mapping: SpreadsheetMapping
+    sample: string[][]
+    name: string | null
+  } | null
 }
 
-/** What a file is, by its content; throws a sentence its reader can act on when it is none of ours. */
-export function openFrameworkFile(bytes: Uint8Array): OpenedFile {
+/**
+ * What a file is, by its content; throws a sentence its reader can act on when it is none of ours.
+ * `headingLine` is where a person says a table's headings are, 0 for none.
+ */
+export function openFrameworkFile(bytes: Uint8Array, headingLine?: number): OpenedFile {
   const { text, problems } = decodeText(bytes)
   if (detectFormat(text) === 'json') {
     const parsed = parseJson(text)
     return { text, format: detectJsonFormat(parsed.value), problems, sheet: null }
   }
-  const { headers, rows } = readTable(text)
+  const table = tableOf(text, headingLine)
+  if (isCtdlTable(table)) return { text, format: 'ctdl_asn', problems, sheet: null }
+  const { headers, rows } = table
+  const mapping = guessMapping(table)
   const sample = rows.slice(0, 3).map(({ cells }) => cells.map((cell) => cell.slice(0, 80)))
   return {
-    text,
-    format: 'csv',
-    problems,
-    sheet: { headers, mapping: guessMapping(headers), sample },
+    ...{ text, format: 'csv', problems },
+    sheet: {
+      ...{ headingLine: table.headingLine, headers, mapping, sample },
+      name: frameworkRowOf(table, mapping)?.name ?? null,
+    },
   }
 }
 
@@ -42,16 +58,22 @@ export type ReadFile = {
   format: FrameworkFormat
   problems: Problem[]
   mapping?: SpreadsheetMapping | null
+  headingLine?: number | undefined
   head: SpreadsheetHead
 }
 
 /** The package inside a text that {@link openFrameworkFile} opened; `head` names a table's framework. */
 export function readFrameworkFile(file: ReadFile): FrameworkPackage {
-  if (file.format === 'csv') {
-    const mapping = file.mapping ?? guessMapping(readTable(file.text).headers)
-    return readSpreadsheet(file.text, mapping, file.head, file.problems)
+  if (detectFormat(file.text) === 'csv') {
+    const table = tableOf(file.text, file.headingLine)
+    if (file.format === 'ctdl_asn') return ctdlOfTable(table, file.problems)
+    return readSpreadsheet(table, file.mapping ?? guessMapping(table), file.head, file.problems)
   }
   const { value, problems } = parseJson(file.text)
   const all = [...file.problems, ...problems]
   return file.format === 'case' ? readCase(value, all) : readCtdl(value, all)
+}
+
+function tableOf(text: string, headingLine: number | undefined): Table {
+  return readTable(text, { knows: isSheetHeading, headingLine })
 }

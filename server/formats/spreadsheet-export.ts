@@ -1,10 +1,11 @@
 import { treeLinksOf } from '@/server/domain/catalogue/framework-checks'
 import { forestOf, type TreeNode } from '@/server/domain/catalogue/framework-tree'
 import type { FrameworkPackage, PackageCompetency } from '@/server/domain/catalogue/frameworks'
+import { type SheetColumn, sheetColumns } from '@/server/domain/catalogue/sheet-mapping'
 import { groupBy } from '@/server/domain/group-by'
 import { languageTag, pickText, pickTexts } from '@/server/domain/language-map'
 import { type CsvCell, writeCsv } from './csv'
-import { type SheetColumn, sheetColumns, sheetHeadings } from './spreadsheet-columns'
+import { sheetHeadings } from './spreadsheet-columns'
 
 /**
  * The package as a table in the order of its tree: our headings, one competency a row, its parent

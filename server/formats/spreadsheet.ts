@@ -1,20 +1,23 @@
-import { checkedPackage } from '@/server/domain/catalogue/framework-checks'
+import { checkedPackage, saysSame } from '@/server/domain/catalogue/framework-checks'
 import {
   competencyAxes,
   type ExternalIdentifier,
-  type FrameworkHead,
   type FrameworkPackage,
   frameworkLimits,
-  type PackageAssociation,
   type PackageCompetency,
   type Problem,
   typeFromWord,
 } from '@/server/domain/catalogue/frameworks'
+import {
+  type SheetColumn,
+  type SpreadsheetMapping,
+  unusedColumns,
+} from '@/server/domain/catalogue/sheet-mapping'
 import { DomainError } from '@/server/domain/errors'
 import { languageTag } from '@/server/domain/language-map'
 import { isUuid } from './name-uuid'
-import type { SheetColumn, SpreadsheetMapping } from './spreadsheet-columns'
-import { readTable, type TableRow } from './table'
+import { none, nothing, pathsOf, type SheetReading, treeOf } from './sheet-tree'
+import type { Table, TableRow } from './table'
 
 export type SpreadsheetHead = {
   name: string
@@ -24,93 +27,138 @@ export type SpreadsheetHead = {
 }
 
 /**
- * Reads a table of competencies, one a row, by a mapping of our columns to the sheet's (counted
- * from 0). A parent is named by its identifier or its code, several with ` | ` between them. A row
- * without a statement is an error with its line and column; a parent that is not there, a word
- * for type or axis that is not ours, a row longer than the headings are warnings.
- * Throws `invalid` when no column holds the statement or the table cannot be split, and
- * `limit_reached` above 100,000 rows or 200 columns.
+ * Reads a table of competencies, one a row, by a mapping of our columns to the sheet's (counted from 0).
+ * A blank statement is the short label's, else the row is the group it names. A parent is named by its
+ * identifier, code or title, several with ` | ` between them; groups come from columns of a tree. The row
+ * marked as the framework gives its words. A row that says what another with its identifier or code says
+ * is the same competency under a further parent. A row without any words is an error with its line and
+ * column; a parent that is not there, a word for type or axis that is not ours (once for each word), a row
+ * longer than the headings are warnings. Throws `invalid` when no column holds the statement.
  */
 export function readSpreadsheet(
-  text: string,
+  table: Table,
   mapping: SpreadsheetMapping,
   head: SpreadsheetHead,
   readProblems: Problem[] = [],
 ): FrameworkPackage {
-  const { headers, rows } = readTable(text)
+  const { headers } = table
   if (mapping.statement === undefined || headers[mapping.statement] === undefined) {
     throw new DomainError('invalid', 'tables.noStatement', { field: 'statement' })
   }
-  const problems = [...readProblems]
-  const readings = rows.flatMap((row) => readRow(row, { headers, mapping, head, problems }))
-  const competencies = readings.map(({ competency }) => competency)
+  const problems = [...readProblems, ...table.problems]
+  const rows = table.rows.map((row) => fitted(row, table, mapping, problems))
+  const own = rows.filter((row) => !isFrameworkRow(row, mapping))
+  const paths = pathsOf(
+    own.map(({ cells }) => cells),
+    mapping.groups ?? [],
+  )
+  const context = { headers, mapping, head, problems, unknown: new Set<string>() }
+  const readings = own.flatMap((row, at) => readRow(row, paths[at] ?? [], context))
+  const { competencies, associations } = treeOf(withoutRepeats(readings), {
+    parentColumn: headers[mapping.parent ?? -1] ?? '',
+    ordered: mapping.sequence !== undefined,
+    problems,
+  })
   if (competencies.length === 0) problems.push({ severity: 'warning', reason: 'nothing_inside' })
+  const framework = rows.find((row) => isFrameworkRow(row, mapping))
   return checkedPackage({
     format: 'csv',
-    framework: { ...headOf(head), raw: {} },
+    framework: headOf(head, framework && textsOf(framework, mapping)),
     competencies,
-    associations: parentLinks(readings, headers[mapping.parent ?? -1] ?? '', problems),
+    associations,
     problems,
   })
 }
 
-// One for all rows: 100,000 of them hold a dozen each, and a file is read in little memory.
-const nothing = Object.freeze({})
-const none: never[] = []
+/** What a table says of its framework itself, in the row marked as such. */
+export function frameworkRowOf(
+  { rows }: Table,
+  mapping: SpreadsheetMapping,
+): { name: string } | null {
+  const row = rows.find((each) => isFrameworkRow(each, mapping))
+  const name = row && textsOf(row, mapping).name
+  return name ? { name } : null
+}
 
-type Reading = { competency: PackageCompetency; parents: string[]; sequence: string | null }
+function isFrameworkRow({ cells }: TableRow, { isFramework }: SpreadsheetMapping): boolean {
+  return (
+    isFramework !== undefined && /^(?:1|true|yes|sí|si)$/i.test(cells[isFramework]?.trim() ?? '')
+  )
+}
+
+function textsOf({ cells }: TableRow, mapping: SpreadsheetMapping) {
+  const cell = (column: SheetColumn) => cells[mapping[column] ?? -1]?.trim() ?? ''
+  const [name, description] = cell('label')
+    ? [cell('label'), cell('statement')]
+    : [cell('statement'), '']
+  return { name, description, identifier: cell('identifier') }
+}
+
+/**
+ * The row with as many cells as there are headings: what is too much stays in the last, where that is
+ * the statement, as commas of a sentence nobody quoted; else it is said.
+ */
+function fitted(
+  row: TableRow,
+  { headers, delimiter }: Table,
+  mapping: SpreadsheetMapping,
+  problems: Problem[],
+): TableRow {
+  const { line, cells } = row
+  const width = cells.findLastIndex((cell) => cell.trim() !== '') + 1
+  if (width <= headers.length) return row
+  const last = headers.length - 1
+  if (mapping.statement === last) {
+    problems.push({ severity: 'warning', reason: 'cells_joined', line })
+    return { line, cells: [...cells.slice(0, last), cells.slice(last, width).join(delimiter)] }
+  }
+  const detail = `${width} > ${headers.length}`
+  problems.push({ severity: 'warning', reason: 'cells_differ', line, detail })
+  return row
+}
 
 type RowContext = {
   headers: string[]
   mapping: SpreadsheetMapping
   head: SpreadsheetHead
   problems: Problem[]
+  /** Words for type and axis that were named as not ours. */
+  unknown: Set<string>
 }
 
-function readRow(row: TableRow, context: RowContext): Reading[] {
+function readRow(row: TableRow, path: string[], context: RowContext): SheetReading[] {
   const { headers, mapping, head, problems } = context
-  const { line } = row
+  const { line, cells } = row
   const columnOf = (column: SheetColumn) => headers[mapping[column] ?? -1] ?? column
   const cell = (column: SheetColumn) => {
     const at = mapping[column]
-    const found = at === undefined ? '' : (row.cells[at] ?? '')
+    const found = at === undefined ? '' : (cells[at] ?? '')
     return found.trim() === '' ? null : found
   }
-  const tooLong = row.cells.findIndex((text) => Buffer.byteLength(text) > frameworkLimits.cellBytes)
-  if (tooLong >= 0) {
-    const column = headers[tooLong] ?? String(tooLong + 1)
-    problems.push({ severity: 'error', reason: 'text_too_long', line, column })
+  const refuse = (reason: Problem['reason'], column: string) => {
+    problems.push({ severity: 'error', reason, line, column })
     return []
   }
-  if (row.cells.length > headers.length) {
-    const detail = `${row.cells.length} > ${headers.length}`
-    problems.push({ severity: 'warning', reason: 'cells_differ', line, detail })
-  }
-  const statement = cell('statement')
-  if (!statement) {
-    problems.push({
-      severity: 'error',
-      reason: 'statement_missing',
-      line,
-      column: columnOf('statement'),
-    })
-    return []
-  }
-  const unknown = (column: 'type' | 'axis', detail: string) =>
-    problems.push({
-      severity: 'warning',
-      reason: `${column}_unknown`,
-      line,
-      column: columnOf(column),
-      detail,
-    })
-  const kind = cell('type')?.trim() ?? null
-  const type = kind === null ? null : typeFromWord(kind)
-  if (kind !== null && type === null) unknown('type', kind)
-  const side = cell('axis')?.trim().toLowerCase() ?? null
-  const axis = competencyAxes.find((name) => name === side) ?? null
-  if (side !== null && axis === null) unknown('axis', side)
+  const tooLong = cells.findIndex((text) => Buffer.byteLength(text) > frameworkLimits.cellBytes)
+  if (tooLong >= 0) return refuse('text_too_long', headers[tooLong] ?? String(tooLong + 1))
+  const label = cell('label')
+  const said = cell('statement') ?? label
+  const group = said === null ? ownGroup(cells, mapping) : null
+  const statement = said ?? group
+  if (statement === null) return refuse('statement_missing', columnOf('statement'))
 
+  const ours = <T>(column: 'type' | 'axis', word: string | null, found: T | null): T | null => {
+    if (word === null || found !== null) return found
+    const name = `${column} ${word}`
+    if (!context.unknown.has(name)) {
+      const place = { line, column: columnOf(column), detail: word }
+      problems.push({ severity: 'warning', reason: `${column}_unknown`, ...place })
+    }
+    context.unknown.add(name)
+    return null
+  }
+  const kind = cell('type')?.trim() ?? null
+  const side = cell('axis')?.trim().toLowerCase() ?? null
   const language = cell('language')?.trim() ?? null
   const tag = languageTag(language ?? head.language)
   const words = (found: string | null) => (found === null ? nothing : { [tag]: found })
@@ -120,17 +168,18 @@ function readRow(row: TableRow, context: RowContext): Reading[] {
   const keywords = parts(cell('keywords'))
   return [
     {
+      line,
       competency: {
         id: identifier ?? `row ${line}`,
         place: { line },
         identifiers: identifier === null ? none : [identifierOf(identifier)],
         statement: { [tag]: statement },
-        label: words(cell('label')),
+        label: said === label ? nothing : words(label),
         codedNotation: cell('code')?.trim() ?? null,
         listEnumeration: cell('listEnumeration')?.trim() ?? null,
         category: words(kind),
-        type,
-        axis,
+        type: ours('type', kind, kind === null ? null : typeFromWord(kind)),
+        axis: ours('axis', side, competencyAxes.find((name) => name === side) ?? null),
         levels: level === null ? none : [levelOf(level, tag)],
         educationLevels: parts(cell('educationLevel')),
         notes: notes === null ? nothing : { [tag]: [notes] },
@@ -138,64 +187,47 @@ function readRow(row: TableRow, context: RowContext): Reading[] {
         language,
         modifiedAt: null,
         extra: unmapped(row, headers, mapping),
-        raw: { line, cells: row.cells },
+        raw: { line, cells },
       },
       parents: parts(cell('parent'), /\s+\|\s+/),
       sequence: cell('sequence')?.trim() ?? null,
+      path,
+      isGroup: group !== null,
     },
   ]
 }
 
+/** The innermost group a row itself names. */
+function ownGroup(cells: string[], { groups = [] }: SpreadsheetMapping): string | null {
+  const named = groups.findLast((column) => (cells[column]?.trim() ?? '') !== '')
+  return named === undefined ? null : (cells[named]?.trim() ?? null)
+}
+
+/**
+ * Rows that say again, word for word, what a row with the same identifier or code says: one competency
+ * under each of their parents.
+ */
+function withoutRepeats(readings: SheetReading[]): SheetReading[] {
+  const first = new Map<string, PackageCompetency>()
+  return readings.map((reading) => {
+    const { competency } = reading
+    const name = competency.identifiers[0]?.value ?? competency.codedNotation
+    if (!name) return reading
+    const before = first.get(name)
+    if (!before) first.set(name, competency)
+    return before && saysSame(before, competency) ? { ...reading, competency: before } : reading
+  })
+}
+
 /** Cells of columns nobody mapped stay with the competency under their own heading. */
 function unmapped(row: TableRow, headers: string[], mapping: SpreadsheetMapping) {
-  const mapped = Object.values(mapping)
-  const pairs = headers.flatMap((header, at): [string, string][] => {
+  const pairs = unusedColumns(headers, mapping).flatMap((at): [string, string][] => {
     const text = row.cells[at] ?? ''
-    return mapped.includes(at) || header.trim() === '' || text.trim() === '' ? [] : [[header, text]]
+    return text.trim() === '' ? [] : [[headers[at] ?? '', text]]
   })
   return pairs.length === 0
     ? nothing
     : Object.fromEntries(pairs.filter(([header]) => header !== '__proto__'))
-}
-
-function parentLinks(
-  readings: Reading[],
-  column: string,
-  problems: Problem[],
-): PackageAssociation[] {
-  const byName = new Map<string, string>()
-  const name = (text: string | null, id: string) => {
-    if (text && !byName.has(text)) byName.set(text, id)
-  }
-  for (const { competency } of readings)
-    name(competency.identifiers[0]?.value ?? null, competency.id)
-  for (const { competency } of readings) name(competency.codedNotation, competency.id)
-  return readings.flatMap(({ competency, parents, sequence }) =>
-    parents.flatMap((parent): PackageAssociation[] => {
-      const id = byName.get(parent)
-      const place = { ...competency.place, column }
-      if (id === undefined) {
-        problems.push({ severity: 'warning', reason: 'parent_missing', detail: parent, ...place })
-        return []
-      }
-      if (id === competency.id) {
-        problems.push({ severity: 'error', reason: 'parent_itself', detail: parent, ...place })
-        return []
-      }
-      return [
-        {
-          type: 'isChildOf',
-          identifiers: none,
-          from: { kind: 'competency', id: competency.id },
-          to: { kind: 'competency', id },
-          sequence: sequence !== null && /^\d+$/.test(sequence) ? Number(sequence) : sequence,
-          modifiedAt: null,
-          extra: nothing,
-          raw: nothing,
-        },
-      ]
-    }),
-  )
 }
 
 function identifierOf(value: string): ExternalIdentifier {
@@ -217,14 +249,19 @@ function parts(text: string | null, between: RegExp = /[;|]/): string[] {
     .filter((part) => part !== '')
 }
 
-function headOf(head: SpreadsheetHead): FrameworkHead {
+type FrameworkRow = { name: string; description: string; identifier: string }
+
+function headOf(
+  head: SpreadsheetHead,
+  row: FrameworkRow | undefined,
+): FrameworkPackage['framework'] {
   const tag = languageTag(head.language)
   const words = (text: string | undefined) => (text ? { [tag]: text } : {})
   return {
-    identifiers: [],
+    identifiers: row?.identifier ? [identifierOf(row.identifier)] : [],
     uri: null,
-    name: words(head.name),
-    description: words(head.description),
+    name: words(head.name || row?.name),
+    description: words(head.description || row?.description),
     publisher: words(head.publisher),
     creator: null,
     version: null,
@@ -235,5 +272,6 @@ function headOf(head: SpreadsheetHead): FrameworkHead {
     sourceUrl: null,
     modifiedAt: null,
     extra: {},
+    raw: {},
   }
 }

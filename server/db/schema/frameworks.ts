@@ -19,6 +19,7 @@ import {
 } from '@/server/domain/catalogue/frameworks'
 import { importStates } from '@/server/domain/catalogue/imports'
 import { publicationStates } from '@/server/domain/catalogue/publication'
+import type { SpreadsheetMapping } from '@/server/domain/catalogue/sheet-mapping'
 import { LINK_KINDS } from '@/server/domain/method/coverage'
 import { createdAt, id, instant } from './columns'
 import { organizations } from './organizations'
@@ -213,7 +214,7 @@ export const imports = pgTable(
     state: text({ enum: importStates }).notNull(),
     body: text(),
     sheet: jsonb().$type<Record<string, unknown>>(),
-    mapping: jsonb().$type<Record<string, number>>(),
+    mapping: jsonb().$type<SpreadsheetMapping>(),
     head: jsonb().$type<Record<string, string | null>>(),
     before: jsonb().$type<Record<string, unknown>>(),
     summary: jsonb().$type<Record<string, unknown>>(),

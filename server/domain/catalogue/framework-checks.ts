@@ -1,6 +1,13 @@
+import { canonicalContent } from './framework-diff'
 import { closureOf, type TreeLink } from './framework-tree'
-import type { FrameworkPackage, PackageAssociation, PackageCompetency, Problem } from './frameworks'
-import { matchKeys } from './frameworks'
+import {
+  type CompetencyContent,
+  type FrameworkPackage,
+  matchKeys,
+  type PackageAssociation,
+  type PackageCompetency,
+  type Problem,
+} from './frameworks'
 
 /**
  * The parent links inside a package. The framework itself and ends outside the file are no
@@ -21,7 +28,8 @@ export function treeLinksOf(associations: PackageAssociation[]): TreeLink[] {
 
 /**
  * The same package with what cannot stand taken out and named: a competency whose identifier
- * another already has, links that close a cycle or lie too deep. What is merely odd (a code used
+ * another already has, links that close a cycle or lie too deep. One that says again, word for word, what
+ * another of its identifier says is that one, under a further parent. What is merely odd (a code used
  * twice, a parent that is not in the file) stays and is named as a warning.
  */
 export function checkedPackage(found: FrameworkPackage): FrameworkPackage {
@@ -63,10 +71,12 @@ export function checkedPackage(found: FrameworkPackage): FrameworkPackage {
 }
 
 function withoutRepeats(all: PackageCompetency[], problems: Problem[]): PackageCompetency[] {
-  const taken = new Set<string>()
+  const taken = new Map<string, PackageCompetency>()
   return all.filter((competency) => {
     const keys = matchKeys(competency.identifiers)
     const again = keys.find((key) => taken.has(key))
+    const before = again === undefined ? undefined : taken.get(again)
+    if (before && before.id === competency.id && saysSame(before, competency)) return false
     if (again) {
       problems.push({
         severity: 'error',
@@ -76,9 +86,14 @@ function withoutRepeats(all: PackageCompetency[], problems: Problem[]): PackageC
       })
       return false
     }
-    for (const key of keys) taken.add(key)
+    for (const key of keys) taken.set(key, competency)
     return true
   })
+}
+
+/** Whether two say the same in the words of every format; what only their sources say beside, a role among it, may differ. */
+export function saysSame(one: CompetencyContent, other: CompetencyContent): boolean {
+  return canonicalContent({ ...one, extra: {} }) === canonicalContent({ ...other, extra: {} })
 }
 
 function nameRepeatedCodes(competencies: PackageCompetency[], problems: Problem[]) {

@@ -82,6 +82,12 @@ export const CompetencyContent = z.object({
 })
 export type CompetencyContent = z.infer<typeof CompetencyContent>
 
+/** What has a short label and no statement says what its label says. */
+export function withStatement(content: CompetencyContent): CompetencyContent {
+  if (Object.keys(content.statement).length > 0) return content
+  return { ...content, statement: content.label, label: {} }
+}
+
 /** Where in a file something stands: a line of a table or a path into a document. */
 export type Place = { line?: number; path?: string }
 
@@ -170,19 +176,30 @@ export type FrameworkPackage = {
   problems: Problem[]
 }
 
-const typeWords: Record<string, CompetencyType> = {
-  knowledge: 'knowledge',
-  skill: 'skill',
-  skills: 'skill',
-  ability: 'ability',
-  abilities: 'ability',
-  task: 'task',
-  tasks: 'task',
+const typeWords: Record<CompetencyType, readonly string[]> = {
+  knowledge: ['knowledge', 'knowledges', 'k', 'conocimiento', 'conocimientos', 'saber', 'saberes'],
+  skill: ['skill', 'skills', 's', 'habilidad', 'habilidades', 'destreza', 'destrezas'],
+  ability: ['ability', 'abilities', 'a', 'capacidad', 'capacidades', 'aptitud', 'aptitudes'],
+  task: ['task', 'tasks', 't', 'tarea', 'tareas'],
 }
+const typeOfWord = new Map(
+  competencyTypes.flatMap((type) => typeWords[type].map((word) => [word, type] as const)),
+)
 
-/** The type a source's own word means ("Skills" → skill), or null when it means none of ours. */
+/**
+ * The type a source's own word means ("Skills", "Skill statement(s)", "K", "Knowledge (K)",
+ * "Habilidad"), or null when it means none of ours.
+ */
 export function typeFromWord(word: string): CompetencyType | null {
-  return typeWords[word.trim().toLowerCase()] ?? null
+  const words = word
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll(/\(s\)|statements?|enunciados? de/g, ' ')
+    .match(/\p{L}+/gu)
+  const types = new Set(words?.map((each) => typeOfWord.get(each) ?? null))
+  const [type = null] = types
+  return types.size === 1 ? type : null
 }
 
 /**

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { frameworkFormats, problemReasons, problemSeverities } from './frameworks'
+import { SpreadsheetMapping } from './sheet-mapping'
 
 export const importStates = [
   'uploaded',
@@ -63,11 +64,17 @@ export const ImportProblem = z.object({
 })
 export type ImportProblem = z.infer<typeof ImportProblem>
 
-/** Of a table: its headings, three rows of it and which of ours they are. */
+/** Of a table: its headings and the line they stand on, three rows of it and which of ours they are. */
 export const ImportSheet = z.object({
+  /** Counted from 1; 0 where it has none. */
+  headingLine: z.number().int(),
   headers: z.array(z.string()),
   sample: z.array(z.array(z.string())),
-  mapping: z.record(z.string(), z.number().int()),
+  mapping: SpreadsheetMapping,
+  /** What the table calls its framework, where a row says so. */
+  name: z.string().nullable(),
+  /** What was said of the file as a whole when it was opened. */
+  problems: z.array(ImportProblem),
 })
 export type ImportSheet = z.infer<typeof ImportSheet>
 

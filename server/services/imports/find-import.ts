@@ -7,8 +7,9 @@ import {
   type FrameworkPackage,
   frameworkFormats,
 } from '@/server/domain/catalogue/frameworks'
+import { ImportSheet } from '@/server/domain/catalogue/imports'
+import { SpreadsheetMapping } from '@/server/domain/catalogue/sheet-mapping'
 import { DomainError } from '@/server/domain/errors'
-import { SpreadsheetMapping } from '@/server/formats/spreadsheet-columns'
 
 /** An import without its file and its snapshot, which may be large and are read when needed. */
 export type ImportRecord = Omit<typeof imports.$inferSelect, 'body' | 'before'> & {
@@ -32,6 +33,15 @@ export async function findImport(
   return found
 }
 
+/** A table whose columns may still be named; kept from others. */
+export async function findOpenTable(tx: Transaction, id: string): Promise<ImportRecord> {
+  const record = await findImport(tx, id, { lock: true })
+  if (record.format !== 'csv' || !['uploaded', 'previewed'].includes(record.state)) {
+    throw new DomainError('conflict', 'imports.columnsFixed')
+  }
+  return record
+}
+
 /** The text of the uploaded file, kept until the import is applied. */
 export async function findFile(tx: Transaction, id: string): Promise<string> {
   const [found] = await tx.select({ body: imports.body }).from(imports).where(eq(imports.id, id))
@@ -43,13 +53,16 @@ export async function findFile(tx: Transaction, id: string): Promise<string> {
 
 /** The package inside an uploaded file, read with the mapping and the name given for a table. */
 export function packageOf(
-  record: Pick<ImportRecord, 'format' | 'mapping' | 'head' | 'fileName'>,
+  record: Pick<ImportRecord, 'format' | 'mapping' | 'head' | 'fileName' | 'sheet'>,
   text: string,
 ): Promise<FrameworkPackage> {
   const head = record.head ?? {}
+  const sheet = ImportSheet.safeParse(record.sheet).data
   return readFrameworkUpload(text, {
     format: formatOf(record),
     mapping: SpreadsheetMapping.nullable().catch(null).parse(record.mapping),
+    headingLine: sheet?.headingLine,
+    problems: sheet?.problems ?? [],
     head: {
       name: head.name ?? record.fileName,
       description: head.description ?? '',

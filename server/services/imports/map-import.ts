@@ -2,15 +2,15 @@ import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { imports } from '@/server/db/schema/frameworks'
 import { asTenant, type Transaction } from '@/server/db/tenancy'
+import { SpreadsheetMapping } from '@/server/domain/catalogue/sheet-mapping'
 import { DomainError } from '@/server/domain/errors'
 import { languageTag, unknownLanguage } from '@/server/domain/language-map'
-import { SpreadsheetMapping } from '@/server/formats/spreadsheet-columns'
 import { recordAudit } from '@/server/services/audit'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
 import { findOwnFramework } from '@/server/services/frameworks/stored-framework'
 import { readInTurn } from '@/server/services/limits/read-in-turn'
-import { findFile, findImport, type ImportRecord, packageOf } from './find-import'
+import { findFile, findOpenTable, type ImportRecord, packageOf } from './find-import'
 import { previewImport } from './preview-import'
 
 export const MapImport = z.strictObject({
@@ -46,14 +46,6 @@ export async function mapImport(ctx: OrgContext, input: MapImport): Promise<void
     await previewImport(tx, mapped, found)
     await recordAudit(tx, ctx, { verb: 'import.map', target: { kind: 'import', id } })
   })
-}
-
-async function findOpenTable(tx: Transaction, id: string): Promise<ImportRecord> {
-  const record = await findImport(tx, id, { lock: true })
-  if (record.format !== 'csv' || !['uploaded', 'previewed'].includes(record.state)) {
-    throw new DomainError('conflict', 'imports.columnsFixed')
-  }
-  return record
 }
 
 async function changesOf(

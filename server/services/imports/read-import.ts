@@ -24,6 +24,7 @@ export async function readImport(ctx: OrgContext, input: { id: string }): Promis
     const problems = record.problems.flatMap(
       (problem) => ImportProblem.safeParse(problem).data ?? [],
     )
+    const sheet = ImportSheet.safeParse(record.sheet).data
     const target = await slugOfTarget(tx, record.frameworkId)
     return {
       id: record.id,
@@ -42,7 +43,7 @@ export async function readImport(ctx: OrgContext, input: { id: string }): Promis
       sheet: sheetOf(record),
       head: {
         framework: target ?? '',
-        name: record.head?.name ?? record.fileName.replace(/\.[a-z]+$/i, ''),
+        name: record.head?.name ?? sheet?.name ?? record.fileName.replace(/\.[a-z]+$/i, ''),
         publisher: record.head?.publisher ?? '',
         language: record.head?.language ?? '',
       },

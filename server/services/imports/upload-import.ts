@@ -25,7 +25,7 @@ export async function uploadImport(ctx: OrgContext, input: UploadImport): Promis
       .trim()
       .slice(-120) || 'file'
   const file = await readInTurn(ctx, { limit: 'file-upload', waits: 0 }, () =>
-    openUpload(input.bytes, fileName),
+    openUpload(input.bytes, { fileName }),
   )
   const organizationId = ctx.organization.id
   const id = randomUUID()

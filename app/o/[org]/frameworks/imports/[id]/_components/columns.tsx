@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server'
 import { caller } from '@/app/_trpc/caller'
 import type { ImportView } from '@/server/domain/catalogue/imports'
-import { sheetColumns } from '@/server/formats/spreadsheet-columns'
+import { sheetColumns } from '@/server/domain/catalogue/sheet-mapping'
 import { ColumnsForm } from './columns-form'
 
 type Props = { org: string; view: ImportView; sheet: NonNullable<ImportView['sheet']> }

@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest'
+import { unusedColumns } from '@/server/domain/catalogue/sheet-mapping'
+import { guessMapping } from './guess-columns'
+import { isSheetHeading } from './sheet-headings'
+import { readTable } from './table'
+
+/** Each guess by the heading it fell on. */
+function guess(text: string) {
+  const table = readTable(text, { knows: isSheetHeading })
+  const { groups, ...mapping } = guessMapping(table)
+  const named = Object.entries(mapping).map(([ours, at]) => [ours, table.headers[at ?? -1]])
+  return {
+    ...Object.fromEntries(named),
+    ...(groups ? { groups: groups.map((at) => table.headers[at]).join(' > ') } : {}),
+  }
+}
+
+describe('columns are guessed', () => {
+  it.each<[string, string, Record<string, string>]>([
+    [
+      'of ESCO',
+      'conceptType,conceptUri,skillType,preferredLabel,altLabels,description\nx,http://e/1,skill,a,b,c',
+      {
+        identifier: 'conceptUri',
+        type: 'skillType',
+        label: 'preferredLabel',
+        statement: 'description',
+      },
+    ],
+    [
+      'of a skills list',
+      'skill_id,skill_name,skill_statement,Keywords\n1,a,b,c',
+      {
+        identifier: 'skill_id',
+        label: 'skill_name',
+        statement: 'skill_statement',
+        keywords: 'Keywords',
+      },
+    ],
+    [
+      'of a credential registry',
+      'ceterms:ctid,ceasn:competencyText,ceasn:competencyLabel,ceasn:codedNotation,ceasn:isChildOf,ceasn:inLanguage\n1,Cuts,Cut,c,d,en',
+      {
+        ...{ identifier: 'ceterms:ctid', statement: 'ceasn:competencyText' },
+        ...{ label: 'ceasn:competencyLabel', code: 'ceasn:codedNotation' },
+        ...{ parent: 'ceasn:isChildOf', language: 'ceasn:inLanguage' },
+      },
+    ],
+    [
+      'of a college',
+      'Competency ID,Competency Title,Competency Description\n1,a,b',
+      {
+        ...{ identifier: 'Competency ID', label: 'Competency Title' },
+        statement: 'Competency Description',
+      },
+    ],
+    [
+      'by task',
+      'Task Number,Task Statement\n1,a',
+      { code: 'Task Number', statement: 'Task Statement' },
+    ],
+    ['by outcome', 'Course Learning,Learning Outcome\nx,a', { statement: 'Learning Outcome' }],
+    [
+      'in Spanish',
+      'Código;Nombre de la competencia;Descripción;Tipo;Idioma;Notas\n1;a;b;Habilidad;es;n',
+      {
+        ...{ code: 'Código', label: 'Nombre de la competencia', statement: 'Descripción' },
+        ...{ type: 'Tipo', language: 'Idioma', notes: 'Notas' },
+      },
+    ],
+    [
+      'with a tree in Spanish',
+      'Categoría,Subcategoría,Competencia\nUno,B,c\nUno,B,d\nUno,C,e',
+      { groups: 'Categoría > Subcategoría', statement: 'Competencia' },
+    ],
+    [
+      'where a category says kinds',
+      'Category,Competency\nSkill,a\nKnowledge,b\nSkill,c',
+      { type: 'Category', statement: 'Competency' },
+    ],
+    ['where KSA says kinds', 'KSA,Statement\nK,a\nS,b', { type: 'KSA', statement: 'Statement' }],
+    ['where KSA is what is said', 'No,KSA\n1,Knows a\n2,Does b', { code: 'No', statement: 'KSA' }],
+    [
+      'where competencies head indicators',
+      'Competency,Indicator\nMeasures,a\nMeasures,b\nMeasures,c',
+      { groups: 'Competency', statement: 'Indicator' },
+    ],
+    [
+      "where the parent is another's name",
+      'name,description,slug,competency\na,b,c,quality\nd,e,f,quality',
+      { label: 'name', statement: 'description', identifier: 'slug', groups: 'competency' },
+    ],
+    ['of a bare list of titles', 'ID,Title\n1,a', { identifier: 'ID', statement: 'Title' }],
+    [
+      'with the language behind the heading',
+      'Statement (es),Code\na,1',
+      { statement: 'Statement (es)', code: 'Code' },
+    ],
+    ['not at all under headings nobody knows', 'Was,Wie\n1,a', {}],
+  ])('%s', (_, text, expected) => {
+    expect(guess(text)).toEqual(expected)
+  })
+
+  it('and what is not used can be named', () => {
+    const table = readTable('Code,Statement,Color,,Group\n1,a,red,x,g\n2,b,red,x,g')
+    expect(unusedColumns(table.headers, guessMapping(table))).toEqual([2])
+  })
+})
