@@ -13,6 +13,7 @@ export const blanks = {
   'frameworks.form.added': ['label'],
   'frameworks.tree.counted': ['shown', 'total'],
   'imports.progress': ['done', 'total'],
+  'imports.unused': ['names'],
   'own-credentials.form.occupationAdd': ['title'],
   'own-credentials.form.occupationRemove': ['title'],
   'own-credentials.picker.addLabel': ['label'],

@@ -4,6 +4,7 @@ import { basename } from 'node:path'
 import type { ImportView } from '@/server/domain/catalogue/imports'
 import type { OrgContext } from '@/server/services/context'
 import { systemContext } from '@/server/services/context'
+import { chooseHeadings } from '@/server/services/imports/choose-headings'
 import { mapImport } from '@/server/services/imports/map-import'
 import { readImport } from '@/server/services/imports/read-import'
 import { runImport } from '@/server/services/imports/run-import'
@@ -22,11 +23,15 @@ import {
   UsageError,
 } from './command'
 import { withProgress } from './progress'
+import { describeColumns, tableColumns } from './table-columns'
 
 export const importFramework: Command = {
   words: 'import',
   positionals: 1,
-  options: { as: 'string', name: 'string', 'leave-out-errors': 'boolean', preview: 'boolean' },
+  options: {
+    ...{ as: 'string', name: 'string', language: 'string', columns: 'string' },
+    ...{ 'heading-row': 'string', 'leave-out-errors': 'boolean', preview: 'boolean' },
+  },
   needsConfiguration: true,
   async run(input) {
     const file = input.positionals[0] ?? ''
@@ -55,18 +60,26 @@ export const importFramework: Command = {
   },
 }
 
-/** A table's columns are taken by their headings, as the page suggests them. */
+/** A table's columns are taken by their headings, as the page suggests them, or as they are named. */
 async function nameColumns(ctx: OrgContext, view: ImportView, input: Input): Promise<ImportView> {
+  const { id } = view
   if (!view.sheet) return view
+  const headingRow = optional(input, 'heading-row')
+  if (headingRow !== undefined) {
+    if (!/^\d{1,4}$/.test(headingRow)) throw new UsageError(say('import.headingRow'))
+    await chooseHeadings(ctx, { id, headingLine: Number(headingRow) })
+  }
+  const { sheet, head } = await readImport(ctx, { id })
+  if (!sheet) return view
+  const mapping = tableColumns(sheet, optional(input, 'columns'))
+  for (const line of describeColumns(sheet, mapping)) print(line)
   await mapImport(ctx, {
-    id: view.id,
-    mapping: view.sheet.mapping,
-    framework: '',
-    name: optional(input, 'name') ?? view.fileName.replace(/\.[^.]*$/, ''),
+    ...{ id, mapping, framework: '' },
+    name: optional(input, 'name') ?? head.name,
     publisher: '',
-    language: '',
+    language: optional(input, 'language') ?? '',
   })
-  return readImport(ctx, { id: view.id })
+  return readImport(ctx, { id })
 }
 
 function describe({ summary, problems }: ImportView): void {

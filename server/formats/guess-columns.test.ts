@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { unusedColumns } from '@/server/domain/catalogue/sheet-mapping'
+import { unusedColumns } from '@/server/domain/catalogue/sheet-columns'
 import { guessMapping } from './guess-columns'
 import { isSheetHeading } from './sheet-headings'
 import { readTable } from './table'

@@ -1,10 +1,6 @@
 import { typeFromWord } from '@/server/domain/catalogue/frameworks'
-import {
-  mostGroups,
-  type SheetColumn,
-  type SpreadsheetMapping,
-  sheetColumns,
-} from '@/server/domain/catalogue/sheet-mapping'
+import { mostGroups, type SheetColumn, sheetColumns } from '@/server/domain/catalogue/sheet-columns'
+import type { SpreadsheetMapping } from '@/server/domain/catalogue/sheet-mapping'
 import { headingRank, marksFramework, namesGroups } from './sheet-headings'
 import type { Table } from './table'
 

@@ -1,4 +1,4 @@
-import type { SheetColumn } from '@/server/domain/catalogue/sheet-mapping'
+import type { SheetColumn } from '@/server/domain/catalogue/sheet-columns'
 import { plainHeading } from './headings'
 
 /**

@@ -1,4 +1,4 @@
-import { type SheetColumn, sheetColumns } from '@/server/domain/catalogue/sheet-mapping'
+import { type SheetColumn, sheetColumns } from '@/server/domain/catalogue/sheet-columns'
 import { writeCsv } from './csv'
 
 /** The headings of our template and exports. */

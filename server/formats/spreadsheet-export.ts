@@ -1,7 +1,7 @@
 import { treeLinksOf } from '@/server/domain/catalogue/framework-checks'
 import { forestOf, type TreeNode } from '@/server/domain/catalogue/framework-tree'
 import type { FrameworkPackage, PackageCompetency } from '@/server/domain/catalogue/frameworks'
-import { type SheetColumn, sheetColumns } from '@/server/domain/catalogue/sheet-mapping'
+import { type SheetColumn, sheetColumns } from '@/server/domain/catalogue/sheet-columns'
 import { groupBy } from '@/server/domain/group-by'
 import { languageTag, pickText, pickTexts } from '@/server/domain/language-map'
 import { type CsvCell, writeCsv } from './csv'

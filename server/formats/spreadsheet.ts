@@ -8,11 +8,8 @@ import {
   type Problem,
   typeFromWord,
 } from '@/server/domain/catalogue/frameworks'
-import {
-  type SheetColumn,
-  type SpreadsheetMapping,
-  unusedColumns,
-} from '@/server/domain/catalogue/sheet-mapping'
+import { type SheetColumn, unusedColumns } from '@/server/domain/catalogue/sheet-columns'
+import type { SpreadsheetMapping } from '@/server/domain/catalogue/sheet-mapping'
 import { DomainError } from '@/server/domain/errors'
 import { languageTag } from '@/server/domain/language-map'
 import { isUuid } from './name-uuid'

@@ -3,6 +3,7 @@ import { frameworkLimits } from '@/server/domain/catalogue/frameworks'
 import { ImportRow, ImportView } from '@/server/domain/catalogue/imports'
 import { saidAs } from '@/server/domain/errors'
 import { log } from '@/server/log'
+import { ChooseHeadings, chooseHeadings } from '@/server/services/imports/choose-headings'
 import { listImports } from '@/server/services/imports/list-imports'
 import { MapImport, mapImport } from '@/server/services/imports/map-import'
 import { readImport } from '@/server/services/imports/read-import'
@@ -31,6 +32,11 @@ export const importsRouter = router({
     .input(z.object({ fileName: z.string().max(400), bytes: Bytes }))
     .output(z.object({ id: z.string() }))
     .mutation(({ ctx, input }) => uploadImport(ctx.org, input)),
+
+  chooseHeadings: orgProcedure
+    .input(z.object({ headings: ChooseHeadings }))
+    .output(z.void())
+    .mutation(({ ctx, input }) => chooseHeadings(ctx.org, input.headings)),
 
   map: orgProcedure
     .input(z.object({ columns: MapImport }))

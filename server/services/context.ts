@@ -2,7 +2,14 @@ import type { TenantId } from '@/server/db/tenancy'
 import type { Verification } from '@/server/domain/people/organizations'
 import type { MemberRole, OrganizationKind } from '@/server/domain/permissions'
 
-export type UserActor = { kind: 'user'; userId: string; email: string; operator: boolean }
+export type UserActor = {
+  kind: 'user'
+  userId: string
+  email: string
+  operator: boolean
+  /** Whoever has the machine acts for this person: nobody has to be kept from hurrying. */
+  byCommand?: true
+}
 export type RaterActor = { kind: 'rater'; raterId: string; invitationId: string }
 export type Actor =
   | UserActor

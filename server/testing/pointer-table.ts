@@ -98,6 +98,7 @@ export const pointerTable: Record<string, Record<string, Pointer>> = {
   'frameworks.exportPublished': { slug: hidden('framework', 'draftFramework', published) },
   'frameworks.exportCompetency': { id: hidden('competency', 'draftCompetency', published) },
   'imports.read': { id: 'import' },
+  'imports.chooseHeadings': { 'headings.id': 'import' },
   'imports.map': { 'columns.id': 'import', 'columns.framework': 'framework' },
   'imports.start': { 'start.id': 'import' },
   'imports.undo': { id: 'import' },

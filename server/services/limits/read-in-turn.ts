@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { asIdentity, selectRows } from '@/server/db/tenancy'
 import { DomainError } from '@/server/domain/errors'
 import type { Limit } from '@/server/domain/limits'
-import type { Context, OrgContext } from '@/server/services/context'
+import type { Actor, Context, OrgContext } from '@/server/services/context'
 import { limitKey, spendLimit } from './spend-limit'
 
 type Turn = {
@@ -32,7 +32,7 @@ export async function readInTurn<T>(
   const key = limitKey('file-turn', whose)
   const until = await waitForTurn(key, Date.now() + turn.waits)
   try {
-    if (turn.limit && ctx.actor.kind !== 'command') {
+    if (turn.limit && !isCommand(ctx.actor)) {
       await spendLimit(turn.limit, whose)
       // One person may found many organizations, and files of all of them are read in the same few places.
       if (ctx.actor.kind === 'user') await spendLimit(turn.limit, ctx.actor.userId)
@@ -65,4 +65,8 @@ async function waitForTurn(key: string, latest: number): Promise<string> {
     }
     await sleep(tryEvery)
   }
+}
+
+function isCommand(actor: Actor): boolean {
+  return actor.kind === 'command' || (actor.kind === 'user' && actor.byCommand === true)
 }

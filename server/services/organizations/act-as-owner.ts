@@ -34,7 +34,10 @@ export async function actAsOwner(ctx: Context, slug: string): Promise<OrgContext
   const { userId, email, ...organization } = found
   return {
     ...ctx,
-    actor: { kind: 'user', userId, email, operator: false },
+    actor: {
+      ...{ kind: 'user', userId, email, operator: false },
+      ...(ctx.actor.kind === 'command' ? { byCommand: true } : {}),
+    },
     organization: { ...organization, id: TenantId.parse(organization.id), role: 'owner' },
   }
 }

@@ -6,7 +6,9 @@ import { Button } from '@/app/_components/ui/button'
 import { type Option, SelectField, TextField } from '@/app/_components/ui/field'
 import { Notice } from '@/app/_components/ui/notice'
 import { useAction } from '@/app/_components/ui/use-action'
+import { type Blank, fill } from '@/app/_i18n/fill'
 import { client } from '@/app/_trpc/browser-client'
+import { unusedColumns } from '@/server/domain/catalogue/sheet-columns'
 
 export type ColumnsWords = Record<
   | 'target'
@@ -20,11 +22,16 @@ export type ColumnsWords = Record<
   | 'pending'
   | 'failed',
   string
->
+> & {
+  /** What is to be said where nothing tells which column holds the competency. */
+  ask: string | null
+  unused: Blank<'names'>
+}
 
 type Props = {
   org: string
   id: string
+  headers: string[]
   /** Our columns in order, each with its name and where it was guessed to be. */
   columns: { key: string; label: string; at: number | null }[]
   options: Option[]
@@ -34,7 +41,8 @@ type Props = {
 }
 
 /** Says which column of a table holds what, and which framework it is. */
-export function ColumnsForm({ org, id, columns, options, targets, values, words }: Props) {
+export function ColumnsForm(props: Props) {
+  const { org, id, headers, columns, options, targets, values, words } = props
   const router = useRouter()
   const [mapping, setMapping] = useState(
     Object.fromEntries(columns.map(({ key, at }) => [key, at === null ? '' : String(at)])),
@@ -43,20 +51,14 @@ export function ColumnsForm({ org, id, columns, options, targets, values, words 
   const { pending, error, run } = useAction(words)
   const set = (name: keyof typeof values) => (event: { target: { value: string } }) =>
     setHead({ ...head, [name]: event.target.value })
+  const chosen = mappingOf(mapping)
+  const unused = unusedColumns(headers, chosen).map((place) => headers[place] ?? '')
   const at = (field: string) => (error?.field === field ? error.message : undefined)
 
   function submit(event: FormEvent) {
     event.preventDefault()
     void run(async () => {
-      const chosen = Object.entries(mapping).filter(([, value]) => value !== '')
-      await client.imports.map.mutate({
-        org,
-        columns: {
-          ...head,
-          id,
-          mapping: Object.fromEntries(chosen.map(([key, value]) => [key, Number(value)])),
-        },
-      })
+      await client.imports.map.mutate({ org, columns: { ...head, id, mapping: chosen } })
       router.refresh()
     })
   }
@@ -103,7 +105,7 @@ export function ColumnsForm({ org, id, columns, options, targets, values, words 
       </div>
       <fieldset>
         <legend className="text-lg font-semibold">{words.columns}</legend>
-        <p className="mb-3 text-muted">{words.columnsHint}</p>
+        <p className="mb-3 text-muted">{words.ask ?? words.columnsHint}</p>
         <div className="grid gap-x-6 gap-y-4 sm:grid-cols-2 lg:grid-cols-3">
           {columns.map(({ key, label }) => (
             <SelectField
@@ -117,6 +119,11 @@ export function ColumnsForm({ org, id, columns, options, targets, values, words 
             />
           ))}
         </div>
+        {unused.length > 0 ? (
+          <p dir="auto" className="mt-4 break-words text-muted">
+            {fill(words.unused, { names: unused.join(', ') })}
+          </p>
+        ) : null}
       </fieldset>
       {error && !error.field ? <Notice kind="error">{error.message}</Notice> : null}
       <div>
@@ -126,4 +133,17 @@ export function ColumnsForm({ org, id, columns, options, targets, values, words 
       </div>
     </form>
   )
+}
+
+/** What was chosen in the fields; a tree's columns are numbered from the outermost in. */
+function mappingOf(fields: Record<string, string>) {
+  const chosen = Object.entries(fields).filter(([, value]) => value !== '')
+  const single = chosen.filter(([key]) => !key.startsWith('groups.'))
+  const groups = chosen
+    .filter(([key]) => key.startsWith('groups.'))
+    .map(([, value]) => Number(value))
+  const places: { [column: string]: number } = Object.fromEntries(
+    single.map(([key, value]) => [key, Number(value)]),
+  )
+  return groups.length > 0 ? { ...places, groups } : places
 }

@@ -1,0 +1,34 @@
+/** What a table of competencies can say of each, in the order of our template. */
+export const sheetColumns = [
+  'identifier',
+  'parent',
+  'code',
+  'label',
+  'statement',
+  'type',
+  'axis',
+  'level',
+  'notes',
+  'keywords',
+  'listEnumeration',
+  'sequence',
+  'educationLevel',
+  'language',
+] as const
+export type SheetColumn = (typeof sheetColumns)[number]
+
+/** A tree has no more columns than these above its competencies. */
+export const mostGroups = 5
+
+/** Which column of a sheet, counted from 0, is used for what. */
+type Used = { [column in SheetColumn]?: number | undefined } & {
+  groups?: number[] | undefined
+  isFramework?: number | undefined
+}
+
+/** Places of the columns that no column of ours and no group uses, in their order. */
+export function unusedColumns(headers: string[], mapping: Used): number[] {
+  const { groups = [], isFramework } = mapping
+  const used = new Set([...sheetColumns.map((column) => mapping[column]), ...groups, isFramework])
+  return headers.flatMap((header, at) => (header === '' || used.has(at) ? [] : [at]))
+}
