@@ -58,9 +58,27 @@ test.describe('a regional partnership', () => {
 
     await load('region,sector,employment\nfour-harbors-sample,31,5\n')
     await expect(page.getByText('Line 2, sector')).toBeVisible()
+    const file = page.getByRole('link', { name: 'Download these lines as CSV' })
+    const problems = await (await page.request.get((await file.getAttribute('href')) ?? '')).text()
+    expect(problems.split('\r\n').slice(0, 2)).toEqual([
+      '\uFEFFLine,Column,What is wrong',
+      '2,sector,"“31” is a part of a sector. Give the whole two-digit sector, such as 31-33."',
+    ])
     await expect(page.getByRole('button', { name: 'Store', exact: true })).toHaveCount(0)
     await page.getByRole('button', { name: 'Give up this file' }).click()
     await expect(page.getByText('The file was given up.')).toBeVisible()
+
+    await load(
+      'Region,NAICS,Jobs,Wages\nfour-harbors-sample,31-33,"9,150.0",5\n,,,\nfour-harbors-sample,332,7,5\n',
+    )
+    await expect(page.getByText('Columns that are not used: Wages.')).toBeVisible()
+    await expect(page.getByText(/^Lines left out because they are totals.*: 1\.$/)).toBeVisible()
+    await page.getByRole('button', { name: 'Give up this file' }).click()
+
+    await load('place,NAICS,Jobs\nfour-harbors-sample,31-33,5\n')
+    await expect(page.getByText('No column says which region.')).toBeVisible()
+    await expect(page.getByText('The headings are: place, NAICS, Jobs.')).toBeVisible()
+    await page.getByRole('button', { name: 'Give up this file' }).click()
 
     await page.getByRole('button', { name: /^Remove the employment of / }).click()
     await expect(page.getByText('No employment yet')).toBeVisible()

@@ -23,6 +23,10 @@ export const importEmployment: Command = {
       bytes: await readFile(file),
     })
     const { waiting } = await readEmployment(ctx)
+    for (const { reason, detail } of waiting?.remarks ?? []) {
+      const what = speak('employment')(`remark.${reason}`, { detail })
+      complain(say('import-employment.remark', { what }))
+    }
     for (const problem of waiting?.problems ?? []) {
       complain(sentence(problem))
     }

@@ -3,7 +3,7 @@ import { decodeText } from '@/server/formats/decode-text'
 import { parseEmployment } from '@/server/formats/employment'
 import { openFrameworkFile, readFrameworkFile } from '@/server/formats/framework-file'
 import { answerParent } from './answer-parent'
-import { type FrameworkPart, UploadJob } from './upload-jobs'
+import { type EmploymentPart, type FrameworkPart, UploadJob } from './upload-jobs'
 
 const atOnce = 50
 
@@ -25,9 +25,14 @@ void answerParent(function* (asked, bytes) {
       return
     }
     case 'employment': {
-      const { rows, problems } = parseEmployment(decodeText(bytes).text)
-      for (const some of slices(rows)) yield { rows: some, problems: [] }
-      for (const some of slices(problems)) yield { rows: [], problems: some }
+      const { text, remark } = decodeText(bytes)
+      const { rows, problems, remarks } = parseEmployment(text)
+      yield {
+        ...{ rows: [], problems: [] },
+        remarks: remark ? [{ reason: remark, detail: '' }, ...remarks] : remarks,
+      } satisfies EmploymentPart
+      for (const some of slices(rows)) yield { rows: some, problems: [], remarks: [] }
+      for (const some of slices(problems)) yield { rows: [], problems: some, remarks: [] }
       return
     }
   }

@@ -1,5 +1,9 @@
 import { z } from 'zod'
-import { EmploymentProblem, EmploymentRow } from '@/server/domain/catalogue/employment'
+import {
+  EmploymentProblem,
+  EmploymentRemark,
+  EmploymentRow,
+} from '@/server/domain/catalogue/employment'
 import {
   AssociationContent,
   AssociationEnd,
@@ -73,4 +77,6 @@ export type FrameworkPart = z.infer<typeof FrameworkPart>
 export const EmploymentPart = z.object({
   rows: z.array(EmploymentRow),
   problems: z.array(EmploymentProblem),
+  remarks: z.array(EmploymentRemark),
 })
+export type EmploymentPart = z.infer<typeof EmploymentPart>

@@ -102,7 +102,7 @@ describe('a file', () => {
   })
 
   it('of employment gives its rows and what is wrong with it', async () => {
-    const read = await readEmploymentUpload(bytes('region,sector,employment\na,22,5\na,23,x\n'))
+    const read = await readEmploymentUpload(bytes('region,sector,employment\na,22,5\na,23,many\n'))
     expect(read.rows).toHaveLength(1)
     expect(read.problems).toMatchObject([{ line: 3, reason: 'employment_unreadable' }])
   })

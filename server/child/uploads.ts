@@ -1,5 +1,4 @@
 import type { z } from 'zod'
-import type { EmploymentProblem, EmploymentRow } from '@/server/domain/catalogue/employment'
 import type { FrameworkPackage } from '@/server/domain/catalogue/frameworks'
 import { runChild } from './run-child'
 import { EmploymentPart, FrameworkPart, OpenedPart, type UploadJob } from './upload-jobs'
@@ -40,18 +39,16 @@ export async function readFrameworkUpload(
   return found
 }
 
-/** Jobs by region and sector from an uploaded table, with what is wrong in it. */
-export async function readEmploymentUpload(
-  bytes: Uint8Array,
-): Promise<{ rows: EmploymentRow[]; problems: EmploymentProblem[] }> {
-  const rows: EmploymentRow[] = []
-  const problems: EmploymentProblem[] = []
+/** Jobs by region and sector from an uploaded table, with what is wrong in it and how it was read. */
+export async function readEmploymentUpload(bytes: Uint8Array): Promise<EmploymentPart> {
+  const found: EmploymentPart = { rows: [], problems: [], remarks: [] }
   await runChild({ entry, bytes, job: { kind: 'employment' } satisfies UploadJob }, (part) => {
     const read = EmploymentPart.parse(part)
-    rows.push(...read.rows)
-    problems.push(...read.problems)
+    found.rows.push(...read.rows)
+    found.problems.push(...read.problems)
+    found.remarks.push(...read.remarks)
   })
-  return { rows, problems }
+  return found
 }
 
 function collector(): { take(part: unknown): void; found(): FrameworkPackage | null } {

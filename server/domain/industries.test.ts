@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { sectorOf } from './industries'
+import { sectorNamed, sectorOf } from './industries'
 
 describe('sectorOf', () => {
   it.each([
@@ -16,5 +16,17 @@ describe('sectorOf', () => {
     ['33x', null],
   ])('puts %s into sector %s', (code, sector) => {
     expect(sectorOf(code)).toBe(sector)
+  })
+})
+
+describe('sectorNamed', () => {
+  it.each([
+    ['Manufacturing', '31-33'],
+    ['health care & social assistance', '62'],
+    ['Construcción', '23'],
+    ['Goods-producing', null],
+    ['', null],
+  ])('finds %s', (title, sector) => {
+    expect(sectorNamed(title)).toBe(sector)
   })
 })

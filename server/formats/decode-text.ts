@@ -1,11 +1,12 @@
-import { frameworkLimits, type Problem } from '@/server/domain/catalogue/frameworks'
+import { frameworkLimits } from '@/server/domain/catalogue/frameworks'
 import { DomainError, type RefusalKey } from '@/server/domain/errors'
 import { decodeWindows1252 } from './windows-1252'
 
 export type DecodedText = {
   text: string
   encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
-  problems: Problem[]
+  /** What is to be said of how it was read. */
+  remark: 'encoding_windows_1252' | 'encoding_mixed' | null
 }
 
 /**
@@ -32,22 +33,15 @@ export function decodeText(bytes: Uint8Array): DecodedText {
 
 function decode(bytes: Uint8Array): DecodedText {
   const wide = wideEncoding(bytes)
-  if (wide) return { text: new TextDecoder(wide).decode(bytes), encoding: wide, problems: [] }
+  if (wide) return { text: new TextDecoder(wide).decode(bytes), encoding: wide, remark: null }
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-    return { text, encoding: 'utf-8', problems: [] }
+    return { text, encoding: 'utf-8', remark: null }
   } catch {
-    const mended = decodeMixed(bytes)
-    return {
-      text: mended ?? decodeWindows1252(bytes),
-      encoding: mended === null ? 'windows-1252' : 'utf-8',
-      problems: [
-        {
-          severity: 'warning',
-          reason: mended === null ? 'encoding_windows_1252' : 'encoding_mixed',
-        },
-      ],
-    }
+    const mixed = decodeMixed(bytes)
+    if (mixed !== null) return { text: mixed, encoding: 'utf-8', remark: 'encoding_mixed' }
+    const text = decodeWindows1252(bytes)
+    return { text, encoding: 'windows-1252', remark: 'encoding_windows_1252' }
   }
 }
 

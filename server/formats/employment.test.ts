@@ -15,6 +15,7 @@ describe('a file of employment', () => {
       'Sector;Employment;Region;Note\n31-33;"61,200";lakes;x\n44–45;N;lakes;\n22;;lakes;\n'
     expect(parseEmployment(text)).toEqual({
       problems: [],
+      remarks: [{ reason: 'columns_unused', detail: 'Note' }],
       rows: [
         ['31-33', 61200, 2],
         ['44-45', null, 3],
@@ -51,14 +52,14 @@ describe('a file of employment', () => {
   })
 
   it('names every column that is missing', () => {
-    expect(parseEmployment('region,jobs\na,5').problems.map(({ column }) => column)).toEqual([
+    expect(parseEmployment('region,people\na,5').problems.map(({ column }) => column)).toEqual([
       'sector',
       'employment',
     ])
   })
 
   it('names every bad line, not the first alone', () => {
-    expect(problemsOf('a,22,x,2023,', 'a,99,5,2023,', 'a,23,5,2023,')).toHaveLength(2)
+    expect(problemsOf('a,22,many,2023,', 'a,99,5,2023,', 'a,23,5,2023,')).toHaveLength(2)
   })
 
   it('whose quote is not closed is read as it stands, and the cell is named', () => {

@@ -1,43 +1,72 @@
-import type { EmploymentProblem, EmploymentRow } from '@/server/domain/catalogue/employment'
+import type {
+  EmploymentProblem,
+  EmploymentRemark,
+  EmploymentRow,
+} from '@/server/domain/catalogue/employment'
 import { groupBy } from '@/server/domain/group-by'
-import { SECTORS, sectorOf } from '@/server/domain/industries'
 import { writeCsv } from './csv'
-import { readTable, type TableRow } from './table'
+import { type EmploymentColumn, isEmploymentHeading, placeColumns } from './employment-columns'
+import { isOwn, listed, problem, type ReadLine, readLine } from './employment-line'
+import { type PublishedLine, soleLines } from './employment-lines'
+import { parseJson } from './parse-json'
+import { readTable, type Table } from './table'
 
-/** The columns of a file of employment; the first three are needed. */
+/** The columns Plumbline writes; the first three are needed. */
 const employmentColumns = ['region', 'sector', 'employment', 'year', 'source'] as const
-type Column = (typeof employmentColumns)[number]
-const needed: readonly Column[] = ['region', 'sector', 'employment']
+const needed: readonly EmploymentColumn[] = ['region', 'sector', 'employment']
 
-const mostJobs = 1_000_000_000
-const longestSource = 200
+export type ReadEmployment = {
+  rows: EmploymentRow[]
+  problems: EmploymentProblem[]
+  remarks: EmploymentRemark[]
+}
 
 /**
- * Jobs by region and sector from a CSV with the columns of `employmentColumns` in any order; others are ignored.
- * Employment is a whole number of jobs; blank or `N` is "not published at the source" and stays null.
+ * Jobs by region and sector from a table with the columns of `employmentColumns` in any order, or from QCEW, County
+ * Business Patterns or a state's table as published (headings in `employment-columns.ts`). Employment is a whole number of
+ * jobs; what is not published at the source stays null (`jobsOf`). Of a published table only whole sectors of the
+ * latest time are taken, its owners as one; what is left out, and columns that are not used, are said as remarks.
  * Each region has one year and one source. What is wrong is named by line and column; with any problem the file
  * is not to be stored. Throws `invalid` or `limit_reached` for a file that is no table at all. METHOD §7.
  */
-export function parseEmployment(text: string): {
-  rows: EmploymentRow[]
-  problems: EmploymentProblem[]
-} {
-  const { headers, rows: lines } = readTable(text)
-  const places = headers.map((header) => header.toLowerCase())
-  const absent = needed.filter((column) => !places.includes(column))
+export function parseEmployment(text: string): ReadEmployment {
+  const { headers, rows: lines, problems: slips } = tableOf(text)
+  const { places, unused } = placeColumns(headers)
+  const absent = needed.filter((column) => places[column] === undefined)
   if (absent.length > 0) {
-    return {
-      rows: [],
-      problems: absent.map((column) => problem(1, 'column_missing', column, '')),
-    }
+    const problems = absent.map((column) =>
+      problem(1, 'column_missing', column, listed(headers.filter(Boolean))),
+    )
+    return { rows: [], problems, remarks: [] }
   }
   if (lines.length === 0) {
-    return { rows: [], problems: [problem(1, 'nothing_inside', '', '')] }
+    return { rows: [], problems: [problem(1, 'nothing_inside', '', '')], remarks: [] }
   }
-  const read = lines.map((line) => readRow(line, places))
-  const rows = read.flatMap(({ row }) => (row ? [row] : []))
-  const problems = [...read.flatMap((each) => each.problems), ...acrossRows(rows)]
-  return { rows, problems: problems.sort((a, b) => a.line - b.line) }
+  const quotes = slips.map(({ line }) => String(line ?? ''))
+  const table = { headers, places, own: isOwn(headers, places) }
+  const read = lines.map((line) => readLine(line, table))
+  const taken = table.own ? plainLines(read) : publishedLines(read)
+  const across = acrossRows(taken.lines, table.own)
+  const problems = [
+    ...read.flatMap((each) => each.problems),
+    ...taken.problems,
+    ...across.problems,
+    ...(table.own || read.some((each) => each.row || each.problems.length > 0)
+      ? []
+      : [problem(1, 'no_sectors', '', '')]),
+  ]
+  return {
+    rows: across.lines.map(({ quarter: _quarter, owner: _owner, ...row }) => row),
+    problems: problems.sort((a, b) => a.line - b.line),
+    remarks: [
+      ...(unused.length > 0 ? [{ reason: 'columns_unused' as const, detail: listed(unused) }] : []),
+      ...(quotes.length > 0 ? [{ reason: 'quote_kept' as const, detail: listed(quotes) }] : []),
+      ...leftOut(read),
+      ...taken.remarks,
+      ...across.remarks,
+      ...marked(read),
+    ],
+  }
 }
 
 /**
@@ -60,77 +89,83 @@ export function writeEmployment(rows: readonly Omit<EmploymentRow, 'line'>[]): s
   )
 }
 
-type Read = { row: EmploymentRow | null; problems: EmploymentProblem[] }
-
-function readRow({ line, cells }: TableRow, places: readonly string[]): Read {
-  const cell = (column: Column) => cells[places.indexOf(column)]?.trim() ?? ''
-  const problems: EmploymentProblem[] = []
-  const note = (reason: EmploymentProblem['reason'], column: Column) =>
-    problems.push(problem(line, reason, column, cell(column)))
-  if (cells.length < places.length) note('cells_missing', 'region')
-  const region = cell('region')
-  if (!region) note('region_missing', 'region')
-  const code = cell('sector').replaceAll(/\s*[–—-]\s*/g, '-')
-  const sector = SECTORS.find((each) => each === code)
-  if (!sector) note(sectorOf(code) ? 'sector_part' : 'sector_unknown', 'sector')
-  const employment = jobsOf(cell('employment'))
-  if (employment === undefined) note('employment_unreadable', 'employment')
-  const year = yearOf(cell('year'))
-  if (year === undefined) note('year_unreadable', 'year')
-  const source = cell('source') || null
-  if (source && source.length > longestSource) note('source_long', 'source')
-  if (problems.length > 0 || !sector || employment === undefined || year === undefined) {
-    return { row: null, problems }
+/** A CSV, or what the Census Bureau's API answers: a list of lists, the headings first. */
+function tableOf(text: string): Pick<Table, 'headers' | 'rows' | 'problems'> {
+  if (!/^\uFEFF?\s*\[\s*\[/.test(text)) return readTable(text, { knows: isEmploymentHeading })
+  const { value } = parseJson(text)
+  const [headings = [], ...rows] = (Array.isArray(value) ? value : []).map((row) =>
+    (Array.isArray(row) ? row : []).map((cell) => (cell === null ? '' : String(cell).trim())),
+  )
+  return {
+    headers: headings,
+    rows: rows.map((cells, at) => ({ line: at + 2, cells })),
+    problems: [],
   }
-  return { row: { line, region, sector, employment, year, source }, problems }
 }
 
-/** A whole number, thousands apart or not; null where the source keeps it back; undefined for anything else. */
-function jobsOf(text: string): number | null | undefined {
-  if (text === '' || /^n$/i.test(text)) return null
-  if (!/^\d+$|^\d{1,3}(?:,\d{3})+$/.test(text)) return undefined
-  const jobs = Number(text.replaceAll(',', ''))
-  return jobs <= mostJobs ? jobs : undefined
+type Taken = {
+  lines: PublishedLine[]
+  problems: EmploymentProblem[]
+  remarks: EmploymentRemark[]
 }
 
-function yearOf(text: string): number | null | undefined {
-  if (text === '') return null
-  return /^(?:19|20)\d{2}$/.test(text) ? Number(text) : undefined
+function plainLines(read: readonly ReadLine[]): Taken {
+  return { lines: read.flatMap(({ row }) => row ?? []), problems: [], remarks: [] }
+}
+
+function publishedLines(read: readonly ReadLine[]): Taken {
+  return soleLines(read.flatMap(({ row }) => row ?? []))
 }
 
 /** What only shows when a region's rows are read together. */
-function acrossRows(rows: readonly EmploymentRow[]): EmploymentProblem[] {
-  return [...groupBy(rows, (row) => row.region.toLowerCase()).values()].flatMap((own) => {
-    const [first] = own
-    const seen = new Map<string, number>()
-    const problems = own.flatMap((row) => {
-      const found: EmploymentProblem[] = []
-      const before = seen.get(row.sector)
-      if (before !== undefined) {
-        found.push(problem(row.line, 'sector_repeated', 'sector', String(before)))
-      } else {
-        seen.set(row.sector, row.line)
-      }
-      if (first && row.year !== first.year) {
-        found.push(problem(row.line, 'year_differs', 'year', String(first.line)))
-      }
-      if (first && row.source !== first.source) {
-        found.push(problem(row.line, 'source_differs', 'source', String(first.line)))
-      }
-      return found
-    })
-    if (first && !own.some((row) => (row.employment ?? 0) > 0)) {
-      problems.push(problem(first.line, 'nothing_known', 'employment', first.region))
+function acrossRows(lines: readonly PublishedLine[], own: boolean): Taken {
+  const regions = [...groupBy(lines, (row) => row.region.toLowerCase()).values()]
+  const problems = regions.flatMap(withinRegion)
+  const [known, silent] = [regions.filter(hasFigure), regions.filter((rows) => !hasFigure(rows))]
+  if (!own && known.length > 0) {
+    const detail = String(silent.length)
+    const remarks = silent.length > 0 ? [{ reason: 'regions_without_figure' as const, detail }] : []
+    return { lines: known.flat(), problems, remarks }
+  }
+  const nothing = silent.flatMap(([first]) =>
+    first ? [problem(first.line, 'nothing_known', 'employment', first.region)] : [],
+  )
+  return { lines: [...lines], problems: [...problems, ...nothing], remarks: [] }
+}
+
+function hasFigure(rows: readonly PublishedLine[]): boolean {
+  return rows.some((row) => (row.employment ?? 0) > 0)
+}
+
+function withinRegion(own: readonly PublishedLine[]): EmploymentProblem[] {
+  const [first] = own
+  const seen = new Map<string, number>()
+  return own.flatMap((row) => {
+    const found: EmploymentProblem[] = []
+    const before = seen.get(row.sector)
+    if (before !== undefined) {
+      found.push(problem(row.line, 'sector_repeated', 'sector', String(before)))
+    } else {
+      seen.set(row.sector, row.line)
     }
-    return problems
+    if (first && row.year !== first.year) {
+      found.push(problem(row.line, 'year_differs', 'year', String(first.line)))
+    }
+    if (first && row.source !== first.source) {
+      found.push(problem(row.line, 'source_differs', 'source', String(first.line)))
+    }
+    return found
   })
 }
 
-function problem(
-  line: number,
-  reason: EmploymentProblem['reason'],
-  column: string,
-  detail: string,
-): EmploymentProblem {
-  return { line, reason, column, detail: detail.slice(0, 80) }
+function leftOut(read: readonly ReadLine[]): EmploymentRemark[] {
+  return (['lines_not_sectors', 'lines_in_part', 'lines_headings'] as const).flatMap((reason) => {
+    const count = read.filter(({ left }) => left === reason).length
+    return count > 0 ? [{ reason, detail: String(count) }] : []
+  })
+}
+
+function marked(read: readonly ReadLine[]): EmploymentRemark[] {
+  const lines = read.flatMap((each) => each.marked ?? [])
+  return lines.length > 0 ? [{ reason: 'figures_marked', detail: listed(lines.map(String)) }] : []
 }

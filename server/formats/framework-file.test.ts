@@ -28,18 +28,16 @@ describe('decodeText', () => {
 
   it('reads UTF-8 with a few letters of Windows-1252 in it as both, and says so', () => {
     const found = decodeText(Buffer.from('Señal – café \u0092s', 'utf8'))
-    expect(found).toMatchObject({ encoding: 'utf-8', problems: [] })
+    expect(found).toMatchObject({ encoding: 'utf-8', remark: null })
     const mixed = Buffer.concat([Buffer.from('Señal – café'), Buffer.from([0x92, 0x73])])
     expect(decodeText(mixed)).toMatchObject({
       text: 'Señal – café’s',
-      problems: [{ reason: 'encoding_mixed' }],
+      remark: 'encoding_mixed',
     })
   })
 
   it('says that Windows-1252 was assumed', () => {
-    expect(decodeText(Buffer.from([0x41, 0x92, 0x73])).problems[0]?.reason).toBe(
-      'encoding_windows_1252',
-    )
+    expect(decodeText(Buffer.from([0x41, 0x92, 0x73])).remark).toBe('encoding_windows_1252')
   })
 
   it.each<[Uint8Array, RefusalKey]>([

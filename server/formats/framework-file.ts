@@ -34,7 +34,8 @@ export type OpenedFile = {
  * `headingLine` is where a person says a table's headings are, 0 for none.
  */
 export function openFrameworkFile(bytes: Uint8Array, headingLine?: number): OpenedFile {
-  const { text, problems } = decodeText(bytes)
+  const { text, remark } = decodeText(bytes)
+  const problems: Problem[] = remark ? [{ severity: 'warning', reason: remark }] : []
   if (detectFormat(text) === 'json') {
     const parsed = parseJson(text)
     return { text, format: detectJsonFormat(parsed.value), problems, sheet: null }

@@ -1,8 +1,10 @@
 import { z } from 'zod'
+import { EmploymentProblem } from '@/server/domain/catalogue/employment'
 import { frameworkLimits } from '@/server/domain/catalogue/frameworks'
 import { saidAs } from '@/server/domain/errors'
 import { discardEmployment } from '@/server/services/employment/discard-employment'
 import { exportEmployment } from '@/server/services/employment/export-employment'
+import { listEmploymentProblems } from '@/server/services/employment/list-employment-problems'
 import { EmploymentView, readEmployment } from '@/server/services/employment/read-employment'
 import { RemoveEmployment, removeEmployment } from '@/server/services/employment/remove-employment'
 import { storeEmployment } from '@/server/services/employment/store-employment'
@@ -22,6 +24,9 @@ const Stored = z.object({ regions: z.number().int() })
 export const employmentRouter = router({
   readOwn: orgProcedure.output(EmploymentView).query(({ ctx }) => readEmployment(ctx.org)),
   exportOwn: orgProcedure.output(z.string()).query(({ ctx }) => exportEmployment(ctx.org)),
+  problemsOwn: orgProcedure
+    .output(z.array(EmploymentProblem))
+    .query(({ ctx }) => listEmploymentProblems(ctx.org)),
   uploadOwn: orgProcedure
     .input(Upload)
     .output(Waiting)
@@ -41,6 +46,9 @@ export const employmentRouter = router({
 
   read: operatorProcedure.output(EmploymentView).query(({ ctx }) => readEmployment(ctx.operator)),
   export: operatorProcedure.output(z.string()).query(({ ctx }) => exportEmployment(ctx.operator)),
+  problems: operatorProcedure
+    .output(z.array(EmploymentProblem))
+    .query(({ ctx }) => listEmploymentProblems(ctx.operator)),
   upload: operatorProcedure
     .input(Upload)
     .output(Waiting)

@@ -22,6 +22,7 @@ export function EmploymentUpload({ action, regions }: Props) {
         <dt className="font-semibold">{t('columns.employment')}</dt>
         <dd>{t('jobs')}</dd>
       </dl>
+      <p className="measure mt-3">{t('published')}</p>
       <p className="mt-3 text-sm text-muted">{t('example')}</p>
       <pre className="text-sm whitespace-pre-wrap [overflow-wrap:anywhere]">
         {`region,sector,employment,year,source\n${regions?.[0] ?? 'us-39093'},31-33,52000,2025,QCEW`}

@@ -30,7 +30,8 @@ export function EmploymentWaiting({
           ? t('bad', { count: waiting.problemCount })
           : t('good', { count: waiting.regions.length })}
       </Notice>
-      {bad ? <Problems waiting={waiting} /> : <Regions waiting={waiting} />}
+      <Remarks remarks={waiting.remarks} />
+      {bad ? <Problems waiting={waiting} base={base} /> : <Regions waiting={waiting} />}
       <div className="mt-4 flex flex-wrap gap-2.5">
         {bad ? null : (
           <form method="post" action={`${base}/store`}>
@@ -47,7 +48,24 @@ export function EmploymentWaiting({
   )
 }
 
-function Problems({ waiting }: { waiting: EmploymentPreview }) {
+function Remarks({ remarks }: Pick<EmploymentPreview, 'remarks'>) {
+  const t = useTranslations('employment')
+  if (remarks.length === 0) return null
+  return (
+    <div className="measure mt-4">
+      <h3 className="text-base font-semibold">{t('waiting.remarks')}</h3>
+      <ul className="mt-1 list-disc pl-5">
+        {remarks.map(({ reason, detail }) => (
+          <li key={reason} className="[overflow-wrap:anywhere]">
+            {t(`remark.${reason}`, { detail })}
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+function Problems({ waiting, base }: { waiting: EmploymentPreview; base: string }) {
   const t = useTranslations('employment.waiting')
   const reason = useTranslations('employment.reason')
   const more = waiting.problemCount - waiting.problems.length
@@ -73,6 +91,11 @@ function Problems({ waiting }: { waiting: EmploymentPreview }) {
         ))}
       </Table>
       {more > 0 ? <p className="mt-2 text-muted">{t('more', { count: more })}</p> : null}
+      <p className="mt-2">
+        <a href={`${base}/problems.csv`} download className="link inline-block py-0.5">
+          {t('downloadProblems')}
+        </a>
+      </p>
     </div>
   )
 }

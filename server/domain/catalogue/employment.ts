@@ -31,6 +31,8 @@ export const employmentProblems = [
   'source_long',
   'nothing_known',
   'nothing_inside',
+  'no_sectors',
+  'region_many',
 ] as const
 
 /** What is wrong with a line, in which column; lines count from 1, the headings are line 1. */
@@ -41,6 +43,24 @@ export const EmploymentProblem = z.object({
   detail: z.string(),
 })
 export type EmploymentProblem = z.infer<typeof EmploymentProblem>
+
+export const employmentRemarks = [
+  'encoding_windows_1252',
+  'encoding_mixed',
+  'quote_kept',
+  'columns_unused',
+  'lines_not_sectors',
+  'lines_earlier',
+  'lines_in_part',
+  'lines_headings',
+  'owners_added',
+  'figures_marked',
+  'regions_without_figure',
+] as const
+
+/** What a person should know of how a file was read; it keeps nothing from being stored. */
+export const EmploymentRemark = z.object({ reason: z.enum(employmentRemarks), detail: z.string() })
+export type EmploymentRemark = z.infer<typeof EmploymentRemark>
 
 const SectorJobs = z.object({
   sector: z.enum(SECTORS),
@@ -92,6 +112,7 @@ export const EmploymentPreview = z.object({
       replaces: z.boolean(),
     }),
   ),
+  remarks: z.array(EmploymentRemark),
   problems: z.array(EmploymentProblem),
   problemCount: z.number().int(),
 })

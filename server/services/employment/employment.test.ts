@@ -13,6 +13,7 @@ import {
 } from '@/server/testing/organizations-factory'
 import { discardEmployment } from './discard-employment'
 import { exportEmployment } from './export-employment'
+import { listEmploymentProblems } from './list-employment-problems'
 import { readEmployment } from './read-employment'
 import { removeEmployment } from './remove-employment'
 import { storeEmployment } from './store-employment'
@@ -180,6 +181,69 @@ describeOnBothEngines('employment by sector', () => {
     expect(waiting?.problems).toHaveLength(200)
   })
 
+  test('a table of an agency is loaded as published, and says how it was read', async () => {
+    const operator = await operatorContext()
+    const qcew =
+      'area_fips,own_code,industry_code,agglvl_code,size_code,year,qtr,disclosure_code,month3_emplvl,avg_wkly_wage\n' +
+      '"39093","5","31-33","74","0","2025","1","","9150","900"\n' +
+      '"39093","5","22","74","0","2025","1","N","0","0"\n' +
+      '"39093","0","10","70","0","2025","1","","90000","800"\n'
+    const bytes = Buffer.from(qcew)
+    const { id } = await uploadEmployment(operator, { fileName: 'qcew.csv', bytes })
+    expect((await readEmployment(operator)).waiting).toMatchObject({
+      problemCount: 0,
+      remarks: [
+        { reason: 'columns_unused', detail: 'avg_wkly_wage' },
+        { reason: 'lines_not_sectors', detail: '1' },
+      ],
+      regions: [{ region: { slug: 'us-39093' }, known: 9150, year: 2025, source: 'QCEW' }],
+    })
+    await storeEmployment(operator, { id })
+    await removeEmployment(operator, { regionId: 'us-39093' })
+  })
+
+  test('a region may be named where its name is its own, and is asked for where it is not', async () => {
+    const operator = await operatorContext()
+    const slugsOf = async (...lines: string[]) => {
+      await uploadEmployment(operator, file(...lines))
+      const { waiting } = await readEmployment(operator)
+      return [
+        ...(waiting?.regions.map(({ region }) => region.slug) ?? []),
+        ...(waiting?.problems.map(({ reason }) => reason) ?? []),
+      ]
+    }
+    expect(await slugsOf('Lorain,22,5,,')).toEqual(['us-39093'])
+    expect(await slugsOf('"Washington County, Ohio",22,5,,')).toEqual(['us-39167'])
+    expect(await slugsOf('"Lake, OH",22,5,,', 'LAKE,22,5,,')).toEqual(['us-39085', 'region_many'])
+    expect(await slugsOf('1003,22,5,,', '39000,22,5,,')).toEqual(['us-01003', 'us-oh'])
+    const ctx = await partnership()
+    const { slug } = await makeRegion(ctx)
+    await uploadEmployment(ctx, file('the lakes,22,5,,'))
+    expect((await readEmployment(ctx)).waiting?.regions).toMatchObject([{ region: { slug } }])
+  })
+
+  test('accents of a file that is not UTF-8 are said to be guessed', async () => {
+    const ctx = await partnership()
+    const bytes = Buffer.from('region,sector,employment,a\u00F1o\nx,22,5,2024', 'latin1')
+    await uploadEmployment(ctx, { fileName: 'jobs.csv', bytes })
+    expect((await readEmployment(ctx)).waiting?.remarks).toEqual([
+      { reason: 'encoding_windows_1252', detail: '' },
+    ])
+  })
+
+  test('what is wrong with a file is listed for those it waits for, and for nobody else', async () => {
+    const ctx = await partnership()
+    await uploadEmployment(ctx, file('atlantis,22,5,,', ...Array(300).fill('a,22,many,,')))
+    const problems = await listEmploymentProblems(ctx)
+    expect(problems).toHaveLength(301)
+    expect(problems[0]).toMatchObject({ line: 2, reason: 'region_unknown', detail: 'atlantis' })
+    const nothing = { code: 'not_found', key: 'employment.fileGone' }
+    await expect(listEmploymentProblems(await partnership())).rejects.toMatchObject(nothing)
+    await expect(listEmploymentProblems(await partnership('V1'))).rejects.toMatchObject({
+      code: 'forbidden',
+    })
+  })
+
   test('an unconfirmed partnership loads nothing', async () => {
     const ctx = await partnership('V1')
     await expect(uploadEmployment(ctx, file('a,22,5,,'))).rejects.toMatchObject({
@@ -197,6 +261,7 @@ describeOnBothEngines('employment by sector', () => {
       uploadEmployment(ctx, file('a,22,5,,')),
       storeEmployment(ctx, { id: crypto.randomUUID() }),
       removeEmployment(ctx, { regionId: 'us-oh' }),
+      listEmploymentProblems(ctx),
     ])
     for (const attempt of attempts) {
       expect(attempt).toMatchObject({ status: 'rejected', reason: { code: 'forbidden' } })

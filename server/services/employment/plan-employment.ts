@@ -1,23 +1,28 @@
-import { and, eq, inArray, or } from 'drizzle-orm'
+import { z } from 'zod'
 import { type employmentFiles, sectorEmployment } from '@/server/db/schema/employment'
-import { regions } from '@/server/db/schema/reference'
 import type { Transaction } from '@/server/db/tenancy'
 import {
   EmploymentProblem,
+  EmploymentRemark,
   EmploymentRow,
   employmentOf,
   type RegionEmployment,
 } from '@/server/domain/catalogue/employment'
 import { groupBy } from '@/server/domain/group-by'
 import { env } from '@/server/env'
+import { findRegions } from './find-regions'
 
 export type PlannedRegion = RegionEmployment & { replaces: boolean }
 export type EmploymentPlan = {
   regions: PlannedRegion[]
+  remarks: EmploymentRemark[]
   /** The first of them; `problemCount` is of all. */
   problems: EmploymentProblem[]
   problemCount: number
 }
+
+/** A file keeps what was wrong in it and how it was read in one list. */
+const Said = z.union([EmploymentProblem, EmploymentRemark])
 
 /** A file that waits, as its own process read it. */
 export type ReadEmploymentFile = Pick<
@@ -32,7 +37,8 @@ export async function planEmployment(
   file: ReadEmploymentFile,
 ): Promise<EmploymentPlan> {
   const rows = file.rows.map((row) => EmploymentRow.parse(row))
-  const problems = file.problems.map((problem) => EmploymentProblem.parse(problem))
+  const said = file.problems.map((each) => Said.parse(each))
+  const problems = said.flatMap((each) => ('line' in each ? [each] : []))
   const named = groupBy(rows, (row) => row.region.toLowerCase())
   const known = await findRegions(tx, organizationId, [...named.keys()])
   const stored = await regionsWithEmployment(tx)
@@ -41,6 +47,7 @@ export async function planEmployment(
   for (const [name, own] of named) {
     const region = known.get(name)
     if (!region) found.push(regionProblem(own, 'region_unknown'))
+    else if (region === 'many') found.push(regionProblem(own, 'region_many'))
     else if (planned.has(region.id)) found.push(regionProblem(own, 'region_twice'))
     else {
       planned.set(region.id, { ...employmentOf(region, own), replaces: stored.has(region.id) })
@@ -50,38 +57,10 @@ export async function planEmployment(
     regions: [...planned.values()].sort((a, b) =>
       a.region.name.localeCompare(b.region.name, env().LOCALE),
     ),
+    remarks: said.flatMap((each) => ('line' in each ? [] : [each])),
     problems: [...problems, ...found].sort((a, b) => a.line - b.line),
     problemCount: file.problemCount + found.length,
   }
-}
-
-/** A statement has room for 65,535 parameters; a bad file may name more regions than there are. */
-const namesAtOnce = 5000
-
-/** The regions of these names by name, as files write them: the address, or the code of a county or state. */
-async function findRegions(
-  tx: Transaction,
-  organizationId: string | null,
-  names: readonly string[],
-): Promise<Map<string, RegionEmployment['region']>> {
-  const found = new Map<string, RegionEmployment['region']>()
-  for (let at = 0; at < names.length; at += namesAtOnce) {
-    const some = names.slice(at, at + namesAtOnce)
-    const rows = await tx
-      .select({ id: regions.id, slug: regions.slug, name: regions.name, code: regions.code })
-      .from(regions)
-      .where(
-        and(
-          or(inArray(regions.slug, some), inArray(regions.code, some)),
-          organizationId === null ? undefined : eq(regions.organizationId, organizationId),
-        ),
-      )
-    for (const { code, ...region } of rows) {
-      found.set(region.slug, region)
-      if (code !== null) found.set(code, region)
-    }
-  }
-  return found
 }
 
 async function regionsWithEmployment(tx: Transaction): Promise<Set<string>> {

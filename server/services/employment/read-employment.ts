@@ -1,6 +1,6 @@
-import { asc, eq, isNull } from 'drizzle-orm'
+import { asc, eq } from 'drizzle-orm'
 import { z } from 'zod'
-import { employmentFiles, sectorEmployment } from '@/server/db/schema/employment'
+import { sectorEmployment } from '@/server/db/schema/employment'
 import { regions } from '@/server/db/schema/reference'
 import type { Transaction } from '@/server/db/tenancy'
 import {
@@ -12,6 +12,7 @@ import { groupBy } from '@/server/domain/group-by'
 import { SECTORS } from '@/server/domain/industries'
 import type { Context, OrgContext } from '@/server/services/context'
 import { employmentDoor } from './employment-door'
+import { findWaiting } from './find-waiting'
 import { planEmployment } from './plan-employment'
 
 export const EmploymentView = z.object({
@@ -38,20 +39,14 @@ async function readWaiting(
   tx: Transaction,
   organizationId: string | null,
 ): Promise<EmploymentPreview | null> {
-  const [file] = await tx
-    .select()
-    .from(employmentFiles)
-    .where(
-      organizationId === null
-        ? isNull(employmentFiles.organizationId)
-        : eq(employmentFiles.organizationId, organizationId),
-    )
+  const file = await findWaiting(tx, organizationId)
   if (!file) return null
   const plan = await planEmployment(tx, organizationId, file)
   return {
     id: file.id,
     fileName: file.fileName,
     regions: plan.regions,
+    remarks: plan.remarks,
     problems: plan.problems.slice(0, shownProblems),
     problemCount: plan.problemCount,
   }

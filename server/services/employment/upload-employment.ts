@@ -7,7 +7,8 @@ import type { Context, OrgContext } from '@/server/services/context'
 import { readInTurn } from '@/server/services/limits/read-in-turn'
 import { employmentDoor } from './employment-door'
 
-const keptProblems = 200
+/** More than a page shows: they can be kept as a file. */
+const keptProblems = 5000
 
 export type UploadEmployment = { fileName: string; bytes: Uint8Array }
 
@@ -20,8 +21,10 @@ export async function uploadEmployment(
   input: UploadEmployment,
 ): Promise<{ id: string }> {
   const { organizationId, open } = await employmentDoor(ctx, 'edit')
-  const { rows, problems } = await readInTurn(ctx, { limit: 'file-upload', waits: 0 }, () =>
-    readEmploymentUpload(input.bytes),
+  const { rows, problems, remarks } = await readInTurn(
+    ctx,
+    { limit: 'file-upload', waits: 0 },
+    () => readEmploymentUpload(input.bytes),
   )
   const fileName =
     input.fileName
@@ -39,7 +42,7 @@ export async function uploadEmployment(
       )
     await tx.insert(employmentFiles).values({
       ...{ id, organizationId, fileName, rows },
-      problems: problems.slice(0, keptProblems),
+      problems: [...remarks, ...problems.slice(0, keptProblems)],
       problemCount: problems.length,
     })
     await recordAudit(tx, ctx, {
