@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defaultLanguage } from './default-language'
+import { namedLanguage } from './language-names'
 
 /** The tag for text whose language its source did not say (BCP 47 "undetermined"). */
 export const unknownLanguage = 'und'
@@ -13,8 +14,8 @@ export const LanguageLists = z.record(z.string().max(60), z.array(z.string()))
 export type LanguageLists = z.infer<typeof LanguageLists>
 
 /**
- * A language tag in its usual spelling (`en-us` → `en-US`, `eng` → `en`), or `und` when the text
- * is not a language tag.
+ * A language tag in its usual spelling (`en-us`, `en_US` and `en_US.UTF-8` → `en-US`, `eng` and `English` → `en`), or `und`
+ * when the text names no language.
  */
 export function languageTag(text: string | null | undefined): string {
   if (!text) return unknownLanguage
@@ -29,10 +30,14 @@ export function languageTag(text: string | null | undefined): string {
 const knownTags = new Map<string, string>()
 
 function canonicalTag(text: string): string {
+  // What follows in a locale of POSIX says how text is encoded.
+  const plain = text.trim().replace(/[.@].*$/, '')
+  // A longer word is a tag to Intl too, though no language has one.
+  if (!/^[a-z]{2,3}(?:[-_]|$)/i.test(plain)) return namedLanguage(plain) ?? unknownLanguage
   try {
-    return Intl.getCanonicalLocales(text.trim())[0] ?? unknownLanguage
+    return Intl.getCanonicalLocales(plain.replaceAll('_', '-'))[0] ?? unknownLanguage
   } catch {
-    return unknownLanguage
+    return namedLanguage(plain) ?? unknownLanguage
   }
 }
 

@@ -9,7 +9,12 @@ import type {
   PackageCompetency,
 } from '@/server/domain/catalogue/frameworks'
 import type { Json, JsonObject } from '@/server/domain/json'
-import type { LanguageLists, LanguageMap } from '@/server/domain/language-map'
+import {
+  type LanguageLists,
+  type LanguageMap,
+  languageTag,
+  unknownLanguage,
+} from '@/server/domain/language-map'
 import { ctdlAlignments } from './association-types'
 import { readCompetency, readFramework } from './ctdl'
 import { ctdlContext } from './ctdl-context'
@@ -72,7 +77,7 @@ function frameworkNode(
     'ceasn:author': wanted.creator,
     'ceterms:versionCode': wanted.version,
     'ceasn:publicationStatusType': wanted.status,
-    'ceasn:inLanguage': wanted.language ? [wanted.language] : null,
+    'ceasn:inLanguage': tagsOf(wanted.language),
     'ceasn:license': wanted.licence,
     'ceasn:source': wanted.sourceUrl,
     'ceasn:dateModified': wanted.modifiedAt,
@@ -108,7 +113,7 @@ function competencyNode(
     'ceasn:educationLevelType': wanted.educationLevels,
     'ceasn:comment': languageListValue(wanted.notes),
     'ceasn:conceptKeyword': languageListValue(wanted.keywords),
-    'ceasn:inLanguage': wanted.language ? [wanted.language] : null,
+    'ceasn:inLanguage': tagsOf(wanted.language),
     'ceasn:dateModified': wanted.modifiedAt,
     ...own,
     'ceasn:isPartOf': links.framework,
@@ -177,6 +182,11 @@ function add(map: Map<string, string[]>, key: string, value: string) {
   const standing = map.get(key)
   if (standing) standing.push(value)
   else map.set(key, [value])
+}
+
+function tagsOf(language: string | null): Json {
+  const tag = languageTag(language)
+  return tag === unknownLanguage ? null : [tag]
 }
 
 /** Text whose language is not known is written plainly, the rest as a language map. */
