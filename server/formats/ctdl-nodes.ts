@@ -62,11 +62,16 @@ function flattened(node: JsonObject, nodes: JsonObject[]): JsonObject {
 }
 
 function lifted(value: Json, nodes: JsonObject[]): Json {
-  if (!isJsonObject(value) || !isOfType(value, 'Competency')) return value
+  if (!isJsonObject(value) || !isCompetency(value)) return value
   const inner = flattened(value, nodes)
   const id = textOf(inner['@id']) ?? `_:inner-${nodes.length}`
   nodes.push({ ...inner, '@id': id })
   return id
+}
+
+/** True for a competency, whether its type is said or only what it says. */
+export function isCompetency(node: JsonObject): boolean {
+  return isOfType(node, 'Competency') || (!('@type' in node) && 'ceasn:competencyText' in node)
 }
 
 /** True when one of the node's types has this local name, under any prefix. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Json, JsonObject } from '@/server/domain/json'
 import { pickText } from '@/server/domain/language-map'
 import { comparablePackage, comparableTree } from '@/server/testing/framework-comparison'
+import { refusal } from '@/server/testing/refusal'
 import { hasSharedData, sharedFile, sharedFiles } from '@/server/testing/shared-data'
 import { readCase } from './case'
 import { writeCase } from './case-export'
@@ -26,6 +27,8 @@ const competency = (name: string, more: JsonObject = {}): JsonObject => ({
   ...more,
 })
 const graph = (...nodes: JsonObject[]) => readCtdl({ '@graph': nodes })
+
+const competenciesAlone = 'NICE-SP-RSK-001-workrole.json'
 
 describe.skipIf(!hasSharedData)('CTDL-ASN, real files (skipped without ../shared/data)', () => {
   const names = sharedFiles('ctdl/frameworks').filter((name) => !name.includes('Levels'))
@@ -64,11 +67,21 @@ describe.skipIf(!hasSharedData)('CTDL-ASN, real files (skipped without ../shared
   })
 
   const others = ['credentials', 'alignment', 'invalid', 'vc', 'work', 'rubrics', 'outcomes']
-  it.each([
-    'ctdl/frameworks/ConnectingCredentialsLevels.json',
-    ...others.flatMap((folder) => sharedFiles(`ctdl/${folder}`)),
-  ])('says in a sentence that %s is no competency framework', (name) => {
-    expect(() => read(name)).toThrow(/^(ctdl\.noFramework|json\.comment|json\.severalDocuments) /)
+  it.each(
+    [
+      'ctdl/frameworks/ConnectingCredentialsLevels.json',
+      ...others.flatMap((folder) => sharedFiles(`ctdl/${folder}`)),
+    ].filter((name) => !name.endsWith(competenciesAlone)),
+  )('says in a sentence that %s is no competency framework', (name) => {
+    expect(() => read(name)).toThrow(
+      /^(ctdl\.noFramework|json\.seems|json\.comment|json\.severalDocuments) /,
+    )
+  })
+
+  it('reads the competencies beside a work role as a framework named after the file', () => {
+    const found = read(`ctdl/work/${competenciesAlone}`)
+    expect(found.competencies).toHaveLength(5)
+    expect(found.problems).toMatchObject([{ reason: 'framework_named' }])
   })
 })
 
@@ -160,5 +173,110 @@ describe('CTDL-ASN, shapes and bad input', () => {
     const payload = Buffer.from(JSON.stringify(framework)).toString('base64url')
     const found = readCtdl({ resource: `e30.${payload}.c2ln`, resource_public_key: 'no key' })
     expect(found.problems[0]).toEqual({ severity: 'warning', reason: 'signature_mismatch' })
+  })
+})
+
+describe('CTDL-ASN, competencies without a framework of their own', () => {
+  const order = (found: ReturnType<typeof readCtdl>) =>
+    found.associations.map(({ from, to, sequence }) =>
+      [
+        from.kind === 'competency' ? from.id.split('/').at(-1) : from.kind,
+        to.kind === 'competency' ? to.id.split('/').at(-1) : to.kind,
+        sequence,
+      ].join(' '),
+    )
+  const at = (name: string) => `https://x.example/${name}`
+  const collection: JsonObject = {
+    '@id': at('f'),
+    '@type': 'ceterms:Collection',
+    'ceterms:name': { 'en-US': 'Welding' },
+    'ceterms:description': { 'en-US': 'All of it' },
+    'ceterms:inLanguage': ['en-US'],
+  }
+
+  it.each<[string, JsonObject[]]>([
+    [
+      'by reference',
+      [
+        { ...collection, 'ceterms:hasMember': [at('b'), { '@id': at('a') }] },
+        competency('a'),
+        competency('b'),
+      ],
+    ],
+    ['inside it', [{ ...collection, 'ceterms:hasMember': [competency('b'), competency('a')] }]],
+    [
+      'by stand-ins',
+      [
+        { ...collection, 'ceterms:hasMember': [at('m1'), at('m2')] },
+        { '@id': at('m1'), '@type': 'ceterms:CollectionMember', 'ceterms:proxyFor': at('b') },
+        { '@id': at('m2'), '@type': 'ceterms:CollectionMember', 'ceterms:proxyFor': at('a') },
+        competency('a'),
+        competency('b'),
+      ],
+    ],
+    [
+      'by what they say',
+      [
+        collection,
+        competency('b', { 'ceterms:isMemberOf': at('f') }),
+        competency('a', { 'ceterms:isMemberOf': [at('f')] }),
+      ],
+    ],
+  ])('takes a collection that has its members %s, in their order', (_name, nodes) => {
+    const found = graph(...nodes)
+    expect(found.framework).toMatchObject({
+      ...{ name: { 'en-US': 'Welding' }, description: { 'en-US': 'All of it' } },
+      ...{ uri: at('f'), language: 'en-US' },
+    })
+    expect(order(found)).toEqual(['b framework 0', 'a framework 1'])
+    expect(found.problems).toEqual([])
+    expect(comparablePackage(readCtdl(again(writeCtdl(found))))).toEqual(comparablePackage(found))
+  })
+
+  it('keeps the tree among the members of a collection', () => {
+    const members = [at('a'), at('b'), at('c'), at('d')]
+    const found = graph(
+      { ...collection, 'ceterms:hasMember': members },
+      competency('a', { 'ceasn:hasChild': [at('c')] }),
+      competency('b'),
+      competency('c'),
+      competency('d', { 'ceasn:isChildOf': at('b') }),
+    )
+    expect(order(found)).toEqual(['a framework 0', 'b framework 1', 'c a 0', 'd b 0'])
+  })
+
+  it('asks for the members of a collection that only names them', () => {
+    expect(() => graph({ ...collection, 'ceterms:hasMember': [at('a'), at('b')] })).toThrow(
+      refusal('ctdl.membersMissing', { count: 2 }),
+    )
+  })
+
+  it.each<[string, Json]>([
+    ['in a graph', { '@graph': [competency('a'), competency('b')] }],
+    ['in a list', [competency('a'), competency('b')]],
+    ['without types', [{ ...competency('a'), '@type': 'Competency' }, { ...competency('b') }]],
+  ])('names a framework after the file for competencies alone, %s', (_name, value) => {
+    const found = readCtdl(value, [], 'Welding skills.jsonld')
+    expect(found.framework.name).toEqual({ und: 'Welding skills' })
+    expect(order(found)).toEqual(['a framework 0', 'b framework 1'])
+    expect(found.problems).toEqual([
+      { severity: 'warning', reason: 'framework_named', detail: 'Welding skills' },
+    ])
+  })
+
+  it('reads one competency with its children inside', () => {
+    const found = readCtdl(
+      competency('a', { 'ceasn:hasChild': [competency('b'), competency('c')] }),
+      [],
+      'one.json',
+    )
+    expect(order(found)).toEqual(['a framework 0', 'b a 0', 'c a 1'])
+  })
+
+  it('keeps the address of the framework that all of them name', () => {
+    const part = { 'ceasn:isPartOf': at('f') }
+    expect(readCtdl([competency('a', part), competency('b', part)], [], 'x').framework.uri).toBe(
+      at('f'),
+    )
   })
 })

@@ -20,34 +20,42 @@ import {
   unknownLanguage,
 } from '@/server/domain/language-map'
 import { ctdlAlignments } from './association-types'
+import { frameOf } from './ctdl-frame'
 import { associationsOf } from './ctdl-links'
-import { ctdlNodes, isOfType } from './ctdl-nodes'
+import { ctdlNodes, isCompetency, isOfType } from './ctdl-nodes'
 import { ctdlIdentifiers, uriOf } from './ctdl-references'
-import { instantOf, listOf, textOf, textsOf, without } from './json-reading'
+import { instantOf, listOf, textOf, without } from './json-reading'
 import { restoredFields } from './kept-fields'
 import { languageListsOf, languageMapOf } from './language-reading'
 
 /**
- * Reads a CTDL-ASN competency framework in any of the shapes of {@link ctdlNodes}. The tree comes
+ * Reads a CTDL-ASN competency framework in any of the shapes of {@link ctdlNodes}, a Collection of competencies, or
+ * competencies alone, whose framework is then named after the file ({@link frameOf}). The tree comes
  * from `isChildOf`, `hasChild`, `isTopChildOf` and `hasTopChild` together, in the order the
- * parents list. Throws `invalid` when there is no framework in the document, saying what is there
+ * parents list. Throws `invalid` when there are no competencies in the document, saying what is there
  * instead, and `limit_reached` above 100,000 competencies. Source: CTDL-ASN; FORMATS §1a, §7.
  */
-export function readCtdl(value: Json, readProblems: Problem[] = []): FrameworkPackage {
+export function readCtdl(
+  value: Json,
+  readProblems: Problem[] = [],
+  fileName = '',
+): FrameworkPackage {
   const problems = [...readProblems]
   const nodes = ctdlNodes(value, problems)
-  const frameworks = nodes.filter((node) => isOfType(node, 'CompetencyFramework'))
-  const [node] = frameworks
-  if (!node) throw noFramework(nodes)
+  const { node, raw } = frameOf(nodes, { value, fileName, problems })
   const framework = readFramework(node)
   if (pickText(framework.name) === '') {
     throw new DomainError('invalid', 'ctdl.noName', { field: 'file' })
   }
-  const found = nodes.filter((item) => isOfType(item, 'Competency'))
+  const found = nodes.filter(isCompetency)
   if (found.length > frameworkLimits.competencies) {
     throw new DomainError('limit_reached', 'ctdl.mostCompetencies', { field: 'file' })
   }
-  const others = new Set(frameworks.slice(1).flatMap((other) => textOf(other['@id']) ?? []))
+  const others = new Set(
+    nodes
+      .filter((other) => other !== node && isOfType(other, 'CompetencyFramework'))
+      .flatMap((other) => textOf(other['@id']) ?? []),
+  )
   const levels = levelNames(nodes)
   const competencies = found.flatMap((item, index) =>
     readNode(item, { index, framework, others, levels, problems }),
@@ -55,7 +63,7 @@ export function readCtdl(value: Json, readProblems: Problem[] = []): FrameworkPa
   if (competencies.length === 0) problems.push({ severity: 'warning', reason: 'nothing_inside' })
   return checkedPackage({
     format: 'ctdl_asn',
-    framework: { ...framework, raw: node },
+    framework: { ...framework, raw },
     competencies,
     associations: associationsOf(node, framework, competencies, problems),
     problems,
@@ -205,11 +213,4 @@ function levelOf(level: Json, names: Map<string, LanguageMap>): CompetencyLevel[
 function whenSeveral(node: JsonObject, key: string): JsonObject {
   const value = node[key]
   return Array.isArray(value) && value.length > 1 ? { [key]: value } : {}
-}
-
-function noFramework(nodes: JsonObject[]): DomainError {
-  const types = [...new Set(nodes.flatMap((node) => textsOf(node['@type'])))].slice(0, 4)
-  const concepts = nodes.filter((node) => isOfType(node, 'Concept')).length
-  const values = { seen: types.length, types: types.join(', '), concepts }
-  return new DomainError('invalid', 'ctdl.noFramework', { field: 'file', values })
 }

@@ -1,6 +1,8 @@
 import type { FrameworkFormat } from '@/server/domain/catalogue/frameworks'
 import { DomainError, type RefusalKey, type RefusalValues } from '@/server/domain/errors'
-import { isJsonObject, type Json } from '@/server/domain/json'
+import { isJsonObject, type Json, type JsonObject } from '@/server/domain/json'
+import { listOf, textOf } from './json-reading'
+import { seeming } from './seeming'
 
 /**
  * What a text is, judged by its content and never by its name. Throws `invalid` with a sentence
@@ -19,32 +21,89 @@ export function detectFormat(text: string): 'json' | 'csv' {
   return 'csv'
 }
 
-/** Which framework format a JSON document is; throws `invalid` naming what it is instead. */
-export function detectJsonFormat(value: Json): Exclude<FrameworkFormat, 'csv'> {
-  if (isJsonObject(value)) {
-    if ('CFDocument' in value) return 'case'
-    if ('CFDocuments' in value) {
-      const count = Array.isArray(value.CFDocuments) ? value.CFDocuments.length : 0
-      throw invalid('case.documentList', { count })
-    }
-    if ('CFItems' in value) {
-      throw invalid('case.documentMissing')
-    }
+/**
+ * The framework a JSON document holds, out of the wrappers that programs and services put around it: a CASE package (one,
+ * in `CFPackage`, `CFPackages`, a list, `data` and the like) or a CTDL-ASN document. Throws `invalid` naming what it is
+ * instead, or the frameworks of a file that holds several packages.
+ */
+export function findFramework(value: Json): {
+  format: Exclude<FrameworkFormat, 'csv'>
+  value: Json
+} {
+  const [found, ...more] = packagesIn(value)
+  if (found && more.length === 0) return { format: 'case', value: found }
+  if (found) throw severalPackages([found, ...more])
+  const inner = documentIn(value)
+  if (isJsonObject(inner)) refusePart(inner)
+  if (looksLikeCtdl(inner)) return { format: 'ctdl_asn', value: inner }
+  throw seeming(inner) ?? invalid('json.noFramework')
+}
+
+/** Keys under which services and programs put what they were asked for. */
+const wrappers = new Set([
+  ...['cfpackage', 'cfpackages', 'data', 'result', 'results', 'response', 'payload', 'body'],
+  ...['items', 'content', 'value', 'values', 'package', 'packages', 'framework', 'frameworks'],
+])
+const deepestWrapper = 4
+
+function packagesIn(value: Json, depth = 0): JsonObject[] {
+  if (depth > deepestWrapper) return []
+  if (Array.isArray(value)) return value.flatMap((item) => packagesIn(item, depth + 1))
+  if (!isJsonObject(value)) return []
+  if ('CFDocument' in value) return [value]
+  return wrapped(value).flatMap((inner) => packagesIn(inner, depth + 1))
+}
+
+/** A document that is no CASE package, without the wrappers around it. */
+function documentIn(value: Json, depth = 0): Json {
+  if (!isJsonObject(value) || depth > deepestWrapper || isDocument(value)) return value
+  const [inner, another] = wrapped(value)
+  return inner !== undefined && another === undefined ? documentIn(inner, depth + 1) : value
+}
+
+function wrapped(value: JsonObject): Json[] {
+  return Object.entries(value).flatMap(([key, inner]) =>
+    wrappers.has(key.toLowerCase()) && typeof inner === 'object' && inner !== null ? [inner] : [],
+  )
+}
+
+function severalPackages(packages: JsonObject[]): DomainError {
+  const titles = packages.flatMap(({ CFDocument }) =>
+    isJsonObject(CFDocument) ? (textOf(CFDocument.title) ?? []) : [],
+  )
+  const named = titles.slice(0, 10).map((title) => `“${title.trim().slice(0, 100)}”`)
+  return invalid('case.severalPackages', {
+    count: packages.length,
+    titles: named.join(', '),
+    more: Math.max(0, titles.length - named.length),
+  })
+}
+
+/** Answers of a CASE service that are only a part of a package. */
+function refusePart(value: JsonObject): void {
+  if ('CFDocuments' in value) {
+    throw invalid('case.documentList', { count: listOf(value.CFDocuments).length })
   }
-  if (looksLikeCtdl(value)) return 'ctdl_asn'
-  throw invalid('json.noFramework')
+  const parts = ['CFItems', 'CFItem', 'CFAssociations', 'CFAssociation', 'CFRubrics']
+  if (parts.some((key) => key in value)) throw invalid('case.documentMissing')
+}
+
+function isDocument(value: JsonObject): boolean {
+  return (
+    '@graph' in value ||
+    '@type' in value ||
+    '@context' in value ||
+    'decoded_resource' in value ||
+    'envelope_ceterms_ctid' in value ||
+    ('type' in value && 'id' in value)
+  )
 }
 
 function looksLikeCtdl(value: Json): boolean {
-  const nodes = Array.isArray(value) ? value : [value]
-  return nodes.some(
+  return listOf(value).some(
     (node) =>
       isJsonObject(node) &&
-      ('@graph' in node ||
-        '@type' in node ||
-        '@context' in node ||
-        'decoded_resource' in node ||
-        'envelope_ceterms_ctid' in node),
+      (isDocument(node) || 'ceasn:competencyText' in node || 'ceasn:name' in node),
   )
 }
 

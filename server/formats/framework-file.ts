@@ -8,7 +8,7 @@ import { readCase } from './case'
 import { readCtdl } from './ctdl'
 import { ctdlOfTable, isCtdlTable } from './ctdl-table'
 import { decodeText } from './decode-text'
-import { detectFormat, detectJsonFormat } from './detect-format'
+import { detectFormat, findFramework } from './detect-format'
 import { guessMapping } from './guess-columns'
 import { parseJson } from './parse-json'
 import { isSheetHeading } from './sheet-headings'
@@ -38,7 +38,7 @@ export function openFrameworkFile(bytes: Uint8Array, headingLine?: number): Open
   const problems: Problem[] = remark ? [{ severity: 'warning', reason: remark }] : []
   if (detectFormat(text) === 'json') {
     const parsed = parseJson(text)
-    return { text, format: detectJsonFormat(parsed.value), problems, sheet: null }
+    return { text, format: findFramework(parsed.value).format, problems, sheet: null }
   }
   const table = tableOf(text, headingLine)
   if (isCtdlTable(table)) return { text, format: 'ctdl_asn', problems, sheet: null }
@@ -72,7 +72,10 @@ export function readFrameworkFile(file: ReadFile): FrameworkPackage {
   }
   const { value, problems } = parseJson(file.text)
   const all = [...file.problems, ...problems]
-  return file.format === 'case' ? readCase(value, all) : readCtdl(value, all)
+  const found = findFramework(value)
+  return found.format === 'case'
+    ? readCase(found.value, all)
+    : readCtdl(found.value, all, file.head.name)
 }
 
 function tableOf(text: string, headingLine: number | undefined): Table {

@@ -15,3 +15,11 @@ export function sharedFiles(name: string): string[] {
   if (!hasSharedData) return []
   return readdirSync(path.join(folder, name)).map((file) => `${name}/${file}`)
 }
+
+/** All files of a folder of the real data and of those within it, by name from its root. */
+export function sharedFilesBelow(name: string): string[] {
+  if (!hasSharedData) return []
+  return readdirSync(path.join(folder, name), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)))
+}

@@ -153,6 +153,7 @@ export const problemReasons = [
   'definitions_unreadable',
   'signature_mismatch',
   'nothing_inside',
+  'framework_named',
 ] as const
 export type ProblemReason = (typeof problemReasons)[number]
 
