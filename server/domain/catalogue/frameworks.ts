@@ -160,12 +160,13 @@ export type ProblemReason = (typeof problemReasons)[number]
 /** An error keeps its row out; a warning is imported with a remark. */
 export const problemSeverities = ['error', 'warning'] as const
 
-/** Lines and columns count from 1. */
+/** Lines and columns count from 1; `cells` are the row of a table as it came, where it is left out. */
 export type Problem = Place & {
   severity: (typeof problemSeverities)[number]
   reason: ProblemReason
   column?: string
   detail?: string
+  cells?: string[]
 }
 
 /** What every translator reads into and writes from. */

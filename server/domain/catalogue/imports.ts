@@ -61,6 +61,8 @@ export const ImportProblem = z.object({
   path: z.string().optional(),
   column: z.string().optional(),
   detail: z.string().optional(),
+  /** The row of a table as it came. */
+  cells: z.array(z.string()).optional(),
 })
 export type ImportProblem = z.infer<typeof ImportProblem>
 
