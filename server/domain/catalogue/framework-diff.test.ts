@@ -3,7 +3,8 @@ import {
   canonicalAssociation,
   canonicalContent,
   canonicalHead,
-  diffFramework,
+  differingFields,
+  isSameHead,
 } from './framework-diff'
 import {
   type CompetencyContent,
@@ -35,13 +36,6 @@ const competency = (over: Partial<PackageCompetency> = {}): PackageCompetency =>
   raw: {},
   ...over,
 })
-const current = (id: string, found: PackageCompetency, identifiers: ExternalIdentifier[] = []) => ({
-  id,
-  identifiers,
-  codedNotation: found.codedNotation,
-  statement: Object.values(found.statement)[0] ?? '',
-  textHash: canonicalContent(found),
-})
 const uuid = '2d7a1d36-4a5b-4b8e-9d06-0b1f3c1f7a01'
 
 describe('matchKeys', () => {
@@ -59,47 +53,14 @@ describe('matchKeys', () => {
   })
 })
 
-describe('diffFramework', () => {
-  it('tells new, changed, unchanged and gone apart by identifiers', () => {
-    const id = (value: string): ExternalIdentifier[] => [{ scheme: 'row_id', value }]
-    const same = competency({ id: 's', identifiers: id('s') })
-    const reworded = competency({ id: 'r', identifiers: id('r'), statement: { en: 'New words' } })
-    const diff = diffFramework(
-      [
-        current('1', same, id('s')),
-        current('2', competency(), id('r')),
-        current('3', competency({ statement: { en: 'Old' } }), id('o')),
-      ],
-      [same, reworded, competency({ id: 'n', identifiers: id('n') })],
-      canonicalContent,
-    )
-    expect(diff.added.map(({ id: name }) => name)).toEqual(['n'])
-    expect(diff.changed).toEqual([{ currentId: '2', incoming: reworded }])
-    expect(diff.unchanged).toEqual([{ currentId: '1', incoming: same }])
-    expect(diff.gone).toEqual(['3'])
-  })
-
-  it('finds rows without identifiers by code, then by statement, also when a code stands twice', () => {
-    const rows = [
-      competency({ id: 'x', codedNotation: '1' }),
-      competency({ id: 'y', codedNotation: '1', statement: { en: 'Other' } }),
-      competency({ id: 'z', statement: { en: 'No code' } }),
-    ]
-    const standing = rows.map((row) => current(`db-${row.id}`, row))
-    const diff = diffFramework(standing, rows, canonicalContent)
-    expect(diff.unchanged.map(({ currentId }) => currentId)).toEqual(['db-x', 'db-y', 'db-z'])
-    expect(diff.gone).toEqual([])
-  })
-
+describe('a competency', () => {
   it('does not call a touched date a change', () => {
     const before = competency({ modifiedAt: '2020-01-01T00:00:00.000Z' })
     expect(canonicalContent({ ...before, modifiedAt: '2024-01-01T00:00:00.000Z' })).toBe(
       canonicalContent(before),
     )
   })
-})
 
-describe('a competency', () => {
   const others: Omit<CompetencyContent, 'identifiers' | 'modifiedAt'> = {
     statement: { en: 'Reads plans' },
     label: { en: 'Plans' },
@@ -133,6 +94,53 @@ describe('a competency', () => {
   })
 })
 
+describe('the tag of a language alone', () => {
+  const tagged = (tag: string) =>
+    competency({
+      ...{ statement: { [tag]: 'Reads plans' }, label: { [tag]: 'Plans' }, language: tag },
+      ...{ notes: { [tag]: ['On paper.'] }, keywords: { [tag]: ['plan'] } },
+      ...{ category: { [tag]: 'Skill' }, levels: [{ uri: null, label: { [tag]: 'One' } }] },
+    })
+
+  it.each([
+    ['en_US', 'en-US'],
+    ['en-US', 'und'],
+    ['und', 'es'],
+  ])('is no rewording: %s, then %s', (before, after) => {
+    expect(differingFields(tagged(before), tagged(after))).toEqual([])
+  })
+
+  it('is no rewording beside a text whose tag stays', () => {
+    const both = (tag: string) => ({ es: 'Lee planos', [tag]: 'Reads plans' })
+    expect(
+      differingFields(
+        competency({ statement: both('en_US') }),
+        competency({ statement: both('en-US') }),
+      ),
+    ).toEqual([])
+  })
+
+  it.each<[string, Partial<PackageCompetency>]>([
+    ['other words', { statement: { 'en-US': 'Reads all plans' } }],
+    ['one text more', { statement: { 'en-US': 'Reads plans', es: 'Lee planos' } }],
+    ['no text', { statement: {} }],
+  ])('does not hide %s', (_, change) => {
+    const before = competency({ statement: { en: 'Reads plans' } })
+    expect(differingFields(before, competency(change))).toEqual(['statement'])
+  })
+
+  it('does not hide texts that changed languages with each other', () => {
+    const before = competency({ statement: { en: 'Gift', de: 'Poison' } })
+    const after = competency({ statement: { en: 'Poison', de: 'Gift' } })
+    expect(differingFields(before, after)).toEqual(['statement'])
+  })
+
+  it('does not hide what else differs', () => {
+    const after = { ...tagged('en'), codedNotation: 'P2', type: 'task' as const }
+    expect(differingFields(tagged('und'), after)).toEqual(['codedNotation', 'type'])
+  })
+})
+
 describe('a framework', () => {
   const head: FrameworkHead = {
     ...{ identifiers: [], uri: null, name: { en: 'Machining' }, description: {}, publisher: {} },
@@ -157,6 +165,16 @@ describe('a framework', () => {
     expect(canonicalHead({ ...head, [field]: other })).not.toBe(canonicalHead(head))
   })
 
+  it('says the same under other tags of languages, and not in other words', () => {
+    const tagged = (tag: string): FrameworkHead => ({
+      ...{ ...head, language: tag, name: { [tag]: 'Machining' } },
+      ...{ description: { [tag]: 'What machinists do.' }, publisher: { [tag]: 'The Lakes' } },
+    })
+    expect(isSameHead(tagged('en_US'), tagged('en-US'))).toBe(true)
+    expect(isSameHead(tagged('und'), { ...tagged('en'), name: { en: 'Turning' } })).toBe(false)
+    expect(isSameHead(tagged('und'), { ...tagged('en'), version: '2' })).toBe(false)
+  })
+
   it('has the same head at another time and by another identifier', () => {
     const touched = { modifiedAt: '2024-01-01T00:00:00.000Z', uri: 'https://b.example' }
     const named: ExternalIdentifier = { scheme: 'row_id', value: '1' }
@@ -179,8 +197,6 @@ describe('an association', () => {
     ['beginning', { from: { kind: 'competency', id: 'c' } }],
     ['end', { to: { kind: 'competency', id: 'c' } }],
     ['kind of end', { to: { kind: 'framework' } }],
-    ['place', { sequence: 2 }],
-    ['place, which it loses', { sequence: null }],
     ['key of its own', { extra: { weight: 1 } }],
   ])('is another one by another %s', (_, change) => {
     expect(text({ ...link, ...change })).not.toBe(text(link))
@@ -191,9 +207,14 @@ describe('an association', () => {
     expect(to('https://a.example/1')).not.toBe(to('https://a.example/2'))
   })
 
-  it('is the same at another time, and with its place written as text', () => {
-    expect(text({ ...link, modifiedAt: '2024-01-01T00:00:00.000Z', sequence: '1' })).toBe(
-      text(link),
-    )
+  it('is the same at another time, and at another place among its siblings', () => {
+    expect(text({ ...link, modifiedAt: '2024-01-01T00:00:00.000Z', sequence: 2 })).toBe(text(link))
+    expect(text({ ...link, sequence: null })).toBe(text(link))
+  })
+
+  it('that is no parent link is another one by another number, however it is written', () => {
+    const precedes = { ...link, type: 'precedes' }
+    expect(text({ ...precedes, sequence: 2 })).not.toBe(text(precedes))
+    expect(text({ ...precedes, sequence: '1' })).toBe(text(precedes))
   })
 })

@@ -1,13 +1,5 @@
 import { canonicalJson, type Json } from '@/server/domain/json'
-import { pickText } from '@/server/domain/language-map'
-import {
-  type CompetencyContent,
-  type ExternalIdentifier,
-  type FrameworkHead,
-  matchKeys,
-  type PackageAssociation,
-  type PackageCompetency,
-} from './frameworks'
+import type { CompetencyContent, FrameworkHead, PackageAssociation } from './frameworks'
 
 /**
  * The words of a competency as one text: equal texts mean nothing was reworded. The time of the
@@ -33,7 +25,81 @@ export function canonicalHead(head: FrameworkHead): string {
   })
 }
 
-/** An association as one text; ends inside the package go by the name `nameOf` gives them. */
+/** What of a competency may be worded anew; the tag of a language alone is none of it. */
+export const wordedFields = [
+  'statement',
+  'label',
+  'codedNotation',
+  'listEnumeration',
+  'type',
+  'category',
+  'axis',
+  'levels',
+  'educationLevels',
+  'notes',
+  'keywords',
+  'extra',
+] as const
+export type WordedField = (typeof wordedFields)[number]
+
+/** In what one wording of a competency differs from another; texts whose tags alone differ are the same. */
+export function differingFields(
+  before: CompetencyContent,
+  after: CompetencyContent,
+): WordedField[] {
+  const carried: CompetencyContent = {
+    ...after,
+    statement: carriedOver(after.statement, before.statement),
+    label: carriedOver(after.label, before.label),
+    category: carriedOver(after.category, before.category),
+    notes: carriedOver(after.notes, before.notes),
+    keywords: carriedOver(after.keywords, before.keywords),
+    levels: after.levels.map((level, at) => ({
+      ...level,
+      label: carriedOver(level.label, before.levels[at]?.label ?? {}),
+    })),
+  }
+  return wordedFields.filter(
+    (field) => canonicalJson(before[field]) !== canonicalJson(carried[field]),
+  )
+}
+
+/** Whether two heads of a framework say the same, whatever the tags of their languages. */
+export function isSameHead(before: FrameworkHead, after: FrameworkHead): boolean {
+  const carried: FrameworkHead = {
+    ...after,
+    language: before.language,
+    name: carriedOver(after.name, before.name),
+    description: carriedOver(after.description, before.description),
+    publisher: carriedOver(after.publisher, before.publisher),
+  }
+  return canonicalHead(before) === canonicalHead(carried)
+}
+
+/**
+ * Texts under the tags that the same texts had before. A tag that both have keeps its own text, so that texts which
+ * changed languages with each other are not the same.
+ */
+function carriedOver<Text extends string | string[]>(
+  after: Record<string, Text>,
+  before: Record<string, Text>,
+): Record<string, Text> {
+  const left = Object.entries(before).filter(([tag]) => !(tag in after))
+  if (left.length === 0) return after
+  const tags = new Map(left.map(([tag, text]) => [canonicalJson(text), tag]))
+  const carried = Object.entries(after).map(([tag, text]) => {
+    const known = tag in before ? undefined : tags.get(canonicalJson(text))
+    if (known === undefined) return [tag, text]
+    tags.delete(canonicalJson(text))
+    return [known, text]
+  })
+  return Object.fromEntries(carried)
+}
+
+/**
+ * An association as one text; ends inside the package go by the name `nameOf` gives them. The place of a child among its
+ * siblings is no part of it: one more before it moves the numbers of all.
+ */
 export function canonicalAssociation(
   association: PackageAssociation,
   nameOf: (id: string) => string,
@@ -42,84 +108,12 @@ export function canonicalAssociation(
     if (side.kind === 'competency') return nameOf(side.id)
     return side.kind === 'foreign' ? { uri: side.uri } : 'framework'
   }
+  const { type, sequence } = association
   return canonicalJson({
-    type: association.type,
+    type,
     from: end(association.from),
     to: end(association.to),
-    sequence: association.sequence === null ? null : String(association.sequence),
+    sequence: sequence === null || type === 'isChildOf' ? null : String(sequence),
     extra: association.extra,
   })
-}
-
-/** A competency as it stands now: our id, its names elsewhere, the digest of its words. */
-export type CurrentCompetency = {
-  id: string
-  identifiers: ExternalIdentifier[]
-  codedNotation: string | null
-  statement: string
-  textHash: string
-}
-
-export type FrameworkDiff = {
-  added: PackageCompetency[]
-  changed: { currentId: string; incoming: PackageCompetency }[]
-  unchanged: { currentId: string; incoming: PackageCompetency }[]
-  /** Ids that stand now and are not in the incoming file. */
-  gone: string[]
-}
-
-/**
- * Which incoming competencies are new, reworded or the same, and which standing ones are gone.
- * They are found again by any shared identifier; a row that brings none, by its code, else by its
- * statement, as long as only one stands for it or one of several says the very same.
- */
-export function diffFramework(
-  current: CurrentCompetency[],
-  incoming: PackageCompetency[],
-  hashOf: (content: CompetencyContent) => string,
-): FrameworkDiff {
-  const byKey = indexed(current, ({ identifiers }) => matchKeys(identifiers))
-  const byCode = indexed(current, ({ codedNotation }) => (codedNotation ? [codedNotation] : []))
-  const byStatement = indexed(current, ({ statement }) => [statement.trim()])
-  const left = new Map(current.map((competency) => [competency.id, competency]))
-  const diff: FrameworkDiff = { added: [], changed: [], unchanged: [], gone: [] }
-
-  const find = (competency: PackageCompetency): CurrentCompetency | undefined => {
-    const keys = matchKeys(competency.identifiers)
-    const found = keys.flatMap((key) => byKey.get(key) ?? []).find(({ id }) => left.has(id))
-    if (found || keys.length > 0) return found
-    const same = competency.codedNotation
-      ? byCode.get(competency.codedNotation)
-      : byStatement.get(pickText(competency.statement).trim())
-    const open = (same ?? []).filter(({ id }) => left.has(id))
-    return (
-      open.find(({ textHash }) => textHash === hashOf(competency)) ??
-      (open.length === 1 ? open[0] : undefined)
-    )
-  }
-
-  for (const competency of incoming) {
-    const found = find(competency)
-    if (!found) {
-      diff.added.push(competency)
-      continue
-    }
-    left.delete(found.id)
-    const same = found.textHash === hashOf(competency)
-    diff[same ? 'unchanged' : 'changed'].push({ currentId: found.id, incoming: competency })
-  }
-  diff.gone = [...left.keys()]
-  return diff
-}
-
-function indexed<T>(items: T[], keysOf: (item: T) => string[]): Map<string, T[]> {
-  const index = new Map<string, T[]>()
-  for (const item of items) {
-    for (const key of keysOf(item)) {
-      const standing = index.get(key)
-      if (standing) standing.push(item)
-      else index.set(key, [item])
-    }
-  }
-  return index
 }

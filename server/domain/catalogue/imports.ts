@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { wordedFields } from './framework-diff'
 import { frameworkFormats, problemReasons, problemSeverities } from './frameworks'
 import { SpreadsheetMapping } from './sheet-mapping'
 
@@ -18,8 +19,21 @@ export const previewRows = 200
 const Row = z.object({
   code: z.string().nullable(),
   label: z.string(),
+  statement: z.string().default(''),
+  /** Of one that is found again: the statement and the code it had, and what of it is worded anew. */
   before: z.string().nullable(),
+  codeBefore: z.string().nullable().default(null),
+  differs: z.array(z.enum(wordedFields)).default([]),
 })
+export type ImportedRow = z.infer<typeof Row>
+
+/** A new row and one that stands whose words are near-equal; `id` is that of the one that stands. */
+const Alike = Row.extend({ id: z.string() })
+export type AlikeRow = z.infer<typeof Alike>
+
+/** Which near-equal pairs a person has said to be different, by the ids of what stands. */
+export const Separated = z.union([z.literal('all'), z.array(z.uuid()).max(previewRows)])
+export type Separated = z.infer<typeof Separated>
 
 /** What applying an import would do, or did, to one framework. */
 export const ImportSummary = z.object({
@@ -34,11 +48,23 @@ export const ImportSummary = z.object({
   changed: z.number().int(),
   unchanged: z.number().int(),
   gone: z.number().int(),
+  /** The fewest that have to move among their siblings. */
+  moved: z.number().int().default(0),
+  /** How many of `changed` are only near-equal to what stands. */
+  alike: z.number().int().default(0),
+  separate: Separated.default([]),
   linksAdded: z.number().int(),
   linksGone: z.number().int(),
   headChanged: z.boolean(),
   leftOut: z.number().int(),
-  rows: z.object({ added: z.array(Row), changed: z.array(Row), gone: z.array(Row) }),
+  /** `changed` are those that are found again for certain, `alike` those that may be others. */
+  rows: z.object({
+    added: z.array(Row),
+    changed: z.array(Row),
+    gone: z.array(Row),
+    moved: z.array(Row).default([]),
+    alike: z.array(Alike).default([]),
+  }),
   /** Why applying it was given up. */
   failure: z.string().optional(),
 })
@@ -46,11 +72,11 @@ export type ImportSummary = z.infer<typeof ImportSummary>
 
 /** True when the file says what already stands, so that applying it changes nothing. */
 export function changesNothing(summary: ImportSummary): boolean {
-  const { framework, added, changed, gone, linksAdded, linksGone, headChanged } = summary
+  const { framework, added, changed, gone, moved, linksAdded, linksGone, headChanged } = summary
   return (
     framework.id !== null &&
     !headChanged &&
-    [added, changed, gone, linksAdded, linksGone].every((count) => count === 0)
+    [added, changed, gone, moved, linksAdded, linksGone].every((count) => count === 0)
   )
 }
 

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import {
   competencies,
   competencyVersions,
@@ -7,23 +7,33 @@ import {
 import type { Transaction } from '@/server/db/tenancy'
 import {
   type CurrentCompetency,
-  canonicalAssociation,
-  canonicalHead,
   diffFramework,
   type FrameworkDiff,
+} from '@/server/domain/catalogue/found-again'
+import { treeLinksOf } from '@/server/domain/catalogue/framework-checks'
+import {
+  canonicalAssociation,
+  differingFields,
+  isSameHead,
 } from '@/server/domain/catalogue/framework-diff'
+import { inKeptOrder, movedAmong } from '@/server/domain/catalogue/framework-order'
+import type { TreeLink } from '@/server/domain/catalogue/framework-tree'
 import {
   type CompetencyContent,
   ExternalIdentifier,
   type FrameworkPackage,
   matchKeys,
+  type PackageAssociation,
+  type PackageCompetency,
 } from '@/server/domain/catalogue/frameworks'
-import { type ImportSummary, previewRows } from '@/server/domain/catalogue/imports'
+import type { ImportSummary, Separated } from '@/server/domain/catalogue/imports'
 import { pickText } from '@/server/domain/language-map'
 import { plainText } from '@/server/domain/marked-text'
 import { contentHash } from '@/server/formats/content-hash'
-import { competencyColumns } from './competency-row'
+import { contentOf } from './competency-row'
+import { inTurns } from './in-turns'
 import { mapInBatches } from './map-in-batches'
+import { previewRowsOf, type Worded } from './preview-rows-of'
 import {
   findOwnFramework,
   headOf,
@@ -32,7 +42,9 @@ import {
   storedAssociations,
 } from './stored-framework'
 
-type Standing = CurrentCompetency & { label: string; retired: boolean; no: number }
+const batch = 1000
+
+type Standing = CurrentCompetency & { listEnumeration: string | null; label: string; no: number }
 
 export type VersionPlan = {
   stored: StoredFramework | null
@@ -44,34 +56,30 @@ export type VersionPlan = {
 /**
  * What a package would change in the organization's own frameworks. Its framework is the one
  * named, else the one with an identifier of the package; another organization's is never found.
+ * `separate` are near-equal pairs that a person has said to be different.
  */
 export async function planVersion(
   tx: Transaction,
   organizationId: string,
   found: FrameworkPackage,
-  targetId: string | null,
+  chosen: { targetId: string | null; separate: Separated },
 ): Promise<VersionPlan> {
-  const id = targetId ?? (await findTarget(tx, organizationId, found.framework.identifiers))
+  const id = chosen.targetId ?? (await findTarget(tx, organizationId, found.framework.identifiers))
   const stored = id ? await findOwnFramework(tx, organizationId, { id }) : null
   const standing = stored ? await standingCompetencies(tx, stored.row.id) : []
+  const associations = stored ? await storedAssociations(tx, stored.row.id) : []
+  const current = { competencies: standing, links: treeLinksOf(associations) }
   const known = standing.length === 0 ? [] : found.competencies
   const hashes = new Map<CompetencyContent, string>(
     await mapInBatches(known, (content) => [content, contentHash(content)] as const),
   )
-  const full = diffFramework(
-    standing,
-    found.competencies,
-    (content) => hashes.get(content) ?? contentHash(content),
-  )
+  const hashOf = (content: CompetencyContent) => hashes.get(content) ?? contentHash(content)
   const byId = new Map(standing.map((competency) => [competency.id, competency]))
-  const back = full.unchanged.filter(({ currentId }) => byId.get(currentId)?.retired)
-  const diff: FrameworkDiff = {
-    added: full.added,
-    changed: [...full.changed, ...back],
-    unchanged: full.unchanged.filter(({ currentId }) => !byId.get(currentId)?.retired),
-    gone: full.gone.filter((gone) => !byId.get(gone)?.retired),
-  }
-  const links = await compareLinks(tx, stored, found, diff)
+  const words = await inTurns(diffFramework(current, found, hashOf, chosen.separate))
+  const { diff, worded } = await comparedByWords(tx, words, byId)
+  const ids = idsOf(diff)
+  const links = await compareLinks(associations, found, ids)
+  const moved = movedOf(current, found, ids)
   return {
     stored,
     standing: byId,
@@ -87,12 +95,14 @@ export async function planVersion(
       changed: diff.changed.length,
       unchanged: diff.unchanged.length,
       gone: diff.gone.length,
+      moved: moved.length,
+      alike: diff.alike.length,
+      separate: chosen.separate,
       linksAdded: links.added,
       linksGone: links.gone,
-      headChanged:
-        stored !== null && canonicalHead(headOf(stored)) !== canonicalHead(found.framework),
+      headChanged: stored !== null && !isSameHead(headOf(stored), found.framework),
       leftOut: found.problems.filter(({ severity }) => severity === 'error').length,
-      rows: previewOf(diff, byId),
+      rows: previewRowsOf({ diff, moved, standing: byId, worded }),
     },
   }
 }
@@ -127,6 +137,7 @@ async function standingCompetencies(tx: Transaction, frameworkId: string): Promi
       id: competencies.id,
       retiredAt: competencies.retiredAt,
       code: competencyVersions.code,
+      listEnumeration: competencyVersions.listPosition,
       label: competencyVersions.label,
       statement: competencyVersions.statement,
       textHash: competencyVersions.textHash,
@@ -140,6 +151,7 @@ async function standingCompetencies(tx: Transaction, frameworkId: string): Promi
     id: row.id,
     identifiers: [...(identifiers.get(row.id) ?? []), { scheme: 'case_uuid', value: row.id }],
     codedNotation: row.code,
+    listEnumeration: row.listEnumeration,
     statement: row.statement,
     label: row.label,
     textHash: row.textHash,
@@ -148,23 +160,84 @@ async function standingCompetencies(tx: Transaction, frameworkId: string): Promi
   }))
 }
 
-async function compareLinks(
+/**
+ * The difference without what only the tags of languages make, and in what the rest differ. What comes back counts as
+ * changed whatever it says, what was gone before does not go again.
+ */
+async function comparedByWords(
   tx: Transaction,
-  stored: StoredFramework | null,
-  found: FrameworkPackage,
-  diff: FrameworkDiff,
-): Promise<{ added: number; gone: number }> {
+  full: FrameworkDiff,
+  standing: Map<string, Standing>,
+): Promise<{ diff: FrameworkDiff; worded: Worded }> {
+  const before = await standingContents(tx, full.changed)
+  const worded: Worded = new Map(
+    await mapInBatches(full.changed, ({ currentId, incoming }) => {
+      const content = before.get(currentId)
+      return [currentId, content ? differingFields(content, incoming) : []] as const
+    }),
+  )
+  const isRetired = (id: string) => standing.get(id)?.retired === true
+  const isChanged = ({ currentId }: { currentId: string }) =>
+    (worded.get(currentId) ?? []).length > 0 || isRetired(currentId)
+  const pairs = [...full.changed, ...full.unchanged]
+  const diff: FrameworkDiff = {
+    added: full.added,
+    changed: pairs.filter(isChanged),
+    unchanged: pairs.filter((pair) => !isChanged(pair)),
+    gone: full.gone.filter((id) => !isRetired(id)),
+    alike: full.alike,
+  }
+  return { diff, worded }
+}
+
+async function standingContents(
+  tx: Transaction,
+  pairs: FrameworkDiff['changed'],
+): Promise<Map<string, CompetencyContent>> {
+  const { label, statement, texts, code, listPosition, type, axis } = competencyVersions
+  const { levels, keywords, notes, source } = competencyVersions
+  const found = new Map<string, CompetencyContent>()
+  for (let at = 0; at < pairs.length; at += batch) {
+    const rows = await tx
+      .select({
+        ...{ id: competencies.id, label, statement, texts, code, listPosition, type, axis },
+        ...{ levels, keywords, notes },
+        source: sql<Record<
+          string,
+          unknown
+        > | null>`jsonb_build_object('content', ${source} -> 'content')`,
+      })
+      .from(competencies)
+      .innerJoin(competencyVersions, eq(competencyVersions.id, competencies.currentVersionId))
+      .where(
+        inArray(
+          competencies.id,
+          pairs.slice(at, at + batch).map(({ currentId }) => currentId),
+        ),
+      )
+    for (const { id, ...row } of rows) found.set(id, contentOf(row))
+  }
+  return found
+}
+
+/** Our ids of what was found again, by the names in the package; what is new has a name no id is. */
+function idsOf({ changed, unchanged }: FrameworkDiff): (name: string) => string {
   const ids = new Map(
-    [...diff.changed, ...diff.unchanged].map(({ currentId, incoming }) => [incoming.id, currentId]),
+    [...changed, ...unchanged].map(({ currentId, incoming }) => [incoming.id, currentId]),
   )
+  return (name) => ids.get(name) ?? `new ${name}`
+}
+
+async function compareLinks(
+  associations: PackageAssociation[],
+  found: FrameworkPackage,
+  idOf: (name: string) => string,
+): Promise<{ added: number; gone: number }> {
   const incoming = new Set(
-    await mapInBatches(found.associations, (link) =>
-      canonicalAssociation(link, (id) => ids.get(id) ?? `new ${id}`),
-    ),
+    await mapInBatches(found.associations, (link) => canonicalAssociation(link, idOf)),
   )
-  const current = stored ? await storedAssociations(tx, stored.row.id) : []
   const standing = new Set(
-    await mapInBatches(current, (link) => canonicalAssociation(link, (id) => id)),
+    await mapInBatches(associations, (link) => canonicalAssociation(link, (id) => id)),
   )
   return {
     added: [...incoming].filter((link) => !standing.has(link)).length,
@@ -172,20 +245,26 @@ async function compareLinks(
   }
 }
 
-function previewOf(diff: FrameworkDiff, standing: Map<string, Standing>): ImportSummary['rows'] {
-  const row = (content: (typeof diff.added)[number], before: string | null) => {
-    const { code, label } = competencyColumns(content)
-    return { code, label, before }
-  }
-  return {
-    added: diff.added.slice(0, previewRows).map((content) => row(content, null)),
-    changed: diff.changed
-      .slice(0, previewRows)
-      .map(({ currentId, incoming }) => row(incoming, standing.get(currentId)?.label ?? null)),
-    gone: diff.gone.slice(0, previewRows).map((id) => ({
-      code: standing.get(id)?.codedNotation ?? null,
-      label: standing.get(id)?.label ?? '',
-      before: null,
-    })),
-  }
+function movedOf(
+  current: { competencies: Standing[]; links: TreeLink[] },
+  found: FrameworkPackage,
+  idOf: (name: string) => string,
+): PackageCompetency[] {
+  const kept = inKeptOrder(found.competencies, found.associations)
+  const named = new Map(kept.map((competency) => [idOf(competency.id), competency]))
+  const links = treeLinksOf(found.associations)
+  const moved = movedAmong(
+    { items: current.competencies.filter(({ retired }) => !retired), links: current.links },
+    {
+      items: kept.map(({ id, listEnumeration, codedNotation }) => ({
+        ...{ id: idOf(id), listEnumeration, codedNotation },
+      })),
+      links: links.map((link) => ({
+        ...link,
+        childId: idOf(link.childId),
+        parentId: idOf(link.parentId),
+      })),
+    },
+  )
+  return moved.flatMap((id) => named.get(id) ?? [])
 }

@@ -10,6 +10,7 @@ import {
 } from '@/server/db/schema/frameworks'
 import type { Transaction } from '@/server/db/tenancy'
 import { treeLinksOf } from '@/server/domain/catalogue/framework-checks'
+import { inKeptOrder } from '@/server/domain/catalogue/framework-order'
 import type {
   AssociationEnd,
   ExternalIdentifier,
@@ -186,7 +187,8 @@ function headColumns({ framework }: FrameworkPackage) {
 }
 
 async function storePositions(tx: Transaction, staged: StagedVersion, found: FrameworkPackage) {
-  const places = found.competencies.flatMap(({ id }, position) => {
+  const kept = inKeptOrder(found.competencies, found.associations)
+  const places = kept.flatMap(({ id }, position) => {
     const ours = staged.ids.get(id)
     return ours ? [{ id: ours, position }] : []
   })

@@ -13,7 +13,10 @@ export async function previewImport(
   record: Pick<ImportRecord, 'id' | 'organizationId' | 'frameworkId'>,
   found: FrameworkPackage,
 ): Promise<void> {
-  const { summary } = await planVersion(tx, record.organizationId, found, record.frameworkId)
+  const { summary } = await planVersion(tx, record.organizationId, found, {
+    targetId: record.frameworkId,
+    separate: [],
+  })
   const of = (severity: Problem['severity']) =>
     found.problems.filter((problem) => problem.severity === severity)
   const worst = [...of('error'), ...of('warning')]

@@ -99,8 +99,11 @@ async function hold(
 }
 
 async function begin(tx: Transaction, record: ImportRecord, found: FrameworkPackage) {
-  const plan = await planVersion(tx, record.organizationId, found, record.frameworkId)
   const seen = ImportSummary.safeParse(record.summary)
+  const plan = await planVersion(tx, record.organizationId, found, {
+    targetId: record.frameworkId,
+    separate: seen.data?.separate ?? [],
+  })
   if (!seen.success || seen.data.framework.versionId !== plan.summary.framework.versionId) {
     throw new DomainError('conflict', 'imports.changedSince')
   }

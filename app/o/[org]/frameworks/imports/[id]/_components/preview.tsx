@@ -39,7 +39,12 @@ export async function Preview({ summary, done }: { summary: ImportSummary; done:
       ) : null}
       <div className="mt-5 grid gap-2">
         <Rows kind="added" count={added} rows={summary.rows.added} open={added <= 30} />
-        <Rows kind="changed" count={changed} rows={summary.rows.changed} open />
+        <Rows
+          kind="changed"
+          count={changed}
+          rows={[...summary.rows.changed, ...summary.rows.alike]}
+          open
+        />
         <Rows kind="gone" count={gone} rows={summary.rows.gone} open />
       </div>
     </>
