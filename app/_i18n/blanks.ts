@@ -12,6 +12,7 @@ export const blanks = {
   'cycles.addresses.good': ['count', 'employers', 'fresh'],
   'frameworks.form.added': ['label'],
   'frameworks.tree.counted': ['shown', 'total'],
+  'imports.alike.counts': ['added', 'changed', 'gone'],
   'imports.progress': ['done', 'total'],
   'imports.unused': ['names'],
   'own-credentials.form.occupationAdd': ['title'],

@@ -4,6 +4,7 @@ import { ImportRow, ImportView } from '@/server/domain/catalogue/imports'
 import { saidAs } from '@/server/domain/errors'
 import { log } from '@/server/log'
 import { ChooseHeadings, chooseHeadings } from '@/server/services/imports/choose-headings'
+import { exportProblems } from '@/server/services/imports/export-problems'
 import { listImports } from '@/server/services/imports/list-imports'
 import { MapImport, mapImport } from '@/server/services/imports/map-import'
 import { readImport } from '@/server/services/imports/read-import'
@@ -27,6 +28,12 @@ export const importsRouter = router({
     .input(OneImport)
     .output(ImportView)
     .query(({ ctx, input }) => readImport(ctx.org, input)),
+
+  /** What was wrong in the file, as CSV. */
+  problems: orgProcedure
+    .input(OneImport)
+    .output(z.string())
+    .query(({ ctx, input }) => exportProblems(ctx.org, input)),
 
   upload: orgProcedure
     .input(z.object({ fileName: z.string().max(400), bytes: Bytes }))

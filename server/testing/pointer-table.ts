@@ -99,6 +99,7 @@ export const pointerTable: Record<string, Record<string, Pointer>> = {
   'frameworks.exportCompetency': { id: hidden('competency', 'draftCompetency', published) },
   'imports.read': { id: 'import' },
   'imports.chooseHeadings': { 'headings.id': 'import' },
+  'imports.problems': { id: 'import' },
   'imports.map': { 'columns.id': 'import', 'columns.framework': 'framework' },
   'imports.start': { 'start.id': 'import' },
   'imports.undo': { id: 'import' },

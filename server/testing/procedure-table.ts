@@ -125,6 +125,7 @@ export const procedureTable: Record<string, Entry> = {
   'frameworks.exportCompetency': { door: 'anyone', input: { id: id() } },
   'imports.list': { door: 'import.read' },
   'imports.read': { door: 'import.read', input: { id: id() } },
+  'imports.problems': { door: 'import.read', input: { id: id() } },
   'imports.upload': {
     door: 'import.edit',
     input: { fileName: 'a.csv', bytes: new TextEncoder().encode('Code,Statement\n1,Reads') },

@@ -79,7 +79,7 @@ export function wordsOf(text: string): string[] {
   return pieces(text).map((piece) => piece.word)
 }
 
-type Passage = { text: string; marked: boolean }
+export type Passage = { text: string; marked: boolean }
 
 /**
  * A text cut into passages, those marked whose stem is among `stems`; joined they are the text again.

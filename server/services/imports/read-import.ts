@@ -37,7 +37,7 @@ export async function readImport(ctx: OrgContext, input: { id: string }): Promis
       totalRows: record.totalRows,
       stalled: isStalled(record, ctx.now),
       summary: summary.success ? summary.data : null,
-      problems: problems.slice(0, shownProblems),
+      problems: problems.slice(0, shownProblems).map(({ cells: _, ...problem }) => problem),
       problemCount: problems.length,
       errorCount: summary.data?.leftOut ?? 0,
       sheet: sheetOf(record),

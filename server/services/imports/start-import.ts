@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { imports } from '@/server/db/schema/frameworks'
 import { asTenant } from '@/server/db/tenancy'
-import { changesNothing, ImportSummary } from '@/server/domain/catalogue/imports'
+import { changesNothing, ImportSummary, Separated } from '@/server/domain/catalogue/imports'
 import { DomainError } from '@/server/domain/errors'
 import { recordAudit } from '@/server/services/audit'
 import { authorize } from '@/server/services/authorize'
@@ -13,6 +13,8 @@ export const StartImport = z.strictObject({
   id: z.uuid(),
   /** Said by a person who has seen the rows that cannot be read. */
   leaveOutErrors: z.boolean(),
+  /** Which of the near-equal pairs of the preview are different; the others are the same. */
+  separate: Separated.optional(),
 })
 export type StartImport = z.infer<typeof StartImport>
 
@@ -27,7 +29,7 @@ export function isStalled(record: ImportRecord, now: Date): boolean {
 /**
  * Accepts a preview: from now on the import is being applied, which `runImport` does. A file with
  * rows that cannot be read needs a person to say that they are left out. One that changes nothing
- * is finished at once.
+ * is finished at once. What was said about near-equal pairs is kept with it, also where a run that stopped is begun again.
  */
 export async function startImport(ctx: OrgContext, input: StartImport): Promise<{ run: boolean }> {
   await authorize(ctx, 'import.edit')
@@ -47,7 +49,10 @@ export async function startImport(ctx: OrgContext, input: StartImport): Promise<
       .set(
         nothing
           ? { state: 'applied', finishedAt: ctx.now, body: null }
-          : { state: 'applying', touchedAt: ctx.now, doneRows: 0 },
+          : {
+              ...{ state: 'applying', touchedAt: ctx.now, doneRows: 0 },
+              summary: { ...record.summary, ...(again ? {} : { separate: input.separate ?? [] }) },
+            },
       )
       .where(eq(imports.id, record.id))
     await recordAudit(tx, ctx, { verb: 'import.apply', target: { kind: 'import', id: record.id } })

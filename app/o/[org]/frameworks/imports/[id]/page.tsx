@@ -8,7 +8,9 @@ import { blank } from '@/app/_i18n/blanks'
 import { caller } from '@/app/_trpc/caller'
 import { pageData } from '@/app/_trpc/page-data'
 import { changesNothing, type ImportView } from '@/server/domain/catalogue/imports'
+import { Apply } from './_components/apply'
 import { ApplyForm } from './_components/apply-form'
+import { BringIntoView } from './_components/bring-into-view'
 import { Columns } from './_components/columns'
 import { ImportProgress } from './_components/import-progress'
 import { Preview } from './_components/preview'
@@ -38,42 +40,23 @@ export default async function ImportPage({ params }: Props) {
         title={<span className="break-words">{view.fileName}</span>}
       />
       {view.sheet ? <Columns org={org} view={view} sheet={view.sheet} /> : null}
-      <Stage org={org} view={view} />
-      {view.state === 'undone' ? null : <Problems view={view} />}
+      <BringIntoView state={view.state}>
+        <HowItWent org={org} view={view} />
+      </BringIntoView>
+      <Changes org={org} view={view} />
+      {view.state === 'undone' ? null : <Problems org={org} view={view} />}
     </>
   )
 }
 
-async function Stage({ org, view }: { org: string; view: ImportView }) {
+/** What became of the import since it was seen last. */
+async function HowItWent({ org, view }: { org: string; view: ImportView }) {
   const t = await getTranslations('imports')
   const { id, summary } = view
   switch (view.state) {
     case 'uploaded':
-      return null
     case 'previewed':
-      return summary ? (
-        <section aria-labelledby="preview" className="mt-8 border-t-2 border-ink pt-5">
-          <h2 id="preview" className="mb-2">
-            {t('steps.preview')}
-          </h2>
-          <Preview summary={summary} done={false} />
-          <div className="mt-6">
-            <ApplyForm
-              org={org}
-              id={id}
-              words={{
-                submit: changesNothing(summary) ? t('applyNothing') : t('apply'),
-                pending: t('applying'),
-                failed: t('failed'),
-                leaveOut:
-                  view.errorCount > 0
-                    ? `${t('problems.errors', { count: view.errorCount })}. ${t('leaveOut')}`
-                    : null,
-              }}
-            />
-          </div>
-        </section>
-      ) : null
+      return null
     case 'applying':
       return view.stalled ? (
         <Notice kind="warn" title={t('stalled')}>
@@ -115,7 +98,7 @@ async function Stage({ org, view }: { org: string; view: ImportView }) {
         </Notice>
       )
     case 'undone':
-      return <Notice>{t('undone')}</Notice>
+      return <Notice announce>{t('undone')}</Notice>
     case 'forgotten':
       return (
         <Notice title={t('forgotten')}>
@@ -128,22 +111,43 @@ async function Stage({ org, view }: { org: string; view: ImportView }) {
   }
 }
 
-async function Applied({ org, view }: { org: string; view: ImportView }) {
+async function Applied({ org, view: { summary, framework } }: { org: string; view: ImportView }) {
   const t = await getTranslations('imports')
-  const { id, summary, framework } = view
   const nothing = summary !== null && changesNothing(summary)
   return (
+    <Notice kind="good" title={nothing ? t('appliedNothing') : t('applied')} announce>
+      {framework ? (
+        <div className="mt-3">
+          <LinkButton href={`/o/${org}/frameworks/${framework}`} variant="primary">
+            {t('open')}
+          </LinkButton>
+        </div>
+      ) : null}
+    </Notice>
+  )
+}
+
+/** What it would change, with the step that does it, or what it changed, with the way back. */
+async function Changes({ org, view }: { org: string; view: ImportView }) {
+  const t = await getTranslations('imports')
+  const { id, summary, state } = view
+  if (state === 'previewed' && summary) {
+    return (
+      <section aria-labelledby="preview" className="mt-8 border-t-2 border-ink pt-5">
+        <h2 id="preview" className="mb-2">
+          {t('steps.preview')}
+        </h2>
+        <Preview summary={summary} done={false} />
+        <div className="mt-6">
+          <Apply org={org} view={view} summary={summary} />
+        </div>
+      </section>
+    )
+  }
+  if (state !== 'applied') return null
+  return (
     <>
-      <Notice kind="good" title={nothing ? t('appliedNothing') : t('applied')} announce>
-        {framework ? (
-          <div className="mt-3">
-            <LinkButton href={`/o/${org}/frameworks/${framework}`} variant="primary">
-              {t('open')}
-            </LinkButton>
-          </div>
-        ) : null}
-      </Notice>
-      {summary && !nothing ? (
+      {summary && !changesNothing(summary) ? (
         <section aria-labelledby="done" className="mt-8">
           <h2 id="done" className="mb-2">
             {t('steps.done')}

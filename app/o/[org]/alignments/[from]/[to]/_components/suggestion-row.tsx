@@ -1,4 +1,5 @@
 import { getFormatter, getTranslations } from 'next-intl/server'
+import { Passages } from '@/app/_components/ui/passages'
 import { Said } from '@/app/_components/ui/said'
 import { StateWord } from '@/app/_components/ui/state-word'
 import type { Suggestion } from '@/server/domain/catalogue/alignments'
@@ -57,19 +58,5 @@ export async function SuggestionRow({
         </span>
       ) : null}
     </span>
-  )
-}
-
-function Passages({ of }: { of: Suggestion['label'] }) {
-  return of.map((passage, index) =>
-    passage.marked ? (
-      // biome-ignore lint/suspicious/noArrayIndexKey: the passages of a text never change places.
-      <mark key={index} className="word-mark">
-        {passage.text}
-      </mark>
-    ) : (
-      // biome-ignore lint/suspicious/noArrayIndexKey: the passages of a text never change places.
-      <span key={index}>{passage.text}</span>
-    ),
   )
 }

@@ -6,7 +6,7 @@ import type { ImportProblem, ImportView } from '@/server/domain/catalogue/import
 type Words = Awaited<ReturnType<typeof getTranslations<'imports'>>>
 
 /** Each bad row by its line or path, its column, the reason, and what becomes of it. */
-export async function Problems({ view }: { view: ImportView }) {
+export async function Problems({ org, view }: { org: string; view: ImportView }) {
   if (view.problems.length === 0) return null
   const t = await getTranslations('imports')
   return (
@@ -45,6 +45,13 @@ export async function Problems({ view }: { view: ImportView }) {
           {t('problems.shown', { shown: view.problems.length, count: view.problemCount })}
         </p>
       ) : null}
+      <p className="mt-3">
+        <a className="link" href={`/o/${org}/frameworks/imports/${view.id}/problems.csv`}>
+          {view.format === 'csv' && view.errorCount > 0
+            ? t('problems.csvLeftOut')
+            : t('problems.csvAll')}
+        </a>
+      </p>
     </section>
   )
 }
