@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { isWithin, ownDomain } from './addresses'
-import { canBeOwn, isMailProvider, isPublicSuffix } from './mail-providers'
+import { canBeOwn, isMailProvider, isPublicSuffix, sharedDomain } from './mail-providers'
 import { domainOfRecord, isAtDomain } from './organizations'
 
 describe('a mail provider', () => {
@@ -15,6 +15,10 @@ describe('a mail provider', () => {
     ...['wp.pl', 'onet.pl', 'o2.pl', 'uol.com.br', 'bol.com.br', 'terra.com.br'],
     ...['tampabay.rr.com', 'rr.com', 'q.com', 'centurylink.net', 'tds.net', 'windstream.net'],
     ...['suddenlink.net', 'mchsi.com', 'frontiernet.net', 'embarqmail.com', 'cableone.net'],
+    ...['bellsouth.net', 'sbcglobal.net', 'att.net', 'earthlink.net', 'cox.net', 'charter.net'],
+    ...['twc.com', 'spectrum.net', 'optonline.net', 'frontier.com', 'coxinet.net', 'netins.net'],
+    ...['xmission.com', 'bendbroadband.com', 'comcastbiz.net', 'arvig.net', 'gwi.net', 'bell.net'],
+    ...['telusplanet.net', 'mymts.net', 'nbnet.nb.ca', 'accesscomm.ca', 'movistar.es'],
     ...['wowway.com', 'pacbell.net', 'ameritech.net', 'swbell.net', 'snet.net', 'prodigy.net'],
     ...['netzero.net', 'peoplepc.com', 'aol.com', 'aol.de', 'icloud.com', 'me.com', 'mac.com'],
     ...['proton.me', 'protonmail.com', 'pm.me', 'tutanota.com', 'tuta.io', 'hushmail.com'],
@@ -41,6 +45,20 @@ describe('a mail provider', () => {
     expect(isMailProvider(domain)).toBe(false)
     expect(canBeOwn(domain)).toBe(true)
     expect(ownDomain(`a@${domain}`)).toBe(domain)
+  })
+})
+
+describe('two web domains are compared', () => {
+  it.each([
+    ['acme.com', 'acme.com'],
+    ['Two.Acme.com.', 'acme.com'],
+    ['hr.plant.acme.co.uk', 'acme.co.uk'],
+    ['north.ksd.k12.wi.us', 'ksd.k12.wi.us'],
+    ['acme.github.io', 'acme.github.io'],
+    ['hr.gmx.de', 'hr.gmx.de'],
+    ['co.uk', 'co.uk'],
+  ])('%s as %s', (domain, shared) => {
+    expect(sharedDomain(domain)).toBe(shared)
   })
 })
 

@@ -46,40 +46,68 @@ const providers: Record<string, readonly [provider: string, domains: string][]> 
       'AT&T',
       'att.net sbcglobal.net bellsouth.net pacbell.net ameritech.net swbell.net snet.net flash.net nvbell.net prodigy.net prodigy.com currently.com',
     ],
-    ['Comcast', 'comcast.net'],
+    ['Comcast', 'comcast.net comcastbiz.net xfinity.com attbi.com'],
     [
       'Charter (Spectrum)',
-      'charter.net spectrum.net rr.com roadrunner.com brighthouse.com bresnan.net',
+      'charter.net chartermi.net chartertn.net spectrum.net twc.com twcbc.com adelphia.net rr.com roadrunner.com brighthouse.com bresnan.net',
     ],
     ['Verizon', 'verizon.net gte.net bellatlantic.net vtext.com vzwpix.com'],
-    ['Cox', 'cox.net coxmail.com'],
+    ['Cox', 'cox.net coxmail.com coxinet.net cox-internet.com'],
     [
       'Lumen (CenturyLink, Quantum)',
       'q.com centurylink.net centurytel.net embarqmail.com qwest.net qwestoffice.net uswest.net',
     ],
-    ['Frontier', 'frontier.com frontiernet.net citlink.net'],
-    ['Altice (Optimum, Suddenlink)', 'optonline.net optimum.net suddenlink.net cebridge.net'],
-    ['Windstream and Kinetic', 'windstream.net alltel.net valornet.com'],
-    ['TDS', 'tds.net tdstelme.net'],
+    ['Frontier and Ziply', 'frontier.com frontiernet.net citlink.net newnorth.net ziplyfiber.com'],
+    [
+      'Altice (Optimum, Suddenlink)',
+      'optonline.net optimum.net optonline.com suddenlink.net suddenlinkmail.com cebridge.net',
+    ],
+    [
+      'Windstream and Kinetic',
+      'windstream.net alltel.net valornet.com iowatelecom.net nuvox.net dccom.net lexcominc.net ctc.net',
+    ],
+    ['TDS', 'tds.net tdstelme.net bendbroadband.com bendcable.com chorus.net'],
     ['Mediacom', 'mchsi.com mediacombb.net'],
-    ['Cable One (Sparklight)', 'cableone.net sparklight.net'],
+    ['Cable One (Sparklight)', 'cableone.net sparklight.net hargray.com hargray.net'],
     ['WOW! and Breezeline', 'wowway.com atlanticbb.net metrocast.net'],
     ['United Online', 'juno.com netzero.net netzero.com'],
-    ['EarthLink', 'earthlink.net mindspring.com peoplepc.com netscape.com'],
-    ['Consolidated and Fidium', 'consolidated.net sureweb.com fairpoint.net myfairpoint.net'],
+    [
+      'EarthLink',
+      'earthlink.net netcom.com sprintmail.com onemain.com mindspring.com peoplepc.com netscape.com',
+    ],
+    [
+      'Consolidated and Fidium',
+      'consolidated.net sureweb.com fairpoint.net myfairpoint.net surewest.net winfirst.com',
+    ],
+    ['Hughes and Viasat', 'hughesnet.com direcway.com exede.net starband.net'],
+    [
+      'carriers of the Midwest and the Plains',
+      'netins.net arvig.net paulbunyan.net hutchtel.net newulmtel.net bevcomm.net hickorytech.net usfamily.net usinternet.com visi.com popp.net solarus.net wctc.net mwt.net airstreamcomm.net chibardun.net athenet.net baldwin-telecom.net bright.net wcoil.com watchtv.net nktelco.net frognet.net sssnet.com joink.com iquest.net kconline.com smithville.net bluemarble.net seidata.com hsonline.net socket.net fidnet.com gpcom.net nntc.net huntel.net inebraska.com wctatel.net heartofiowa.net premieronline.net evertek.net twinvalley.net ruraltel.net sktc.net pixius.net southwind.net daktel.com srt.com polarcomm.com btinet.net itctel.com santel.net goldenwest.net vastbb.com rushmore.com emypeople.net ibyfax.com',
+    ],
+    [
+      'carriers of the East and the South',
+      'gwi.net midmaine.com prexar.com sover.net together.net vermontel.net gmavt.net burlingtontelecom.net surfglobal.net suscom.net westelcom.com northnet.org localnet.com erols.com starpower.net cavtel.net toad.net penn.com pennswoods.net nep.net pa.net swva.net jetbroadband.com skybest.com northstate.net surry.net wilkes.net yadtel.net morrisbb.net epbfi.com blomand.net twlakes.net volfirst.net duo-county.com brtc.net scrtc.com mikrotec.com eatel.net camtel.net lusfiber.net gtcom.net atlantic.net deltacom.net brightok.net pldi.net fullnet.net hctc.net ktc.com moment.net wcc.net eastex.net texoma.net nts-online.net ev1.net coqui.net prtc.net centennialpr.net',
+    ],
+    [
+      'carriers of the West',
+      'xmission.com infowest.com sisna.com wyoming.com tctwest.net vcn.com silverstar.com ida.net filertel.com safelink.net blackfoot.net midrivers.com 3rivers.net montana.com bigsky.net skybeam.com frii.com pcisys.net wispertel.net sopris.net fone.net kci.net gorge.net peak.org proaxis.com teleport.com hevanet.com aracnet.com easystreet.net eoni.com rainierconnect.com olypen.com whidbey.net whidbey.com rockisland.com seanet.com clearwire.net clear.net icehouse.net pocketinet.com bmi.net elltel.net cruzio.com redshift.com volcano.net cot.net snowcrest.net sti.net sierratel.com goldrush.com mlode.com caltel.com digitalpath.net impulse.net silcom.com tcsn.net asis.com mcn.org dslextreme.com mtaonline.net alaska.net ptialaska.net aptalaska.net kpunet.net lava.net maui.net',
+    ],
     [
       'regional carriers',
       'rcn.com grandecom.net gci.net acsalaska.net hawaiiantel.net gvtc.com zoominternet.net epix.net ptd.net penteledata.net nwi.net midco.net midcomail.net wavecable.com astound.net nemont.net sonic.net speakeasy.net insightbb.com knology.net fuse.net zoomtown.com hughes.net wildblue.net nex-tech.com dejazzd.com service-electric.com sunflower.com buckeye-express.com bex.net cablespeed.com comporium.net htc.net ntelos.net shentel.net lumos.net',
     ],
   ],
   Canada: [
-    ['Bell', 'bell.net sympatico.ca bellaliant.net nb.sympatico.ca aliant.net mts.net mymts.net'],
-    ['Rogers and Shaw', 'rogers.com shaw.ca shawcable.com'],
-    ['Telus', 'telus.net telusplanet.net'],
+    [
+      'Bell',
+      'bell.net sympatico.ca bellaliant.net bellmts.net nbnet.nb.ca nb.sympatico.ca aliant.net mts.net mymts.net',
+    ],
+    ['Rogers and Shaw', 'rogers.com shaw.ca shawcable.com shawbiz.ca shawlink.ca'],
+    ['Telus', 'telus.net telusmail.net telusplanet.net'],
     ['Videotron and Cogeco', 'videotron.ca videotron.qc.ca cogeco.ca cogeco.net'],
     [
       'others',
-      'sasktel.net eastlink.ca xplornet.com xplornet.ca teksavvy.com primus.ca look.ca execulink.com tbaytel.net',
+      'sasktel.net eastlink.ca xplornet.com xplornet.ca teksavvy.com primus.ca look.ca execulink.com tbaytel.net accesscomm.ca northwestel.net persona.ca vianet.ca ontera.net onlink.net nexicom.net wightman.ca mnsi.net kos.net ripnet.com magma.ca storm.ca sogetel.net globetrotter.net oricom.ca distributel.net start.ca ebox.ca mcsnet.ca nucleus.com incentre.net uniserve.com dccnet.com citywest.ca',
     ],
   ],
   'United Kingdom and Ireland': [
@@ -115,7 +143,10 @@ const providers: Record<string, readonly [provider: string, domains: string][]> 
     ['Italiaonline', 'libero.it virgilio.it inwind.it iol.it blu.it giallo.it'],
     ['TIM', 'alice.it tin.it tim.it'],
     ['others in Italy', 'tiscali.it fastwebnet.it email.it'],
-    ['Spain', 'telefonica.net terra.es ono.com euskalnet.net'],
+    [
+      'Spain',
+      'telefonica.net movistar.es terra.es ono.com ya.com jazzfree.com mundo-r.com telecable.es euskalnet.net',
+    ],
     ['Portugal', 'sapo.pt netcabo.pt clix.pt'],
   ],
   'Low Countries and the North': [
@@ -177,7 +208,7 @@ const providers: Record<string, readonly [provider: string, domains: string][]> 
     ],
     [
       'Spanish America',
-      'terra.com terra.com.mx prodigy.net.mx infinitum.com.mx fibertel.com.ar speedy.com.ar arnet.com.ar ciudad.com.ar vtr.net adinet.com.uy cantv.net',
+      'terra.com terra.com.mx prodigy.net.mx infinitum.com.mx megared.net.mx cablevision.net.mx axtel.net fibertel.com.ar speedy.com.ar arnet.com.ar ciudad.com.ar vtr.net adinet.com.uy cantv.net',
     ],
     ['South Africa', 'mweb.co.za telkomsa.net webmail.co.za vodamail.co.za iafrica.com'],
   ],
@@ -233,6 +264,17 @@ export function isMailProvider(domain: string): boolean {
 export function canBeOwn(domain: string): boolean {
   const plain = plainDomain(domain)
   return !isMailProvider(plain) && !withinAny(plain, hosted) && !isPublicSuffix(plain)
+}
+
+/**
+ * By which web domains are compared: two below one that somebody registered are one owner's (`plant.acme.com` and
+ * `acme.com`). What is nobody's own is compared as it stands.
+ */
+export function sharedDomain(domain: string): string {
+  const plain = plainDomain(domain)
+  if (!canBeOwn(plain)) return plain
+  const labels = plain.split('.')
+  return labels.slice(-suffixLength(labels) - 1).join('.')
 }
 
 /**

@@ -27,7 +27,9 @@ import {
   makeOrganization,
   makeUser,
   operatorContext,
+  orgContext,
 } from '@/server/testing/organizations-factory'
+import { refusal } from '@/server/testing/refusal'
 import { arrive } from '@/server/testing/traces-factory'
 import { sweepAnswers } from './sweep-answers'
 
@@ -91,6 +93,39 @@ describeOnBothEngines('employers that may be one', () => {
     expect(await published()).toEqual([])
     await lookAndRelease(at(91), { trigger: 'command' })
     expect(await published()).toEqual([5])
+  })
+
+  test('five below one web domain never count to five, however they are named', async () => {
+    const domain = tag()
+    const below = ['', 'a.', 'b.', 'hr.b.', 'c.']
+    const employers = await Promise.all(
+      below.map((part) => makeEmployer({ domain: `${part}${domain}` })),
+    )
+    const { published } = await answered(employers)
+    await runRelease(at(1), { trigger: 'command' })
+    expect(await published()).toEqual([])
+    await lookAndRelease(at(2), { trigger: 'command' })
+    expect(await published()).toEqual([])
+    expect(await linksOf(employers)).toHaveLength(10)
+  })
+
+  test.each([
+    ['a sibling', 'a.', 'b.'],
+    ['one above', '', 'b.'],
+    ['one below', 'a.', ''],
+  ])('nobody but the operator confirms an employer beside %s of it', async (_, mine, theirs) => {
+    const domain = tag()
+    await makeEmployer({ domain: `${theirs}${domain}` })
+    const partnership = await orgContext({ kind: 'partnership', verification: 'V2' })
+    const record = await makeOrganization({
+      ...{ kind: 'employer', verification: 'V1', domain: `${mine}${domain}` },
+      ...{ countyId: 'us-39093', industryId: 'naics2017:332' },
+      createdByOrganizationId: partnership.organization.id,
+    })
+    const confirmation = { organizationId: record.id, county: '', industryId: '', note }
+    await expect(confirmOrganization(partnership, confirmation)).rejects.toThrow(
+      refusal('confirmations.linked'),
+    )
   })
 
   test('control: five at domains of their own count at once', async () => {

@@ -2,12 +2,13 @@ import { type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { selectRows, type Transaction } from '@/server/db/tenancy'
 import { groupBy } from '@/server/domain/group-by'
+import { sharedDomain } from '@/server/domain/people/mail-providers'
 
 const Link = z.object({ id: z.string(), name: z.string() })
 type Link = z.infer<typeof Link>
 
 /**
- * Other employers' records that look like the same employer: the same web domain or a shared
+ * Other employers' records that look like the same employer: the same web domain, one below the same owner's, or a shared
  * member, unless both belong to one parent already. Others are those that somebody confirmed, or claimed from their
  * own domain: a record that anybody may name counts for nothing, and one that a rater proved must not show (METHOD R13).
  * Call it inside the operator's door.
@@ -19,12 +20,15 @@ export async function findLinks(
   const rows = await selectRows(
     tx,
     Link.extend({ ownId: z.string() }),
-    sql`SELECT own.id AS "ownId", found.id, found.name FROM organization own CROSS JOIN LATERAL (
+    sql`SELECT own.id AS "ownId", found.id, found.name
+        FROM (SELECT o.*, d.shared FROM organization o
+              LEFT JOIN (${await sharedDomains(tx, organizationIds)}) d ON d.id = o.id) own
+        CROSS JOIN LATERAL (
           SELECT other.id, other.name FROM organization other
           WHERE other.id <> own.id AND other.kind = 'employer' AND other.merged_into_id IS NULL
             AND (other.verification = 'V2' OR ${provenByMember(sql`other`)})
             AND coalesce(other.parent_id, other.id) <> coalesce(own.parent_id, own.id)
-            AND (lower(other.domain) = lower(own.domain)
+            AND (lower(other.domain) = own.shared OR right(lower(other.domain), length(own.shared) + 1) = '.' || own.shared
                  OR EXISTS (SELECT 1 FROM member a JOIN member b ON a.user_id = b.user_id
                             WHERE a.organization_id = own.id AND b.organization_id = other.id))
           ORDER BY other.name COLLATE "und-x-icu" LIMIT 10) found
@@ -34,6 +38,20 @@ export async function findLinks(
   const linksOf = groupBy(rows, (row) => row.ownId)
   return (organizationId) =>
     (linksOf.get(organizationId) ?? []).map(({ ownId: _, ...link }) => link)
+}
+
+const Domain = z.object({ id: z.string(), domain: z.string() })
+
+/** Of each of these the web domain it is compared by: `id` and `shared`. */
+async function sharedDomains(tx: Transaction, organizationIds: readonly string[]): Promise<SQL> {
+  const rows = await selectRows(
+    tx,
+    Domain,
+    sql`SELECT id, domain FROM organization
+        WHERE id = ANY(${`{${organizationIds.join(',')}}`}::uuid[]) AND domain IS NOT NULL`,
+  )
+  const pairs = rows.map(({ id, domain }) => ({ id, shared: sharedDomain(domain) }))
+  return sql`SELECT id, shared FROM jsonb_to_recordset(${JSON.stringify(pairs)}::jsonb) AS d (id uuid, shared text)`
 }
 
 /** Whether a member who claimed or founded the record was reached at its own web domain. */

@@ -1,23 +1,25 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { selectRows, type Transaction } from '@/server/db/tenancy'
 import { LINK_REASONS } from '@/server/domain/people/employer-links'
+import { sharedDomain } from '@/server/domain/people/mail-providers'
 
 const Link = z.object({ aId: z.string(), bId: z.string(), reasons: z.array(z.enum(LINK_REASONS)) })
 export type UnreviewedLink = z.infer<typeof Link>
 
 /**
- * Pairs of confirmed employers that may be one (METHOD §9): the same web domain, a shared person, or a device found
+ * Pairs of confirmed employers that may be one (METHOD §9): the same web domain or one below the other's owner, a shared person, or a device found
  * shared, unless they have one parent or somebody has called them separate. Read from the records themselves, so a
  * release that comes before the nightly look misses none. Call it inside the publisher's door.
  */
-export function unreviewedLinks(tx: Transaction): Promise<UnreviewedLink[]> {
+export async function unreviewedLinks(tx: Transaction): Promise<UnreviewedLink[]> {
   return selectRows(
     tx,
     Link,
     sql`WITH confirmed AS (
-          SELECT id, coalesce(parent_id, id) AS top, lower(domain) AS domain FROM organization
-          WHERE kind = 'employer' AND verification = 'V2' AND merged_into_id IS NULL
+          SELECT o.id, coalesce(o.parent_id, o.id) AS top, d.shared AS domain
+          FROM organization o LEFT JOIN (${await sharedDomains(tx)}) d ON d.domain = o.domain
+          WHERE o.kind = 'employer' AND o.verification = 'V2' AND o.merged_into_id IS NULL
         ), pairs AS (
           SELECT a.id AS a, b.id AS b, 'domain' AS reason
           FROM confirmed a JOIN confirmed b ON b.domain = a.domain AND a.id < b.id AND a.top <> b.top
@@ -38,6 +40,20 @@ export function unreviewedLinks(tx: Transaction): Promise<UnreviewedLink[]> {
         WHERE NOT EXISTS (SELECT 1 FROM employer_link l WHERE l.a_id = p.a AND l.b_id = p.b AND l.state = 'separate')
         GROUP BY a, b ORDER BY a, b`,
   )
+}
+
+const Domain = z.object({ domain: z.string() })
+
+/** The web domains of confirmed employers, each with the one it is compared by: `domain` and `shared`. */
+async function sharedDomains(tx: Transaction): Promise<SQL> {
+  const rows = await selectRows(
+    tx,
+    Domain,
+    sql`SELECT DISTINCT domain FROM organization
+        WHERE kind = 'employer' AND verification = 'V2' AND merged_into_id IS NULL AND domain IS NOT NULL`,
+  )
+  const pairs = rows.map(({ domain }) => ({ domain, shared: sharedDomain(domain) }))
+  return sql`SELECT domain, shared FROM jsonb_to_recordset(${JSON.stringify(pairs)}::jsonb) AS d (domain text, shared text)`
 }
 
 const Past = z.object({
