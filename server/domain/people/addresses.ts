@@ -76,40 +76,6 @@ export function normaliseEmail(text: string): string | null {
   return email
 }
 
-export type KnownEmployer = { id: string; name: string; domain: string | null }
-
-export type EmployerMatch =
-  | { kind: 'domain' | 'name'; employerId: string; name: string }
-  | { kind: 'new'; key: string; name: string; domain: string | null }
-  | { kind: 'unknown' }
-
-/**
- * Which employer an address belongs to: by its web domain, else by the employer's name as given,
- * else a new one. Addresses at free-mail services never match by domain, and without a name there
- * is nothing to go by: `unknown`. New employers that are the same carry the same `key`.
- */
-export function matchEmployer(
-  address: { email: string; employer: string | null },
-  known: readonly KnownEmployer[],
-): EmployerMatch {
-  const domain = ownDomain(address.email)
-  const wanted = address.employer ? plainName(address.employer) : null
-  const atDomain = domain
-    ? known.filter((each) => each.domain !== null && isWithin(domain, each.domain))
-    : []
-  const byDomain = atDomain.find((each) => plainName(each.name) === wanted) ?? longest(atDomain)
-  if (byDomain) return { kind: 'domain', employerId: byDomain.id, name: byDomain.name }
-  const byName = wanted ? known.find((each) => plainName(each.name) === wanted) : undefined
-  if (byName) return { kind: 'name', employerId: byName.id, name: byName.name }
-  if (domain) {
-    return { kind: 'new', key: `domain:${domain}`, name: address.employer ?? domain, domain }
-  }
-  if (address.employer && wanted) {
-    return { kind: 'new', key: `name:${wanted}`, name: address.employer, domain: null }
-  }
-  return { kind: 'unknown' }
-}
-
 /** The employer's own web domain behind an address; null where it can be nobody's own ({@link canBeOwn}). */
 export function ownDomain(email: string): string | null {
   const domain = email.split('@')[1]?.toLowerCase()
@@ -237,8 +203,4 @@ function tidy(text: string | null): string | null {
 export function isWithin(domain: string, parent: string): boolean {
   const own = parent.toLowerCase()
   return canBeOwn(own) && (domain === own || domain.endsWith(`.${own}`))
-}
-
-function longest(employers: readonly KnownEmployer[]): KnownEmployer | undefined {
-  return [...employers].sort((a, b) => (b.domain?.length ?? 0) - (a.domain?.length ?? 0))[0]
 }

@@ -7,6 +7,7 @@ import { questionLists } from '@/server/db/schema/ratings'
 import { asTenant, type Transaction } from '@/server/db/tenancy'
 import { nextPacket, packetSize } from '@/server/domain/asking/packets'
 import { DomainError } from '@/server/domain/errors'
+import { employerKey } from '@/server/domain/people/employer-matches'
 import { recordAudit } from '@/server/services/audit'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
@@ -33,6 +34,7 @@ export const AddressProblemView = z.object({
     'too_long',
     'too_many',
     'no_employer',
+    'several_employers',
     'already_invited',
   ]),
   firstLine: z.number().int().nullable(),
@@ -51,6 +53,10 @@ export const AddressPreview = z.object({
   problems: z.array(AddressProblemView),
   employers: z.number().int(),
   newEmployers: z.number().int(),
+  joined: z.array(
+    z.object({ employer: z.string(), names: z.array(z.string()), domains: z.array(z.string()) }),
+  ),
+  shared: z.array(z.object({ domain: z.string(), employers: z.array(z.string()) })),
 })
 export type AddressPreview = z.infer<typeof AddressPreview>
 
@@ -62,7 +68,7 @@ export async function previewAddresses(
   await authorize(ctx, 'cycle.edit')
   return asTenant(ctx, async (tx) => {
     const cycle = await findCycle(tx, ctx, input.cycleId)
-    const { addresses, problems } = await matchAddresses(
+    const { addresses, problems, notes } = await matchAddresses(
       tx,
       input.text,
       await invited(tx, cycle.id),
@@ -80,6 +86,7 @@ export async function previewAddresses(
       newEmployers: new Set(
         addresses.flatMap(({ match }) => (match.kind === 'new' ? [match.key] : [])),
       ).size,
+      ...notes,
     }
   })
 }
@@ -159,12 +166,6 @@ function insertInvitations(
     )
     .onConflictDoNothing()
     .returning({ id: raterInvitations.id, employerId: raterInvitations.employerId })
-}
-
-type Match = MatchedAddress['match']
-
-function employerKey(match: Match): string {
-  return match.kind === 'new' ? match.key : match.employerId
 }
 
 async function ensureEmployers(

@@ -5,21 +5,26 @@ import { cycleLimits } from '@/server/domain/asking/cycles'
 import {
   type Address,
   type AddressProblem,
-  type EmployerMatch,
-  matchEmployer,
   ownDomain,
   parseAddresses,
   plainName,
 } from '@/server/domain/people/addresses'
+import {
+  type EmployerNotes,
+  employerNotes,
+  type FoundEmployer,
+  matchEmployers,
+} from '@/server/domain/people/employer-matches'
 
-export type MatchedAddress = Address & { match: Exclude<EmployerMatch, { kind: 'unknown' }> }
+export type MatchedAddress = Address & { match: FoundEmployer }
 
 export type MatchedAddresses = {
   addresses: MatchedAddress[]
-  problems: (Omit<AddressProblem, 'reason'> & {
-    reason: AddressProblem['reason'] | 'no_employer' | 'already_invited'
-  })[]
+  problems: (Omit<AddressProblem, 'reason'> & { reason: AddressProblem['reason'] | Unmatched })[]
+  notes: EmployerNotes
 }
+
+type Unmatched = 'no_employer' | 'several_employers' | 'already_invited'
 
 /** Reads pasted text and finds the employer of each address; `invited` are addresses in the cycle. */
 export async function matchAddresses(
@@ -31,18 +36,32 @@ export async function matchAddresses(
   const known = await candidates(tx, addresses)
   const matched: MatchedAddress[] = []
   const refused: MatchedAddresses['problems'] = [...problems]
+  const wanted = addresses.filter(({ email }) => !invited.has(email))
+  const matches = matchEmployers(wanted, known)
+  const refuse = ({ line, email }: Address, reason: Unmatched) =>
+    refused.push({ line, text: email, reason, firstLine: null })
   for (const address of addresses) {
-    const refuse = (reason: 'no_employer' | 'already_invited') =>
-      refused.push({ line: address.line, text: address.email, reason, firstLine: null })
-    const match = matchEmployer(address, known)
-    if (invited.has(address.email)) refuse('already_invited')
-    else if (match.kind === 'unknown') refuse('no_employer')
+    if (invited.has(address.email)) refuse(address, 'already_invited')
+  }
+  for (const [at, address] of wanted.entries()) {
+    const match = matches[at]
+    if (!match || match.kind === 'unknown') refuse(address, 'no_employer')
+    else if (match.kind === 'several') refuse(address, 'several_employers')
     else matched.push({ ...address, match })
   }
-  return { addresses: matched, problems: refused.sort((a, b) => a.line - b.line) }
+  return {
+    addresses: matched,
+    problems: refused.sort((a, b) => a.line - b.line),
+    notes: employerNotes(matched, known),
+  }
 }
 
-const Candidate = z.object({ id: z.string(), name: z.string(), domain: z.string().nullable() })
+const Candidate = z.object({
+  id: z.string(),
+  name: z.string(),
+  domain: z.string().nullable(),
+  confirmed: z.boolean(),
+})
 
 /** Employers that could be meant: at one of the domains, or whose name begins with the same word. */
 async function candidates(tx: Transaction, addresses: readonly Address[]) {
@@ -55,7 +74,7 @@ async function candidates(tx: Transaction, addresses: readonly Address[]) {
   return selectRows(
     tx,
     Candidate,
-    sql`SELECT id, name, domain FROM organization
+    sql`SELECT id, name, domain, verification = 'V2' AS confirmed FROM organization
         WHERE kind = 'employer' AND merged_into_id IS NULL
           AND (lower(domain) IN (${list(domains)})
                OR split_part(lower(regexp_replace(unaccent(name), '[.''’]', '', 'g')), ' ', 1)

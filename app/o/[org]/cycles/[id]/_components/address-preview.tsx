@@ -5,6 +5,7 @@ import { Said } from '@/app/_components/ui/said'
 import { Table } from '@/app/_components/ui/table'
 import { fill } from '@/app/_i18n/fill'
 import type { AppRouter } from '@/server/routers/index'
+import { AddressNotes } from './address-notes'
 import type { AddressWords } from './address-words'
 
 type Preview = inferRouterOutputs<AppRouter>['cycles']['previewAddresses']
@@ -58,6 +59,7 @@ export function AddressPreview({
       {preview.rows.length > 0 ? (
         <>
           <Notice announce title={good} />
+          <AddressNotes preview={preview} words={words} />
           <Table
             caption={words.title}
             columns={[
