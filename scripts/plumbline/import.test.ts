@@ -8,6 +8,7 @@ import { readFramework } from '@/server/services/frameworks/read-framework'
 import { describeOnBothEngines } from '@/server/testing/databases'
 import { orgContext } from '@/server/testing/organizations-factory'
 import { outlineOf, realFile, realFrameworks } from '@/server/testing/real-use'
+import { refusal } from '@/server/testing/refusal'
 import { hasSharedData } from '@/server/testing/shared-data'
 import { speak } from '@/server/words/speak'
 import { parse, say } from './command'
@@ -42,7 +43,11 @@ describeOnBothEngines('the command that imports a table', () => {
   }
 
   describe.skipIf(!hasSharedData)('reads real files (skipped without ../shared/data)', () => {
-    it.each(realFrameworks)('$file', async ({ file, tree, remarks = [] }) => {
+    it.each(realFrameworks)('$file', async ({ file, tree, remarks = [], refused }) => {
+      if (refused) {
+        await expect(command(file, realFile(file), as)).rejects.toThrow(refusal(...refused))
+        return
+      }
       const before = new Set((await listFrameworks(ctx)).own.map(({ slug }) => slug))
       const { code, said } = await command(file, realFile(file), as)
       expect(code).toBe(0)

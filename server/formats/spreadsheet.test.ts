@@ -49,7 +49,10 @@ describe('readSpreadsheet', () => {
     const found = read('Code,Statement,Type\n1,"Two\nlines",skill\n2,,skill\n3,Fine,magic\n')
     expect(found.competencies.map(({ codedNotation }) => codedNotation)).toEqual(['1', '3'])
     expect(found.problems).toEqual([
-      { severity: 'error', reason: 'statement_missing', line: 4, column: 'Statement' },
+      {
+        ...{ severity: 'error', reason: 'statement_missing', line: 4, column: 'Statement' },
+        cells: ['2', '', 'skill'],
+      },
       { severity: 'warning', reason: 'type_unknown', line: 5, column: 'Type', detail: 'magic' },
     ])
   })

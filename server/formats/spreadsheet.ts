@@ -58,12 +58,28 @@ export function readSpreadsheet(
   })
   if (competencies.length === 0) problems.push({ severity: 'warning', reason: 'nothing_inside' })
   const framework = rows.find((row) => isFrameworkRow(row, mapping))
-  return checkedPackage({
+  const checked = checkedPackage({
     format: 'csv',
     framework: headOf(head, framework && textsOf(framework, mapping)),
     competencies,
     associations,
     problems,
+  })
+  return { ...checked, problems: withRows(checked.problems, rows) }
+}
+
+/** What is left out keeps its row as it came, to be mended and sent again; a megabyte of them is enough. */
+const mostKept = 1_000_000
+
+function withRows(problems: Problem[], rows: TableRow[]): Problem[] {
+  const byLine = new Map(rows.map(({ line, cells }) => [line, cells]))
+  let kept = 0
+  return problems.map((problem) => {
+    const cells =
+      problem.severity === 'error' && problem.line ? byLine.get(problem.line) : undefined
+    if (!cells) return problem
+    kept += cells.reduce((sum, cell) => sum + cell.length, 0)
+    return kept > mostKept ? problem : { ...problem, cells }
   })
 }
 

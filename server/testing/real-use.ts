@@ -43,6 +43,10 @@ export const realFrameworks: RealFramework[] = [
     tree: ['1: Prepares joints (skill)', '1.1: Bevels edges (skill)'],
   },
   { file: '29-excel-sep-line.csv', tree: ['1: Mide piezas'] },
+  {
+    file: '30-case-wrapped-cfpackage.json',
+    tree: ['Prepare joints', '  Bevel edges', '  Clean edges'],
+  },
   { file: '34a-row-order-first.csv', tree: ['R: Root', '  A: Alpha', '  B: Bravo'] },
   { file: '34b-row-order-moved.csv', tree: ['R: Root', '  B: Bravo', '  A: Alpha'] },
   {
@@ -72,6 +76,7 @@ export const realFrameworks: RealFramework[] = [
     file: '52-one-column-with-commas.csv',
     tree: ['Measures parts, records results', 'Reads a micrometer'],
   },
+  { file: '53-cass-native-framework.json', refused: ['json.seems', { what: 'cass' }] },
   {
     file: 'P2-child-before-parent.csv',
     tree: ['1: Prepare', '  1.1: Bevel', '  1.2: Clean'],
