@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { OrgContext } from '@/server/services/context'
 import { listFrameworks } from '@/server/services/frameworks/list-frameworks'
 import { readFramework } from '@/server/services/frameworks/read-framework'
@@ -33,7 +33,7 @@ async function command(file: string, content: string | Uint8Array, ...options: s
 describeOnBothEngines('the command that imports a table', () => {
   let ctx: OrgContext
   let as: string
-  beforeAll(async () => {
+  beforeEach(async () => {
     ctx = await orgContext({ kind: 'provider' })
     as = `--as=${ctx.organization.slug}`
   })

@@ -11,6 +11,7 @@ import {
   orgContext,
   userContext,
 } from '@/server/testing/organizations-factory'
+import { refusal } from '@/server/testing/refusal'
 import { discardEmployment } from './discard-employment'
 import { exportEmployment } from './export-employment'
 import { listEmploymentProblems } from './list-employment-problems'
@@ -100,9 +101,9 @@ describeOnBothEngines('employment by sector', () => {
   test('what is no table is refused at once, and a new file takes the place of one that waits', async () => {
     const ctx = await partnership()
     const { slug } = await makeRegion(ctx)
-    const broken = new TextEncoder().encode('region,sector,employment\na,"22,5')
-    await expect(uploadEmployment(ctx, { fileName: 'x.csv', bytes: broken })).rejects.toMatchObject(
-      { code: 'invalid' },
+    const picture = new TextEncoder().encode('region,sector,employment\n\0')
+    await expect(uploadEmployment(ctx, { fileName: 'x.csv', bytes: picture })).rejects.toThrow(
+      refusal('files.notText'),
     )
     await uploadEmployment(ctx, file(`${slug},22,5,,`))
     const { id } = await uploadEmployment(ctx, file(`${slug},23,5,,`))

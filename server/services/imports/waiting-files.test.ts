@@ -124,9 +124,12 @@ describeOnBothEngines('files that are read', () => {
     const id = await previewed(ctx)
     const read = vi.spyOn(uploads, 'readFrameworkUpload')
     expect((await readImport(ctx, { id })).sheet).toEqual({
+      headingLine: 1,
       headers: ['Code', 'Statement'],
       sample: [['1', 'Drills']],
       mapping: { code: 0, statement: 1 },
+      name: null,
+      problems: [],
     })
     expect(read).not.toHaveBeenCalled()
   })
