@@ -2,6 +2,7 @@
 
 import { type ReactNode, useId, useRef, useState } from 'react'
 import { type Blank, fill } from '@/app/_i18n/fill'
+import { holdsSearch, type Search, searchFor } from '@/server/domain/unspaced'
 import { Said } from '../ui/said'
 import type { TreeWord } from './tree-words'
 
@@ -24,39 +25,36 @@ export function TreeFilter({ label, counted, total, elsewhere, children }: Props
   const latest = useRef('')
 
   function filter(text: string) {
-    const words = text.toLowerCase().split(/\s+/).filter(Boolean)
-    const near = filterNear(words)
+    const search = text.trim() === '' ? null : searchFor(text)
+    const near = filterNear(search)
     latest.current = text
-    setShown(words.length > 0 ? near : null)
+    setShown(search ? near : null)
     setOthers([])
-    if (elsewhere && words.length > 0) void filterFar(text, words, near)
+    if (elsewhere && search) void filterFar(text, search, near)
   }
 
-  async function filterFar(text: string, words: string[], near: number) {
+  async function filterFar(text: string, search: Search, near: number) {
     far.current ??= readWords(elsewhere?.url ?? '')
     const here = new Set(rowsOf(tree.current).map((row) => row.dataset.competency))
     const found = (await far.current).filter(
-      (each) =>
-        !here.has(each.id) &&
-        words.every((word) => `${each.name} ${each.words}`.toLowerCase().includes(word)),
+      (each) => !here.has(each.id) && holdsSearch(`${each.name} ${each.words}`, search),
     )
     if (latest.current !== text) return
     setOthers(found.slice(0, MOST_SHOWN))
     setShown(near + found.length)
   }
 
-  function filterNear(words: string[]): number {
+  function filterNear(search: Search | null): number {
     const items = rowsOf(tree.current)
     const open = new Set<Element>()
     let hits = 0
     for (const item of items.reverse()) {
-      const said = wordsOf(item)
-      const hit = words.every((word) => said.includes(word))
+      const hit = !search || holdsSearch(wordsOf(item), search)
       if (hit) hits += 1
       const keep = hit || open.has(item)
       item.hidden = !keep
       const fold = item.querySelector<HTMLDetailsElement>(':scope > details')
-      if (fold && words.length > 0) fold.open = open.has(item)
+      if (fold && search) fold.open = open.has(item)
       const parent = item.parentElement?.closest('li[data-competency]')
       if (keep && parent) open.add(parent)
     }
@@ -125,7 +123,6 @@ function wordsOf(row: HTMLElement): string {
       return copy.textContent
     })
     .join(' ')
-    .toLowerCase()
 }
 
 /** Without an answer the search finds what is on the page, as it does for who has no connection. */

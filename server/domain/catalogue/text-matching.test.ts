@@ -10,6 +10,8 @@ import {
   wordsOf,
 } from './text-matching'
 
+const letters = fc.constantFrom('工', '业', 'a', ' ', '，', 'ค', '\u0E34', '𠮷')
+
 const texts: StemmedText[] = [
   { id: 'faults', stems: ['find', 'plc', 'sensor', 'fault'] },
   { id: 'lathe', stems: ['set', 'up', 'lathe', 'safe'] },
@@ -109,14 +111,25 @@ describe('marking words', () => {
     ])
   })
 
+  it('marks what overlaps in text without spaces once', () => {
+    const stemOf = new Map(wordsOf('识别工业控制').map((word): [string, string] => [word, word]))
+    const passages = markWords('识别工业控制', stemOf, new Set(['工业', '业控', '控制']))
+    expect(passages.map(({ text, marked }) => `${text} ${marked}`)).toEqual([
+      ...['识别 false', '工业 true', '控 true', '制 true'],
+    ])
+  })
+
   it('gives back every text it cuts', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'grapheme' }), (text) => {
-        const words = wordsOf(text)
-        const stemOf = new Map(words.map((word): [string, string] => [word, word]))
-        const passages = markWords(text, stemOf, new Set(words.slice(0, 2)))
-        expect(passages.map((passage) => passage.text).join('')).toBe(text)
-      }),
+      fc.property(
+        fc.oneof(fc.string({ unit: 'grapheme' }), fc.string({ unit: letters })),
+        (text) => {
+          const words = wordsOf(text)
+          const stemOf = new Map(words.map((word): [string, string] => [word, word]))
+          const passages = markWords(text, stemOf, new Set(words.slice(0, 2)))
+          expect(passages.map((passage) => passage.text).join('')).toBe(text)
+        },
+      ),
     )
   })
 })

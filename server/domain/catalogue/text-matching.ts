@@ -1,3 +1,5 @@
+import { wordsIn } from '@/server/domain/unspaced'
+
 /** How quickly repeating a word stops helping, and how far length counts: the customary values (Robertson and Zaragoza 2009, "The Probabilistic Relevance Framework"). */
 export const BM25_K1 = 1.2
 export const BM25_B = 0.75
@@ -74,7 +76,7 @@ export function mayCount(match: Pick<TextMatch, 'share'>): boolean {
   return match.share >= WORTH_COUNTING
 }
 
-/** The words of a text in lower case, in order. */
+/** The words of a text in lower case, in order; of text without spaces, its letters two by two. */
 export function wordsOf(text: string): string[] {
   return pieces(text).map((piece) => piece.word)
 }
@@ -96,7 +98,9 @@ export function markWords(
     const stem = stemOf.get(word)
     if (stem === undefined || !stems.has(stem)) continue
     if (at > from) passages.push({ text: text.slice(from, at), marked: false })
-    passages.push({ text: text.slice(at, at + length), marked: true })
+    // Words of a text without spaces overlap.
+    const start = Math.max(from, at)
+    passages.push({ text: text.slice(start, at + length), marked: true })
     from = at + length
   }
   if (from < text.length) passages.push({ text: text.slice(from), marked: false })
@@ -136,9 +140,9 @@ function rarity(stem: string, corpus: Corpus): number {
 }
 
 function pieces(text: string): { word: string; at: number; length: number }[] {
-  return [...text.matchAll(/[\p{L}\p{N}]+/gu)].map((found) => ({
-    word: found[0].toLowerCase(),
-    at: found.index,
-    length: found[0].length,
+  return wordsIn(text).map(({ word, at }) => ({
+    word: word.toLowerCase(),
+    at,
+    length: word.length,
   }))
 }

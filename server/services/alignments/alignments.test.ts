@@ -70,6 +70,25 @@ describeOnBothEngines('alignments between frameworks', () => {
     })
   })
 
+  it('are suggested by their letters where no space parts their words', async () => {
+    const from = await makeFramework({
+      organizationId: ctx.organization.id,
+      labels: ['识别工业控制系统', 'ตรวจสอบคุณภาพการเชื่อม'],
+    })
+    const to = await makeFramework({
+      organizationId: other.organization.id,
+      labels: ['编写报告', '维护工业控制设备', 'รายงานคุณภาพการเชื่อม', '设计产品'],
+    })
+    const suggested = async (label: string) => {
+      const { suggestions } = await suggestAlignments(ctx, {
+        ...{ from: slugOf(from), to: slugOf(to), competencyId: idOf(from, label) },
+      })
+      return suggestions[0]
+    }
+    expect((await suggested('识别工业控制系统'))?.competency.label).toBe('维护工业控制设备')
+    expect((await suggested('ตรวจสอบคุณภาพการเชื่อม'))?.competency.label).toBe('รายงานคุณภาพการเชื่อม')
+  })
+
   it('are suggested by their stems, three at most, each with the words that matched', async () => {
     const found = await desk(ctx, 'Read technical drawings')
     expect(found.competency?.label).toBe('Read technical drawings')

@@ -47,20 +47,22 @@ export async function findCandidates(
     Row,
     sql`
       WITH asked AS (
-        SELECT stem, quote_literal(stem)::tsquery AS query
+        SELECT stem, quote_literal(stem)::tsquery AS query, '%' || unspaced(stem) || '%' AS within
         FROM jsonb_array_elements_text(${JSON.stringify([...new Set(stems)])}::jsonb) AS stem
       ), text AS MATERIALIZED (
-        SELECT k.id, v.words
+        SELECT k.id, v.words, v.unspaced
         FROM framework f
         JOIN competency k ON k.framework_id = f.id AND k.retired_at IS NULL
         JOIN competency_version v ON v.id = k.current_version_id AND NOT v.is_group
         WHERE ${where}
       ), size AS (
         SELECT (SELECT count(*) FROM text) AS n, coalesce(avg(stems), 0) AS length
-        FROM (SELECT (SELECT sum(cardinality(positions)) FROM unnest(words)) AS stems
+        FROM (SELECT (SELECT sum(cardinality(positions)) FROM unnest(words))
+                + coalesce(length(unspaced), 0) AS stems
               FROM text ORDER BY id LIMIT ${MEASURED_TEXTS}) measured
       ), hit AS MATERIALIZED (
-        SELECT text.id, asked.stem FROM asked JOIN text ON text.words @@ asked.query
+        SELECT text.id, asked.stem FROM asked
+        JOIN text ON text.words @@ asked.query OR text.unspaced LIKE asked.within
       ), frequency AS (
         SELECT stem, count(*) AS n FROM hit GROUP BY stem
       ), ranked AS (

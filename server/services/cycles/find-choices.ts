@@ -1,6 +1,8 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
+import { holdsParts, textHolds } from '@/server/db/holds-parts'
 import { asTenant, selectRows, type Transaction } from '@/server/db/tenancy'
+import { type Search, searchFor } from '@/server/domain/unspaced'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
 import { MailsLeft, readMailsLeft } from '@/server/services/organizations/read-mails-left'
@@ -73,6 +75,7 @@ function findCredentials(
   { credentialQuery, credentialIds }: FindChoices,
 ) {
   const query = credentialQuery.trim()
+  const search = searchFor(query)
   return selectRows(
     tx,
     Credential,
@@ -87,7 +90,7 @@ function findCredentials(
           OR EXISTS (SELECT 1 FROM credential_occupation co
                      WHERE co.credential_id = k.id AND co.occupation_id = ${occupationId})
           OR (${query} = '' AND k.organization_id = ${ctx.organization.id})
-          OR (${query} <> '' AND (v.name ILIKE ${`%${literal(query)}%`} OR o.name ILIKE ${`%${literal(query)}%`})))
+          OR (${query} <> '' AND (${holds(search, sql`v.name`)} OR ${holds(search, sql`o.name`)})))
         ORDER BY fits DESC, own DESC, v.name COLLATE "und-x-icu", k.id
         LIMIT 40`,
   )
@@ -99,6 +102,7 @@ function findCompetencies(
   { competencyQuery, competencyIds }: FindChoices,
 ) {
   const query = competencyQuery.trim()
+  const search = searchFor(query)
   return selectRows(
     tx,
     Competency,
@@ -111,8 +115,8 @@ function findCompetencies(
           ON cc.competency_id = k.id AND cc.credential_id IN (${ids(credentialIds)})
         WHERE k.retired_at IS NULL AND NOT v.is_group AND (
           cc.id IS NOT NULL OR k.id IN (${ids(competencyIds)})
-          OR (${query} <> '' AND (v.label ILIKE ${`%${literal(query)}%`}
-              OR v.statement ILIKE ${`%${literal(query)}%`} OR f.name ILIKE ${`%${literal(query)}%`})))
+          OR (${query} <> '' AND (${holds(search, sql`v.label`)} OR ${holds(search, sql`f.name`)}
+              OR ${search.spaced ? holds(search, sql`v.statement`) : holdsParts(search, sql`v.unspaced`)})))
         GROUP BY k.id, v.label, v.statement, f.name
         ORDER BY claimed DESC, f.name COLLATE "und-x-icu", coalesce(nullif(v.label, ''), v.statement) COLLATE "und-x-icu", k.id
         LIMIT 120`,
@@ -127,6 +131,11 @@ function ids(values: readonly string[]) {
     (proper.length > 0 ? proper : [none]).map((value) => sql`${value}::uuid`),
     sql`, `,
   )
+}
+
+function holds(search: Search, text: SQL): SQL {
+  if (!search.spaced) return textHolds(search, text)
+  return sql`${text} ILIKE ${`%${literal(search.query)}%`}`
 }
 
 /** A search term taken literally inside LIKE. */

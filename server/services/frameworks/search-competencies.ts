@@ -1,8 +1,10 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
+import { holdsParts, namedFirst } from '@/server/db/holds-parts'
 import { asTenant, selectRows } from '@/server/db/tenancy'
 import type { CompetencyHit } from '@/server/domain/catalogue/framework-view'
 import { competencyTypes } from '@/server/domain/catalogue/frameworks'
+import { searchFor } from '@/server/domain/unspaced'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
 
@@ -33,6 +35,8 @@ export async function searchCompetencies(
 ): Promise<CompetencyHit[]> {
   await authorize(ctx, 'framework.read')
   const organizationId = ctx.organization.id
+  const search = searchFor(input.query)
+  const { query } = search
   const rows = await asTenant(ctx, (tx) =>
     selectRows(
       tx,
@@ -43,15 +47,17 @@ export async function searchCompetencies(
         JOIN competency_version v ON v.id = k.current_version_id AND NOT v.is_group
         JOIN framework f ON f.id = k.framework_id
           AND (f.state = 'published' OR f.organization_id = ${organizationId})
-        CROSS JOIN (SELECT websearch_to_tsquery('english', ${input.query}) AS words) q
+        CROSS JOIN (SELECT websearch_to_tsquery('english', ${query}) AS words) q
         WHERE k.retired_at IS NULL
           AND (${input.framework} = '' OR f.slug = ${input.framework})
-          AND (lower(v.code) = lower(${input.query})
+          AND (lower(v.code) = lower(${query})
             OR v.words @@ q.words
-            OR word_similarity(lower(${input.query}), lower(v.label)) > 0.45)
-        ORDER BY (lower(coalesce(v.code, '')) = lower(${input.query})) DESC,
+            OR ${search.spaced} AND word_similarity(lower(${query}), lower(v.label)) > 0.45
+            OR ${holdsParts(search, sql`v.unspaced`)})
+        ORDER BY (lower(coalesce(v.code, '')) = lower(${query})) DESC,
+          ${namedFirst(search, sql`v.label`)}
           ts_rank(v.words, q.words)
-            + word_similarity(lower(${input.query}), lower(v.label)) DESC,
+            + word_similarity(lower(${query}), lower(v.label)) DESC,
           v.label COLLATE "und-x-icu", k.id
         LIMIT 20`,
     ),

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
+import { textHolds } from '@/server/db/holds-parts'
 import { asOperator, asTenant, selectRows, type Transaction } from '@/server/db/tenancy'
 import { countBand } from '@/server/domain/people/confirmations'
 import {
@@ -8,6 +9,7 @@ import {
   SizeBandSchema,
   VerificationSchema,
 } from '@/server/domain/people/organizations'
+import { searchFor } from '@/server/domain/unspaced'
 import { authorize } from '@/server/services/authorize'
 import type { OperatorContext, OrgContext } from '@/server/services/context'
 import { findLinks, isRefused, provenByMember } from './employer-links'
@@ -155,7 +157,8 @@ function matching(query: string): SQL {
   const text = query.trim()
   return text === ''
     ? sql`true`
-    : sql`(o.name ILIKE ${`%${escapeLike(text)}%`} OR o.domain ILIKE ${`%${escapeLike(text)}%`})`
+    : sql`(o.name ILIKE ${`%${escapeLike(text)}%`} OR o.domain ILIKE ${`%${escapeLike(text)}%`}
+        OR ${textHolds(searchFor(text), sql`o.name`)})`
 }
 
 async function select(

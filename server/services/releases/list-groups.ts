@@ -1,7 +1,9 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
+import { textHolds } from '@/server/db/holds-parts'
 import { asOperator, selectRows } from '@/server/db/tenancy'
 import { SCALES } from '@/server/domain/scales'
+import { searchFor } from '@/server/domain/unspaced'
 import type { OperatorContext } from '@/server/services/context'
 
 export const ListGroups = z.strictObject({
@@ -55,6 +57,7 @@ export async function listGroups(
             LEFT JOIN region r ON r.id = v.region_id
             WHERE v.release_no = ${input.releaseNo}) g
           WHERE concat_ws(' ', credential, occupation, competency) ILIKE ${words}
+            OR ${textHolds(searchFor(input.query), sql`concat_ws('。', credential, occupation, competency)`)}
           ORDER BY occupation, credential, competency, scale, "cohortId"
           LIMIT ${shown}`,
     ),

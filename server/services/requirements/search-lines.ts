@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
+import { holdsParts, namedFirst } from '@/server/db/holds-parts'
 import { asReader, selectRows } from '@/server/db/tenancy'
+import { searchFor } from '@/server/domain/unspaced'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
 import type { SuggestedLine } from './suggest-lines'
@@ -18,6 +20,8 @@ const Row = z.object({
 /** Competencies of published frameworks by words or a mistyped label, best first, at most eight. */
 export async function searchLines(ctx: OrgContext, input: SearchLines): Promise<SuggestedLine[]> {
   await authorize(ctx, 'requirement.read')
+  const search = searchFor(input.query)
+  const { query } = search
   const rows = await asReader((tx) =>
     selectRows(
       tx,
@@ -27,12 +31,13 @@ export async function searchLines(ctx: OrgContext, input: SearchLines): Promise<
         FROM competency k
         JOIN competency_version v ON v.id = k.current_version_id AND NOT v.is_group
         JOIN framework f ON f.id = k.framework_id AND f.state = 'published'
-        CROSS JOIN (SELECT websearch_to_tsquery('english', ${input.query}) AS words) q
+        CROSS JOIN (SELECT websearch_to_tsquery('english', ${query}) AS words) q
         WHERE k.retired_at IS NULL AND (
           v.words @@ q.words
-          OR word_similarity(lower(${input.query}), lower(v.label)) > 0.45)
-        ORDER BY ts_rank(v.words, q.words)
-          + word_similarity(lower(${input.query}), lower(v.label)) DESC, v.label COLLATE "und-x-icu", k.id
+          OR ${search.spaced} AND word_similarity(lower(${query}), lower(v.label)) > 0.45
+          OR ${holdsParts(search, sql`v.unspaced`)})
+        ORDER BY ${namedFirst(search, sql`v.label`)} ts_rank(v.words, q.words)
+          + word_similarity(lower(${query}), lower(v.label)) DESC, v.label COLLATE "und-x-icu", k.id
         LIMIT 8`,
     ),
   )

@@ -11,8 +11,9 @@ import {
   type CredentialListFilter,
   ListedFields,
 } from '@/server/domain/reading/published-credentials'
+import { searchFor } from '@/server/domain/unspaced'
 import { mapsOfCredentials } from '@/server/services/maps/list-maps'
-import { forgiveTyping, isLike } from './search-catalogue'
+import { forgiveTyping, isLike, says } from './search-catalogue'
 
 const PAGE_SIZE = 20
 /** Providers offered as a filter: those with the most credentials. The others are found by name. */
@@ -121,7 +122,7 @@ async function readPage(
 
 /** Published credentials under a filter, an empty part of which filters nothing. */
 function found({ q = '', kind = '', provider = '' }: Partial<CredentialListFilter>): SQL {
-  const words = q.toLowerCase()
+  const search = searchFor(q.toLowerCase())
   return sql`FROM credential c
     JOIN credential_version v ON v.id = c.current_version_id
     JOIN organization o ON o.id = c.organization_id
@@ -129,9 +130,9 @@ function found({ q = '', kind = '', provider = '' }: Partial<CredentialListFilte
       ${kind === '' ? sql`` : sql`AND v.kind = ${kind}`}
       ${provider === '' ? sql`` : sql`AND o.slug = ${provider}`}
       ${
-        words === ''
+        search.query === ''
           ? sql``
-          : sql`AND (${isLike(words, sql`v.name`)} OR ${isLike(words, sql`o.name`)}
-              OR to_tsvector('english', v.name || ' ' || v.description) @@ websearch_to_tsquery('english', ${words}))`
+          : sql`AND (${isLike(search, sql`v.name`)} OR ${isLike(search, sql`o.name`)}
+              OR ${says(search, sql`v.name || ' ' || v.description`)})`
       }`
 }

@@ -1,10 +1,12 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
+import { holdsParts, textHolds } from '@/server/db/holds-parts'
 import { asReader, selectRows, type Transaction } from '@/server/db/tenancy'
 import { credentialKinds } from '@/server/domain/catalogue/credentials'
 import { regionKinds } from '@/server/domain/people/regions'
 import type { SearchHit, SearchInput, SearchResults } from '@/server/domain/reading/search-view'
 import { meantWords } from '@/server/domain/reading/search-words'
+import { holdsSearch, type Search, searchFor } from '@/server/domain/unspaced'
 import { searchOccupations } from '@/server/services/occupations/search-occupations'
 
 const MOST_OF_A_KIND = 8
@@ -14,16 +16,16 @@ const MOST_OF_A_KIND = 8
  * the words themselves are names that look like them taken for what was meant.
  */
 export async function searchCatalogue(input: SearchInput): Promise<SearchResults> {
-  const q = input.q.toLowerCase()
-  if (q === '') return { q: input.q, meant: null, hits: [] }
-  const occupationHits = await searchOccupations({ query: input.q, limit: MOST_OF_A_KIND })
-  const namesOf = (hit: (typeof occupationHits)[number]) => [hit.title, hit.matched ?? '']
-  const exact = await findNamed(q, WHOLE_WORDS)
+  const search = searchFor(input.q.toLowerCase())
+  const q = search.query
+  if (q.trim() === '') return { q: input.q, meant: null, hits: [] }
+  const occupationHits = await findOccupations(search)
+  const exact = await findNamed(search, WHOLE_WORDS)
   const exactOccupations = occupationHits.filter((hit) => meantWords(q, namesOf(hit)) === null)
-  if (exact.length > 0 || exactOccupations.length > 0) {
+  if (exact.length > 0 || exactOccupations.length > 0 || !search.spaced) {
     return { q: input.q, meant: null, hits: inOrder(exact, exactOccupations) }
   }
-  const alike = await findNamed(q, ALIKE)
+  const alike = await findNamed(search, ALIKE)
   const titles = [...alike.map((hit) => hit.title), ...occupationHits.flatMap(namesOf)]
   return { q: input.q, meant: meantWords(q, titles), hits: inOrder(alike, occupationHits) }
 }
@@ -32,13 +34,26 @@ export async function searchCatalogue(input: SearchInput): Promise<SearchResults
 const WHOLE_WORDS = 1
 const ALIKE = 0.45
 
-async function findNamed(q: string, likeness: number): Promise<SearchHit[]> {
+type OccupationHit = Awaited<ReturnType<typeof searchOccupations>>[number]
+
+function namesOf(hit: OccupationHit): string[] {
+  return [hit.title, hit.matched ?? '']
+}
+
+async function findOccupations(search: Search): Promise<OccupationHit[]> {
+  const hits = await searchOccupations({ query: search.query, limit: MOST_OF_A_KIND })
+  return search.spaced
+    ? hits
+    : hits.filter((hit) => namesOf(hit).some((name) => holdsSearch(name, search)))
+}
+
+async function findNamed(search: Search, likeness: number): Promise<SearchHit[]> {
   return asReader(async (tx) => {
     await forgiveTyping(tx, likeness)
     return [
-      ...(await findCredentials(tx, q)),
-      ...(await findFrameworks(tx, q)),
-      ...(await findRegions(tx, q)),
+      ...(await findCredentials(tx, search)),
+      ...(await findFrameworks(tx, search)),
+      ...(await findRegions(tx, search)),
     ]
   })
 }
@@ -58,13 +73,29 @@ export async function forgiveTyping(tx: Transaction, likeness: number = ALIKE): 
   )
 }
 
-/** Whether a name holds the words, or something much like them. */
-export function isLike(q: string, name: SQL): SQL {
+/** Whether a name holds the words, or something much like them; what no stem or likeness tells apart, letter by letter. */
+export function isLike(search: Search, name: SQL): SQL {
+  if (!search.spaced) return textHolds(search, name)
+  const q = search.query
   return sql`(lower(${name}) LIKE ${`%${q.replace(/[\\%_]/g, '\\$&')}%`} OR ${q} <% lower(${name}))`
 }
 
+/** Whether a text says the words, whatever their endings. */
+export function says(search: Search, text: SQL): SQL {
+  const stems = sql`to_tsvector('english', ${text}) @@ websearch_to_tsquery('english', ${search.query})`
+  return sql`(${stems} OR ${textHolds(search, text)})`
+}
+
+/** Whether a competency says them, in the forms that are kept of it. */
+function competencySays(search: Search): SQL {
+  return sql`(cv.words @@ websearch_to_tsquery('english', ${search.query})
+    OR ${holdsParts(search, sql`cv.unspaced`)})`
+}
+
 /** How well a name fits the words: 2 for holding them, below that their likeness. */
-function likeness(q: string, name: SQL): SQL {
+function likeness(search: Search, name: SQL): SQL {
+  const q = search.query
+  if (!search.spaced) return sql`CASE WHEN ${isLike(search, name)} THEN 2 ELSE 0 END`
   return sql`CASE WHEN lower(${name}) LIKE ${`%${q.replace(/[\\%_]/g, '\\$&')}%`} THEN 2
     ELSE word_similarity(${q}, lower(${name})) END`
 }
@@ -76,7 +107,7 @@ const CredentialRow = z.object({
   provider: z.string(),
 })
 
-async function findCredentials(tx: Transaction, q: string): Promise<SearchHit[]> {
+async function findCredentials(tx: Transaction, search: Search): Promise<SearchHit[]> {
   const rows = await selectRows(
     tx,
     CredentialRow,
@@ -85,13 +116,13 @@ async function findCredentials(tx: Transaction, q: string): Promise<SearchHit[]>
       JOIN credential_version v ON v.id = c.current_version_id
       JOIN organization o ON o.id = c.organization_id
       WHERE c.state = 'published' AND (
-        ${isLike(q, sql`v.name`)} OR ${isLike(q, sql`o.name`)}
-        OR to_tsvector('english', v.name || ' ' || v.description) @@ websearch_to_tsquery('english', ${q})
+        ${isLike(search, sql`v.name`)} OR ${isLike(search, sql`o.name`)}
+        OR ${says(search, sql`v.name || ' ' || v.description`)}
         OR c.id IN (
           SELECT cc.credential_id FROM credential_competency cc
           JOIN competency_version cv ON cv.competency_id = cc.competency_id
-          WHERE cv.words @@ websearch_to_tsquery('english', ${q})))
-      ORDER BY greatest(${likeness(q, sql`v.name`)}, 0.9 * ${likeness(q, sql`o.name`)}) DESC,
+          WHERE ${competencySays(search)}))
+      ORDER BY greatest(${likeness(search, sql`v.name`)}, 0.9 * ${likeness(search, sql`o.name`)}) DESC,
         v.name COLLATE "und-x-icu"
       LIMIT ${MOST_OF_A_KIND}`,
   )
@@ -106,20 +137,19 @@ async function findCredentials(tx: Transaction, q: string): Promise<SearchHit[]>
 
 const FrameworkRow = z.object({ slug: z.string(), name: z.string(), publisher: z.string() })
 
-async function findFrameworks(tx: Transaction, q: string): Promise<SearchHit[]> {
+async function findFrameworks(tx: Transaction, search: Search): Promise<SearchHit[]> {
   const rows = await selectRows(
     tx,
     FrameworkRow,
     sql`SELECT f.slug, f.name, f.publisher FROM framework f
       WHERE f.state = 'published' AND (
-        ${isLike(q, sql`f.name`)}
-        OR to_tsvector('english', f.name || ' ' || f.description || ' ' || f.publisher)
-          @@ websearch_to_tsquery('english', ${q})
+        ${isLike(search, sql`f.name`)}
+        OR ${says(search, sql`f.name || ' ' || f.description || ' ' || f.publisher`)}
         OR f.id IN (
           SELECT k.framework_id FROM competency k
           JOIN competency_version cv ON cv.id = k.current_version_id
-          WHERE cv.words @@ websearch_to_tsquery('english', ${q})))
-      ORDER BY ${likeness(q, sql`f.name`)} DESC, f.name COLLATE "und-x-icu"
+          WHERE ${competencySays(search)}))
+      ORDER BY ${likeness(search, sql`f.name`)} DESC, f.name COLLATE "und-x-icu"
       LIMIT ${MOST_OF_A_KIND}`,
   )
   return rows.map((row) => ({
@@ -137,7 +167,7 @@ const RegionRow = z.object({
   within: z.string().nullable(),
 })
 
-async function findRegions(tx: Transaction, q: string): Promise<SearchHit[]> {
+async function findRegions(tx: Transaction, search: Search): Promise<SearchHit[]> {
   const rows = await selectRows(
     tx,
     RegionRow,
@@ -148,8 +178,8 @@ async function findRegions(tx: Transaction, q: string): Promise<SearchHit[]> {
       LEFT JOIN region state ON state.id = r.parent_id
       LEFT JOIN reporting_region rr ON rr.county_id = r.id
       LEFT JOIN region reports ON reports.id = rr.region_id
-      WHERE ${isLike(q, sql`r.name`)}
-      ORDER BY ${likeness(q, sql`r.name`)} DESC,
+      WHERE ${isLike(search, sql`r.name`)}
+      ORDER BY ${likeness(search, sql`r.name`)} DESC,
         CASE r.kind WHEN 'set' THEN 0 WHEN 'state' THEN 1 WHEN 'nation' THEN 2 ELSE 3 END,
         r.name COLLATE "und-x-icu", r.id
       LIMIT ${MOST_OF_A_KIND}`,
