@@ -1,92 +1,119 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { OrgContext } from '@/server/services/context'
 import { listFrameworks } from '@/server/services/frameworks/list-frameworks'
 import { readFramework } from '@/server/services/frameworks/read-framework'
 import { describeOnBothEngines } from '@/server/testing/databases'
 import { orgContext } from '@/server/testing/organizations-factory'
-import { outlineOf, realFile, realFrameworks } from '@/server/testing/real-use'
 import { refusal } from '@/server/testing/refusal'
-import { hasSharedData } from '@/server/testing/shared-data'
-import { speak } from '@/server/words/speak'
-import { parse, say } from './command'
+import { parse, UsageError } from './command'
 import { importFramework } from './import'
 
-const folder = mkdtempSync(join(tmpdir(), 'plumbline-import-'))
-afterAll(() => rmSync(folder, { recursive: true }))
-afterEach(() => vi.restoreAllMocks())
+// Each time a file is read a process is started, twice.
+vi.setConfig({ testTimeout: 120_000 })
 
-/** Runs the command on a file, with what it says on both streams. */
-async function command(file: string, content: string | Uint8Array, ...options: string[]) {
-  const path = join(folder, file)
-  writeFileSync(path, content)
-  const said: string[] = []
-  const listen = (text: string | Uint8Array) => said.push(String(text)) > 0
-  vi.spyOn(process.stdout, 'write').mockImplementation(listen)
-  vi.spyOn(process.stderr, 'write').mockImplementation(listen)
-  const code = await importFramework.run(parse(importFramework, [path, ...options]))
-  return { code, said: said.join('') }
-}
-
-describeOnBothEngines('the command that imports a table', () => {
+describeOnBothEngines('the command that imports', () => {
+  let folder: string
   let ctx: OrgContext
-  let as: string
+  let said: string
   beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'plumbline-import-'))
     ctx = await orgContext({ kind: 'provider' })
-    as = `--as=${ctx.organization.slug}`
+    said = ''
+    for (const stream of [process.stdout, process.stderr]) {
+      vi.spyOn(stream, 'write').mockImplementation((text) => {
+        said += String(text)
+        return true
+      })
+    }
   })
-  const named = async (wanted: string) => {
-    const found = (await listFrameworks(ctx)).own.find(({ name }) => name === wanted)
-    return outlineOf(await readFramework(ctx, { slug: found?.slug ?? '' }))
+  afterEach(() => {
+    vi.restoreAllMocks()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  /** What it says and how it ends. */
+  async function run(text: string, ...options: string[]) {
+    said = ''
+    const file = join(folder, 'skills.csv')
+    writeFileSync(file, text)
+    const input = parse(importFramework, [file, '--as', ctx.organization.slug, ...options])
+    const code = await importFramework.run(input)
+    return { code, said: said.replaceAll(/^Importing .*\n/gm, '') }
   }
+  const names = async () => (await listFrameworks(ctx)).own.map(({ name }) => name)
 
-  describe.skipIf(!hasSharedData)('reads real files (skipped without ../shared/data)', () => {
-    it.each(realFrameworks)('$file', async ({ file, tree, remarks = [], refused }) => {
-      if (refused) {
-        await expect(command(file, realFile(file), as)).rejects.toThrow(refusal(...refused))
-        return
-      }
-      const before = new Set((await listFrameworks(ctx)).own.map(({ slug }) => slug))
-      const { code, said } = await command(file, realFile(file), as)
-      expect(code).toBe(0)
-      for (const reason of remarks) {
-        expect(said).toContain(speak('imports')(`reason.${reason}`, { detail: '' }).slice(-20))
-      }
-      const made = (await listFrameworks(ctx)).own.find(({ slug }) => !before.has(slug))
-      expect(outlineOf(await readFramework(ctx, { slug: made?.slug ?? '' }))).toEqual(tree)
-    })
+  const table = 'Statement\nMeasures parts with a micrometer\nReads drawings\n'
+  const mended = 'Statement\nMeasures parts with a micrometer.\nReads drawings\n'
+
+  test('makes one framework of one file that comes three times', async () => {
+    expect(await run(table)).toMatchObject({ code: 0, said: expect.stringMatching(/^2 new, /) })
+    for (const options of [[], ['--name', 'Something else']]) {
+      const again = await run(table, ...options)
+      expect(again.code).toBe(0)
+      expect(again.said).toMatch(/^Brings skills \(skills.*\) up to date: this file was applied/)
+      expect(again.said).toMatch(
+        /\n0 new, 0 changed, 0 gone, 0 moved, 0 left out\.\nNothing is new\.\n$/,
+      )
+    }
+    expect(await names()).toEqual(['skills'])
   })
 
-  it('says which columns it takes, which it does not use, and what it read the file as', async () => {
-    const file = Buffer.from('Code,Statement,Color\n1,The shop\u0092s piece,red\n', 'latin1')
-    const { said } = await command('shop.csv', file, as, '--preview')
-    expect(said).toContain(say('import.columns', { columns: 'code = Code; statement = Statement' }))
-    expect(said).toContain(say('import.unused', { names: 'Color' }))
-    expect(said).toContain(speak('imports')('reason.encoding_windows_1252'))
+  test('takes the framework of the same name, unless told to make another', async () => {
+    await run(table)
+    const more = `${table}Marks finished work\n`
+    expect((await run(more)).said).toMatch(/^Brings skills .*only one of this name.*\n1 new, /)
+    expect((await run(`${more}Files edges\n`, '--framework', 'new')).said).toMatch(/^4 new, /)
+    expect(await names()).toEqual(['skills', 'skills'])
   })
 
-  it('takes columns, heading row and language as they are named', async () => {
-    const text = 'A board,,\nNr,Gruppe,Was\n1,Uno,Mide piezas\n2,Uno,Corta tubos\n'
-    await expect(command('named.csv', text, as)).rejects.toThrow(/--columns/)
-    const { code } = await command(
-      ...(['named.csv', text, as, '--heading-row=2', '--language=es', '--name=Named'] as const),
-      '--columns=code=1; groups=gruppe; statement=Was',
+  test('takes the framework that is named, and no other organization’s', async () => {
+    await run(table, '--name', 'First')
+    const [first] = (await listFrameworks(ctx)).own
+    const more = `${table}Marks finished work\n`
+    expect((await run(more, '--framework', first?.slug ?? '')).said).toMatch(/^1 new, /)
+    expect(await names()).toEqual(['First'])
+    ctx = await orgContext({ kind: 'provider' })
+    await expect(run(more, '--framework', first?.slug ?? '')).rejects.toThrow(
+      refusal('frameworks.none'),
     )
-    expect(code).toBe(0)
-    expect(await named('Named')).toEqual(['Uno', '  1: Mide piezas', '  2: Corta tubos'])
+    const package_ = JSON.stringify({ CFDocument: { title: 'x' }, CFItems: [] })
+    await expect(run(package_, '--framework', 'new')).rejects.toThrow(UsageError)
   })
 
-  it.each([
-    ['--columns=what=1', 'import.columnUnknown'],
-    ['--columns=statement', 'import.columnUnknown'],
-    ['--columns=statement=Nothing', 'import.headingUnknown'],
-    ['--columns=statement=9', 'import.headingUnknown'],
-    ['--heading-row=x', 'import.headingRow'],
-  ] as const)('refuses %s', async (option, key) => {
-    const values = { part: '', columns: '', heading: '', headings: '' }
-    const words = say(key, values).split(/["“]/)[0] ?? ''
-    await expect(command('refused.csv', 'Statement\nCuts\n', as, option)).rejects.toThrow(words)
+  test('applies nothing that is near-equal until it is told what it is', async () => {
+    await run(table)
+    const idOf = async (label: string) => {
+      const [own] = (await listFrameworks(ctx)).own
+      const { tree } = await readFramework(ctx, { slug: own?.slug ?? '' })
+      return tree.find((each) => each.label === label)?.id
+    }
+    const before = await idOf('Measures parts with a micrometer')
+    const asked = await run(mended)
+    expect(asked.code).toBe(1)
+    expect(asked.said).toMatch(
+      /near-equal: “Measures parts with a micrometer” and “Measures parts with a micrometer\.”\n/,
+    )
+    expect(asked.said).toMatch(/Nothing was applied\. Say --reworded all .*\n$/)
+    expect(await run(mended, '--preview')).toMatchObject({ code: 0 })
+    expect(await idOf('Measures parts with a micrometer')).toBe(before)
+    expect(await run(mended, '--reworded', 'all')).toMatchObject({ code: 0 })
+    expect(await idOf('Measures parts with a micrometer.')).toBe(before)
+    expect(await run(table, '--framework', 'new')).toMatchObject({ code: 0 })
+    await expect(run(mended, '--reworded', 'some')).rejects.toThrow(UsageError)
+  })
+
+  test('parts what is near-equal when told that none is the same', async () => {
+    await run(table)
+    expect(await run(mended, '--reworded', 'none')).toMatchObject({ code: 0 })
+    const [own] = (await listFrameworks(ctx)).own
+    const { tree } = await readFramework(ctx, { slug: own?.slug ?? '' })
+    expect(tree.map(({ label }) => label)).toEqual([
+      'Measures parts with a micrometer.',
+      'Reads drawings',
+    ])
+    expect((await run(table, '--reworded', 'none')).said).toMatch(/\n0 new, 1 changed, 1 gone, /)
   })
 })

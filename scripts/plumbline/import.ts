@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
-import type { ImportView } from '@/server/domain/catalogue/imports'
+import type { ImportView, Separated } from '@/server/domain/catalogue/imports'
 import type { OrgContext } from '@/server/services/context'
 import { systemContext } from '@/server/services/context'
 import { chooseHeadings } from '@/server/services/imports/choose-headings'
 import { mapImport } from '@/server/services/imports/map-import'
+import { proposeFramework } from '@/server/services/imports/propose-framework'
 import { readImport } from '@/server/services/imports/read-import'
 import { runImport } from '@/server/services/imports/run-import'
 import { startImport } from '@/server/services/imports/start-import'
@@ -30,12 +31,14 @@ export const importFramework: Command = {
   positionals: 1,
   options: {
     ...{ as: 'string', name: 'string', language: 'string', columns: 'string' },
-    ...{ 'heading-row': 'string', 'leave-out-errors': 'boolean', preview: 'boolean' },
+    ...{ 'heading-row': 'string', framework: 'string', reworded: 'string' },
+    ...{ 'leave-out-errors': 'boolean', preview: 'boolean' },
   },
   needsConfiguration: true,
   async run(input) {
     const file = input.positionals[0] ?? ''
     if (!existsSync(file)) throw new UsageError(say('help.noFile', { file }))
+    const separate = separated(optional(input, 'reworded'))
     const ctx = await actAsOwner(systemContext('command', 'import'), required(input, 'as'))
     const bytes = await readFile(file)
     return withProgress(say('import.progress', { file: basename(file) }), async (tell) => {
@@ -43,9 +46,14 @@ export const importFramework: Command = {
       const preview = await nameColumns(ctx, await readImport(ctx, { id }), input)
       describe(preview)
       if (input.options.preview) return 0
+      if (preview.summary?.alike && separate === null) {
+        complain(say('import.decide'))
+        return 1
+      }
       const { run } = await startImport(ctx, {
         id,
         leaveOutErrors: input.options['leave-out-errors'] === true,
+        separate: separate ?? [],
       })
       tell(say('help.rows', { count: preview.totalRows }))
       if (run) await runImport(ctx, { id })
@@ -63,6 +71,8 @@ export const importFramework: Command = {
 /** A table's columns are taken by their headings, as the page suggests them, or as they are named. */
 async function nameColumns(ctx: OrgContext, view: ImportView, input: Input): Promise<ImportView> {
   const { id } = view
+  const framework = optional(input, 'framework')
+  if (!view.sheet && framework) throw new UsageError(say('import.tableOnly'))
   if (!view.sheet) return view
   const headingRow = optional(input, 'heading-row')
   if (headingRow !== undefined) {
@@ -73,13 +83,29 @@ async function nameColumns(ctx: OrgContext, view: ImportView, input: Input): Pro
   if (!sheet) return view
   const mapping = tableColumns(sheet, optional(input, 'columns'))
   for (const line of describeColumns(sheet, mapping)) print(line)
+  const name = optional(input, 'name') ?? head.name
   await mapImport(ctx, {
-    ...{ id, mapping, framework: '' },
-    name: optional(input, 'name') ?? head.name,
+    ...{ id, mapping, name },
+    framework: framework ? framework.replace(/^new$/, '') : await proposed(ctx, id, name),
     publisher: '',
     language: optional(input, 'language') ?? '',
   })
   return readImport(ctx, { id })
+}
+
+/** The framework that the table seems to be, which is said; empty where it seems to be none. */
+async function proposed(ctx: OrgContext, id: string, name: string): Promise<string> {
+  const found = await proposeFramework(ctx, { id, name })
+  if (found) print(say('import.proposed', found))
+  return found?.slug ?? ''
+}
+
+/** Which near-equal pairs are different; null where nobody has said. */
+function separated(reworded: string | undefined): Separated | null {
+  if (reworded === undefined) return null
+  if (reworded === 'all') return []
+  if (reworded === 'none') return 'all'
+  throw new UsageError(say('import.rewordedHow'))
 }
 
 function describe({ summary, problems }: ImportView): void {
@@ -91,6 +117,11 @@ function describe({ summary, problems }: ImportView): void {
     complain(say('import.problem', { severity, place: place || say('import.wholeFile'), what }))
   }
   if (!summary) return
-  const { added, changed, gone, leftOut } = summary
-  print(say('import.counts', { added, changed, gone, leftOut }))
+  const { added, changed, gone, moved, leftOut, alike, rows } = summary
+  print(say('import.counts', { added, changed, gone, moved, leftOut }))
+  for (const { before, statement } of rows.alike) {
+    print(say('import.alike', { before: before ?? '', after: statement }))
+  }
+  const more = alike - rows.alike.length
+  if (more > 0) print(say('import.moreAlike', { count: more }))
 }

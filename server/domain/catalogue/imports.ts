@@ -106,6 +106,14 @@ export const ImportSheet = z.object({
 })
 export type ImportSheet = z.infer<typeof ImportSheet>
 
+/** The framework of its own that an organization's file seems to be, and what speaks for it. */
+export const ImportProposal = z.object({
+  slug: z.string(),
+  name: z.string(),
+  because: z.enum(['same_file', 'same_name']),
+})
+export type ImportProposal = z.infer<typeof ImportProposal>
+
 /** An import as its page shows it. */
 export const ImportView = z.object({
   id: z.string(),
@@ -130,6 +138,8 @@ export const ImportView = z.object({
     publisher: z.string(),
     language: z.string(),
   }),
+  /** Of a table whose columns nobody has named yet: the framework it seems to be. */
+  proposal: ImportProposal.nullable(),
   /** Where the framework is that it changed. */
   framework: z.string().nullable(),
   canUndo: z.boolean(),

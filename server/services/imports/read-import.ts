@@ -10,6 +10,7 @@ import {
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
 import { findImport, formatOf, type ImportRecord } from './find-import'
+import { findProposal } from './propose-framework'
 import { isStalled } from './start-import'
 import { whyNotUndone } from './undo-import'
 
@@ -26,6 +27,9 @@ export async function readImport(ctx: OrgContext, input: { id: string }): Promis
     )
     const sheet = ImportSheet.safeParse(record.sheet).data
     const target = await slugOfTarget(tx, record.frameworkId)
+    const name = record.head?.name ?? sheet?.name ?? record.fileName.replace(/\.[a-z]+$/i, '')
+    const waits = record.state === 'uploaded' && record.format === 'csv'
+    const proposal = waits ? await findProposal(tx, record, name) : null
     return {
       id: record.id,
       fileName: record.fileName,
@@ -42,11 +46,12 @@ export async function readImport(ctx: OrgContext, input: { id: string }): Promis
       errorCount: summary.data?.leftOut ?? 0,
       sheet: sheetOf(record),
       head: {
-        framework: target ?? '',
-        name: record.head?.name ?? sheet?.name ?? record.fileName.replace(/\.[a-z]+$/i, ''),
+        framework: target ?? proposal?.slug ?? '',
+        name,
         publisher: record.head?.publisher ?? '',
         language: record.head?.language ?? '',
       },
+      proposal,
       framework: target ?? (summary.data?.framework.slug || null),
       canUndo: record.state === 'applied' && (await whyNotUndone(tx, record)) === null,
     }

@@ -7,7 +7,11 @@ import { PageHeading } from '@/app/_components/ui/page-heading'
 import { blank } from '@/app/_i18n/blanks'
 import { caller } from '@/app/_trpc/caller'
 import { pageData } from '@/app/_trpc/page-data'
-import { changesNothing, type ImportView } from '@/server/domain/catalogue/imports'
+import {
+  changesNothing,
+  type ImportProposal,
+  type ImportView,
+} from '@/server/domain/catalogue/imports'
 import { Apply } from './_components/apply'
 import { ApplyForm } from './_components/apply-form'
 import { BringIntoView } from './_components/bring-into-view'
@@ -39,6 +43,7 @@ export default async function ImportPage({ params }: Props) {
         kick={`${t(`format.${view.format}`)} · ${t(`state.${view.state}`)}`}
         title={<span className="break-words">{view.fileName}</span>}
       />
+      {view.proposal ? <Proposed proposal={view.proposal} /> : null}
       {view.sheet ? <Columns org={org} view={view} sheet={view.sheet} /> : null}
       <BringIntoView state={view.state}>
         <HowItWent org={org} view={view} />
@@ -46,6 +51,15 @@ export default async function ImportPage({ params }: Props) {
       <Changes org={org} view={view} />
       {view.state === 'undone' ? null : <Problems org={org} view={view} />}
     </>
+  )
+}
+
+async function Proposed({ proposal }: { proposal: ImportProposal }) {
+  const t = await getTranslations('imports')
+  return (
+    <div className="mb-5">
+      <Notice>{t(`proposed.${proposal.because}`, { name: proposal.name })}</Notice>
+    </div>
   )
 }
 
