@@ -24,6 +24,11 @@ void answerParent(function* (asked, bytes) {
       yield* inParts(readFrameworkFile({ ...job, text }))
       return
     }
+    case 'text': {
+      const { text, remark } = decodeText(bytes)
+      yield { text, remark }
+      return
+    }
     case 'employment': {
       const { text, remark } = decodeText(bytes)
       const { rows, problems, remarks } = parseEmployment(text)

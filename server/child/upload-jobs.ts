@@ -36,6 +36,7 @@ export const UploadJob = z.discriminatedUnion('kind', [
     }),
   }),
   z.object({ kind: z.literal('employment') }),
+  z.object({ kind: z.literal('text') }),
 ])
 export type UploadJob = z.infer<typeof UploadJob>
 
@@ -73,6 +74,11 @@ export const FrameworkPart = z.discriminatedUnion('of', [
   z.object({ of: z.literal('problems'), some: z.array(ImportProblem) }),
 ])
 export type FrameworkPart = z.infer<typeof FrameworkPart>
+
+export const TextPart = z.object({
+  text: z.string(),
+  remark: z.enum(['encoding_windows_1252', 'encoding_mixed']).nullable(),
+})
 
 export const EmploymentPart = z.object({
   rows: z.array(EmploymentRow),

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { FrameworkPackage } from '@/server/domain/catalogue/frameworks'
 import { runChild } from './run-child'
-import { EmploymentPart, FrameworkPart, OpenedPart, type UploadJob } from './upload-jobs'
+import { EmploymentPart, FrameworkPart, OpenedPart, TextPart, type UploadJob } from './upload-jobs'
 
 const entry = './server/child/read-upload.ts'
 
@@ -37,6 +37,15 @@ export async function readFrameworkUpload(
   const found = parts.found()
   if (!found) throw new Error('The child gave no framework.')
   return found
+}
+
+/** The text of an uploaded file, with what is remarked of its encoding. */
+export async function readTextUpload(bytes: Uint8Array): Promise<z.infer<typeof TextPart>> {
+  let read: z.infer<typeof TextPart> | null = null
+  await runChild({ entry, bytes, job: { kind: 'text' } satisfies UploadJob }, (part) => {
+    read = TextPart.parse(part)
+  })
+  return TextPart.parse(read)
 }
 
 /** Jobs by region and sector from an uploaded table, with what is wrong in it and how it was read. */

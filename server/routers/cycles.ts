@@ -20,10 +20,12 @@ import {
 import { CycleChoices, FindChoices, findChoices } from '@/server/services/cycles/find-choices'
 import { CycleSummary, listCycles } from '@/server/services/cycles/list-cycles'
 import { openCycle } from '@/server/services/cycles/open-cycle'
+import { AddressFile, readAddressFile } from '@/server/services/cycles/read-address-file'
 import { CycleView, readCycle } from '@/server/services/cycles/read-cycle'
 import { createCycle, editCycle } from '@/server/services/cycles/save-cycle'
 import { CycleRenewal, listRenewals } from '@/server/services/maps/list-renewals'
 import { orgProcedure, router } from './trpc'
+import { UploadBytes } from './upload-bytes'
 
 const org = z.string().min(1).max(80)
 const OneCycle = z.strictObject({ org, cycleId: z.uuid() })
@@ -56,6 +58,11 @@ export const cyclesRouter = router({
     .input(CycleDetails.extend({ org, cycleId: z.uuid() }))
     .output(Done)
     .mutation(({ ctx, input }) => done(editCycle(ctx.org, input))),
+
+  readAddressFile: orgProcedure
+    .input(z.object({ bytes: UploadBytes }))
+    .output(AddressFile)
+    .mutation(({ ctx, input }) => readAddressFile(ctx.org, input)),
 
   previewAddresses: orgProcedure
     .input(AddAddresses.extend({ org }))

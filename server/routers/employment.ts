@@ -1,7 +1,5 @@
 import { z } from 'zod'
 import { EmploymentProblem } from '@/server/domain/catalogue/employment'
-import { frameworkLimits } from '@/server/domain/catalogue/frameworks'
-import { saidAs } from '@/server/domain/errors'
 import { discardEmployment } from '@/server/services/employment/discard-employment'
 import { exportEmployment } from '@/server/services/employment/export-employment'
 import { listEmploymentProblems } from '@/server/services/employment/list-employment-problems'
@@ -10,14 +8,9 @@ import { RemoveEmployment, removeEmployment } from '@/server/services/employment
 import { storeEmployment } from '@/server/services/employment/store-employment'
 import { uploadEmployment } from '@/server/services/employment/upload-employment'
 import { operatorProcedure, orgProcedure, router } from './trpc'
+import { UploadBytes } from './upload-bytes'
 
-/** One byte more than allowed still comes in, to be refused in words. */
-const Upload = z.object({
-  fileName: z.string().max(400),
-  bytes: z
-    .instanceof(Uint8Array)
-    .refine((bytes) => bytes.byteLength <= frameworkLimits.bytes + 1, saidAs('files.tooLarge')),
-})
+const Upload = z.object({ fileName: z.string().max(400), bytes: UploadBytes })
 const Waiting = z.object({ id: z.uuid() })
 const Stored = z.object({ regions: z.number().int() })
 

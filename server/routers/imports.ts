@@ -1,7 +1,5 @@
 import { z } from 'zod'
-import { frameworkLimits } from '@/server/domain/catalogue/frameworks'
 import { ImportRow, ImportView } from '@/server/domain/catalogue/imports'
-import { saidAs } from '@/server/domain/errors'
 import { log } from '@/server/log'
 import { ChooseHeadings, chooseHeadings } from '@/server/services/imports/choose-headings'
 import { exportProblems } from '@/server/services/imports/export-problems'
@@ -13,13 +11,9 @@ import { StartImport, startImport } from '@/server/services/imports/start-import
 import { undoImport } from '@/server/services/imports/undo-import'
 import { uploadImport } from '@/server/services/imports/upload-import'
 import { orgProcedure, router } from './trpc'
+import { UploadBytes } from './upload-bytes'
 
 const OneImport = z.object({ id: z.uuid() })
-
-/** One byte more than allowed still comes in, to be refused in words. */
-const Bytes = z
-  .instanceof(Uint8Array)
-  .refine((bytes) => bytes.byteLength <= frameworkLimits.bytes + 1, saidAs('files.tooLarge'))
 
 export const importsRouter = router({
   list: orgProcedure.output(z.array(ImportRow)).query(({ ctx }) => listImports(ctx.org)),
@@ -36,7 +30,7 @@ export const importsRouter = router({
     .query(({ ctx, input }) => exportProblems(ctx.org, input)),
 
   upload: orgProcedure
-    .input(z.object({ fileName: z.string().max(400), bytes: Bytes }))
+    .input(z.object({ fileName: z.string().max(400), bytes: UploadBytes }))
     .output(z.object({ id: z.string() }))
     .mutation(({ ctx, input }) => uploadImport(ctx.org, input)),
 

@@ -159,6 +159,10 @@ export const procedureTable: Record<string, Entry> = {
   },
   'cycles.create': { door: 'cycle.edit', input: cycle() },
   'cycles.edit': { door: 'cycle.edit', input: { ...cycle(), cycleId: id() } },
+  'cycles.readAddressFile': {
+    door: 'cycle.edit',
+    input: { bytes: new TextEncoder().encode('pat@works.example') },
+  },
   'cycles.previewAddresses': {
     door: 'cycle.edit',
     input: { cycleId: id(), text: 'pat@works.example' },

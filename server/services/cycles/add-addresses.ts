@@ -8,6 +8,7 @@ import { asTenant, type Transaction } from '@/server/db/tenancy'
 import { nextPacket, packetSize } from '@/server/domain/asking/packets'
 import { DomainError } from '@/server/domain/errors'
 import { employerKey } from '@/server/domain/people/employer-matches'
+import { AddressColumns, addressFields } from '@/server/formats/address-columns'
 import { recordAudit } from '@/server/services/audit'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
@@ -19,10 +20,16 @@ import { type CycleRow, findCycle } from './find-cycle'
 import { invitationMail } from './invitation-mail'
 import { makePackets } from './make-packets'
 import { type MatchedAddress, matchAddresses } from './match-addresses'
+import { refusedLines } from './refused-lines'
 
-export const AddressText = z.string().max(400_000)
+/** A box's worth: some thousand lines. */
+export const longestAddressText = 400_000
 
-export const AddAddresses = z.strictObject({ cycleId: z.uuid(), text: AddressText })
+export const AddAddresses = z.strictObject({
+  cycleId: z.uuid(),
+  text: z.string().max(longestAddressText),
+  columns: AddressColumns.optional(),
+})
 export type AddAddresses = z.infer<typeof AddAddresses>
 
 export const AddressProblemView = z.object({
@@ -30,8 +37,8 @@ export const AddressProblemView = z.object({
   text: z.string(),
   reason: z.enum([
     'not_an_address',
+    'no_address',
     'duplicate',
-    'too_long',
     'too_many',
     'no_employer',
     'several_employers',
@@ -41,6 +48,14 @@ export const AddressProblemView = z.object({
 })
 
 export const AddressPreview = z.object({
+  /** A table whose columns have to be named first; then there is nothing else. */
+  ask: z
+    .object({
+      headings: z.array(z.string()),
+      examples: z.array(z.array(z.string())),
+      guess: z.partialRecord(z.enum(addressFields), z.number().int()),
+    })
+    .nullable(),
   rows: z.array(
     z.object({
       line: z.number().int(),
@@ -50,7 +65,11 @@ export const AddressPreview = z.object({
       how: z.enum(['domain', 'name', 'new']),
     }),
   ),
+  /** The first of them; `refused` counts them all, and `refusedCsv` holds them as a file to mend. */
   problems: z.array(AddressProblemView),
+  refused: z.number().int(),
+  refusedCsv: z.string(),
+  unused: z.array(z.string()),
   employers: z.number().int(),
   newEmployers: z.number().int(),
   joined: z.array(
@@ -60,6 +79,9 @@ export const AddressPreview = z.object({
 })
 export type AddressPreview = z.infer<typeof AddressPreview>
 
+const shownProblems = 500
+const shownColumns = 60
+
 /** What adding the addresses would do, line by line; writes nothing. */
 export async function previewAddresses(
   ctx: OrgContext,
@@ -68,12 +90,10 @@ export async function previewAddresses(
   await authorize(ctx, 'cycle.edit')
   return asTenant(ctx, async (tx) => {
     const cycle = await findCycle(tx, ctx, input.cycleId)
-    const { addresses, problems, notes } = await matchAddresses(
-      tx,
-      input.text,
-      await invited(tx, cycle.id),
-    )
+    const matched = await matchAddresses(tx, input, await invited(tx, cycle.id))
+    const { addresses, problems, notes, ask, unused } = matched
     return {
+      ask,
       rows: addresses.map(({ line, email, name, match }) => ({
         line,
         email,
@@ -81,7 +101,10 @@ export async function previewAddresses(
         employer: match.name,
         how: match.kind,
       })),
-      problems,
+      problems: problems.slice(0, shownProblems),
+      refused: problems.length,
+      refusedCsv: refusedLines(matched),
+      unused: unused.slice(0, shownColumns),
       employers: new Set(addresses.map(({ match }) => employerKey(match))).size,
       newEmployers: new Set(
         addresses.flatMap(({ match }) => (match.kind === 'new' ? [match.key] : [])),
@@ -104,7 +127,8 @@ export async function addAddresses(
   const planned = await asTenant(ctx, async (tx) => {
     const cycle = await findCycle(tx, ctx, input.cycleId)
     requireRunning(cycle)
-    const matched = await matchAddresses(tx, input.text, await invited(tx, cycle.id))
+    const matched = await matchAddresses(tx, input, await invited(tx, cycle.id))
+    if (matched.ask) throw new DomainError('invalid', 'cycles.columnsNotNamed')
     const employers = await ensureEmployers(tx, ctx, matched.addresses)
     return {
       refused: matched.problems.length,

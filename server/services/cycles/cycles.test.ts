@@ -3,7 +3,6 @@ import { eq, sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { database } from '@/server/db/client'
-import { raterInvitations } from '@/server/db/schema/cycles'
 import { organizations } from '@/server/db/schema/organizations'
 import { asCourier, asOperator, selectRows } from '@/server/db/tenancy'
 import { systemContext } from '@/server/services/context'
@@ -139,52 +138,6 @@ describeOnBothEngines('a rating cycle', () => {
       shortenTo: null,
       addConfirmed: { importance: 7, fit: 11 },
     })
-  })
-
-  it('takes two firms at one domain as the two that they are, and says what is shared and what is joined', async () => {
-    const isp = `${randomUUID().slice(0, 8)}.example`
-    const known = await makeOrganization({ kind: 'employer', name: 'Alpha Machining', domain: isp })
-    const cycle = await makeCycle()
-    const text = [
-      `ann@${isp},ALPHA MACHINING LLC`,
-      `bob@${isp},Beta Dental`,
-      `cy@${isp},Beta Dental`,
-      `dan@${isp}`,
-    ].join('\n')
-    const preview = await previewAddresses(cycle.ctx, { cycleId: cycle.id, text })
-    expect(preview.rows.map((row) => [row.line, row.employer, row.how])).toEqual([
-      [1, known.name, 'domain'],
-      [2, 'Beta Dental', 'new'],
-      [3, 'Beta Dental', 'new'],
-      [4, known.name, 'domain'],
-    ])
-    expect(preview).toMatchObject({
-      employers: 2,
-      newEmployers: 1,
-      joined: [{ employer: known.name, names: ['ALPHA MACHINING LLC'], domains: [] }],
-      shared: [{ domain: isp, employers: ['Alpha Machining', 'Beta Dental'] }],
-    })
-    await addAddresses(cycle.ctx, { cycleId: cycle.id, text })
-    const invited = await asOperator((tx) =>
-      tx
-        .select({
-          email: raterInvitations.email,
-          employer: organizations.name,
-          id: organizations.id,
-        })
-        .from(raterInvitations)
-        .innerJoin(organizations, eq(organizations.id, raterInvitations.employerId))
-        .where(eq(raterInvitations.cycleId, cycle.id))
-        .orderBy(raterInvitations.email),
-    )
-    expect(invited.map((row) => row.employer)).toEqual([
-      ...['Alpha Machining', 'Beta Dental', 'Beta Dental', 'Alpha Machining'],
-    ])
-    expect([invited[0]?.id, invited[3]?.id]).toEqual([known.id, known.id])
-    const later = [`eve@${isp},Gamma Freight`, `fay@${isp}`].join('\n')
-    const again = await previewAddresses(cycle.ctx, { cycleId: cycle.id, text: later })
-    expect(again.rows).toMatchObject([{ employer: 'Gamma Freight', how: 'new' }])
-    expect(again.problems).toMatchObject([{ line: 2, reason: 'several_employers' }])
   })
 
   it('forecasts that twelve confirmed employers are enough', async () => {

@@ -6,7 +6,6 @@ import {
   type Address,
   type AddressProblem,
   ownDomain,
-  parseAddresses,
   plainName,
 } from '@/server/domain/people/addresses'
 import {
@@ -15,6 +14,8 @@ import {
   type FoundEmployer,
   matchEmployers,
 } from '@/server/domain/people/employer-matches'
+import type { AddressColumns } from '@/server/formats/address-columns'
+import { type ReadAddresses, readAddresses } from '@/server/formats/address-list'
 
 export type MatchedAddress = Address & { match: FoundEmployer }
 
@@ -22,17 +23,21 @@ export type MatchedAddresses = {
   addresses: MatchedAddress[]
   problems: (Omit<AddressProblem, 'reason'> & { reason: AddressProblem['reason'] | Unmatched })[]
   notes: EmployerNotes
-}
+} & Pick<ReadAddresses, 'ask' | 'unused' | 'headings' | 'rows'>
+
+/** A list as text, and which column is which where somebody has said so. */
+export type AddressInput = { text: string; columns?: AddressColumns | undefined }
 
 type Unmatched = 'no_employer' | 'several_employers' | 'already_invited'
 
-/** Reads pasted text and finds the employer of each address; `invited` are addresses in the cycle. */
+/** Reads a list and finds the employer of each address; `invited` are addresses in the cycle. */
 export async function matchAddresses(
   tx: Transaction,
-  text: string,
+  { text, columns }: AddressInput,
   invited: ReadonlySet<string>,
 ): Promise<MatchedAddresses> {
-  const { addresses, problems } = parseAddresses(text, cycleLimits.addresses)
+  const most = cycleLimits.addresses
+  const { addresses, problems, ...list } = readAddresses(text, { most, columns })
   const known = await candidates(tx, addresses)
   const matched: MatchedAddress[] = []
   const refused: MatchedAddresses['problems'] = [...problems]
@@ -50,6 +55,7 @@ export async function matchAddresses(
     else matched.push({ ...address, match })
   }
   return {
+    ...list,
     addresses: matched,
     problems: refused.sort((a, b) => a.line - b.line),
     notes: employerNotes(matched, known),

@@ -1,5 +1,7 @@
+'use client'
+
 import type { inferRouterOutputs } from '@trpc/server'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { Notice } from '@/app/_components/ui/notice'
 import { Said } from '@/app/_components/ui/said'
 import { Table } from '@/app/_components/ui/table'
@@ -7,30 +9,43 @@ import { fill } from '@/app/_i18n/fill'
 import type { AppRouter } from '@/server/routers/index'
 import { AddressNotes } from './address-notes'
 import type { AddressWords } from './address-words'
+import { RefusedLines } from './refused-lines'
 
 type Preview = inferRouterOutputs<AppRouter>['cycles']['previewAddresses']
 
 /** What adding would do, line by line: each employer and how it was found, and each bad line named. */
 export function AddressPreview({
   preview,
+  remark,
   words,
   children,
 }: {
   preview: Preview
+  /** What is to be said of how the file was decoded. */
+  remark: string | null
   words: AddressWords
   children: ReactNode
 }) {
-  const { rows, employers, newEmployers: fresh } = preview
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => box.current?.focus(), [])
+  const { rows, refused, unused, employers, newEmployers: fresh } = preview
   const good = fill(words.good, { count: rows.length, employers, fresh })
   return (
-    <div className="grid gap-4">
-      {preview.problems.length > 0 ? (
+    <div ref={box} tabIndex={-1} className="grid gap-4">
+      {remark ? <Notice kind="warn">{remark}</Notice> : null}
+      {unused.length > 0 ? (
+        <Notice>{fill(words.unused, { columns: unused.join('; ') })}</Notice>
+      ) : null}
+      {refused > 0 ? (
         <>
-          <Notice
-            kind="warn"
-            announce
-            title={fill(words.bad, { count: preview.problems.length })}
-          />
+          <Notice kind="warn" announce title={fill(words.bad, { count: refused })}>
+            {refused > preview.problems.length
+              ? fill(words.badShown, { count: preview.problems.length })
+              : null}
+          </Notice>
+          <div>
+            <RefusedLines csv={preview.refusedCsv} words={words} />
+          </div>
           <Table
             caption={words.problem}
             columns={[

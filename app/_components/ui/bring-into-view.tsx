@@ -2,7 +2,7 @@
 
 import { type ReactNode, useEffect, useRef } from 'react'
 
-/** How an import went; it comes into view and has the focus once its state has changed on the page. */
+/** How something went; it comes into view and has the focus once its state has changed on the page. */
 export function BringIntoView({ state, children }: { state: string; children: ReactNode }) {
   const box = useRef<HTMLDivElement>(null)
   const seen = useRef(state)

@@ -1,0 +1,219 @@
+import { z } from 'zod'
+import { normaliseEmail } from '@/server/domain/people/addresses'
+import { plainHeading } from './headings'
+import type { TableRow } from './table'
+
+export const addressFields = ['email', 'employer', 'name', 'firstName', 'lastName'] as const
+export type AddressField = (typeof addressFields)[number]
+
+const position = z.number().int().min(0).max(199)
+
+/** Which column of a table, counted from 0, holds what; the other columns are not used. */
+export const AddressColumns = z
+  .partialRecord(z.enum(addressFields), position)
+  .refine((columns) => columns.email !== undefined)
+export type AddressColumns = z.infer<typeof AddressColumns>
+
+/** Columns that may be used; several may hold an address, of which each row's first that can be used is taken. */
+export type KnownColumns = Omit<AddressColumns, 'email'> & { emails: number[] }
+
+/** Google numbers its columns (`E-mail 1 - Value`), Outlook as well (`E-mail 2 Address`). */
+const email =
+  /^(?:contacts?|person|rater|employer|user|member|participant|your|main|primary|secondary|other|home|work|business|company|corporate|office|professional|personal)*e?mails?\d*(?:address(?:es)?|id|value)?\d*(?:work|home|business|primary|contact|company)?$/
+const correo =
+  /^(?:direccion(?:es)?de)?(?:correos?|email)(?:electronicos?|e)?\d*(?:valor|(?:del?|dela)?(?:contacto|trabajo|empresa)|laboral|principal|secundario|corporativo|institucional|profesional|personal)?\d*$/
+
+const fields: Record<Exclude<AddressField, 'email'>, string[]> = {
+  employer: [
+    'employer',
+    'employername',
+    'employercompany',
+    'company',
+    'companyname',
+    'companyemployer',
+    'companyorganization',
+    'companyororganization',
+    'currentcompany',
+    'associatedcompany',
+    'organization',
+    'organisation',
+    'organizationname',
+    'organisationname',
+    'organization1name',
+    'organizationcompany',
+    'org',
+    'orgname',
+    'account',
+    'accountname',
+    'business',
+    'businessname',
+    'firm',
+    'firmname',
+    'institution',
+    'institutionname',
+    'agency',
+    'agencyname',
+    'workplace',
+    'placeofwork',
+    'empresa',
+    'nombreempresa',
+    'nombredeempresa',
+    'nombredelaempresa',
+    'empleador',
+    'nombredelempleador',
+    'compania',
+    'nombredelacompania',
+    'organizacion',
+    'organizacion1nombre',
+    'nombredelaorganizacion',
+    'nombredeorganizacion',
+    'institucion',
+    'negocio',
+    'nombredelnegocio',
+    'nombrecomercial',
+    'razonsocial',
+    'entidad',
+    'centrodetrabajo',
+  ],
+  name: [
+    'name',
+    'fullname',
+    'contact',
+    'contactname',
+    'contactfullname',
+    'contactperson',
+    'nameofcontact',
+    'primarycontact',
+    'primarycontactname',
+    'person',
+    'personname',
+    'rater',
+    'ratername',
+    'nameofrater',
+    'displayname',
+    'recipient',
+    'recipientname',
+    'pointofcontact',
+    'poc',
+    'attendee',
+    'attendeename',
+    'fileas',
+    'nombre',
+    'nombrecompleto',
+    'nombreyapellido',
+    'nombreyapellidos',
+    'nombresyapellidos',
+    'nombreparamostrar',
+    'contacto',
+    'nombredecontacto',
+    'nombredelcontacto',
+    'personadecontacto',
+    'persona',
+    'evaluador',
+    'evaluadora',
+  ],
+  firstName: [
+    'first',
+    'firstname',
+    'contactfirstname',
+    'given',
+    'givenname',
+    'forename',
+    'fname',
+    'primernombre',
+    'nombredepila',
+    'nombres',
+  ],
+  lastName: [
+    'last',
+    'lastname',
+    'contactlastname',
+    'surname',
+    'familyname',
+    'lname',
+    'apellido',
+    'apellidos',
+    'primerapellido',
+  ],
+}
+
+/** What a list of addresses needs for nothing: a column of it is named as unused, and nothing is asked about it. */
+const ofNoUse =
+  /phone|telephone|^tel|fax|mobile|cell|movil|celular|title|titulo|cargo|puesto|position|role|department|departamento|note|nota|comment|comentario|birthday|cumpleanos|anniversary|aniversario|label|etiqueta|tags?$|group|grupo|street|calle|address|direccion|city|ciudad|^state|province|provincia|estado|zip|postal|country|pais|county|region|location|ubicacion|web|url|site|linkedin|^id$|id$|number|numero|^no$|^nr$|date|fecha|created|modified|status|type$|tipo|gender|sexo|language|idioma|middle|segundonombre|prefix|suffix|sufijo|prefijo|salutation|tratamiento|initials|iniciales|nickname|apodo|alias|phonetic|fonetic|photo|foto|manager|assistant|spouse|children|hobby|priority|sensitivity|private|profession|keyword|categories|categorias|industry|sector|source|owner|availability|busy|mileage|billing|subject|custom|relation|event|im\d|employees|size|revenue/
+
+/** Whether a heading is one that people use for an address, an employer or a person. */
+export function isAddressHeading(heading: string): boolean {
+  if (heading.length > 200) return false
+  const plain = plainHeading(heading)
+  return isEmailHeading(plain) || Object.values(fields).some((names) => names.includes(plain))
+}
+
+function isEmailHeading(plain: string): boolean {
+  return email.test(plain) || correo.test(plain)
+}
+
+/** What the headings say, where "Address" alone is a mail address only if such stand below it. */
+export function knownColumns(headers: readonly string[], rows: readonly TableRow[]): KnownColumns {
+  const plain = headers.map(plainHeading)
+  const emails = [...plain.keys()].filter((at) => isEmailHeading(plain[at] ?? ''))
+  const addresses = [...plain.keys()].filter(
+    (at) =>
+      ['address', 'addresses', 'direccion'].includes(plain[at] ?? '') && share(rows, at) > 0.5,
+  )
+  const at = (field: Exclude<AddressField, 'email'>) => {
+    const found = plain.findIndex((heading) => fields[field].includes(heading))
+    return found < 0 ? {} : { [field]: found }
+  }
+  const found = {
+    emails: emails.length > 0 ? emails : addresses,
+    ...at('employer'),
+    ...at('name'),
+    ...at('firstName'),
+    ...at('lastName'),
+  }
+  return splitName(found, plain)
+}
+
+/** "Nombre" beside "Apellidos", or "Name" beside "Surname", is the first name. */
+function splitName(columns: KnownColumns, plain: readonly string[]): KnownColumns {
+  const { name, firstName, lastName, ...others } = columns
+  const alone = name !== undefined && ['name', 'nombre'].includes(plain[name] ?? '')
+  if (!alone || lastName === undefined || firstName !== undefined) return columns
+  return { ...others, firstName: name, lastName }
+}
+
+/** The columns by what stands in them, as far as it says: the one with most addresses. */
+export function guessColumns(
+  headers: readonly string[],
+  rows: readonly TableRow[],
+): Partial<AddressColumns> {
+  const { emails, ...known } = knownColumns(headers, rows)
+  const byContent = [...headers.keys()].sort((one, other) => share(rows, other) - share(rows, one))
+  const [best] = byContent
+  const found = emails[0] ?? (best !== undefined && share(rows, best) > 0 ? best : undefined)
+  return { ...(found === undefined ? {} : { email: found }), ...known }
+}
+
+/** Of the first rows, the part whose cell in this column is a mail address and nothing else. */
+export function share(rows: readonly TableRow[], at: number): number {
+  const looked = rows.slice(0, 200)
+  const good = looked.filter(({ cells }) => normaliseEmail(cells[at] ?? '') !== null)
+  return looked.length === 0 ? 0 : good.length / looked.length
+}
+
+/** Whether a column that nobody knows could be the employer's: it holds words, and no other is known to. */
+export function needsAsking(
+  headers: readonly string[],
+  rows: readonly TableRow[],
+  columns: KnownColumns,
+): boolean {
+  if (columns.emails.length === 0) return true
+  if (columns.employer !== undefined) return false
+  const used = new Set([...columns.emails, columns.name, columns.firstName, columns.lastName])
+  return headers.some(
+    (heading, at) =>
+      !used.has(at) &&
+      !ofNoUse.test(plainHeading(heading)) &&
+      rows.slice(0, 200).some(({ cells }) => /\p{L}{2}/u.test(cells[at] ?? '')),
+  )
+}

@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto'
+import { eq } from 'drizzle-orm'
+import { expect, it } from 'vitest'
+import { raterInvitations } from '@/server/db/schema/cycles'
+import { organizations } from '@/server/db/schema/organizations'
+import { asOperator } from '@/server/db/tenancy'
+import { makeCycle } from '@/server/testing/cycles-factory'
+import { describeOnBothEngines } from '@/server/testing/databases'
+import { makeOrganization, orgContext } from '@/server/testing/organizations-factory'
+import { refusal } from '@/server/testing/refusal'
+import { addAddresses, previewAddresses } from './add-addresses'
+import { readAddressFile } from './read-address-file'
+
+describeOnBothEngines('a list of addresses', () => {
+  it('takes two firms at one domain as the two that they are, and says what is shared and what is joined', async () => {
+    const isp = `${randomUUID().slice(0, 8)}.example`
+    const known = await makeOrganization({ kind: 'employer', name: 'Alpha Machining', domain: isp })
+    const cycle = await makeCycle()
+    const text = [
+      `ann@${isp},ALPHA MACHINING LLC`,
+      `bob@${isp},Beta Dental`,
+      `cy@${isp},Beta Dental`,
+      `dan@${isp}`,
+    ].join('\n')
+    const preview = await previewAddresses(cycle.ctx, { cycleId: cycle.id, text })
+    expect(preview.rows.map((row) => [row.line, row.employer, row.how])).toEqual([
+      [1, known.name, 'domain'],
+      [2, 'Beta Dental', 'new'],
+      [3, 'Beta Dental', 'new'],
+      [4, known.name, 'domain'],
+    ])
+    expect(preview).toMatchObject({
+      employers: 2,
+      newEmployers: 1,
+      joined: [{ employer: known.name, names: ['ALPHA MACHINING LLC'], domains: [] }],
+      shared: [{ domain: isp, employers: ['Alpha Machining', 'Beta Dental'] }],
+    })
+    await addAddresses(cycle.ctx, { cycleId: cycle.id, text })
+    const invited = await asOperator((tx) =>
+      tx
+        .select({
+          email: raterInvitations.email,
+          employer: organizations.name,
+          id: organizations.id,
+        })
+        .from(raterInvitations)
+        .innerJoin(organizations, eq(organizations.id, raterInvitations.employerId))
+        .where(eq(raterInvitations.cycleId, cycle.id))
+        .orderBy(raterInvitations.email),
+    )
+    expect(invited.map((row) => row.employer)).toEqual([
+      ...['Alpha Machining', 'Beta Dental', 'Beta Dental', 'Alpha Machining'],
+    ])
+    expect([invited[0]?.id, invited[3]?.id]).toEqual([known.id, known.id])
+    const later = [`eve@${isp},Gamma Freight`, `fay@${isp}`].join('\n')
+    const again = await previewAddresses(cycle.ctx, { cycleId: cycle.id, text: later })
+    expect(again.rows).toMatchObject([{ employer: 'Gamma Freight', how: 'new' }])
+    expect(again.problems).toMatchObject([{ line: 2, reason: 'several_employers' }])
+  })
+
+  it('asks what the columns are under headings that nobody knows, and adds nothing before', async () => {
+    const cycle = await makeCycle()
+    const text = 'Shop,Who,Reach\nAlpha Asking,Ann,ann@asking.example\nBeta,Bo,bo@wrong'
+    const about = { cycleId: cycle.id, text }
+    expect(await previewAddresses(cycle.ctx, about)).toMatchObject({
+      rows: [],
+      ask: {
+        headings: ['Shop', 'Who', 'Reach'],
+        examples: [
+          ['Alpha Asking', 'Ann', 'ann@asking.example'],
+          ['Beta', 'Bo', 'bo@wrong'],
+        ],
+        guess: { email: 2 },
+      },
+    })
+    await expect(addAddresses(cycle.ctx, about)).rejects.toThrow(refusal('cycles.columnsNotNamed'))
+    const said = { ...about, columns: { email: 2, employer: 0 } }
+    expect(await previewAddresses(cycle.ctx, said)).toMatchObject({
+      ask: null,
+      rows: [{ line: 2, email: 'ann@asking.example', name: null, employer: 'Alpha Asking' }],
+      unused: ['Who'],
+      refused: 1,
+    })
+    expect(await addAddresses(cycle.ctx, said)).toEqual({ added: 1, refused: 1 })
+  })
+
+  it('gives refused lines back as they were, with what is wrong, and nothing a spreadsheet would run', async () => {
+    const cycle = await makeCycle()
+    const csv = async (text: string) => {
+      const { refusedCsv } = await previewAddresses(cycle.ctx, { cycleId: cycle.id, text })
+      return refusedCsv.replace('\uFEFF', '').split('\r\n')
+    }
+    expect(await csv('Email,Company\nann@acme.example,Acme\nbo@y,=1+1')).toEqual([
+      'Email,Company,Line,What is wrong',
+      "bo@y,'=1+1,3,This is not a mail address.",
+      '',
+    ])
+    expect(await csv('ann@acme.example; nonsense; someone@gmail.com; ann@acme.example')).toEqual([
+      'Address,Line,What is wrong',
+      'nonsense,1,This is not a mail address.',
+      'ann@acme.example,1,The same address as in line 1.',
+      'someone@gmail.com,1,"An address at a mail service says nothing about the employer. Add its name: address, employer."',
+      '',
+    ])
+    expect(await csv('ann@acme.example')).toEqual([''])
+  })
+
+  it('reads a file of addresses in whatever encoding, and says where it had to guess', async () => {
+    const { ctx } = await makeCycle()
+    const bytes = Buffer.from('jane@obriens.example,O\x92Briens \x96 \x80', 'latin1')
+    expect(await readAddressFile(ctx, { bytes })).toEqual({
+      text: 'jane@obriens.example,O’Briens – €',
+      remark: 'encoding_windows_1252',
+    })
+    const refusedAs = async (file: Uint8Array, why: ReturnType<typeof refusal>) =>
+      expect(readAddressFile(ctx, { bytes: file })).rejects.toThrow(why)
+    await refusedAs(new Uint8Array([0x50, 0x4b, 3, 4]), refusal('files.workbook'))
+    await refusedAs(Buffer.alloc(400_001, 'a'), refusal('cycles.addressFileTooLong'))
+    const viewer = await orgContext({ kind: 'provider', role: 'viewer' })
+    await expect(readAddressFile(viewer, { bytes })).rejects.toMatchObject({ code: 'forbidden' })
+  })
+})
