@@ -12,6 +12,7 @@ import { printAccess } from './plumbline/describe-access'
 import { exportFramework } from './plumbline/export'
 import { importFramework } from './plumbline/import'
 import { importEmployment } from './plumbline/import-employment'
+import { invite } from './plumbline/invite'
 import { migrateDatabase } from './plumbline/migrate'
 import { recount } from './plumbline/recount'
 import { release } from './plumbline/release'
@@ -27,6 +28,7 @@ const commands: Record<string, Command> = {
   'create-owner': createOwner,
   import: importFramework,
   'import employment': importEmployment,
+  invite,
   export: exportFramework,
   release,
   recount,

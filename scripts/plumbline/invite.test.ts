@@ -1,0 +1,89 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
+import { readCycle } from '@/server/services/cycles/read-cycle'
+import { makeCycle } from '@/server/testing/cycles-factory'
+import { describeOnBothEngines } from '@/server/testing/databases'
+import { speak } from '@/server/words/speak'
+import { parse, say } from './command'
+import { invite } from './invite'
+
+const folder = mkdtempSync(join(tmpdir(), 'plumbline-invite-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+afterEach(() => vi.restoreAllMocks())
+
+/** Runs the command on a file, with what it says on both streams. */
+async function command(content: string | Uint8Array, ...options: string[]) {
+  const path = join(folder, 'raters.csv')
+  writeFileSync(path, content)
+  const said: string[] = []
+  const listen = (text: string | Uint8Array) => said.push(String(text)) > 0
+  vi.spyOn(process.stdout, 'write').mockImplementation(listen)
+  vi.spyOn(process.stderr, 'write').mockImplementation(listen)
+  const code = await invite.run(parse(invite, [path, ...options]))
+  return { code: code ?? 0, said: said.join('') }
+}
+
+describeOnBothEngines('the command that invites raters', () => {
+  let cycle: Awaited<ReturnType<typeof makeCycle>>
+  let options: string[]
+  beforeAll(async () => {
+    cycle = await makeCycle()
+    options = [`--as=${cycle.ctx.organization.slug}`, `--cycle=${cycle.id}`]
+  })
+  const invited = async () => {
+    const { invitations } = await readCycle(cycle.ctx, { cycleId: cycle.id })
+    return invitations.map(({ email, employer }) => [email, employer]).sort()
+  }
+
+  it('says what it would do, line by line, and with --preview does nothing', async () => {
+    const file = Buffer.from(
+      'Contact Email,Employer,Fax\nann@isp-x.example,Al\x92s Shop,5\nbo@isp-x.example,Beta,\nbad@x,Beta,\n',
+      'latin1',
+    )
+    const words = speak('cycles.addresses')
+    const { code, said } = await command(file, ...options, '--preview')
+    expect(code).toBe(0)
+    expect(said).toContain(words('encoding_windows_1252'))
+    expect(said).toContain(words('unused', { columns: 'Fax' }))
+    expect(said).toContain(
+      say('invite.problem', { line: 4, text: 'bad@x', what: words('not_an_address') }),
+    )
+    expect(said).toContain(
+      words('sharedDomain', { domain: 'isp-x.example', employers: 'Al’s Shop; Beta' }),
+    )
+    expect(said).toContain(words('good', { count: 2, employers: 2, fresh: 2 }))
+    expect(await invited()).toEqual([])
+  })
+
+  it('asks for columns that are not known, and adds them as they are named', async () => {
+    const text = 'Shop,Who,Reach\nAlpha,Ann,ann@alpha-y.example\nBeta,Bo,bo@beta-y.example\n'
+    const asked = await command(text, ...options)
+    expect(asked).toEqual({
+      code: 1,
+      said: `${say('invite.ask', { headings: '1 Shop; 2 Who; 3 Reach' })}\n`,
+    })
+    const { code, said } = await command(text, ...options, '--columns=email=3,employer=1')
+    expect([code, said]).toEqual([
+      0,
+      expect.stringContaining(say('invite.done', { added: 2, refused: 0 })),
+    ])
+    expect(await invited()).toEqual([
+      ['ann@alpha-y.example', 'Alpha'],
+      ['bo@beta-y.example', 'Beta'],
+    ])
+  })
+
+  it.each(['--columns=shop=1', '--columns=employer=1', '--columns=email=0', '--columns=email'])(
+    'refuses %s',
+    async (columns) => {
+      await expect(command('a@x.example', ...options, columns)).rejects.toThrow(/--columns/)
+    },
+  )
+
+  it('refuses what is no cycle', async () => {
+    const as = `--as=${cycle.ctx.organization.slug}`
+    await expect(command('a@x.example', as, '--cycle=soon')).rejects.toThrow(say('invite.noCycle'))
+  })
+})
