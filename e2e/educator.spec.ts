@@ -1,9 +1,10 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { type Browser, expect, type Page } from '@playwright/test'
 import { DEMO_EMPLOYERS } from '@/server/services/demo/content/employers'
 import { sendQuickly } from './answers'
 import { linkIn, newestMail } from './mail'
+import { draftCycle } from './open-cycle'
 import { signInAs } from './people'
 import { ask, change } from './procedures'
 import { type Site, test } from './site'
@@ -80,6 +81,43 @@ test.describe('an educator', () => {
     await page.locator('input[type=file]').setInputFiles(join(REAL, file ?? ''))
     await page.getByRole('button', { name: 'Upload and preview' }).click()
     await expect(page.getByText('Applying it changes nothing')).toBeVisible()
+  })
+})
+
+test.describe('a list of raters', () => {
+  test('comes from a file, is asked about, and gives back what was refused', async ({
+    page,
+    folder,
+    production,
+  }) => {
+    await signInAs(page, 'educator', { folder, production })
+    const cycleId = await draftCycle(page, `Raters from a file ${Date.now()}`)
+    await page.goto(`/o/${ORG}/cycles/${cycleId}`)
+    const box = page.getByLabel('Addresses', { exact: true })
+    await box.fill('typed@before.example')
+    const domain = `isp-${Date.now()}.example`
+    const rows = [`O\x92Brien,Ann,ann@${domain}`, `Beta,Bo,bo@${domain}`, 'Gamma,Cy,cy@nowhere']
+    const buffer = Buffer.from(['Shop,Who,Reach', ...rows].join('\n'), 'latin1')
+    const file = { name: 'raters.csv', mimeType: 'text/csv', buffer }
+    await page.locator('input[type=file]').setInputFiles(file)
+    await expect(box).toHaveValue(/O’Brien/)
+    await expect(page.getByText('It was read as Windows-1252')).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Put back what stood there' })).toBeVisible()
+    const check = page.getByRole('button', { name: 'Check the addresses' })
+    await check.click()
+    await expect(page.getByLabel('Mail address')).toHaveValue('2')
+    await page.getByLabel('Employer', { exact: true }).selectOption({ label: 'Shop' })
+    await check.click()
+    await expect(page.getByText('Columns that were not used: Who.')).toBeVisible()
+    await expect(page.getByText(`${domain}: O’Brien; Beta.`)).toBeVisible()
+    const download = page.waitForEvent('download')
+    await page.getByRole('button', { name: 'Download these lines (CSV)' }).click()
+    const saved = readFileSync(await (await download).path(), 'utf8')
+    expect(saved).toContain('Shop,Who,Reach,Line,What is wrong')
+    expect(saved).toContain('Gamma,Cy,cy@nowhere,4,')
+    await page.getByRole('button', { name: 'Invite these raters (2)' }).click()
+    await expect(page.getByText('Raters added: 2.')).toBeInViewport()
+    await expect(page.locator(':focus')).toContainText('Raters added: 2.')
   })
 })
 
