@@ -58,6 +58,21 @@ describeOnBothEngines('a list of addresses', () => {
     expect(again.problems).toMatchObject([{ line: 2, reason: 'several_employers' }])
   })
 
+  it.each([
+    ['Al-Mar Tools', 'AL–MAR TOOLS, INC.'],
+    ['Q&T Weld', 'q & t weld'],
+    ['“Öst” Verk', 'Ost Verk'],
+    ['Größe Bau', 'größe bau'],
+    ['李工業 Tools', '李工業 tools'],
+    ["O'Dell Works", 'O’Dell Works LLC'],
+  ])('finds the employer %s by its name, written %s', async (name, written) => {
+    const known = await makeOrganization({ kind: 'employer', name, domain: null })
+    const cycle = await makeCycle()
+    const text = `someone@gmail.com,"${written}"`
+    const { rows } = await previewAddresses(cycle.ctx, { cycleId: cycle.id, text })
+    expect(rows).toMatchObject([{ employer: known.name, how: 'name' }])
+  })
+
   it('asks what the columns are under headings that nobody knows, and adds nothing before', async () => {
     const cycle = await makeCycle()
     const text = 'Shop,Who,Reach\nAlpha Asking,Ann,ann@asking.example\nBeta,Bo,bo@wrong'

@@ -83,18 +83,19 @@ async function candidates(tx: Transaction, addresses: readonly Address[]) {
     sql`SELECT id, name, domain, verification = 'V2' AS confirmed FROM organization
         WHERE kind = 'employer' AND merged_into_id IS NULL
           AND (lower(domain) IN (${list(domains)})
-               OR split_part(lower(regexp_replace(unaccent(name), '[.''’]', '', 'g')), ' ', 1)
-                  IN (${list(words)}))
+               OR split_part(ltrim(regexp_replace(regexp_replace(lower(unaccent(name)), '[.''’]', '', 'g'),
+                                                  ${notInWords}, ' ', 'g')), ' ', 1)
+                  IN (${list(words, (word) => sql`lower(unaccent(${word}))`)}))
         ORDER BY created_at, id`,
   )
 }
 
-function list(values: ReadonlySet<string>): SQL {
+/** What {@link plainName} takes for the end of a word. */
+const notInWords = '[-–—/\\\\&,;:()"“”«»+_#@!?*|[:space:]]+'
+
+function list(values: ReadonlySet<string>, said = (value: string) => sql`${value}`): SQL {
   const all = values.size > 0 ? [...values] : ['']
-  return sql.join(
-    all.map((value) => sql`${value}`),
-    sql`, `,
-  )
+  return sql.join(all.map(said), sql`, `)
 }
 
 /** `hr.plant.acme.com` may belong to the employer at `plant.acme.com` or `acme.com`. */
