@@ -41,7 +41,7 @@ describeOnBothEngines('the command that imports', () => {
     writeFileSync(file, text)
     const input = parse(importFramework, [file, '--as', ctx.organization.slug, ...options])
     const code = await importFramework.run(input)
-    return { code, said: said.replaceAll(/^Importing .*\n/gm, '') }
+    return { code, said: said.replaceAll(/^(?:Importing|Columns:) .*\n/gm, '') }
   }
   const names = async () => (await listFrameworks(ctx)).own.map(({ name }) => name)
 
