@@ -90,6 +90,46 @@ describe('columns are guessed', () => {
       'name,description,slug,competency\na,b,c,quality\nd,e,f,quality',
       { label: 'name', statement: 'description', identifier: 'slug', groups: 'competency' },
     ],
+    [
+      'of an outline',
+      'Domain,Standard,Benchmark\nSafety,,\n,Wears PPE,\n,,Puts on gloves\n,,Puts on a mask',
+      { groups: 'Domain > Standard', statement: 'Benchmark' },
+    ],
+    [
+      'of numbered levels',
+      'Level 1,Level 2,Level 3\nSafety,PPE,Gloves\nSafety,PPE,Mask\nSafety,Fire,Exits',
+      { groups: 'Level 1 > Level 2', statement: 'Level 3' },
+    ],
+    [
+      'of courses with outcomes',
+      'Course,SLO #,Student Learning Outcome\nWELD 101,1,Explains\nWELD 101,2,Welds',
+      { groups: 'Course', code: 'SLO #', statement: 'Student Learning Outcome' },
+    ],
+    [
+      'of tasks of an occupation',
+      'O*NET-SOC Code,Title,Task ID,Task\n11,Chief,8823,Directs\n11,Chief,8824,Confers',
+      { identifier: 'Task ID', statement: 'Task' },
+    ],
+    [
+      'of two rows with a title each',
+      'Skill,Description\nCut,Cuts stock\nBend,Bends stock',
+      { label: 'Skill', statement: 'Description' },
+    ],
+    [
+      'of titles most of which need no words',
+      'Title,Description\nPPE,\nLockout,Locks out a machine\nExits,',
+      { label: 'Title', statement: 'Description' },
+    ],
+    [
+      'where all rows say the same',
+      'Code,Statement\n1,Cuts\n2,Cuts',
+      { code: 'Code', statement: 'Statement' },
+    ],
+    [
+      'with numbers of parents',
+      'No.,Competency,Parent No.\n1,Cuts,\n2,Bends,1',
+      { code: 'No.', statement: 'Competency', parent: 'Parent No.' },
+    ],
     ['of a bare list of titles', 'ID,Title\n1,a', { identifier: 'ID', statement: 'Title' }],
     [
       'with the language behind the heading',

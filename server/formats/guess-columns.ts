@@ -28,44 +28,74 @@ export function guessMapping({
   rows,
 }: Pick<Table, 'headers' | 'rows'>): SpreadsheetMapping {
   const some = rows.slice(0, looked)
-  const columns = headers.map((heading, at) => columnOf(heading, at, some))
+  let free = headers.map((heading, at) => columnOf(heading, at, some))
   const mapping: SpreadsheetMapping = {}
-  const taken = new Set<number>()
-  const take = (ours: SheetColumn, fits: (column: Column) => boolean) => {
-    if (mapping[ours] !== undefined) return
-    const found = likeliest(
-      ours,
-      columns.filter((column) => !taken.has(column.at) && fits(column)),
-    )
-    if (found === null) return
-    mapping[ours] = found
-    taken.add(found)
+  const take = (ours: SheetColumn, found: Column | undefined) => {
+    if (!found) return
+    mapping[ours] = found.at
+    free = free.filter((column) => column !== found)
   }
-
-  take('type', (column) => saysKinds(column) || !mayBeMore(column))
-  take('identifier', (column) => !repeats(column))
-  take('parent', () => true)
-  take('code', () => true)
-  take('statement', (column) => !repeats(column) && !isSparse(column) && !saysKinds(column))
-  take('statement', (column) => !repeats(column) && !saysKinds(column))
-  if (mapping.parent === undefined) {
-    const groups = columns.filter((column) => !taken.has(column.at) && isOfTree(column))
-    for (const { at } of groups.slice(0, mostGroups)) taken.add(at)
-    if (groups.length > 0) mapping.groups = groups.slice(0, mostGroups).map(({ at }) => at)
-  }
-  for (const ours of sheetColumns) {
-    if (ours !== 'type' && ours !== 'statement')
-      take(ours, (column) => !repeats(column) || ours !== 'identifier')
-  }
-  const name = columns.find(({ heading, at }) => !taken.has(at) && isStatement(heading))
-  if (mapping.label === undefined && name && !repeats(name)) mapping.label = name.at
+  const mark = free.find(({ heading }) => marksFramework(heading))
+  if (mark) mapping.isFramework = mark.at
+  take(
+    'type',
+    likeliest(
+      'type',
+      free.filter((column) => saysKinds(column) || !mayBeMore(column)),
+    ),
+  )
+  take(
+    'identifier',
+    likeliest(
+      'identifier',
+      free.filter((column) => !repeats(column)),
+    ),
+  )
+  take('parent', likeliest('parent', free))
+  take('code', likeliest('code', free))
+  take('statement', statementAmong(free))
+  const groups = mapping.parent === undefined ? free.filter(isOfTree).slice(0, mostGroups) : []
+  if (groups.length > 0) mapping.groups = groups.map(({ at }) => at)
+  free = free.filter((column) => !groups.includes(column))
+  take('label', titleAmong(free))
+  for (const ours of sheetColumns) if (!taken.has(ours)) take(ours, likeliest(ours, free))
   if (mapping.statement === undefined && mapping.label !== undefined) {
     mapping.statement = mapping.label
     delete mapping.label
   }
-  const mark = columns.find(({ heading }) => marksFramework(heading))
-  if (mark) mapping.isFramework = mark.at
   return mapping
+}
+
+const taken = new Set<SheetColumn>(['type', 'identifier', 'parent', 'code', 'statement', 'label'])
+
+/**
+ * The likeliest column that says something else in most rows; else one that is often blank, where its rows
+ * have a title instead. Of an outline, where each level has a column, the innermost.
+ */
+function statementAmong(free: Column[]): Column | undefined {
+  const able = free.filter((column) => !saysKinds(column))
+  const fresh = able.filter((column) => !repeats(column))
+  const found =
+    likeliest(
+      'statement',
+      fresh.filter((column) => !isSparse(column)),
+    ) ??
+    likeliest(
+      'statement',
+      fresh.filter(({ heading }) => !namesGroups(heading)),
+    )
+  if (found || titleAmong(free)) return found
+  const levels = able.filter(({ heading, filled }) => namesGroups(heading) && filled > 0)
+  const innermost = levels.length > 1 ? levels.findLast((column) => !repeats(column)) : undefined
+  return innermost ?? likeliest('statement', able)
+}
+
+/** What is headed as a title, else what could have been the statement. */
+function titleAmong(free: Column[]): Column | undefined {
+  const fresh = free.filter((column) => !repeats(column))
+  return (
+    likeliest('label', fresh) ?? fresh.find((column) => isStatement(column) && !isSparse(column))
+  )
 }
 
 function columnOf(heading: string, at: number, rows: Table['rows']): Column {
@@ -78,22 +108,22 @@ function columnOf(heading: string, at: number, rows: Table['rows']): Column {
 }
 
 /** The column under the likeliest heading; the first of several. */
-function likeliest(ours: SheetColumn, columns: Column[]): number | null {
-  const ranked = columns.flatMap(({ at, heading }) => {
-    const rank = headingRank(ours, heading)
-    return rank === null ? [] : [{ at, rank }]
+function likeliest(ours: SheetColumn, columns: Column[]): Column | undefined {
+  const ranked = columns.flatMap((column) => {
+    const rank = headingRank(ours, column.heading)
+    return rank === null ? [] : [{ column, rank }]
   })
   const best = Math.min(...ranked.map(({ rank }) => rank))
-  return ranked.find(({ rank }) => rank === best)?.at ?? null
+  return ranked.find(({ rank }) => rank === best)?.column
 }
 
-function isStatement(heading: string): boolean {
+function isStatement({ heading }: Column): boolean {
   return headingRank('statement', heading) !== null
 }
 
 /** A heading for a kind that may as well be one for groups or for the competency itself: category, KSA. */
-function mayBeMore({ heading }: Column): boolean {
-  return namesGroups(heading) || isStatement(heading)
+function mayBeMore(column: Column): boolean {
+  return namesGroups(column.heading) || isStatement(column)
 }
 
 function saysKinds({ filled, kinds }: Column): boolean {
@@ -108,8 +138,9 @@ function isSparse({ rows, filled }: Column): boolean {
   return rows > 1 && filled * 2 <= rows
 }
 
-/** A tree's column says something more than once, or once above blanks; of a row or two nobody can tell. */
-function isOfTree({ heading, rows, filled, distinct }: Column): boolean {
+/** A tree's column says something more than once, or once above blanks; of a row or two only its heading tells. */
+function isOfTree(column: Column): boolean {
+  const { heading, rows, filled, distinct } = column
   if (!namesGroups(heading) || filled === 0) return false
-  return rows < 3 || distinct < filled || filled < rows
+  return distinct < filled || filled < rows || (rows < 3 && !isStatement(column))
 }

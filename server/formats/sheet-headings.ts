@@ -27,7 +27,17 @@ const words: Record<SheetColumn, readonly string[]> = {
     ...['parent', 'ischildof', 'parentcode', 'parentid', 'parentidnumber', 'parentidentifier'],
     ...['parenturi', 'parentuuid', 'broader', 'broaderuri', 'broaderconcept', 'broaderconcepturi'],
     ...['parentcompetency', 'parentcompetencyid', 'parentskill', 'parenttask', 'parenttitle'],
-    ...['parentname', 'parentnumber', 'parentstatement', 'childof', 'underneath', 'under', 'padre'],
+    ...[
+      'parentname',
+      'parentnumber',
+      'parentno',
+      'parentref',
+      'parentstatement',
+      'childof',
+      'underneath',
+      'under',
+      'padre',
+    ],
     ...[
       'competenciapadre',
       'codigopadre',
@@ -41,7 +51,9 @@ const words: Record<SheetColumn, readonly string[]> = {
   code: [
     ...['code', 'humancodingscheme', 'codednotation', 'notation', 'competencycode', 'skillcode'],
     ...['taskcode', 'outcomecode', 'standardcode', 'statementcode', 'statementnotation', 'number'],
-    ...['competencynumber', 'tasknumber', 'skillnumber', 'outcomenumber', 'num', 'no', 'nr', 'ref'],
+    ...['competencynumber', 'tasknumber', 'skillnumber', 'outcomenumber', 'slonumber'],
+    ...['objectivenumber', 'standardnumber', 'itemnumber', 'referencenumber', 'refnumber', 'refno'],
+    ...['competencyno', 'taskno', 'skillno', 'itemno', 'num', 'no', 'nr', 'ref'],
     ...['reference', 'codigo', 'clave', 'numero', 'referencia', 'codigodelacompetencia'],
     ...['codigocompetencia'],
   ],
@@ -172,6 +184,18 @@ const groupWords: readonly string[] = [
   ],
   ...['subcategory', 'subcategoria', 'subgroup', 'subgrupo', 'subfunction', 'subtopic', 'subtema'],
   ...['subsection', 'subseccion', 'submodule', 'task', 'tarea', 'competency', 'competencia'],
+  ...['standard', 'anchorstandard', 'benchmark', 'outcome', 'learningoutcome', 'goal', 'objective'],
+  ...[
+    'objetivo',
+    'skill',
+    'habilidad',
+    'ability',
+    'step',
+    'paso',
+    'element',
+    'indicator',
+    'indicador',
+  ],
   ...['level3', 'tier3', 'nivel3', 'level4', 'tier4', 'nivel4'],
 ]
 

@@ -73,6 +73,13 @@ describe('a table', () => {
     expect(remarks(text)).toEqual([['quote_kept', 2]])
   })
 
+  it('asks whether a quote is missing where a cell holds what would be whole rows', () => {
+    const text =
+      'Code,Statement,Type\n1,"Cuts 5 pipe,skill\n2,Bends 6",skill\n3,"Two\nlines",skill\n'
+    expect(cellsOf(text)).toHaveLength(2)
+    expect(remarks(text)).toEqual([['quote_spans_lines', 2]])
+  })
+
   it('takes spaces around quotes for nothing', () => {
     expect(cellsOf('Code,Statement\n1, "a, b" \n')).toEqual([['1', 'a, b']])
     expect(remarks('Code,Statement\n1, "a, b" \n')).toEqual([])

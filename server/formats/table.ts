@@ -52,7 +52,20 @@ export function readTable(text: string, hints: TableHints = {}): Table {
   const headers = at < 0 ? numbered(rows) : (rows[at]?.cells.map((cell) => cell.trim()) ?? [])
   refuseWide(headers)
   if (below.length > frameworkLimits.competencies) throw tooManyRows()
-  return { delimiter, headingLine, headers, rows: below, problems }
+  const swallowed = below.flatMap((row) => linesSwallowed(row, headers.length, delimiter))
+  return { delimiter, headingLine, headers, rows: below, problems: [...problems, ...swallowed] }
+}
+
+/** A cell in quotes over several lines, each of which would be a whole row, says that a quote may be missing. */
+function linesSwallowed({ line, cells }: TableRow, width: number, delimiter: string): Problem[] {
+  if (width < 2) return []
+  const at = cells.findIndex((cell) => cell.includes('\n'))
+  const inside = cells[at]?.split('\n') ?? []
+  const counts = inside.map((text) => text.split(delimiter).length)
+  counts[0] = (counts[0] ?? 0) + at
+  counts[counts.length - 1] = (counts.at(-1) ?? 0) + cells.length - at - 1
+  if (at < 0 || counts.some((count) => count !== width)) return []
+  return [{ severity: 'warning', reason: 'quote_spans_lines', line, detail: String(inside.length) }]
 }
 
 /** The rows of a text as they stand, headings or not, with whatever divides them. */
