@@ -1,9 +1,11 @@
 import Link from 'next/link'
 import { useFormatter, useTranslations } from 'next-intl'
 import type { RegionEmployment } from '@/server/domain/catalogue/employment'
+import { holdsSearch, searchFor } from '@/server/domain/unspaced'
 import { Button } from '../ui/button'
 import { EmptyState } from '../ui/empty-state'
 import { LinkButton } from '../ui/link-button'
+import { Said } from '../ui/said'
 import { SearchForm } from '../ui/search-form'
 import { Table } from '../ui/table'
 import { SectorJobs } from './sector-jobs'
@@ -32,9 +34,8 @@ export function EmploymentStored({ stored, base, region, search = '', writes }: 
   const format = useFormatter()
   const only = stored.length === 1 ? stored[0] : undefined
   const chosen = stored.find((each) => each.region.slug === region) ?? only
-  const found = stored.filter((each) =>
-    each.region.name.toLowerCase().includes(search.trim().toLowerCase()),
-  )
+  const words = searchFor(search)
+  const found = stored.filter((each) => holdsSearch(each.region.name, words))
   if (stored.length === 0) {
     return (
       <section aria-labelledby="stored" className="mt-10">
@@ -84,17 +85,19 @@ export function EmploymentStored({ stored, base, region, search = '', writes }: 
                   prefetch={false}
                   className="link"
                 >
-                  {each.region.name}
+                  <Said>{each.region.name}</Said>
                 </Link>
               ) : (
-                each.region.name
+                <Said>{each.region.name}</Said>
               )}
               <span className="sub">
                 {t('loaded', { date: format.dateTime(each.loadedAt, { dateStyle: 'medium' }) })}
               </span>
             </th>
             <td data-label={columns('year')}>{each.year ?? none}</td>
-            <td data-label={columns('source')}>{each.source ?? none}</td>
+            <td data-label={columns('source')}>
+              {each.source ? <Said>{each.source}</Said> : none}
+            </td>
             <td data-label={columns('known')} className="num">
               {format.number(each.known)}
             </td>

@@ -2,6 +2,7 @@ import { useFormatter, useTranslations } from 'next-intl'
 import type { EmploymentPreview } from '@/server/domain/catalogue/employment'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
+import { Said } from '../ui/said'
 import { Table } from '../ui/table'
 import { SectorJobs } from './sector-jobs'
 
@@ -122,10 +123,14 @@ function Regions({ waiting }: { waiting: EmploymentPreview }) {
         >
           {waiting.regions.slice(0, shownRegions).map((each) => (
             <tr key={each.region.id}>
-              <th scope="row">{each.region.name}</th>
+              <th scope="row">
+                <Said>{each.region.name}</Said>
+              </th>
               <td data-label={columns('state')}>{t(each.replaces ? 'replaces' : 'new')}</td>
               <td data-label={columns('year')}>{each.year ?? none}</td>
-              <td data-label={columns('source')}>{each.source ?? none}</td>
+              <td data-label={columns('source')}>
+                {each.source ? <Said>{each.source}</Said> : none}
+              </td>
               <td data-label={columns('known')} className="num">
                 {format.number(each.known)}
               </td>
@@ -138,7 +143,9 @@ function Regions({ waiting }: { waiting: EmploymentPreview }) {
         ? waiting.regions.map((each) => (
             <div key={each.region.id} className="mt-4">
               {waiting.regions.length > 1 ? (
-                <h3 className="text-base font-semibold">{each.region.name}</h3>
+                <h3 className="text-base font-semibold">
+                  <Said>{each.region.name}</Said>
+                </h3>
               ) : null}
               <SectorJobs employment={each} waiting />
             </div>

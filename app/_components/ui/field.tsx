@@ -65,7 +65,7 @@ export function SelectField({
     <FieldFrame id={id} label={label} hint={hint} error={error}>
       <select {...input} {...described(id, hint, error)} className={clsx('control', className)}>
         {options.map((option) => (
-          <option key={option.value} value={option.value} disabled={option.disabled}>
+          <option key={option.value} value={option.value} disabled={option.disabled} dir="auto">
             {option.label}
           </option>
         ))}

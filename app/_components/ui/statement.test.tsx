@@ -82,9 +82,9 @@ test('nothing but words and our own few elements comes through', () => {
 })
 
 const nouns =
-  'competency|framework|credential|organization|owner|provider|employer|hit|question|sender|requirement|request|cycle'
+  'competency|framework|credential|organization|owner|provider|employer|hit|question|sender|requirement|request|cycle|region'
 const bare = new RegExp(
-  `(?:>|^)\\s*\\{(?:[a-zA-Z]+\\??\\.)*(?:${nouns})\\??\\.(?:name|label|statement|description|notes|title|message|asker)\\}`,
+  `(?:>|^)\\s*\\{(?:[a-zA-Z]+\\??\\.)*(?:(?:${nouns})\\??\\.(?:name|label|statement|description|notes|title|message|asker)|[a-z]+\\.(?:competency|fileName|source))\\}`,
 )
 
 test('what people wrote stands in a part that knows its direction', () => {

@@ -115,7 +115,7 @@ async function Imports({ org, imports }: { org: string; imports: ImportRow[] }) 
               prefetch={false}
               className="link break-all"
             >
-              {each.fileName}
+              <Said>{each.fileName}</Said>
             </Link>
             <span className="text-muted">
               {words(`state.${each.state}`)} ·{' '}

@@ -1,5 +1,6 @@
 import { getFormatter, getTranslations } from 'next-intl/server'
 import { Notice } from '@/app/_components/ui/notice'
+import { Said } from '@/app/_components/ui/said'
 import { Table } from '@/app/_components/ui/table'
 import { invitationsNeeded } from '@/server/domain/asking/forecasts'
 import type { Cycle } from './cycle'
@@ -52,7 +53,9 @@ export async function ForecastView({ forecast }: Pick<Cycle, 'forecast'>) {
         <Table caption={t('details')} columns={columns} stack>
           {forecast.items.map((item) => (
             <tr key={item.competency}>
-              <th scope="row">{item.competency}</th>
+              <th scope="row">
+                <Said>{item.competency}</Said>
+              </th>
               <td className="num" data-label={t('asked')}>
                 {item.asked === 0 && forecast.confirmed > 0 ? t('notAsked') : item.asked}
               </td>

@@ -5,6 +5,7 @@ import { BringIntoView } from '@/app/_components/ui/bring-into-view'
 import { LinkButton } from '@/app/_components/ui/link-button'
 import { Notice } from '@/app/_components/ui/notice'
 import { PageHeading } from '@/app/_components/ui/page-heading'
+import { Said } from '@/app/_components/ui/said'
 import { blank } from '@/app/_i18n/blanks'
 import { caller } from '@/app/_trpc/caller'
 import { pageData } from '@/app/_trpc/page-data'
@@ -41,7 +42,7 @@ export default async function ImportPage({ params }: Props) {
       />
       <PageHeading
         kick={`${t(`format.${view.format}`)} · ${t(`state.${view.state}`)}`}
-        title={<span className="break-words">{view.fileName}</span>}
+        title={<Said className="break-words">{view.fileName}</Said>}
       />
       {view.proposal ? <Proposed proposal={view.proposal} /> : null}
       {view.sheet ? <Columns org={org} view={view} sheet={view.sheet} /> : null}
