@@ -22,8 +22,12 @@ export function textHolds(search: Search, text: SQL): SQL {
   return search.spaced ? sql`false` : holdsParts(search, sql`unspaced(${text})`)
 }
 
-/** The beginning of an order: names that hold it first, the shortest first. Nothing for words that stems put in order. */
-export function namedFirst(search: Search, name: SQL): SQL {
+/**
+ * The beginning of an order of competency versions `v`: labels that hold it first, the shortest first. Nothing for words that
+ * stems put in order.
+ */
+export function labelFirst(search: Search): SQL {
   if (search.spaced) return sql``
-  return sql`${textHolds(search, name)} DESC, length(${name}),`
+  const label = sql`split_part(v.unspaced, '。', 1)`
+  return sql`${holdsParts(search, label)} DESC, length(v.label),`
 }

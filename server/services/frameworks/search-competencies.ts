@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { holdsParts, namedFirst } from '@/server/db/holds-parts'
+import { holdsParts, labelFirst } from '@/server/db/holds-parts'
 import { asTenant, selectRows } from '@/server/db/tenancy'
 import type { CompetencyHit } from '@/server/domain/catalogue/framework-view'
 import { competencyTypes } from '@/server/domain/catalogue/frameworks'
@@ -55,7 +55,7 @@ export async function searchCompetencies(
             OR ${search.spaced} AND word_similarity(lower(${query}), lower(v.label)) > 0.45
             OR ${holdsParts(search, sql`v.unspaced`)})
         ORDER BY (lower(coalesce(v.code, '')) = lower(${query})) DESC,
-          ${namedFirst(search, sql`v.label`)}
+          ${labelFirst(search)}
           ts_rank(v.words, q.words)
             + word_similarity(lower(${query}), lower(v.label)) DESC,
           v.label COLLATE "und-x-icu", k.id

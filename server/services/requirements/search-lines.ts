@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { holdsParts, namedFirst } from '@/server/db/holds-parts'
+import { holdsParts, labelFirst } from '@/server/db/holds-parts'
 import { asReader, selectRows } from '@/server/db/tenancy'
 import { searchFor } from '@/server/domain/unspaced'
 import { authorize } from '@/server/services/authorize'
@@ -36,7 +36,7 @@ export async function searchLines(ctx: OrgContext, input: SearchLines): Promise<
           v.words @@ q.words
           OR ${search.spaced} AND word_similarity(lower(${query}), lower(v.label)) > 0.45
           OR ${holdsParts(search, sql`v.unspaced`)})
-        ORDER BY ${namedFirst(search, sql`v.label`)} ts_rank(v.words, q.words)
+        ORDER BY ${labelFirst(search)} ts_rank(v.words, q.words)
           + word_similarity(lower(${query}), lower(v.label)) DESC, v.label COLLATE "und-x-icu", k.id
         LIMIT 8`,
     ),
