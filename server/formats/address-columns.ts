@@ -188,17 +188,27 @@ export function guessColumns(
   rows: readonly TableRow[],
 ): Partial<AddressColumns> {
   const { emails, ...known } = knownColumns(headers, rows)
-  const byContent = [...headers.keys()].sort((one, other) => share(rows, other) - share(rows, one))
-  const [best] = byContent
-  const found = emails[0] ?? (best !== undefined && share(rows, best) > 0 ? best : undefined)
+  const counts = headers.map((_, at) => addressesAt(rows, at))
+  const most = Math.max(0, ...counts)
+  const found = emails[0] ?? (most > 0 ? counts.indexOf(most) : undefined)
   return { ...(found === undefined ? {} : { email: found }), ...known }
 }
 
-/** Of the first rows, the part whose cell in this column is a mail address and nothing else. */
-export function share(rows: readonly TableRow[], at: number): number {
-  const looked = rows.slice(0, 200)
-  const good = looked.filter(({ cells }) => normaliseEmail(cells[at] ?? '') !== null)
-  return looked.length === 0 ? 0 : good.length / looked.length
+const looked = 200
+
+/** Of the cells that hold something in this column's first rows, the part that `is`, by default, a mail address. */
+export function share(
+  rows: readonly TableRow[],
+  at: number,
+  is = (cell: string) => normaliseEmail(cell) !== null,
+): number {
+  const cells = rows.slice(0, looked).flatMap((row) => row.cells[at]?.trim() || [])
+  return cells.length === 0 ? 0 : cells.filter(is).length / cells.length
+}
+
+/** How many of the first rows have an address in this column, whatever stands around it. */
+function addressesAt(rows: readonly TableRow[], at: number): number {
+  return rows.slice(0, looked).filter(({ cells }) => cells[at]?.includes('@')).length
 }
 
 /** Whether a column that nobody knows could be the employer's: it holds words, and no other is known to. */
@@ -214,6 +224,6 @@ export function needsAsking(
     (heading, at) =>
       !used.has(at) &&
       !ofNoUse.test(plainHeading(heading)) &&
-      rows.slice(0, 200).some(({ cells }) => /\p{L}{2}/u.test(cells[at] ?? '')),
+      rows.slice(0, looked).some(({ cells }) => /\p{L}{2}/u.test(cells[at] ?? '')),
   )
 }

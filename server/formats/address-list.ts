@@ -1,5 +1,5 @@
 import { DomainError } from '@/server/domain/errors'
-import type { Address, AddressProblem } from '@/server/domain/people/addresses'
+import { type Address, type AddressProblem, normaliseEmail } from '@/server/domain/people/addresses'
 import {
   type AddressColumns,
   guessColumns,
@@ -109,19 +109,28 @@ function readAsSaid(text: string, columns: AddressColumns): Content {
 }
 
 /** Null where no column holds addresses: then it is no table. */
-function readUnderHeadings({ headers, rows, ...table }: Table): Content | null {
+function readUnderHeadings(table: Table): Content | null {
+  const { headers, rows } = table
   const columns = knownColumns(headers, rows)
-  if (columns.emails.length === 0 && !looksLikeTable(headers, rows)) return null
-  return needsAsking(headers, rows, columns)
-    ? asked(headers, rows)
-    : readRows({ ...table, headers, rows }, columns)
+  if (columns.emails.length === 0 && !looksLikeTable(table)) return null
+  return needsAsking(headers, rows, columns) ? asked(headers, rows) : readRows(table, columns)
 }
 
-/** A line without an address above rows of several cells, one of them an address and nothing else. */
-function looksLikeTable(headers: readonly string[], rows: readonly TableRow[]): boolean {
+/**
+ * A line without an address above rows of several cells: one column holds addresses, another something else. Between
+ * commas a name and its address are no cell, but the end of `Last, First <address>`.
+ */
+function looksLikeTable({ headers, rows, delimiter }: Table): boolean {
   if (headers.length < 2 || headers.some((heading) => /["<>]/.test(heading))) return false
-  const wide = rows.filter(({ cells }) => cells.length > 1).length
-  return wide * 2 >= rows.length && headers.some((_, at) => share(rows, at) >= 0.5)
+  const wide = rows.filter(({ cells }) => cells.length > 1)
+  const mixed = wide.some(({ cells }) => cells.some((cell) => cell.trim() && !cell.includes('@')))
+  const isMail = (cell: string) =>
+    normaliseEmail(cell) !== null || (delimiter !== ',' && /^[^<>@]*<[^<>@]+@[^<>@]+>$/.test(cell))
+  return (
+    mixed &&
+    wide.length * 2 >= rows.length &&
+    headers.some((_, at) => share(rows, at, isMail) >= 0.5)
+  )
 }
 
 /**

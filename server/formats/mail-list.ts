@@ -100,14 +100,10 @@ function quotedTokens(text: string): Token[] {
     : [{ kind: 'text', text: plain }]
 }
 
-/** Longer than any address with what may stand around it. */
-const longestWord = 400
-
 function addressTokens(word: string, wrapped: boolean): Token[] {
   const whole = (email: string | null, text: string): Token[] => [
     { kind: 'address', email, text, wrapped },
   ]
-  if (word.length > longestWord) return whole(null, word)
   const core = trimmed(word)
   const bare = core.replace(/^(?:mailto|smtp):/i, '').replace(/\?(?:subject|body|cc|bcc)=.*$/i, '')
   const email = normaliseEmail(trimmed(bare))
