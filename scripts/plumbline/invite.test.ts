@@ -1,10 +1,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { readCycle } from '@/server/services/cycles/read-cycle'
 import { makeCycle } from '@/server/testing/cycles-factory'
 import { describeOnBothEngines } from '@/server/testing/databases'
+import { realAddresses } from '@/server/testing/real-addresses'
+import { realFile } from '@/server/testing/real-use'
+import { hasSharedData } from '@/server/testing/shared-data'
 import { speak } from '@/server/words/speak'
 import { parse, say } from './command'
 import { invite } from './invite'
@@ -36,6 +39,22 @@ describeOnBothEngines('the command that invites raters', () => {
     const { invitations } = await readCycle(cycle.ctx, { cycleId: cycle.id })
     return invitations.map(({ email, employer }) => [email, employer]).sort()
   }
+
+  describe.skipIf(!hasSharedData)('reads real files (skipped without ../shared/data)', () => {
+    it.each(realAddresses)('%s', async (file, found) => {
+      const { code, said } = await command(realFile(file), ...options, '--preview')
+      expect(code).toBe(0)
+      for (const [email, employer, name] of found) {
+        const who = name ? `${name} <${email}>` : email
+        const [domain = ''] = email.split('@').slice(1)
+        expect(said).toContain(`${who}: ${employer ?? domain} (`)
+      }
+      const employers = new Set(found.map(([email, employer]) => employer ?? email.split('@')[1]))
+      const counts = { count: found.length, employers: employers.size, fresh: employers.size }
+      expect(said).toContain(speak('cycles.addresses')('good', counts))
+      expect(said).not.toContain('left out')
+    })
+  })
 
   it('says what it would do, line by line, and with --preview does nothing', async () => {
     const file = Buffer.from(

@@ -1,8 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { normaliseEmail } from '@/server/domain/people/addresses'
+import { realAddresses } from '@/server/testing/real-addresses'
+import { realFile } from '@/server/testing/real-use'
+import { hasSharedData } from '@/server/testing/shared-data'
 import { readAddresses } from './address-list'
 import { decodeText } from './decode-text'
 
@@ -433,81 +434,13 @@ describe('columns that nobody knows', () => {
   })
 })
 
-const REAL = resolve('../shared/data/real-use')
-
-describe.skipIf(!existsSync(REAL))('files that people have', () => {
-  const file = (name: string) => {
-    const found = readAddresses(decodeText(readFileSync(join(REAL, name))).text, { most })
-    expect(found).toMatchObject({ problems: [], ask: null })
-    return found.addresses.map(({ email, employer, name }) => [email, employer, name])
-  }
-
-  it.each([
-    [
-      '03-addresses-windows1252-file.csv',
-      [
-        ['anna@baeckerei.test', 'Bäckerei Müller', 'Anna'],
-        ['jane@obriens.test', 'O’Briens Welding', 'Jane'],
-      ],
-    ],
-    [
-      '05-outlook-last-first-one-per-line.txt',
-      [
-        ['alice@alpha-mfg.test', null, 'Smith, Alice'],
-        ['bob@beta-mfg.test', null, 'Jones, Bob'],
-      ],
-    ],
-    [
-      '07-google-contacts.csv',
-      [
-        ['alice@alpha-mfg.test', 'Alpha Manufacturing Inc', 'Alice Smith'],
-        ['bob@beta-mfg.test', 'Beta Machining LLC', 'Bob Jones'],
-      ],
-    ],
-    ['09-heading-contact-email.csv', [['alice@alpha-mfg.test', 'Alpha', 'Alice']]],
-    [
-      '10-spanish-headings.csv',
-      [
-        ['ana@alfa.test', 'Talleres Alfa', 'Ana Pérez'],
-        ['luis@beta.test', 'Talleres Beta', 'Luis Gil'],
-      ],
-    ],
-    [
-      '12-two-firms-one-isp.csv',
-      [
-        ['ann@centurylink.net', 'Alpha Machining', 'Ann'],
-        ['bob@centurylink.net', 'Beta Dental', 'Bob'],
-      ],
-    ],
-    [
-      '14-outlook-contacts-note-with-newline.csv',
-      [
-        ['alice@alpha-mfg.test', 'Alpha Manufacturing Inc', 'Alice Smith'],
-        ['bob@beta-mfg.test', 'Beta Machining LLC', 'Bob Jones'],
-      ],
-    ],
-    [
-      '16-heading-company-name.csv',
-      [['alice@alpha-mfg.test', 'Alpha Manufacturing', 'Alice Smith']],
-    ],
-    [
-      '18-invisible-characters.txt',
-      ['alice@alpha-mfg.test', 'bob@beta-mfg.test', 'carol@gamma-mfg.test'].map(bare),
-    ],
-    [
-      '20-space-separated.txt',
-      ['alice@alpha-mfg.test', 'bob@beta-mfg.test', 'carol@gamma.test', 'dan@delta.test'].map(bare),
-    ],
-    [
-      'P5-outlook-semicolon-one-line.txt',
-      [
-        ['alice@alpha-mfg.test', null, 'Smith, Alice'],
-        ['bob@beta-mfg.test', null, 'Jones, Bob'],
-      ],
-    ],
-    ['P6-quotes-in-employer.csv', [['alice@alpha-mfg.test', 'Acme "The Best" Inc', 'O"Neil, Al']]],
-  ])('are read as they are meant: %s', (name, found) => {
-    expect(file(name)).toEqual(found)
+describe.skipIf(!hasSharedData)('real files (skipped without ../shared/data)', () => {
+  it.each(realAddresses)('are read as they are meant: %s', (name, found) => {
+    const read = readAddresses(decodeText(realFile(name)).text, { most })
+    expect(read).toMatchObject({ problems: [], ask: null })
+    expect(read.addresses.map(({ email, employer, name }) => [email, employer, name])).toEqual(
+      found,
+    )
   })
 })
 
