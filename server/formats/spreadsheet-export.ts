@@ -5,7 +5,7 @@ import { type SheetColumn, sheetColumns } from '@/server/domain/catalogue/sheet-
 import { groupBy } from '@/server/domain/group-by'
 import { languageTag, pickText, pickTexts } from '@/server/domain/language-map'
 import { type CsvCell, writeCsv } from './csv'
-import { sheetHeadings } from './spreadsheet-columns'
+import { sheetHeadings } from './spreadsheet-template'
 
 /**
  * The package as a table in the order of its tree: our headings, one competency a row, its parent

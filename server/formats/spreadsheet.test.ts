@@ -10,7 +10,7 @@ import { openFrameworkFile, readFrameworkFile } from './framework-file'
 import { guessMapping } from './guess-columns'
 import { isSheetHeading } from './sheet-headings'
 import { frameworkRowOf, readSpreadsheet } from './spreadsheet'
-import { templateCsv } from './spreadsheet-columns'
+import { templateCsv } from './spreadsheet-template'
 import { writeSpreadsheet } from './spreadsheet-export'
 import { readTable } from './table'
 

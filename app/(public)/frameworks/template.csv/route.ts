@@ -1,6 +1,6 @@
 import type { NextRequest } from 'next/server'
 import { dataResponse } from '@/app/(public)/_read/data-response'
-import { type TemplateWords, templateCsv } from '@/server/formats/spreadsheet-columns'
+import { type TemplateWords, templateCsv } from '@/server/formats/spreadsheet-template'
 import { speak } from '@/server/words/speak'
 
 /** An empty table of competencies to fill in. */
