@@ -74,11 +74,13 @@ test.describe('a regional partnership', () => {
     await expect(page.getByText('Columns that are not used: Wages.')).toBeVisible()
     await expect(page.getByText(/^Lines left out because they are totals.*: 1\.$/)).toBeVisible()
     await page.getByRole('button', { name: 'Give up this file' }).click()
+    await expect(page.getByText('The file was given up.')).toBeVisible()
 
     await load('place,NAICS,Jobs\nfour-harbors-sample,31-33,5\n')
     await expect(page.getByText('No column says which region.')).toBeVisible()
     await expect(page.getByText('The headings are: place, NAICS, Jobs.')).toBeVisible()
     await page.getByRole('button', { name: 'Give up this file' }).click()
+    await expect(page.getByText('The file was given up.')).toBeVisible()
 
     await page.getByRole('button', { name: /^Remove the employment of / }).click()
     await expect(page.getByText('No employment yet')).toBeVisible()
