@@ -19,7 +19,7 @@ export type KnownColumns = Omit<AddressColumns, 'email'> & { emails: number[] }
 
 /** Google numbers its columns (`E-mail 1 - Value`), Outlook as well (`E-mail 2 Address`). */
 const email =
-  /^(?:contacts?|person|rater|employer|user|member|participant|your|main|primary|secondary|other|home|work|business|company|corporate|office|professional|personal)*e?mails?\d*(?:address(?:es)?|id|value)?\d*(?:work|home|business|primary|contact|company)?$/
+  /^(?:contacts?|person|rater|reviewer|respondent|supervisor|employer|user|member|participant|your|main|primary|secondary|other|home|work|business|company|corporate|office|professional|personal)*e?mails?\d*(?:address(?:es)?|id|value)?\d*(?:work|home|business|primary|contact|company)?$/
 const correo =
   /^(?:direccion(?:es)?de)?(?:correos?|email)(?:electronicos?|e)?\d*(?:valor|(?:del?|dela)?(?:contacto|trabajo|empresa)|laboral|principal|secundario|corporativo|institucional|profesional|personal)?\d*$/
 
@@ -27,6 +27,12 @@ const fields: Record<Exclude<AddressField, 'email'>, string[]> = {
   employer: [
     'employer',
     'employername',
+    'employercompanyname',
+    'nameofemployer',
+    'nameofcompany',
+    'nameoforganization',
+    'nameofbusiness',
+    'nameoffirm',
     'employercompany',
     'company',
     'companyname',
@@ -64,6 +70,8 @@ const fields: Record<Exclude<AddressField, 'email'>, string[]> = {
     'compania',
     'nombredelacompania',
     'organizacion',
+    'organizacionempresa',
+    'empresaorganizacion',
     'organizacion1nombre',
     'nombredelaorganizacion',
     'nombredeorganizacion',
@@ -83,6 +91,7 @@ const fields: Record<Exclude<AddressField, 'email'>, string[]> = {
     'contactfullname',
     'contactperson',
     'nameofcontact',
+    'nameofperson',
     'primarycontact',
     'primarycontactname',
     'person',
@@ -90,6 +99,12 @@ const fields: Record<Exclude<AddressField, 'email'>, string[]> = {
     'rater',
     'ratername',
     'nameofrater',
+    'respondent',
+    'respondentname',
+    'reviewer',
+    'reviewername',
+    'supervisor',
+    'supervisorname',
     'displayname',
     'recipient',
     'recipientname',

@@ -25,6 +25,11 @@ type Case = [
 ]
 
 const lists: Case[] = [
+  [
+    'words between and before',
+    'Please invite: a@x.com and b@x.com / Bo Kim',
+    [bare('a@x.com'), ['b@x.com', null, 'Bo Kim']],
+  ],
   ['one a line', 'a@x.com\r\nB@Y.com\n\n', [bare('a@x.com'), bare('b@y.com')]],
   ['several on a line', 'a@x.com, b@y.com; ', [bare('a@x.com'), bare('b@y.com')]],
   ['commas only', 'a@x.com, b@y.com', [bare('a@x.com'), bare('b@y.com')]],
@@ -177,6 +182,11 @@ const lists: Case[] = [
 ]
 
 const tables: Case[] = [
+  [
+    'headings in other words',
+    'Name of company,Supervisor Name,Supervisor Email\nAcme,Ann,a@x.com',
+    [['a@x.com', 'Acme', 'Ann']],
+  ],
   ['address, employer, name', 'a@x.com,Acme Tool,Ann', [['a@x.com', 'Acme Tool', 'Ann']]],
   ['quoted cells', 'a@x.com,"Acme, ""Tool"" Inc.",Ann', [['a@x.com', 'Acme, "Tool" Inc.', 'Ann']]],
   [

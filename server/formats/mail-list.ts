@@ -73,6 +73,9 @@ function withoutBullet(line: string): string {
 
 const token = /"((?:[^"]|"")*)"|<([^<>]*)>|\(([^()]*)\)|([,;\t，；、])|([^\s,;，；、"<>()]+)|\S/gu
 
+/** What people write between two addresses. */
+const between = new Set(['and', 'or', 'y', 'e', 'o', 'u', 'und', 'oder', 'et', 'ou'])
+
 function tokensOf(line: string): Token[] {
   const tokens: Token[] = []
   for (const [whole, quoted, angled, comment, cut, word] of line.matchAll(token)) {
@@ -81,7 +84,10 @@ function tokensOf(line: string): Token[] {
     else if (comment?.includes('@')) tokens.push(...addressTokens(comment.trim(), true))
     else if (cut !== undefined) tokens.push({ kind: 'cut', text: plainCut(cut) })
     else if (word?.includes('@')) tokens.push(...addressTokens(word, false))
-    else if (word !== undefined || comment !== undefined) tokens.push({ kind: 'text', text: whole })
+    else if (word && between.has(word.toLowerCase()) && tokens.at(-1)?.kind === 'address') {
+      tokens.push({ kind: 'cut', text: ',' })
+    } else if (word !== undefined || comment !== undefined)
+      tokens.push({ kind: 'text', text: whole })
     else if (angled?.trim()) tokens.push({ kind: 'text', text: angled.trim() })
   }
   return tokens
@@ -252,7 +258,7 @@ function refused(line: number, text: string): MailEntry {
 }
 
 const headers =
-  /^(?:to|cc|bcc|from|reply-?to|sent|subject|date|an|von|para|de|cco|asunto|fecha|enviado|e-?mails?|mail|address(?:es)?|e-?mail address(?:es)?|work e-?mail|correos?|correo electr[oó]nico|direcci[oó]n(?:es)?|name|nombre|contacto?|recipients?|raters?)$/i
+  /^(?:to|cc|bcc|from|reply-?to|sent|subject|date|an|von|para|de|cco|asunto|fecha|enviado|e-?mails?|mail|address(?:es)?|e-?mail address(?:es)?|work e-?mail|correos?|correo electr[oó]nico|direcci[oó]n(?:es)?|name|nombre|contacto?|recipients?|raters?|reviewers?|contacts?|guests?|participants?|invit(?:e|ed|ees?)|(?:please )?(?:add|invite)|required|optional|invitados?|contactos)$/i
 
 /** `Firm: …` names an employer; the address lines of a mail name nobody. */
 function labelled(text: string): { employer: string | null; rest: string } {
@@ -273,7 +279,7 @@ function colonOf(text: string): number {
   return text.startsWith('//', colon + 1) ? -1 : colon
 }
 
-const around = new Set(' \'"‘’“”«»,;:|•●○◦▪▫■□‣·∙⁃*–—-=>→')
+const around = new Set(' \'"‘’“”«»,;:|/\\~&+•●○◦▪▫■□‣·∙⁃*–—-=>→')
 
 /** Without quotes, dashes and signs around it, and without brackets around the whole. */
 function unquoted(text: string): string {
