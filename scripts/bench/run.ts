@@ -13,7 +13,16 @@ import { Section, sectionText } from './section'
 
 const ALL_SIZES = [100_000, 1_000_000, 10_000_000]
 /** Each a script beside this one that is given a durable PostgreSQL and prints a section. */
-const ALL_SECTIONS = ['lists', 'maps', 'pages', 'loops', 'packet', 'beside-release', 'flood']
+const ALL_SECTIONS = [
+  'lists',
+  'maps',
+  'pages',
+  'loops',
+  'tables',
+  'packet',
+  'beside-release',
+  'flood',
+]
 
 const asked = process.argv.slice(2)
 const complete = asked.length === 0

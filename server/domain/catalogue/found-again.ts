@@ -53,6 +53,9 @@ export function* diffFramework(
   hashOf: (content: CompetencyContent) => string,
   separate: Separate = [],
 ): Generator<undefined, FrameworkDiff> {
+  if (current.competencies.length === 0) {
+    return { added: found.competencies, changed: [], unchanged: [], gone: [], alike: [] }
+  }
   const search = new Search(current, found, hashOf)
   search.byIdentifiers()
   yield
@@ -205,6 +208,7 @@ class Search {
 
   private pass({ standing: keyOfStanding, incoming: keyOfIncoming, fits }: Pass, retired: boolean) {
     const open = [...this.standing].filter((competency) => competency.retired === retired)
+    if (open.length === 0) return
     const standing = groupBy(open, keyOfStanding)
     for (const [key, incoming] of groupBy(this.left(), keyOfIncoming)) {
       const same = standing.get(key) ?? []

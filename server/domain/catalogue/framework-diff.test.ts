@@ -124,6 +124,7 @@ describe('the tag of a language alone', () => {
     ['other words', { statement: { 'en-US': 'Reads all plans' } }],
     ['one text more', { statement: { 'en-US': 'Reads plans', es: 'Lee planos' } }],
     ['no text', { statement: {} }],
+    ['other words beside the old ones', { statement: { en: 'Reads all', fr: 'Reads plans' } }],
   ])('does not hide %s', (_, change) => {
     const before = competency({ statement: { en: 'Reads plans' } })
     expect(differingFields(before, competency(change))).toEqual(['statement'])

@@ -86,6 +86,8 @@ describe('likePairs', () => {
     const fresh = [{ text: 'Operates lathe A90', place: 'y' }]
     expect(pairsOf(gone, fresh)).toEqual(['1=0'])
     expect(pairsOf(gone, [{ text: 'Operates lathe A90', place: 'x' }])).toEqual(['0=0'])
+    const coded = gone.map((row, at) => ({ ...row, code: String(at) }))
+    expect(pairsOf(coded, [{ text: 'Operates lathe A90', code: '1', place: 'x' }])).toEqual(['1=0'])
   })
 
   it('lets less do under one code', () => {

@@ -1,10 +1,10 @@
-import { and, eq, inArray, isNotNull, notInArray, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, sql } from 'drizzle-orm'
 import { z } from 'zod'
+import { insertRows } from '@/server/db/insert-rows'
 import {
   competencies,
   competencyAssociations,
   competencyVersions,
-  externalIdentifiers,
   frameworks,
   frameworkVersions,
 } from '@/server/db/schema/frameworks'
@@ -14,6 +14,8 @@ import { DomainError } from '@/server/domain/errors'
 import { rebuildClosure } from './rebuild-closure'
 import { markGroups } from './store-version'
 import { type StoredFramework, storedAssociations } from './stored-framework'
+
+const restored = 10_000
 
 const Snapshot = z.object({
   head: z.object({
@@ -114,40 +116,31 @@ export async function restoreSnapshot(
   }
 }
 
+/** In few statements for all: a framework may have 100,000. */
 async function restoreCompetencies(
   tx: Transaction,
   { frameworkId, versionId }: { frameworkId: string; versionId: string },
   snapshot: Snapshot,
 ) {
-  const ids = snapshot.competencies.map(({ id }) => id)
-  const [nobody] = ids.length === 0 ? ['00000000-0000-0000-0000-000000000000'] : []
-  const brought = await tx
-    .delete(competencies)
-    .where(
-      and(
-        eq(competencies.frameworkId, frameworkId),
-        notInArray(competencies.id, nobody ? [nobody] : ids),
-      ),
-    )
-    .returning({ id: competencies.id })
-  for (const { id, versionId: current, position, retiredAt } of snapshot.competencies) {
-    await tx
-      .update(competencies)
-      .set({ currentVersionId: current, position, retiredAt })
-      .where(
-        and(
-          eq(competencies.id, id),
-          sql`(current_version_id, position, retired_at) IS DISTINCT FROM (${current}::uuid, ${position}::int, ${retiredAt?.toISOString() ?? null}::timestamptz)`,
-        ),
-      )
+  const ids = JSON.stringify(snapshot.competencies.map(({ id }) => id))
+  await tx.execute(sql`
+    DELETE FROM competency WHERE framework_id = ${frameworkId}
+      AND id NOT IN (SELECT stood::uuid FROM jsonb_array_elements_text(${ids}::jsonb) AS kept (stood))`)
+  for (let at = 0; at < snapshot.competencies.length; at += restored) {
+    const some = JSON.stringify(snapshot.competencies.slice(at, at + restored))
+    await tx.execute(sql`
+      UPDATE competency SET current_version_id = was."versionId", position = was.position, retired_at = was."retiredAt"
+      FROM jsonb_to_recordset(${some}::jsonb)
+        AS was (id uuid, "versionId" uuid, position int, "retiredAt" timestamptz)
+      WHERE competency.id = was.id AND competency.framework_id = ${frameworkId}
+        AND (current_version_id, competency.position, retired_at)
+          IS DISTINCT FROM (was."versionId", was.position, was."retiredAt")`)
   }
   await tx.delete(competencyVersions).where(eq(competencyVersions.frameworkVersionId, versionId))
-  await tx.delete(externalIdentifiers).where(
-    inArray(
-      externalIdentifiers.entityId,
-      brought.map(({ id }) => id),
-    ),
-  )
+  await tx.execute(sql`
+    DELETE FROM external_identifier named
+    WHERE named.framework_id = ${frameworkId} AND named.entity_kind = 'competency'
+      AND NOT EXISTS (SELECT 1 FROM competency WHERE competency.id = named.entity_id)`)
 }
 
 async function restoreAssociations(tx: Transaction, frameworkId: string, snapshot: Snapshot) {
@@ -158,12 +151,11 @@ async function restoreAssociations(tx: Transaction, frameworkId: string, snapsho
   if (!framework) return
   const { organizationId } = framework
   await tx.delete(competencyAssociations).where(eq(competencyAssociations.frameworkId, frameworkId))
-  for (let at = 0; at < snapshot.associations.length; at += 1000) {
-    const some = snapshot.associations.slice(at, at + 1000)
-    await tx
-      .insert(competencyAssociations)
-      .values(some.map((row) => ({ ...row, frameworkId, organizationId })))
-  }
+  await insertRows(
+    tx,
+    competencyAssociations,
+    snapshot.associations.map((row) => ({ ...row, frameworkId, organizationId })),
+  )
   const links = treeLinksOf(await storedAssociations(tx, frameworkId))
   await rebuildClosure(tx, { id: frameworkId, organizationId }, links)
 }

@@ -250,6 +250,7 @@ function movedOf(
   found: FrameworkPackage,
   idOf: (name: string) => string,
 ): PackageCompetency[] {
+  if (current.competencies.length === 0) return []
   const kept = inKeptOrder(found.competencies, found.associations)
   const named = new Map(kept.map((competency) => [idOf(competency.id), competency]))
   const links = treeLinksOf(found.associations)

@@ -1,9 +1,8 @@
 import { eq } from 'drizzle-orm'
+import { insertRows } from '@/server/db/insert-rows'
 import { competencyClosure } from '@/server/db/schema/frameworks'
 import type { Transaction } from '@/server/db/tenancy'
 import { closureOf, type TreeLink } from '@/server/domain/catalogue/framework-tree'
-
-const batch = 2000
 
 /** Writes all ancestors of all competencies of a framework anew from its parent links. */
 export async function rebuildClosure(
@@ -13,13 +12,10 @@ export async function rebuildClosure(
 ): Promise<void> {
   const { rows } = closureOf(links)
   await tx.delete(competencyClosure).where(eq(competencyClosure.frameworkId, framework.id))
-  for (let at = 0; at < rows.length; at += batch) {
-    await tx.insert(competencyClosure).values(
-      rows.slice(at, at + batch).map((row) => ({
-        ...row,
-        frameworkId: framework.id,
-        organizationId: framework.organizationId,
-      })),
-    )
-  }
+  const { id: frameworkId, organizationId } = framework
+  await insertRows(
+    tx,
+    competencyClosure,
+    rows.map((row) => ({ ...row, frameworkId, organizationId })),
+  )
 }

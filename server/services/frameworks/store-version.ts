@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { insertRows } from '@/server/db/insert-rows'
 import {
   competencies,
   competencyAssociations,
@@ -37,6 +38,8 @@ export type StagedVersion = {
   organizationId: string
   /** Our id of each competency by its name in the package. */
   ids: Map<string, string>
+  /** Those that are new, by their name in the package. */
+  added: Set<string>
 }
 
 /** Opens a version of a framework that stands, or of a new draft nobody sees yet. */
@@ -67,7 +70,8 @@ export async function beginVersion(
     ids.set(incoming.id, currentId)
   }
   for (const { id } of plan.diff.added) ids.set(id, randomUUID())
-  return { frameworkId, versionId, organizationId, ids }
+  const added = new Set(plan.diff.added.map(({ id }) => id))
+  return { frameworkId, versionId, organizationId, ids, added }
 }
 
 /** Writes some of the new and changed competencies; unseen until the version is finished. */
@@ -77,18 +81,20 @@ export async function stageCompetencies(
   plan: VersionPlan,
   some: PackageCompetency[],
 ): Promise<void> {
-  const added = new Set(plan.diff.added.map(({ id }) => id))
   const identity = { frameworkId: staged.frameworkId, organizationId: staged.organizationId }
   const rows = some.flatMap((competency) => {
     const id = staged.ids.get(competency.id)
     return id ? [{ id, competency }] : []
   })
-  const fresh = rows.filter(({ competency }) => added.has(competency.id))
-  if (fresh.length > 0) {
-    await tx.insert(competencies).values(fresh.map(({ id }) => ({ ...identity, id })))
-  }
-  if (rows.length === 0) return
-  await tx.insert(competencyVersions).values(
+  const fresh = rows.filter(({ competency }) => staged.added.has(competency.id))
+  await insertRows(
+    tx,
+    competencies,
+    fresh.map(({ id }) => ({ ...identity, id })),
+  )
+  await insertRows(
+    tx,
+    competencyVersions,
     rows.map(({ id, competency }) => {
       const { id: _, place: __, raw, ...content } = competency
       const columns = competencyColumns(content)
@@ -193,13 +199,9 @@ async function storePositions(tx: Transaction, staged: StagedVersion, found: Fra
     return ours ? [{ id: ours, position }] : []
   })
   for (const some of slices(places)) {
-    const rows = sql.join(
-      some.map(({ id, position }) => sql`(${id}::uuid, ${position}::int)`),
-      sql`, `,
-    )
     await tx.execute(sql`
       UPDATE competency SET position = place.position
-      FROM (VALUES ${rows}) AS place (id, position)
+      FROM jsonb_to_recordset(${JSON.stringify(some)}::jsonb) AS place (id uuid, position int)
       WHERE competency.id = place.id AND competency.position <> place.position`)
   }
 }
@@ -222,9 +224,7 @@ async function storeIdentifiers(tx: Transaction, staged: StagedVersion, found: F
       return ours ? named('competency', ours, identifiers) : []
     }),
   ]
-  for (const some of slices(rows)) {
-    await tx.insert(externalIdentifiers).values(some).onConflictDoNothing()
-  }
+  await insertRows(tx, externalIdentifiers, rows, { skipKnown: true })
 }
 
 async function storeAssociations(tx: Transaction, staged: StagedVersion, found: FrameworkPackage) {
@@ -246,7 +246,7 @@ async function storeAssociations(tx: Transaction, staged: StagedVersion, found: 
     sequence: content.sequence === null ? null : String(content.sequence),
     source: { content, raw, from: foreign(from), to: foreign(to) },
   }))
-  for (const some of slices(rows)) await tx.insert(competencyAssociations).values(some)
+  await insertRows(tx, competencyAssociations, rows)
   const links = treeLinksOf(found.associations).flatMap((link) => {
     const [childId, parentId] = [ids.get(link.childId), ids.get(link.parentId)]
     return childId && parentId ? [{ ...link, childId, parentId }] : []

@@ -133,6 +133,41 @@ describeOnBothEngines('a framework that comes again', () => {
     expect((await apply(ctx, id, [kept])).summary).toMatchObject({ changed: 1, gone: 0 })
   })
 
+  it('proposes the framework that the same bytes were applied to, until that is undone', async () => {
+    const ctx = await provider()
+    const first = await previewTable(ctx, firstTable)
+    const { framework } = await apply(ctx, first.id)
+    const again = async () => {
+      const { id } = await uploadImport(ctx, { fileName: 'x.csv', bytes: bytes(firstTable) })
+      return readImport(ctx, { id })
+    }
+    const proposal = { slug: framework, name: 'Table', because: 'same_file' }
+    expect(await again()).toMatchObject({ proposal, head: { framework } })
+    await undoImport(ctx, { id: first.id })
+    expect(await again()).toMatchObject({ proposal: null, head: { framework: '' } })
+  })
+
+  it('proposes the only framework of its name, of the organization itself', async () => {
+    const ctx = await provider()
+    await standing(ctx)
+    const named = async (who: OrgContext) => {
+      const other = bytes(`${firstTable}Files edges\n`)
+      const { id } = await uploadImport(who, { fileName: 'TABLE.csv', bytes: other })
+      return (await readImport(who, { id })).proposal
+    }
+    expect(await named(ctx)).toMatchObject({ name: 'Table', because: 'same_name' })
+    expect(await named(await provider())).toBeNull()
+    await standing(ctx, `${firstTable}Drills holes\n`)
+    expect(await named(ctx)).toBeNull()
+  })
+
+  it('keeps what a person chose instead of a proposal', async () => {
+    const ctx = await provider()
+    await standing(ctx)
+    const view = await previewTable(ctx, firstTable, '')
+    expect(view).toMatchObject({ proposal: null, head: { framework: '' }, summary: { added: 2 } })
+  })
+
   it('shows the statement of each row, and what of it is another', async () => {
     const ctx = await provider()
     const slug = await standing(ctx, 'Code,Statement\n1,Reads drawings\n2,Marks parts\n')
