@@ -10,8 +10,8 @@ import { openFrameworkFile, readFrameworkFile } from './framework-file'
 import { guessMapping } from './guess-columns'
 import { isSheetHeading } from './sheet-headings'
 import { frameworkRowOf, readSpreadsheet } from './spreadsheet'
-import { templateCsv } from './spreadsheet-template'
 import { writeSpreadsheet } from './spreadsheet-export'
+import { templateCsv } from './spreadsheet-template'
 import { readTable } from './table'
 
 const tableOf = (text: string) => readTable(text, { knows: isSheetHeading })
