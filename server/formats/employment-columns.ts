@@ -26,7 +26,15 @@ const headings: Record<EmploymentColumn, readonly string[]> = {
   region: [
     ...['areafips', 'geoid', 'fips', 'fipscode', 'fipscodes', 'countyfips', 'countyfipscode'],
     ...['fipscounty', 'stcofips', 'geofips', 'codigofips', 'areacode', 'regioncode', 'regionid'],
-    ...['codigodearea', 'codigoderegion', 'codigodelaregion', 'region', 'countycode'],
+    ...[
+      'codigodearea',
+      'codigoderegion',
+      'codigodelaregion',
+      'codigoregion',
+      'fipscountycode',
+      'geoid10',
+    ],
+    ...['geoid20', 'region', 'countycode', 'codigocondado', 'workforcearea', 'workforceregion'],
     ...['codigodecondado', 'countyid', 'areaid', 'county', 'area', 'condado', 'countyname'],
     ...['areaname', 'regionname', 'areatitle', 'geographicareaname', 'geography', 'geographicarea'],
     ...[
@@ -56,7 +64,8 @@ const headings: Record<EmploymentColumn, readonly string[]> = {
     ...['codigonaics', 'codigoscian', 'scian', 'codigodesector', 'codigodeindustria', 'sector'],
     ...['sectorid', 'sectorname', 'industry', 'industrysector', 'industryname', 'industrytitle'],
     ...['naicstitle', 'naicsdescription', 'industria', 'sectoreconomico', 'actividadeconomica'],
-    ...['actividad', 'rama'],
+    ...['actividad', 'rama', 'naicsindustry', 'sectortitle', 'codigosector', 'codigoindustria'],
+    ...['nombredelsector', 'nombredelaindustria'],
   ],
   employment: [
     ...['employment', 'month3emplvl', 'annualavgemplvl', 'avgemplvl', 'emp', 'month3employment'],
@@ -67,7 +76,9 @@ const headings: Record<EmploymentColumn, readonly string[]> = {
     ...['jobcount', 'employmentcount', 'employees', 'numberofemployees', 'paidemployees'],
     ...['totalemployees', 'empleo', 'empleos', 'empleados', 'trabajos', 'trabajadores'],
     ...['puestosdetrabajo', 'puestos', 'numerodeempleos', 'numerodeempleados', 'empleototal'],
-    ...['empleopromedio'],
+    ...['empleopromedio', 'averagemonthlyemployment', 'avgmonthlyemployment', 'annualavgemp'],
+    ...['annualaverageemp', 'employed', 'workers', 'noofemployees', 'headcount'],
+    ...['personasempleadas', 'personalocupado', 'promediodeempleo', 'cantidaddeempleos'],
   ],
   year: ['year', 'ano', 'anio', 'referenceyear', 'refyear', 'datayear', 'calendaryear', 'time'],
   quarter: ['qtr', 'quarter', 'trimestre'],
