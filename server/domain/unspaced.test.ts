@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { holdsSearch, searchFor, unspaced, wordsIn } from './unspaced'
+import { holdsSearch, saysEnough, searchFor, unspaced, wordsIn } from './unspaced'
 
 describe('unspaced', () => {
   it.each([
@@ -37,6 +37,18 @@ describe('holdsSearch', () => {
     ['Weld pipes', '焊接', false],
   ])('%j, sought for %j: %s', (text, query, held) => {
     expect(holdsSearch(text, searchFor(query))).toBe(held)
+  })
+})
+
+describe('saysEnough', () => {
+  it.each([
+    ['w', false],
+    [' w ', false],
+    ['we', true],
+    ['焊', true],
+    ['', false],
+  ])('%j: %s', (query, enough) => {
+    expect(saysEnough(query)).toBe(enough)
   })
 })
 

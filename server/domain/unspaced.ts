@@ -44,6 +44,11 @@ export function searchFor(query: string): Search {
   return { query: narrow, parts: [...new Set(parts)], spaced: !hasLetter.test(narrow) }
 }
 
+/** Whether so little is worth a search: two letters, or one that says something by itself. */
+export function saysEnough(query: string): boolean {
+  return query.trim().length >= 2 || hasLetter.test(query)
+}
+
 /** Whether a text holds what is searched for: every word of it somewhere, whatever stands between. */
 export function holdsSearch(text: string, search: Search): boolean {
   if (search.spaced) {

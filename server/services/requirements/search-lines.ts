@@ -7,7 +7,7 @@ import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
 import type { SuggestedLine } from './suggest-lines'
 
-export const SearchLines = z.object({ query: z.string().trim().min(2).max(120) })
+export const SearchLines = z.object({ query: z.string().trim().min(1).max(120) })
 export type SearchLines = z.infer<typeof SearchLines>
 
 const Row = z.object({

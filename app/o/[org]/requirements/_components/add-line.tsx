@@ -4,6 +4,7 @@ import { useRef, useState } from 'react'
 import { Said } from '@/app/_components/ui/said'
 import { fill } from '@/app/_i18n/fill'
 import { client } from '@/app/_trpc/browser-client'
+import { saysEnough } from '@/server/domain/unspaced'
 import type { FormLine } from './form-line'
 import type { RequirementWords } from './requirement-words'
 
@@ -25,7 +26,7 @@ export function AddLine({ org, words, has, onAdd, onOwnWords }: Props) {
   async function search(query: string) {
     latest.current += 1
     const turn = latest.current
-    if (query.trim().length < 2) return setFound(null)
+    if (!saysEnough(query)) return setFound(null)
     const lines = await client.requirements.search.query({ org, query }).catch(() => [])
     if (turn !== latest.current) return
     setFound(

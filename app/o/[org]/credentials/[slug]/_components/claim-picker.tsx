@@ -12,6 +12,7 @@ import { client } from '@/app/_trpc/browser-client'
 import { saidOnce } from '@/server/domain/catalogue/competency-label'
 import type { ClaimKind } from '@/server/domain/catalogue/credentials'
 import type { CompetencyHit } from '@/server/domain/catalogue/framework-view'
+import { saysEnough } from '@/server/domain/unspaced'
 
 type Words = Record<
   | 'title'
@@ -51,7 +52,7 @@ export function ClaimPicker({ org, slug, claimed, words }: Props) {
   async function search(query: string) {
     latest.current += 1
     const turn = latest.current
-    if (query.trim().length < 2) return setFound(null)
+    if (!saysEnough(query)) return setFound(null)
     const hits = await client.frameworks.search
       .query({ org, search: { query } })
       .catch((): CompetencyHit[] => [])
