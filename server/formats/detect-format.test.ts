@@ -89,6 +89,7 @@ describe('JSON that is no framework', () => {
     ['rsd', { results: [{ skillName: 'Bevel', skillStatement: 'Bevels edges.' }] }],
     ['skos', { '@graph': [{ '@type': 'skos:ConceptScheme' }, { '@type': 'skos:Concept' }] }],
     ['asn', { '@graph': [{ '@id': 'x', '@type': 'asn:StandardDocument' }] }],
+    ['asn', { 'http://asn.jesandco.org/resources/D1': {} }],
     ['clr', { '@context': [], type: ['VerifiableCredential', 'ClrCredential'] }],
     ['endorsement', { id: 'x', type: ['VerifiableCredential', 'EndorsementCredential'] }],
     ['badge', { '@context': [], type: ['VerifiableCredential', 'OpenBadgeCredential'] }],

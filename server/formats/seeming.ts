@@ -80,7 +80,8 @@ const signs: Record<Seeming, (of: Signs) => boolean> = {
   rsd: ({ is, has }) =>
     is('RichSkillDescriptor', 'RichSkillCollection') || (has('skillStatement') && has('skillName')),
   skos: ({ only }) => only('ConceptScheme', 'Concept', 'Collection', 'OrderedCollection'),
-  asn: ({ is, speaks }) => is('StandardDocument') || speaks(/purl\.org\/ASN\//i),
+  asn: ({ is, speaks }) =>
+    is('StandardDocument') || speaks(/purl\.org\/ASN\/|asn\.(?:jesandco|desire2learn)\.org/i),
   clr: ({ is }) => is('ClrCredential', 'Clr', 'CLR'),
   endorsement: ({ is }) => is('EndorsementCredential', 'Endorsement'),
   badge: ({ is }) =>
