@@ -1,8 +1,9 @@
-import { and, eq, inArray, or, sql } from 'drizzle-orm'
+import { and, eq, inArray, or, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { regions } from '@/server/db/schema/reference'
 import type { Transaction } from '@/server/db/tenancy'
 import type { RegionEmployment } from '@/server/domain/catalogue/employment'
+import { groupBy } from '@/server/domain/group-by'
 
 /** A statement has room for 65,535 parameters; a bad file may name more regions than there are. */
 const namesAtOnce = 5000
@@ -21,24 +22,43 @@ export async function findRegions(
   const found = new Map<string, NamedRegion>()
   for (let at = 0; at < names.length; at += namesAtOnce) {
     const some = names.slice(at, at + namesAtOnce)
-    const rows = await selectNamed(tx, organizationId, some)
-    for (const name of some) {
-      const region = regionOf(name, rows)
-      if (region) found.set(name, region)
+    const coded = or(inArray(regions.slug, some), inArray(regions.code, some))
+    for (const row of await select(tx, organizationId, coded)) {
+      found.set(row.slug, regionOf(row))
+      if (row.code !== null) found.set(row.code, regionOf(row))
     }
   }
+  const others = names.filter((name) => !found.has(name))
+  for (const [name, region] of await findCalled(tx, organizationId, others)) found.set(name, region)
   return found
 }
 
-type Row = Awaited<ReturnType<typeof selectNamed>>[number]
+type Row = Awaited<ReturnType<typeof select>>[number]
 
-async function selectNamed(
+async function findCalled(
   tx: Transaction,
   organizationId: string | null,
   names: readonly string[],
-) {
+): Promise<[string, NamedRegion][]> {
+  if (names.length === 0) return []
+  const called = JSON.stringify([...new Set(names.flatMap(spellings))])
+  const rows = await select(
+    tx,
+    organizationId,
+    sql`lower(${regions.name}) IN (SELECT jsonb_array_elements_text(${called}::jsonb))`,
+  )
+  const byName = groupBy(rows, (row) => row.name.toLowerCase())
+  return names.flatMap((name): [string, NamedRegion][] => {
+    const [only, another] = spellings(name)
+      .flatMap((spelling) => byName.get(spelling) ?? [])
+      .filter((row) => isCalled(name, row))
+    if (another) return [[name, 'many']]
+    return only ? [[name, regionOf(only)]] : []
+  })
+}
+
+async function select(tx: Transaction, organizationId: string | null, named: SQL | undefined) {
   const state = alias(regions, 'state')
-  const called = names.flatMap(spellings)
   return tx
     .select({
       ...{ id: regions.id, slug: regions.slug, name: regions.name, code: regions.code },
@@ -47,14 +67,7 @@ async function selectNamed(
     .from(regions)
     .leftJoin(state, eq(state.id, regions.parentId))
     .where(
-      and(
-        or(
-          inArray(regions.slug, [...names]),
-          inArray(regions.code, [...names]),
-          inArray(sql`lower(${regions.name})`, called),
-        ),
-        organizationId === null ? undefined : eq(regions.organizationId, organizationId),
-      ),
+      and(named, organizationId === null ? undefined : eq(regions.organizationId, organizationId)),
     )
 }
 
@@ -69,13 +82,6 @@ function partsOf(name: string): { own: string; within: string | null } {
   return { own, within }
 }
 
-function regionOf(name: string, rows: readonly Row[]): NamedRegion | null {
-  const coded = rows.find(({ slug, code }) => slug === name || code === name)
-  const [only, another] = coded ? [coded] : rows.filter((row) => isCalled(name, row))
-  if (another) return 'many'
-  return only ? { id: only.id, slug: only.slug, name: only.name } : null
-}
-
 function isCalled(name: string, row: Row): boolean {
   const called = row.name.toLowerCase()
   if (called === name) return true
@@ -83,4 +89,8 @@ function isCalled(name: string, row: Row): boolean {
   if (called !== own && called !== `${own} county`) return false
   const states = [row.stateName?.toLowerCase(), row.stateSlug?.replace(/^us-/, ''), called]
   return within === null || states.includes(within)
+}
+
+function regionOf({ id, slug, name }: Row): RegionEmployment['region'] {
+  return { id, slug, name }
 }
