@@ -1,5 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { hasSharedData, sharedFile } from '@/server/testing/shared-data'
+import { decodeText } from './decode-text'
 import { parseEmployment } from './employment'
 
 const read = (...lines: string[]) => parseEmployment(lines.join('\n'))
@@ -335,5 +337,23 @@ describe('a state agency’s table', () => {
     expect(reasonsOf(read('Area,NAICS,Own,Jobs', 'x,23,5,5', 'x,23,5,6'))).toEqual([
       '3 sector sector_repeated',
     ])
+  })
+})
+
+describe.skipIf(!hasSharedData)('real files (skipped without ../shared/data)', () => {
+  const readFile = (name: string) =>
+    parseEmployment(decodeText(sharedFile(`real-use/${name}`)).text)
+
+  it('with decimals and marks are read', () => {
+    const found = readFile('47-employment-suppression-and-decimals.csv')
+    expect(found.problems).toEqual([])
+    expect(jobsOf(found)).toEqual(['Lorain 31-33 9150', 'Lorain 44-45 null', 'Lorain 48-49 null'])
+    expect(remarksOf(found)).toEqual(['figures_marked 4'])
+  })
+
+  it('of QCEW are read', () => {
+    const found = readFile('48-qcew-as-downloaded.csv')
+    expect(found.problems).toEqual([])
+    expect(jobsOf(found)).toEqual(['39093 31-33 9150'])
   })
 })
