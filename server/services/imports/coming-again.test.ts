@@ -135,15 +135,16 @@ describeOnBothEngines('a framework that comes again', () => {
 
   it('proposes the framework that the same bytes were applied to, until that is undone', async () => {
     const ctx = await provider()
-    const first = await previewTable(ctx, firstTable)
-    const { framework } = await apply(ctx, first.id)
+    const framework = await standing(ctx)
+    const second = await previewTable(ctx, mended, framework)
+    await apply(ctx, second.id)
     const again = async () => {
-      const { id } = await uploadImport(ctx, { fileName: 'x.csv', bytes: bytes(firstTable) })
+      const { id } = await uploadImport(ctx, { fileName: 'x.csv', bytes: bytes(mended) })
       return readImport(ctx, { id })
     }
     const proposal = { slug: framework, name: 'Table', because: 'same_file' }
     expect(await again()).toMatchObject({ proposal, head: { framework } })
-    await undoImport(ctx, { id: first.id })
+    await undoImport(ctx, { id: second.id })
     expect(await again()).toMatchObject({ proposal: null, head: { framework: '' } })
   })
 
