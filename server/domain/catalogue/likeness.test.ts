@@ -107,6 +107,13 @@ describe('likePairs', () => {
     expect(performance.now() - began).toBeLessThan(20_000)
   }, 60_000)
 
+  it('compares the texts after so many as wholes alone', () => {
+    const others = Array.from({ length: 30_000 }, (_, at) => `No. ${at}`)
+    const gone = [...others, 'Reads drawings', 'Measures parts']
+    expect(pairsOf(gone, ['Read drawings', 'Measures parts.'])).toEqual(['30001=1'])
+    expect(pairsOf(gone.slice(1), ['Read drawings'])).toEqual(['29999=0'])
+  })
+
   it('is not held up by one text that repeats itself', () => {
     const began = performance.now()
     pairsOf(['a'.repeat(100_000)], [`${'a'.repeat(99_999)}b`])

@@ -14,6 +14,8 @@ const MOST_TOUCHED = 1500
 const MOST_COMPARED = 4
 const BATCH = 256
 
+/** Of more texts on a side, those after so many are compared as wholes alone: their pieces would fill the memory. */
+const MOST_TEXTS = 30_000
 /** What a text says is said by then. */
 const LONGEST = 2000
 /** Texts this short are compared letter by letter too, since one slip changes most of their pieces. */
@@ -39,13 +41,13 @@ export function* likePairs(
     if (same) found.push({ before: same, after: family, likeness: 1, rank: 2 })
   }
   const taken = new Set(found.flatMap((pair) => [pair.before, pair.after]))
-  const left = [...before.values()].filter((family) => !taken.has(family))
+  const left = [...before.values()].filter((family) => !taken.has(family)).slice(0, MOST_TEXTS)
   const index = new RareIndex()
   for (const [at, family] of left.entries()) {
     if (at % BATCH === 0) yield
     index.add(piecesOf(family))
   }
-  const open = [...after.values()].filter((family) => !taken.has(family))
+  const open = [...after.values()].filter((family) => !taken.has(family)).slice(0, MOST_TEXTS)
   for (const [at, family] of open.entries()) {
     if (at % BATCH === 0) yield
     for (const place of index.closest(piecesOf(family))) {
