@@ -95,8 +95,10 @@ test.describe('a list of raters', () => {
     await page.goto(`/o/${ORG}/cycles/${cycleId}`)
     const box = page.getByLabel('Addresses', { exact: true })
     await box.fill('typed@before.example')
-    const domain = `isp-${Date.now()}.example`
-    const rows = [`O\x92Brien,Ann,ann@${domain}`, `Beta,Bo,bo@${domain}`, 'Gamma,Cy,cy@nowhere']
+    const stamp = Date.now()
+    const domain = `isp-${stamp}.example`
+    const firms = [`O\x92Brien ${stamp},Ann,ann@${domain}`, `Beta ${stamp},Bo,bo@${domain}`]
+    const rows = [...firms, 'Gamma,Cy,cy@nowhere']
     const buffer = Buffer.from(['Shop,Who,Reach', ...rows].join('\n'), 'latin1')
     const file = { name: 'raters.csv', mimeType: 'text/csv', buffer }
     await page.locator('input[type=file]').setInputFiles(file)
@@ -109,7 +111,7 @@ test.describe('a list of raters', () => {
     await page.getByLabel('Employer', { exact: true }).selectOption({ label: 'Shop' })
     await check.click()
     await expect(page.getByText('Columns that were not used: Who.')).toBeVisible()
-    await expect(page.getByText(`${domain}: O’Brien; Beta.`)).toBeVisible()
+    await expect(page.getByText(`${domain}: O’Brien ${stamp}; Beta ${stamp}.`)).toBeVisible()
     const download = page.waitForEvent('download')
     await page.getByRole('button', { name: 'Download these lines (CSV)' }).click()
     const saved = readFileSync(await (await download).path(), 'utf8')

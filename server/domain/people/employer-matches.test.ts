@@ -123,11 +123,13 @@ describe('what is said of employers before they are added', () => {
       ['c@mail.alpha.com', 'Alpha, Inc.'],
       ['d@beta.com', 'Beta'],
       ['e@beta.org', 'Beta'],
+      ['f@elsewhere.com', 'Sure Steel'],
     )
     expect(joined).toEqual([
       { employer: 'fresh.com', names: ['Fresh Bakery'], domains: [] },
       { employer: 'Alpha', names: ['Alpha, Inc.'], domains: [] },
       { employer: 'Beta', names: [], domains: ['beta.com', 'beta.org'] },
+      { employer: 'Sure Steel', names: [], domains: ['elsewhere.com', 'shared.com'] },
     ])
   })
 

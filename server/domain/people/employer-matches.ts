@@ -1,6 +1,6 @@
 import { groupBy } from '@/server/domain/group-by'
 import { isWithin, ownDomain, plainName } from './addresses'
-import { sharedDomain } from './mail-providers'
+import { canBeOwn, sharedDomain } from './mail-providers'
 
 export type KnownEmployer = { id: string; name: string; domain: string | null; confirmed: boolean }
 
@@ -118,7 +118,7 @@ function widest(one: string | null, other: string | null): string | null {
 
 /** What a person should see before it is done. */
 export type EmployerNotes = {
-  /** Addresses taken as one employer's though they were given under other names, or are at several domains of its own. */
+  /** Addresses taken as one employer's though they were given under other names, or are at another domain than its own. */
   joined: { employer: string; names: string[]; domains: string[] }[]
   /** Employers at one own domain, which count as one until a person has called them separate (METHOD §9). */
   shared: { domain: string; employers: string[] }[]
@@ -133,10 +133,11 @@ export function employerNotes(
   for (const rows of groupBy(matched, ({ match }) => employerKey(match)).values()) {
     const [first] = rows
     if (!first) continue
-    const { name } = first.match
+    const { name, domain } = first.match
     const names = [...new Set(rows.flatMap(({ employer }) => employer ?? []))]
     const others = names.filter((each) => each.toLowerCase() !== name.toLowerCase())
-    const domains = [...new Set(rows.flatMap(({ email }) => ownDomain(email) ?? []))]
+    const own = domain && canBeOwn(domain) ? [domain.toLowerCase()] : []
+    const domains = [...new Set([...rows.flatMap(({ email }) => ownDomain(email) ?? []), ...own])]
     const apart = new Set(domains.map(sharedDomain)).size > 1
     if (others.length === 0 && !apart) continue
     joined.push({ employer: name, names: others, domains: apart ? domains : [] })
