@@ -41,7 +41,6 @@ export async function Columns({ org, view, sheet }: Props) {
         line={sheet.headingLine}
         words={{
           label: t('headingLine'),
-          hint: t('headingLineHint'),
           submit: t('headingLineSubmit'),
           pending: t('uploading'),
           failed: t('failed'),

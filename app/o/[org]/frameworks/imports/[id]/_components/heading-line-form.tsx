@@ -11,7 +11,7 @@ type Props = {
   org: string
   id: string
   line: number
-  words: Record<'label' | 'hint' | 'submit' | 'pending' | 'failed', string>
+  words: Record<'label' | 'submit' | 'pending' | 'failed', string>
 }
 
 /** Where a table's headings are, when titles stand above them or there are none. */
@@ -36,7 +36,6 @@ export function HeadingLineForm({ org, id, line, words }: Props) {
       <TextField
         name="headingLine"
         label={words.label}
-        hint={words.hint}
         error={error?.message}
         type="number"
         min={0}
