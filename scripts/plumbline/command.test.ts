@@ -16,7 +16,7 @@ test('a command explains itself', () => {
   expect(explain('import', importFramework).split('\n').slice(0, 5)).toEqual([
     'Imports a framework: CASE, CTDL-ASN or CSV. All of it or nothing.',
     '',
-    'Usage: npm run plumbline -- import <file> --as <organization> [--name <name>] [--framework <framework>|new] [--reworded all|none] [--leave-out-errors] [--preview]',
+    'Usage: npm run plumbline -- import <file> --as <organization> [--name <name>] [--language <tag>] [--columns <columns>] [--heading-row <n>] [--framework <framework>|new] [--reworded all|none] [--leave-out-errors] [--preview]',
     '',
     '  --as                the slug of the organization whose framework it becomes; acts as its owner',
   ])
