@@ -33,6 +33,7 @@ export function neutralCell(text: string): string {
 
 /** The text of a cell that {@link neutralCell} may have changed. */
 export function plainCell(text: string): string {
+  if (!text.includes("'")) return text
   return linesOf(text)
     .map((line, at) => (line.startsWith("'") && runs(line.slice(1), at) ? line.slice(1) : line))
     .join('')

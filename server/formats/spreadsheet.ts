@@ -49,7 +49,8 @@ export function readSpreadsheet(
     own.map(({ cells }) => cells),
     mapping.groups ?? [],
   )
-  const context = { headers, mapping, head, problems, unknown: new Set<string>() }
+  const unused = unusedColumns(headers, mapping)
+  const context = { headers, mapping, head, problems, unused, unknown: new Set<string>() }
   const readings = own.flatMap((row, at) => readRow(row, paths[at] ?? [], context))
   const { competencies, associations } = treeOf(withoutRepeats(readings), {
     parentColumn: headers[mapping.parent ?? -1] ?? '',
@@ -135,6 +136,8 @@ type RowContext = {
   mapping: SpreadsheetMapping
   head: SpreadsheetHead
   problems: Problem[]
+  /** Places of columns nobody mapped. */
+  unused: number[]
   /** Words for type and axis that were named as not ours. */
   unknown: Set<string>
 }
@@ -152,7 +155,7 @@ function readRow(row: TableRow, path: string[], context: RowContext): SheetReadi
     problems.push({ severity: 'error', reason, line, column })
     return []
   }
-  const tooLong = cells.findIndex((text) => Buffer.byteLength(text) > frameworkLimits.cellBytes)
+  const tooLong = cells.findIndex(isTooLong)
   if (tooLong >= 0) return refuse('text_too_long', headers[tooLong] ?? String(tooLong + 1))
   const label = cell('label')
   const said = cell('statement') ?? label
@@ -199,7 +202,7 @@ function readRow(row: TableRow, path: string[], context: RowContext): SheetReadi
         keywords: keywords.length === 0 ? nothing : { [tag]: keywords },
         language,
         modifiedAt: null,
-        extra: unmapped(row, headers, mapping),
+        extra: unmapped(row, context),
         raw: { line, cells },
       },
       parents: parts(cell('parent'), /\s+\|\s+/),
@@ -208,6 +211,12 @@ function readRow(row: TableRow, path: string[], context: RowContext): SheetReadi
       isGroup: group !== null,
     },
   ]
+}
+
+/** A character has four bytes at most, so that most cells need no counting. */
+function isTooLong(cell: string): boolean {
+  const most = frameworkLimits.cellBytes
+  return cell.length * 4 > most && Buffer.byteLength(cell) > most
 }
 
 /** The innermost group a row itself names. */
@@ -233,8 +242,8 @@ function withoutRepeats(readings: SheetReading[]): SheetReading[] {
 }
 
 /** Cells of columns nobody mapped stay with the competency under their own heading. */
-function unmapped(row: TableRow, headers: string[], mapping: SpreadsheetMapping) {
-  const pairs = unusedColumns(headers, mapping).flatMap((at): [string, string][] => {
+function unmapped(row: TableRow, { headers, unused }: RowContext) {
+  const pairs = unused.flatMap((at): [string, string][] => {
     const text = row.cells[at] ?? ''
     return text.trim() === '' ? [] : [[headers[at] ?? '', text]]
   })

@@ -134,7 +134,7 @@ function strictRows(
       relax_column_count: true,
       skip_empty_lines: true,
       on_record: (cells: string[], { lines }) => {
-        const within = cells.reduce((sum, cell) => sum + cell.split(/\r\n|\n|\r/).length - 1, 0)
+        const within = cells.reduce((sum, cell) => sum + breaksIn(cell), 0)
         const plain = cells.map(plainCell)
         if (plain.some((cell) => cell.trim() !== '')) {
           rows.push({ line: lines - within + skipped, cells: plain })
@@ -149,6 +149,10 @@ function strictRows(
     return { line: (typeof error.lines === 'number' ? error.lines : 0) + skipped }
   }
   return { rows }
+}
+
+function breaksIn(cell: string): number {
+  return /[\r\n]/.test(cell) ? cell.split(/\r\n|\n|\r/).length - 1 : 0
 }
 
 function tooManyRows(): DomainError {
