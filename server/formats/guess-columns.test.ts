@@ -7,10 +7,13 @@ import { readTable } from './table'
 /** Each guess by the heading it fell on. */
 function guess(text: string) {
   const table = readTable(text, { knows: isSheetHeading })
-  const { groups, ...mapping } = guessMapping(table)
+  const { groups, translations, ...mapping } = guessMapping(table)
   const named = Object.entries(mapping).map(([ours, at]) => [ours, table.headers[at ?? -1]])
   return {
     ...Object.fromEntries(named),
+    ...(translations
+      ? { translations: translations.map(({ at }) => table.headers[at]).join(' ') }
+      : {}),
     ...(groups ? { groups: groups.map((at) => table.headers[at]).join(' > ') } : {}),
   }
 }
@@ -129,6 +132,19 @@ describe('columns are guessed', () => {
       'with numbers of parents',
       'No.,Competency,Parent No.\n1,Cuts,\n2,Bends,1',
       { code: 'No.', statement: 'Competency', parent: 'Parent No.' },
+    ],
+    [
+      'in several languages',
+      'id,preferredLabel_en,preferredLabel_es,description (English),description (Spanish)\n1,Cut,Cortar,Cuts,Corta\n2,Bend,Doblar,Bends,Dobla',
+      {
+        ...{ identifier: 'id', label: 'preferredLabel_en', statement: 'description (English)' },
+        translations: 'description (Spanish) preferredLabel_es',
+      },
+    ],
+    [
+      'of a sheet that says all of a statement',
+      'Skill Name,Contextualized Skill Statement\nCut,Cuts stock',
+      { label: 'Skill Name', statement: 'Contextualized Skill Statement' },
     ],
     ['of a bare list of titles', 'ID,Title\n1,a', { identifier: 'ID', statement: 'Title' }],
     [

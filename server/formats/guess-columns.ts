@@ -1,6 +1,12 @@
 import { typeFromWord } from '@/server/domain/catalogue/frameworks'
-import { mostGroups, type SheetColumn, sheetColumns } from '@/server/domain/catalogue/sheet-columns'
+import {
+  mostGroups,
+  type SheetColumn,
+  sheetColumns,
+  type translatedColumns,
+} from '@/server/domain/catalogue/sheet-columns'
 import type { SpreadsheetMapping } from '@/server/domain/catalogue/sheet-mapping'
+import { headingLanguage, plainHeading } from './headings'
 import { headingRank, marksFramework, namesGroups } from './sheet-headings'
 import type { Table } from './table'
 
@@ -53,11 +59,20 @@ export function guessMapping({
   )
   take('parent', likeliest('parent', free))
   take('code', likeliest('code', free))
+  const translate = (column: (typeof translatedColumns)[number]) => {
+    const own = headers[mapping[column] ?? -1]
+    const others = free.filter(({ heading }) => own !== undefined && translates(heading, own))
+    free = free.filter((each) => !others.includes(each))
+    const more = others.map(({ at }) => ({ column, at }))
+    if (more.length > 0) mapping.translations = [...(mapping.translations ?? []), ...more]
+  }
   take('statement', statementAmong(free))
+  translate('statement')
   const groups = mapping.parent === undefined ? free.filter(isOfTree).slice(0, mostGroups) : []
   if (groups.length > 0) mapping.groups = groups.map(({ at }) => at)
   free = free.filter((column) => !groups.includes(column))
   take('label', titleAmong(free))
+  translate('label')
   for (const ours of sheetColumns) if (!taken.has(ours)) take(ours, likeliest(ours, free))
   if (mapping.statement === undefined && mapping.label !== undefined) {
     mapping.statement = mapping.label
@@ -88,6 +103,12 @@ function statementAmong(free: Column[]): Column | undefined {
   const levels = able.filter(({ heading, filled }) => namesGroups(heading) && filled > 0)
   const innermost = levels.length > 1 ? levels.findLast((column) => !repeats(column)) : undefined
   return innermost ?? likeliest('statement', able)
+}
+
+/** Whether a heading says the same as another in a language of its own. */
+function translates(heading: string, other: string): boolean {
+  const [language, its] = [headingLanguage(heading), headingLanguage(other)]
+  return language !== null && language !== its && plainHeading(heading) === plainHeading(other)
 }
 
 /** What is headed as a title, else what could have been the statement. */

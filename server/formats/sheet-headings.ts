@@ -201,8 +201,10 @@ const groupWords: readonly string[] = [
 
 /** How likely a heading means this column of ours: 0 for the likeliest word, null for none of them. */
 export function headingRank(column: SheetColumn, heading: string): number | null {
-  const at = words[column].indexOf(plainHeading(heading))
-  return at < 0 ? null : at
+  const plain = plainHeading(heading)
+  const at = words[column].indexOf(plain)
+  if (at >= 0) return at
+  return column === 'statement' && plain.endsWith('statement') ? words.statement.length : null
 }
 
 /** Whether a heading may name groups of competencies. */
@@ -219,5 +221,5 @@ const known = new Set(['isframework', ...Object.values(words).flat(), ...groupWo
 
 /** Whether a table of competencies may have such a heading. */
 export function isSheetHeading(heading: string): boolean {
-  return known.has(plainHeading(heading))
+  return known.has(plainHeading(heading)) || headingRank('statement', heading) !== null
 }

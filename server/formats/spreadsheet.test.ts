@@ -139,6 +139,18 @@ describe('readSpreadsheet', () => {
     expect(found.problems).toMatchObject([{ reason: 'statement_missing', line: 4 }])
   })
 
+  it('reads a text in each language that has a column, and in that its heading says', () => {
+    const found = read(
+      'Statement (es),Statement_en,Title,Language\nCorta,Cuts,Cut,\n,Bends,Bend,\nMide,,Medir,es-MX\n',
+    )
+    expect(found.problems).toEqual([])
+    expect(found.competencies.map(({ statement, label }) => [statement, label])).toEqual([
+      [{ en: 'Cuts', es: 'Corta' }, { en: 'Cut' }],
+      [{ en: 'Bends' }, { en: 'Bend' }],
+      [{ es: 'Mide' }, { 'es-MX': 'Medir' }],
+    ])
+  })
+
   it('takes what says the same twice for one competency under both parents', () => {
     const found = read(
       'ID,Work Role,Statement,Team\nT1,Analyst,Reads logs,a\nT2,Analyst,Writes rules,a\nT1,Engineer,Reads logs,b\n',

@@ -8,10 +8,15 @@ import {
   type Problem,
   typeFromWord,
 } from '@/server/domain/catalogue/frameworks'
-import { type SheetColumn, unusedColumns } from '@/server/domain/catalogue/sheet-columns'
+import {
+  type SheetColumn,
+  type translatedColumns,
+  unusedColumns,
+} from '@/server/domain/catalogue/sheet-columns'
 import type { SpreadsheetMapping } from '@/server/domain/catalogue/sheet-mapping'
 import { DomainError } from '@/server/domain/errors'
-import { languageTag } from '@/server/domain/language-map'
+import { type LanguageMap, languageTag } from '@/server/domain/language-map'
+import { headingLanguage } from './headings'
 import { isUuid } from './name-uuid'
 import { none, nothing, pathsOf, type SheetReading, treeOf } from './sheet-tree'
 import type { Table, TableRow } from './table'
@@ -50,7 +55,11 @@ export function readSpreadsheet(
     mapping.groups ?? [],
   )
   const unused = unusedColumns(headers, mapping)
-  const context = { headers, mapping, head, problems, unused, unknown: new Set<string>() }
+  const context: RowContext = {
+    ...{ headers, mapping, head, problems, unused, unknown: new Set() },
+    statements: columnsOf('statement', headers, mapping),
+    labels: columnsOf('label', headers, mapping),
+  }
   const readings = own.flatMap((row, at) => readRow(row, paths[at] ?? [], context))
   const { competencies, associations } = treeOf(withoutRepeats(readings), {
     parentColumn: headers[mapping.parent ?? -1] ?? '',
@@ -131,11 +140,15 @@ function fitted(
   return row
 }
 
+type TextColumn = { at: number; language: string | null }
+
 type RowContext = {
   headers: string[]
   mapping: SpreadsheetMapping
   head: SpreadsheetHead
   problems: Problem[]
+  statements: TextColumn[]
+  labels: TextColumn[]
   /** Places of columns nobody mapped. */
   unused: number[]
   /** Words for type and axis that were named as not ours. */
@@ -157,10 +170,13 @@ function readRow(row: TableRow, path: string[], context: RowContext): SheetReadi
   }
   const tooLong = cells.findIndex(isTooLong)
   if (tooLong >= 0) return refuse('text_too_long', headers[tooLong] ?? String(tooLong + 1))
-  const label = cell('label')
-  const said = cell('statement') ?? label
+  const language = cell('language')?.trim() ?? null
+  const tag = languageTag(language ?? head.language)
+  const words = (found: string | null) => (found === null ? nothing : { [tag]: found })
+  const label = textsIn(context.labels, cells, tag)
+  const said = textsIn(context.statements, cells, tag) ?? label
   const group = said === null ? ownGroup(cells, mapping) : null
-  const statement = said ?? group
+  const statement = said ?? (group === null ? null : words(group))
   if (statement === null) return refuse('statement_missing', columnOf('statement'))
 
   const ours = <T>(column: 'type' | 'axis', word: string | null, found: T | null): T | null => {
@@ -175,9 +191,6 @@ function readRow(row: TableRow, path: string[], context: RowContext): SheetReadi
   }
   const kind = cell('type')?.trim() ?? null
   const side = cell('axis')?.trim().toLowerCase() ?? null
-  const language = cell('language')?.trim() ?? null
-  const tag = languageTag(language ?? head.language)
-  const words = (found: string | null) => (found === null ? nothing : { [tag]: found })
   const identifier = cell('identifier')?.trim() ?? null
   const level = cell('level')?.trim() ?? null
   const notes = cell('notes')
@@ -189,8 +202,8 @@ function readRow(row: TableRow, path: string[], context: RowContext): SheetReadi
         id: identifier ?? `row ${line}`,
         place: { line },
         identifiers: identifier === null ? none : [identifierOf(identifier)],
-        statement: { [tag]: statement },
-        label: said === label ? nothing : words(label),
+        statement,
+        label: label === null || said === label ? nothing : label,
         codedNotation: cell('code')?.trim() ?? null,
         listEnumeration: cell('listEnumeration')?.trim() ?? null,
         category: words(kind),
@@ -211,6 +224,27 @@ function readRow(row: TableRow, path: string[], context: RowContext): SheetReadi
       isGroup: group !== null,
     },
   ]
+}
+
+/** The columns of a text, each with the language its heading says; null is the row's own. */
+function columnsOf(
+  column: (typeof translatedColumns)[number],
+  headers: string[],
+  { [column]: own, translations = [] }: SpreadsheetMapping,
+): TextColumn[] {
+  const others = translations.filter((each) => each.column === column).map(({ at }) => at)
+  return [...others, ...(own === undefined ? [] : [own])].map((at) => ({
+    at,
+    language: headingLanguage(headers[at] ?? ''),
+  }))
+}
+
+function textsIn(columns: TextColumn[], cells: string[], tag: string): LanguageMap | null {
+  const said = columns.flatMap(({ at, language }): [string, string][] => {
+    const text = cells[at] ?? ''
+    return text.trim() === '' ? [] : [[language ?? tag, text]]
+  })
+  return said.length === 0 ? null : Object.fromEntries(said)
 }
 
 /** A character has four bytes at most, so that most cells need no counting. */

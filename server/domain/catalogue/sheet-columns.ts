@@ -17,6 +17,9 @@ export const sheetColumns = [
 ] as const
 export type SheetColumn = (typeof sheetColumns)[number]
 
+/** What may stand in a column for each of several languages. */
+export const translatedColumns = ['statement', 'label'] as const satisfies SheetColumn[]
+
 /** A tree has no more columns than these above its competencies. */
 export const mostGroups = 5
 
@@ -24,11 +27,13 @@ export const mostGroups = 5
 type Used = { [column in SheetColumn]?: number | undefined } & {
   groups?: number[] | undefined
   isFramework?: number | undefined
+  translations?: { at: number }[] | undefined
 }
 
 /** Places of the columns that no column of ours and no group uses, in their order. */
 export function unusedColumns(headers: string[], mapping: Used): number[] {
-  const { groups = [], isFramework } = mapping
-  const used = new Set([...sheetColumns.map((column) => mapping[column]), ...groups, isFramework])
+  const { groups = [], isFramework, translations = [] } = mapping
+  const more = [...groups, isFramework, ...translations.map(({ at }) => at)]
+  const used = new Set([...sheetColumns.map((column) => mapping[column]), ...more])
   return headers.flatMap((header, at) => (header === '' || used.has(at) ? [] : [at]))
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { frameworkLimits } from './frameworks'
-import { mostGroups, type SheetColumn, sheetColumns } from './sheet-columns'
+import { mostGroups, type SheetColumn, sheetColumns, translatedColumns } from './sheet-columns'
 
 const position = z
   .number()
@@ -11,6 +11,7 @@ const position = z
 /**
  * Which column of the sheet, counted from 0, holds which of ours. `groups` are the columns of a tree
  * from the outermost in: Category, Subcategory. `isFramework` marks the row that is the framework itself.
+ * `translations` are further columns of one of ours, each in the language its heading says.
  */
 export const SpreadsheetMapping = z.strictObject({
   ...(Object.fromEntries(sheetColumns.map((column) => [column, position.optional()])) as Record<
@@ -19,5 +20,9 @@ export const SpreadsheetMapping = z.strictObject({
   >),
   groups: z.array(position).max(mostGroups).optional(),
   isFramework: position.optional(),
+  translations: z
+    .array(z.strictObject({ column: z.enum(translatedColumns), at: position }))
+    .max(frameworkLimits.columns)
+    .optional(),
 })
 export type SpreadsheetMapping = z.infer<typeof SpreadsheetMapping>
