@@ -22,6 +22,7 @@ export const blanks = {
   'frameworks.tree.counted': ['shown', 'total'],
   'imports.alike.counts': ['added', 'changed', 'gone'],
   'imports.progress': ['done', 'total'],
+  'imports.translated': ['names'],
   'imports.unused': ['names'],
   'own-credentials.form.occupationAdd': ['title'],
   'own-credentials.form.occupationRemove': ['title'],

@@ -67,6 +67,16 @@ describeOnBothEngines('the command that imports a table', () => {
     expect(said).toContain(speak('imports')('reason.encoding_windows_1252'))
   })
 
+  it('says columns of further languages, and leaves out one that is named as another', async () => {
+    const text = 'Statement (es),Statement_en\nCorta,Cuts\n'
+    const { said } = await command('both.csv', text, as, '--preview')
+    const columns = 'statement = Statement (es); statement = Statement_en'
+    expect(said).toContain(say('import.columns', { columns }))
+    const other = await command('both.csv', text, as, '--preview', '--columns=statement=2')
+    expect(other.said).toContain(say('import.columns', { columns: 'statement = Statement_en' }))
+    expect(other.said).toContain(say('import.unused', { names: 'Statement (es)' }))
+  })
+
   it('takes columns, heading row and language as they are named', async () => {
     const text = 'A board,,\nNr,Gruppe,Was\n1,Uno,Mide piezas\n2,Uno,Corta tubos\n'
     await expect(command('named.csv', text, as)).rejects.toThrow(/--columns/)

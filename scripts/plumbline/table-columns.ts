@@ -35,7 +35,8 @@ export function tableColumns(sheet: Sheet, said: string | undefined): Spreadshee
   if (mapping.statement === undefined) {
     throw new UsageError(say('import.ask', { headings: headingsOf(sheet) }))
   }
-  return mapping
+  const taken = new Set(sheetColumns.map((column) => mapping[column]))
+  return { ...mapping, translations: mapping.translations?.filter(({ at }) => !taken.has(at)) }
 }
 
 /** Which column is taken for what, and what is not used, in a line each. */
@@ -44,11 +45,14 @@ export function describeColumns({ headers }: Sheet, mapping: SpreadsheetMapping)
     const at = mapping[column]
     return at === undefined ? [] : [`${column} = ${headers[at] ?? ''}`]
   })
+  const others = (mapping.translations ?? []).map(
+    ({ column, at }) => `${column} = ${headers[at] ?? ''}`,
+  )
   const groups = (mapping.groups ?? []).map((at) => headers[at] ?? '').join(' > ')
   const unused = unusedColumns(headers, mapping).map((at) => headers[at] ?? '')
   return [
     say('import.columns', {
-      columns: [...used, ...(groups ? [`groups = ${groups}`] : [])].join('; '),
+      columns: [...used, ...others, ...(groups ? [`groups = ${groups}`] : [])].join('; '),
     }),
     ...(unused.length > 0 ? [say('import.unused', { names: unused.join(', ') })] : []),
   ]

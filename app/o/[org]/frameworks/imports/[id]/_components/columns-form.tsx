@@ -9,6 +9,7 @@ import { useAction } from '@/app/_components/ui/use-action'
 import { type Blank, fill } from '@/app/_i18n/fill'
 import { client } from '@/app/_trpc/browser-client'
 import { unusedColumns } from '@/server/domain/catalogue/sheet-columns'
+import type { SpreadsheetMapping } from '@/server/domain/catalogue/sheet-mapping'
 
 export type ColumnsWords = Record<
   | 'target'
@@ -26,12 +27,17 @@ export type ColumnsWords = Record<
   /** What is to be said where nothing tells which column holds the competency. */
   ask: string | null
   unused: Blank<'names'>
+  translated: Blank<'names'>
 }
+
+type Translations = NonNullable<SpreadsheetMapping['translations']>
 
 type Props = {
   org: string
   id: string
   headers: string[]
+  /** Columns in further languages, as they were guessed. */
+  translations: Translations
   /** Our columns in order, each with its name and where it was guessed to be. */
   columns: { key: string; label: string; at: number | null }[]
   options: Option[]
@@ -42,7 +48,7 @@ type Props = {
 
 /** Says which column of a table holds what, and which framework it is. */
 export function ColumnsForm(props: Props) {
-  const { org, id, headers, columns, options, targets, values, words } = props
+  const { org, id, headers, translations, columns, options, targets, values, words } = props
   const router = useRouter()
   const [mapping, setMapping] = useState(
     Object.fromEntries(columns.map(({ key, at }) => [key, at === null ? '' : String(at)])),
@@ -51,7 +57,8 @@ export function ColumnsForm(props: Props) {
   const { pending, error, run } = useAction(words)
   const set = (name: keyof typeof values) => (event: { target: { value: string } }) =>
     setHead({ ...head, [name]: event.target.value })
-  const chosen = mappingOf(mapping)
+  const chosen = mappingOf(mapping, translations)
+  const translated = chosen.translations.map(({ at }) => headers[at] ?? '')
   const unused = unusedColumns(headers, chosen).map((place) => headers[place] ?? '')
   const at = (field: string) => (error?.field === field ? error.message : undefined)
 
@@ -119,6 +126,11 @@ export function ColumnsForm(props: Props) {
             />
           ))}
         </div>
+        {translated.length > 0 ? (
+          <p dir="auto" className="mt-4 break-words text-muted">
+            {fill(words.translated, { names: translated.join(', ') })}
+          </p>
+        ) : null}
         {unused.length > 0 ? (
           <p dir="auto" className="mt-4 break-words text-muted">
             {fill(words.unused, { names: unused.join(', ') })}
@@ -136,7 +148,7 @@ export function ColumnsForm(props: Props) {
 }
 
 /** What was chosen in the fields; a tree's columns are numbered from the outermost in. */
-function mappingOf(fields: Record<string, string>) {
+function mappingOf(fields: Record<string, string>, guessed: Translations) {
   const chosen = Object.entries(fields).filter(([, value]) => value !== '')
   const single = chosen.filter(([key]) => !key.startsWith('groups.'))
   const groups = chosen
@@ -145,5 +157,7 @@ function mappingOf(fields: Record<string, string>) {
   const places: { [column: string]: number } = Object.fromEntries(
     single.map(([key, value]) => [key, Number(value)]),
   )
-  return groups.length > 0 ? { ...places, groups } : places
+  const taken = new Set([...Object.values(places), ...groups])
+  const translations = guessed.filter(({ at }) => !taken.has(at))
+  return { ...places, translations, ...(groups.length > 0 ? { groups } : {}) }
 }

@@ -12,6 +12,7 @@ type Props = { org: string; view: ImportView; sheet: Sheet }
 /** The first step for a table: the line of its headings, its columns, and the framework it is. */
 export async function Columns({ org, view, sheet }: Props) {
   const t = await getTranslations('imports')
+  const all = await getTranslations()
   const { own } = await (await caller()).frameworks.list({ org })
   const { mapping } = sheet
   const { groups = [], isFramework } = mapping
@@ -51,6 +52,7 @@ export async function Columns({ org, view, sheet }: Props) {
         org={org}
         id={view.id}
         headers={sheet.headers}
+        translations={mapping.translations ?? []}
         columns={[
           ...sheetColumns.map((key) => ({
             key,
@@ -77,7 +79,8 @@ export async function Columns({ org, view, sheet }: Props) {
           columns: t('steps.columns'),
           columnsHint: t('steps.columnsHint'),
           ask: mapping.statement === undefined ? t('steps.columnsAsk') : null,
-          unused: blank(await getTranslations(), 'imports.unused'),
+          unused: blank(all, 'imports.unused'),
+          translated: blank(all, 'imports.translated'),
           submit: view.state === 'previewed' ? t('previewAgain') : t('preview'),
           pending: t('previewing'),
           failed: t('failed'),
