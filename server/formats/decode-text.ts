@@ -45,19 +45,40 @@ function decode(bytes: Uint8Array): DecodedText {
   }
 }
 
-const beyondAscii =
-  /[\u00C2-\u00DF][\u0080-\u00BF]|[\u00E0-\u00EF][\u0080-\u00BF]{2}|[\u00F0-\u00F4][\u0080-\u00BF]{3}|[\u0080-\u00FF]/g
+/** More single bytes than these are no slip of a program: the file is not UTF-8. */
+const mostOdd = 1000
 
 /** A file that two programs wrote: UTF-8 with single bytes of Windows-1252. Null where it is not mostly UTF-8. */
 function decodeMixed(bytes: Uint8Array): string | null {
-  const raw = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
-  const found = raw.match(beyondAscii) ?? []
-  const whole = found.filter((sequence) => sequence.length > 1).length
-  if (whole <= found.length - whole) return null
-  return raw.replaceAll(beyondAscii, (sequence) => {
-    const own = Buffer.from(sequence, 'latin1')
-    return sequence.length > 1 ? own.toString('utf8') : decodeWindows1252(own)
+  const odd: number[] = []
+  let whole = 0
+  for (let at = 0; at < bytes.length; ) {
+    const length = sequenceAt(bytes, at)
+    if (length === 0) odd.push(at)
+    if (odd.length > mostOdd) return null
+    if (length > 1) whole += 1
+    at += length || 1
+  }
+  if (whole <= odd.length) return null
+  const utf8 = new TextDecoder('utf-8')
+  const pieces = odd.map((at, index) => {
+    const before = bytes.subarray((odd[index - 1] ?? -1) + 1, at)
+    return utf8.decode(before) + decodeWindows1252(bytes.subarray(at, at + 1))
   })
+  return pieces.join('') + utf8.decode(bytes.subarray((odd.at(-1) ?? -1) + 1))
+}
+
+/** How many bytes the character of UTF-8 that begins here has; 0 for a byte that begins none. */
+function sequenceAt(bytes: Uint8Array, at: number): number {
+  const first = bytes[at] ?? 0
+  if (first < 0x80) return 1
+  const length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2
+  if (first < 0xc2 || first > 0xf4) return 0
+  for (let next = at + 1; next < at + length; next += 1) {
+    const byte = bytes[next] ?? 0
+    if (byte < 0x80 || byte > 0xbf) return 0
+  }
+  return length
 }
 
 function wideEncoding(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {

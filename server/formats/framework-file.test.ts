@@ -36,6 +36,13 @@ describe('decodeText', () => {
     })
   })
 
+  it('takes a file with very many of them for what it is', () => {
+    const pair = Buffer.concat([Buffer.from('ééé'), Buffer.from([0x92])])
+    const many = Buffer.concat(Array.from({ length: 1001 }, () => pair))
+    expect(decodeText(many).encoding).toBe('windows-1252')
+    expect(decodeText(many.subarray(0, -7)).encoding).toBe('utf-8')
+  })
+
   it('says that Windows-1252 was assumed', () => {
     expect(decodeText(Buffer.from([0x41, 0x92, 0x73])).remark).toBe('encoding_windows_1252')
   })

@@ -7,7 +7,11 @@ const marks = '€\uFFFD‚ƒ„…†‡ˆ‰Š‹Œ\uFFFDŽ\uFFFD\uFFFD‘’�
  * character for becomes U+FFFD.
  */
 export function decodeWindows1252(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-    .toString('latin1')
-    .replaceAll(/[\u0080-\u009F]/g, (control) => marks[control.charCodeAt(0) - 0x80] ?? control)
+  const units = new Uint16Array(bytes.length)
+  for (let at = 0; at < bytes.length; at += 1) units[at] = unitOf[bytes[at] ?? 0] ?? 0
+  return new TextDecoder('utf-16le', { ignoreBOM: true }).decode(units)
 }
+
+const unitOf = Uint16Array.from({ length: 256 }, (_, byte) =>
+  byte >= 0x80 && byte <= 0x9f ? marks.charCodeAt(byte - 0x80) : byte,
+)
