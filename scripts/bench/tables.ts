@@ -36,7 +36,7 @@ const said: ((no: number) => string)[] = [
   (no) => `按照工作要求完成第${no * 7919}号工位的任务`,
   (no) => `ينجز العمل في المحطة رقم ${no * 7919} كما تتطلب المهمة`,
 ]
-const languages = ['en', 'es', 'de', 'zh', 'ar']
+const languages = [defaultLanguage, 'es', 'de', 'zh', 'ar']
 
 await printSection(async ({ url }) => ({
   title: 'Large tables',

@@ -1,10 +1,12 @@
+import { defaultLanguage } from './default-language'
+
 /** Languages of three letters that files name, and dialects that have a name of their own. */
 const beside = [
   ...['fil', 'yue', 'haw', 'hmn', 'chr', 'en-US', 'en-GB', 'en-CA', 'en-AU', 'es-MX', 'es-ES'],
   ...['es-419', 'fr-CA', 'fr-CH', 'pt-BR', 'pt-PT', 'de-AT', 'de-CH', 'zh-Hans', 'zh-Hant'],
 ]
 /** The languages in which a file may name another. */
-const saidIn = ['en', 'es', 'fr', 'pt', 'de']
+const saidIn = [defaultLanguage, 'es', 'fr', 'pt', 'de']
 
 /**
  * The tag of a language that is named in words: `Spanish`, `español`, `English (United States)`, `Simplified Chinese`,

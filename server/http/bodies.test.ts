@@ -133,7 +133,9 @@ describe('bodies', () => {
     expect(routes.length).toBeGreaterThan(30)
     for (const file of routes) {
       const url = `/${file.replace(/\/route\.ts$/, '').replace(/\([^)]+\)\//g, '')}`
-      const takes = /\b(file|get)\('file'\)/.test(readFileSync(`app/${file}`, 'utf8'))
+      const takes = /\b(?:file|get)\('file'\)|\bfilePost\(/.test(
+        readFileSync(`app/${file}`, 'utf8'),
+      )
       expect(isUpload({ url }), url).toBe(takes)
     }
     expect(uploadLimit).toBe(frameworkLimits.bytes + 10_000)

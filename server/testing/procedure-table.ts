@@ -130,6 +130,10 @@ export const procedureTable: Record<string, Entry> = {
     door: 'import.edit',
     input: { fileName: 'a.csv', bytes: new TextEncoder().encode('Code,Statement\n1,Reads') },
   },
+  'imports.chooseHeadings': {
+    door: 'import.edit',
+    input: { headings: { id: id(), headingLine: 1 } },
+  },
   'imports.map': {
     door: 'import.edit',
     input: {

@@ -87,7 +87,7 @@ async function post(org: string, file: File): Promise<Answer | null> {
   const body = new FormData()
   body.set('file', file)
   try {
-    const response = await fetch(`/o/${org}/cycles/address-file`, { method: 'POST', body })
+    const response = await fetch(`/o/${org}/cycles/upload`, { method: 'POST', body })
     return await response.json()
   } catch {
     return null
