@@ -8,6 +8,12 @@ const CLOSED: Record<string, string> = {
   'ratings.readReceipt': 'needs the code of a link',
   'sessions.mail': 'needs a mail of this moment',
   'imports.read': 'needs a file of one’s own',
+  'imports.problems': 'needs a file of one’s own',
+  '/o/[org]/frameworks/imports/[id]/problems.csv': 'needs a file of one’s own',
+  'employment.problems': 'needs a file that waits',
+  'employment.problemsOwn': 'needs a file that waits',
+  '/operator/employment/problems.csv': 'needs a file that waits',
+  '/o/[org]/region/employment/problems.csv': 'needs a file that waits',
 }
 
 /** Handlers and procedures that nobody got an answer from: the requests would not notice what they give away. */
