@@ -169,7 +169,9 @@ function levelsAttack(world: World, plain: Observed, other: Observed): Finding {
   for (const part of ['asked', 'released'] as const) {
     const [own, theirs] = [plain[part], other[part]]
     const at = own.findIndex((line, index) => line !== theirs[index])
-    if (at >= 0 || own.length !== theirs.length) different.add(`statement: ${own[at]} / ${theirs[at]}`)
+    if (at >= 0 || own.length !== theirs.length) {
+      different.add(`statement: ${own[at]} / ${theirs[at]}`)
+    }
   }
   if (plain.versions !== other.versions) different.add('what was released')
   const live = plain.live !== other.live
