@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { EmploymentProblem } from '@/server/domain/catalogue/employment'
+import { isEncodingRemark } from '@/server/domain/encoding-remarks'
 import { systemContext } from '@/server/services/context'
 import { readEmployment } from '@/server/services/employment/read-employment'
 import { storeEmployment } from '@/server/services/employment/store-employment'
@@ -24,7 +25,9 @@ export const importEmployment: Command = {
     })
     const { waiting } = await readEmployment(ctx)
     for (const { reason, detail } of waiting?.remarks ?? []) {
-      const what = speak('employment')(`remark.${reason}`, { detail })
+      const what = isEncodingRemark(reason)
+        ? speak('imports')(`reason.${reason}`)
+        : speak('employment')(`remark.${reason}`, { detail })
       complain(say('import-employment.remark', { what }))
     }
     for (const problem of waiting?.problems ?? []) {

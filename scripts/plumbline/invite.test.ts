@@ -64,7 +64,7 @@ describeOnBothEngines('the command that invites raters', () => {
     const words = speak('cycles.addresses')
     const { code, said } = await command(file, ...options, '--preview')
     expect(code).toBe(0)
-    expect(said).toContain(words('encoding_windows_1252'))
+    expect(said).toContain(speak('imports')('reason.encoding_windows_1252'))
     expect(said).toContain(words('unused', { columns: 'Fax' }))
     expect(said).toContain(
       say('invite.problem', { line: 4, text: 'bad@x', what: words('not_an_address') }),

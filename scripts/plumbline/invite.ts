@@ -26,7 +26,7 @@ export const invite: Command = {
     const columns = readColumns(optional(input, 'columns'))
     const ctx = await actAsOwner(systemContext('command', 'invite'), required(input, 'as'))
     const { text, remark } = await readAddressFile(ctx, { bytes: await readFile(file) })
-    if (remark) complain(speak('cycles.addresses')(remark))
+    if (remark) complain(speak('imports')(`reason.${remark}`))
     const list = { cycleId, text, columns }
     const preview = await previewAddresses(ctx, list)
     if (preview.ask) {

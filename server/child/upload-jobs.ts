@@ -13,6 +13,7 @@ import {
 } from '@/server/domain/catalogue/frameworks'
 import { ImportProblem, ImportSheet } from '@/server/domain/catalogue/imports'
 import { SpreadsheetMapping } from '@/server/domain/catalogue/sheet-mapping'
+import { encodingRemarks } from '@/server/domain/encoding-remarks'
 import { isJsonObject, type JsonObject } from '@/server/domain/json'
 
 /** The line of a table's headings as a person has said. */
@@ -77,7 +78,7 @@ export type FrameworkPart = z.infer<typeof FrameworkPart>
 
 export const TextPart = z.object({
   text: z.string(),
-  remark: z.enum(['encoding_windows_1252', 'encoding_mixed']).nullable(),
+  remark: z.enum(encodingRemarks).nullable(),
 })
 
 export const EmploymentPart = z.object({

@@ -1,4 +1,5 @@
 import { frameworkLimits } from '@/server/domain/catalogue/frameworks'
+import type { EncodingRemark } from '@/server/domain/encoding-remarks'
 import { DomainError, type RefusalKey } from '@/server/domain/errors'
 import { decodeWindows1252 } from './windows-1252'
 
@@ -6,7 +7,7 @@ export type DecodedText = {
   text: string
   encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
   /** What is to be said of how it was read. */
-  remark: 'encoding_windows_1252' | 'encoding_mixed' | null
+  remark: EncodingRemark | null
 }
 
 /**

@@ -1,5 +1,6 @@
 import { useFormatter, useTranslations } from 'next-intl'
 import type { EmploymentPreview } from '@/server/domain/catalogue/employment'
+import { isEncodingRemark } from '@/server/domain/encoding-remarks'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
 import { Said } from '../ui/said'
@@ -51,6 +52,7 @@ export function EmploymentWaiting({
 
 function Remarks({ remarks }: Pick<EmploymentPreview, 'remarks'>) {
   const t = useTranslations('employment')
+  const imports = useTranslations('imports')
   if (remarks.length === 0) return null
   return (
     <div className="measure mt-4">
@@ -58,7 +60,9 @@ function Remarks({ remarks }: Pick<EmploymentPreview, 'remarks'>) {
       <ul className="mt-1 list-disc pl-5">
         {remarks.map(({ reason, detail }) => (
           <li key={reason} className="[overflow-wrap:anywhere]">
-            {t(`remark.${reason}`, { detail })}
+            {isEncodingRemark(reason)
+              ? imports(`reason.${reason}`)
+              : t(`remark.${reason}`, { detail })}
           </li>
         ))}
       </ul>

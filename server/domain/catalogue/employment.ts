@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { encodingRemarks } from '@/server/domain/encoding-remarks'
 import { SECTORS } from '@/server/domain/industries'
 
 /** Jobs by sector of a region, as an operator or a partnership loads them (METHOD §7). */
@@ -45,8 +46,7 @@ export const EmploymentProblem = z.object({
 export type EmploymentProblem = z.infer<typeof EmploymentProblem>
 
 export const employmentRemarks = [
-  'encoding_windows_1252',
-  'encoding_mixed',
+  ...encodingRemarks,
   'quote_kept',
   'columns_unused',
   'lines_not_sectors',

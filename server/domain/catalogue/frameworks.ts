@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { encodingRemarks } from '@/server/domain/encoding-remarks'
 import { JsonObject } from '@/server/domain/json'
 import { LanguageLists, LanguageMap } from '@/server/domain/language-map'
 
@@ -147,8 +148,7 @@ export const problemReasons = [
   'type_unknown',
   'axis_unknown',
   'other_framework',
-  'encoding_windows_1252',
-  'encoding_mixed',
+  ...encodingRemarks,
   'characters_removed',
   'definitions_unreadable',
   'signature_mismatch',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { readTextUpload } from '@/server/child/uploads'
+import { encodingRemarks } from '@/server/domain/encoding-remarks'
 import { DomainError } from '@/server/domain/errors'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
@@ -9,7 +10,7 @@ import { longestAddressText } from './add-addresses'
 export const AddressFile = z.object({
   text: z.string(),
   /** What is to be said of how it was read. */
-  remark: z.enum(['encoding_windows_1252', 'encoding_mixed']).nullable(),
+  remark: z.enum(encodingRemarks).nullable(),
 })
 export type AddressFile = z.infer<typeof AddressFile>
 

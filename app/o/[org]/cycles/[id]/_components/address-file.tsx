@@ -3,11 +3,12 @@
 import { type ChangeEvent, useState } from 'react'
 import { Button } from '@/app/_components/ui/button'
 import { Notice } from '@/app/_components/ui/notice'
+import type { EncodingRemark } from '@/server/domain/encoding-remarks'
 import type { AddressWords } from './address-words'
 
 /** A file whose text stands in the box, and what stood there before. */
 export type ReadFile = {
-  remark: 'encoding_windows_1252' | 'encoding_mixed' | null
+  remark: EncodingRemark | null
   before: string
 }
 
