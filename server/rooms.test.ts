@@ -32,7 +32,7 @@ const services: House = {
     // The catalogue.
     [
       ...['sources', 'imports', 'alignments', 'credentials', 'frameworks', 'occupations'],
-      ...['wages', 'establishments', 'employment'],
+      ...['wages', 'establishments', 'employment', 'tables'],
     ],
     // People, places, and what is published: the one door to cohorts.
     ['regions', 'organizations', 'sessions', 'raters', 'keys', 'signing', 'published'],

@@ -7,8 +7,8 @@ import { problemQuery } from './form-problem'
 import { routeCaller } from './route-caller'
 
 type Options = {
-  /** The fields whose text comes back with a refusal (`was.<name>`), so that nobody types it twice. */
-  keep?: readonly string[]
+  /** The fields whose text comes back with a refusal (`was.<name>`), so that nobody types it twice; of all those that hold any. */
+  keep?: readonly string[] | 'all'
   /** How many bytes the file may have that the form sends. */
   file?: number
   /** Where a refusal leads when the page has its own words for it. */
@@ -37,10 +37,14 @@ export function formAction(
 }
 
 /** The page of the form, with the sentence that refuses it. */
-function backWith(back: string, keep: readonly string[]) {
-  return (error: TRPCError, { field }: Form): string => {
+function backWith(back: string, keep: readonly string[] | 'all') {
+  return (error: TRPCError, { field, pairs }: Form): string => {
     const [path = '', query = ''] = back.split('?')
-    const typed = keep.map((name) => [`was.${name}`, field(name).slice(0, 300)])
+    const filled = pairs.flatMap(([name, value]) => (value === '' ? [] : [name]))
+    const typed = (keep === 'all' ? filled : keep).map((name) => [
+      `was.${name}`,
+      field(name).slice(0, 300),
+    ])
     const problem = problemQuery({ message: error.message, field: fieldOf(error) })
     const all = [...new URLSearchParams(query), ...typed, ...Object.entries(problem)]
     return `${path}?${new URLSearchParams(all)}`

@@ -6,6 +6,7 @@ import {
   openPostgres,
 } from '@/server/db/client'
 import { migrate } from '@/server/db/migrate'
+import { fieldsOf } from '@/server/domain/catalogue/column-fields'
 import { defaultLanguage } from '@/server/domain/default-language'
 import type { OrgContext } from '@/server/services/context'
 import { mapImport } from '@/server/services/imports/map-import'
@@ -124,7 +125,10 @@ async function preview(ctx: OrgContext, name: string, framework: string, lines: 
     id = (await uploadImport(ctx, { fileName: 'large.csv', bytes })).id
     const { sheet } = await readImport(ctx, { id })
     const words = { framework, name, publisher: '', language: '' }
-    await mapImport(ctx, { id, mapping: sheet?.mapping ?? {}, ...words })
+    await mapImport(ctx, {
+      ...{ id, remember: '', ...words },
+      fields: fieldsOf(sheet?.mapping ?? {}, sheet?.headers.length ?? 0),
+    })
   })
   return { id, seconds: took }
 }

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
+import { fieldsOf } from '@/server/domain/catalogue/column-fields'
 import type { ImportView, Separated } from '@/server/domain/catalogue/imports'
 import type { OrgContext } from '@/server/services/context'
 import { systemContext } from '@/server/services/context'
-import { chooseHeadings } from '@/server/services/imports/choose-headings'
+import { chooseSheet } from '@/server/services/imports/choose-sheet'
 import { mapImport } from '@/server/services/imports/map-import'
 import { proposeFramework } from '@/server/services/imports/propose-framework'
 import { readImport } from '@/server/services/imports/read-import'
@@ -31,7 +32,7 @@ export const importFramework: Command = {
   positionals: 1,
   options: {
     ...{ as: 'string', name: 'string', language: 'string', columns: 'string' },
-    ...{ 'heading-row': 'string', framework: 'string', reworded: 'string' },
+    ...{ sheet: 'string', 'heading-row': 'string', framework: 'string', reworded: 'string' },
     ...{ 'leave-out-errors': 'boolean', preview: 'boolean' },
   },
   needsConfiguration: true,
@@ -74,10 +75,9 @@ async function nameColumns(ctx: OrgContext, view: ImportView, input: Input): Pro
   const framework = optional(input, 'framework')
   if (!view.sheet && framework) throw new UsageError(say('import.tableOnly'))
   if (!view.sheet) return view
-  const headingRow = optional(input, 'heading-row')
-  if (headingRow !== undefined) {
-    if (!/^\d{1,4}$/.test(headingRow)) throw new UsageError(say('import.headingRow'))
-    await chooseHeadings(ctx, { id, headingLine: Number(headingRow) })
+  const table = chosenTable(view.sheet.sheets, input)
+  if (table.sheet !== undefined || table.headingLine !== undefined) {
+    await chooseSheet(ctx, { id, ...table })
   }
   const { sheet, head } = await readImport(ctx, { id })
   if (!sheet) return view
@@ -85,12 +85,30 @@ async function nameColumns(ctx: OrgContext, view: ImportView, input: Input): Pro
   for (const line of describeColumns(sheet, mapping)) print(line)
   const name = optional(input, 'name') ?? head.name
   await mapImport(ctx, {
-    ...{ id, mapping, name },
+    ...{ id, name, remember: '', fields: fieldsOf(mapping, sheet.headers.length) },
     framework: framework ? framework.replace(/^new$/, '') : await proposed(ctx, id, name),
     publisher: '',
     language: optional(input, 'language') ?? '',
   })
   return readImport(ctx, { id })
+}
+
+/** The sheet, by its name or its number, and the row of the headings, as they were said. */
+function chosenTable(sheets: string[], input: Input): { sheet?: number; headingLine?: number } {
+  const headingRow = optional(input, 'heading-row')
+  if (headingRow !== undefined && !/^\d{1,7}$/.test(headingRow)) {
+    throw new UsageError(say('import.headingRow'))
+  }
+  const line = headingRow === undefined ? {} : { headingLine: Number(headingRow) }
+  const said = optional(input, 'sheet')
+  if (said === undefined) return line
+  const named = sheets.findIndex((name) => name.toLowerCase() === said.toLowerCase())
+  const sheet = named < 0 && /^\d{1,5}$/.test(said) ? Number(said) - 1 : named
+  if (sheets[sheet] === undefined) {
+    const names = sheets.map((name, at) => `${at + 1} ${name}`).join(', ')
+    throw new UsageError(say('import.sheetUnknown', { sheet: said, count: sheets.length, names }))
+  }
+  return { ...line, sheet }
 }
 
 /** The framework that the table seems to be, which is said; empty where it seems to be none. */

@@ -1,7 +1,7 @@
 import type { FrameworkPackage } from '@/server/domain/catalogue/frameworks'
 import { decodeText } from '@/server/formats/decode-text'
 import { parseEmployment } from '@/server/formats/employment'
-import { openFrameworkFile, readFrameworkFile } from '@/server/formats/framework-file'
+import { countPackage, openFrameworkFile, readFrameworkFile } from '@/server/formats/framework-file'
 import { answerParent } from './answer-parent'
 import { type EmploymentPart, type FrameworkPart, UploadJob } from './upload-jobs'
 
@@ -12,16 +12,20 @@ void answerParent(function* (asked, bytes) {
   const job = UploadJob.parse(asked)
   switch (job.kind) {
     case 'open': {
-      const { format, problems, sheet, text } = openFrameworkFile(bytes, job.headingLine)
-      yield { format, problems, sheet: sheet && { ...sheet, problems } }
+      const { format, problems, sheet } = openFrameworkFile(bytes, job)
+      yield { format, problems, sheet }
       if (sheet === null) {
-        yield* inParts(readFrameworkFile({ text, format, problems, head: { name: job.fileName } }))
+        yield* inParts(readFrameworkFile(bytes, { format, head: { name: job.fileName } }))
       }
       return
     }
     case 'framework': {
-      const { text } = decodeText(bytes)
-      yield* inParts(readFrameworkFile({ ...job, text }))
+      yield* inParts(readFrameworkFile(bytes, job))
+      return
+    }
+    case 'count': {
+      const head = { name: '' }
+      yield countPackage(readFrameworkFile(bytes, { ...job, format: 'csv', head }))
       return
     }
     case 'text': {

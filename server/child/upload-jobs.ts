@@ -16,19 +16,20 @@ import { SpreadsheetMapping } from '@/server/domain/catalogue/sheet-mapping'
 import { encodingRemarks } from '@/server/domain/encoding-remarks'
 import { isJsonObject, type JsonObject } from '@/server/domain/json'
 
-/** The line of a table's headings as a person has said. */
-const headingLine = z.number().int().min(0).optional()
+/** What a person has said of a table: its sheet, counted from 0, and the line of its headings. */
+const choice = {
+  sheet: z.number().int().min(0).optional(),
+  headingLine: z.number().int().min(0).optional(),
+}
 
 /** What may be asked about an uploaded file. */
 export const UploadJob = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('open'), fileName: z.string(), headingLine }),
+  z.object({ kind: z.literal('open'), fileName: z.string(), ...choice }),
   z.object({
     kind: z.literal('framework'),
     format: z.enum(frameworkFormats),
     mapping: SpreadsheetMapping.nullable(),
-    headingLine,
-    /** What was said of the file as a whole when it was opened. */
-    problems: z.array(ImportProblem),
+    ...choice,
     head: z.object({
       name: z.string(),
       description: z.string(),
@@ -36,6 +37,7 @@ export const UploadJob = z.discriminatedUnion('kind', [
       language: z.string().nullable(),
     }),
   }),
+  z.object({ kind: z.literal('count'), mapping: SpreadsheetMapping, ...choice }),
   z.object({ kind: z.literal('employment') }),
   z.object({ kind: z.literal('text') }),
 ])

@@ -38,7 +38,7 @@ describe('a hostile file', () => {
     ],
     ['more rows than there may be', bytes('a,b\n', '1,2\n'.repeat(2 * MIB)), ['tables.mostRows']],
     ['zeros', bytes(new Array(1000).fill(0)), ['files.notText']],
-    ['a zip', bytes([0x50, 0x4b, 3, 4], 'x'.repeat(1000)), ['files.workbook']],
+    ['a zip', bytes([0x50, 0x4b, 3, 4], 'x'.repeat(1000)), ['workbooks.damaged']],
     ['nothing', bytes(), ['files.empty']],
     ['a byte order mark alone', bytes([0xef, 0xbb, 0xbf]), ['files.empty']],
   ])('%s is refused in a sentence', async (_name, file, keys) => {
@@ -51,8 +51,8 @@ describe('a hostile file', () => {
 
   it('with a cell of 8 MB in quotes nobody closes has that cell named', async () => {
     const row = `1,"${'x'.repeat(8 * MIB)}`
-    const { problems } = await readFrameworkUpload(`Code,Statement\n${row}\n2,Fine\n`, {
-      ...{ format: 'csv', mapping: null, problems: [] },
+    const { problems } = await readFrameworkUpload(bytes(`Code,Statement\n${row}\n2,Fine\n`), {
+      ...{ format: 'csv', mapping: null },
       head: { name: 'f', description: '', publisher: '', language: null },
     })
     expect(problems.map(({ severity, reason, line }) => [severity, reason, line])).toEqual([
@@ -89,11 +89,10 @@ describe('a file', () => {
       (_, row) => `${row},${row >> 3},"Does work ${row}"`,
     )
     const { competencies, associations } = await readFrameworkUpload(
-      ['Code,Parent,Statement', ...rows].join('\n'),
+      bytes(['Code,Parent,Statement', ...rows].join('\n')),
       {
         format: 'csv',
         mapping: null,
-        problems: [],
         head: { name: 'Large', description: '', publisher: '', language: 'en' },
       },
     )

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { FrameworkPackage } from '@/server/domain/catalogue/frameworks'
+import { TableCounts } from '@/server/domain/catalogue/imports'
 import { runChild } from './run-child'
 import { EmploymentPart, FrameworkPart, OpenedPart, TextPart, type UploadJob } from './upload-jobs'
 
@@ -13,7 +14,7 @@ export type OpenedUpload = z.infer<typeof OpenedPart> & {
 /** What an uploaded file is, by its content, with the framework inside; throws a sentence when it is none of ours. */
 export async function openUpload(
   bytes: Uint8Array,
-  file: { fileName: string; headingLine?: number },
+  file: { fileName: string; sheet?: number; headingLine?: number },
 ): Promise<OpenedUpload> {
   let opened: z.infer<typeof OpenedPart> | null = null
   const parts = collector()
@@ -26,17 +27,26 @@ export async function openUpload(
 
 /** The framework inside a file that was opened before, read with the columns and the name given for a table. */
 export async function readFrameworkUpload(
-  text: string,
+  bytes: Uint8Array,
   job: Omit<Extract<UploadJob, { kind: 'framework' }>, 'kind'>,
 ): Promise<FrameworkPackage> {
   const parts = collector()
-  await runChild(
-    { entry, bytes: Buffer.from(text), job: { kind: 'framework', ...job } },
-    parts.take,
-  )
+  await runChild({ entry, bytes, job: { kind: 'framework', ...job } }, parts.take)
   const found = parts.found()
   if (!found) throw new Error('The child gave no framework.')
   return found
+}
+
+/** How much a table that was opened before holds as its columns are named. */
+export async function countUpload(
+  bytes: Uint8Array,
+  job: Omit<Extract<UploadJob, { kind: 'count' }>, 'kind'>,
+): Promise<TableCounts> {
+  let counted: TableCounts | null = null
+  await runChild({ entry, bytes, job: { kind: 'count', ...job } }, (part) => {
+    counted = TableCounts.parse(part)
+  })
+  return TableCounts.parse(counted)
 }
 
 /** The text of an uploaded file, with what is remarked of its encoding. */

@@ -41,6 +41,8 @@ export const limits = {
   'file-upload': { tries: 20, minutes: 60 },
   /** Times one organization has the columns of an uploaded table read anew. */
   'file-columns': { tries: 60, minutes: 60 },
+  /** Times one organization has counted what such a table holds, which is done as its columns are chosen. */
+  'file-count': { tries: 600, minutes: 60 },
 } as const satisfies Record<string, { tries: number; minutes: number }>
 
 /**

@@ -14,8 +14,8 @@ import { openFrameworkFile, readFrameworkFile } from './framework-file'
 
 const again = (value: Json): Json => JSON.parse(JSON.stringify(value))
 const read = (name: string) => {
-  const file = openFrameworkFile(sharedFile(name))
-  return readFrameworkFile({ ...file, head: { name } })
+  const file = sharedFile(name)
+  return readFrameworkFile(file, { format: openFrameworkFile(file).format, head: { name } })
 }
 const document = { identifier: 'd0000000-0000-4000-8000-000000000000', uri: 'urn:d', title: 'T' }
 const uuid = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`

@@ -12,8 +12,8 @@ import { openFrameworkFile, readFrameworkFile } from './framework-file'
 
 const again = (value: Json): Json => JSON.parse(JSON.stringify(value))
 const read = (name: string) => {
-  const file = openFrameworkFile(sharedFile(name))
-  return readFrameworkFile({ ...file, head: { name } })
+  const file = sharedFile(name)
+  return readFrameworkFile(file, { format: openFrameworkFile(file).format, head: { name } })
 }
 const framework: JsonObject = {
   '@id': 'https://x.example/f',

@@ -92,12 +92,16 @@ function wideEncoding(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
 }
 
 const magics: { start: number[]; key: RefusalKey }[] = [
-  { start: [0x50, 0x4b, 0x03, 0x04], key: 'files.workbook' },
   { start: [0xd0, 0xcf, 0x11, 0xe0], key: 'files.oldOffice' },
   { start: [0x25, 0x50, 0x44, 0x46], key: 'files.pdf' },
   { start: [0x1f, 0x8b], key: 'files.compressed' },
 ]
 
+/** A workbook with a password is a file of the old kind around what nobody can read. */
+const encrypted = Buffer.from('EncryptedPackage', 'utf16le')
+
 function refusedKind(bytes: Uint8Array): RefusalKey | null {
-  return magics.find(({ start }) => start.every((byte, at) => bytes[at] === byte))?.key ?? null
+  const found = magics.find(({ start }) => start.every((byte, at) => bytes[at] === byte))?.key
+  if (found !== 'files.oldOffice') return found ?? null
+  return Buffer.from(bytes).includes(encrypted) ? 'workbooks.password' : found
 }

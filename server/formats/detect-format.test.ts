@@ -150,8 +150,9 @@ const sentences = [
 
 function outcome(name: string): string {
   try {
-    const file = openFrameworkFile(sharedFile(name))
-    const { competencies } = readFrameworkFile({ ...file, head: { name } })
+    const file = sharedFile(name)
+    const { format } = openFrameworkFile(file)
+    const { competencies } = readFrameworkFile(file, { format, head: { name } })
     return competencies.length > 0 ? 'read' : 'read without competencies'
   } catch (error) {
     return error instanceof DomainError ? error.key : String(error)
@@ -159,6 +160,9 @@ function outcome(name: string): string {
 }
 
 function open(text: string) {
-  const file = openFrameworkFile(new TextEncoder().encode(text))
-  return readFrameworkFile({ ...file, head: { name: 'x.json' } })
+  const file = new TextEncoder().encode(text)
+  return readFrameworkFile(file, {
+    format: openFrameworkFile(file).format,
+    head: { name: 'x.json' },
+  })
 }

@@ -3,81 +3,126 @@ import type {
   FrameworkPackage,
   Problem,
 } from '@/server/domain/catalogue/frameworks'
+import type { TableCounts } from '@/server/domain/catalogue/imports'
 import type { SpreadsheetMapping } from '@/server/domain/catalogue/sheet-mapping'
 import { readCase } from './case'
 import { readCtdl } from './ctdl'
 import { ctdlOfTable, isCtdlTable } from './ctdl-table'
-import { decodeText } from './decode-text'
 import { detectFormat, findFramework } from './detect-format'
 import { guessMapping } from './guess-columns'
 import { parseJson } from './parse-json'
 import { isSheetHeading } from './sheet-headings'
 import { frameworkRowOf, readSpreadsheet, type SpreadsheetHead } from './spreadsheet'
-import { readTable, type Table } from './table'
+import { readTable, type Table, type TableRow, tableRows } from './table'
+import { openTableFile, type TableFile } from './table-file'
 
 export type OpenedFile = {
-  text: string
   format: FrameworkFormat
   problems: Problem[]
-  /** Of a table only: its headings, which of ours they probably are, and what it calls its framework. */
-  sheet: {
-    headingLine: number
-    headers: string[]
-    mapping: SpreadsheetMapping
-    sample: string[][]
-    name: string | null
-  } | null
+  /** Of a table only. */
+  sheet: SheetFound | null
 }
 
-/**
- * What a file is, by its content; throws a sentence its reader can act on when it is none of ours.
- * `headingLine` is where a person says a table's headings are, 0 for none.
- */
-export function openFrameworkFile(bytes: Uint8Array, headingLine?: number): OpenedFile {
-  const { text, remark } = decodeText(bytes)
-  const problems: Problem[] = remark ? [{ severity: 'warning', reason: remark }] : []
-  if (detectFormat(text) === 'json') {
-    const parsed = parseJson(text)
-    return { text, format: findFramework(parsed.value).format, problems, sheet: null }
+/** A table before its columns are named. */
+export type SheetFound = {
+  /** Of a workbook, the names of its sheets and which of them this is. */
+  sheets: string[]
+  sheet: number
+  headingLine: number
+  headers: string[]
+  /** Its first rows, the titles above its headings among them. */
+  rows: { line: number; cells: string[] }[]
+  /** Which of our columns its own probably are. */
+  mapping: SpreadsheetMapping
+  /** Null where no column holds the competency. */
+  counts: TableCounts | null
+  /** What it calls its framework. */
+  name: string | null
+}
+
+/** What a person says of a table: the sheet of a workbook, and the line of its headings, 0 for none. */
+export type TableChoice = { sheet?: number | undefined; headingLine?: number | undefined }
+
+/** What a file is, by its content; throws a sentence its reader can act on when it is none of ours. */
+export function openFrameworkFile(bytes: Uint8Array, choice: TableChoice = {}): OpenedFile {
+  const file = openTableFile(bytes, { sheet: choice.sheet, knows: isSheetHeading })
+  const problems = problemsOf(file)
+  const { source, sheets, sheet } = file
+  if (typeof source === 'string' && detectFormat(source) === 'json') {
+    const parsed = parseJson(source)
+    return { format: findFramework(parsed.value).format, problems, sheet: null }
   }
-  const table = tableOf(text, headingLine)
-  if (isCtdlTable(table)) return { text, format: 'ctdl_asn', problems, sheet: null }
-  const { headers, rows } = table
+  const table = tableOf(source, choice.headingLine)
+  if (isCtdlTable(table)) return { format: 'ctdl_asn', problems, sheet: null }
+  const { headingLine, headers } = table
   const mapping = guessMapping(table)
-  const sample = rows.slice(0, 3).map(({ cells }) => cells.map((cell) => cell.slice(0, 80)))
+  const rows = firstRows(tableRows(source), headingLine)
+  const name = frameworkRowOf(table, mapping)?.name ?? null
+  const counts =
+    mapping.statement === undefined
+      ? null
+      : countPackage(readSpreadsheet(table, mapping, { name: name ?? '' }))
   return {
-    ...{ text, format: 'csv', problems },
-    sheet: {
-      ...{ headingLine: table.headingLine, headers, mapping, sample },
-      name: frameworkRowOf(table, mapping)?.name ?? null,
-    },
+    format: 'csv',
+    problems,
+    sheet: { sheets, sheet, headingLine, headers, rows, mapping, counts, name },
   }
 }
 
-export type ReadFile = {
-  text: string
+/** How much a table holds: what has something under it is a group. */
+export function countPackage(found: FrameworkPackage): TableCounts {
+  const { competencies, associations, problems } = found
+  const parents = new Set(
+    associations.flatMap(({ type, to }) =>
+      type === 'isChildOf' && to.kind === 'competency' ? [to.id] : [],
+    ),
+  )
+  const groups = competencies.filter(({ id }) => parents.has(id)).length
+  return { competencies: competencies.length - groups, groups, problems: problems.length }
+}
+
+const shownRows = 8
+const shownTitles = 3
+const longestShown = 120
+
+/** As many rows as a person looks at: from a few titles above the headings on. */
+function firstRows(rows: TableRow[], headingLine: number): SheetFound['rows'] {
+  const at = rows.findIndex(({ line }) => line === headingLine)
+  const from = Math.max(0, at - shownTitles)
+  return rows.slice(from, Math.max(at, 0) + 1 + shownRows).map(({ line, cells }) => ({
+    line,
+    cells: cells.map((cell) => cell.slice(0, longestShown)),
+  }))
+}
+
+export type ReadFile = TableChoice & {
   format: FrameworkFormat
-  problems: Problem[]
   mapping?: SpreadsheetMapping | null
-  headingLine?: number | undefined
   head: SpreadsheetHead
 }
 
-/** The package inside a text that {@link openFrameworkFile} opened; `head` names a table's framework. */
-export function readFrameworkFile(file: ReadFile): FrameworkPackage {
-  if (detectFormat(file.text) === 'csv') {
-    const table = tableOf(file.text, file.headingLine)
-    if (file.format === 'ctdl_asn') return ctdlOfTable(table, file.problems)
-    return readSpreadsheet(table, file.mapping ?? guessMapping(table), file.head, file.problems)
+/** The package inside a file that {@link openFrameworkFile} opened; `head` names a table's framework. */
+export function readFrameworkFile(bytes: Uint8Array, about: ReadFile): FrameworkPackage {
+  const file = openTableFile(bytes, { sheet: about.sheet, knows: isSheetHeading })
+  const { source } = file
+  const said = problemsOf(file)
+  if (typeof source !== 'string' || detectFormat(source) === 'csv') {
+    const table = tableOf(source, about.headingLine)
+    if (about.format === 'ctdl_asn') return ctdlOfTable(table, said)
+    return readSpreadsheet(table, about.mapping ?? guessMapping(table), about.head, said)
   }
-  const { value, problems } = parseJson(file.text)
-  const all = [...file.problems, ...problems]
+  const { value, problems } = parseJson(source)
+  const all = [...said, ...problems]
   const found = findFramework(value)
   return found.format === 'case'
     ? readCase(found.value, all)
-    : readCtdl(found.value, all, file.head.name)
+    : readCtdl(found.value, all, about.head.name)
 }
 
-function tableOf(text: string, headingLine: number | undefined): Table {
-  return readTable(text, { knows: isSheetHeading, headingLine })
+function problemsOf({ remark, problems }: TableFile): Problem[] {
+  return remark ? [{ severity: 'warning', reason: remark }, ...problems] : problems
+}
+
+function tableOf(source: string | TableRow[], headingLine: number | undefined): Table {
+  return readTable(source, { knows: isSheetHeading, headingLine })
 }

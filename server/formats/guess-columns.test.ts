@@ -7,13 +7,14 @@ import { readTable } from './table'
 /** Each guess by the heading it fell on. */
 function guess(text: string) {
   const table = readTable(text, { knows: isSheetHeading })
-  const { groups, translations, ...mapping } = guessMapping(table)
+  const { groups, translations, more, ...mapping } = guessMapping(table)
   const named = Object.entries(mapping).map(([ours, at]) => [ours, table.headers[at ?? -1]])
   return {
     ...Object.fromEntries(named),
     ...(translations
       ? { translations: translations.map(({ at }) => table.headers[at]).join(' ') }
       : {}),
+    ...(more ? { more: more.map((at) => table.headers[at]).join(' ') } : {}),
     ...(groups ? { groups: groups.map((at) => table.headers[at]).join(' > ') } : {}),
   }
 }

@@ -25,16 +25,18 @@ type Column = {
 
 /**
  * Which column is probably which: by its heading, and where a heading may mean several by what its cells
- * hold. A column of statements has a different one in most rows; one whose values repeat, or stand once
+ * hold. Columns under one heading that reaches over them are all as the first is: a chart's tasks. A column of statements has a different one in most rows; one whose values repeat, or stand once
  * above blanks, is a tree's; a category that says knowledge or skill is a kind. Nothing is guessed by
  * position: columns under headings nobody knows stay out.
  */
 export function guessMapping({
   headers,
+  shared = [],
   rows,
-}: Pick<Table, 'headers' | 'rows'>): SpreadsheetMapping {
+}: Pick<Table, 'headers' | 'rows'> & Partial<Pick<Table, 'shared'>>): SpreadsheetMapping {
   const some = rows.slice(0, looked)
-  let free = headers.map((heading, at) => columnOf(heading, at, some))
+  const columns = headers.map((heading, at) => columnOf(heading, at, some))
+  let free = columns.filter(({ at }) => !shared.includes(at))
   const mapping: SpreadsheetMapping = {}
   const take = (ours: SheetColumn, found: Column | undefined) => {
     if (!found) return
@@ -78,7 +80,9 @@ export function guessMapping({
     mapping.statement = mapping.label
     delete mapping.label
   }
-  return mapping
+  const heading = headers[mapping.statement ?? -1]
+  const more = shared.filter((at) => headers[at] === heading)
+  return more.length > 0 ? { ...mapping, more } : mapping
 }
 
 const taken = new Set<SheetColumn>(['type', 'identifier', 'parent', 'code', 'statement', 'label'])

@@ -30,7 +30,7 @@ export type SpreadsheetHead = {
 
 /**
  * Reads a table of competencies, one a row, by a mapping of our columns to the sheet's (counted from 0).
- * A blank statement is the short label's, else the row is the group it names. A parent is named by its
+ * A chart's row holds several, each in a column of its own. A blank statement is the short label's, else the row is the group it names. A parent is named by its
  * identifier, code or title, several with ` | ` between them; groups come from columns of a tree. The row
  * marked as the framework gives its words. A row that says what another with its identifier or code says
  * is the same competency under a further parent. A row without any words is an error with its line and
@@ -60,7 +60,9 @@ export function readSpreadsheet(
     statements: columnsOf('statement', headers, mapping),
     labels: columnsOf('label', headers, mapping),
   }
-  const readings = own.flatMap((row, at) => readRow(row, paths[at] ?? [], context))
+  const readings = own.flatMap((row, at) =>
+    eachCell(row, context).flatMap((one) => readRow(one, paths[at] ?? [], context)),
+  )
   const { competencies, associations } = treeOf(withoutRepeats(readings), {
     parentColumn: headers[mapping.parent ?? -1] ?? '',
     ordered: mapping.sequence !== undefined,
@@ -76,6 +78,38 @@ export function readSpreadsheet(
     problems,
   })
   return { ...checked, problems: withRows(checked.problems, rows) }
+}
+
+/** A competency of a chart has its column too, since others stand on its line. */
+type CompetencyRow = TableRow & { column?: number }
+
+/** The competencies of a row: in a chart one in each of several columns, which share its groups and nothing else. */
+function eachCell(row: TableRow, { mapping, problems }: RowContext): CompetencyRow[] {
+  const { statement = -1, more = [] } = mapping
+  if (goesOn(row, mapping, problems)) return []
+  if (more.length === 0) return [row]
+  const said = (at: number) => (row.cells[at] ?? '').trim() !== ''
+  const first = { ...row, cells: row.cells.map((cell, at) => (more.includes(at) ? '' : cell)) }
+  const others = more.filter(said).map((column) => {
+    const cells: string[] = []
+    for (let at = 0; at < statement; at += 1) cells.push('')
+    return { line: row.line, column, cells: [...cells, row.cells[column] ?? ''] }
+  })
+  return said(statement) || others.length === 0 ? [first, ...others] : others
+}
+
+/** A row where the cell of the competency above goes on: it is none of its own, and what it says is not lost in silence. */
+function goesOn(
+  { line, cells, continued = [] }: TableRow,
+  { statement = -1, groups = [] }: SpreadsheetMapping,
+  problems: Problem[],
+): boolean {
+  if (!continued.includes(statement)) return false
+  const beside = cells.some(
+    (cell, at) => cell.trim() !== '' && !continued.includes(at) && !groups.includes(at),
+  )
+  if (beside) problems.push({ severity: 'warning', reason: 'rows_continued', line })
+  return true
 }
 
 /** What is left out keeps its row as it came, to be mended and sent again; a megabyte of them is enough. */
@@ -155,9 +189,9 @@ type RowContext = {
   unknown: Set<string>
 }
 
-function readRow(row: TableRow, path: string[], context: RowContext): SheetReading[] {
+function readRow(row: CompetencyRow, path: string[], context: RowContext): SheetReading[] {
   const { headers, mapping, head, problems } = context
-  const { line, cells } = row
+  const { line, cells, column } = row
   const columnOf = (column: SheetColumn) => headers[mapping[column] ?? -1] ?? column
   const cell = (column: SheetColumn) => {
     const at = mapping[column]
@@ -199,7 +233,7 @@ function readRow(row: TableRow, path: string[], context: RowContext): SheetReadi
     {
       line,
       competency: {
-        id: identifier ?? `row ${line}`,
+        id: identifier ?? `row ${line}${column === undefined ? '' : ` column ${column + 1}`}`,
         place: { line },
         identifiers: identifier === null ? none : [identifierOf(identifier)],
         statement,

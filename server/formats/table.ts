@@ -9,13 +9,22 @@ const longestHeading = 200
 /** Where headings are looked for when nobody says: titles above a table are a few lines. */
 const firstLines = 20
 
-export type TableRow = { line: number; cells: string[] }
+export type TableRow = {
+  line: number
+  cells: string[]
+  /** Of a workbook: cells that reach over the columns to their right, from the first to the last. */
+  spans?: { from: number; to: number }[]
+  /** Of a workbook: columns where a cell of a row above goes on. */
+  continued?: number[]
+}
 
 export type Table = {
   delimiter: string
   /** The line the headings stand on, counted from 1; 0 where the table has none. */
   headingLine: number
   headers: string[]
+  /** Columns that share the heading of a column before them, as one heading over all of them says it. */
+  shared: number[]
   rows: TableRow[]
   /** Remarks on how it was read. */
   problems: Problem[]
@@ -29,17 +38,16 @@ export type TableHints = {
 }
 
 /**
- * The headings and rows of a CSV text, whatever of comma, semicolon, tab and bar divides it, or a list
+ * The headings and rows of a sheet of a workbook or of a CSV text, whatever of comma, semicolon, tab and bar divides it, or a list
  * of one column. A first line `sep=;` names the divider. Headings are on the line said, else on the one
  * of the first lines with most headings that are known, else on the first. Lines count from 1 and name
  * where a row begins; blank rows are left out. A stray quote stands for itself, with a remark on its line.
  * Cells an export of ours neutralised are as before. Throws `invalid` where the headings' line holds
  * nothing, and `limit_reached` above 100,000 rows, 200 columns or headings of 200 characters.
  */
-export function readTable(text: string, hints: TableHints = {}): Table {
+export function readTable(source: string | TableRow[], hints: TableHints = {}): Table {
   const knows = hints.knows ?? (() => false)
-  const { delimiter, body, skipped } = dividedBy(text, knows)
-  const { rows, problems } = rowsOf(body, delimiter, skipped)
+  const { delimiter, rows, problems } = dividedRows(source, knows)
   const headingLine = hints.headingLine ?? headingLineOf(rows, knows)
   const at = rows.findIndex(({ line }) => line === headingLine)
   if (at < 0 && headingLine > 0) {
@@ -49,11 +57,60 @@ export function readTable(text: string, hints: TableHints = {}): Table {
     })
   }
   const below = rows.slice(at + 1)
-  const headers = at < 0 ? numbered(rows) : (rows[at]?.cells.map((cell) => cell.trim()) ?? [])
+  const headings = rows[at]
+  const headers = headings ? headings.cells.map((cell) => cell.trim()) : numbered(rows)
+  const shared = headings ? shareHeadings(headers, headings) : []
+  if (typeof source !== 'string' && headings) nameColumns(headers, below)
   refuseWide(headers)
   if (below.length > frameworkLimits.competencies) throw tooManyRows()
-  const swallowed = below.flatMap((row) => linesSwallowed(row, headers.length, delimiter))
-  return { delimiter, headingLine, headers, rows: below, problems: [...problems, ...swallowed] }
+  const swallowed =
+    typeof source === 'string'
+      ? below.flatMap((row) => linesSwallowed(row, headers.length, delimiter))
+      : []
+  return {
+    ...{ delimiter, headingLine, headers, shared, rows: below },
+    problems: [...problems, ...swallowed],
+  }
+}
+
+/** A column of a sheet that holds something and has no heading goes by its letters. */
+function nameColumns(headers: string[], rows: TableRow[]): void {
+  const width = rows.reduce((most, { cells }) => Math.max(most, cells.length), 0)
+  for (let at = 0; at < width; at += 1) {
+    const named = headers[at] ?? ''
+    const filled = named === '' && rows.some(({ cells }) => (cells[at] ?? '').trim() !== '')
+    headers[at] = filled ? columnLetters(at) : named
+  }
+}
+
+/** The letters of a column counted from 0, as a workbook shows them. */
+export function columnLetters(column: number): string {
+  const rest = Math.floor(column / 26) - 1
+  return (rest < 0 ? '' : columnLetters(rest)) + String.fromCharCode(65 + (column % 26))
+}
+
+/** What stands between the cells of a row of a workbook when they are written beside each other. */
+const between = '\t'
+
+function dividedRows(
+  source: string | TableRow[],
+  knows: (heading: string) => boolean,
+): Pick<Table, 'delimiter' | 'rows' | 'problems'> {
+  if (typeof source !== 'string') return { delimiter: between, rows: source, problems: [] }
+  const { delimiter, body, skipped } = dividedBy(source, knows)
+  return { delimiter, ...rowsOf(body, delimiter, skipped) }
+}
+
+/** Gives each column the heading that reaches over it; returns those that had none of their own. */
+function shareHeadings(headers: string[], { spans = [] }: TableRow): number[] {
+  return spans.flatMap(({ from, to }) => {
+    const under = Array.from({ length: to - from }, (_, at) => from + 1 + at)
+    for (const at of under) {
+      while (headers.length <= at) headers.push('')
+      headers[at] = headers[from] ?? ''
+    }
+    return under
+  })
 }
 
 /** A cell in quotes over several lines, each of which would be a whole row, says that a quote may be missing. */
@@ -68,10 +125,9 @@ function linesSwallowed({ line, cells }: TableRow, width: number, delimiter: str
   return [{ severity: 'warning', reason: 'quote_spans_lines', line, detail: String(inside.length) }]
 }
 
-/** The rows of a text as they stand, headings or not, with whatever divides them. */
-export function tableRows(text: string): TableRow[] {
-  const { delimiter, body, skipped } = dividedBy(text, () => false)
-  return rowsOf(body, delimiter, skipped).rows
+/** The rows of a table as they stand, headings or not, with whatever divides them. */
+export function tableRows(source: string | TableRow[]): TableRow[] {
+  return dividedRows(source, () => false).rows
 }
 
 /** Titles above a table are shorter than its headings, and no heading is known in them. */

@@ -1,8 +1,10 @@
 import { z } from 'zod'
-import { ImportRow, ImportView } from '@/server/domain/catalogue/imports'
+import { ImportRow, ImportView, TableCounts } from '@/server/domain/catalogue/imports'
 import { log } from '@/server/log'
-import { ChooseHeadings, chooseHeadings } from '@/server/services/imports/choose-headings'
+import { ChooseSheet, chooseSheet } from '@/server/services/imports/choose-sheet'
+import { CountTable, countTable } from '@/server/services/imports/count-table'
 import { exportProblems } from '@/server/services/imports/export-problems'
+import { ForgetColumns, forgetColumns } from '@/server/services/imports/forget-columns'
 import { listImports } from '@/server/services/imports/list-imports'
 import { MapImport, mapImport } from '@/server/services/imports/map-import'
 import { readImport } from '@/server/services/imports/read-import'
@@ -34,10 +36,21 @@ export const importsRouter = router({
     .output(z.object({ id: z.string() }))
     .mutation(({ ctx, input }) => uploadImport(ctx.org, input)),
 
-  chooseHeadings: orgProcedure
-    .input(z.object({ headings: ChooseHeadings }))
+  chooseSheet: orgProcedure
+    .input(z.object({ table: ChooseSheet }))
     .output(z.void())
-    .mutation(({ ctx, input }) => chooseHeadings(ctx.org, input.headings)),
+    .mutation(({ ctx, input }) => chooseSheet(ctx.org, input.table)),
+
+  /** What a table holds with its columns named so; a mutation, since its answer is never kept. */
+  countTable: orgProcedure
+    .input(z.object({ table: CountTable }))
+    .output(TableCounts.nullable())
+    .mutation(({ ctx, input }) => countTable(ctx.org, input.table)),
+
+  forgetColumns: orgProcedure
+    .input(z.object({ forget: ForgetColumns }))
+    .output(z.void())
+    .mutation(({ ctx, input }) => forgetColumns(ctx.org, input.forget)),
 
   map: orgProcedure
     .input(z.object({ columns: MapImport }))

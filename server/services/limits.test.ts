@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { rateLimits } from '@/server/db/schema/identity'
 import { asIdentity } from '@/server/db/tenancy'
+import type { ColumnField } from '@/server/domain/catalogue/column-fields'
 import { type Limit, limits } from '@/server/domain/limits'
 import type { Context, OrgContext, UserContext } from '@/server/services/context'
 import { raterContext } from '@/server/testing/cycles-factory'
@@ -184,5 +185,5 @@ async function leaveOne(limit: Limit, subject: string): Promise<void> {
 async function columns(ctx: OrgContext) {
   const { id: importId } = await uploadImport(ctx, table)
   const words = { framework: '', name: 'From a table', publisher: '', language: 'en' }
-  return { id: importId, mapping: { code: 0, statement: 1 }, ...words }
+  return { id: importId, fields: ['code', 'statement'] satisfies ColumnField[], ...words }
 }

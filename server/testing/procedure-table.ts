@@ -130,16 +130,24 @@ export const procedureTable: Record<string, Entry> = {
     door: 'import.edit',
     input: { fileName: 'a.csv', bytes: new TextEncoder().encode('Code,Statement\n1,Reads') },
   },
-  'imports.chooseHeadings': {
+  'imports.chooseSheet': {
     door: 'import.edit',
-    input: { headings: { id: id(), headingLine: 1 } },
+    input: { table: { id: id(), sheet: 0, headingLine: 1 } },
+  },
+  'imports.countTable': {
+    door: 'import.edit',
+    input: { table: { id: id(), fields: ['statement'] } },
+  },
+  'imports.forgetColumns': {
+    door: 'import.edit',
+    input: { forget: { remembered: id() } },
   },
   'imports.map': {
     door: 'import.edit',
     input: {
       columns: {
-        ...{ id: id(), mapping: { statement: 0 }, framework: '', name: 'Framework' },
-        ...{ publisher: '', language: 'en' },
+        ...{ id: id(), fields: ['statement'], framework: '', name: 'Framework' },
+        ...{ publisher: '', language: 'en', remember: '' },
       },
     },
   },

@@ -24,6 +24,7 @@ import { listRegions } from '@/server/services/regions/list-regions'
 import { changeCounties, saveRegion } from '@/server/services/regions/save-region'
 import { listWaitingWords } from '@/server/services/requirements/list-waiting-words'
 import { saveRequirement } from '@/server/services/requirements/save-requirement'
+import { listRemembered } from '@/server/services/tables/recall'
 import { makeCredential, makeFramework } from './catalogue-factory'
 import { invitationOf, machinists, makeCycle, raterAt } from './cycles-factory'
 import { heldAnswers } from './holds-factory'
@@ -187,8 +188,11 @@ async function makeImport(ctx: OrgContext) {
   const bytes = new TextEncoder().encode('Code,Statement\n1,Drills\n')
   const { id } = await uploadImport(ctx, { fileName: 'f.csv', bytes })
   const words = { framework: '', name: 'A table', publisher: '', language: '' }
-  await mapImport(ctx, { id, mapping: { code: 0, statement: 1 }, ...words })
-  return { import: id }
+  await mapImport(ctx, { id, fields: ['code', 'statement'], ...words, remember: 'A table' })
+  const [remembered] = await asTenant(ctx, (tx) =>
+    listRemembered(tx, { organizationId: ctx.organization.id, kind: 'framework' }),
+  )
+  return { import: id, rememberedColumns: remembered?.id }
 }
 
 async function makePeople(ctx: OrgContext, person: TestUser) {

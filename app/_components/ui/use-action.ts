@@ -29,7 +29,8 @@ export function useAction(words: Failed) {
   return { pending, error, run }
 }
 
-function wordsOf(thrown: unknown, { refused, failed }: Failed): ActionError {
+/** What is said of what was thrown: the refusal's own sentence, else that it failed. */
+export function wordsOf(thrown: unknown, { refused, failed }: Failed): ActionError {
   const refusal = said(thrown)
   if (!refusal) return { message: failed, field: null }
   return refused ? { ...refusal, message: fill(refused, { message: refusal.message }) } : refusal

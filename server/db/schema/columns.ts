@@ -23,3 +23,9 @@ export const counts = customType<{ data: number[]; driverData: string | number[]
 
 /** Number of a transaction, which is never given twice. */
 export const transactionNumber = customType<{ data: string }>({ dataType: () => 'xid8' })
+
+/** Bytes as they came. */
+export const bytes = customType<{ data: Uint8Array; driverData: Uint8Array }>({
+  dataType: () => 'bytea',
+  fromDriver: (value) => new Uint8Array(value),
+})

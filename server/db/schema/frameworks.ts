@@ -21,7 +21,7 @@ import { importStates } from '@/server/domain/catalogue/imports'
 import { publicationStates } from '@/server/domain/catalogue/publication'
 import type { SpreadsheetMapping } from '@/server/domain/catalogue/sheet-mapping'
 import { LINK_KINDS } from '@/server/domain/method/coverage'
-import { createdAt, id, instant } from './columns'
+import { bytes, createdAt, id, instant } from './columns'
 import { organizations } from './organizations'
 
 /** Text by language tag, such as `{ "en-US": "Read drawings" }`. */
@@ -212,7 +212,7 @@ export const imports = pgTable(
     format: text().notNull(),
     sha256: text().notNull(),
     state: text({ enum: importStates }).notNull(),
-    body: text(),
+    body: bytes(),
     sheet: jsonb().$type<Record<string, unknown>>(),
     mapping: jsonb().$type<SpreadsheetMapping>(),
     head: jsonb().$type<Record<string, string | null>>(),

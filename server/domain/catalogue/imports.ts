@@ -92,17 +92,32 @@ export const ImportProblem = z.object({
 })
 export type ImportProblem = z.infer<typeof ImportProblem>
 
-/** Of a table: its headings and the line they stand on, three rows of it and which of ours they are. */
+/** What a table holds as its columns are named. */
+export const TableCounts = z.object({
+  competencies: z.number().int(),
+  groups: z.number().int(),
+  /** Rows that are left out, and remarks on others. */
+  problems: z.number().int(),
+})
+export type TableCounts = z.infer<typeof TableCounts>
+
+/** Of a table: its headings and the line they stand on, its first rows and which of ours its columns are. */
 export const ImportSheet = z.object({
+  /** Of a workbook, the names of its sheets and which of them this is, counted from 0. */
+  sheets: z.array(z.string()).default([]),
+  sheet: z.number().int().default(0),
   /** Counted from 1; 0 where it has none. */
   headingLine: z.number().int(),
   headers: z.array(z.string()),
-  sample: z.array(z.array(z.string())),
+  /** As a person sees them, the titles above the headings among them. */
+  rows: z.array(z.object({ line: z.number().int(), cells: z.array(z.string()) })).default([]),
   mapping: SpreadsheetMapping,
+  /** Null where no column holds the competency. */
+  counts: TableCounts.nullable().default(null),
+  /** The name under which its columns were remembered of another table. */
+  remembered: z.object({ id: z.string(), name: z.string() }).nullable().default(null),
   /** What the table calls its framework, where a row says so. */
   name: z.string().nullable(),
-  /** What was said of the file as a whole when it was opened. */
-  problems: z.array(ImportProblem),
 })
 export type ImportSheet = z.infer<typeof ImportSheet>
 

@@ -26,14 +26,15 @@ export const mostGroups = 5
 /** Which column of a sheet, counted from 0, is used for what. */
 type Used = { [column in SheetColumn]?: number | undefined } & {
   groups?: number[] | undefined
+  more?: number[] | undefined
   isFramework?: number | undefined
   translations?: { at: number }[] | undefined
 }
 
 /** Places of the columns that no column of ours and no group uses, in their order. */
 export function unusedColumns(headers: string[], mapping: Used): number[] {
-  const { groups = [], isFramework, translations = [] } = mapping
-  const more = [...groups, isFramework, ...translations.map(({ at }) => at)]
-  const used = new Set([...sheetColumns.map((column) => mapping[column]), ...more])
+  const { groups = [], more = [], isFramework, translations = [] } = mapping
+  const others = [...groups, ...more, isFramework, ...translations.map(({ at }) => at)]
+  const used = new Set([...sheetColumns.map((column) => mapping[column]), ...others])
   return headers.flatMap((header, at) => (header === '' || used.has(at) ? [] : [at]))
 }

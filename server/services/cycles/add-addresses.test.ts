@@ -129,7 +129,7 @@ describeOnBothEngines('a list of addresses', () => {
     })
     const refusedAs = async (file: Uint8Array, why: ReturnType<typeof refusal>) =>
       expect(readAddressFile(ctx, { bytes: file })).rejects.toThrow(why)
-    await refusedAs(new Uint8Array([0x50, 0x4b, 3, 4]), refusal('files.workbook'))
+    await refusedAs(new Uint8Array([0x50, 0x4b, 3, 4]), refusal('files.notText'))
     await refusedAs(Buffer.alloc(400_001, 'a'), refusal('cycles.addressFileTooLong'))
     const viewer = await orgContext({ kind: 'provider', role: 'viewer' })
     await expect(readAddressFile(viewer, { bytes })).rejects.toMatchObject({ code: 'forbidden' })

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { columnFieldOf } from '@/server/domain/catalogue/column-fields'
 import type { Json } from '@/server/domain/json'
 import type { OrgContext } from '@/server/services/context'
 import { readFramework } from '@/server/services/frameworks/read-framework'
@@ -12,16 +13,14 @@ import { undoImport } from './undo-import'
 import { uploadImport } from './upload-import'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
-const columns = ['code', 'statement', 'parent']
 
 /** Uploads a table whose headings are words of ours and names them. */
 async function previewTable(ctx: OrgContext, text: string, framework = '') {
   const { id } = await uploadImport(ctx, { fileName: 'table.csv', bytes: bytes(text) })
   const [headings = ''] = text.split('\n')
-  const found = headings.split(',').map((heading, at) => [heading.toLowerCase(), at] as const)
-  const mapping = Object.fromEntries(found.filter(([name]) => columns.includes(name)))
+  const fields = headings.split(',').map((heading) => columnFieldOf(heading.toLowerCase()))
   const words = { framework, name: 'Table', publisher: '', language: 'en' }
-  await mapImport(ctx, { id, mapping, ...words })
+  await mapImport(ctx, { id, fields, ...words })
   return readImport(ctx, { id })
 }
 

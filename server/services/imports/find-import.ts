@@ -42,8 +42,8 @@ export async function findOpenTable(tx: Transaction, id: string): Promise<Import
   return record
 }
 
-/** The text of the uploaded file, kept until the import is applied. */
-export async function findFile(tx: Transaction, id: string): Promise<string> {
+/** The uploaded file as it came, kept until the import is applied. */
+export async function findFile(tx: Transaction, id: string): Promise<Uint8Array> {
   const [found] = await tx.select({ body: imports.body }).from(imports).where(eq(imports.id, id))
   if (!found || found.body === null) {
     throw new DomainError('conflict', 'imports.fileGone')
@@ -54,15 +54,15 @@ export async function findFile(tx: Transaction, id: string): Promise<string> {
 /** The package inside an uploaded file, read with the mapping and the name given for a table. */
 export function packageOf(
   record: Pick<ImportRecord, 'format' | 'mapping' | 'head' | 'fileName' | 'sheet'>,
-  text: string,
+  file: Uint8Array,
 ): Promise<FrameworkPackage> {
   const head = record.head ?? {}
   const sheet = ImportSheet.safeParse(record.sheet).data
-  return readFrameworkUpload(text, {
+  return readFrameworkUpload(file, {
     format: formatOf(record),
     mapping: SpreadsheetMapping.nullable().catch(null).parse(record.mapping),
+    sheet: sheet?.sheet,
     headingLine: sheet?.headingLine,
-    problems: sheet?.problems ?? [],
     head: {
       name: head.name ?? record.fileName,
       description: head.description ?? '',

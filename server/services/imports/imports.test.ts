@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { beforeAll, expect, it, vi } from 'vitest'
 import { imports } from '@/server/db/schema/frameworks'
 import { asTenant } from '@/server/db/tenancy'
+import type { ColumnField } from '@/server/domain/catalogue/column-fields'
 import type { Json } from '@/server/domain/json'
 import type { OrgContext } from '@/server/services/context'
 import { exportFramework } from '@/server/services/frameworks/export-framework'
@@ -202,9 +203,9 @@ describeOnBothEngines('imports', () => {
       state: 'uploaded',
       sheet: { headers: ['Ref', 'What', 'Under'] },
     })
-    const mapping = { code: 0, statement: 1, parent: 2 }
+    const fields: ColumnField[] = ['code', 'statement', 'parent']
     const words = { framework: '', name: 'From a table', publisher: '', language: 'en' }
-    await mapImport(ctx, { id, mapping, ...words })
+    await mapImport(ctx, { id, fields, ...words })
     const view = await readImport(ctx, { id })
     expect(view.problems).toEqual([
       { severity: 'error', reason: 'statement_missing', line: 4, column: 'What' },
@@ -213,20 +214,20 @@ describeOnBothEngines('imports', () => {
     await runImport(ctx, { id })
 
     const next = await upload(ctx, table.replace('Reads', 'Understands'))
-    await mapImport(ctx, { id: next, mapping, ...words, framework: 'from-a-table' })
+    await mapImport(ctx, { id: next, fields, ...words, framework: 'from-a-table' })
     expect((await readImport(ctx, { id: next })).summary).toMatchObject({
       added: 0,
       changed: 1,
       unchanged: 1,
       linksAdded: 0,
     })
-    await expect(mapImport(ctx, { id: next, mapping, ...words, name: '' })).rejects.toThrow(
+    await expect(mapImport(ctx, { id: next, fields, ...words, name: '' })).rejects.toThrow(
       refusal('imports.nameMissing'),
     )
-    await expect(mapImport(ctx, { id: next, mapping, ...words, language: '?' })).rejects.toEqual(
+    await expect(mapImport(ctx, { id: next, fields, ...words, language: '?' })).rejects.toEqual(
       expect.objectContaining({ code: 'invalid', field: 'language' }),
     )
-    await expect(mapImport(ctx, { id, mapping, ...words })).rejects.toThrow(
+    await expect(mapImport(ctx, { id, fields, ...words })).rejects.toThrow(
       refusal('imports.columnsFixed'),
     )
     expect((await readImport(ctx, { id })).state).toBe('applied')
@@ -236,7 +237,7 @@ describeOnBothEngines('imports', () => {
     const ctx = await orgContext({ kind: 'provider' })
     const id = await upload(ctx, casePackage(11_000, three))
     const words = { framework: '', name: 'Renamed', publisher: '', language: 'en' }
-    await expect(mapImport(ctx, { id, mapping: { statement: 0 }, ...words })).rejects.toThrow(
+    await expect(mapImport(ctx, { id, fields: ['statement'], ...words })).rejects.toThrow(
       refusal('imports.columnsFixed'),
     )
     expect(await readImport(ctx, { id })).toMatchObject({ head: { name: 'f' } })
@@ -258,7 +259,7 @@ describeOnBothEngines('imports', () => {
     const id = await upload(ctx, 'What\nReads drawings\n')
     await asTenant(ctx, (tx) => tx.update(imports).set({ body: null }).where(eq(imports.id, id)))
     const words = { framework: '', name: 'From a table', publisher: '', language: 'en' }
-    await expect(mapImport(ctx, { id, mapping: { statement: 0 }, ...words })).rejects.toThrow(
+    await expect(mapImport(ctx, { id, fields: ['statement'], ...words })).rejects.toThrow(
       refusal('imports.fileGone'),
     )
   })

@@ -2,7 +2,9 @@ import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { imports } from '@/server/db/schema/frameworks'
 import { asTenant, type Transaction } from '@/server/db/tenancy'
-import { SpreadsheetMapping } from '@/server/domain/catalogue/sheet-mapping'
+import { columnFields, mappingOf } from '@/server/domain/catalogue/column-fields'
+import { frameworkLimits } from '@/server/domain/catalogue/frameworks'
+import { ImportSheet } from '@/server/domain/catalogue/imports'
 import { DomainError } from '@/server/domain/errors'
 import { languageTag, unknownLanguage } from '@/server/domain/language-map'
 import { recordAudit } from '@/server/services/audit'
@@ -10,12 +12,16 @@ import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
 import { findOwnFramework } from '@/server/services/frameworks/stored-framework'
 import { readInTurn } from '@/server/services/limits/read-in-turn'
+import { remember } from '@/server/services/tables/remember'
 import { findFile, findOpenTable, type ImportRecord, packageOf } from './find-import'
 import { previewImport } from './preview-import'
 
 export const MapImport = z.strictObject({
   id: z.uuid(),
-  mapping: SpreadsheetMapping,
+  /** What each column holds, from the first. */
+  fields: z.array(z.enum(columnFields)).max(frameworkLimits.columns),
+  /** The name under which that is remembered for other tables; empty for none. */
+  remember: z.string().trim().max(200).optional(),
   /** The framework to bring up to date; empty for a new one. */
   framework: z.union([z.literal(''), z.string().max(120)]),
   name: z.string().trim().max(200),
@@ -31,19 +37,20 @@ export async function mapImport(ctx: OrgContext, input: MapImport): Promise<void
   if (input.language !== '' && language === unknownLanguage) {
     throw new DomainError('invalid', 'imports.noLanguage', { field: 'language' })
   }
-  const { mapped, text } = await asTenant(ctx, async (tx) => {
+  const { mapped, file } = await asTenant(ctx, async (tx) => {
     const record = await findOpenTable(tx, input.id)
     const changed = await changesOf(tx, ctx, input, language)
-    return { mapped: { ...record, ...changed }, text: await findFile(tx, record.id) }
+    return { mapped: { ...record, ...changed }, file: await findFile(tx, record.id) }
   })
   const found = await readInTurn(ctx, { limit: 'file-columns', waits: 0 }, () =>
-    packageOf(mapped, text),
+    packageOf(mapped, file),
   )
   await asTenant(ctx, async (tx) => {
     const { id } = await findOpenTable(tx, input.id)
     const { mapping, head, frameworkId } = mapped
     await tx.update(imports).set({ mapping, head, frameworkId }).where(eq(imports.id, id))
     await previewImport(tx, mapped, found)
+    if (input.remember) await rememberFor(tx, mapped, input, input.remember)
     await recordAudit(tx, ctx, { verb: 'import.map', target: { kind: 'import', id } })
   })
 }
@@ -62,7 +69,7 @@ async function changesOf(
     throw new DomainError('invalid', 'imports.nameMissing', { field: 'name' })
   }
   return {
-    mapping: input.mapping,
+    mapping: mappingOf(input.fields),
     head: {
       name,
       publisher: target?.row.publisher ?? input.publisher,
@@ -71,4 +78,14 @@ async function changesOf(
     },
     frameworkId: target?.row.id ?? null,
   }
+}
+
+function rememberFor(
+  tx: Transaction,
+  { organizationId, sheet }: Pick<ImportRecord, 'organizationId' | 'sheet'>,
+  { fields }: MapImport,
+  name: string,
+): Promise<string> {
+  const { headers } = ImportSheet.parse(sheet)
+  return remember(tx, { organizationId, kind: 'framework' }, { name, headings: headers, fields })
 }

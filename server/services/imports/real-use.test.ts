@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { fieldsOf } from '@/server/domain/catalogue/column-fields'
 import type { ImportView } from '@/server/domain/catalogue/imports'
 import type { OrgContext } from '@/server/services/context'
 import { readFramework } from '@/server/services/frameworks/read-framework'
@@ -7,7 +8,7 @@ import { orgContext } from '@/server/testing/organizations-factory'
 import { outlineOf, realFile, realFrameworks } from '@/server/testing/real-use'
 import { refusal } from '@/server/testing/refusal'
 import { hasSharedData } from '@/server/testing/shared-data'
-import { chooseHeadings } from './choose-headings'
+import { chooseSheet } from './choose-sheet'
 import { mapImport } from './map-import'
 import { readImport } from './read-import'
 import { runImport } from './run-import'
@@ -20,7 +21,8 @@ const bytes = (text: string) => new TextEncoder().encode(text)
 async function preview(ctx: OrgContext, fileName: string, file: Uint8Array): Promise<ImportView> {
   const { id } = await uploadImport(ctx, { fileName, bytes: file })
   const { sheet, head } = await readImport(ctx, { id })
-  if (sheet) await mapImport(ctx, { ...head, id, mapping: sheet.mapping })
+  if (sheet)
+    await mapImport(ctx, { ...head, id, fields: fieldsOf(sheet.mapping, sheet.headers.length) })
   return readImport(ctx, { id })
 }
 
@@ -64,10 +66,10 @@ describeOnBothEngines('files as people have them', () => {
     })
     const { sheet, head } = await readImport(ctx, { id })
     expect(sheet?.mapping).toEqual({})
-    await expect(mapImport(ctx, { ...head, id, mapping: {} })).rejects.toThrow(
+    await expect(mapImport(ctx, { ...head, id, fields: [] })).rejects.toThrow(
       refusal('tables.noStatement'),
     )
-    await mapImport(ctx, { ...head, id, mapping: { statement: 0 } })
+    await mapImport(ctx, { ...head, id, fields: ['statement'] })
     expect((await readImport(ctx, { id })).summary).toMatchObject({ added: 1 })
   })
 
@@ -77,13 +79,13 @@ describeOnBothEngines('files as people have them', () => {
       bytes: bytes('Board of 2026,\nWas,Wie\nMeasures parts,1\nCuts stock,2\n'),
     })
     const sheetAt = async (headingLine: number) => {
-      await chooseHeadings(ctx, { id, headingLine })
+      await chooseSheet(ctx, { id, headingLine })
       return (await readImport(ctx, { id })).sheet
     }
     expect((await readImport(ctx, { id })).sheet?.headingLine).toBe(1)
     expect(await sheetAt(2)).toMatchObject({ headingLine: 2, headers: ['Was', 'Wie'] })
     await mapImport(ctx, {
-      ...{ id, mapping: { statement: 0 }, framework: '' },
+      ...{ id, fields: ['statement'], framework: '' },
       ...{ name: 'Titled', publisher: '', language: 'en' },
     })
     expect((await readImport(ctx, { id })).summary).toMatchObject({ added: 2 })
@@ -91,11 +93,11 @@ describeOnBothEngines('files as people have them', () => {
     expect(await readImport(ctx, { id })).toMatchObject({ state: 'uploaded', summary: null })
     await expect(sheetAt(9)).rejects.toThrow(refusal('tables.noHeadings', { line: 9 }))
     const other = await orgContext({ kind: 'provider' })
-    await expect(chooseHeadings(other, { id, headingLine: 1 })).rejects.toThrow(
+    await expect(chooseSheet(other, { id, headingLine: 1 })).rejects.toThrow(
       refusal('imports.none'),
     )
     const reader = await orgContext({ kind: 'provider', role: 'viewer' })
-    await expect(chooseHeadings(reader, { id, headingLine: 1 })).rejects.toThrow(
+    await expect(chooseSheet(reader, { id, headingLine: 1 })).rejects.toThrow(
       refusal('site.roleForbids'),
     )
   })

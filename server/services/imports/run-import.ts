@@ -43,11 +43,11 @@ async function runOnce(ctx: OrgContext, input: { id: string }): Promise<void> {
   const door = <T>(work: (tx: Transaction) => Promise<T>) => asTenant(ctx, work)
   const claimed = await door((tx) => claim(tx, input.id))
   if (!claimed) return
-  const { record, text } = claimed
+  const { record, file } = claimed
   let held = claimed.held
   try {
     const found = await readInTurn(ctx, { limit: null, waits: runWaits }, () =>
-      packageOf(record, text),
+      packageOf(record, file),
     )
     const { plan, staged, mark } = await door(async (tx) => ({
       mark: await hold(tx, record, held, 0),
@@ -78,7 +78,7 @@ async function claim(tx: Transaction, id: string) {
   if (record.state !== 'applying' || !record.touchedAt) return null
   const held = await hold(tx, record, record.touchedAt, 0)
   await discardStaged(tx, record)
-  return { record, held, text: await findFile(tx, id) }
+  return { record, held, file: await findFile(tx, id) }
 }
 
 /** Says how far the run is, as long as it is still this one's: each mark follows the one before. */

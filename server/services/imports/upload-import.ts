@@ -3,13 +3,13 @@ import { openUpload } from '@/server/child/uploads'
 import { imports } from '@/server/db/schema/frameworks'
 import { asTenant } from '@/server/db/tenancy'
 import { sha256 } from '@/server/formats/content-hash'
-import { decodeText } from '@/server/formats/decode-text'
 import { recordAudit } from '@/server/services/audit'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
 import { readInTurn } from '@/server/services/limits/read-in-turn'
 import { findImport } from './find-import'
 import { previewImport } from './preview-import'
+import { recallMapping, sheetOfUpload } from './sheet-of-upload'
 
 export type UploadImport = { fileName: string; bytes: Uint8Array }
 
@@ -24,10 +24,12 @@ export async function uploadImport(ctx: OrgContext, input: UploadImport): Promis
       .replaceAll(/[\p{Cc}\\/]/gu, ' ')
       .trim()
       .slice(-120) || 'file'
-  const file = await readInTurn(ctx, { limit: 'file-upload', waits: 0 }, () =>
-    openUpload(input.bytes, { fileName }),
-  )
   const organizationId = ctx.organization.id
+  const { file, sheet } = await readInTurn(ctx, { limit: 'file-upload', waits: 0 }, async () => {
+    const opened = await openUpload(input.bytes, { fileName })
+    const remembered = await asTenant(ctx, (tx) => recallMapping(tx, organizationId, opened))
+    return { file: opened, sheet: await sheetOfUpload(input.bytes, opened, remembered) }
+  })
   const id = randomUUID()
   return asTenant(ctx, async (tx) => {
     await tx.insert(imports).values({
@@ -35,8 +37,8 @@ export async function uploadImport(ctx: OrgContext, input: UploadImport): Promis
       format: file.format,
       sha256: sha256(input.bytes),
       state: 'uploaded',
-      body: decodeText(input.bytes).text,
-      sheet: file.sheet,
+      body: input.bytes,
+      sheet,
       problems: file.problems,
       createdBy: ctx.actor.userId,
     })

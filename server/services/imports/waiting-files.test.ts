@@ -29,7 +29,7 @@ const busy = refusal('limits.readingAnother')
 async function previewed(ctx: OrgContext): Promise<string> {
   const { id } = await uploadImport(ctx, table)
   const words = { framework: '', name: 'A table', publisher: '', language: '' }
-  await mapImport(ctx, { id, mapping: { code: 0, statement: 1 }, ...words })
+  await mapImport(ctx, { id, fields: ['code', 'statement'], ...words })
   return id
 }
 
@@ -64,7 +64,7 @@ describeOnBothEngines('files that are read', () => {
     const first = await reading(ctx)
     await expect(uploadImport(ctx, table)).rejects.toThrow(busy)
     const words = { framework: '', name: 'Renamed', publisher: '', language: '' }
-    await expect(mapImport(ctx, { id, mapping: { statement: 1 }, ...words })).rejects.toThrow(busy)
+    await expect(mapImport(ctx, { id, fields: ['', 'statement'], ...words })).rejects.toThrow(busy)
     expect((await readImport(ctx, { id })).head.name).toBe('A table')
     await uploadImport(other, table)
     await first.end()
@@ -124,12 +124,14 @@ describeOnBothEngines('files that are read', () => {
     const id = await previewed(ctx)
     const read = vi.spyOn(uploads, 'readFrameworkUpload')
     expect((await readImport(ctx, { id })).sheet).toEqual({
-      headingLine: 1,
-      headers: ['Code', 'Statement'],
-      sample: [['1', 'Drills']],
+      ...{ sheets: [], sheet: 0, headingLine: 1, headers: ['Code', 'Statement'] },
+      rows: [
+        { line: 1, cells: ['Code', 'Statement'] },
+        { line: 2, cells: ['1', 'Drills'] },
+      ],
       mapping: { code: 0, statement: 1 },
-      name: null,
-      problems: [],
+      counts: { competencies: 1, groups: 0, problems: 0 },
+      ...{ remembered: null, name: null },
     })
     expect(read).not.toHaveBeenCalled()
   })

@@ -4,11 +4,14 @@ import { Breadcrumb } from '@/app/_components/ui/breadcrumb'
 import { BringIntoView } from '@/app/_components/ui/bring-into-view'
 import { LinkButton } from '@/app/_components/ui/link-button'
 import { Notice } from '@/app/_components/ui/notice'
+import { Outcome } from '@/app/_components/ui/outcome'
 import { PageHeading } from '@/app/_components/ui/page-heading'
 import { Said } from '@/app/_components/ui/said'
 import { blank } from '@/app/_i18n/blanks'
 import { caller } from '@/app/_trpc/caller'
+import { readProblem } from '@/app/_trpc/form-problem'
 import { pageData } from '@/app/_trpc/page-data'
+import { typedIn } from '@/app/_trpc/typed-in'
 import {
   changesNothing,
   type ImportProposal,
@@ -22,18 +25,21 @@ import { Preview } from './_components/preview'
 import { Problems } from './_components/problems'
 import { UndoButton } from './_components/undo-button'
 
-type Props = { params: Promise<{ org: string; id: string }> }
+type Query = Record<string, string | string[] | undefined>
+type Props = { params: Promise<{ org: string; id: string }>; searchParams: Promise<Query> }
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('imports')
   return { title: t('title') }
 }
 
-export default async function ImportPage({ params }: Props) {
+export default async function ImportPage({ params, searchParams }: Props) {
   const { org, id } = await params
+  const query = await searchParams
   const view = await pageData((await caller()).imports.read({ org, id }))
   const t = await getTranslations('imports')
   const frameworks = await getTranslations('frameworks')
+  const tables = await getTranslations('tables')
   return (
     <>
       <Breadcrumb
@@ -45,7 +51,16 @@ export default async function ImportPage({ params }: Props) {
         title={<Said className="break-words">{view.fileName}</Said>}
       />
       {view.proposal ? <Proposed proposal={view.proposal} /> : null}
-      {view.sheet ? <Columns org={org} view={view} sheet={view.sheet} /> : null}
+      {query.done === 'forgotten' ? <Outcome problem={null} done={tables('forgotten')} /> : null}
+      {view.sheet ? (
+        <Columns
+          org={org}
+          view={view}
+          sheet={view.sheet}
+          problem={readProblem(query)}
+          typed={typedIn(query)}
+        />
+      ) : null}
       <BringIntoView state={view.state}>
         <HowItWent org={org} view={view} />
       </BringIntoView>

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { Breadcrumb } from '@/app/_components/ui/breadcrumb'
 import { PageHeading } from '@/app/_components/ui/page-heading'
+import { readProblem } from '@/app/_trpc/form-problem'
 import { frameworkLimits } from '@/server/domain/catalogue/frameworks'
 import { UploadForm } from './_components/upload-form'
 
@@ -10,9 +11,10 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t('title') }
 }
 
-type Props = { params: Promise<{ org: string }> }
+type Query = Record<string, string | string[] | undefined>
+type Props = { params: Promise<{ org: string }>; searchParams: Promise<Query> }
 
-export default async function NewImportPage({ params }: Props) {
+export default async function NewImportPage({ params, searchParams }: Props) {
   const { org } = await params
   const t = await getTranslations('imports')
   const frameworks = await getTranslations('frameworks')
@@ -24,14 +26,14 @@ export default async function NewImportPage({ params }: Props) {
       />
       <PageHeading title={t('title')} lede={t('lede')} />
       <UploadForm
-        org={org}
+        action={`/o/${org}/frameworks/imports/upload`}
         mostBytes={frameworkLimits.bytes}
+        refused={readProblem(await searchParams)?.message ?? null}
         words={{
           file: t('file'),
           fileHint: t('fileHint'),
           upload: t('upload'),
           uploading: t('uploading'),
-          failed: t('failed'),
           chooseFile: t('chooseFile'),
           tooLarge: t('tooLarge'),
         }}

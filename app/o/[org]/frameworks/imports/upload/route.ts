@@ -1,13 +1,20 @@
 import type { NextRequest } from 'next/server'
-import { filePost } from '@/app/_trpc/file-post'
+import { formAction } from '@/app/_trpc/form-action'
+import { frameworkLimits } from '@/server/domain/catalogue/frameworks'
 
 type Props = { params: Promise<{ org: string }> }
 
-/** Takes a file and answers with the import it became, or with the sentence that refuses it. */
+/** Takes a file and leads to the import it became, or back with the sentence that refuses it. */
 export async function POST(request: NextRequest, { params }: Props): Promise<Response> {
   const { org } = await params
-  return filePost(request, async (api, file) => {
-    const { id } = await api.imports.upload({ org, ...file })
-    return Response.json({ id }, { status: 201 })
-  })
+  const imports = `/o/${org}/frameworks/imports`
+  return formAction(
+    request,
+    `${imports}/new`,
+    async (api, _field, { file }) => {
+      const { id } = await api.imports.upload({ org, ...(await file('file')) })
+      return `${imports}/${id}`
+    },
+    { file: frameworkLimits.bytes },
+  )
 }

@@ -1,91 +1,150 @@
 import { getTranslations } from 'next-intl/server'
+import { Remembered } from '@/app/_components/sheet-grid/remembered'
+import { SheetChoice } from '@/app/_components/sheet-grid/sheet-choice'
+import { SheetGrid } from '@/app/_components/sheet-grid/sheet-grid'
+import { type Option, SelectField, TextField } from '@/app/_components/ui/field'
+import { Notice } from '@/app/_components/ui/notice'
+import { SendButton } from '@/app/_components/ui/send-button'
 import { blank } from '@/app/_i18n/blanks'
 import { caller } from '@/app/_trpc/caller'
+import type { FormProblem } from '@/app/_trpc/form-problem'
+import { type ColumnField, columnFields, fieldsOf } from '@/server/domain/catalogue/column-fields'
 import type { ImportView } from '@/server/domain/catalogue/imports'
-import { mostGroups, sheetColumns } from '@/server/domain/catalogue/sheet-columns'
-import { ColumnsForm } from './columns-form'
-import { HeadingLineForm } from './heading-line-form'
+import { sheetColumns } from '@/server/domain/catalogue/sheet-columns'
+import { longestColumnsName } from '@/server/domain/remembered-columns'
+import { TableCount } from './table-count'
 
-type Sheet = NonNullable<ImportView['sheet']>
-type Props = { org: string; view: ImportView; sheet: Sheet }
+type Props = {
+  org: string
+  view: ImportView
+  sheet: NonNullable<ImportView['sheet']>
+  problem: FormProblem | null
+  /** What stood in the fields of a form that was refused, by their names. */
+  typed: ReadonlyMap<string, string>
+}
 
-/** The first step for a table: the line of its headings, its columns, and the framework it is. */
-export async function Columns({ org, view, sheet }: Props) {
+/** The first step for a table: where it is, what its columns hold, and the framework it is. */
+export async function Columns({ org, view, sheet, problem, typed }: Props) {
   const t = await getTranslations('imports')
-  const all = await getTranslations()
+  const tables = await getTranslations('tables')
   const { own } = await (await caller()).frameworks.list({ org })
-  const { mapping } = sheet
-  const { groups = [], isFramework } = mapping
-  const options = sheet.headers.map((header, at) => {
-    const sample = sheet.sample.map((row) => row[at] ?? '').find((cell) => cell.trim() !== '')
-    const number = at + 1
-    const label = sample
-      ? t('columnExample', { number, header, sample: sample.slice(0, 40) })
-      : t('columnOption', { number, header })
-    return { value: String(at), label }
-  })
-  // One more than there are, so that a tree can be given another column.
-  const groupFields = Array.from({ length: Math.min(mostGroups, groups.length + 1) }, (_, at) => ({
-    key: `groups.${at}`,
-    label: at === 0 ? t('columns.group') : t('columns.groupWithin', { number: at + 1 }),
-    at: groups[at] ?? null,
-  }))
+  const base = `/o/${org}/frameworks/imports/${view.id}`
+  const { headers, mapping, counts, remembered } = sheet
+  const fields = fieldsOf(mapping, headers.length).map(
+    (field, at) => typed.get(`column.${at}`) ?? (typed.size > 0 ? '' : field),
+  )
+  const was = (name: keyof typeof view.head) =>
+    typed.size > 0 ? (typed.get(name) ?? '') : view.head[name]
+  const at = (name: string) => (problem?.field === name ? problem.message : undefined)
+  const wrong = /^column\.(\d+)$/.exec(problem?.field ?? '')?.[1]
+  const words = {
+    counted: blank(await getTranslations(), 'imports.counted'),
+    nothing: t('countedNothing'),
+    counting: tables('counting'),
+    failed: t('failed'),
+  }
   return (
     <section aria-labelledby="columns">
-      <h2 id="columns" className="sr-only">
+      <h2 id="columns" className="mb-2">
         {t('steps.columns')}
       </h2>
-      <HeadingLineForm
-        key={`line ${sheet.headingLine}`}
-        org={org}
-        id={view.id}
-        line={sheet.headingLine}
-        words={{
-          label: t('headingLine'),
-          submit: t('headingLineSubmit'),
-          pending: t('uploading'),
-          failed: t('failed'),
-        }}
-      />
-      <ColumnsForm
-        key={`columns ${sheet.headingLine}`}
-        org={org}
-        id={view.id}
-        headers={sheet.headers}
-        translations={mapping.translations ?? []}
-        columns={[
-          ...sheetColumns.map((key) => ({
-            key,
-            label: t(`columns.${key}`),
-            at: mapping[key] ?? null,
-          })),
-          ...groupFields,
-          ...(isFramework === undefined
-            ? []
-            : [{ key: 'isFramework', label: t('columns.isFramework'), at: isFramework }]),
-        ]}
-        options={[{ value: '', label: t('columnNone') }, ...options]}
-        targets={[
-          { value: '', label: t('targetNew') },
-          ...own.map(({ slug, name }) => ({ value: slug, label: t('targetUpdate', { name }) })),
-        ]}
-        values={view.head}
-        words={{
-          target: t('target'),
-          name: t('name'),
-          publisher: t('publisher'),
-          language: t('language'),
-          languageHint: t('languageHint'),
-          columns: t('steps.columns'),
-          columnsHint: t('steps.columnsHint'),
-          ask: mapping.statement === undefined ? t('steps.columnsAsk') : null,
-          unused: blank(all, 'imports.unused'),
-          translated: blank(all, 'imports.translated'),
-          submit: view.state === 'previewed' ? t('previewAgain') : t('preview'),
-          pending: t('previewing'),
-          failed: t('failed'),
-        }}
-      />
+      {remembered ? <Remembered remembered={remembered} action={`${base}/forget`} /> : null}
+      <SheetChoice action={`${base}/sheet`} {...sheet} />
+      {problem && (wrong !== undefined || !shownAt.has(problem.field ?? '')) ? (
+        <div className="mb-3">
+          <Notice kind="error">{problem.message}</Notice>
+        </div>
+      ) : null}
+      <p className="mb-3 text-muted">
+        {mapping.statement === undefined ? t('steps.columnsAsk') : t('steps.columnsHint')}
+      </p>
+      <form
+        key={`${sheet.sheet} ${sheet.headingLine}`}
+        method="post"
+        action={`${base}/columns`}
+        className="columns-of-framework grid gap-5"
+      >
+        <SheetGrid
+          headings={headers}
+          rows={sheet.rows}
+          headingLine={sheet.headingLine}
+          fields={fields}
+          options={await columnOptions()}
+          wrong={wrong === undefined ? null : Number(wrong)}
+          words={{
+            caption: tables('grid'),
+            row: (line) => tables('row', { line }),
+            choose: ({ number, heading }) =>
+              heading ? tables('choose', { number, heading }) : tables('chooseBare', { number }),
+          }}
+        />
+        <TableCount org={org} id={view.id} counts={counts} words={words} />
+        <div className="grid gap-5 md:grid-cols-2">
+          <SelectField
+            name="framework"
+            label={t('target')}
+            options={[
+              { value: '', label: t('targetNew') },
+              ...own.map(({ slug, name }) => ({ value: slug, label: t('targetUpdate', { name }) })),
+            ]}
+            defaultValue={was('framework')}
+          />
+          <TextField
+            name="language"
+            label={t('language')}
+            hint={t('languageHint')}
+            error={at('language')}
+            maxLength={35}
+            defaultValue={was('language')}
+          />
+          <div className="of-new">
+            <TextField
+              name="name"
+              label={t('name')}
+              error={at('name')}
+              maxLength={200}
+              defaultValue={was('name')}
+            />
+          </div>
+          <div className="of-new">
+            <TextField
+              name="publisher"
+              label={t('publisher')}
+              maxLength={200}
+              defaultValue={was('publisher')}
+            />
+          </div>
+          <TextField
+            name="remember"
+            label={tables('remember')}
+            hint={tables('rememberHint')}
+            error={at('remember')}
+            maxLength={longestColumnsName}
+            defaultValue={typed.get('remember') ?? remembered?.name ?? ''}
+          />
+        </div>
+        <div>
+          <SendButton variant="primary" pending={t('previewing')}>
+            {view.state === 'previewed' ? t('previewAgain') : t('preview')}
+          </SendButton>
+        </div>
+      </form>
     </section>
   )
+}
+
+/** Fields whose refusal stands beside them. */
+const shownAt = new Set(['name', 'language', 'remember'])
+
+async function columnOptions(): Promise<Option[]> {
+  const t = await getTranslations('imports.columns')
+  const label = (field: ColumnField): string => {
+    if (field === '') return t('none')
+    if (field === 'statement.translated') return t('statementTranslated')
+    if (field === 'label.translated') return t('labelTranslated')
+    if (field === 'isFramework') return t('isFramework')
+    const own = sheetColumns.find((column) => column === field)
+    return own ? t(own) : t('group', { number: Number(field.slice('group.'.length)) })
+  }
+  return columnFields.map((value) => ({ value, label: label(value) }))
 }
