@@ -14,7 +14,7 @@ const messages = Object.entries(commands).flatMap(([group, sentences]) =>
 
 test('a command explains itself', () => {
   expect(explain('import', importFramework).split('\n').slice(0, 5)).toEqual([
-    'Imports a framework: CASE, CTDL-ASN or CSV. All of it or nothing.',
+    'Imports a framework: CASE, CTDL-ASN, RSD, SKOS or CSV. All of it or nothing.',
     '',
     'Usage: npm run plumbline -- import <file> --as <organization> [--name <name>] [--language <tag>] [--columns <columns>] [--heading-row <n>] [--framework <framework>|new] [--reworded all|none] [--leave-out-errors] [--preview]',
     '',

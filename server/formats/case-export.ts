@@ -51,13 +51,14 @@ export function writeCase(found: FrameworkPackage): JsonObject {
   })
 }
 
-type Identity = { identifier: string; uri: string }
-type Link = Identity & { title: string }
+/** The UUID and the address a thing is written with. */
+export type CaseIdentity = { identifier: string; uri: string }
+type Link = CaseIdentity & { title: string }
 type Links = { framework: Link; competencies: Map<string, Link> }
 
 function writeDocument(
   head: FrameworkHead & { raw?: JsonObject },
-  identity: Identity,
+  identity: CaseIdentity,
   parts: JsonObject,
   modifiedAt: string,
 ): JsonObject {
@@ -90,7 +91,7 @@ function writeDocument(
 
 function writeItem(
   competency: PackageCompetency,
-  identity: Identity,
+  identity: CaseIdentity,
   framework: FrameworkHead,
   modifiedAt: string,
 ): JsonObject {
@@ -175,7 +176,8 @@ function withExtension(
   return { ...plain, ...compacted({ extensions: { ...others, ...ours } }) }
 }
 
-function identityOf(identifiers: ExternalIdentifier[], name: string): Identity {
+/** The names of a thing, made of `name` where it has none. */
+export function identityOf(identifiers: ExternalIdentifier[], name: string): CaseIdentity {
   const value = (scheme: ExternalIdentifier['scheme']) =>
     identifiers.find((found) => found.scheme === scheme)?.value
   const uri = value('case_uri') ?? value('ctdl_uri')
@@ -185,7 +187,7 @@ function identityOf(identifiers: ExternalIdentifier[], name: string): Identity {
 }
 
 /** Some files give one identifier to a framework and to a competency in it; CASE cannot. */
-function untaken(identity: Identity, taken: Set<string>): Identity {
+export function untaken(identity: CaseIdentity, taken: Set<string>): CaseIdentity {
   const free = taken.has(identity.identifier.toLowerCase())
     ? { ...identity, identifier: nameUuid(`${identity.uri} again`) }
     : identity

@@ -3,6 +3,7 @@ import { DomainError } from '@/server/domain/errors'
 import { isJsonObject, type Json, type JsonObject } from '@/server/domain/json'
 import { isOfType } from './ctdl-nodes'
 import { uriOf } from './ctdl-references'
+import { namedAfter } from './framework-named'
 import { listOf, textOf, textsOf } from './json-reading'
 import { seeming } from './seeming'
 
@@ -28,9 +29,7 @@ export function frameOf(
   if (collection && !nodes.some((node) => hasOtherUse(node))) throw membersMissing(collection)
   if (competencies.length === 0) throw seeming(document.value) ?? noFramework(nodes)
   const { fileName, problems } = document
-  const name = fileName.replace(/\.[a-z]{1,8}$/i, '').trim() || fileName
-  problems.push({ severity: 'warning', reason: 'framework_named', detail: name })
-  return { node: aroundCompetencies(name, competencies), raw: {} }
+  return { node: aroundCompetencies(namedAfter(fileName, problems), competencies), raw: {} }
 }
 
 function fromCollection(

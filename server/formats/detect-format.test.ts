@@ -66,6 +66,30 @@ describe('a CTDL-ASN document', () => {
   })
 })
 
+describe('other frameworks in JSON', () => {
+  const bevel = { id: 'x', skillName: 'Bevel', skillStatement: 'Bevels edges.' }
+  const scheme = { '@type': 'skos:ConceptScheme', '@id': 's' }
+
+  it.each<['rsd' | 'skos', Json]>([
+    ['rsd', [bevel]],
+    ['rsd', bevel],
+    ['rsd', { type: 'RichSkillCollection', id: 'x', skills: [] }],
+    ['rsd', { name: 'Welding', skills: [bevel] }],
+    ['skos', { '@graph': [scheme, { '@type': 'skos:Concept', prefLabel: 'Bevel' }] }],
+    ['skos', { ...scheme, 'skos:hasTopConcept': [{ 'skos:prefLabel': 'Bevel' }] }],
+    ['skos', [{ id: 'c', prefLabel: { en: 'Bevel' }, broader: 'b' }]],
+  ])('are found as %s, in a wrapper too', (format, value) => {
+    expect(findFramework(value)).toEqual({ format, value })
+    expect(findFramework({ data: value })).toEqual({ format, value })
+  })
+
+  it('are no concept scheme where the concepts are levels of something else', () => {
+    const levels = [scheme, { '@type': 'skos:Concept', 'skos:prefLabel': 'Novice' }]
+    const framework = { '@type': 'ceasn:CompetencyFramework', 'ceasn:name': 'Welding' }
+    expect(findFramework({ '@graph': [framework, ...levels] }).format).toBe('ctdl_asn')
+  })
+})
+
 describe('JSON that is no framework', () => {
   it.each<[string, Json]>([
     [
@@ -84,10 +108,6 @@ describe('JSON that is no framework', () => {
       'cass',
       { '@type': 'https://schema.cassproject.org/0.4/Competency', '@id': 'c', name: 'Prepare' },
     ],
-    ['rsd', [{ id: 'x', skillName: 'Bevel', skillStatement: 'Bevels edges.' }]],
-    ['rsd', { type: 'RichSkillCollection', id: 'x', skills: [] }],
-    ['rsd', { results: [{ skillName: 'Bevel', skillStatement: 'Bevels edges.' }] }],
-    ['skos', { '@graph': [{ '@type': 'skos:ConceptScheme' }, { '@type': 'skos:Concept' }] }],
     ['asn', { '@graph': [{ '@id': 'x', '@type': 'asn:StandardDocument' }] }],
     ['asn', { 'http://asn.jesandco.org/resources/D1': {} }],
     ['clr', { '@context': [], type: ['VerifiableCredential', 'ClrCredential'] }],
@@ -134,7 +154,7 @@ describe.skipIf(!hasSharedData)('every JSON file (skipped without ../shared/data
     ['real-use/30-case-wrapped-cfpackage.json', 'read'],
     ['real-use/36-case-language-en_US.json', 'read'],
     ['real-use/53-cass-native-framework.json', 'json.seems'],
-    ['real-use/54-osmt-rsd-list.json', 'json.seems'],
+    ['real-use/54-osmt-rsd-list.json', 'read'],
     ['ctdl/frameworks/DQP.jsonld', 'read'],
     ['case/packages/sbac-CFDocuments-list.case10.json', 'case.documentList'],
   ])('%s: %s', (name, expected) => {

@@ -1,8 +1,11 @@
 import type { FrameworkFormat } from '@/server/domain/catalogue/frameworks'
 import { DomainError, type RefusalKey, type RefusalValues } from '@/server/domain/errors'
 import { isJsonObject, type Json, type JsonObject } from '@/server/domain/json'
+import { isCaseItems } from './case-items'
 import { listOf, textOf } from './json-reading'
+import { isRsd } from './rsd'
 import { seeming } from './seeming'
+import { isSkos } from './skos-nodes'
 
 /**
  * What a text is, judged by its content and never by its name. Throws `invalid` with a sentence
@@ -23,18 +26,23 @@ export function detectFormat(text: string): 'json' | 'csv' {
 
 /**
  * The framework a JSON document holds, out of the wrappers that programs and services put around it: a CASE package (one,
- * in `CFPackage`, `CFPackages`, a list, `data` and the like) or a CTDL-ASN document. Throws `invalid` naming what it is
- * instead, or the frameworks of a file that holds several packages.
+ * in `CFPackage`, `CFPackages`, a list, `data` and the like) or its items in a list, Rich Skill Descriptors, a SKOS
+ * concept scheme or a CTDL-ASN document. Throws `invalid` naming what it is instead, or the frameworks of a file that
+ * holds several packages.
  */
 export function findFramework(value: Json): {
   format: Exclude<FrameworkFormat, 'csv'>
   value: Json
 } {
+  if (isCaseItems(value)) return { format: 'case', value }
   const [found, ...more] = packagesIn(value)
   if (found && more.length === 0) return { format: 'case', value: found }
   if (found) throw severalPackages([found, ...more])
   const inner = documentIn(value)
   if (isJsonObject(inner)) refusePart(inner)
+  if (isCaseItems(inner)) return { format: 'case', value: inner }
+  if (isRsd(inner)) return { format: 'rsd', value: inner }
+  if (isSkos(inner)) return { format: 'skos', value: inner }
   if (looksLikeCtdl(inner)) return { format: 'ctdl_asn', value: inner }
   throw seeming(inner) ?? invalid('json.noFramework')
 }

@@ -6,12 +6,16 @@ import type {
 import type { TableCounts } from '@/server/domain/catalogue/imports'
 import type { SpreadsheetMapping } from '@/server/domain/catalogue/sheet-mapping'
 import { readCase } from './case'
+import { isCaseItems, packageOfItems } from './case-items'
 import { readCtdl } from './ctdl'
 import { ctdlOfTable, isCtdlTable } from './ctdl-table'
 import { detectFormat, findFramework } from './detect-format'
 import { guessMapping } from './guess-columns'
-import { parseJson } from './parse-json'
+import { parseDocuments, placedByLine } from './ndjson'
+import { readRsd } from './rsd'
+import { isRsdTable, rsdOfTable } from './rsd-table'
 import { isSheetHeading } from './sheet-headings'
+import { readSkos } from './skos'
 import { frameworkRowOf, readSpreadsheet, type SpreadsheetHead } from './spreadsheet'
 import { readTable, type Table, type TableRow, tableRows } from './table'
 import { openTableFile, type TableFile } from './table-file'
@@ -49,11 +53,12 @@ export function openFrameworkFile(bytes: Uint8Array, choice: TableChoice = {}): 
   const problems = problemsOf(file)
   const { source, sheets, sheet } = file
   if (typeof source === 'string' && detectFormat(source) === 'json') {
-    const parsed = parseJson(source)
+    const parsed = parseDocuments(source)
     return { format: findFramework(parsed.value).format, problems, sheet: null }
   }
   const table = tableOf(source, choice.headingLine)
   if (isCtdlTable(table)) return { format: 'ctdl_asn', problems, sheet: null }
+  if (isRsdTable(table)) return { format: 'rsd', problems, sheet: null }
   const { headingLine, headers } = table
   const mapping = guessMapping(table)
   const rows = firstRows(tableRows(source), headingLine)
@@ -109,14 +114,29 @@ export function readFrameworkFile(bytes: Uint8Array, about: ReadFile): Framework
   if (typeof source !== 'string' || detectFormat(source) === 'csv') {
     const table = tableOf(source, about.headingLine)
     if (about.format === 'ctdl_asn') return ctdlOfTable(table, said)
+    if (about.format === 'rsd') return rsdOfTable(table, said, about.head.name)
     return readSpreadsheet(table, about.mapping ?? guessMapping(table), about.head, said)
   }
-  const { value, problems } = parseJson(source)
+  const { value, problems, lines } = parseDocuments(source)
   const all = [...said, ...problems]
-  const found = findFramework(value)
-  return found.format === 'case'
-    ? readCase(found.value, all)
-    : readCtdl(found.value, all, about.head.name)
+  return placedByLine(readFound(findFramework(value), all, about.head.name), lines)
+}
+
+function readFound(
+  { format, value }: ReturnType<typeof findFramework>,
+  problems: Problem[],
+  name: string,
+): FrameworkPackage {
+  switch (format) {
+    case 'case':
+      return readCase(isCaseItems(value) ? packageOfItems(value, problems, name) : value, problems)
+    case 'rsd':
+      return readRsd(value, problems, name)
+    case 'skos':
+      return readSkos(value, problems, name)
+    case 'ctdl_asn':
+      return readCtdl(value, problems, name)
+  }
 }
 
 function problemsOf({ remark, problems }: TableFile): Problem[] {

@@ -5,8 +5,6 @@ import { listOf, textsOf } from './json-reading'
 /** What a JSON document that holds no framework of ours seems to be; each is a sentence of `json.seems`. */
 const seemings = [
   'cass',
-  'rsd',
-  'skos',
   'asn',
   'clr',
   'endorsement',
@@ -26,7 +24,7 @@ type Seeming = (typeof seemings)[number]
 
 /**
  * A refusal that says what a document seems to be and what to upload instead; null where it is nothing known. Sources:
- * schema.cassproject.org 0.4; OSMT (Rich Skill Descriptors); SKOS; ASN; Open Badges 2 and 3; CLR; Verifiable
+ * schema.cassproject.org 0.4; ASN; Open Badges 2 and 3; CLR; Verifiable
  * Credentials; JSON Schema; OpenAPI; GeoJSON (RFC 7946); CASE 1.1 (imsx_StatusInfo); xAPI.
  */
 export function seeming(value: Json): DomainError | null {
@@ -55,8 +53,6 @@ type Signs = {
   is(...types: string[]): boolean
   /** Whether a context, type or key is of this vocabulary. */
   speaks(of: RegExp): boolean
-  /** Whether every node that says its type has one of these. */
-  only(...types: string[]): boolean
   untyped: boolean
 }
 
@@ -68,7 +64,6 @@ function signsOf(nodes: readonly JsonObject[]): Signs {
   return {
     has: (key) => keys.has(key),
     is: (...names) => names.some((name) => local.has(name)),
-    only: (...names) => local.size > 0 && [...local].every((type) => names.includes(type ?? '')),
     untyped: types.length === 0,
     speaks: (of) => [...contexts, ...types, ...keys].some((word) => of.test(word)),
   }
@@ -77,9 +72,6 @@ function signsOf(nodes: readonly JsonObject[]): Signs {
 const signs: Record<Seeming, (of: Signs) => boolean> = {
   cass: ({ speaks, is, has }) =>
     speaks(/cassproject\.org/i) || (is('Framework') && (has('competency') || has('relation'))),
-  rsd: ({ is, has }) =>
-    is('RichSkillDescriptor', 'RichSkillCollection') || (has('skillStatement') && has('skillName')),
-  skos: ({ only }) => only('ConceptScheme', 'Concept', 'Collection', 'OrderedCollection'),
   asn: ({ is, speaks }) =>
     is('StandardDocument') || speaks(/purl\.org\/ASN\/|asn\.(?:jesandco|desire2learn)\.org/i),
   clr: ({ is }) => is('ClrCredential', 'Clr', 'CLR'),

@@ -282,7 +282,8 @@ function textsIn(columns: TextColumn[], cells: string[], tag: string): LanguageM
 }
 
 /** A character has four bytes at most, so that most cells need no counting. */
-function isTooLong(cell: string): boolean {
+/** Whether a cell holds more than any competency may. */
+export function isTooLong(cell: string): boolean {
   const most = frameworkLimits.cellBytes
   return cell.length * 4 > most && Buffer.byteLength(cell) > most
 }

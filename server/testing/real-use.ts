@@ -78,6 +78,11 @@ export const realFrameworks: RealFramework[] = [
   },
   { file: '53-cass-native-framework.json', refused: ['json.seems', { what: 'cass' }] },
   {
+    file: '54-osmt-rsd-list.json',
+    tree: ['Bevels edges to the drawing. (skill)'],
+    remarks: ['framework_named'],
+  },
+  {
     file: 'P2-child-before-parent.csv',
     tree: ['1: Prepare', '  1.1: Bevel', '  1.2: Clean'],
   },

@@ -69,7 +69,10 @@ export async function loadPool({ members }: Visitors): Promise<Pool> {
     pairs.push(...rows.map((row) => Pair.parse(row)))
   })
   known.set('word', ['machin', 'nurs', 'drawing', 'certificate', 'a', 'Milwaukee'])
-  known.set('file', ['framework.csv', 'framework.jsonld', 'framework.case.json'])
+  known.set('file', [
+    ...['framework.csv', 'framework.jsonld', 'framework.case.json'],
+    ...['framework.rsd.json', 'framework.rsd.csv'],
+  ])
   known.set('address file', ['index.xml', 'pages.xml', 'maps-1.xml', 'credentials-1.xml', 1])
   known.set('address kind', [...addressKinds])
   known.set('shown', [8])

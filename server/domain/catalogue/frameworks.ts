@@ -9,11 +9,11 @@ export type CompetencyType = (typeof competencyTypes)[number]
 export const competencyAxes = ['core', 'technical', 'transferable'] as const
 export type CompetencyAxis = (typeof competencyAxes)[number]
 
-export const frameworkFormats = ['case', 'ctdl_asn', 'csv'] as const
+export const frameworkFormats = ['case', 'ctdl_asn', 'rsd', 'skos', 'csv'] as const
 export type FrameworkFormat = (typeof frameworkFormats)[number]
 
 /** What a framework can be taken home as. */
-export const exportFormats = ['case', 'ctdl', 'csv'] as const
+export const exportFormats = ['case', 'ctdl', 'rsd', 'csv', 'rsd-csv'] as const
 export type ExportFormat = (typeof exportFormats)[number]
 
 /** What one file and one framework may hold (SECURITY R18, R23). */
@@ -157,6 +157,8 @@ export const problemReasons = [
   'signature_mismatch',
   'nothing_inside',
   'framework_named',
+  'occupation_miswritten',
+  'line_unreadable',
 ] as const
 export type ProblemReason = (typeof problemReasons)[number]
 

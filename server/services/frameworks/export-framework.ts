@@ -8,6 +8,8 @@ import { isJsonObject } from '@/server/domain/json'
 import { env } from '@/server/env'
 import { writeCase } from '@/server/formats/case-export'
 import { writeCtdl } from '@/server/formats/ctdl-export'
+import { writeRsd } from '@/server/formats/rsd-export'
+import { writeRsdTable } from '@/server/formats/rsd-table-export'
 import { writeSpreadsheet } from '@/server/formats/spreadsheet-export'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
@@ -85,6 +87,18 @@ function writtenAs(
         name: `${slug}.ctdl.jsonld`,
         mediaType: 'application/ld+json',
         text: `${JSON.stringify(writeCtdl(found), null, 2)}\n`,
+      }
+    case 'rsd':
+      return {
+        name: `${slug}.rsd.json`,
+        mediaType: 'application/json',
+        text: `${JSON.stringify(writeRsd(found), null, 2)}\n`,
+      }
+    case 'rsd-csv':
+      return {
+        name: `${slug}.rsd.csv`,
+        mediaType: 'text/csv; charset=utf-8',
+        text: writeRsdTable(found, { bom: true }),
       }
     case 'csv':
       return {

@@ -137,6 +137,14 @@ describeOnBothEngines('frameworks', () => {
     expect(ctdl.text).toContain(`/competencies/${child}`)
     expect(ctdl.text).not.toContain('"identifiers"')
     expect((await exportPublishedFramework({ slug, format: 'csv' })).text).toContain('Diagnose')
+    const rsd = await exportPublishedFramework({ slug, format: 'rsd' })
+    expect(JSON.parse(rsd.text)).toMatchObject({
+      type: 'RichSkillCollection',
+      skills: [{}, { uuid: child, skillStatement: expect.any(String) }],
+    })
+    const table = await exportPublishedFramework({ slug, format: 'rsd-csv' })
+    expect(table.text.split('\r\n')).toHaveLength(4)
+    expect(table.text).toContain(`/competencies/${child},`)
     const other = await orgContext({ kind: 'provider' })
     expect((await listFrameworks(other)).published).toMatchObject([{ slug }])
     expect((await exportFramework(other, { slug, format: 'case' })).text).toContain(child)

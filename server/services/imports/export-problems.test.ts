@@ -52,6 +52,24 @@ describeOnBothEngines('what was wrong in a file, as CSV', () => {
     )
   })
 
+  it('says of a table of skills, whose headings nobody names, in which line what is', async () => {
+    const ctx = await provider()
+    const skills = 'RSD Name,Skill Statement,Detailed Occupations\nMeasure,Measures.,51_4041\n'
+    const id = await uploaded(ctx, skills, [
+      {
+        ...{ severity: 'warning', reason: 'occupation_miswritten', detail: '51_4041' },
+        ...{ line: 2, column: 'Detailed Occupations' },
+      },
+    ])
+    expect(await exportProblems(ctx, { id })).toBe(
+      [
+        `${bom}Line,Column,What is wrong`,
+        '2,Detailed Occupations,"“51_4041” is not written as an occupation code, such as 11-2021. It is kept as it is."',
+        '',
+      ].join('\r\n'),
+    )
+  })
+
   it('says of another file where what is', async () => {
     const ctx = await provider()
     const file = '{"CFDocument":{"title":"x"},"CFItems":[{"fullStatement":"Reads"}]}'

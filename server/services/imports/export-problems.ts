@@ -17,8 +17,7 @@ export async function exportProblems(ctx: OrgContext, input: { id: string }): Pr
   const problems = record.problems.flatMap((problem) => ImportProblem.safeParse(problem).data ?? [])
   const errors = problems.filter(({ severity }) => severity === 'error')
   const headers = ImportSheet.safeParse(record.sheet).data?.headers
-  const rows =
-    headers && errors.length > 0 ? rowsLeftOut(headers, errors) : placesOf(record.format, problems)
+  const rows = headers && errors.length > 0 ? rowsLeftOut(headers, errors) : placesOf(problems)
   return writeCsv(rows, { bom: true })
 }
 
@@ -43,16 +42,17 @@ function rowsLeftOut(headers: string[], errors: ImportProblem[]): CsvCell[][] {
   ]
 }
 
-function placesOf(format: string, problems: ImportProblem[]): CsvCell[][] {
+/** Tables and files of lines say the line, any other the path. */
+function placesOf(problems: ImportProblem[]): CsvCell[][] {
   const t = speak('imports')
-  const isTable = format === 'csv'
+  const isTable = problems.some(({ line }) => line !== undefined)
   return [
     [
       isTable ? t('problems.csvLine') : t('problems.csvPath'),
       ...[t('problems.csvColumn'), t('problems.csvWrong')],
     ],
     ...problems.map((problem) => [
-      (isTable ? problem.line : problem.path) ?? null,
+      problem.line ?? problem.path ?? null,
       problem.column ?? null,
       wrongIn(problem),
     ]),

@@ -43,7 +43,9 @@ export default async function FrameworkPage({ params }: Props) {
   const files = [
     { file: 'framework.case.json', label: t('downloadCase') },
     { file: 'framework.jsonld', label: t('downloadCtdl') },
+    { file: 'framework.rsd.json', label: t('downloadRsd') },
     { file: 'framework.csv', label: t('downloadCsv') },
+    { file: 'framework.rsd.csv', label: t('downloadRsdCsv') },
   ]
   return (
     <>

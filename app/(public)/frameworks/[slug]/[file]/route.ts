@@ -7,7 +7,9 @@ import type { ExportFormat } from '@/server/domain/catalogue/frameworks'
 const formats = new Map<string, ExportFormat | 'words'>([
   ['framework.case.json', 'case'],
   ['framework.jsonld', 'ctdl'],
+  ['framework.rsd.json', 'rsd'],
   ['framework.csv', 'csv'],
+  ['framework.rsd.csv', 'rsd-csv'],
   ['words.json', 'words'],
 ])
 

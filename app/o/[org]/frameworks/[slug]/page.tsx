@@ -126,7 +126,13 @@ export default async function FrameworkPage({ params, searchParams }: Props) {
   )
 }
 
-const downloads = { case: 'downloadCase', ctdl: 'downloadCtdl', csv: 'downloadCsv' } as const
+const downloads = {
+  case: 'downloadCase',
+  ctdl: 'downloadCtdl',
+  rsd: 'downloadRsd',
+  csv: 'downloadCsv',
+  'rsd-csv': 'downloadRsdCsv',
+} as const
 
 function sourceOf(format: string) {
   return ([...frameworkFormats, 'own'] as const).find((source) => source === format)
