@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { imports } from '@/server/db/schema/frameworks'
 import type { Transaction } from '@/server/db/tenancy'
 import type { FrameworkPackage, Problem } from '@/server/domain/catalogue/frameworks'
+import { asFrameworkOfSame } from '@/server/services/frameworks/framework-of-same'
 import { planVersion } from '@/server/services/frameworks/plan-version'
 import type { ImportRecord } from './find-import'
 
@@ -11,12 +12,11 @@ const keptProblems = 1000
 export async function previewImport(
   tx: Transaction,
   record: Pick<ImportRecord, 'id' | 'organizationId' | 'frameworkId'>,
-  found: FrameworkPackage,
+  read: FrameworkPackage,
 ): Promise<void> {
-  const { summary } = await planVersion(tx, record.organizationId, found, {
-    targetId: record.frameworkId,
-    separate: [],
-  })
+  const { organizationId, frameworkId } = record
+  const { found, targetId } = await asFrameworkOfSame(tx, organizationId, read, frameworkId)
+  const { summary } = await planVersion(tx, organizationId, found, { targetId, separate: [] })
   const of = (severity: Problem['severity']) =>
     found.problems.filter((problem) => problem.severity === severity)
   const worst = [...of('error'), ...of('warning')]

@@ -8,6 +8,7 @@ import { log } from '@/server/log'
 import { recordAudit } from '@/server/services/audit'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
+import { asFrameworkOfSame } from '@/server/services/frameworks/framework-of-same'
 import { takeSnapshot } from '@/server/services/frameworks/framework-snapshot'
 import { planVersion, type VersionPlan } from '@/server/services/frameworks/plan-version'
 import {
@@ -46,12 +47,12 @@ async function runOnce(ctx: OrgContext, input: { id: string }): Promise<void> {
   const { record, file } = claimed
   let held = claimed.held
   try {
-    const found = await readInTurn(ctx, { limit: null, waits: runWaits }, () =>
+    const read = await readInTurn(ctx, { limit: null, waits: runWaits }, () =>
       packageOf(record, file),
     )
-    const { plan, staged, mark } = await door(async (tx) => ({
+    const { found, plan, staged, mark } = await door(async (tx) => ({
       mark: await hold(tx, record, held, 0),
-      ...(await begin(tx, record, found)),
+      ...(await begin(tx, record, read)),
     }))
     held = mark
     const rows = [...plan.diff.added, ...plan.diff.changed.map(({ incoming }) => incoming)]
@@ -98,10 +99,12 @@ async function hold(
   return next
 }
 
-async function begin(tx: Transaction, record: ImportRecord, found: FrameworkPackage) {
+async function begin(tx: Transaction, record: ImportRecord, read: FrameworkPackage) {
   const seen = ImportSummary.safeParse(record.summary)
-  const plan = await planVersion(tx, record.organizationId, found, {
-    targetId: record.frameworkId,
+  const { organizationId: owner, frameworkId } = record
+  const { found, targetId } = await asFrameworkOfSame(tx, owner, read, frameworkId)
+  const plan = await planVersion(tx, owner, found, {
+    targetId,
     separate: seen.data?.separate ?? [],
   })
   if (!seen.success || seen.data.framework.versionId !== plan.summary.framework.versionId) {
@@ -109,7 +112,7 @@ async function begin(tx: Transaction, record: ImportRecord, found: FrameworkPack
   }
   const { id: importId, sha256, organizationId } = record
   const staged = await beginVersion(tx, found, plan, { organizationId, importId, sha256 })
-  return { plan, staged }
+  return { found, plan, staged }
 }
 
 type Finished = {
