@@ -4,15 +4,21 @@ import type {
   EmploymentRow,
 } from '@/server/domain/catalogue/employment'
 import { groupBy } from '@/server/domain/group-by'
-import { writeCsv } from './csv'
 import { type EmploymentColumn, isEmploymentHeading, placeColumns } from './employment-columns'
 import { isOwn, listed, problem, type ReadLine, readLine } from './employment-line'
 import { type PublishedLine, soleLines } from './employment-lines'
+import { type TableColumn, tableCsv } from './export-table'
 import { parseJson } from './parse-json'
 import { readTable, type Table } from './table'
 
 /** The columns Plumbline writes; the first three are needed. */
-const employmentColumns = ['region', 'sector', 'employment', 'year', 'source'] as const
+export const employmentColumns = [
+  { name: 'region', heading: 'region', unit: 'code', empty: 'never' },
+  { name: 'sector', heading: 'sector', unit: 'code', empty: 'never' },
+  { name: 'employment', heading: 'employment', unit: 'jobs', empty: 'never' },
+  { name: 'year', heading: 'year', unit: 'year', empty: 'sourceSilent' },
+  { name: 'source', heading: 'source', unit: 'text', empty: 'sourceSilent' },
+] as const satisfies TableColumn[]
 const needed: readonly EmploymentColumn[] = ['region', 'sector', 'employment']
 
 export type ReadEmployment = {
@@ -74,17 +80,17 @@ export function parseEmployment(text: string): ReadEmployment {
  * byte order mark.
  */
 export function writeEmployment(rows: readonly Omit<EmploymentRow, 'line'>[]): string {
-  return writeCsv(
-    [
-      [...employmentColumns],
-      ...rows.map(({ region, sector, employment, year, source }) => [
+  return tableCsv(
+    {
+      columns: employmentColumns,
+      rows: rows.map(({ region, sector, employment, year, source }) => [
         region,
         sector,
         employment ?? 'N',
         year,
         source,
       ]),
-    ],
+    },
     { bom: false },
   )
 }

@@ -3,18 +3,32 @@ import type { Reading } from '@/server/domain/reading/map-row'
 import type { MapView } from '@/server/domain/reading/map-view'
 import type { TrendView } from '@/server/domain/reading/trend-view'
 import { FIT_LEVELS, IMPORTANCE_LEVELS } from '@/server/domain/scales'
-import { type CsvCell, writeCsv } from './csv'
+import type { CsvCell } from './csv'
+import {
+  type EmptyReason,
+  type ExportTable,
+  type TableColumn,
+  tableCsv,
+  type Unit,
+} from './export-table'
 
 type Row = MapView['rows'][number]
+
+/** A map as CSV, as {@link mapTable} says. */
+export function mapCsv(map: MapView, note: string): string {
+  return tableCsv(mapTable(map, note), { bom: true })
+}
 
 /**
  * A map as a table, one competency a line: exactly the figures on screen, in whole points and per cent.
  * @param note what stands with every answer split (METHOD §2), the same on every line
  */
-export function mapCsv(map: MapView, note: string): string {
-  const columns = Object.entries(csvColumns)
-  const rows = map.rows.map((row) => [...columns.map(([, value]) => value(row, map)), note])
-  return writeCsv([[...columns.map(([name]) => name), 'note'], ...rows], { bom: true })
+export function mapTable(map: MapView, note: string): ExportTable {
+  const cells = columns.map(([, { of }]) => of)
+  return {
+    columns: mapColumns,
+    rows: map.rows.map((row) => cells.map((of) => of(row, map, note))),
+  }
 }
 
 /**
@@ -111,72 +125,125 @@ export function mapFileName(map: MapView): string {
     .replace(/[^A-Za-z0-9.-]+/g, '-')
 }
 
-type Cell = (row: Row, map: MapView) => CsvCell
+type Column = {
+  unit: Unit
+  empty: EmptyReason
+  of: (row: Row, map: MapView, note: string) => CsvCell
+}
 
-const csvColumns: Record<string, Cell> = {
-  credential: (_, map) => map.credential.name,
-  provider: (_, map) => map.credential.provider.name,
-  occupation_code: (_, map) => map.occupation.code,
-  occupation: (_, map) => map.occupation.title,
-  region: (_, map) => map.filter.region?.name ?? 'all',
-  sector: (_, map) => map.filter.sector ?? 'all',
-  release: (_, map) => map.release?.no ?? null,
-  release_date: (_, map) => (map.release ? day(map.release.at) : null),
-  public_from: (_, map) => map.publicFrom && day(map.publicFrom),
-  method_version: (_, map) => map.method,
-  framework: (row) => row.competency.framework.name,
-  competency_code: (row) => row.competency.code,
-  competency: (row) => row.competency.label,
-  joined_framework: (row) => row.joined?.competency.framework.name ?? null,
-  joined_competency: (row) => row.joined?.competency.label ?? null,
-  joined_brings: (row) => row.joined?.brings ?? null,
-  joined_by: (row) => row.joined?.by ?? null,
-  joined_on: (row) => (row.joined ? day(row.joined.at) : null),
-  importance: (row) => points(row.importance?.score),
-  importance_lower: (row) => points(row.importance?.lower),
-  importance_upper: (row) => points(row.importance?.upper),
-  importance_n: (row) => row.importance?.employers ?? null,
-  importance_scope: (row) => row.importance?.scope ?? null,
-  importance_agreement: (row) => row.importance?.agreement ?? null,
-  fit: (row) => points(row.fit?.score),
-  fit_lower: (row) => points(row.fit?.lower),
-  fit_upper: (row) => points(row.fit?.upper),
-  fit_n: (row) => row.fit?.employers ?? null,
-  fit_agreement: (row) => row.fit?.agreement ?? null,
-  ready_percent: (row) => percent(row.fit?.ready.mean),
-  ready_lower: (row) => percent(row.fit?.ready.lower),
-  ready_upper: (row) => percent(row.fit?.ready.upper),
-  need: (row) => points(row.need?.value),
-  need_lower: (row) => points(row.need?.lower),
-  need_upper: (row) => points(row.need?.upper),
-  tier: (row) => row.tier,
-  importance_change: (row) => row.trend.importance?.change ?? null,
-  importance_change_since: (row) => row.trend.importance?.points[0]?.release ?? null,
-  importance_change_among: (row) => row.trend.importance?.among ?? null,
-  importance_answered: (row) => row.answered.importance,
-  fit_change: (row) => row.trend.fit?.change ?? null,
-  fit_change_since: (row) => row.trend.fit?.points[0]?.release ?? null,
-  fit_change_among: (row) => row.trend.fit?.among ?? null,
-  fit_answered: (row) => row.answered.fit,
-  reading: (row) => row.word,
-  leans_to: (row) => row.leans,
-  evidence: (row) => row.evidence,
-  claim: (row) => row.claim,
-  claims: (row) => row.claims.join(' '),
-  flag: (row) => row.flag,
+const columns = Object.entries({
+  credential: { unit: 'text', empty: 'never', of: (_, map) => map.credential.name },
+  provider: { unit: 'text', empty: 'never', of: (_, map) => map.credential.provider.name },
+  occupation_code: { unit: 'code', empty: 'never', of: (_, map) => map.occupation.code },
+  occupation: { unit: 'text', empty: 'never', of: (_, map) => map.occupation.title },
+  region: { unit: 'text', empty: 'never', of: (_, map) => map.filter.region?.name ?? 'all' },
+  sector: { unit: 'code', empty: 'never', of: (_, map) => map.filter.sector ?? 'all' },
+  release: { unit: 'release', empty: 'noRelease', of: (_, map) => map.release?.no ?? null },
+  release_date: {
+    unit: 'day',
+    empty: 'noRelease',
+    of: (_, map) => (map.release ? day(map.release.at) : null),
+  },
+  public_from: {
+    unit: 'day',
+    empty: 'public',
+    of: (_, map) => map.publicFrom && day(map.publicFrom),
+  },
+  method_version: { unit: 'code', empty: 'never', of: (_, map) => map.method },
+  framework: { unit: 'text', empty: 'never', of: (row) => row.competency.framework.name },
+  competency_code: { unit: 'code', empty: 'unsaid', of: (row) => row.competency.code },
+  competency: { unit: 'text', empty: 'never', of: (row) => row.competency.label },
+  joined_framework: {
+    unit: 'text',
+    empty: 'notJoined',
+    of: (row) => row.joined?.competency.framework.name ?? null,
+  },
+  joined_competency: {
+    unit: 'text',
+    empty: 'notJoined',
+    of: (row) => row.joined?.competency.label ?? null,
+  },
+  joined_brings: { unit: 'word', empty: 'notJoined', of: (row) => row.joined?.brings ?? null },
+  joined_by: { unit: 'text', empty: 'notJoined', of: (row) => row.joined?.by ?? null },
+  joined_on: {
+    unit: 'day',
+    empty: 'notJoined',
+    of: (row) => (row.joined ? day(row.joined.at) : null),
+  },
+  importance: { unit: 'points', empty: 'few', of: (row) => points(row.importance?.score) },
+  importance_lower: { unit: 'points', empty: 'few', of: (row) => points(row.importance?.lower) },
+  importance_upper: { unit: 'points', empty: 'few', of: (row) => points(row.importance?.upper) },
+  importance_n: { unit: 'employers', empty: 'few', of: (row) => row.importance?.employers ?? null },
+  importance_scope: { unit: 'word', empty: 'few', of: (row) => row.importance?.scope ?? null },
+  importance_agreement: {
+    unit: 'word',
+    empty: 'few',
+    of: (row) => row.importance?.agreement ?? null,
+  },
+  fit: { unit: 'points', empty: 'few', of: (row) => points(row.fit?.score) },
+  fit_lower: { unit: 'points', empty: 'few', of: (row) => points(row.fit?.lower) },
+  fit_upper: { unit: 'points', empty: 'few', of: (row) => points(row.fit?.upper) },
+  fit_n: { unit: 'employers', empty: 'few', of: (row) => row.fit?.employers ?? null },
+  fit_agreement: { unit: 'word', empty: 'few', of: (row) => row.fit?.agreement ?? null },
+  ready_percent: { unit: 'percent', empty: 'few', of: (row) => percent(row.fit?.ready.mean) },
+  ready_lower: { unit: 'percent', empty: 'few', of: (row) => percent(row.fit?.ready.lower) },
+  ready_upper: { unit: 'percent', empty: 'few', of: (row) => percent(row.fit?.ready.upper) },
+  need: { unit: 'points', empty: 'few', of: (row) => points(row.need?.value) },
+  need_lower: { unit: 'points', empty: 'few', of: (row) => points(row.need?.lower) },
+  need_upper: { unit: 'points', empty: 'few', of: (row) => points(row.need?.upper) },
+  tier: { unit: 'tier', empty: 'few', of: (row) => row.tier },
+  importance_change: {
+    unit: 'word',
+    empty: 'noChange',
+    of: (row) => row.trend.importance?.change ?? null,
+  },
+  importance_change_since: {
+    unit: 'release',
+    empty: 'noChange',
+    of: (row) => row.trend.importance?.points[0]?.release ?? null,
+  },
+  importance_change_among: {
+    unit: 'word',
+    empty: 'noChange',
+    of: (row) => row.trend.importance?.among ?? null,
+  },
+  importance_answered: { unit: 'release', empty: 'few', of: (row) => row.answered.importance },
+  fit_change: { unit: 'word', empty: 'noChange', of: (row) => row.trend.fit?.change ?? null },
+  fit_change_since: {
+    unit: 'release',
+    empty: 'noChange',
+    of: (row) => row.trend.fit?.points[0]?.release ?? null,
+  },
+  fit_change_among: { unit: 'word', empty: 'noChange', of: (row) => row.trend.fit?.among ?? null },
+  fit_answered: { unit: 'release', empty: 'few', of: (row) => row.answered.fit },
+  reading: { unit: 'word', empty: 'never', of: (row) => row.word },
+  leans_to: { unit: 'word', empty: 'noLean', of: (row) => row.leans },
+  evidence: { unit: 'word', empty: 'few', of: (row) => row.evidence },
+  claim: { unit: 'word', empty: 'never', of: (row) => row.claim },
+  claims: { unit: 'word', empty: 'noClaim', of: (row) => row.claims.join(' ') },
+  flag: { unit: 'word', empty: 'noFlag', of: (row) => row.flag },
   ...answerColumns('importance', IMPORTANCE_LEVELS, (row) => row.importance),
   ...answerColumns('fit', FIT_LEVELS, (row) => row.fit),
-}
+  note: { unit: 'passage', empty: 'never', of: (_row, _map, note) => note },
+} satisfies Record<string, Column>)
+
+/** The columns of a map's table. */
+export const mapColumns: readonly TableColumn[] = columns.map(([name, { unit, empty }]) => ({
+  name,
+  heading: name,
+  unit,
+  empty,
+}))
 
 function answerColumns(
   name: string,
   levels: readonly number[],
   readingOf: (row: Row) => Reading | null,
-): Record<string, Cell> {
+): Record<string, Column> {
   return Object.fromEntries(
-    levels.map((level, index): [string, Cell] => [
+    levels.map((level, index): [string, Column] => [
       `${name}_answers_${level}`,
-      (row) => readingOf(row)?.counts[index] ?? null,
+      { unit: 'employers', empty: 'few', of: (row) => readingOf(row)?.counts[index] ?? null },
     ]),
   )
 }

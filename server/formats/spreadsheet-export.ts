@@ -1,17 +1,23 @@
 import { treeLinksOf } from '@/server/domain/catalogue/framework-checks'
 import { forestOf, type TreeNode } from '@/server/domain/catalogue/framework-tree'
 import type { FrameworkPackage, PackageCompetency } from '@/server/domain/catalogue/frameworks'
-import { type SheetColumn, sheetColumns } from '@/server/domain/catalogue/sheet-columns'
+import type { SheetColumn } from '@/server/domain/catalogue/sheet-columns'
 import { groupBy } from '@/server/domain/group-by'
 import { languageTag, pickText, pickTexts } from '@/server/domain/language-map'
-import { type CsvCell, writeCsv } from './csv'
-import { sheetHeadings } from './spreadsheet-template'
+import type { CsvCell } from './csv'
+import { type ExportTable, tableCsv } from './export-table'
+import { frameworkColumns } from './spreadsheet-template'
+
+/** The package as CSV, as {@link frameworkTable} says. */
+export function writeSpreadsheet(found: FrameworkPackage, options: { bom: boolean }): string {
+  return tableCsv(frameworkTable(found), options)
+}
 
 /**
  * The package as a table in the order of its tree: our headings, one competency a row, its parent
  * by identifier. One language a row; relations other than parents are not in it.
  */
-export function writeSpreadsheet(found: FrameworkPackage, options: { bom: boolean }): string {
+export function frameworkTable(found: FrameworkPackage): ExportTable {
   const links = treeLinksOf(found.associations)
   const names = new Map(
     found.competencies.map(({ id, identifiers }) => [id, identifiers[0]?.value ?? id]),
@@ -38,9 +44,9 @@ export function writeSpreadsheet(found: FrameworkPackage, options: { bom: boolea
       educationLevel: competency.educationLevels.join('; ') || null,
       language: competency.language,
     }
-    return sheetColumns.map((column) => cells[column])
+    return frameworkColumns.map(({ name }) => cells[name])
   })
-  return writeCsv([sheetColumns.map((column) => sheetHeadings[column]), ...rows], options)
+  return { columns: frameworkColumns, rows }
 }
 
 function flat(nodes: TreeNode<PackageCompetency>[]): PackageCompetency[] {

@@ -1,23 +1,28 @@
 import { type SheetColumn, sheetColumns } from '@/server/domain/catalogue/sheet-columns'
-import { writeCsv } from './csv'
+import { type TableColumn, tableCsv } from './export-table'
 
-/** The headings of our template and exports. */
-export const sheetHeadings: Record<SheetColumn, string> = {
-  identifier: 'Identifier',
-  parent: 'Parent',
-  code: 'Code',
-  label: 'Label',
-  statement: 'Statement',
-  type: 'Type',
-  axis: 'Axis',
-  level: 'Level',
-  notes: 'Notes',
-  keywords: 'Keywords',
-  listEnumeration: 'List position',
-  sequence: 'Order',
-  educationLevel: 'Education level',
-  language: 'Language',
+const said: Record<SheetColumn, Omit<TableColumn, 'name'>> = {
+  identifier: { heading: 'Identifier', unit: 'text', empty: 'unsaid' },
+  parent: { heading: 'Parent', unit: 'text', empty: 'top' },
+  code: { heading: 'Code', unit: 'code', empty: 'unsaid' },
+  label: { heading: 'Label', unit: 'text', empty: 'unsaid' },
+  statement: { heading: 'Statement', unit: 'passage', empty: 'unsaid' },
+  type: { heading: 'Type', unit: 'word', empty: 'unsaid' },
+  axis: { heading: 'Axis', unit: 'word', empty: 'unsaid' },
+  level: { heading: 'Level', unit: 'word', empty: 'unsaid' },
+  notes: { heading: 'Notes', unit: 'passage', empty: 'unsaid' },
+  keywords: { heading: 'Keywords', unit: 'text', empty: 'unsaid' },
+  listEnumeration: { heading: 'List position', unit: 'code', empty: 'unsaid' },
+  sequence: { heading: 'Order', unit: 'place', empty: 'unsaid' },
+  educationLevel: { heading: 'Education level', unit: 'word', empty: 'unsaid' },
+  language: { heading: 'Language', unit: 'code', empty: 'unsaid' },
 }
+
+/** The columns of our template and exports, under their headings. */
+export const frameworkColumns: readonly TableColumn<SheetColumn>[] = sheetColumns.map((name) => ({
+  name,
+  ...said[name],
+}))
 
 /** What the example rows of a template say, by their place in its tree. */
 export type TemplateWords = Record<
@@ -34,7 +39,6 @@ export function templateCsv({ parent, skill, task, keywords }: TemplateWords): s
     { code: '1.1', parent: '1', ...skill, type: 'skill', axis: 'technical', keywords },
     { code: '1.2', parent: '1', ...task, type: 'task', axis: 'transferable' },
   ]
-  const headings = sheetColumns.map((column) => sheetHeadings[column])
-  const cells = rows.map((row) => sheetColumns.map((column) => row[column] ?? null))
-  return writeCsv([headings, ...cells], { bom: true })
+  const cells = rows.map((row) => frameworkColumns.map(({ name }) => row[name] ?? null))
+  return tableCsv({ columns: frameworkColumns, rows: cells }, { bom: true })
 }

@@ -2,6 +2,7 @@ import Link from 'next/link'
 import { useFormatter, useTranslations } from 'next-intl'
 import type { RegionEmployment } from '@/server/domain/catalogue/employment'
 import { holdsSearch, searchFor } from '@/server/domain/unspaced'
+import { DictionaryLink } from '../exports/dictionary-link'
 import { Button } from '../ui/button'
 import { EmptyState } from '../ui/empty-state'
 import { LinkButton } from '../ui/link-button'
@@ -52,9 +53,12 @@ export function EmploymentStored({ stored, base, region, search = '', writes }: 
     <section aria-labelledby="stored" className="mt-10">
       <div className="mb-2 flex flex-wrap items-baseline justify-between gap-3">
         <h2 id="stored">{t('title')}</h2>
-        <LinkButton href={`${base}/employment.csv`} download>
-          {t('download')}
-        </LinkButton>
+        <span className="flex flex-wrap items-center gap-x-4">
+          <DictionaryLink of="employment" />
+          <LinkButton href={`${base}/employment.csv`} download>
+            {t('download')}
+          </LinkButton>
+        </span>
       </div>
       {stored.length > shownRegions ? (
         <SearchForm

@@ -2,6 +2,7 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import type { MapView } from '@/server/domain/reading/map-view'
 import { AnswerSplit } from '../charts/answer-split'
+import { DictionaryLink } from '../exports/dictionary-link'
 import { Facts } from '../ui/facts'
 import { LinkButton } from '../ui/link-button'
 import { Notice } from '../ui/notice'
@@ -67,6 +68,7 @@ export async function MapReport({ map, filter, downloads, workedHref, actions, c
         <LinkButton href={downloads.json} download>
           {t('actions.json')}
         </LinkButton>
+        <DictionaryLink of="map" />
       </MapFilterForm>
       {map.leavesOutWider ? (
         <div className="mt-4">

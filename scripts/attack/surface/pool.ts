@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { database } from '@/server/db/client'
 import { exportFormats } from '@/server/domain/catalogue/frameworks'
 import { addressKinds } from '@/server/domain/reading/site-addresses'
+import { dictionaryFiles } from '@/server/formats/dictionary'
 import type { Random } from '../random'
 import type { Visitor, Visitors } from './visitors'
 
@@ -73,6 +74,7 @@ export async function loadPool({ members }: Visitors): Promise<Pool> {
     ...['framework.csv', 'framework.jsonld', 'framework.case.json'],
     ...['framework.rsd.json', 'framework.rsd.csv'],
   ])
+  known.set('dictionary', [...dictionaryFiles.keys()])
   known.set('address file', ['index.xml', 'pages.xml', 'maps-1.xml', 'credentials-1.xml', 1])
   known.set('address kind', [...addressKinds])
   known.set('shown', [8])
@@ -109,6 +111,7 @@ const NOUNS: Record<string, string> = {
 /** What a parameter of this name means there. */
 function nounOf(name: string, of: string): string {
   if (of.startsWith('/sitemaps')) return 'address file'
+  if (of.startsWith('/dictionaries')) return 'dictionary'
   if (of === 'maps.addresses') return `address ${name}`
   if (name === 'slug') return of.includes('frameworks') ? 'framework' : 'credential'
   if (name === 'id') return of.includes('requirement') ? 'requirement' : 'competency'

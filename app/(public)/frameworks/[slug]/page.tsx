@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getFormatter, getTranslations } from 'next-intl/server'
 import { cache } from 'react'
+import { DictionaryLink } from '@/app/_components/exports/dictionary-link'
 import { firstPart, partOfView } from '@/app/_components/frameworks/part-of-view'
 import { publicLinks } from '@/app/_components/frameworks/public-links'
 import { TreeSection } from '@/app/_components/frameworks/tree-section'
@@ -57,11 +58,16 @@ export default async function FrameworkPage({ params }: Props) {
         kick={framework.publisher ? t('by', { name: framework.publisher }) : null}
         title={<Said>{framework.name}</Said>}
         said={<Statement text={framework.description} className="lede mt-3" />}
-        actions={files.map(({ file, label }) => (
-          <LinkButton key={file} href={`/frameworks/${slug}/${file}`} download>
-            {label}
-          </LinkButton>
-        ))}
+        actions={
+          <>
+            {files.map(({ file, label }) => (
+              <LinkButton key={file} href={`/frameworks/${slug}/${file}`} download>
+                {label}
+              </LinkButton>
+            ))}
+            <DictionaryLink of="framework" />
+          </>
+        }
       >
         <Facts
           items={[

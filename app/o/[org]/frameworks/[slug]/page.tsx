@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getFormatter, getTranslations } from 'next-intl/server'
+import { DictionaryLink } from '@/app/_components/exports/dictionary-link'
 import { partOfView } from '@/app/_components/frameworks/part-of-view'
 import { StateActions } from '@/app/_components/frameworks/state-actions'
 import { TreeSection } from '@/app/_components/frameworks/tree-section'
@@ -110,6 +111,7 @@ export default async function FrameworkPage({ params, searchParams }: Props) {
               {t(downloads[file])}
             </a>
           ))}
+          <DictionaryLink of="framework" />
         </span>
       </div>
       {framework.competencies === 0 ? (
