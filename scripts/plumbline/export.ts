@@ -4,6 +4,10 @@ import {
   exportFramework as exportOwn,
   exportPublishedFramework,
 } from '@/server/services/frameworks/export-framework'
+import {
+  exportPublishedWorkbook,
+  exportWorkbook,
+} from '@/server/services/frameworks/export-workbook'
 import { actAsOwner } from '@/server/services/organizations/act-as-owner'
 import { type Command, optional, required, say, UsageError } from './command'
 
@@ -14,14 +18,22 @@ export const exportFramework: Command = {
   needsConfiguration: true,
   async run(input) {
     const asked = required(input, 'format')
+    const slug = input.positionals[0] ?? ''
+    const owner = optional(input, 'as')
+    const ctx = systemContext('command', 'export')
+    const own = owner ? await actAsOwner(ctx, owner) : null
+    if (asked === 'xlsx') {
+      const { bytes } = own
+        ? await exportWorkbook(own, { slug })
+        : await exportPublishedWorkbook(ctx, { slug })
+      process.stdout.write(bytes)
+      return 0
+    }
     const format = exportFormats.find((each) => each === asked)
     if (!format) throw new UsageError(say('export.format'))
-    const slug = input.positionals[0] ?? ''
-    const wanted = { slug, format }
-    const owner = optional(input, 'as')
-    const { text } = owner
-      ? await exportOwn(await actAsOwner(systemContext('command', 'export'), owner), wanted)
-      : await exportPublishedFramework(wanted)
+    const { text } = own
+      ? await exportOwn(own, { slug, format })
+      : await exportPublishedFramework({ slug, format })
     process.stdout.write(text)
     return 0
   },

@@ -10,7 +10,7 @@ const MINUTE = 60_000
 const NETWORKS = 20_000
 
 const computed =
-  /^\/(search|api\/(v1|trpc)|(maps|summaries)\/filter|credentials\/(filter|find)|method\/technical-note)(\/|$)|\.(csv|json|jsonld|pdf)$/
+  /^\/(search|api\/(v1|trpc)|(maps|summaries)\/filter|credentials\/(filter|find)|method\/technical-note)(\/|$)|\.(csv|json|jsonld|pdf|xlsx)$/
 
 const personal = /^\/(r|sign-in|invitations)(\/|$)/
 

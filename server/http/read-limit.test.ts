@@ -29,6 +29,7 @@ describe('reads that are computed, from one network', () => {
     ['/credentials/find?q=a', {}],
     ['/frameworks/a/framework.jsonld', {}],
     ['/frameworks/a', { accept: 'application/ld+json' }],
+    ['/maps/a/b/all/all/map.xlsx', {}],
     ['/method/constants.json', {}],
   ])('count %s %o', async (path, more) => {
     const { visit } = await open({ trustedProxies: 1, reads: few() })

@@ -19,6 +19,11 @@ import {
   exportPublishedFramework,
 } from '@/server/services/frameworks/export-framework'
 import {
+  ExportedWorkbook,
+  exportPublishedWorkbook,
+  exportWorkbook,
+} from '@/server/services/frameworks/export-workbook'
+import {
   listFrameworks,
   listPublishedFrameworks,
 } from '@/server/services/frameworks/list-frameworks'
@@ -91,6 +96,11 @@ export const frameworksRouter = router({
     .output(ExportedFile)
     .query(({ ctx, input }) => exportFramework(ctx.org, input)),
 
+  exportWorkbook: orgProcedure
+    .input(Slug)
+    .output(ExportedWorkbook)
+    .query(({ ctx, input }) => exportWorkbook(ctx.org, input)),
+
   listPublished: publicProcedure
     .input(z.strictObject({ page: z.number().int().min(1).max(10_000).default(1) }))
     .output(FrameworkList)
@@ -110,6 +120,11 @@ export const frameworksRouter = router({
     .input(Slug.extend({ format: z.enum(exportFormats) }))
     .output(ExportedFile)
     .query(({ input }) => exportPublishedFramework(input)),
+
+  exportPublishedWorkbook: publicProcedure
+    .input(Slug)
+    .output(ExportedWorkbook)
+    .query(({ ctx, input }) => exportPublishedWorkbook(ctx, input)),
 
   exportCompetency: publicProcedure
     .input(z.strictObject({ id: z.uuid() }))

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { NextRequest } from 'next/server'
 
-type Data = { body: string; type: string; fileName?: string }
+type Data = { body: string | Uint8Array<ArrayBuffer>; type: string; fileName?: string }
 
 /**
  * Public data with an ETag, which route handlers do not get by themselves. It is not compressed here: the framework

@@ -1,16 +1,20 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { readExport } from './read-export'
 
-const exportPublished = vi.hoisted(() => vi.fn())
+const { exportPublished, exportPublishedWorkbook } = vi.hoisted(() => ({
+  exportPublished: vi.fn(),
+  exportPublishedWorkbook: vi.fn(),
+}))
 
 vi.mock('server-only', () => ({}))
 vi.mock('@/app/_trpc/public-caller', () => ({
-  publicCaller: () => ({ frameworks: { exportPublished } }),
+  publicCaller: () => ({ frameworks: { exportPublished, exportPublishedWorkbook } }),
 }))
 
 afterEach(() => {
   vi.useRealTimers()
   exportPublished.mockReset()
+  exportPublishedWorkbook.mockReset()
 })
 
 test('a framework is written once in five minutes, each of its formats by itself', async () => {
@@ -34,4 +38,13 @@ test('what is not there is not kept', async () => {
     await expect(readExport('made-up', 'csv'), `${each}`).rejects.toThrow('not there')
   }
   expect(exportPublished).toHaveBeenCalledTimes(2)
+})
+
+test('what many ask for at once is written once', async () => {
+  const bytes = new Uint8Array([80, 75])
+  exportPublishedWorkbook.mockResolvedValue({ bytes, mediaType: 'm', name: 'a.xlsx' })
+  const files = await Promise.all(['a', 'b', 'c'].map(() => readExport('large', 'xlsx')))
+  expect(files).toEqual(files.map(() => ({ body: bytes, mediaType: 'm', name: 'a.xlsx' })))
+  expect(await readExport('large', 'xlsx')).toBe(files[0])
+  expect(exportPublishedWorkbook.mock.calls).toEqual([[{ slug: 'large' }]])
 })

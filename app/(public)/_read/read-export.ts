@@ -5,8 +5,8 @@ import { publicCaller } from '@/app/_trpc/public-caller'
 import type { ExportFormat } from '@/server/domain/catalogue/frameworks'
 import { segmentedLru } from '@/server/segmented-lru.mjs'
 
-type Format = ExportFormat | 'words'
-type File = Awaited<ReturnType<ReturnType<typeof publicCaller>['frameworks']['exportPublished']>>
+type Format = ExportFormat | 'xlsx' | 'words'
+type File = { name: string; mediaType: string; body: string | Uint8Array<ArrayBuffer> }
 
 /** As long as the framework's page is kept. */
 const SECONDS = 300
@@ -26,16 +26,41 @@ export async function readExport(slug: string, format: Format): Promise<File> {
   const key = `${format} ${slug}`
   const found = kept.get(key)
   if (found && found.until > Date.now()) return found.file
-  const file =
-    format === 'words'
-      ? await wordsOf(slug)
-      : await publicCaller().frameworks.exportPublished({ slug, format })
-  kept.set(key, { file, until: Date.now() + SECONDS * 1000 }, 2 * file.text.length)
-  return file
+  const begun = making.get(key) ?? make(key, () => written(slug, format))
+  making.set(key, begun)
+  return begun
+}
+
+const making = new Map<string, Promise<File>>()
+
+/** Whoever asks for it meanwhile gets the same. */
+async function make(key: string, write: () => Promise<File>): Promise<File> {
+  try {
+    const file = await write()
+    kept.set(key, { file, until: Date.now() + SECONDS * 1000 }, sizeOf(file))
+    return file
+  } finally {
+    making.delete(key)
+  }
+}
+
+function sizeOf({ body }: File): number {
+  return typeof body === 'string' ? 2 * body.length : body.byteLength
+}
+
+async function written(slug: string, format: Format): Promise<File> {
+  if (format === 'words') return wordsOf(slug)
+  const { exportPublished, exportPublishedWorkbook } = publicCaller().frameworks
+  if (format === 'xlsx') {
+    const { bytes, ...file } = await exportPublishedWorkbook({ slug })
+    return { ...file, body: bytes }
+  }
+  const { text, ...file } = await exportPublished({ slug, format })
+  return { ...file, body: text }
 }
 
 async function wordsOf(slug: string): Promise<File> {
   const framework = await publicCaller().frameworks.readPublished({ slug })
   const words = treeWords(framework, publicLinks(slug).links)
-  return { text: JSON.stringify(words), mediaType: 'application/json', name: `${slug}.words.json` }
+  return { body: JSON.stringify(words), mediaType: 'application/json', name: `${slug}.words.json` }
 }

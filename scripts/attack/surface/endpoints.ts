@@ -1,12 +1,14 @@
 import { readdirSync } from 'node:fs'
 import { register } from 'node:module'
 import { NextRequest } from 'next/server'
+import { workbookType } from '@/server/formats/workbook-export'
 import { appRouter } from '@/server/routers/index'
 import { fromRoot } from '../../setup/paths.mjs'
+import { workbookCells } from './workbook-cells'
 
 /**
- * What came back, to the byte; left out are ids of requests, which are drawn anew each time, and what is late, which goes
- * by the clock (scrape.ts holds it to one moment).
+ * What came back, to the byte, and of a workbook to the cell; left out are ids of requests, which are drawn anew each
+ * time, and what goes by the clock: what is late (scrape.ts holds it to one moment), and the day a workbook was made.
  */
 export type Reply = { status: number; headers: string; body: string }
 
@@ -95,11 +97,25 @@ export async function ask(
 
 async function replyOf(answer: unknown): Promise<Reply> {
   const response = answer instanceof Response ? answer : Response.json(answer)
-  const body = (await response.text())
+  const isWorkbook = response.headers.get('content-type') === workbookType
+  const body = isWorkbook
+    ? await workbookCells(await response.arrayBuffer())
+    : await readable(await response.text())
+  const headers = [...response.headers]
+    .filter(([name]) => !(isWorkbook && name === 'etag'))
+    .map((pair) => pair.join(': '))
+    .sort()
+  return { status: response.status, headers: headers.join('\n'), body }
+}
+
+async function readable(text: string): Promise<string> {
+  const plain = text
     .replace(/"requestId":"[^"]*"/g, '"requestId":""')
     .replace(/"late":\[[^\]]*\]/, '"late":[]')
-  const headers = [...response.headers].map((pair) => pair.join(': ')).sort()
-  return { status: response.status, headers: headers.join('\n'), body }
+  const packed = /"bytes":\[([\d,]+)\]/.exec(plain)
+  if (!packed) return plain
+  const cells = await workbookCells(Uint8Array.from((packed[1] ?? '').split(','), Number).buffer)
+  return plain.replace(packed[0], () => `"cells":${JSON.stringify(cells)}`)
 }
 
 /** How the framework is told that there is no such page, or where to go instead. */

@@ -1,7 +1,10 @@
+import { workbookType } from '@/server/formats/workbook-export'
+import { workbookNumbers } from './workbook-cells'
+
 /** Figures: made of published counts. Each is computed anew where nothing else of the answers is left. */
 const FIGURES = [
   /^\/(?:o\/\[org\]\/)?maps\/.*map\.json \.(?:competencies\[\]|value|employersAtLeast)/,
-  /^\/(?:o\/\[org\]\/)?maps\/.*map\.csv /,
+  /^\/(?:o\/\[org\]\/)?maps\/.*map\.(?:csv|xlsx) /,
   /^maps\.(?:read|readOwn) \.(?:rows|value|finding)\b/,
   /^maps\.(?:workedExamples?|ownWorkedExample) /,
   /^maps\.occupation \.demand\b/,
@@ -15,7 +18,10 @@ const INDEPENDENT: readonly [RegExp, string][] = [
   [/\.release\.(?:no|number)$/, 'the number of a release'],
   [/^releases\./, 'numbers of releases, and how many groups they published'],
   [/\.(?:version|versions\[\]\.no)$/, 'versions of catalogue entries'],
-  [/^frameworks\.|^\/frameworks\/|^\/api\/v1\/(?:frameworks|competencies)/, 'published frameworks'],
+  [
+    /^frameworks\.|^\/(?:o\/\[org\]\/)?frameworks\/|^\/api\/v1\/(?:frameworks|competencies)/,
+    'published frameworks',
+  ],
   [
     /^(?:alignments|coverage\.requirement|credentials|imports|requirements)\b/,
     'the catalogue and its alignments, and one’s own job descriptions',
@@ -54,6 +60,9 @@ export function classOf(place: string): NumberClass {
 /** Every number of a reply with its place in it; positions in lists are left out. */
 export function numbersOf(of: string, body: string, type: string): [string, number][] {
   if (type.includes('text/csv') && of.includes('map.csv')) return numbersOfCsv(of, body)
+  if (type.includes(workbookType)) {
+    return workbookNumbers(body).map((value) => [`${of} cell`, value])
+  }
   if (!type.includes('json')) return []
   const parsed: unknown = JSON.parse(body)
   const found: [string, number][] = []

@@ -72,7 +72,7 @@ export async function loadPool({ members }: Visitors): Promise<Pool> {
   known.set('word', ['machin', 'nurs', 'drawing', 'certificate', 'a', 'Milwaukee'])
   known.set('file', [
     ...['framework.csv', 'framework.jsonld', 'framework.case.json'],
-    ...['framework.rsd.json', 'framework.rsd.csv'],
+    ...['framework.rsd.json', 'framework.rsd.csv', 'framework.xlsx'],
   ])
   known.set('dictionary', [...dictionaryFiles.keys()])
   known.set('address file', ['index.xml', 'pages.xml', 'maps-1.xml', 'credentials-1.xml', 1])

@@ -1,6 +1,8 @@
+import readExcelFile from 'read-excel-file/node'
 import { beforeAll, expect, it, vi } from 'vitest'
 import type { CompetencyDetails } from '@/server/domain/catalogue/framework-view'
 import { frameworkLimits } from '@/server/domain/catalogue/frameworks'
+import { env } from '@/server/env'
 import type { OrgContext } from '@/server/services/context'
 import { publishCredential } from '@/server/services/credentials/publish-credential'
 import { makeCredential } from '@/server/testing/catalogue-factory'
@@ -14,6 +16,7 @@ import {
   exportPublishedCompetency,
   exportPublishedFramework,
 } from './export-framework'
+import { exportPublishedWorkbook, exportWorkbook } from './export-workbook'
 import { listFrameworks, listPublishedFrameworks } from './list-frameworks'
 import { publishFramework } from './publish-framework'
 import { readPublishedCompetency } from './read-competency'
@@ -156,6 +159,26 @@ describeOnBothEngines('frameworks', () => {
       () => retireCompetency(other, { slug, id: child }),
     ]) {
       await expect(act()).rejects.toThrow(refusal('frameworks.none'))
+    }
+  })
+
+  it('goes out as a workbook too, to whom it may be shown', async () => {
+    const other = await orgContext({ kind: 'provider' })
+    const open = await exportPublishedWorkbook(ctx, { slug })
+    expect(open.name).toBe(`${slug}.xlsx`)
+    const [summary, rows] = await readExcelFile(Buffer.from(open.bytes))
+    expect(summary?.data).toContainEqual(['On the web', `${env().appUrl}/frameworks/${slug}`])
+    expect(rows?.data).toHaveLength(3)
+    expect(await exportWorkbook(other, { slug })).toEqual(open)
+    const own = await createFramework(ctx, { ...head, name: 'Not shown' })
+    const drafted = await exportWorkbook(ctx, { slug: own.slug })
+    const [of] = await readExcelFile(Buffer.from(drafted.bytes))
+    expect(of?.data).toContainEqual(['On the web', 'Not published yet'])
+    for (const refused of [
+      () => exportWorkbook(other, { slug: own.slug }),
+      () => exportPublishedWorkbook(ctx, { slug: own.slug }),
+    ]) {
+      await expect(refused()).rejects.toThrow(refusal('frameworks.none'))
     }
   })
 

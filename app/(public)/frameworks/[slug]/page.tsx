@@ -47,6 +47,7 @@ export default async function FrameworkPage({ params }: Props) {
     { file: 'framework.rsd.json', label: t('downloadRsd') },
     { file: 'framework.csv', label: t('downloadCsv') },
     { file: 'framework.rsd.csv', label: t('downloadRsdCsv') },
+    { file: 'framework.xlsx', label: t('downloadWorkbook') },
   ]
   return (
     <>

@@ -4,12 +4,13 @@ import { orEmpty } from '@/app/(public)/_read/or-empty'
 import { readExport } from '@/app/(public)/_read/read-export'
 import type { ExportFormat } from '@/server/domain/catalogue/frameworks'
 
-const formats = new Map<string, ExportFormat | 'words'>([
+const formats = new Map<string, ExportFormat | 'xlsx' | 'words'>([
   ['framework.case.json', 'case'],
   ['framework.jsonld', 'ctdl'],
   ['framework.rsd.json', 'rsd'],
   ['framework.csv', 'csv'],
   ['framework.rsd.csv', 'rsd-csv'],
+  ['framework.xlsx', 'xlsx'],
   ['words.json', 'words'],
 ])
 
@@ -23,7 +24,7 @@ export async function GET(request: NextRequest, { params }: Props): Promise<Resp
   return orEmpty(async () => {
     const found = await readExport(slug, format)
     return dataResponse(request, {
-      body: found.text,
+      body: found.body,
       type: found.mediaType,
       fileName: found.name,
     })

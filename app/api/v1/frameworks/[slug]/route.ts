@@ -10,6 +10,6 @@ export async function GET(request: NextRequest, { params }: Props): Promise<Resp
   const { slug } = await params
   return orEmpty(async () => {
     const found = await readExport(slug, 'ctdl')
-    return dataResponse(request, { body: found.text, type: found.mediaType })
+    return dataResponse(request, { body: found.body, type: found.mediaType })
   })
 }

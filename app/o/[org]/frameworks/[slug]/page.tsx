@@ -111,6 +111,9 @@ export default async function FrameworkPage({ params, searchParams }: Props) {
               {t(downloads[file])}
             </a>
           ))}
+          <a href={`${here}/framework.xlsx`} className="link py-2" download>
+            {t('downloadWorkbook')}
+          </a>
           <DictionaryLink of="framework" />
         </span>
       </div>
