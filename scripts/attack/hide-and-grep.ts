@@ -24,6 +24,9 @@ import { indexAnew, inWorld, type World } from './surface/world'
 const MARK = 7_654_321
 const MARKED = /(?<![\w.-])76(?:5[4-9]|6\d)\d{3}(?![\w.-])/
 
+const MAP = '/maps/[credential]/[occupation]/[region]/[sector]'
+const WORKBOOK = `${MAP}/map.xlsx`
+
 /** Where the operator reads that it was hidden: by its id, never by what it said. */
 const NAMES = ['hidden_group', 'audit_event']
 /** Where the publisher's door keeps what it said. */
@@ -65,7 +68,11 @@ export function hideAndGrep(world: World): Promise<Finding> {
       tried: `one group hidden; ${requests.length} requests, and every table through five doors and as their owner`,
       recovered: strange.size === 0 ? '0 places hold it' : [...strange].join(', '),
       control: `before: ${before.replies.length} handlers and procedures and ${before.tables.length} tables hold it`,
-      passed: strange.size === 0 && before.replies.length > 3 && before.tables.length > 1,
+      passed:
+        strange.size === 0 &&
+        before.replies.length > 3 &&
+        before.replies.includes(WORKBOOK) &&
+        before.tables.length > 1,
     }
   })
 }
@@ -107,15 +114,15 @@ async function markedGroup(now: Date): Promise<Group> {
 /** What is asked about this very group, beside what is asked at random. */
 function requestsOf({ credential, occupation, competency }: Group): Request[] {
   const nobody = { session: null, org: 'none' }
-  const map = '/maps/[credential]/[occupation]/[region]/[sector]'
   const at = `/maps/${credential}/${occupation}/all/all`
   const query = (of: string, input: object) => ({
     of,
     path: `/api/trpc/${of}?input=${encodeURIComponent(JSON.stringify({ json: input }))}`,
   })
   return [
-    { of: `${map}/map.csv`, path: `${at}/map.csv` },
-    { of: `${map}/map.json`, path: `${at}/map.json` },
+    { of: `${MAP}/map.csv`, path: `${at}/map.csv` },
+    { of: WORKBOOK, path: `${at}/map.xlsx` },
+    { of: `${MAP}/map.json`, path: `${at}/map.json` },
     query('maps.read', { credential, occupation }),
     query('maps.workedExample', { credential, occupation, competency }),
     query('maps.list', {}),

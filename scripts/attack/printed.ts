@@ -9,11 +9,24 @@ import { findingOf, type MapItem, mapRows } from '@/server/domain/reading/maps'
 import { workedSteps } from '@/server/domain/reading/worked-example'
 import { SCALE_SHAPES, type Scale } from '@/server/domain/scales'
 import { mapCsv, mapJson } from '@/server/formats/map-export'
+import { type MapWords, mapSummary } from '@/server/formats/map-workbook'
 import { versionRow } from '@/server/services/releases/version-row'
+import { type Say, speak } from '@/server/words/speak'
 
 export type RatedScale = Exclude<Scale, 'value'>
 
 const COMPETENCY = 'k'
+
+// Said of every row of every history, so the messages are read once.
+const spoken = new Map<string, Say>()
+const words: MapWords = {
+  ...{ note: maps.moved, addresses: { page: null, method: '' } },
+  speak(part) {
+    const say = spoken.get(part) ?? speak(part)
+    spoken.set(part, say)
+    return say
+  },
+}
 
 /**
  * All that stands beside the row of a group whose members gave these answers: the row itself as a release stores it, the
@@ -51,6 +64,7 @@ export function printed(scale: RatedScale, raw: readonly number[]): string {
     page: [map, maps.moved],
     csv: mapCsv(map, maps.moved),
     json: mapJson(map, maps.moved),
+    summary: mapSummary(map, words),
     worked: [workedSteps(item, () => ({ region: null, sector: null, release: 1 })), maps.moved],
     receipt: [[...receiptGroups(cohorts)], ratings.receipt.moved],
   })

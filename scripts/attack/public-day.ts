@@ -62,7 +62,7 @@ export function publicDayAttack(world: World): Promise<Finding> {
     const early = changed(ofProvider, without, before)
     const unmarked = ofProvider.filter((request) => {
       const reply = before.get(request)
-      const file = /\/map\.(?:csv|json)$/.test(request.of)
+      const file = /\/map\.(?:csv|xlsx|json)$/.test(request.of)
       return file && reply && differs(reply, without.get(request)) && !reply.body.includes(day)
     })
     for (const { of: name } of unmarked) leaked.add(`${name} does not say from when it is public`)

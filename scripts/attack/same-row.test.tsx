@@ -13,6 +13,7 @@ import maps from '@/messages/en/maps.json'
 import { asOperator, asReader, selectRows } from '@/server/db/tenancy'
 import { MapFilter } from '@/server/domain/reading/map-filter'
 import { mapCsv, mapJson } from '@/server/formats/map-export'
+import { mapSheets } from '@/server/formats/map-workbook'
 import { type Context, systemContext } from '@/server/services/context'
 import { closeCycle } from '@/server/services/cycles/end-cycle'
 import { readMap } from '@/server/services/maps/read-map'
@@ -26,6 +27,7 @@ import { invitationOf, makeCycle, raterAt, type TestCycle } from '@/server/testi
 import { describeOnBothEngines } from '@/server/testing/databases'
 import { changeEmployer } from '@/server/testing/ledger-factory'
 import { readWords } from '@/server/words/read-words'
+import { speak } from '@/server/words/speak'
 import { struckOut } from './surface/traces'
 
 vi.mock('next-intl/server', () => ({
@@ -115,6 +117,7 @@ async function everythingShown({ cycle, rater }: Awaited<ReturnType<typeof answe
   })
   const receipt = await readReceipt({ ...rater, now: later }, { packetId: null })
   const note = smoothingNote()
+  const addresses = { page: null, method: '/method' }
   const { sent } = receipt
   if (!sent) throw new Error('The rater has sent nothing.')
   const shown = {
@@ -124,11 +127,12 @@ async function everythingShown({ cycle, rater }: Awaited<ReturnType<typeof answe
     receipt: JSON.stringify(receipt),
     csv: mapCsv(map, note),
     json: JSON.stringify(mapJson(map, note)),
+    workbook: JSON.stringify(mapSheets(map, { note, addresses, speak })),
     mapPage: await htmlOf(
       MapReport({
         map,
         filter: { action: '/', hidden: {} },
-        downloads: { csv: '/csv', json: '/json' },
+        downloads: { csv: '/csv', xlsx: '/xlsx', json: '/json' },
         workedHref: (competency) => `/${competency}`,
       }),
     ),

@@ -20,7 +20,7 @@ import { ValueCounts } from './value-counts'
 type Props = {
   map: MapView
   filter: { action: string; hidden: Record<string, string> }
-  downloads: { csv: string; json: string }
+  downloads: { csv: string; xlsx: string; json: string }
   /** Where a row's numbers are worked through, by the row's competency. */
   workedHref: (competency: string) => string
   actions?: ReactNode
@@ -64,6 +64,9 @@ export async function MapReport({ map, filter, downloads, workedHref, actions, c
         </a>
         <LinkButton href={downloads.csv} download>
           {t('actions.csv')}
+        </LinkButton>
+        <LinkButton href={downloads.xlsx} download>
+          {t('actions.xlsx')}
         </LinkButton>
         <LinkButton href={downloads.json} download>
           {t('actions.json')}

@@ -30,7 +30,11 @@ export default async function OwnMapPage({ params, searchParams }: Props) {
     <MapReport
       map={map}
       filter={{ action: here, hidden: {} }}
-      downloads={{ csv: `${here}/map.csv?${scope}`, json: `${here}/map.json?${scope}` }}
+      downloads={{
+        csv: `${here}/map.csv?${scope}`,
+        xlsx: `${here}/map.xlsx?${scope}`,
+        json: `${here}/map.json?${scope}`,
+      }}
       workedHref={(competency) => `${here}/${competency}?${scope}`}
       actions={
         map.credential.state === 'published' ? (

@@ -41,7 +41,7 @@ export default async function MapPage({ params }: Props) {
     <MapReport
       map={map}
       filter={{ action: '/maps/filter', hidden: { credential, occupation } }}
-      downloads={{ csv: `${path}/map.csv`, json: `${path}/map.json` }}
+      downloads={{ csv: `${path}/map.csv`, xlsx: `${path}/map.xlsx`, json: `${path}/map.json` }}
       workedHref={(competency) => `${path}/${competency}`}
     />
   )
