@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs'
 import { expect, type Page } from '@playwright/test'
+import { parse } from 'csv-parse/sync'
+import readExcelFile from 'read-excel-file/node'
 import { z } from 'zod'
 import { test } from './site'
 
@@ -74,6 +77,46 @@ test.describe('a published map', () => {
     expect(constants).toMatchObject({ method, constants: { smallestGroup: 5 } })
   })
 
+  test('is kept as a workbook and as a table, with what its columns mean', async ({ page }) => {
+    await page.goto(MAP)
+    const book = await kept(page, 'Excel (XLSX)')
+    expect(book.name).toMatch(/^map-nursing-assistant-certification-31-1131-.*\.xlsx$/)
+    const sheets = await readExcelFile(book.bytes)
+    expect(sheets.map(({ sheet }) => sheet)).toEqual(['Summary', 'Map', 'Dictionary'])
+    const [summary, rows, dictionary] = sheets.map(({ data }) => data)
+    const { release, competencies } = await mapFile(page)
+    expect(summary).toContainEqual(['Release', release.number])
+    const column = (name: string) => {
+      const at = rows?.[0]?.indexOf(name) ?? -1
+      return rows?.slice(1).map((row) => row[at])
+    }
+    expect(column('competency')).toEqual(competencies.map(({ competency }) => competency.label))
+    expect(column('fit')).toEqual(competencies.map(({ fit }) => fit?.points ?? null))
+    const [head = ''] = (await text(page, `${MAP}/map.csv`)).trim().split('\r\n')
+    expect(rows?.[0]?.join(',')).toBe(head.replace('\uFEFF', ''))
+    const beside = await kept(page, 'What the columns mean')
+    expect(beside.name).toBe('map-dictionary.csv')
+    const lines: string[][] = parse(beside.bytes, { bom: true })
+    expect(lines).toEqual(dictionary)
+    expect(lines.slice(1).map(([name]) => name)).toEqual(rows?.[0])
+  })
+
+  test('draws on frameworks that are kept the same way', async ({ page }) => {
+    await page.goto('/frameworks')
+    await page.getByRole('main').locator('a[href^="/frameworks/"]').first().click()
+    const name = (await page.getByRole('heading', { level: 1 }).textContent()) ?? ''
+    const book = await kept(page, 'Excel (XLSX)')
+    const [summary, rows, dictionary] = await readExcelFile(book.bytes)
+    expect(summary?.data).toContainEqual(['Framework', name])
+    const table = await kept(page, 'CSV')
+    const lines: string[][] = parse(table.bytes, { bom: true })
+    expect(rows?.data.length).toBe(lines.length)
+    expect(rows?.data[0]).toEqual(lines[0])
+    const beside = await kept(page, 'What the columns mean')
+    expect(beside.name).toBe('framework-dictionary.csv')
+    expect(parse(beside.bytes, { bom: true })).toEqual(dictionary?.data)
+  })
+
   test('has a technical note that stands alone', async ({ page }) => {
     await page.goto('/method')
     await page.getByRole('link', { name: /^technical note/ }).click()
@@ -123,4 +166,11 @@ async function mapFile(page: Page): Promise<z.infer<typeof MapFile>> {
 
 async function text(page: Page, path: string): Promise<string> {
   return (await page.request.get(path)).text()
+}
+
+/** The file behind a link to download. */
+async function kept(page: Page, label: string): Promise<{ name: string; bytes: Buffer }> {
+  const link = page.getByRole('link', { name: label, exact: true })
+  const [file] = await Promise.all([page.waitForEvent('download'), link.click()])
+  return { name: file.suggestedFilename(), bytes: readFileSync(await file.path()) }
 }

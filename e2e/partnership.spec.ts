@@ -55,6 +55,14 @@ test.describe('a regional partnership', () => {
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Employment by sector')
     const before = await (await page.request.get(`${here}/employment.csv`)).text()
     expect(before).toContain('four-harbors-sample,31-33,52000')
+    const columns = page.getByRole('link', { name: 'What the columns mean' })
+    const meant = await (await page.request.get((await columns.getAttribute('href')) ?? '')).text()
+    expect(
+      meant
+        .split('\r\n')
+        .slice(1, -1)
+        .map((line) => line.split(',')[0]),
+    ).toEqual(before.split('\r\n')[0]?.split(','))
 
     await load('region,sector,employment\nfour-harbors-sample,31,5\n')
     await expect(page.getByText('Line 2, sector')).toBeVisible()

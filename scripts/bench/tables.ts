@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks'
 import {
   adoptDatabase,
   closeDatabase,
@@ -9,6 +10,7 @@ import { migrate } from '@/server/db/migrate'
 import { fieldsOf } from '@/server/domain/catalogue/column-fields'
 import { defaultLanguage } from '@/server/domain/default-language'
 import type { OrgContext } from '@/server/services/context'
+import { exportWorkbook } from '@/server/services/frameworks/export-workbook'
 import { mapImport } from '@/server/services/imports/map-import'
 import { readImport } from '@/server/services/imports/read-import'
 import { runImport } from '@/server/services/imports/run-import'
@@ -22,11 +24,12 @@ import type { Section } from './section'
 /** As many as ESCO has skills, in as many languages as a table of many countries may hold. */
 const ROWS = 13_485
 const RUNS = 3
-const HOLD = { preview: 4, apply: 30 }
+const HOLD = { preview: 4, apply: 30, workbook: 10, late: 2 }
 
 type Row = Section['rows'][number]
 type Timed = Record<
-  'preview' | 'apply' | 'again' | 'mended' | 'offered' | 'moved' | 'undo' | 'forget' | 'plain',
+  | ('preview' | 'apply' | 'again' | 'mended' | 'offered' | 'moved' | 'undo' | 'forget' | 'plain')
+  | ('workbook' | 'late'),
   number
 >
 
@@ -73,6 +76,8 @@ async function rowsOf(engine: string, open: () => Database | Promise<Database>):
       row('Apply the mended one', 'mended', HOLD.apply),
       row('Undo that', 'undo', HOLD.apply),
       row('Undo the new one', 'forget', HOLD.apply),
+      row('Write it as a workbook', 'workbook', HOLD.workbook),
+      row('What that takes of the thread that answers', 'late', HOLD.late),
     ]
   } finally {
     await closeDatabase()
@@ -89,6 +94,9 @@ async function measure(database: Database): Promise<Timed> {
   const again = await preview(ctx, name, slug, lines)
   const [head = '', one = '', ...others] = lines
   const moved = await preview(ctx, name, slug, [head, ...others, one])
+  const busy = performance.eventLoopUtilization()
+  const workbook = await seconds(() => exportWorkbook(ctx, { slug }))
+  const late = performance.eventLoopUtilization(busy).active / 1000
   const mended = await preview(
     ctx,
     name,
@@ -98,7 +106,7 @@ async function measure(database: Database): Promise<Timed> {
   const mendedIn = await applied(ctx, mended.id)
   return {
     ...{ preview: first.seconds, apply, again: again.seconds, moved: moved.seconds },
-    ...{ offered: mended.seconds, mended: mendedIn },
+    ...{ offered: mended.seconds, mended: mendedIn, workbook, late },
     undo: await seconds(() => undoImport(ctx, { id: mended.id })),
     forget: await seconds(() => undoImport(ctx, { id: first.id })),
     plain: await seconds(() => insertPlainly(database)),
