@@ -4,39 +4,25 @@ import { closeDatabase } from '@/server/db/client'
 import { patiently } from '@/server/db/tenancy'
 import { env } from '@/server/env'
 import { sayFailure } from '@/server/words/say-failure'
-import { backup } from './plumbline/backup'
-import { checkConfig } from './plumbline/check-config'
 import { type Command, complain, explain, parse, print, say, UsageError } from './plumbline/command'
-import { createOwner } from './plumbline/create-owner'
-import { printAccess } from './plumbline/describe-access'
-import { exportFramework } from './plumbline/export'
-import { importFramework } from './plumbline/import'
-import { importEmployment } from './plumbline/import-employment'
-import { invite } from './plumbline/invite'
-import { migrateDatabase } from './plumbline/migrate'
-import { recount } from './plumbline/recount'
-import { release } from './plumbline/release'
-import { restore } from './plumbline/restore'
-import { restoreCheck } from './plumbline/restore-check'
-import { seed } from './plumbline/seed'
-import { work } from './plumbline/work'
 
-const commands: Record<string, Command> = {
-  'check-config': checkConfig,
-  migrate: migrateDatabase,
-  seed,
-  'create-owner': createOwner,
-  import: importFramework,
-  'import employment': importEmployment,
-  invite,
-  export: exportFramework,
-  release,
-  recount,
-  backup,
-  restore,
-  'restore-check': restoreCheck,
-  'describe-access': printAccess,
-  work,
+/** Only what is asked for is loaded: all of them together are much of the memory a large import may take. */
+const commands: Record<string, () => Promise<Command>> = {
+  'check-config': async () => (await import('./plumbline/check-config')).checkConfig,
+  migrate: async () => (await import('./plumbline/migrate')).migrateDatabase,
+  seed: async () => (await import('./plumbline/seed')).seed,
+  'create-owner': async () => (await import('./plumbline/create-owner')).createOwner,
+  import: async () => (await import('./plumbline/import')).importFramework,
+  'import employment': async () => (await import('./plumbline/import-employment')).importEmployment,
+  invite: async () => (await import('./plumbline/invite')).invite,
+  export: async () => (await import('./plumbline/export')).exportFramework,
+  release: async () => (await import('./plumbline/release')).release,
+  recount: async () => (await import('./plumbline/recount')).recount,
+  backup: async () => (await import('./plumbline/backup')).backup,
+  restore: async () => (await import('./plumbline/restore')).restore,
+  'restore-check': async () => (await import('./plumbline/restore-check')).restoreCheck,
+  'describe-access': async () => (await import('./plumbline/describe-access')).printAccess,
+  work: async () => (await import('./plumbline/work')).work,
 }
 
 // The server reads `.env` by itself; variables that are set already win here as there.
@@ -50,14 +36,15 @@ async function main(args: string[]): Promise<number> {
   const name = args.slice(0, words).join(' ')
   const rest = args.slice(words)
   if (!name || name === '--help' || name === 'help') {
-    print(overview())
+    print(await overview())
     return name ? 0 : 2
   }
-  const command = commands[name]
-  if (!command) {
-    complain(`${say('help.unknown', { name })}\n\n${overview()}`)
+  const load = commands[name]
+  if (!load) {
+    complain(`${say('help.unknown', { name })}\n\n${await overview()}`)
     return 2
   }
+  const command = await load()
   if (rest.includes('--help')) {
     print(explain(name, command))
     return 0
@@ -78,10 +65,12 @@ async function main(args: string[]): Promise<number> {
   }
 }
 
-function overview(): string {
+async function overview(): Promise<string> {
   const width = Math.max(...Object.keys(commands).map((name) => name.length))
-  const lines = Object.entries(commands).map(
-    ([name, { words }]) => `  ${name.padEnd(width)}  ${say(`${words}.summary`)}`,
-  )
+  const lines: string[] = []
+  for (const [name, load] of Object.entries(commands)) {
+    const { words } = await load()
+    lines.push(`  ${name.padEnd(width)}  ${say(`${words}.summary`)}`)
+  }
   return `${say('help.overview')}\n\n${lines.join('\n')}`
 }

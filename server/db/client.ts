@@ -1,11 +1,8 @@
 import { mkdirSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import { PGlite } from '@electric-sql/pglite'
-import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
-import { unaccent } from '@electric-sql/pglite/contrib/unaccent'
+import type { PGlite } from '@electric-sql/pglite'
 import { sql } from 'drizzle-orm'
 import { drizzle as drizzlePg, type NodePgDatabase } from 'drizzle-orm/node-postgres'
-import { drizzle as drizzlePglite } from 'drizzle-orm/pglite'
 import pg from 'pg'
 import { atBuild, type Env, env } from '@/server/env'
 import {
@@ -134,6 +131,7 @@ export async function openEmbedded(
       release()
     }
   }
+  const { PGlite, drizzlePglite, pg_trgm, unaccent } = await embeddedEngine()
   const client = new PGlite({
     ...(folder ? { dataDir: folder } : {}),
     ...(snapshot ? { loadDataDir: snapshot } : {}),
@@ -170,6 +168,17 @@ export async function openEmbedded(
       unlock()
     },
   }
+}
+
+/** Loaded where it is used alone: it is much of the memory of a command that speaks to PostgreSQL. */
+async function embeddedEngine() {
+  const [{ PGlite }, { drizzle }, { pg_trgm }, { unaccent }] = await Promise.all([
+    import('@electric-sql/pglite'),
+    import('drizzle-orm/pglite'),
+    import('@electric-sql/pglite/contrib/pg_trgm'),
+    import('@electric-sql/pglite/contrib/unaccent'),
+  ])
+  return { PGlite, drizzlePglite: drizzle, pg_trgm, unaccent }
 }
 
 /** The embedded database's: one statement after another. What had failed refuses the last one too, and so is not committed. */
