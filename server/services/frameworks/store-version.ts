@@ -140,10 +140,10 @@ export async function markGroups(tx: Transaction, frameworkId: string): Promise<
   await tx.execute(sql`
     UPDATE competency_version v SET is_group = now.is_group
     FROM (
-      SELECT k.current_version_id AS id, EXISTS (
-        SELECT 1 FROM competency_association a
+      SELECT k.current_version_id AS id, k.id IN (
+        SELECT a.to_competency_id FROM competency_association a
         JOIN competency child ON child.id = a.from_competency_id AND child.retired_at IS NULL
-        WHERE a.type = 'isChildOf' AND a.to_competency_id = k.id) AS is_group
+        WHERE a.framework_id = ${frameworkId} AND a.type = 'isChildOf' AND a.to_competency_id IS NOT NULL) AS is_group
       FROM competency k WHERE k.framework_id = ${frameworkId}) now
     WHERE v.id = now.id AND v.is_group <> now.is_group`)
 }
@@ -184,7 +184,8 @@ export async function insertFramework(
   throw new Error('No free address for a framework.')
 }
 
-function headColumns({ framework }: FrameworkPackage) {
+/** What a framework's own columns hold of its head. */
+export function headColumns({ framework }: Pick<FrameworkPackage, 'framework'>) {
   return {
     name: plainText(pickText(framework.name)),
     description: pickText(framework.description),

@@ -9,7 +9,7 @@ import { recordAudit } from '@/server/services/audit'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
 import { asFrameworkOfSame } from '@/server/services/frameworks/framework-of-same'
-import { takeSnapshot } from '@/server/services/frameworks/framework-snapshot'
+import { keepSnapshot } from '@/server/services/frameworks/framework-snapshot'
 import { planVersion, type VersionPlan } from '@/server/services/frameworks/plan-version'
 import {
   beginVersion,
@@ -124,7 +124,7 @@ type Finished = {
 
 async function finish(tx: Transaction, ctx: OrgContext, done: Finished): Promise<void> {
   const { record, plan, staged } = done
-  const before = plan.stored ? await takeSnapshot(tx, plan.stored) : null
+  if (plan.stored) await keepSnapshot(tx, plan.stored, record.id)
   await finishVersion(tx, done, ctx.now)
   await tx
     .update(imports)
@@ -133,7 +133,6 @@ async function finish(tx: Transaction, ctx: OrgContext, done: Finished): Promise
       frameworkId: staged.frameworkId,
       frameworkVersionId: staged.versionId,
       summary: plan.summary,
-      before,
       finishedAt: new Date(),
       body: null,
     })

@@ -27,11 +27,7 @@ async function undo(ctx: OrgContext, input: { id: string }): Promise<void> {
     const { frameworkId, frameworkVersionId } = record
     if (frameworkId && frameworkVersionId) {
       const version = { frameworkId, versionId: frameworkVersionId }
-      const [kept] = await tx
-        .select({ before: imports.before })
-        .from(imports)
-        .where(eq(imports.id, record.id))
-      await restoreSnapshot(tx, version, kept?.before ?? null, ctx.now)
+      await restoreSnapshot(tx, version, record.id, ctx.now)
     }
     await tx
       .update(imports)
