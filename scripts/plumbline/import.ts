@@ -1,7 +1,8 @@
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { fieldsOf } from '@/server/domain/catalogue/column-fields'
+import { frameworkLimits } from '@/server/domain/catalogue/frameworks'
 import type { ImportView, Separated } from '@/server/domain/catalogue/imports'
 import type { OrgContext } from '@/server/services/context'
 import { systemContext } from '@/server/services/context'
@@ -13,7 +14,6 @@ import { runImport } from '@/server/services/imports/run-import'
 import { startImport } from '@/server/services/imports/start-import'
 import { uploadImport } from '@/server/services/imports/upload-import'
 import { actAsOwner } from '@/server/services/organizations/act-as-owner'
-import { speak } from '@/server/words/speak'
 import {
   type Command,
   complain,
@@ -24,6 +24,8 @@ import {
   say,
   UsageError,
 } from './command'
+import { describeImport } from './describe-import'
+import { importLargeFile } from './import-large'
 import { withProgress } from './progress'
 import { describeColumns, tableColumns } from './table-columns'
 
@@ -41,11 +43,18 @@ export const importFramework: Command = {
     if (!existsSync(file)) throw new UsageError(say('help.noFile', { file }))
     const separate = separated(optional(input, 'reworded'))
     const ctx = await actAsOwner(systemContext('command', 'import'), required(input, 'as'))
+    if (statSync(file).size > frameworkLimits.bytes) {
+      if (optional(input, 'framework')) throw new UsageError(say('import.tableOnly'))
+      return importLargeFile(ctx, {
+        ...{ file, preview: input.options.preview === true, separate },
+        leaveOutErrors: input.options['leave-out-errors'] === true,
+      })
+    }
     const bytes = await readFile(file)
     return withProgress(say('import.progress', { file: basename(file) }), async (tell) => {
       const { id } = await uploadImport(ctx, { fileName: basename(file), bytes })
       const preview = await nameColumns(ctx, await readImport(ctx, { id }), input)
-      describe(preview)
+      describeImport(preview)
       if (input.options.preview) return 0
       if (preview.summary?.alike && separate === null) {
         complain(say('import.decide'))
@@ -124,22 +133,4 @@ function separated(reworded: string | undefined): Separated | null {
   if (reworded === 'all') return []
   if (reworded === 'none') return 'all'
   throw new UsageError(say('import.rewordedHow'))
-}
-
-function describe({ summary, problems }: ImportView): void {
-  for (const { severity, line, column, path, reason, detail = '' } of problems) {
-    const place = [line ? say('import.line', { line }) : '', column ?? path ?? '']
-      .filter(Boolean)
-      .join(', ')
-    const what = speak('imports')(`reason.${reason}`, { detail })
-    complain(say('import.problem', { severity, place: place || say('import.wholeFile'), what }))
-  }
-  if (!summary) return
-  const { added, changed, gone, moved, leftOut, alike, rows } = summary
-  print(say('import.counts', { added, changed, gone, moved, leftOut }))
-  for (const { before, statement } of rows.alike) {
-    print(say('import.alike', { before: before ?? '', after: statement }))
-  }
-  const more = alike - rows.alike.length
-  if (more > 0) print(say('import.moreAlike', { count: more }))
 }

@@ -18,6 +18,7 @@ import { isJsonObject, type Json, type JsonObject } from '@/server/domain/json'
 import { languageTag, pickText } from '@/server/domain/language-map'
 import { associationTypeOf } from './association-types'
 import { caseClasses, conformed } from './case-classes'
+import type { FrameworkStream, NamedEnd, NamedLink } from './framework-stream'
 import { compacted, instantOf, listOf, objectsOf, textOf, textsOf, without } from './json-reading'
 import { restoredFields } from './kept-fields'
 
@@ -28,30 +29,59 @@ import { restoredFields } from './kept-fields'
  * Source: 1EdTech CASE 1.0 and 1.1, package classes; FORMATS §3.
  */
 export function readCase(value: Json, readProblems: Problem[] = []): FrameworkPackage {
+  const problems = [...readProblems]
+  const framework = readHead(value, problems)
+  const items = isJsonObject(value) ? listOf(value.CFItems) : []
+  if (items.length > frameworkLimits.competencies) throw mostItems()
+  const competencies = items.flatMap((item, index) =>
+    readPackageItem(item, { index, language: framework.language, problems }),
+  )
+  const ends = endsOf(framework, competencies)
+  const found = isJsonObject(value) ? listOf(value.CFAssociations) : []
+  const associations = readAssociations(found, ends, problems)
+  if (competencies.length === 0) problems.push({ severity: 'warning', reason: 'nothing_inside' })
+  return checkedPackage({ format: 'case', framework, competencies, associations, problems })
+}
+
+/** What a package says beside its items and associations; throws as {@link readCase}. */
+function readHead(value: Json, problems: Problem[]): FrameworkPackage['framework'] {
   const document = isJsonObject(value) ? value.CFDocument : null
   if (!isJsonObject(value) || !isJsonObject(document)) {
     throw new DomainError('invalid', 'case.noDocument', { field: 'file' })
   }
-  const problems = [...readProblems]
   const framework = readDocument(document, packageParts(value, document, problems))
   if (pickText(framework.name) === '') {
     throw new DomainError('invalid', 'case.noTitle', { field: 'file' })
   }
-  const items = listOf(value.CFItems)
-  if (items.length > frameworkLimits.competencies) {
-    throw new DomainError('limit_reached', 'case.mostItems', { field: 'file' })
-  }
-  const competencies = readItems(items, framework.language, problems)
-  const ends = endsOf(framework, competencies)
-  const associations = readAssociations(listOf(value.CFAssociations), ends, problems)
-  if (competencies.length === 0) problems.push({ severity: 'warning', reason: 'nothing_inside' })
-  return checkedPackage({
+  return { ...framework, raw: { CFDocument: document } }
+}
+
+function mostItems(): DomainError {
+  return new DomainError('limit_reached', 'case.mostItems', { field: 'file' })
+}
+
+/** Reads the same package piece by piece: `value` holds none of its items and associations, or the first of them. */
+export function streamCase(value: Json, problems: Problem[]): FrameworkStream {
+  const framework = readHead(value, problems)
+  const own = frameworkNames(framework)
+  return {
     format: 'case',
-    framework: { ...framework, raw: { CFDocument: document } },
-    competencies,
-    associations,
-    problems,
-  })
+    framework,
+    names: own,
+    read({ list, index, value: part }) {
+      if (list === 'CFItems') {
+        if (index >= frameworkLimits.competencies) throw mostItems()
+        const items = readPackageItem(part, { index, language: framework.language, problems })
+        return items.map((competency) => ({
+          ...{ of: 'competency', competency, names: namesOf(competency) },
+        }))
+      }
+      if (list !== 'CFAssociations') return []
+      const association = readPackageAssociation(part, index, problems)
+      return association ? [{ of: 'link', ...association }] : []
+    },
+    rest: () => [],
+  }
 }
 
 const FrameworkHeadPart = FrameworkHead.partial()
@@ -153,60 +183,69 @@ export function readAssociation(association: JsonObject): AssociationContent {
   return { ...plain, ...restoredFields(AssociationContentPart, ourExtension(association)) }
 }
 
-function readItems(items: Json[], language: string | null, problems: Problem[]) {
-  return items.flatMap((item, index): PackageCompetency[] => {
-    const path = `CFItems[${index}]`
-    if (!isJsonObject(item)) {
-      problems.push({ severity: 'error', reason: 'not_an_object', path })
-      return []
-    }
-    const content = withStatement(readItem(item, language))
-    if (Object.keys(content.statement).length === 0) {
-      problems.push({
-        severity: 'error',
-        reason: 'statement_missing',
-        path,
-        column: 'fullStatement',
-      })
-      return []
-    }
-    const identifier = textOf(item.identifier)?.toLowerCase() ?? textOf(item.uri)
-    if (!identifier) {
-      problems.push({
-        severity: 'warning',
-        reason: 'identifier_missing',
-        path,
-        column: 'identifier',
-      })
-    }
-    return [{ ...content, id: identifier ?? path, place: { path }, raw: item }]
-  })
+type InPackage = { index: number; language: string | null; problems: Problem[] }
+
+/** The competency of an element of CFItems; none, which is said, where there is nothing to take. */
+function readPackageItem(
+  item: Json,
+  { index, language, problems }: InPackage,
+): PackageCompetency[] {
+  const path = `CFItems[${index}]`
+  if (!isJsonObject(item)) {
+    problems.push({ severity: 'error', reason: 'not_an_object', path })
+    return []
+  }
+  const content = withStatement(readItem(item, language))
+  if (Object.keys(content.statement).length === 0) {
+    problems.push({
+      severity: 'error',
+      reason: 'statement_missing',
+      path,
+      column: 'fullStatement',
+    })
+    return []
+  }
+  const identifier = textOf(item.identifier)?.toLowerCase() ?? textOf(item.uri)
+  if (!identifier) {
+    problems.push({
+      severity: 'warning',
+      reason: 'identifier_missing',
+      path,
+      column: 'identifier',
+    })
+  }
+  return [{ ...content, id: identifier ?? path, place: { path }, raw: item }]
 }
 
 type Ends = { competencies: Map<string, string>; framework: Set<string> }
 
 function endsOf(framework: FrameworkHead, competencies: PackageCompetency[]): Ends {
-  const own = (identifiers: ExternalIdentifier[]) =>
-    identifiers.map(({ value }) => value.toLowerCase())
   return {
     competencies: new Map(
-      competencies.flatMap(({ id, identifiers, raw }) =>
-        [id, ...own(identifiers), ...own(identifiersOf(raw))].map((name) => [name, id]),
+      competencies.flatMap((competency) =>
+        namesOf(competency).map((name) => [name, competency.id]),
       ),
     ),
-    framework: new Set([...own(framework.identifiers), framework.uri?.toLowerCase() ?? '']),
+    framework: frameworkNames(framework),
   }
+}
+
+/** Every name by which an association may mean a competency, in small letters. */
+function namesOf({ id, identifiers, raw }: PackageCompetency): string[] {
+  const all = [...identifiers, ...identifiersOf(raw)].map(({ value }) => value.toLowerCase())
+  return [...new Set([id, ...all])]
+}
+
+function frameworkNames({ identifiers, uri }: FrameworkHead): Set<string> {
+  return new Set([...identifiers.map(({ value }) => value.toLowerCase()), uri?.toLowerCase() ?? ''])
 }
 
 function readAssociations(found: Json[], ends: Ends, problems: Problem[]) {
   return found.flatMap((association, index): PackageAssociation[] => {
-    const path = `CFAssociations[${index}]`
-    if (!isJsonObject(association)) {
-      problems.push({ severity: 'error', reason: 'not_an_object', path })
-      return []
-    }
-    const from = readEnd(association.originNodeURI, ends)
-    const to = readEnd(association.destinationNodeURI, ends)
+    const read = readPackageAssociation(association, index, problems)
+    if (!read) return []
+    const [from, to] = [endMeant(read.from, ends), endMeant(read.to, ends)]
+    const { path } = read
     if (!from || !to) {
       problems.push({ severity: 'warning', reason: 'end_missing', path })
       return []
@@ -214,23 +253,50 @@ function readAssociations(found: Json[], ends: Ends, problems: Problem[]) {
     if (from.kind === 'foreign' && to.kind !== 'competency') {
       problems.push({ severity: 'warning', reason: 'end_missing', path, detail: from.uri })
     }
-    return [{ ...readAssociation(association), from, to, raw: association }]
+    return [{ ...read.content, from, to, raw: read.raw }]
   })
 }
 
-function readEnd(end: Json | undefined, ends: Ends): AssociationEnd | null {
+function readPackageAssociation(
+  association: Json,
+  index: number,
+  problems: Problem[],
+): NamedLink | null {
+  const path = `CFAssociations[${index}]`
+  if (!isJsonObject(association)) {
+    problems.push({ severity: 'error', reason: 'not_an_object', path })
+    return null
+  }
+  return {
+    path,
+    content: readAssociation(association),
+    from: readEnd(association.originNodeURI),
+    to: readEnd(association.destinationNodeURI),
+    raw: association,
+  }
+}
+
+function readEnd(end: Json | undefined): NamedEnd {
   const link = isJsonObject(end) ? end : { uri: end ?? null }
   const identifier = textOf(link.identifier)
   const uri = textOf(link.uri)
-  for (const name of [identifier, uri]) {
-    const key = name?.toLowerCase()
-    const id = key === undefined ? undefined : ends.competencies.get(key)
-    if (id !== undefined) return { kind: 'competency', id }
-    if (key !== undefined && ends.framework.has(key)) return { kind: 'framework' }
-  }
   const address = uri ?? identifier
-  if (address === null) return null
-  return { kind: 'foreign', uri: address, identifier, title: textOf(link.title) }
+  return {
+    names: [identifier, uri].flatMap((name) => name?.toLowerCase() ?? []),
+    foreign:
+      address === null
+        ? null
+        : { kind: 'foreign', uri: address, identifier, title: textOf(link.title) },
+  }
+}
+
+function endMeant({ names, foreign }: NamedEnd, ends: Ends): AssociationEnd | null {
+  for (const name of names) {
+    const id = ends.competencies.get(name)
+    if (id !== undefined) return { kind: 'competency', id }
+    if (ends.framework.has(name)) return { kind: 'framework' }
+  }
+  return foreign
 }
 
 function identifiersOf(node: JsonObject): ExternalIdentifier[] {

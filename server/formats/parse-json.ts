@@ -91,7 +91,8 @@ function cleaned(value: Json, found: { removed: boolean }): Json {
   )
 }
 
-function cleanText(text: string, found: { removed: boolean }): string {
+/** A text without zero characters and broken surrogates; notes in `found` that some were there. */
+export function cleanText(text: string, found: { removed: boolean }): string {
   const clean = text.replaceAll('\0', '').toWellFormed()
   if (clean !== text) found.removed = true
   return clean

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { diffFramework, type FrameworkDiff, type Separate } from './found-again'
+import { treeLinksOf } from './framework-checks'
 import { canonicalContent } from './framework-diff'
 import type { ExternalIdentifier, PackageAssociation, PackageCompetency } from './frameworks'
 
@@ -54,7 +55,8 @@ function diffOf(before: Row[], after: Row[], separate: Separate = []): Framework
         ],
   )
   const competencies = after.map((row, at) => competencyOf(row, `new ${at}`))
-  return drained(diffFramework(current, { competencies, associations }, canonicalContent, separate))
+  const found = { competencies, links: treeLinksOf(associations) }
+  return drained(diffFramework(current, found, canonicalContent, separate))
 }
 
 /** Each incoming row with the standing one it is, `+` where it is new and `?` where a person decides. */

@@ -1,14 +1,7 @@
 import { groupBy } from '@/server/domain/group-by'
 import { pickText } from '@/server/domain/language-map'
-import { treeLinksOf } from './framework-checks'
 import type { TreeLink } from './framework-tree'
-import {
-  type CompetencyContent,
-  type ExternalIdentifier,
-  type FrameworkPackage,
-  matchKeys,
-  type PackageCompetency,
-} from './frameworks'
+import { type ExternalIdentifier, matchKeys, type PackageCompetency } from './frameworks'
 import { likePairs } from './likeness'
 
 /** A competency as it stands now: our id, its names elsewhere, the digest of its words. */
@@ -25,16 +18,22 @@ export type CurrentCompetency = {
 /** What stands now and the parent links in it. */
 export type CurrentFramework = { competencies: CurrentCompetency[]; links: TreeLink[] }
 
-type FoundAgain = { currentId: string; incoming: PackageCompetency }
+/** By what an incoming competency is found again. */
+type Sought = Pick<PackageCompetency, 'id' | 'identifiers' | 'codedNotation' | 'statement'>
 
-export type FrameworkDiff = {
-  added: PackageCompetency[]
-  changed: FoundAgain[]
-  unchanged: FoundAgain[]
+/** What comes in and the parent links in it. */
+type Found<Incoming> = { competencies: Incoming[]; links: TreeLink[] }
+
+type FoundAgain<Incoming> = { currentId: string; incoming: Incoming }
+
+export type FrameworkDiff<Incoming extends Sought = PackageCompetency> = {
+  added: Incoming[]
+  changed: FoundAgain<Incoming>[]
+  unchanged: FoundAgain<Incoming>[]
   /** Ids that stand now and are not in the incoming file. */
   gone: string[]
   /** Those of `changed` that only their likeness speaks for: a person decides whether they are the same. */
-  alike: (FoundAgain & { likeness: number })[]
+  alike: (FoundAgain<Incoming> & { likeness: number })[]
 }
 
 /** Which of the pairs that are only alike are different all the same, by the id of what stands. */
@@ -47,12 +46,12 @@ export type Separate = 'all' | readonly string[]
  * a statement that is near-equal, and by the same code as long as codes have not moved. Where several say the same,
  * what stands above and below them tells them apart. It stops to breathe, so that others are served meanwhile.
  */
-export function* diffFramework(
+export function* diffFramework<Incoming extends Sought>(
   current: CurrentFramework,
-  found: Pick<FrameworkPackage, 'competencies' | 'associations'>,
-  hashOf: (content: CompetencyContent) => string,
+  found: Found<Incoming>,
+  hashOf: (content: Incoming) => string,
   separate: Separate = [],
-): Generator<undefined, FrameworkDiff> {
+): Generator<undefined, FrameworkDiff<Incoming>> {
   if (current.competencies.length === 0) {
     return { added: found.competencies, changed: [], unchanged: [], gone: [], alike: [] }
   }
@@ -63,7 +62,7 @@ export function* diffFramework(
   yield
   const alike = yield* search.byLikeness()
   search.byCode()
-  const isSeparate = ({ currentId }: FoundAgain) =>
+  const isSeparate = ({ currentId }: FoundAgain<Incoming>) =>
     separate === 'all' || separate.includes(currentId)
   return search.result(
     alike.filter((pair) => !isSeparate(pair)),
@@ -71,35 +70,36 @@ export function* diffFramework(
   )
 }
 
-type Pass = {
+type Pass<Incoming> = {
   standing: (competency: CurrentCompetency) => string | null
-  incoming: (competency: PackageCompetency) => string | null
+  incoming: (competency: Incoming) => string | null
   /** Whether so many of a key on either side can be paired in order. */
   fits: (standing: number, incoming: number) => boolean
 }
 
 /** What is left to be found, and what was found. */
-class Search {
+class Search<Incoming extends Sought> {
   private readonly known: CurrentCompetency[]
-  private readonly all: PackageCompetency[]
+  private readonly all: Incoming[]
   private readonly standing: Set<CurrentCompetency>
-  private readonly incoming: Set<PackageCompetency>
-  private readonly nameless: PackageCompetency[] = []
-  private readonly pairs: { current: CurrentCompetency; incoming: PackageCompetency }[] = []
+  private readonly incoming: Set<Incoming>
+  private readonly nameless: Incoming[] = []
+  private readonly pairs: { current: CurrentCompetency; incoming: Incoming }[] = []
   private readonly around: Surroundings
 
   constructor(
     current: CurrentFramework,
-    found: Pick<FrameworkPackage, 'competencies' | 'associations'>,
-    private readonly hashOf: (content: CompetencyContent) => string,
+    found: Found<Incoming>,
+    private readonly hashOf: (content: Incoming) => string,
   ) {
     this.known = current.competencies
     this.all = found.competencies
     this.standing = new Set(this.known)
     this.incoming = new Set(this.all)
     const known = { items: current.competencies.map(wordsOfCurrent), links: current.links }
-    const links = treeLinksOf(found.associations)
-    this.around = surroundingsOf(known, { items: found.competencies.map(wordsOfIncoming), links })
+    this.around = surroundingsOf(known, {
+      ...{ items: found.competencies.map(wordsOfIncoming), links: found.links },
+    })
   }
 
   byIdentifiers(): void {
@@ -117,12 +117,12 @@ class Search {
   byWords(): void {
     const hash = {
       standing: ({ textHash }: CurrentCompetency) => textHash,
-      incoming: (competency: PackageCompetency) => this.hashOf(competency),
+      incoming: (competency: Incoming) => this.hashOf(competency),
       fits: () => true,
     }
     const statement = {
       standing: (competency: CurrentCompetency) => wordsOfCurrent(competency).words,
-      incoming: (competency: PackageCompetency) => wordsOfIncoming(competency).words,
+      incoming: (competency: Incoming) => wordsOfIncoming(competency).words,
       fits: (standing: number, incoming: number) => standing === 1 || standing === incoming,
     }
     for (const retired of [false, true]) {
@@ -135,7 +135,7 @@ class Search {
   }
 
   /** Near-equal ones; those of one code are taken, the others are given back as what a person decides about. */
-  *byLikeness(): Generator<undefined, FrameworkDiff['alike']> {
+  *byLikeness(): Generator<undefined, FrameworkDiff<Incoming>['alike']> {
     const standing = new Map(this.live().map((competency) => [competency.id, competency]))
     const incoming = new Map(this.left().map((competency) => [competency.id, competency]))
     const likable = ({ id, words }: Worded, code: string | null) => ({
@@ -169,7 +169,10 @@ class Search {
     this.pass({ standing: code, incoming: code, fits }, false)
   }
 
-  result(alike: FrameworkDiff['alike'], separate: FoundAgain[]): FrameworkDiff {
+  result(
+    alike: FrameworkDiff<Incoming>['alike'],
+    separate: FoundAgain<Incoming>[],
+  ): FrameworkDiff<Incoming> {
     const apart = new Set(separate.map(({ incoming }) => incoming))
     const same = this.pairs
       .filter(({ incoming }) => !apart.has(incoming))
@@ -192,11 +195,11 @@ class Search {
     return [...this.standing].filter(({ retired }) => !retired)
   }
 
-  private left(): PackageCompetency[] {
+  private left(): Incoming[] {
     return this.nameless.filter((incoming) => this.incoming.has(incoming))
   }
 
-  private within(pass: Pass, side: 'above' | 'below'): Pass {
+  private within(pass: Pass<Incoming>, side: 'above' | 'below'): Pass<Incoming> {
     const around = (key: string | null, id: string) =>
       key === null ? null : `${key}\n${this.around.get(id)?.[side] ?? ''}`
     return {
@@ -206,7 +209,10 @@ class Search {
     }
   }
 
-  private pass({ standing: keyOfStanding, incoming: keyOfIncoming, fits }: Pass, retired: boolean) {
+  private pass(
+    { standing: keyOfStanding, incoming: keyOfIncoming, fits }: Pass<Incoming>,
+    retired: boolean,
+  ) {
     const open = [...this.standing].filter((competency) => competency.retired === retired)
     if (open.length === 0) return
     const standing = groupBy(open, keyOfStanding)
@@ -220,7 +226,7 @@ class Search {
     }
   }
 
-  private take(current: CurrentCompetency, incoming: PackageCompetency): void {
+  private take(current: CurrentCompetency, incoming: Incoming): void {
     this.standing.delete(current)
     this.incoming.delete(incoming)
     this.pairs.push({ current, incoming })
@@ -234,7 +240,7 @@ function wordsOfCurrent({ id, statement }: CurrentCompetency): Worded {
   return { id, words: statement.trim() }
 }
 
-function wordsOfIncoming({ id, statement }: PackageCompetency): Worded {
+function wordsOfIncoming({ id, statement }: Sought): Worded {
   return { id, words: pickText(statement).trim() }
 }
 

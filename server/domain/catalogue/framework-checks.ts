@@ -1,5 +1,5 @@
 import { canonicalContent } from './framework-diff'
-import { closureOf, type TreeLink } from './framework-tree'
+import { linksThatHold, type TreeLink } from './framework-tree'
 import {
   type CompetencyContent,
   type FrameworkPackage,
@@ -42,7 +42,7 @@ export function checkedPackage(found: FrameworkPackage): FrameworkPackage {
       (from.kind !== 'competency' || ids.has(from.id)) &&
       (to.kind !== 'competency' || ids.has(to.id)),
   )
-  const { cycles, tooDeep } = closureOf(treeLinksOf(associations))
+  const { cycles, tooDeep } = linksThatHold(treeLinksOf(associations))
   const out = new Set([...cycles, ...tooDeep].map(({ position }) => position))
   const places = new Map(competencies.map(({ id, place }) => [id, place]))
   for (const [reason, links] of [
@@ -70,7 +70,11 @@ export function checkedPackage(found: FrameworkPackage): FrameworkPackage {
   }
 }
 
-function withoutRepeats(all: PackageCompetency[], problems: Problem[]): PackageCompetency[] {
+/** The competencies without those whose identifier another has already; each that does not say the same is named. */
+export function withoutRepeats<Competency extends PackageCompetency>(
+  all: Competency[],
+  problems: Problem[],
+): Competency[] {
   const taken = new Map<string, PackageCompetency>()
   return all.filter((competency) => {
     const keys = matchKeys(competency.identifiers)

@@ -1,6 +1,6 @@
 import type { TreeLink, TreeNode } from './framework-tree'
 import { compareSequence, forestOf } from './framework-tree'
-import type { PackageAssociation, PackageCompetency } from './frameworks'
+import type { PackageAssociation } from './frameworks'
 
 type Placed = { id: string; listEnumeration: string | null; codedNotation: string | null }
 
@@ -8,10 +8,10 @@ type Placed = { id: string; listEnumeration: string | null; codedNotation: strin
  * The competencies in the order they are kept in: as they came, but those that the source numbers under the framework
  * itself stand by those numbers in each other's places.
  */
-export function inKeptOrder(
-  competencies: PackageCompetency[],
-  associations: PackageAssociation[],
-): PackageCompetency[] {
+export function inKeptOrder<Competency extends { id: string }>(
+  competencies: Competency[],
+  associations: Pick<PackageAssociation, 'type' | 'from' | 'to' | 'sequence'>[],
+): Competency[] {
   const numbers = new Map<string, number | string>()
   for (const { type, from, to, sequence } of associations) {
     if (type !== 'isChildOf' || to.kind !== 'framework' || from.kind !== 'competency') continue

@@ -27,10 +27,23 @@ export type Closure = {
  * except to choose which link of a cycle is the one too many: the last.
  */
 export function closureOf(links: TreeLink[], maxDepth: number = frameworkLimits.depth): Closure {
+  const holding = linksThatHold(links, maxDepth)
+  return { ...holding, rows: [...ancestorsOf(holding.links)] }
+}
+
+/** Of parent links those that make a tree or a net, and those that are left out; see {@link closureOf}. */
+export function linksThatHold(
+  links: TreeLink[],
+  maxDepth: number = frameworkLimits.depth,
+): Omit<Closure, 'rows'> {
   const { kept, cycles } = withoutCycles(links)
   const { shallow, tooDeep } = withoutDeep(kept, maxDepth)
-  const parents = groupBy(shallow, (link) => link.childId)
-  const rows: Closure['rows'] = []
+  return { cycles, tooDeep, links: shallow }
+}
+
+/** All ancestors of all nodes, one after another, by links that hold. */
+export function* ancestorsOf(links: TreeLink[]): Generator<Closure['rows'][number]> {
+  const parents = groupBy(links, (link) => link.childId)
   for (const descendantId of parents.keys()) {
     const depths = new Map<string, number>()
     let front = [descendantId]
@@ -45,9 +58,8 @@ export function closureOf(links: TreeLink[], maxDepth: number = frameworkLimits.
       }
       front = next
     }
-    for (const [ancestorId, depth] of depths) rows.push({ ancestorId, descendantId, depth })
+    for (const [ancestorId, depth] of depths) yield { ancestorId, descendantId, depth }
   }
-  return { rows, cycles, tooDeep, links: shallow }
 }
 
 /** Depth-first from every node, without recursion, so a long chain cannot exhaust the stack. */

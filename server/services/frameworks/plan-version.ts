@@ -75,10 +75,14 @@ export async function planVersion(
   )
   const hashOf = (content: CompetencyContent) => hashes.get(content) ?? contentHash(content)
   const byId = new Map(standing.map((competency) => [competency.id, competency]))
-  const words = await inTurns(diffFramework(current, found, hashOf, chosen.separate))
+  const { competencies: incoming } = found
+  const links = treeLinksOf(found.associations)
+  const words = await inTurns(
+    diffFramework(current, { competencies: incoming, links }, hashOf, chosen.separate),
+  )
   const { diff, worded } = await comparedByWords(tx, words, byId)
   const ids = idsOf(diff)
-  const links = await compareLinks(associations, found, ids)
+  const compared = await compareLinks(associations, found, ids)
   const moved = movedOf(current, found, ids)
   return {
     stored,
@@ -98,8 +102,8 @@ export async function planVersion(
       moved: moved.length,
       alike: diff.alike.length,
       separate: chosen.separate,
-      linksAdded: links.added,
-      linksGone: links.gone,
+      linksAdded: compared.added,
+      linksGone: compared.gone,
       headChanged: stored !== null && !isSameHead(headOf(stored), found.framework),
       leftOut: found.problems.filter(({ severity }) => severity === 'error').length,
       rows: previewRowsOf({ diff, moved, standing: byId, worded }),
@@ -107,7 +111,8 @@ export async function planVersion(
   }
 }
 
-async function findTarget(
+/** The organization's framework with one of these identifiers, or null. */
+export async function findTarget(
   tx: Transaction,
   organizationId: string,
   identifiers: ExternalIdentifier[],

@@ -15,9 +15,9 @@ const longestShown = 500
 export type Worded = Map<string, WordedField[]>
 
 type Previewed = {
-  diff: FrameworkDiff
+  diff: Omit<FrameworkDiff, 'unchanged'>
   moved: PackageCompetency[]
-  standing: Map<string, CurrentCompetency & { label: string }>
+  standing: Map<string, Pick<CurrentCompetency, 'statement' | 'codedNotation'> & { label: string }>
   worded: Worded
 }
 

@@ -127,31 +127,39 @@ export async function storedAssociations(
     .from(competencyAssociations)
     .where(eq(competencyAssociations.frameworkId, frameworkId))
     .orderBy(asc(competencyAssociations.position), asc(competencyAssociations.id))
-  return rows.map((row) => {
-    const source = isJsonObject(row.source) ? row.source : {}
-    const kept = AssociationContent.safeParse(source.content)
-    const content: AssociationContent = kept.success
-      ? kept.data
-      : { identifiers: [], type: row.type, sequence: row.sequence, modifiedAt: null, extra: {} }
-    const end = (id: string | null, uri: string | null, named: unknown): AssociationEnd => {
-      if (id) return { kind: 'competency', id }
-      if (uri === null) return { kind: 'framework' }
-      const foreign = isJsonObject(named) ? named : {}
-      const text = (value: unknown) => (typeof value === 'string' ? value : null)
-      return {
-        kind: 'foreign',
-        uri,
-        identifier: text(foreign.identifier),
-        title: text(foreign.title),
-      }
-    }
+  return rows.map(associationOf)
+}
+
+type AssociationRow = Pick<
+  typeof competencyAssociations.$inferSelect,
+  'type' | 'sequence' | 'source' | 'fromCompetencyId' | 'fromUri' | 'toCompetencyId' | 'toUri'
+>
+
+/** A stored relation as one of a package; its ends go by our ids. */
+export function associationOf(row: AssociationRow): PackageAssociation {
+  const source = isJsonObject(row.source) ? row.source : {}
+  const kept = AssociationContent.safeParse(source.content)
+  const content: AssociationContent = kept.success
+    ? kept.data
+    : { identifiers: [], type: row.type, sequence: row.sequence, modifiedAt: null, extra: {} }
+  const end = (id: string | null, uri: string | null, named: unknown): AssociationEnd => {
+    if (id) return { kind: 'competency', id }
+    if (uri === null) return { kind: 'framework' }
+    const foreign = isJsonObject(named) ? named : {}
+    const text = (value: unknown) => (typeof value === 'string' ? value : null)
     return {
-      ...content,
-      from: end(row.fromCompetencyId, row.fromUri, source.from),
-      to: end(row.toCompetencyId, row.toUri, source.to),
-      raw: {},
+      kind: 'foreign',
+      uri,
+      identifier: text(foreign.identifier),
+      title: text(foreign.title),
     }
-  })
+  }
+  return {
+    ...content,
+    from: end(row.fromCompetencyId, row.fromUri, source.from),
+    to: end(row.toCompetencyId, row.toUri, source.to),
+    raw: {},
+  }
 }
 
 /**
