@@ -4,7 +4,7 @@ import { pickText } from '@/server/domain/language-map'
 import { comparableTree } from '@/server/testing/framework-comparison'
 import { refusal } from '@/server/testing/refusal'
 import { hasSharedData, sharedFile } from '@/server/testing/shared-data'
-import { openFrameworkFile, readFrameworkFile } from './framework-file'
+import { readFrameworkFile } from './framework-file'
 import { readSkos } from './skos'
 
 const at = (name: string) => `https://terms.example/${name}`
