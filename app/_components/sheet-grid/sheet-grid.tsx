@@ -30,6 +30,16 @@ type Props = {
 /** Rows that a phone shows of a column: as many as tell what it is. */
 const onPhone = 3
 
+/** The first rows that say something in this column, each something else. */
+function firstToTell(rows: readonly GridRow[], at: number): ReadonlySet<GridRow> {
+  const said = new Map<string, GridRow>()
+  for (const row of rows) {
+    const cell = (row.cells[at] ?? '').trim()
+    if (cell !== '' && !said.has(cell)) said.set(cell, row)
+  }
+  return new Set([...said.values()].slice(0, onPhone))
+}
+
 /**
  * A person's own table, each column under the choice of what it holds. Its fields are `column.0` and on; a form sends
  * them, with or without script. Columns stand beside each other, and on a phone below each other.
@@ -56,8 +66,7 @@ export function SheetGrid(props: Props) {
           ))}
         </li>
         {headings.map((heading, at) => {
-          const shown = below.filter(({ cells }) => (cells[at] ?? '').trim() !== '')
-          const few = new Set(shown.slice(0, onPhone))
+          const few = firstToTell(below, at)
           const name = `column.${at}`
           return (
             <li key={name} className={clsx(wrong === at && 'sheet-wrong')}>

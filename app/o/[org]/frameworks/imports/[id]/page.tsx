@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import type { ComponentProps } from 'react'
 import { Breadcrumb } from '@/app/_components/ui/breadcrumb'
 import { BringIntoView } from '@/app/_components/ui/bring-into-view'
 import { LinkButton } from '@/app/_components/ui/link-button'
@@ -51,6 +52,7 @@ export default async function ImportPage({ params, searchParams }: Props) {
         title={<Said className="break-words">{view.fileName}</Said>}
       />
       {view.proposal ? <Proposed proposal={view.proposal} /> : null}
+      {view.sheet ? null : <Outcome problem={readProblem(query)} />}
       {query.done === 'forgotten' ? <Outcome problem={null} done={tables('forgotten')} /> : null}
       {view.sheet ? (
         <Columns
@@ -104,7 +106,7 @@ async function HowItWent({ org, view }: { org: string; view: ImportView }) {
           </div>
         </Notice>
       ) : (
-        <ImportProgress
+        <Following
           org={org}
           id={id}
           done={view.doneRows}
@@ -139,6 +141,18 @@ async function HowItWent({ org, view }: { org: string; view: ImportView }) {
         </Notice>
       )
   }
+}
+
+/** How far it is; without script the page is asked for again by itself. */
+function Following(props: ComponentProps<typeof ImportProgress>) {
+  return (
+    <>
+      <noscript>
+        <meta httpEquiv="refresh" content="2" />
+      </noscript>
+      <ImportProgress {...props} />
+    </>
+  )
 }
 
 async function Applied({ org, view: { summary, framework } }: { org: string; view: ImportView }) {

@@ -42,7 +42,8 @@ export function AlikePairs({ pairs, separate, choose, words }: Props) {
               <ChoiceField
                 key={String(apart)}
                 type="radio"
-                name={`alike-${id}`}
+                name={`alike.${id}`}
+                value={apart ? 'apart' : 'same'}
                 label={apart ? words.different : words.same}
                 checked={isApart(id) === apart}
                 onChange={() => put(id, apart)}

@@ -42,7 +42,12 @@ export function ApplyForm({ org, id, alike, words }: Props) {
   }
 
   return (
-    <form onSubmit={submit} className="grid gap-3">
+    <form
+      method="post"
+      action={`/o/${org}/frameworks/imports/${id}/start`}
+      onSubmit={submit}
+      className="grid gap-3"
+    >
       {alike ? (
         <>
           <AlikePairs

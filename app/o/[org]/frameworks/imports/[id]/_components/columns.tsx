@@ -78,6 +78,11 @@ export async function Columns({ org, view, sheet, problem, typed }: Props) {
               heading ? tables('choose', { number, heading }) : tables('chooseBare', { number }),
           }}
         />
+        {headers.length > shownBeside ? (
+          <p className="-mt-3 text-sm text-muted max-sm:hidden">
+            {tables('wide', { count: headers.length })}
+          </p>
+        ) : null}
         <TableCount org={org} id={view.id} counts={counts} words={words} />
         <div className="grid gap-5 md:grid-cols-2">
           <SelectField
@@ -132,6 +137,9 @@ export async function Columns({ org, view, sheet, problem, typed }: Props) {
     </section>
   )
 }
+
+/** As many columns as a wide screen shows without scrolling. */
+const shownBeside = 6
 
 /** Fields whose refusal stands beside them. */
 const shownAt = new Set(['name', 'language', 'remember'])

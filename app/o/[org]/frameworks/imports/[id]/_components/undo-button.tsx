@@ -1,6 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
+import type { FormEvent } from 'react'
 import { Button } from '@/app/_components/ui/button'
 import { Notice } from '@/app/_components/ui/notice'
 import { useAction } from '@/app/_components/ui/use-action'
@@ -15,22 +16,25 @@ type Props = {
 export function UndoButton({ org, id, words }: Props) {
   const router = useRouter()
   const { pending, error, run } = useAction(words)
+
+  function undo(event: FormEvent) {
+    event.preventDefault()
+    void run(async () => {
+      await client.imports.undo.mutate({ org, id })
+      router.refresh()
+    })
+  }
+
   return (
-    <div className="mt-6">
-      <Button
-        type="button"
-        disabled={pending}
-        onClick={() =>
-          void run(async () => {
-            await client.imports.undo.mutate({ org, id })
-            router.refresh()
-          })
-        }
-      >
-        {pending ? words.pending : words.undo}
-      </Button>
+    <form
+      method="post"
+      action={`/o/${org}/frameworks/imports/${id}/undo`}
+      onSubmit={undo}
+      className="mt-6"
+    >
+      <Button disabled={pending}>{pending ? words.pending : words.undo}</Button>
       <p className="mt-1 text-sm text-muted">{words.hint}</p>
       {error ? <Notice kind="error">{error.message}</Notice> : null}
-    </div>
+    </form>
   )
 }
