@@ -187,7 +187,7 @@ export function identityOf(identifiers: ExternalIdentifier[], name: string): Cas
 }
 
 /** Some files give one identifier to a framework and to a competency in it; CASE cannot. */
-export function untaken(identity: CaseIdentity, taken: Set<string>): CaseIdentity {
+function untaken(identity: CaseIdentity, taken: Set<string>): CaseIdentity {
   const free = taken.has(identity.identifier.toLowerCase())
     ? { ...identity, identifier: nameUuid(`${identity.uri} again`) }
     : identity

@@ -105,6 +105,8 @@ describe('a file of lines', () => {
     expect(read(JSON.stringify({ name: 'T', skills }, null, 1)).problems).toEqual([])
     const list = `[\n${skills.map((skill) => JSON.stringify(skill)).join(',\n')}\n]`
     expect(read(list).competencies).toHaveLength(2)
+    const [first, second] = skills.map((skill) => JSON.stringify(skill))
+    expect(read(`{"skills":[\n${first}\n,\n${second}\n]}`).competencies).toHaveLength(2)
   })
 })
 
@@ -115,6 +117,11 @@ describe('items of CASE by themselves', () => {
     expect(found.problems).toEqual([
       { severity: 'warning', reason: 'framework_named', detail: 'welding' },
     ])
+  })
+
+  it('are not of several', () => {
+    const packages = ['A', 'B'].map((title) => ({ CFDocument: { title } }))
+    expect(() => read(lines([...packages, ...items]))).toThrow(/^case\.severalPackages /)
   })
 
   it('are of the one document beside them', () => {

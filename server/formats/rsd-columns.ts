@@ -22,9 +22,13 @@ export type RsdColumn = keyof typeof headings
 
 const alignmentParts = ['name', 'url', 'framework'] as const
 type AlignmentPart = (typeof alignmentParts)[number]
-const partWords: Record<string, AlignmentPart> = {
-  ...{ name: 'name', title: 'name', url: 'url', '': 'url', framework: 'framework' },
-}
+const partWords = new Map<string, AlignmentPart>([
+  ['name', 'name'],
+  ['title', 'name'],
+  ['url', 'url'],
+  ['', 'url'],
+  ['framework', 'framework'],
+])
 
 /** Where a table of RSD has what: columns by meaning, those of each alignment, and all others. */
 export type RsdColumns = {
@@ -42,11 +46,10 @@ export function rsdColumns(headers: readonly string[]): RsdColumns | null {
     const word = header.trim().toLowerCase().replaceAll(/\s+/g, ' ')
     const column = columnOf.get(word)
     const [, number = '1', part = ''] = /^alignment(?: (\d+))?(?: ([a-z]+))?$/.exec(word) ?? []
-    const isAlignment = word.startsWith('alignment') && part in partWords
     const parts = alignments.get(number) ?? {}
-    const place = partWords[part]
+    const place = word.startsWith('alignment') ? partWords.get(part) : undefined
     if (column !== undefined && at[column] === undefined) at[column] = index
-    else if (isAlignment && place !== undefined && parts[place] === undefined) {
+    else if (place !== undefined && parts[place] === undefined) {
       alignments.set(number, { ...parts, [place]: index })
     } else others.push(index)
   }

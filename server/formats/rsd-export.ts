@@ -9,7 +9,7 @@ import type {
 import { groupBy } from '@/server/domain/group-by'
 import type { Json, JsonObject } from '@/server/domain/json'
 import { languageTag, pickText, pickTexts } from '@/server/domain/language-map'
-import { type CaseIdentity, identityOf, untaken } from './case-export'
+import { type CaseIdentity, identityOf } from './case-export'
 import { compacted, objectsOf, textOf, without } from './json-reading'
 import { keptFields } from './kept-fields'
 import { collectionKeys, readCollection } from './rsd'
@@ -24,12 +24,11 @@ import { listWritten, readAlignment, readSkill, rsdMarks, skillKeys } from './rs
 export function writeRsd(found: FrameworkPackage): JsonObject & { skills: JsonObject[] } {
   const { raw: _, ...head } = found.framework
   const identity = identityOf(head.identifiers, head.uri ?? pickText(head.name))
-  const taken = new Set([identity.identifier.toLowerCase()])
   const identities = new Map(
-    found.competencies.map(({ id, identifiers }) => {
-      const name = `${identity.identifier} ${id}`
-      return [id, untaken(identityOf(identifiers, name), taken)]
-    }),
+    found.competencies.map(({ id, identifiers }) => [
+      id,
+      identityOf(identifiers, `${identity.identifier} ${id}`),
+    ]),
   )
   const aligned = found.associations.filter(isAlignment)
   const alignments = groupBy(aligned, ({ from }) => (from.kind === 'competency' ? from.id : ''))

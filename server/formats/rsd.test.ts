@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Json, JsonObject } from '@/server/domain/json'
 import { comparablePackage } from '@/server/testing/framework-comparison'
@@ -142,6 +143,7 @@ describe('a collection of skills', () => {
       [{}, { und: 'Does 1.' }],
       [{}, { und: 'Skill 2' }],
     ])
+    expect(writeRsd(found).skills[0]?.skillName).toBe('Does 1.')
     expect(comparable(readRsd(again(writeRsd(found))))).toEqual(comparable(found))
   })
 
@@ -248,6 +250,13 @@ describe('a framework that is not of RSD', () => {
     ])('reads back whole where it is %s', (name) => {
     const before = read(name)
     expect(comparable(readRsd(again(writeRsd(before))))).toEqual(comparable(before))
+  })
+
+  it('has no alignment to what is above it elsewhere', () => {
+    const above = { kind: 'foreign', uri: 'urn:above', identifier: null, title: null } as const
+    const associations = found.associations.map((link) => ({ ...link, to: above }))
+    const written = writeRsd({ ...found, associations })
+    expect(written.skills.map(({ alignments }) => alignments)).toEqual([undefined, undefined])
   })
 
   it('says its publisher for each skill of the table, and its occupations where CTDL says them', () => {
@@ -385,5 +394,48 @@ describe('a table of OSMT', () => {
     const begun = performance.now()
     expect(writeRsdTable(found, { bom: true }).split('\r\n')).toHaveLength(6002)
     expect(performance.now() - begun).toBeLessThan(5000)
+  })
+})
+
+describe('any skills', () => {
+  const text = fc.oneof(fc.string(), fc.constantFrom('A; B', ' ', 'a;b', '=1', '"x"', 'line\nline'))
+  const texts = fc.array(text, { maxLength: 3 })
+  const named = fc.record({ name: text }, { requiredKeys: [] })
+  const alignment = fc.record(
+    { id: fc.oneof(text, fc.webUrl()), skillName: text, isPartOf: named },
+    { requiredKeys: [] },
+  )
+  const anySkill = fc.record(
+    {
+      ...{ id: fc.webUrl(), uuid: fc.uuid(), skillName: text, skillStatement: text },
+      ...{ keywords: texts, categories: texts, category: text, author: text, authors: texts },
+      ...{ status: text, updateDate: text, certifications: fc.array(named, { maxLength: 2 }) },
+      alignments: fc.array(fc.oneof(alignment, text), { maxLength: 3 }),
+      occupations: fc.array(fc.record({ code: text, level: text }), { maxLength: 2 }),
+    },
+    { requiredKeys: [] },
+  )
+
+  it('are the same after export and import, as JSON', () => {
+    fc.assert(
+      fc.property(fc.array(anySkill, { maxLength: 4 }), (found) => {
+        const first = readRsd(again({ name: 'N', skills: found }))
+        expect(comparable(readRsd(again(writeRsd(first))))).toEqual(comparable(first))
+      }),
+      { numRuns: 200 },
+    )
+  })
+
+  it('are the same after export and import, as a table', () => {
+    fc.assert(
+      fc.property(fc.array(anySkill, { minLength: 1, maxLength: 4 }), (found) => {
+        const skills = readRsd(again({ name: 'N', skills: found }))
+        const first = readText(writeRsdTable(skills, { bom: true }))
+        const second = readText(writeRsdTable(first, { bom: true }))
+        expect(comparable(second).competencies).toEqual(comparable(first).competencies)
+        expect(first.competencies).toHaveLength(skills.competencies.length)
+      }),
+      { numRuns: 200 },
+    )
   })
 })

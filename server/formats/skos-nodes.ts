@@ -59,11 +59,15 @@ const vocabularies: [RegExp, string][] = [
   [/^https?:\/\/purl\.org\/ctdlasn\/terms\//, 'ceasn:'],
   [/^https?:\/\/purl\.org\/ctdl\/terms\//, 'ceterms:'],
 ]
-const aliases: Record<string, string> = { id: '@id', uri: '@id', type: '@type', a: '@type' }
+const aliases = new Map([
+  ['id', '@id'],
+  ['uri', '@id'],
+  ['type', '@type'],
+])
 
 function keyOf(key: string): string {
   const vocabulary = vocabularies.find(([iri]) => iri.test(key))
-  return aliases[key] ?? (vocabulary ? key.replace(...vocabulary) : key)
+  return aliases.get(key) ?? (vocabulary ? key.replace(...vocabulary) : key)
 }
 
 const links = new Set([

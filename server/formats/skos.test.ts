@@ -157,6 +157,17 @@ describe('a concept scheme', () => {
     expect(reasons(found).filter(([reason]) => reason === 'cycle')).toHaveLength(2)
   })
 
+  it('has its top said by the concepts too', () => {
+    const { 'skos:hasTopConcept': _, ...head } = scheme
+    const found = readSkos([head, concept('cut', { 'skos:topConceptOf': link('scheme') })])
+    expect(links(found)).toEqual(['cut isChildOf framework'])
+  })
+
+  it('keeps words that every object has', () => {
+    const found = readSkos([concept('metal', { constructor: 'C', toString: 'T' })])
+    expect(found.competencies[0]?.extra).toMatchObject({ constructor: 'C', toString: 'T' })
+  })
+
   it('is asked for by name where a file holds several', () => {
     const other = { '@id': at('other'), '@type': 'skos:ConceptScheme', 'skos:prefLabel': 'Wood' }
     const saw = { ...concept('saw'), 'skos:inScheme': link('other') }
