@@ -1,6 +1,7 @@
 import type {
   AssociationContent,
   CompetencyContent,
+  ExternalIdentifier,
   FrameworkHead,
   FrameworkPackage,
   PackageAssociation,
@@ -12,6 +13,7 @@ import { languageTag, pickText, pickTexts } from '@/server/domain/language-map'
 import { type CaseIdentity, identityOf } from './case-export'
 import { compacted, objectsOf, textOf, without } from './json-reading'
 import { keptFields } from './kept-fields'
+import { isUuid } from './name-uuid'
 import { collectionKeys, readCollection } from './rsd'
 import { relationKept } from './rsd-relations'
 import { listWritten, readAlignment, readSkill, rsdMarks, skillKeys } from './rsd-skill'
@@ -25,9 +27,9 @@ export function writeRsd(found: FrameworkPackage): JsonObject & { skills: JsonOb
   const { raw: _, ...head } = found.framework
   const identity = identityOf(head.identifiers, head.uri ?? pickText(head.name))
   const identities = new Map(
-    found.competencies.map(({ id, identifiers }) => [
-      id,
-      identityOf(identifiers, `${identity.identifier} ${id}`),
+    found.competencies.map((competency) => [
+      competency.id,
+      identityOf(namesOf(competency), `${identity.identifier} ${competency.id}`),
     ]),
   )
   const aligned = found.associations.filter(isAlignment)
@@ -95,6 +97,12 @@ function writeSkill(
     }),
   }
   return withKept(plain, keptFields(content, readSkill(plain, framework.language)))
+}
+
+/** What only a table named by a word of its own goes by our own id, so that it is found again. */
+function namesOf({ id, identifiers }: PackageCompetency): ExternalIdentifier[] {
+  const isNamed = identifiers.some(({ scheme }) => scheme !== 'row_id' && scheme !== 'other')
+  return isNamed || !isUuid(id) ? identifiers : [{ scheme: 'case_uuid', value: id }]
 }
 
 function identityKeys({ uri, identifier }: CaseIdentity): JsonObject {

@@ -121,7 +121,7 @@ export function rsdIdentifiers(raw: JsonObject): ExternalIdentifier[] {
 function uuidOf(raw: JsonObject): string | null {
   const said = textOf(raw.uuid)
   if (said !== null) return said
-  const last = textOf(raw.id)?.replace(/\/+$/, '').split('/').at(-1)
+  const last = textOf(raw.id)?.replace(/\/+$/, '').split(/[/:]/).at(-1)
   return last !== undefined && isUuid(last) ? last.toLowerCase() : null
 }
 

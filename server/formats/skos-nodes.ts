@@ -6,18 +6,19 @@ export type SkosNodes = { nodes: JsonObject[]; schemes: JsonObject[]; concepts: 
 
 /**
  * The nodes of a SKOS document as one flat list: a graph, an array, one scheme or concept, with others written
- * inside. Keys of SKOS are without a prefix, whether they came with one, without or as a full address; `@id`,
+ * inside, envelopes of the Registry. Keys of SKOS are without a prefix, whether they came with one, without or as a full address; `@id`,
  * `@type`, `@value` and `@language` are so called, also where the document calls them otherwise.
  */
 export function skosNodes(value: Json): SkosNodes {
   const nodes: JsonObject[] = []
-  for (const document of objectsOf(value)) {
+  for (const outer of objectsOf(value)) {
+    const document = isJsonObject(outer.decoded_resource) ? outer.decoded_resource : outer
     const graph = document['@graph'] ?? document.graph
     for (const node of objectsOf(graph ?? document)) nodes.push(flattened(node, nodes))
   }
   return {
     nodes,
-    schemes: nodes.filter((node) => isOfSkos(node, 'ConceptScheme')),
+    schemes: nodes.filter(isScheme),
     concepts: nodes.filter(isConcept),
   }
 }
@@ -34,6 +35,10 @@ export function isSkos(value: Json): boolean {
 
 /** Types of CTDL, of its outcome data and of ASN, in which concepts are levels and kinds of other things. */
 const others = /^(?:ceterms|ceasn|qdata|asn):|purl\.org\/(?:ctdl|ASN)|credreg\.net/i
+
+function isScheme(node: JsonObject): boolean {
+  return isOfSkos(node, 'ConceptScheme') || (!('@type' in node) && 'hasTopConcept' in node)
+}
 
 function isConcept(node: JsonObject): boolean {
   if (isOfSkos(node, 'Concept')) return true

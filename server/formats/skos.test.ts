@@ -104,6 +104,21 @@ describe('a concept scheme', () => {
       },
     ],
     [
+      'one scheme that does not say its type, in an envelope',
+      {
+        envelope_ceterms_ctid: 'ce-x',
+        decoded_resource: {
+          ...{ '@id': at('scheme'), 'skos:prefLabel': 'Metal' },
+          'skos:hasTopConcept': [
+            {
+              ...{ '@id': at('metal'), 'skos:prefLabel': 'metal' },
+              'skos:narrower': [{ '@id': at('cut'), 'skos:prefLabel': 'cut' }],
+            },
+          ],
+        },
+      },
+    ],
+    [
       'a graph that calls its keys otherwise',
       {
         '@context': {

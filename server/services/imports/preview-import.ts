@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { imports } from '@/server/db/schema/frameworks'
 import type { Transaction } from '@/server/db/tenancy'
 import type { FrameworkPackage, Problem } from '@/server/domain/catalogue/frameworks'
-import { asFrameworkOfSame } from '@/server/services/frameworks/framework-of-same'
+import { asOwnFramework } from '@/server/services/frameworks/as-own-framework'
 import { planVersion } from '@/server/services/frameworks/plan-version'
 import type { ImportRecord } from './find-import'
 
@@ -15,7 +15,7 @@ export async function previewImport(
   read: FrameworkPackage,
 ): Promise<void> {
   const { organizationId, frameworkId } = record
-  const { found, targetId } = await asFrameworkOfSame(tx, organizationId, read, frameworkId)
+  const { found, targetId } = await asOwnFramework(tx, organizationId, read, frameworkId)
   const { summary } = await planVersion(tx, organizationId, found, { targetId, separate: [] })
   const of = (severity: Problem['severity']) =>
     found.problems.filter((problem) => problem.severity === severity)

@@ -1,11 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Json, JsonObject } from '@/server/domain/json'
 import type { OrgContext } from '@/server/services/context'
+import { createFramework } from '@/server/services/frameworks/create-framework'
 import { exportFramework } from '@/server/services/frameworks/export-framework'
 import { listFrameworks } from '@/server/services/frameworks/list-frameworks'
+import { addCompetency } from '@/server/services/frameworks/save-competency'
 import { describeOnBothEngines } from '@/server/testing/databases'
 import { orgContext } from '@/server/testing/organizations-factory'
 import { hasSharedData, sharedFile } from '@/server/testing/shared-data'
+import { mapImport } from './map-import'
 import { readImport } from './read-import'
 import { runImport } from './run-import'
 import { startImport } from './start-import'
@@ -86,6 +89,40 @@ describeOnBothEngines('skills that come again', () => {
     const other = await orgContext({ kind: 'provider' })
     ctx = other
     expect((await preview('first.json', skills)).summary?.framework.id).toBeNull()
+  })
+
+  it.each(['rsd', 'rsd-csv', 'case', 'ctdl'] as const)(
+    'and frameworks written here are the same ones when they come home as %s',
+    async (format) => {
+      const { slug } = await createFramework(ctx, {
+        ...{ name: 'Maintenance', description: 'What mechanics do.', publisher: '' },
+      })
+      for (const statement of ['Oils a bearing.', 'Finds a fault.']) {
+        const plain = { label: '', code: '', type: null, axis: null, level: '', notes: '' }
+        const details = { ...plain, statement }
+        await addCompetency(ctx, { slug, parentId: null, details })
+      }
+      const { text } = await exportFramework(ctx, { slug, format })
+      const { summary } = await preview('home', text)
+      expect(summary).toMatchObject({ framework: { slug }, added: 0, gone: 0, headChanged: false })
+    },
+  )
+
+  it('and so are rows of a table that its own words name', async () => {
+    const rows = 'Identifier,Statement\nA-1,Oils a bearing.\nA-2,Finds a fault.'
+    const { id } = await uploadImport(ctx, {
+      fileName: 'rows.csv',
+      bytes: new TextEncoder().encode(rows),
+    })
+    const { sheet, head } = await readImport(ctx, { id })
+    await mapImport(ctx, { ...head, id, mapping: sheet?.mapping ?? {} })
+    await startImport(ctx, { id, leaveOutErrors: false })
+    await runImport(ctx, { id })
+    for (const format of ['rsd', 'rsd-csv'] as const) {
+      const { text } = await exportFramework(ctx, { slug: 'rows', format })
+      const { summary } = await preview('home', text)
+      expect(summary).toMatchObject({ framework: { slug: 'rows' }, added: 0, gone: 0 })
+    }
   })
 
   describe.skipIf(!hasSharedData)('from OSMT (skipped without ../shared/data)', () => {

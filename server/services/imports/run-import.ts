@@ -8,7 +8,7 @@ import { log } from '@/server/log'
 import { recordAudit } from '@/server/services/audit'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
-import { asFrameworkOfSame } from '@/server/services/frameworks/framework-of-same'
+import { asOwnFramework } from '@/server/services/frameworks/as-own-framework'
 import { keepSnapshot } from '@/server/services/frameworks/framework-snapshot'
 import { planVersion, type VersionPlan } from '@/server/services/frameworks/plan-version'
 import {
@@ -102,7 +102,7 @@ async function hold(
 async function begin(tx: Transaction, record: ImportRecord, read: FrameworkPackage) {
   const seen = ImportSummary.safeParse(record.summary)
   const { organizationId: owner, frameworkId } = record
-  const { found, targetId } = await asFrameworkOfSame(tx, owner, read, frameworkId)
+  const { found, targetId } = await asOwnFramework(tx, owner, read, frameworkId)
   const plan = await planVersion(tx, owner, found, {
     targetId,
     separate: seen.data?.separate ?? [],
