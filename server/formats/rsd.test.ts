@@ -391,9 +391,9 @@ describe('a table of OSMT', () => {
   it('writes 6,000 skills within five seconds', () => {
     const skills = Array.from({ length: 6000 }, (_, n) => skill(n, { keywords: ['a', 'b'] }))
     const found = readRsd(skills, [], 'many.json')
-    const begun = performance.now()
+    const begun = process.cpuUsage()
     expect(writeRsdTable(found, { bom: true }).split('\r\n')).toHaveLength(6002)
-    expect(performance.now() - begun).toBeLessThan(5000)
+    expect(process.cpuUsage(begun).user / 1e6).toBeLessThan(5)
   })
 })
 

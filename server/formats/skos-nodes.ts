@@ -6,8 +6,9 @@ export type SkosNodes = { nodes: JsonObject[]; schemes: JsonObject[]; concepts: 
 
 /**
  * The nodes of a SKOS document as one flat list: a graph, an array, one scheme or concept, with others written
- * inside, envelopes of the Registry. Keys of SKOS are without a prefix, whether they came with one, without or as a full address; `@id`,
- * `@type`, `@value` and `@language` are so called, also where the document calls them otherwise.
+ * inside, envelopes of the Registry. Keys of SKOS are without a prefix, whether they came with one, without or as
+ * a full address; `@id`, `@type`, `@value` and `@language` are so called, also where the document calls them
+ * otherwise.
  */
 export function skosNodes(value: Json): SkosNodes {
   const nodes: JsonObject[] = []
