@@ -57,7 +57,7 @@ function writeCollection(
     ...rsdMarks.collection,
     ...identityKeys(identity),
     name: pickText(head.name, language),
-    description: pickText(head.description, language),
+    description: pickText(head.description, language) || null,
     author: (head.creator ?? pickText(head.publisher, language)) || null,
     ...compacted({ updateDate: head.modifiedAt ?? head.extra.updateDate }),
     ...without(head.extra, [...collectionKeys, 'author']),
