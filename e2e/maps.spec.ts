@@ -104,6 +104,7 @@ test.describe('a published map', () => {
   test('draws on frameworks that are kept the same way', async ({ page }) => {
     await page.goto('/frameworks')
     await page.getByRole('main').locator('a[href^="/frameworks/"]').first().click()
+    await page.waitForURL(/\/frameworks\/[^/]+$/)
     const name = (await page.getByRole('heading', { level: 1 }).textContent()) ?? ''
     const book = await kept(page, 'Excel (XLSX)')
     const [summary, rows, dictionary] = await readExcelFile(book.bytes)

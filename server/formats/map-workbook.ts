@@ -44,13 +44,13 @@ function scopeLines(
   speak: Speak,
 ): Line[] {
   const label = (name: string) => speak('exports')(`summary.map.${name}`)
-  const facts = speak('maps.facts')
+  const all = speak('maps.filter')
   return [
     [label('credential'), credential.name],
     [label('provider'), credential.provider.name],
     [label('occupation'), `${occupation.title} (${occupation.code})`],
-    [label('region'), filter.region?.name ?? facts('everywhere')],
-    [label('sector'), filter.sector ? speak('sectors')(filter.sector) : facts('allSectors')],
+    [label('region'), filter.region?.name ?? all('allRegions')],
+    [label('sector'), filter.sector ? speak('sectors')(filter.sector) : all('allSectors')],
     [label('release'), release?.no ?? label('noRelease')],
     [label('releaseDate'), release && dayOf(release.at)],
     [label('publicFrom'), publicFrom && dayOf(publicFrom)],
