@@ -11,7 +11,7 @@ const waits = { testTimeout: 30_000, hookTimeout: 60_000 }
 const rules = [
   'server/{domain,formats}/**/*.test.ts',
   'server/{rooms,words-once}.test.ts',
-  'scripts/**/!(work|import|import-large|import-tables|invite).test.ts',
+  'scripts/**/!(work|import|import-large|import-tables|export|invite).test.ts',
 ]
 /** They look at what their own process uses. */
 const children = ['server/child/**/*.test.ts']

@@ -8,7 +8,7 @@ const MIGRATION = /^drizzle\//
 
 /** Whether a test is one of the rules, which `check` runs in any case (vitest.config.ts). */
 export const isRule = (test) =>
-  /^(?:server\/(?:domain|formats)\/|scripts\/|server\/(?:rooms|words-once))(?!.*\b(?:work|import|import-large|import-tables|invite)\.test).*\.test\.ts$/.test(
+  /^(?:server\/(?:domain|formats)\/|scripts\/|server\/(?:rooms|words-once))(?!.*\b(?:work|import|import-large|import-tables|export|invite)\.test).*\.test\.ts$/.test(
     test,
   )
 
