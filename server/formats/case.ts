@@ -19,6 +19,7 @@ import { languageTag, pickText } from '@/server/domain/language-map'
 import { associationTypeOf } from './association-types'
 import { caseClasses, conformed } from './case-classes'
 import type { FrameworkStream, NamedEnd, NamedLink } from './framework-stream'
+import type { JsonPart } from './json-parts'
 import { compacted, instantOf, listOf, objectsOf, textOf, textsOf, without } from './json-reading'
 import { restoredFields } from './kept-fields'
 
@@ -63,25 +64,41 @@ function mostItems(): DomainError {
 /** Reads the same package piece by piece: `value` holds none of its items and associations, or the first of them. */
 export function streamCase(value: Json, problems: Problem[]): FrameworkStream {
   const framework = readHead(value, problems)
-  const own = frameworkNames(framework)
+  const counted = { CFItems: 0, CFAssociations: 0 }
   return {
     format: 'case',
     framework,
-    names: own,
-    read({ list, index, value: part }) {
-      if (list === 'CFItems') {
+    names: frameworkNames(framework),
+    numbersChildren: false,
+    read(part) {
+      const at = partOfPackage(part)
+      if (!at) return []
+      const index = counted[at.list]++
+      if (at.list === 'CFItems') {
         if (index >= frameworkLimits.competencies) throw mostItems()
-        const items = readPackageItem(part, { index, language: framework.language, problems })
+        const items = readPackageItem(at.value, { index, language: framework.language, problems })
         return items.map((competency) => ({
           ...{ of: 'competency', competency, names: namesOf(competency) },
         }))
       }
-      if (list !== 'CFAssociations') return []
-      const association = readPackageAssociation(part, index, problems)
+      const association = readPackageAssociation(at.value, index, problems)
       return association ? [{ of: 'link', ...association }] : []
     },
     rest: () => [],
   }
+}
+
+type OfPackage = { list: 'CFItems' | 'CFAssociations'; value: Json }
+
+/** An item or association of a package: an element of its lists, or a line of its own, named or bare. */
+function partOfPackage({ list, value }: JsonPart): OfPackage | null {
+  if (list === 'CFItems' || list === 'CFAssociations') return { list, value }
+  if (!isJsonObject(value) || list === '@graph') return null
+  if ('CFItem' in value) return { list: 'CFItems', value: value.CFItem ?? null }
+  if ('CFAssociation' in value)
+    return { list: 'CFAssociations', value: value.CFAssociation ?? null }
+  if ('fullStatement' in value) return { list: 'CFItems', value }
+  return 'associationType' in value ? { list: 'CFAssociations', value } : null
 }
 
 const FrameworkHeadPart = FrameworkHead.partial()
@@ -268,7 +285,7 @@ function readPackageAssociation(
     return null
   }
   return {
-    path,
+    ...{ path, group: 0, rule: 'stated' },
     content: readAssociation(association),
     from: readEnd(association.originNodeURI),
     to: readEnd(association.destinationNodeURI),

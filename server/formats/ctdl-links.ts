@@ -10,6 +10,7 @@ import {
 import { isJsonObject, type Json, type JsonObject } from '@/server/domain/json'
 import { ctdlAlignments } from './association-types'
 import { ctdlIdentifiers, uriOf } from './ctdl-references'
+import type { NamedEnd, NamedLink } from './framework-stream'
 import { listOf, textOf } from './json-reading'
 
 /** All relations: the tree in the order parents list their children, alignments, kept ones. */
@@ -29,8 +30,8 @@ export function associationsOf(
     if (!family.children.has(nameOf(child))) family.children.set(nameOf(child), child)
     families.set(nameOf(parent), family)
   }
-  const children = (listed: Json | undefined, parent: AssociationEnd, path: string) => {
-    for (const child of listOf(listed)) {
+  const children = (listed: Json[], parent: AssociationEnd, path: string) => {
+    for (const child of listed) {
       const found = end(child)
       if (found?.kind === 'competency') join(parent, found)
       else {
@@ -39,13 +40,12 @@ export function associationsOf(
       }
     }
   }
-  children(node['ceasn:hasTopChild'], { kind: 'framework' }, framework.uri ?? 'framework')
+  children(topChildrenOf(node), { kind: 'framework' }, framework.uri ?? 'framework')
   for (const { id, raw } of competencies) {
-    children(raw['ceasn:hasChild'], { kind: 'competency', id }, id)
+    children(childrenOf(raw), { kind: 'competency', id }, id)
   }
   for (const { id, raw } of competencies) {
-    const parents = [...listOf(raw['ceasn:isTopChildOf']), ...listOf(raw['ceasn:isChildOf'])]
-    for (const parent of parents) {
+    for (const parent of parentsOf(raw)) {
       const found = end(parent)
       if (found) join(found, { kind: 'competency', id })
     }
@@ -58,13 +58,113 @@ export function associationsOf(
 
 function alignmentsOf(competencies: PackageCompetency[], end: EndFinder): PackageAssociation[] {
   return competencies.flatMap(({ id, raw }) =>
-    Object.entries(ctdlAlignments).flatMap(([key, type]) =>
-      listOf(raw[key]).flatMap((target) => {
-        const to = end(target)
-        return to ? [relation(type, { kind: 'competency', id }, to, null)] : []
+    targetsOf(raw).flatMap(({ type, target }) => {
+      const to = end(target)
+      return to ? [relation(type, { kind: 'competency', id }, to, null)] : []
+    }),
+  )
+}
+
+function topChildrenOf(framework: JsonObject): Json[] {
+  return listOf(framework['ceasn:hasTopChild'])
+}
+
+function childrenOf(competency: JsonObject): Json[] {
+  return listOf(competency['ceasn:hasChild'])
+}
+
+function parentsOf(competency: JsonObject): Json[] {
+  return [...listOf(competency['ceasn:isTopChildOf']), ...listOf(competency['ceasn:isChildOf'])]
+}
+
+function targetsOf(competency: JsonObject): { type: string; target: Json }[] {
+  return Object.entries(ctdlAlignments).flatMap(([key, type]) =>
+    listOf(competency[key]).map((target) => ({ type, target })),
+  )
+}
+
+/** In which order {@link associationsOf} gives relations of each kind. */
+const groups = { listedByFramework: 0, listedByParent: 1, saidByChild: 2, aligned: 3, kept: 4 }
+
+/** The names by which other nodes mean a competency. */
+export function ctdlNames({ id, identifiers, raw }: PackageCompetency): string[] {
+  return [...new Set([id, ...matchKeys([...identifiers, ...ctdlIdentifiers(raw)])])]
+}
+
+/** The names by which nodes mean the framework. */
+export function ctdlFrameworkNames({ uri, identifiers }: FrameworkHead): Set<string> {
+  return new Set([uri ?? '', ...matchKeys([...identifiers, ...ctdlIdentifiers({ '@id': uri })])])
+}
+
+/** What a competency says of its relations, before it is known what else there is. */
+export function linksSaidBy({ id, raw }: PackageCompetency): NamedLink[] {
+  const own: NamedEnd = { names: [id], foreign: null }
+  return [
+    ...childrenOf(raw).map((child) =>
+      named('isChildOf', meant(child), own, {
+        path: id,
+        rule: 'listed',
+        group: groups.listedByParent,
       }),
     ),
-  )
+    ...parentsOf(raw).flatMap((parent) => {
+      const rules = { path: id, rule: 'said', group: groups.saidByChild } as const
+      return uriOf(parent) === null ? [] : [named('isChildOf', own, meant(parent), rules)]
+    }),
+    ...targetsOf(raw).flatMap(({ type, target }) => {
+      const rules = { path: id, rule: 'said', group: groups.aligned } as const
+      return uriOf(target) === null ? [] : [named(type, own, meant(target), rules)]
+    }),
+  ]
+}
+
+/** What the framework's node says of relations. */
+export function linksSaidByFramework(node: JsonObject, { uri }: FrameworkHead): NamedLink[] {
+  const path = uri ?? 'framework'
+  const framework: NamedEnd = { names: [uri ?? ''], foreign: null }
+  const kept = keptAssociations(node, (reference) => foreignEnd(uriOf(reference)))
+  return [
+    ...topChildrenOf(node).map((child) =>
+      named('isChildOf', meant(child), framework, {
+        ...{ path, rule: 'listed', group: groups.listedByFramework },
+      }),
+    ),
+    ...kept.map(({ from, to, raw, ...content }) => ({
+      ...{ path, rule: 'kept' as const, group: groups.kept, content, raw },
+      ...{ from: namedEnd(from), to: namedEnd(to) },
+    })),
+  ]
+}
+
+function namedEnd(end: AssociationEnd): NamedEnd {
+  if (end.kind === 'framework') return { names: [''], foreign: null }
+  return end.kind === 'foreign' ? meant(end.uri, end) : { names: [end.id], foreign: null }
+}
+
+function named(
+  type: string,
+  from: NamedEnd,
+  to: NamedEnd,
+  rules: Pick<NamedLink, 'path' | 'rule' | 'group'>,
+): NamedLink {
+  const { from: _, to: __, raw, ...content } = relation(type, noEnd, noEnd, null)
+  return { ...rules, content, raw, from, to }
+}
+
+const noEnd: AssociationEnd = { kind: 'framework' }
+
+function meant(reference: Json, foreign = foreignEnd(uriOf(reference))): NamedEnd {
+  const uri = uriOf(reference)
+  return { names: uri === null ? [] : keysOf(uri), foreign }
+}
+
+function foreignEnd(uri: string | null): NamedEnd['foreign'] {
+  return uri === null ? null : { kind: 'foreign', uri, identifier: null, title: null }
+}
+
+function keysOf(uri: string): string[] {
+  const ctid = /ce-[0-9a-f-]{36}$/i.exec(uri)?.[0]
+  return [uri, ...matchKeys(ctdlIdentifiers({ '@id': uri, 'ceterms:ctid': ctid ?? null }))]
 }
 
 /** Relations CTDL-ASN has no property for, as an export of ours keeps them. */
@@ -110,10 +210,8 @@ function endFinder(framework: FrameworkHead, competencies: PackageCompetency[]):
   return (reference) => {
     const uri = uriOf(reference)
     if (uri === null) return null
-    const ctid = /ce-[0-9a-f-]{36}$/i.exec(uri)?.[0]
-    const keys = [uri, ...matchKeys(ctdlIdentifiers({ '@id': uri, 'ceterms:ctid': ctid ?? null }))]
-    const end = keys.map((key) => ends.get(key)).find((found) => found !== undefined)
-    return end ?? { kind: 'foreign', uri, identifier: null, title: null }
+    const end = keysOf(uri).flatMap((key) => ends.get(key) ?? [])[0]
+    return end ?? foreignEnd(uri)
   }
 }
 

@@ -8,17 +8,20 @@ import { parseJson } from './parse-json'
  * The nodes of a CTDL-ASN document as one flat list, whatever its shape: a single node, an array,
  * an `@graph`, a Registry envelope (decoded or only its signed text), competencies written inside
  * other nodes. Keys are compacted and spelled as the vocabulary spells them. Nothing is fetched;
- * an envelope's signature is checked when the key is in it, and a mismatch is a warning.
+ * an envelope's signature is checked when the key is in it, and a mismatch is a warning. `before` are
+ * the nodes of the same document that were given already.
  */
-export function ctdlNodes(value: Json, problems: Problem[]): JsonObject[] {
-  const nodes: JsonObject[] = []
+export function ctdlNodes(value: Json, problems: Problem[], before = 0): JsonObject[] {
+  const flat: Flat = { nodes: [], before }
   for (const document of documentsOf(value, problems)) {
     for (const node of listOf(document['@graph'] ?? document)) {
-      if (isJsonObject(node)) nodes.push(flattened(node, nodes))
+      if (isJsonObject(node)) flat.nodes.push(flattened(node, flat))
     }
   }
-  return nodes
+  return flat.nodes
 }
+
+type Flat = { nodes: JsonObject[]; before: number }
 
 function documentsOf(value: Json, problems: Problem[]): JsonObject[] {
   return listOf(value).flatMap((document) => {
@@ -51,21 +54,21 @@ function signatureHolds(token: string, key: string): boolean {
 }
 
 /** Takes competencies written inside the node out into the list, leaving their ids behind. */
-function flattened(node: JsonObject, nodes: JsonObject[]): JsonObject {
+function flattened(node: JsonObject, flat: Flat): JsonObject {
   const named: JsonObject = {}
   for (const [key, value] of Object.entries(node)) {
     named[keyOf(key)] = Array.isArray(value)
-      ? value.map((item) => lifted(item, nodes))
-      : lifted(value, nodes)
+      ? value.map((item) => lifted(item, flat))
+      : lifted(value, flat)
   }
   return named
 }
 
-function lifted(value: Json, nodes: JsonObject[]): Json {
+function lifted(value: Json, flat: Flat): Json {
   if (!isJsonObject(value) || !isCompetency(value)) return value
-  const inner = flattened(value, nodes)
-  const id = textOf(inner['@id']) ?? `_:inner-${nodes.length}`
-  nodes.push({ ...inner, '@id': id })
+  const inner = flattened(value, flat)
+  const id = textOf(inner['@id']) ?? `_:inner-${flat.before + flat.nodes.length}`
+  flat.nodes.push({ ...inner, '@id': id })
   return id
 }
 

@@ -21,9 +21,17 @@ import {
 } from '@/server/domain/language-map'
 import { ctdlAlignments } from './association-types'
 import { frameOf } from './ctdl-frame'
-import { associationsOf } from './ctdl-links'
+import {
+  associationsOf,
+  ctdlFrameworkNames,
+  ctdlNames,
+  linksSaidBy,
+  linksSaidByFramework,
+} from './ctdl-links'
 import { ctdlNodes, isCompetency, isOfType } from './ctdl-nodes'
 import { ctdlIdentifiers, uriOf } from './ctdl-references'
+import type { FrameworkStream, StreamedPart } from './framework-stream'
+import type { JsonPart } from './json-parts'
 import { instantOf, listOf, textOf, without } from './json-reading'
 import { restoredFields } from './kept-fields'
 import { languageListsOf, languageMapOf } from './language-reading'
@@ -42,21 +50,9 @@ export function readCtdl(
 ): FrameworkPackage {
   const problems = [...readProblems]
   const nodes = ctdlNodes(value, problems)
-  const { node, raw } = frameOf(nodes, { value, fileName, problems })
-  const framework = readFramework(node)
-  if (pickText(framework.name) === '') {
-    throw new DomainError('invalid', 'ctdl.noName', { field: 'file' })
-  }
+  const { node, raw, framework, others, levels } = readHead(nodes, { value, fileName, problems })
   const found = nodes.filter(isCompetency)
-  if (found.length > frameworkLimits.competencies) {
-    throw new DomainError('limit_reached', 'ctdl.mostCompetencies', { field: 'file' })
-  }
-  const others = new Set(
-    nodes
-      .filter((other) => other !== node && isOfType(other, 'CompetencyFramework'))
-      .flatMap((other) => textOf(other['@id']) ?? []),
-  )
-  const levels = levelNames(nodes)
+  if (found.length > frameworkLimits.competencies) throw mostCompetencies()
   const competencies = found.flatMap((item, index) =>
     readNode(item, { index, framework, others, levels, problems }),
   )
@@ -69,6 +65,106 @@ export function readCtdl(
     problems,
   })
 }
+
+/** What frames the competencies, and what of other nodes is needed to read one. */
+function readHead(
+  nodes: readonly JsonObject[],
+  document: { value: Json; fileName: string; problems: Problem[] },
+) {
+  const { node, raw } = frameOf(nodes, document)
+  const framework = readFramework(node)
+  if (pickText(framework.name) === '') {
+    throw new DomainError('invalid', 'ctdl.noName', { field: 'file' })
+  }
+  const others = new Set(
+    nodes
+      .filter((other) => other !== node && isOfType(other, 'CompetencyFramework'))
+      .flatMap((other) => textOf(other['@id']) ?? []),
+  )
+  return { node, raw, framework, others, levels: levelNames(nodes) }
+}
+
+function mostCompetencies(): DomainError {
+  return new DomainError('limit_reached', 'ctdl.mostCompetencies', { field: 'file' })
+}
+
+/** What has to be known of a document before its competencies can be read one by one. */
+export class CtdlSurvey {
+  private nodes: JsonObject[] = []
+  private count = 0
+  private competencies = 0
+  private framed = false
+
+  constructor(private readonly problems: Problem[]) {}
+
+  /** Of competencies only what tells who stands at the top, and that only as long as no framework says it. */
+  add(part: JsonPart): void {
+    const nodes = nodesOf(part, this.problems, this.count)
+    this.count += nodes.length
+    for (const node of nodes) {
+      if (isCompetency(node)) {
+        this.competencies += 1
+        if (this.competencies > frameworkLimits.competencies) throw mostCompetencies()
+        if (!this.framed) this.nodes.push(placeOnly(node))
+        continue
+      }
+      this.nodes.push(node)
+      if (this.framed || !isOfType(node, 'CompetencyFramework')) continue
+      this.framed = true
+      this.nodes = this.nodes.filter((known) => !isCompetency(known))
+    }
+  }
+
+  /** The same document, to be given its pieces once more; throws as {@link readCtdl}. */
+  stream(document: { value: Json; fileName: string }): FrameworkStream {
+    const { problems } = this
+    const head = readHead(this.nodes, { ...document, problems })
+    this.nodes = []
+    const { node, framework, raw } = head
+    const counted = { nodes: 0, competencies: 0 }
+    return {
+      format: 'ctdl_asn',
+      framework: { ...framework, raw },
+      names: ctdlFrameworkNames(framework),
+      numbersChildren: true,
+      read(part) {
+        const nodes = nodesOf(part, [], counted.nodes)
+        counted.nodes += nodes.length
+        return nodes.filter(isCompetency).flatMap((item): StreamedPart[] => {
+          const found = readNode(item, { ...head, index: counted.competencies++, problems })
+          return found.flatMap((competency) => [
+            { of: 'competency', competency, names: ctdlNames(competency) },
+            ...linksSaidBy(competency).map((link) => ({ of: 'link' as const, ...link })),
+          ])
+        })
+      },
+      rest: () => linksSaidByFramework(node, framework),
+    }
+  }
+}
+
+/** The nodes of one piece of a document; none of a document whose own nodes are given one by one. */
+function nodesOf({ value }: JsonPart, problems: Problem[], before: number): JsonObject[] {
+  if (!isJsonObject(value)) return []
+  const inner = isJsonObject(value.decoded_resource) ? value.decoded_resource : value
+  const isNode = ['@id', '@type', 'id', 'type', 'resource', 'ceasn:competencyText'].some(
+    (key) => key in value,
+  )
+  return '@graph' in inner || !isNode ? [] : ctdlNodes(value, problems, before)
+}
+
+const placeKeys = [
+  ...['@id', '@type', 'ceterms:ctid', 'ceasn:isChildOf', 'ceasn:hasChild', 'ceasn:isTopChildOf'],
+  ...['ceasn:isPartOf', 'ceterms:isMemberOf'],
+]
+
+function placeOnly(node: JsonObject): JsonObject {
+  const kept = Object.entries(node).filter(([key]) => placeKeys.includes(key))
+  return { ...Object.fromEntries(kept), ...('ceasn:competencyText' in node ? said : {}) }
+}
+
+/** That there are words. */
+const said = { 'ceasn:competencyText': '' }
 
 const FrameworkHeadPart = FrameworkHead.partial()
 const CompetencyContentPart = CompetencyContent.partial()
@@ -191,7 +287,7 @@ function languageOf(value: Json | undefined): string | null {
   return tag === unknownLanguage ? null : tag
 }
 
-function levelNames(nodes: JsonObject[]): Map<string, LanguageMap> {
+function levelNames(nodes: readonly JsonObject[]): Map<string, LanguageMap> {
   return new Map(
     nodes.flatMap((node) => {
       const id = textOf(node['@id'])

@@ -16,6 +16,14 @@ export type NamedEnd = {
 /** A relation whose ends may stand anywhere in the file, before it or after. */
 export type NamedLink = {
   path: string
+  /** Those of a lower group stand before all of a higher one. */
+  group: number
+  /**
+   * What is said where an end is outside: `stated` names it where the relation is between nothing of ours, `listed` wants a
+   * competency of the file and is left out without one, `said` and `kept` say nothing. Those that are listed or said number
+   * the children of a parent, see {@link FrameworkStream}.
+   */
+  rule: 'stated' | 'listed' | 'said' | 'kept'
   content: AssociationContent
   from: NamedEnd
   to: NamedEnd
@@ -33,6 +41,8 @@ export type FrameworkStream = {
   /** The names by which a relation may mean the framework itself. */
   names: Set<string>
   read(part: JsonPart): StreamedPart[]
+  /** Whether the children of each parent are numbered in the order in which they are named, each once. */
+  numbersChildren: boolean
   /** Relations that are known once every piece is read. */
   rest(): Iterable<NamedLink>
 }

@@ -14,13 +14,15 @@ export type JsonPart = {
 
 /** Keys of the lists that are too long to be held, wherever they stand outside the elements of another. */
 const longLists = new Set(['CFItems', 'CFAssociations', '@graph'])
+/** Lists whose elements are small; a node of a graph may itself list all the others. */
+const smallItems = new Set(['CFItems', 'CFAssociations'])
 /** Lists of documents: what stands in them may hold long lists itself. */
 const documentLists = new Set(['', '[]', 'data', 'items', 'results', 'content', 'value', 'values'])
 /** Of each long list the document itself keeps so many, to be known by. */
 const sampled = 200
 
 /** What may be held of a file at once: one item, one text, and all that is no element of a long list. */
-export const partLimits = { item: 1_000_000, text: 1_000_000, rest: 8_000_000 } as const
+export const partLimits = { item: 1_000_000, text: 1_000_000, rest: 16_000_000 } as const
 export type PartLimits = { item: number; text: number; rest: number }
 
 type Frame = {
@@ -142,7 +144,7 @@ export class JsonParts {
     this.held += size
     if (parent.list !== null) {
       const begun = ended?.heldBefore ?? this.held - size
-      if (this.held - begun > this.limits.item && longLists.has(parent.list)) {
+      if (this.held - begun > this.limits.item && smallItems.has(parent.list)) {
         throw this.tooLarge('item')
       }
       this.ready.push({ list: parent.list, index: parent.count, value })

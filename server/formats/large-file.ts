@@ -3,6 +3,7 @@ import type { Problem } from '@/server/domain/catalogue/frameworks'
 import { DomainError } from '@/server/domain/errors'
 import type { Json } from '@/server/domain/json'
 import { streamCase } from './case'
+import { CtdlSurvey } from './ctdl'
 import { decodeText } from './decode-text'
 import { detectFormat, findFramework } from './detect-format'
 import type { FrameworkStream } from './framework-stream'
@@ -42,11 +43,23 @@ export async function lookAtFile(
   }
 }
 
-/** The framework of a file that was looked at, to be given its pieces; throws what {@link findFramework} throws. */
-export function openStream(looked: LookedAt): FrameworkStream & { problems: Problem[] } {
+/**
+ * The framework of a file that was looked at, to be given its pieces; throws what {@link findFramework} throws. A format
+ * whose pieces can be read only when others are known goes over the file once more before.
+ */
+export async function openStream(
+  looked: LookedAt,
+  { bytes, fileName }: { bytes: FileBytes; fileName: string },
+  tell: (bytes: number) => void,
+): Promise<FrameworkStream & { problems: Problem[] }> {
   const problems = [...looked.problems]
-  const found = findFramework(looked.value)
-  return { ...streamCase(found.value, problems), problems }
+  const { format, value } = findFramework(looked.value)
+  if (format === 'case') return { ...streamCase(value, problems), problems }
+  const survey = new CtdlSurvey(problems)
+  for await (const parts of readAgain(bytes, looked, tell)) {
+    for (const part of parts) survey.add(part)
+  }
+  return { ...survey.stream({ value, fileName }), problems }
 }
 
 /** Goes over the same file again, giving its pieces in batches; throws when it has changed since. */

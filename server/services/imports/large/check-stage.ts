@@ -10,6 +10,7 @@ import {
   type ProblemReason,
 } from '@/server/domain/catalogue/frameworks'
 import { DomainError } from '@/server/domain/errors'
+import type { FrameworkStream } from '@/server/formats/framework-stream'
 import type { NotedProblems } from './noted-problems'
 
 /** More items than these that share an identifier with another are no slip. */
@@ -29,7 +30,7 @@ const Counted = z.object({
  */
 export async function checkStage(
   tx: Transaction,
-  frameworkNames: ReadonlySet<string>,
+  { names, numbersChildren }: Pick<FrameworkStream, 'names' | 'numbersChildren'>,
   problems: NotedProblems,
 ): Promise<void> {
   await tx.execute(sql`
@@ -39,7 +40,8 @@ export async function checkStage(
     ORDER BY called.name, i.position DESC`)
   await takeOutRepeats(tx, problems)
   await nameRepeatedCodes(tx, problems)
-  await findEnds(tx, frameworkNames, problems)
+  await findEnds(tx, names, problems)
+  if (numbersChildren) await numberChildren(tx)
   await takeOutCircles(tx, problems)
   await nameProblems(tx, problems, {
     ...{ severity: 'warning', reason: 'parent_missing' },
@@ -124,11 +126,36 @@ async function findEnds(
   await nameProblems(tx, problems, {
     ...{ severity: 'warning', reason: 'end_missing' },
     rows: sql`SELECT place, from_foreign ->> 'uri' AS detail, position FROM staged_link
-      WHERE from_kind = 'foreign' AND to_kind IS NOT NULL AND to_kind <> 'competency'`,
+      WHERE rule = 'listed' AND from_kind IN ('foreign', 'framework')`,
+  })
+  await nameProblems(tx, problems, {
+    ...{ severity: 'warning', reason: 'end_missing' },
+    rows: sql`SELECT place, from_foreign ->> 'uri' AS detail, position FROM staged_link
+      WHERE rule = 'stated' AND from_kind = 'foreign' AND to_kind IS NOT NULL AND to_kind <> 'competency'`,
   })
   await tx.execute(sql`
-    DELETE FROM staged_link WHERE from_kind IS NULL OR to_kind IS NULL
+    DELETE FROM staged_link WHERE from_kind IS NULL OR to_kind IS NULL OR (rule = 'listed' AND from_kind <> 'competency')
       OR (from_kind = 'competency' AND from_item IS NULL) OR (to_kind = 'competency' AND to_item IS NULL)`)
+}
+
+/** The children of each parent once, numbered in the order they were named in; families in the order of their first. */
+async function numberChildren(tx: Transaction): Promise<void> {
+  await tx.execute(sql`
+    CREATE TEMPORARY TABLE staged_family ON COMMIT DROP AS
+    SELECT position, at, (row_number() OVER (PARTITION BY parent ORDER BY position) - 1)::int AS sequence,
+      min(position) OVER (PARTITION BY parent) AS family
+    FROM (
+      SELECT position, parent, row_number() OVER (PARTITION BY parent, from_item ORDER BY position) AS at FROM (
+        SELECT position, from_item, to_kind || COALESCE(to_item::text, CASE to_kind WHEN 'foreign' THEN to_foreign ->> 'uri' END, '') AS parent
+        FROM staged_link WHERE type = 'isChildOf' AND rule IN ('listed', 'said') AND from_kind = 'competency') said) once
+    WHERE at = 1`)
+  await tx.execute(sql`
+    DELETE FROM staged_link l WHERE l.type = 'isChildOf' AND l.rule IN ('listed', 'said')
+      AND NOT EXISTS (SELECT 1 FROM staged_family f WHERE f.position = l.position)`)
+  await tx.execute(sql`
+    UPDATE staged_link SET position = f.place, content = jsonb_set(content, '{sequence}', to_jsonb(f.sequence))
+    FROM (SELECT position, sequence, row_number() OVER (ORDER BY family, position) - 1 AS place FROM staged_family) f
+    WHERE f.position = staged_link.position`)
 }
 
 async function takeOutCircles(tx: Transaction, problems: NotedProblems): Promise<void> {

@@ -68,15 +68,16 @@ export async function importLarge(
 ): Promise<LargeOutcome> {
   await authorize(ctx, 'import.edit')
   growSlowly()
-  const looked = await lookAtFile(file.bytes, (bytes) => tell({ step: 'look', bytes }))
+  const looking = (bytes: number) => tell({ step: 'look', bytes })
+  const looked = await lookAtFile(file.bytes, looking)
+  const stream = await openStream(looked, file, looking)
   return asErrand(() =>
     asTenant(ctx, async (tx) => {
       await takeTurn(tx, ctx.organization.id)
       const problems = new NotedProblems()
-      const stream = openStream(looked)
       await stageFile(tx, { file, looked, stream, problems }, tell)
       tell({ step: 'compare' })
-      await checkStage(tx, stream.names, problems)
+      await checkStage(tx, stream, problems)
       await placeItems(tx)
       const standing = await findStanding(tx, ctx, stream)
       const separate = file.alike === 'different' ? 'all' : []

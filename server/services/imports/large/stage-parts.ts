@@ -16,7 +16,7 @@ export async function openStage(tx: Transaction): Promise<void> {
       id uuid NOT NULL DEFAULT gen_random_uuid(), no integer NOT NULL DEFAULT 1,
       fate text NOT NULL DEFAULT 'added', likeness real) ON COMMIT DROP`,
     sql`CREATE TEMPORARY TABLE staged_link (
-      position integer NOT NULL, place jsonb NOT NULL, type text NOT NULL, content jsonb NOT NULL, raw jsonb NOT NULL,
+      position integer NOT NULL, place jsonb NOT NULL, rule text NOT NULL, type text NOT NULL, content jsonb NOT NULL, raw jsonb NOT NULL,
       from_names text[] NOT NULL, from_foreign jsonb, from_kind text, from_item integer,
       to_names text[] NOT NULL, to_foreign jsonb, to_kind text, to_item integer) ON COMMIT DROP`,
   ]) {
@@ -28,13 +28,16 @@ export async function openStage(tx: Transaction): Promise<void> {
 export async function indexStage(tx: Transaction): Promise<void> {
   for (const statement of [
     sql`CREATE UNIQUE INDEX ON staged_item (position)`,
-    sql`CREATE UNIQUE INDEX ON staged_link (position)`,
+    sql`CREATE INDEX ON staged_link (position)`,
     sql`ANALYZE staged_item`,
     sql`ANALYZE staged_link`,
   ]) {
     await tx.execute(statement)
   }
 }
+
+/** More links than these a file has not. */
+const groupSize = 100_000_000
 
 /** Where the next item and the next link stand. */
 export type Places = { item: number; link: number }
@@ -76,6 +79,7 @@ async function stageItems(
       version jsonb)`)
 }
 
+/** Stages links, those of a lower group before all of a higher one. */
 export async function stageLinks(
   tx: Transaction,
   links: NamedLink[],
@@ -83,16 +87,16 @@ export async function stageLinks(
 ): Promise<void> {
   if (links.length === 0) return
   const end = ({ names, foreign }: NamedEnd) => ({ names, foreign })
-  const rows = links.map(({ path, content, raw, from, to }) => ({
-    ...{ position: places.link++, place: { path }, type: content.type, content, raw },
-    ...{ from: end(from), to: end(to) },
+  const rows = links.map(({ path, group, rule, content, raw, from, to }) => ({
+    ...{ position: group * groupSize + places.link++, place: { path }, rule },
+    ...{ type: content.type, content, raw, from: end(from), to: end(to) },
   }))
   await tx.execute(sql`
-    INSERT INTO staged_link (position, place, type, content, raw, from_names, from_foreign, to_names, to_foreign)
-    SELECT position, place, type, content, raw, ${namesOf('from')}, NULLIF("from" -> 'foreign', 'null'),
+    INSERT INTO staged_link (position, place, rule, type, content, raw, from_names, from_foreign, to_names, to_foreign)
+    SELECT position, place, rule, type, content, raw, ${namesOf('from')}, NULLIF("from" -> 'foreign', 'null'),
       ${namesOf('to')}, NULLIF("to" -> 'foreign', 'null')
     FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS given (
-      position integer, place jsonb, type text, content jsonb, raw jsonb, "from" jsonb, "to" jsonb)`)
+      position integer, place jsonb, rule text, type text, content jsonb, raw jsonb, "from" jsonb, "to" jsonb)`)
 }
 
 function namesOf(end: 'from' | 'to') {
