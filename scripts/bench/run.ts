@@ -19,6 +19,7 @@ const ALL_SECTIONS = [
   'pages',
   'loops',
   'tables',
+  'large-sets',
   'packet',
   'beside-release',
   'flood',

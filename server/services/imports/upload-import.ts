@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { openUpload } from '@/server/child/uploads'
 import { imports } from '@/server/db/schema/frameworks'
 import { asTenant } from '@/server/db/tenancy'
+import { frameworkLimits } from '@/server/domain/catalogue/frameworks'
+import { DomainError } from '@/server/domain/errors'
 import { sha256 } from '@/server/formats/content-hash'
 import { recordAudit } from '@/server/services/audit'
 import { authorize } from '@/server/services/authorize'
@@ -19,6 +21,9 @@ export type UploadImport = { fileName: string; bytes: Uint8Array }
  */
 export async function uploadImport(ctx: OrgContext, input: UploadImport): Promise<{ id: string }> {
   await authorize(ctx, 'import.edit')
+  if (input.bytes.byteLength > frameworkLimits.bytes) {
+    throw new DomainError('limit_reached', 'imports.tooLarge', { field: 'file' })
+  }
   const fileName =
     input.fileName
       .replaceAll(/[\p{Cc}\\/]/gu, ' ')

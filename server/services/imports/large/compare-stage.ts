@@ -250,23 +250,22 @@ function endOf(kind: string, id: string | null, uri: string | null): Association
 async function* standingLinks(tx: Transaction, frameworkId: string) {
   const text = z.string().nullable()
   const Link = z.object({
-    ...{ id: z.string(), position: z.number(), type: z.string(), sequence: text },
-    ...{ source: z.record(z.string(), z.unknown()).nullable() },
+    ...{ type: z.string(), sequence: text, source: z.record(z.string(), z.unknown()).nullable() },
     ...{ fromCompetencyId: text, fromUri: text, toCompetencyId: text, toUri: text },
   })
-  let [position, id] = [-1, '00000000-0000-0000-0000-000000000000']
-  for (;;) {
+  await tx.execute(sql`
+    CREATE TEMPORARY TABLE staged_standing_link ON COMMIT DROP AS
+    SELECT (row_number() OVER ())::int AS at, type, sequence, source - 'raw' AS source, from_competency_id AS "fromCompetencyId",
+      from_uri AS "fromUri", to_competency_id AS "toCompetencyId", to_uri AS "toUri"
+    FROM competency_association WHERE framework_id = ${frameworkId}`)
+  await tx.execute(sql`CREATE INDEX ON staged_standing_link (at)`)
+  for (let after = 0; ; after += batch) {
     const rows = await selectRows(
       tx,
       Link,
-      sql`SELECT id, position, type, sequence, source - 'raw' AS source, from_competency_id AS "fromCompetencyId",
-            from_uri AS "fromUri", to_competency_id AS "toCompetencyId", to_uri AS "toUri"
-          FROM competency_association WHERE framework_id = ${frameworkId} AND (position, id) > (${position}, ${id}::uuid)
-          ORDER BY position, id LIMIT ${batch}`,
+      sql`SELECT * FROM staged_standing_link WHERE at > ${after} AND at <= ${after + batch}`,
     )
-    const last = rows.at(-1)
-    if (!last) return
-    ;[position, id] = [last.position, last.id]
+    if (rows.length === 0) return
     yield rows.map(associationOf)
   }
 }

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { frameworkLimits } from '@/server/domain/catalogue/frameworks'
 import type { Json } from '@/server/domain/json'
 import type { OrgContext } from '@/server/services/context'
 import { exportFramework } from '@/server/services/frameworks/export-framework'
@@ -22,6 +23,7 @@ import {
 import { describeOnBothEngines } from '@/server/testing/databases'
 import { orgContext } from '@/server/testing/organizations-factory'
 import { refusal } from '@/server/testing/refusal'
+import { sayRefusal } from '@/server/words/say-refusal'
 import { importLarge, type LargeImport } from './import-large'
 
 describeOnBothEngines('a set that is too large to be held', () => {
@@ -124,6 +126,13 @@ describeOnBothEngines('a set that is too large to be held', () => {
   ])('is refused where it %s', async (_, text, refused) => {
     await expect(large(text)).rejects.toThrow(refusal(...refused))
     expect(await listImports(ctx)).toEqual([])
+  })
+
+  it('is refused by a page, which names the command', async () => {
+    const bytes = new Uint8Array(frameworkLimits.bytes + 1).fill(32)
+    const refused = uploadImport(ctx, { fileName: 'set.json', bytes })
+    await expect(refused).rejects.toThrow(refusal('imports.tooLarge'))
+    expect(sayRefusal({ key: 'imports.tooLarge' })).toMatch(/npm run plumbline -- import/)
   })
 
   it('is refused where the file changes while it is read', async () => {
