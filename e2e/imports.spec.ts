@@ -35,7 +35,8 @@ test('a table without codes that comes again is decided about by a person', asyn
   await upload(page, name, ['Statement', ...first(name)])
   await page.getByRole('button', { name: 'Preview', exact: true }).click()
   await page.getByText('New competencies (43)').click()
-  await expect(page.getByText('Reads drawings', { exact: true })).toBeVisible()
+  const fresh = page.getByRole('region', { name: 'New competencies' })
+  await expect(fresh.getByText('Reads drawings', { exact: true })).toBeVisible()
   await applyAndSee(page)
 
   await upload(page, name, ['Statement', ...mended(name)])

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createWriteStream, readFileSync, statSync } from 'node:fs'
+import { createWriteStream, statSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,6 +12,7 @@ import { listImports } from '@/server/services/imports/list-imports'
 import { undoImport } from '@/server/services/imports/undo-import'
 import { orgContext } from '@/server/testing/organizations-factory'
 import { printSection } from './flood/site'
+import { peakOf } from './peak-of'
 import type { Section } from './section'
 
 /** As many as a framework may hold. */
@@ -128,16 +129,6 @@ async function command(url: string, file: string, slug: string, ...more: string[
     if (code !== 0) throw new Error(said)
   })
   return { took, peak }
-}
-
-/** The most memory a process has held so far, as Linux counts it; 0 elsewhere or when it is gone. */
-function peakOf(pid: number): number {
-  try {
-    const status = readFileSync(`/proc/${pid}/status`, 'utf8')
-    return Number(/^VmHWM:\s*(\d+) kB$/m.exec(status)?.[1] ?? 0) * 1024
-  } catch {
-    return 0
-  }
 }
 
 async function insertPlainly(database: Database): Promise<void> {

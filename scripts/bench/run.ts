@@ -20,6 +20,7 @@ const ALL_SECTIONS = [
   'loops',
   'tables',
   'large-sets',
+  'workbooks',
   'packet',
   'beside-release',
   'flood',

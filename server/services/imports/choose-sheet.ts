@@ -8,7 +8,7 @@ import { recordAudit } from '@/server/services/audit'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
 import { readInTurn } from '@/server/services/limits/read-in-turn'
-import { findFile, findImport, findOpenTable } from './find-import'
+import { countWaits, findFile, findImport, findOpenTable } from './find-import'
 import { previewImport } from './preview-import'
 import { recallMapping, sheetOfUpload } from './sheet-of-upload'
 
@@ -30,11 +30,15 @@ export async function chooseSheet(ctx: OrgContext, input: ChooseSheet): Promise<
   })
   const before = ImportSheet.safeParse(record.sheet).data
   const { sheet = before?.sheet, headingLine } = input
-  const { opened, found } = await readInTurn(ctx, { limit: 'file-columns', waits: 0 }, async () => {
-    const read = await openUpload(file, { fileName: record.fileName, sheet, headingLine })
-    const remembered = await asTenant(ctx, (tx) => recallMapping(tx, record.organizationId, read))
-    return { opened: read, found: await sheetOfUpload(file, read, remembered) }
-  })
+  const { opened, found } = await readInTurn(
+    ctx,
+    { limit: 'file-columns', waits: countWaits },
+    async () => {
+      const read = await openUpload(file, { fileName: record.fileName, sheet, headingLine })
+      const remembered = await asTenant(ctx, (tx) => recallMapping(tx, record.organizationId, read))
+      return { opened: read, found: await sheetOfUpload(file, read, remembered) }
+    },
+  )
   await asTenant(ctx, async (tx) => {
     const { id } = await findOpenTable(tx, input.id)
     await tx

@@ -7,16 +7,13 @@ import { ImportSheet, type TableCounts } from '@/server/domain/catalogue/imports
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
 import { readInTurn } from '@/server/services/limits/read-in-turn'
-import { findFile, findOpenTable } from './find-import'
+import { countWaits, findFile, findOpenTable } from './find-import'
 
 export const CountTable = z.strictObject({
   id: z.uuid(),
   fields: z.array(z.enum(columnFields)).max(frameworkLimits.columns),
 })
 export type CountTable = z.infer<typeof CountTable>
-
-/** Who changes several columns in a row waits for the count before. */
-const waits = 10_000
 
 /** What a table would hold with its columns named so; null where none holds the competency. Changes nothing. */
 export async function countTable(ctx: OrgContext, input: CountTable): Promise<TableCounts | null> {
@@ -28,7 +25,7 @@ export async function countTable(ctx: OrgContext, input: CountTable): Promise<Ta
     return { sheet: ImportSheet.parse(record.sheet), file: await findFile(tx, record.id) }
   })
   const { sheet: chosen, headingLine } = sheet
-  return readInTurn(ctx, { limit: 'file-count', waits }, () =>
+  return readInTurn(ctx, { limit: 'file-count', waits: countWaits }, () =>
     countUpload(file, { mapping, sheet: chosen, headingLine }),
   )
 }

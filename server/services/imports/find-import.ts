@@ -33,6 +33,9 @@ export async function findImport(
   return found
 }
 
+/** Whoever names columns waits for the count of what they named before, which is under way as they go on. */
+export const countWaits = 5_000
+
 /** A table whose columns may still be named; kept from others. */
 export async function findOpenTable(tx: Transaction, id: string): Promise<ImportRecord> {
   const record = await findImport(tx, id, { lock: true })

@@ -13,7 +13,7 @@ import type { OrgContext } from '@/server/services/context'
 import { findOwnFramework } from '@/server/services/frameworks/stored-framework'
 import { readInTurn } from '@/server/services/limits/read-in-turn'
 import { remember } from '@/server/services/tables/remember'
-import { findFile, findOpenTable, type ImportRecord, packageOf } from './find-import'
+import { countWaits, findFile, findOpenTable, type ImportRecord, packageOf } from './find-import'
 import { previewImport } from './preview-import'
 
 export const MapImport = z.strictObject({
@@ -42,7 +42,7 @@ export async function mapImport(ctx: OrgContext, input: MapImport): Promise<void
     const changed = await changesOf(tx, ctx, input, language)
     return { mapped: { ...record, ...changed }, file: await findFile(tx, record.id) }
   })
-  const found = await readInTurn(ctx, { limit: 'file-columns', waits: 0 }, () =>
+  const found = await readInTurn(ctx, { limit: 'file-columns', waits: countWaits }, () =>
     packageOf(mapped, file),
   )
   await asTenant(ctx, async (tx) => {
