@@ -89,6 +89,8 @@ describeOnBothEngines('skills that come again', () => {
     const other = await orgContext({ kind: 'provider' })
     ctx = other
     expect((await preview('first.json', skills)).summary?.framework.id).toBeNull()
+    await apply('small.json', skills.slice(0, 1))
+    expect((await preview('grown.json', skills)).summary?.framework.id).toBeNull()
   })
 
   it.each(['rsd', 'rsd-csv', 'case', 'ctdl'] as const)(
