@@ -69,7 +69,7 @@ export function streamCase(value: Json, problems: Problem[]): FrameworkStream {
     format: 'case',
     framework,
     names: frameworkNames(framework),
-    numbersChildren: false,
+    ...{ numbersChildren: false, topsAreOrphans: false },
     read(part) {
       const at = partOfPackage(part)
       if (!at) return []

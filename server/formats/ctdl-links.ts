@@ -84,7 +84,10 @@ function targetsOf(competency: JsonObject): { type: string; target: Json }[] {
 }
 
 /** In which order {@link associationsOf} gives relations of each kind. */
-const groups = { listedByFramework: 0, listedByParent: 1, saidByChild: 2, aligned: 3, kept: 4 }
+const groups = {
+  ...{ listedByFramework: 0, saidByMember: 1, listedByParent: 2, saidByChild: 3, aligned: 4 },
+  kept: 5,
+}
 
 /** The names by which other nodes mean a competency. */
 export function ctdlNames({ id, identifiers, raw }: PackageCompetency): string[] {
@@ -96,10 +99,18 @@ export function ctdlFrameworkNames({ uri, identifiers }: FrameworkHead): Set<str
   return new Set([uri ?? '', ...matchKeys([...identifiers, ...ctdlIdentifiers({ '@id': uri })])])
 }
 
-/** What a competency says of its relations, before it is known what else there is. */
-export function linksSaidBy({ id, raw }: PackageCompetency): NamedLink[] {
+/** What a competency says of its relations, before it is known what else there is; `collection` may have it as a member. */
+export function linksSaidBy(
+  { id, raw }: PackageCompetency,
+  collection: FrameworkHead | null,
+): NamedLink[] {
   const own: NamedEnd = { names: [id], foreign: null }
+  const isMember =
+    collection?.uri && listOf(raw['ceterms:isMemberOf']).map(uriOf).includes(collection.uri)
+  const top: NamedEnd = { names: [collection?.uri ?? ''], foreign: null }
+  const member = { path: id, rule: 'listed', group: groups.saidByMember } as const
   return [
+    ...(isMember ? [named('isChildOf', own, top, member)] : []),
     ...childrenOf(raw).map((child) =>
       named('isChildOf', meant(child), own, {
         path: id,

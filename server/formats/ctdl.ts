@@ -93,40 +93,46 @@ export class CtdlSurvey {
   private nodes: JsonObject[] = []
   private count = 0
   private competencies = 0
-  private framed = false
+  private readonly owners = new Set<string>()
 
   constructor(private readonly problems: Problem[]) {}
 
-  /** Of competencies only what tells who stands at the top, and that only as long as no framework says it. */
+  /** Of competencies only in which frameworks they say they stand, and how many there are. */
   add(part: JsonPart): void {
     const nodes = nodesOf(part, this.problems, this.count)
     this.count += nodes.length
     for (const node of nodes) {
-      if (isCompetency(node)) {
-        this.competencies += 1
-        if (this.competencies > frameworkLimits.competencies) throw mostCompetencies()
-        if (!this.framed) this.nodes.push(placeOnly(node))
+      if (!isCompetency(node)) {
+        this.nodes.push(node)
         continue
       }
-      this.nodes.push(node)
-      if (this.framed || !isOfType(node, 'CompetencyFramework')) continue
-      this.framed = true
-      this.nodes = this.nodes.filter((known) => !isCompetency(known))
+      this.competencies += 1
+      if (this.competencies > frameworkLimits.competencies) throw mostCompetencies()
+      this.addOwners(node)
     }
+  }
+
+  private addOwners(node: JsonObject): void {
+    const owners = [...listOf(node['ceasn:isPartOf']), ...listOf(node['ceasn:isTopChildOf'])]
+    for (const owner of owners.flatMap((each) => uriOf(each) ?? [])) this.owners.add(owner)
   }
 
   /** The same document, to be given its pieces once more; throws as {@link readCtdl}. */
   stream(document: { value: Json; fileName: string }): FrameworkStream {
     const { problems } = this
-    const head = readHead(this.nodes, { ...document, problems })
+    const inside = { 'ceasn:competencyText': '', 'ceasn:isPartOf': [...this.owners] }
+    const all = this.competencies > 0 ? [...this.nodes, inside] : this.nodes
+    const head = readHead(all, { ...document, problems })
     this.nodes = []
     const { node, framework, raw } = head
     const counted = { nodes: 0, competencies: 0 }
+    const isFramed = isOfType(node, 'CompetencyFramework')
     return {
       format: 'ctdl_asn',
       framework: { ...framework, raw },
       names: ctdlFrameworkNames(framework),
       numbersChildren: true,
+      topsAreOrphans: !isFramed,
       read(part) {
         const nodes = nodesOf(part, [], counted.nodes)
         counted.nodes += nodes.length
@@ -134,7 +140,9 @@ export class CtdlSurvey {
           const found = readNode(item, { ...head, index: counted.competencies++, problems })
           return found.flatMap((competency) => [
             { of: 'competency', competency, names: ctdlNames(competency) },
-            ...linksSaidBy(competency).map((link) => ({ of: 'link' as const, ...link })),
+            ...linksSaidBy(competency, isFramed ? null : framework).map((link) => ({
+              ...{ of: 'link' as const, ...link },
+            })),
           ])
         })
       },
@@ -152,19 +160,6 @@ function nodesOf({ value }: JsonPart, problems: Problem[], before: number): Json
   )
   return '@graph' in inner || !isNode ? [] : ctdlNodes(value, problems, before)
 }
-
-const placeKeys = [
-  ...['@id', '@type', 'ceterms:ctid', 'ceasn:isChildOf', 'ceasn:hasChild', 'ceasn:isTopChildOf'],
-  ...['ceasn:isPartOf', 'ceterms:isMemberOf'],
-]
-
-function placeOnly(node: JsonObject): JsonObject {
-  const kept = Object.entries(node).filter(([key]) => placeKeys.includes(key))
-  return { ...Object.fromEntries(kept), ...('ceasn:competencyText' in node ? said : {}) }
-}
-
-/** That there are words. */
-const said = { 'ceasn:competencyText': '' }
 
 const FrameworkHeadPart = FrameworkHead.partial()
 const CompetencyContentPart = CompetencyContent.partial()

@@ -43,6 +43,8 @@ export type FrameworkStream = {
   read(part: JsonPart): StreamedPart[]
   /** Whether the children of each parent are numbered in the order in which they are named, each once. */
   numbersChildren: boolean
+  /** Whether only what has no parent in the file stands at the top: what is listed there, or all where nothing is. */
+  topsAreOrphans: boolean
   /** Relations that are known once every piece is read. */
   rest(): Iterable<NamedLink>
 }

@@ -72,7 +72,7 @@ export class JsonParts {
   end(): { documents: Json[]; count: number; last: JsonPart[] } {
     const last = this.take('\n', 0)
     const documents = Array.isArray(this.root.into) ? this.root.into : []
-    if (this.stack.length > 1) throw this.refuse('large.cutShort')
+    if (this.stack.length > 1) throw this.refuse('large.cutShort', this.near())
     return { documents, count: this.root.count, last }
   }
 
@@ -81,7 +81,7 @@ export class JsonParts {
       const answer: unknown = this.parse(text)
       return isMany(answer) ? answer.values : []
     } catch {
-      throw this.refuse('large.notJson')
+      throw this.refuse('large.notJson', this.near())
     }
   }
 
@@ -116,7 +116,7 @@ export class JsonParts {
 
   private open(into: Json[] | JsonObject): void {
     if (this.stack.length > frameworkLimits.nesting) {
-      const values = { most: frameworkLimits.nesting }
+      const values = { most: frameworkLimits.nesting, ...this.near() }
       throw this.refuse('large.tooDeep', values, 'limit_reached')
     }
     const list = Array.isArray(into) ? this.listNamed() : null
@@ -161,19 +161,19 @@ export class JsonParts {
   }
 
   private tooLarge(what: keyof PartLimits): DomainError {
-    return this.refuse('large.tooLarge', { what }, 'limit_reached')
+    return this.refuse('large.tooLarge', { what, ...this.near() }, 'limit_reached')
+  }
+
+  private near(): { byte: number; item: number } {
+    return { byte: this.bytes, item: this.given || this.root.count }
   }
 
   private refuse(
     key: RefusalKey,
-    values: RefusalValues = {},
+    values: RefusalValues,
     code: 'invalid' | 'limit_reached' = 'invalid',
   ): DomainError {
-    const item = this.given || this.root.count
-    return new DomainError(code, key, {
-      field: 'file',
-      values: { ...values, byte: this.bytes, item },
-    })
+    return new DomainError(code, key, { field: 'file', values })
   }
 }
 

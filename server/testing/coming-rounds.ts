@@ -148,6 +148,28 @@ comingRounds['a graph of CTDL-ASN'] = [
   { '@graph': [...nodes.slice(0, 3), frame, ...nodes.slice(4)] },
 ]
 comingRounds['competencies without a framework'] = [nodes.slice(0, 5), nodes.slice(0, 5)]
+const collection = (more: JsonObject): JsonObject => ({
+  ...{ '@id': idOf(0), '@type': 'ceterms:Collection', 'ceterms:name': 'State set', ...more },
+})
+comingRounds['a collection that lists its members'] = [
+  {
+    '@graph': [
+      collection({ 'ceterms:hasMember': [idOf(5), idOf(2), idOf(1), idOf(66)] }),
+      ...nodes.slice(0, 5),
+    ],
+  },
+]
+comingRounds['a collection whose members say so'] = [
+  {
+    '@graph': [
+      ...nodes.slice(0, 4).map((one) => ({ ...one, 'ceterms:isMemberOf': idOf(0) })),
+      collection({}),
+    ],
+  },
+]
+comingRounds['a collection that lists none'] = [
+  { '@graph': [collection({}), ...nodes.slice(0, 5)] },
+]
 comingRounds['an envelope'] = [
   { envelope_ceterms_ctid: 'x', decoded_resource: { '@graph': [frame, ...nodes] } },
 ]

@@ -4,6 +4,7 @@ import { selectRows, type Transaction } from '@/server/db/tenancy'
 import { withoutRepeats } from '@/server/domain/catalogue/framework-checks'
 import { linksThatHold, type TreeLink } from '@/server/domain/catalogue/framework-tree'
 import {
+  type AssociationContent,
   CompetencyContent,
   type PackageCompetency,
   type Problem,
@@ -30,7 +31,7 @@ const Counted = z.object({
  */
 export async function checkStage(
   tx: Transaction,
-  { names, numbersChildren }: Pick<FrameworkStream, 'names' | 'numbersChildren'>,
+  { names, numbersChildren, topsAreOrphans }: Omit<FrameworkStream, 'read' | 'rest'>,
   problems: NotedProblems,
 ): Promise<void> {
   await tx.execute(sql`
@@ -41,6 +42,7 @@ export async function checkStage(
   await takeOutRepeats(tx, problems)
   await nameRepeatedCodes(tx, problems)
   await findEnds(tx, names, problems)
+  if (topsAreOrphans) await putOrphansOnTop(tx)
   if (numbersChildren) await numberChildren(tx)
   await takeOutCircles(tx, problems)
   await nameProblems(tx, problems, {
@@ -136,6 +138,32 @@ async function findEnds(
   await tx.execute(sql`
     DELETE FROM staged_link WHERE from_kind IS NULL OR to_kind IS NULL OR (rule = 'listed' AND from_kind <> 'competency')
       OR (from_kind = 'competency' AND from_item IS NULL) OR (to_kind = 'competency' AND to_item IS NULL)`)
+}
+
+/** Leaves at the top what nothing in the file stands above, and puts all of it there where nothing is. */
+async function putOrphansOnTop(tx: Transaction): Promise<void> {
+  const isTop = sql`type = 'isChildOf' AND from_kind = 'competency' AND to_kind = 'framework' AND rule = 'listed'`
+  const children = sql`
+    SELECT from_item FROM staged_link WHERE type = 'isChildOf' AND from_kind = 'competency' AND to_kind = 'competency'`
+  await tx.execute(sql`
+    INSERT INTO staged_link (position, place, rule, type, content, raw, from_names, from_kind, from_item, to_names, to_kind)
+    SELECT -i.position - 1, i.place, 'listed', 'isChildOf', ${JSON.stringify(childOf)}::jsonb, '{}', '{}', 'competency', i.position, '{}', 'framework'
+    FROM staged_item i WHERE NOT EXISTS (SELECT 1 FROM staged_link WHERE ${isTop})
+      AND i.position NOT IN (${children})`)
+  await tx.execute(sql`DELETE FROM staged_link WHERE ${isTop} AND from_item IN (${children})`)
+  const [lowest] = await selectRows(
+    tx,
+    z.object({ position: z.number() }),
+    sql`SELECT COALESCE(min(position), 0) AS position FROM staged_link`,
+  )
+  if ((lowest?.position ?? 0) >= 0) return
+  await tx.execute(
+    sql`UPDATE staged_link SET position = ${lowest?.position ?? 0} - 1 - position WHERE position < 0`,
+  )
+}
+
+const childOf: AssociationContent = {
+  ...{ identifiers: [], type: 'isChildOf', sequence: null, modifiedAt: null, extra: {} },
 }
 
 /** The children of each parent once, numbered in the order they were named in; families in the order of their first. */

@@ -3,11 +3,14 @@ import { z } from 'zod'
 import { selectRows, type Transaction } from '@/server/db/tenancy'
 import { diffFramework } from '@/server/domain/catalogue/found-again'
 import { ExternalIdentifier, matchKeys } from '@/server/domain/catalogue/frameworks'
+import { DomainError } from '@/server/domain/errors'
 import { inTurns } from '@/server/services/frameworks/in-turns'
 import { stagedTree } from './check-stage'
 import { standingTree } from './standing-tree'
 
 const batch = 5000
+/** Of both sides together: the words of more would not fit into the memory of the command. */
+const mostByWords = 60_000
 
 /**
  * Finds what stands again among what is staged, by the rules of {@link diffFramework}: by identifiers in the database, and
@@ -20,7 +23,10 @@ export async function findAgain(
 ): Promise<void> {
   await listStanding(tx, frameworkId)
   await pairByIdentifiers(tx, frameworkId)
-  if (await hasNameless(tx)) await pairByWords(tx, frameworkId, separate)
+  if (await hasNameless(tx)) {
+    await refuseMany(tx)
+    await pairByWords(tx, frameworkId, separate)
+  }
   await tx.execute(sql`
     UPDATE staged_item SET id = s.id, no = s.no + 1, likeness = p.likeness,
       fate = CASE WHEN s.text_hash = staged_item.text_hash AND NOT s.retired THEN 'unchanged' ELSE 'changed' END
@@ -126,6 +132,17 @@ async function hasNameless(tx: Transaction): Promise<boolean> {
     sql`SELECT EXISTS (SELECT 1 FROM staged_item WHERE keys = '{}') AS any`,
   )
   return found?.any ?? false
+}
+
+async function refuseMany(tx: Transaction): Promise<void> {
+  const [found] = await selectRows(
+    tx,
+    z.object({ all: z.coerce.number() }),
+    sql`SELECT (SELECT count(*) FROM staged_item) + (SELECT count(*) FROM staged_standing) AS all`,
+  )
+  if ((found?.all ?? 0) <= mostByWords) return
+  const values = { most: mostByWords / 2 }
+  throw new DomainError('limit_reached', 'large.mostNameless', { field: 'file', values })
 }
 
 /** The whole difference again, with what was paired by identifiers going by one name on either side. */
