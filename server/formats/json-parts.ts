@@ -161,7 +161,8 @@ export class JsonParts {
   }
 
   private tooLarge(what: keyof PartLimits): DomainError {
-    return this.refuse('large.tooLarge', { what, ...this.near() }, 'limit_reached')
+    const values = { what, ...this.near() }
+    return this.refuse('large.tooLarge', values, 'limit_reached')
   }
 
   private near(): { byte: number; item: number } {
