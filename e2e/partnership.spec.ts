@@ -38,7 +38,7 @@ test.describe('a regional partnership', () => {
   }) => {
     const here = `/o/${ORG}/region/employment`
     const load = async (text: string) => {
-      await page.getByLabel('CSV file').setInputFiles({
+      await page.getByLabel('Workbook or CSV file').setInputFiles({
         name: 'jobs.csv',
         mimeType: 'text/csv',
         buffer: Buffer.from(text),

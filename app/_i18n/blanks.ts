@@ -18,6 +18,7 @@ export const blanks = {
   'cycles.addresses.shared': ['count'],
   'cycles.addresses.sharedDomain': ['domain', 'employers'],
   'cycles.addresses.unused': ['columns'],
+  'employment.sheet.counted': ['lines', 'regions', 'problems'],
   'frameworks.form.added': ['label'],
   'frameworks.tree.counted': ['shown', 'total'],
   'imports.alike.counts': ['added', 'changed', 'gone'],

@@ -1,19 +1,23 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
-import type { EmploymentProblem } from '@/server/domain/catalogue/employment'
+import { type EmploymentProblem, employmentFields } from '@/server/domain/catalogue/employment'
 import { isEncodingRemark } from '@/server/domain/encoding-remarks'
+import type { Context } from '@/server/services/context'
 import { systemContext } from '@/server/services/context'
+import { chooseEmploymentSheet } from '@/server/services/employment/choose-employment-sheet'
+import { mapEmployment } from '@/server/services/employment/map-employment'
 import { readEmployment } from '@/server/services/employment/read-employment'
 import { storeEmployment } from '@/server/services/employment/store-employment'
 import { uploadEmployment } from '@/server/services/employment/upload-employment'
 import { speak } from '@/server/words/speak'
-import { type Command, complain, print, say, UsageError } from './command'
+import { chosenTable, columnsAsSaid } from './chosen-table'
+import { type Command, complain, type Input, optional, print, say, UsageError } from './command'
 
 export const importEmployment: Command = {
   words: 'import-employment',
   positionals: 1,
-  options: { preview: 'boolean' },
+  options: { sheet: 'string', 'heading-row': 'string', columns: 'string', preview: 'boolean' },
   needsConfiguration: true,
   async run(input) {
     const file = input.positionals[0] ?? ''
@@ -23,6 +27,7 @@ export const importEmployment: Command = {
       fileName: basename(file),
       bytes: await readFile(file),
     })
+    await nameColumns(ctx, uploaded.id, input)
     const { waiting } = await readEmployment(ctx)
     for (const { reason, detail } of waiting?.remarks ?? []) {
       const what = isEncodingRemark(reason)
@@ -46,6 +51,20 @@ export const importEmployment: Command = {
     print(say('import-employment.done', { count: regions }))
     return 0
   },
+}
+
+/** The sheet, the row of the headings and the columns, where they are said. */
+async function nameColumns(ctx: Context, id: string, input: Input): Promise<void> {
+  const { waiting: first } = await readEmployment(ctx)
+  const table = chosenTable(first?.sheet.sheets ?? [], input)
+  if (table.sheet !== undefined || table.headingLine !== undefined) {
+    await chooseEmploymentSheet(ctx, { id, ...table })
+  }
+  const columns = optional(input, 'columns')
+  const { waiting } = await readEmployment(ctx)
+  if (!waiting || columns === undefined) return
+  const fields = columnsAsSaid(waiting.sheet, columns, employmentFields)
+  await mapEmployment(ctx, { id, fields })
 }
 
 function sentence({ line, column, reason, detail }: EmploymentProblem): string {

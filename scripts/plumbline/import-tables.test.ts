@@ -89,8 +89,8 @@ describeOnBothEngines('the command that imports a table', () => {
   })
 
   it.each([
-    ['--columns=what=1', 'import.columnUnknown'],
-    ['--columns=statement', 'import.columnUnknown'],
+    ['--columns=what=1', 'help.columnUnknown'],
+    ['--columns=statement', 'help.columnUnknown'],
     ['--columns=statement=Nothing', 'import.headingUnknown'],
     ['--columns=statement=9', 'import.headingUnknown'],
     ['--heading-row=x', 'import.headingRow'],

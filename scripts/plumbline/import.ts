@@ -14,6 +14,7 @@ import { runImport } from '@/server/services/imports/run-import'
 import { startImport } from '@/server/services/imports/start-import'
 import { uploadImport } from '@/server/services/imports/upload-import'
 import { actAsOwner } from '@/server/services/organizations/act-as-owner'
+import { chosenTable } from './chosen-table'
 import {
   type Command,
   complain,
@@ -100,24 +101,6 @@ async function nameColumns(ctx: OrgContext, view: ImportView, input: Input): Pro
     language: optional(input, 'language') ?? '',
   })
   return readImport(ctx, { id })
-}
-
-/** The sheet, by its name or its number, and the row of the headings, as they were said. */
-function chosenTable(sheets: string[], input: Input): { sheet?: number; headingLine?: number } {
-  const headingRow = optional(input, 'heading-row')
-  if (headingRow !== undefined && !/^\d{1,7}$/.test(headingRow)) {
-    throw new UsageError(say('import.headingRow'))
-  }
-  const line = headingRow === undefined ? {} : { headingLine: Number(headingRow) }
-  const said = optional(input, 'sheet')
-  if (said === undefined) return line
-  const named = sheets.findIndex((name) => name.toLowerCase() === said.toLowerCase())
-  const sheet = named < 0 && /^\d{1,5}$/.test(said) ? Number(said) - 1 : named
-  if (sheets[sheet] === undefined) {
-    const names = sheets.map((name, at) => `${at + 1} ${name}`).join(', ')
-    throw new UsageError(say('import.sheetUnknown', { sheet: said, count: sheets.length, names }))
-  }
-  return { ...line, sheet }
 }
 
 /** The framework that the table seems to be, which is said; empty where it seems to be none. */

@@ -6,6 +6,7 @@ import {
   unusedColumns,
 } from '@/server/domain/catalogue/sheet-columns'
 import type { SpreadsheetMapping } from '@/server/domain/catalogue/sheet-mapping'
+import { columnAt, numbered } from './chosen-table'
 import { say, UsageError } from './command'
 
 type Sheet = NonNullable<ImportView['sheet']>
@@ -23,17 +24,20 @@ export function tableColumns(sheet: Sheet, said: string | undefined): Spreadshee
     const [name, places] = [part.slice(0, at).trim(), part.slice(at + 1).split('>')]
     const columns = places
       .filter((place) => place.trim() !== '')
-      .map((place) => placeOf(place, sheet))
+      .map((place) => columnAt(place, sheet.headers))
     if (name === 'groups' && at > 0 && columns.length <= mostGroups) mapping.groups = columns
     else if (at > 0 && isOurs(name) && columns.length < 2) mapping[name] = columns[0]
     else {
       throw new UsageError(
-        say('import.columnUnknown', { part: part.trim(), columns: sheetColumns.join(', ') }),
+        say('help.columnUnknown', {
+          part: part.trim(),
+          columns: ['groups', ...sheetColumns].join(', '),
+        }),
       )
     }
   }
   if (mapping.statement === undefined) {
-    throw new UsageError(say('import.ask', { headings: headingsOf(sheet) }))
+    throw new UsageError(say('import.ask', { headings: numbered(sheet.headers) }))
   }
   const taken = new Set(sheetColumns.map((column) => mapping[column]))
   return { ...mapping, translations: mapping.translations?.filter(({ at }) => !taken.has(at)) }
@@ -60,20 +64,4 @@ export function describeColumns({ headers }: Sheet, mapping: SpreadsheetMapping)
 
 function isOurs(name: string): name is SheetColumn {
   return sheetColumns.some((column) => column === name)
-}
-
-/** A heading as it stands, whatever its case, or its number. */
-function placeOf(said: string, sheet: Sheet): number {
-  const wanted = said.trim()
-  const named = sheet.headers.findIndex((header) => header.toLowerCase() === wanted.toLowerCase())
-  const numbered = /^\d+$/.test(wanted) ? Number(wanted) - 1 : -1
-  const at = named >= 0 ? named : numbered
-  if (at >= 0 && at < sheet.headers.length) return at
-  throw new UsageError(
-    say('import.headingUnknown', { heading: wanted, headings: headingsOf(sheet) }),
-  )
-}
-
-function headingsOf({ headers }: Sheet): string {
-  return headers.map((header, at) => `${at + 1} ${header}`).join(', ')
 }

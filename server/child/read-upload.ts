@@ -1,6 +1,6 @@
 import type { FrameworkPackage } from '@/server/domain/catalogue/frameworks'
 import { decodeText } from '@/server/formats/decode-text'
-import { parseEmployment } from '@/server/formats/employment'
+import { readEmploymentFile } from '@/server/formats/employment-file'
 import { countPackage, openFrameworkFile, readFrameworkFile } from '@/server/formats/framework-file'
 import { answerParent } from './answer-parent'
 import { type EmploymentPart, type FrameworkPart, UploadJob } from './upload-jobs'
@@ -34,12 +34,8 @@ void answerParent(function* (asked, bytes) {
       return
     }
     case 'employment': {
-      const { text, remark } = decodeText(bytes)
-      const { rows, problems, remarks } = parseEmployment(text)
-      yield {
-        ...{ rows: [], problems: [] },
-        remarks: remark ? [{ reason: remark, detail: '' }, ...remarks] : remarks,
-      } satisfies EmploymentPart
+      const { rows, problems, remarks, sheet } = readEmploymentFile(bytes, job)
+      yield { rows: [], problems: [], remarks, sheet } satisfies EmploymentPart
       for (const some of slices(rows)) yield { rows: some, problems: [], remarks: [] }
       for (const some of slices(problems)) yield { rows: [], problems: some, remarks: [] }
       return

@@ -3,6 +3,8 @@ import {
   EmploymentProblem,
   EmploymentRemark,
   EmploymentRow,
+  EmploymentSheet,
+  employmentFields,
 } from '@/server/domain/catalogue/employment'
 import {
   AssociationContent,
@@ -38,7 +40,11 @@ export const UploadJob = z.discriminatedUnion('kind', [
     }),
   }),
   z.object({ kind: z.literal('count'), mapping: SpreadsheetMapping, ...choice }),
-  z.object({ kind: z.literal('employment') }),
+  z.object({
+    kind: z.literal('employment'),
+    ...choice,
+    fields: z.array(z.enum(employmentFields)).optional(),
+  }),
   z.object({ kind: z.literal('text') }),
 ])
 export type UploadJob = z.infer<typeof UploadJob>
@@ -87,5 +93,7 @@ export const EmploymentPart = z.object({
   rows: z.array(EmploymentRow),
   problems: z.array(EmploymentProblem),
   remarks: z.array(EmploymentRemark),
+  /** With the first part. */
+  sheet: EmploymentSheet.omit({ remembered: true }).optional(),
 })
 export type EmploymentPart = z.infer<typeof EmploymentPart>

@@ -58,16 +58,24 @@ export async function readTextUpload(bytes: Uint8Array): Promise<z.infer<typeof 
   return TextPart.parse(read)
 }
 
-/** Jobs by region and sector from an uploaded table, with what is wrong in it and how it was read. */
-export async function readEmploymentUpload(bytes: Uint8Array): Promise<EmploymentPart> {
+export type EmploymentUpload = Required<EmploymentPart>
+
+/** Jobs by region and sector from an uploaded table, with what is wrong in it, how it was read and how it looks. */
+export async function readEmploymentUpload(
+  bytes: Uint8Array,
+  said: Omit<Extract<UploadJob, { kind: 'employment' }>, 'kind'> = {},
+): Promise<EmploymentUpload> {
   const found: EmploymentPart = { rows: [], problems: [], remarks: [] }
-  await runChild({ entry, bytes, job: { kind: 'employment' } satisfies UploadJob }, (part) => {
+  await runChild({ entry, bytes, job: { kind: 'employment', ...said } }, (part) => {
     const read = EmploymentPart.parse(part)
     found.rows.push(...read.rows)
     found.problems.push(...read.problems)
     found.remarks.push(...read.remarks)
+    found.sheet ??= read.sheet
   })
-  return found
+  const { sheet } = found
+  if (!sheet) throw new Error('The child gave no table.')
+  return { ...found, sheet }
 }
 
 function collector(): { take(part: unknown): void; found(): FrameworkPackage | null } {

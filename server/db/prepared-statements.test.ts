@@ -93,6 +93,7 @@ describeOnBothEngines('one connection behind several doors', (engine) => {
         id: crypto.randomUUID(),
         organizationId,
         fileName,
+        ...{ body: new Uint8Array(), sheet: {} },
         rows: [],
         problems: [],
         problemCount: 0,

@@ -1,21 +1,10 @@
+import {
+  type EmploymentColumn,
+  type EmploymentField,
+  employmentColumns,
+} from '@/server/domain/catalogue/employment'
+import { DomainError } from '@/server/domain/errors'
 import { plainHeading } from './headings'
-
-/** What a column of a file of employment may hold. */
-export type EmploymentColumn =
-  | 'region'
-  | 'state'
-  | 'county'
-  | 'sector'
-  | 'employment'
-  | 'year'
-  | 'quarter'
-  | 'source'
-  | 'owner'
-  | 'level'
-  | 'size'
-  | 'form'
-  | 'withheld'
-  | 'noise'
 
 /**
  * The headings of each column as `plainHeading` writes them, best first: what Plumbline writes; QCEW of the Bureau
@@ -104,19 +93,62 @@ const headings: Record<EmploymentColumn, readonly string[]> = {
 
 export type EmploymentPlaces = Partial<Record<EmploymentColumn, number>>
 
-/** Where each column stands among the headings, and the headings that stand for none. */
-export function placeColumns(headers: readonly string[]): {
-  places: EmploymentPlaces
-  unused: string[]
-} {
+/** Where each column stands among the headings; one heading may be two, such as the state and the region. */
+export function placeColumns(headers: readonly string[]): EmploymentPlaces {
   const keys = headers.map(headingKeys)
   const places: EmploymentPlaces = {}
   for (const [column, names] of columnsWithNames()) {
     const name = names.find((each) => keys.some((own) => own.includes(each)))
     if (name !== undefined) places[column] = keys.findIndex((own) => own.includes(name))
   }
+  return places
+}
+
+/** The headings that stand for no column. */
+export function unusedHeadings(headers: readonly string[], places: EmploymentPlaces): string[] {
   const used = new Set(Object.values(places))
-  return { places, unused: headers.filter((header, at) => header !== '' && !used.has(at)) }
+  return headers.filter((header, at) => header !== '' && !used.has(at))
+}
+
+/** What stands above each column: of one that is a region and a part of its name, the part where the other part stands too. */
+export function fieldsOfPlaces(places: EmploymentPlaces, columns: number): EmploymentField[] {
+  const fields: EmploymentField[] = Array.from({ length: columns }, () => '')
+  const { region } = places
+  const inParts = places.state !== undefined && places.county !== undefined
+  if (region !== undefined && inParts) fields[region] = 'region'
+  for (const column of employmentColumns) {
+    const at = column === 'region' ? undefined : places[column]
+    if (at !== undefined) fields[at] = column
+  }
+  if (region !== undefined && !inParts) fields[region] = 'region'
+  return fields
+}
+
+/**
+ * The places that stand above the columns; where they are what the headings say, those. A state or a county alone is the
+ * region. Throws `invalid` with the column (`column.3`) where another holds the same already.
+ */
+export function placesOfFields(
+  headers: readonly string[],
+  fields: readonly EmploymentField[],
+): EmploymentPlaces {
+  const guessed = placeColumns(headers)
+  const said = headers.map((_, at) => fields[at] ?? '')
+  if (said.join() === fieldsOfPlaces(guessed, headers.length).join()) return guessed
+  const places: EmploymentPlaces = {}
+  for (const [at, field] of said.entries()) {
+    if (field === '') continue
+    const first = places[field]
+    if (first !== undefined) {
+      throw new DomainError('invalid', 'tables.columnTwice', {
+        field: `column.${at}`,
+        values: { first: first + 1, second: at + 1 },
+      })
+    }
+    places[field] = at
+  }
+  const region = places.region ?? places.county ?? places.state
+  return region === undefined ? places : { ...places, region }
 }
 
 /** A heading, and what stands before and within its brackets: data.census.gov writes `Number of employees (EMP)`. */
@@ -133,5 +165,5 @@ export function isEmploymentHeading(header: string): boolean {
 const known = new Set(Object.values(headings).flat())
 
 function columnsWithNames(): [EmploymentColumn, readonly string[]][] {
-  return Object.entries(headings).map(([column, names]) => [column as EmploymentColumn, names])
+  return employmentColumns.map((column) => [column, headings[column]])
 }

@@ -1,6 +1,6 @@
-import type { EmploymentProblem } from '@/server/domain/catalogue/employment'
+import type { EmploymentColumn, EmploymentProblem } from '@/server/domain/catalogue/employment'
 import type { Sector } from '@/server/domain/industries'
-import type { EmploymentColumn, EmploymentPlaces } from './employment-columns'
+import type { EmploymentPlaces } from './employment-columns'
 import { jobsOf, regionCode, sectorCell } from './employment-figures'
 import type { PublishedLine } from './employment-lines'
 import type { TableRow } from './table'

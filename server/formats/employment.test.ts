@@ -13,7 +13,7 @@ describe('a file of employment', () => {
   it('is read with its columns in any order, thousands apart, and jobs kept back as unknown', () => {
     const text =
       'Sector;Employment;Region;Note\n31-33;"61,200";lakes;x\n44–45;N;lakes;\n22;;lakes;\n'
-    expect(parseEmployment(text)).toEqual({
+    expect(parseEmployment(text)).toMatchObject({
       problems: [],
       remarks: [{ reason: 'columns_unused', detail: 'Note' }],
       rows: [

@@ -1,15 +1,26 @@
 import type {
+  EmploymentColumn,
+  EmploymentField,
   EmploymentProblem,
   EmploymentRemark,
   EmploymentRow,
+  EmploymentSheet,
 } from '@/server/domain/catalogue/employment'
 import { groupBy } from '@/server/domain/group-by'
-import { type EmploymentColumn, isEmploymentHeading, placeColumns } from './employment-columns'
+import {
+  type EmploymentPlaces,
+  fieldsOfPlaces,
+  isEmploymentHeading,
+  placeColumns,
+  placesOfFields,
+  unusedHeadings,
+} from './employment-columns'
 import { isOwn, listed, problem, type ReadLine, readLine } from './employment-line'
 import { type PublishedLine, soleLines } from './employment-lines'
 import { type TableColumn, tableCsv } from './export-table'
+import { firstRows } from './first-rows'
 import { parseJson } from './parse-json'
-import { readTable, type Table } from './table'
+import { readTable, type Table, type TableRow, tableRows } from './table'
 
 /** The columns Plumbline writes; the first three are needed. */
 export const employmentColumns = [
@@ -27,6 +38,15 @@ export type ReadEmployment = {
   remarks: EmploymentRemark[]
 }
 
+/** What a person says of a table: the line of its headings, and what its columns hold, which goes before headings. */
+export type EmploymentTableSaid = {
+  headingLine?: number | undefined
+  fields?: readonly EmploymentField[] | undefined
+}
+
+/** A table as a person looks at it: its first rows, and what each of its columns holds. */
+type EmploymentTable = Pick<EmploymentSheet, 'headingLine' | 'headers' | 'rows' | 'fields'>
+
 /**
  * Jobs by region and sector from a table with the columns of `employmentColumns` in any order, or from QCEW, County
  * Business Patterns or a state's table as published (headings in `employment-columns.ts`). Employment is a whole number of
@@ -35,9 +55,34 @@ export type ReadEmployment = {
  * Each region has one year and one source. What is wrong is named by line and column; with any problem the file
  * is not to be stored. Throws `invalid` or `limit_reached` for a file that is no table at all. METHOD §7.
  */
-export function parseEmployment(text: string): ReadEmployment {
-  const { headers, rows: lines, problems: slips } = tableOf(text)
-  const { places, unused } = placeColumns(headers)
+export function parseEmployment(
+  source: string | TableRow[],
+  said: EmploymentTableSaid = {},
+): ReadEmployment & { table: EmploymentTable } {
+  const rows = sourceOf(source)
+  const table = readTable(rows, { knows: isEmploymentHeading, headingLine: said.headingLine })
+  const { headers, headingLine } = table
+  const places = said.fields ? placesOfFields(headers, said.fields) : placeColumns(headers)
+  return {
+    ...readTableAt(typeof source === 'string' ? table : padded(table), places),
+    table: {
+      ...{ headingLine, headers, rows: firstRows(tableRows(rows), headingLine) },
+      fields: fieldsOfPlaces(places, headers.length),
+    },
+  }
+}
+
+/** Of a workbook, cells behind the last of a row are empty, not missing. */
+function padded(table: Table): Table {
+  const fill = (cells: string[]) => table.headers.map((_, at) => cells[at] ?? '')
+  return { ...table, rows: table.rows.map((row) => ({ ...row, cells: fill(row.cells) })) }
+}
+
+function readTableAt(
+  { headers, rows: lines, problems: slips }: Table,
+  places: EmploymentPlaces,
+): ReadEmployment {
+  const unused = unusedHeadings(headers, places)
   const absent = needed.filter((column) => places[column] === undefined)
   if (absent.length > 0) {
     const problems = absent.map((column) =>
@@ -95,18 +140,16 @@ export function writeEmployment(rows: readonly Omit<EmploymentRow, 'line'>[]): s
   )
 }
 
-/** A CSV, or what the Census Bureau's API answers: a list of lists, the headings first. */
-function tableOf(text: string): Pick<Table, 'headers' | 'rows' | 'problems'> {
-  if (!/^\uFEFF?\s*\[\s*\[/.test(text)) return readTable(text, { knows: isEmploymentHeading })
-  const { value } = parseJson(text)
-  const [headings = [], ...rows] = (Array.isArray(value) ? value : []).map((row) =>
-    (Array.isArray(row) ? row : []).map((cell) => (cell === null ? '' : String(cell).trim())),
-  )
-  return {
-    headers: headings,
-    rows: rows.map((cells, at) => ({ line: at + 2, cells })),
-    problems: [],
-  }
+/** The text of a table, or what the Census Bureau's API answers, a list of lists with the headings first, as rows. */
+function sourceOf(source: string | TableRow[]): string | TableRow[] {
+  if (typeof source !== 'string' || !/^\uFEFF?\s*\[\s*\[/.test(source)) return source
+  const { value } = parseJson(source)
+  return (Array.isArray(value) ? value : []).map((row, at) => ({
+    line: at + 1,
+    cells: (Array.isArray(row) ? row : []).map((cell) =>
+      cell === null ? '' : String(cell).trim(),
+    ),
+  }))
 }
 
 type Taken = {

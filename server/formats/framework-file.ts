@@ -10,6 +10,7 @@ import { isCaseItems, packageOfItems } from './case-items'
 import { readCtdl } from './ctdl'
 import { ctdlOfTable, isCtdlTable } from './ctdl-table'
 import { detectFormat, findFramework } from './detect-format'
+import { firstRows } from './first-rows'
 import { guessMapping } from './guess-columns'
 import { parseDocuments, placedByLine } from './ndjson'
 import { readRsd } from './rsd'
@@ -84,20 +85,6 @@ export function countPackage(found: FrameworkPackage): TableCounts {
   )
   const groups = competencies.filter(({ id }) => parents.has(id)).length
   return { competencies: competencies.length - groups, groups, problems: problems.length }
-}
-
-const shownRows = 8
-const shownTitles = 3
-const longestShown = 120
-
-/** As many rows as a person looks at: from a few titles above the headings on. */
-function firstRows(rows: TableRow[], headingLine: number): SheetFound['rows'] {
-  const at = rows.findIndex(({ line }) => line === headingLine)
-  const from = Math.max(0, at - shownTitles)
-  return rows.slice(from, Math.max(at, 0) + 1 + shownRows).map(({ line, cells }) => ({
-    line,
-    cells: cells.map((cell) => cell.slice(0, longestShown)),
-  }))
 }
 
 export type ReadFile = TableChoice & {

@@ -11,6 +11,7 @@ import { mailWords } from '@/server/mail/mail-words'
 import { keepMail, listKeptMail } from '@/server/mail/mailbox'
 import { decideAlignment } from '@/server/services/alignments/decide-alignment'
 import type { OperatorContext, OrgContext } from '@/server/services/context'
+import { mapEmployment } from '@/server/services/employment/map-employment'
 import { storeEmployment } from '@/server/services/employment/store-employment'
 import { uploadEmployment } from '@/server/services/employment/upload-employment'
 import { mapImport } from '@/server/services/imports/map-import'
@@ -176,8 +177,14 @@ async function makeRegion(ctx: OrgContext, countyId: string, name: string) {
   const file = employmentOf(slug ?? '')
   await storeEmployment(ctx, await uploadEmployment(ctx, file))
   const { id: employmentFile } = await uploadEmployment(ctx, file)
-  return { region: id, employmentFile }
+  await mapEmployment(ctx, { id: employmentFile, fields: ownFields, remember: 'Jobs' })
+  const [remembered] = await asTenant(ctx, (tx) =>
+    listRemembered(tx, { organizationId: ctx.organization.id, kind: 'employment' }),
+  )
+  return { region: id, employmentFile, employmentColumns: remembered?.id }
 }
+
+const ownFields = ['region' as const, 'sector' as const, 'employment' as const]
 
 function employmentOf(region: string) {
   const text = `region,sector,employment,year,source\n${region},22,5,2025,QCEW`
@@ -288,6 +295,10 @@ export async function makeSite({ people: { operator }, things }: Side, theirs: S
     })
   })
   const { id: file } = await uploadEmployment(operator, employmentOf('us-wi'))
+  await mapEmployment(operator, { id: file, fields: ownFields, remember: 'Jobs' })
+  const [columns] = await asOperator((tx) =>
+    listRemembered(tx, { organizationId: null, kind: 'employment' }),
+  )
   await keepMail({ to: 'a@b.example', subject: 'A', text: 'A', html: 'A' }, now)
   const subject = await makeSubject(machinists, things.credentialId)
   const release = { no: 901, at: new Date('2025-08-10T00:00:00Z') }
@@ -303,6 +314,7 @@ export async function makeSite({ people: { operator }, things }: Side, theirs: S
     ...{ parent: await makeEmployerId(), child: await makeEmployerId() },
     ...{ kept: await makeEmployerId(), gone: await makeEmployerId() },
     ...{ mail: (await listKeptMail(1))[0]?.id, siteEmploymentFile: file, release: release.no },
+    siteEmploymentColumns: columns?.id,
     ...{ employedRegion: theirs.things.region, counted: theirs.things.hold },
   }
 }

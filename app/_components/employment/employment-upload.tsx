@@ -45,7 +45,7 @@ export function EmploymentUpload({ action, regions }: Props) {
             type="file"
             name="file"
             required
-            accept=".csv,.tsv,.txt,text/csv"
+            accept=".csv,.tsv,.txt,.xlsx,.xlsm,text/csv"
             aria-describedby="employment-file-hint"
             className="control"
           />

@@ -1,4 +1,5 @@
 import { useFormatter, useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
 import type { EmploymentPreview } from '@/server/domain/catalogue/employment'
 import { isEncodingRemark } from '@/server/domain/encoding-remarks'
 import { Button } from '../ui/button'
@@ -15,10 +16,13 @@ const openRegions = 5
 export function EmploymentWaiting({
   waiting,
   base,
+  children,
 }: {
   waiting: EmploymentPreview
   /** The page's address, below which its forms go. */
   base: string
+  /** How its columns were taken. */
+  children: ReactNode
 }) {
   const t = useTranslations('employment.waiting')
   const bad = waiting.problemCount > 0
@@ -32,6 +36,7 @@ export function EmploymentWaiting({
           ? t('bad', { count: waiting.problemCount })
           : t('good', { count: waiting.regions.length })}
       </Notice>
+      {children}
       <Remarks remarks={waiting.remarks} />
       {bad ? <Problems waiting={waiting} base={base} /> : <Regions waiting={waiting} />}
       <div className="mt-4 flex flex-wrap gap-2.5">

@@ -4,6 +4,8 @@ import { SendButton } from '../ui/send-button'
 
 type Props = {
   action: string
+  /** What the table waits as, where the address does not say it. */
+  id?: string
   /** Of a workbook; of another table there are none. */
   sheets: readonly string[]
   sheet: number
@@ -12,7 +14,7 @@ type Props = {
 }
 
 /** Which sheet of a workbook is the table, and in which row its headings stand. */
-export async function SheetChoice({ action, sheets, sheet, headingLine }: Props) {
+export async function SheetChoice({ action, id, sheets, sheet, headingLine }: Props) {
   const t = await getTranslations('tables')
   return (
     <form
@@ -23,6 +25,7 @@ export async function SheetChoice({ action, sheets, sheet, headingLine }: Props)
       aria-label={t('which')}
       className="mb-5 flex flex-wrap items-end gap-3"
     >
+      {id ? <input type="hidden" name="id" value={id} /> : null}
       {sheets.length > 1 ? (
         <SelectField
           name="sheet"

@@ -1,10 +1,13 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { EmploymentColumns } from '@/app/_components/employment/employment-columns'
 import { EmploymentStored } from '@/app/_components/employment/employment-stored'
 import { EmploymentUpload } from '@/app/_components/employment/employment-upload'
 import { EmploymentWaiting } from '@/app/_components/employment/employment-waiting'
 import { caller } from '@/app/_trpc/caller'
+import { readProblem } from '@/app/_trpc/form-problem'
 import { pageData } from '@/app/_trpc/page-data'
+import { typedIn } from '@/app/_trpc/typed-in'
 import { OperatorHeading } from '../_components/operator-heading'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -14,7 +17,7 @@ export async function generateMetadata(): Promise<Metadata> {
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 
 const base = '/operator/employment'
-const doneWords = ['stored', 'discarded', 'removed'] as const
+const doneWords = ['stored', 'discarded', 'removed', 'forgotten'] as const
 
 export default async function OperatorEmploymentPage({ searchParams }: Props) {
   const query = await searchParams
@@ -30,7 +33,17 @@ export default async function OperatorEmploymentPage({ searchParams }: Props) {
         query={query}
         done={done && t(`done.${done}`)}
       />
-      {waiting ? <EmploymentWaiting waiting={waiting} base={base} /> : null}
+      {waiting ? (
+        <EmploymentWaiting waiting={waiting} base={base}>
+          <EmploymentColumns
+            waiting={waiting}
+            base={base}
+            org={null}
+            problem={readProblem(query)}
+            typed={typedIn(query)}
+          />
+        </EmploymentWaiting>
+      ) : null}
       <EmploymentStored
         stored={stored}
         base={base}

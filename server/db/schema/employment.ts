@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { check, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
-import { createdAt, id, instant } from './columns'
+import { bytes, createdAt, id, instant } from './columns'
 import { organizations } from './organizations'
 import { regions } from './reference'
 
@@ -30,6 +30,10 @@ export const employmentFiles = pgTable(
     id: id(),
     organizationId: uuid().references(() => organizations.id, { onDelete: 'cascade' }),
     fileName: text().notNull(),
+    /** The file as it came. */
+    body: bytes().notNull(),
+    /** Its first rows, where its headings stand and what its columns hold. */
+    sheet: jsonb().$type<Record<string, unknown>>().notNull(),
     rows: jsonb().$type<Record<string, unknown>[]>().notNull(),
     problems: jsonb().$type<Record<string, unknown>[]>().notNull(),
     problemCount: integer().notNull(),

@@ -4,6 +4,22 @@ import { SECTORS } from '@/server/domain/industries'
 
 /** Jobs by sector of a region, as an operator or a partnership loads them (METHOD §7). */
 
+/** What a column of a file may hold. */
+export const employmentColumns = [
+  ...(['region', 'state', 'county', 'sector', 'employment', 'year', 'quarter', 'source'] as const),
+  ...(['owner', 'level', 'size', 'form', 'withheld', 'noise'] as const),
+] as const
+export type EmploymentColumn = (typeof employmentColumns)[number]
+
+/** What a person may say that a column holds; empty for nothing of ours. */
+export const employmentFields = ['', ...employmentColumns] as const
+export type EmploymentField = (typeof employmentFields)[number]
+
+/** The field a form names; empty for one that is none. */
+export function employmentFieldOf(text: string): EmploymentField {
+  return employmentFields.find((field) => field === text) ?? ''
+}
+
 /** One row of a file: a sector of a region, with null jobs where the source does not publish them. */
 export const EmploymentRow = z.object({
   line: z.number().int(),
@@ -56,6 +72,8 @@ export const employmentRemarks = [
   'owners_added',
   'figures_marked',
   'regions_without_figure',
+  'formula_without_value',
+  'cell_error',
 ] as const
 
 /** What a person should know of how a file was read; it keeps nothing from being stored. */
@@ -102,10 +120,37 @@ export function employmentOf(
   }
 }
 
+/** A file's table as a person looks at it. */
+export const EmploymentSheet = z.object({
+  /** Of a workbook, the names of its sheets and which of them this is, counted from 0. */
+  sheets: z.array(z.string()),
+  sheet: z.number().int(),
+  /** Counted from 1; 0 where it has none. */
+  headingLine: z.number().int(),
+  headers: z.array(z.string()),
+  /** Its first rows, the titles above its headings among them. */
+  rows: z.array(z.object({ line: z.number().int(), cells: z.array(z.string()) })),
+  /** What each column holds. */
+  fields: z.array(z.enum(employmentFields)),
+  /** The name under which its columns were remembered of another table. */
+  remembered: z.object({ id: z.string(), name: z.string() }).nullable().default(null),
+})
+export type EmploymentSheet = z.infer<typeof EmploymentSheet>
+
+/** What a file holds as its columns are named. */
+export const EmploymentCounts = z.object({
+  lines: z.number().int(),
+  regions: z.number().int(),
+  problems: z.number().int(),
+})
+export type EmploymentCounts = z.infer<typeof EmploymentCounts>
+
 /** What storing a file would do, or why it is refused. */
 export const EmploymentPreview = z.object({
   id: z.string(),
   fileName: z.string(),
+  sheet: EmploymentSheet,
+  counts: EmploymentCounts,
   regions: z.array(
     RegionEmployment.extend({
       /** Whether the region has employment already, which the file takes the place of. */

@@ -5,6 +5,7 @@ import { systemContext } from '@/server/services/context'
 import { listRegions } from '@/server/services/regions/list-regions'
 import { saveRegion } from '@/server/services/regions/save-region'
 import { describeOnBothEngines } from '@/server/testing/databases'
+import { makeWorkbook, textRows } from '@/server/testing/make-workbook'
 import {
   makeUser,
   operatorContext,
@@ -12,9 +13,13 @@ import {
   userContext,
 } from '@/server/testing/organizations-factory'
 import { refusal } from '@/server/testing/refusal'
+import { chooseEmploymentSheet } from './choose-employment-sheet'
+import { countEmployment } from './count-employment'
 import { discardEmployment } from './discard-employment'
 import { exportEmployment } from './export-employment'
+import { forgetEmploymentColumns } from './forget-employment-columns'
 import { listEmploymentProblems } from './list-employment-problems'
+import { mapEmployment } from './map-employment'
 import { readEmployment } from './read-employment'
 import { removeEmployment } from './remove-employment'
 import { storeEmployment } from './store-employment'
@@ -32,6 +37,34 @@ async function makeRegion(ctx: OrgContext): Promise<{ id: string; slug: string }
 function file(...lines: string[]) {
   const text = ['region,sector,employment,year,source', ...lines].join('\n')
   return { fileName: 'jobs.csv', bytes: new TextEncoder().encode(text) }
+}
+
+function csv(...lines: string[]) {
+  return { fileName: 'jobs.csv', bytes: new TextEncoder().encode(lines.join('\n')) }
+}
+
+/** Jobs below three lines of titles, between notes and the jobs of the year before. */
+function workbook(region: string) {
+  const headings = ['Region', 'NAICS sector', 'Employment', 'Year', 'Source']
+  const jobs = [['Jobs by sector'], ['', 'made in March'], ['as published'], headings]
+  const before = [headings, [region, '22', '7', '2024', 'QCEW']]
+  return {
+    fileName: 'jobs.xlsx',
+    bytes: makeWorkbook({
+      sheets: [
+        { name: 'Notes', rows: textRows([['Ask the board'], ['Year of the counts', '2025']]) },
+        {
+          name: 'Jobs',
+          rows: textRows([
+            ...jobs,
+            [region, '31-33', '300', '2025', 'QCEW'],
+            [region, '22', '10', '2025', 'QCEW'],
+          ]),
+        },
+        { name: 'Last year', rows: textRows(before) },
+      ],
+    }),
+  }
 }
 
 async function load(ctx: OrgContext, ...lines: string[]) {
@@ -275,5 +308,116 @@ describeOnBothEngines('employment by sector', () => {
     await expect(uploadEmployment(ctx, file('us-oh,22,5,,'))).rejects.toMatchObject({
       code: 'forbidden',
     })
+  })
+
+  test('a workbook is read at its likeliest sheet, below its titles, and at another when it is said', async () => {
+    const ctx = await partnership()
+    const { slug } = await makeRegion(ctx)
+    const { id } = await uploadEmployment(ctx, workbook(slug))
+    const { waiting } = await readEmployment(ctx)
+    expect(waiting).toMatchObject({
+      sheet: { sheets: ['Notes', 'Jobs', 'Last year'], sheet: 1, headingLine: 4 },
+      counts: { lines: 2, regions: 1, problems: 0 },
+      regions: [{ known: 310, year: 2025 }],
+    })
+    expect(waiting?.sheet.rows.map(({ line }) => line)).toEqual([1, 2, 3, 4, 5, 6])
+    expect(waiting?.sheet.fields).toEqual(['region', 'sector', 'employment', 'year', 'source'])
+    await chooseEmploymentSheet(ctx, { id, sheet: 2 })
+    const chosen = (await readEmployment(ctx)).waiting
+    expect(chosen).toMatchObject({ id, sheet: { sheet: 2 }, regions: [{ known: 7, year: 2024 }] })
+    await chooseEmploymentSheet(ctx, { id, headingLine: 2 })
+    expect((await readEmployment(ctx)).waiting).toMatchObject({
+      sheet: { sheet: 2, headingLine: 2 },
+      problems: [{ reason: 'column_missing' }, {}, {}],
+    })
+    await chooseEmploymentSheet(ctx, { id, sheet: 1 })
+    expect(await storeEmployment(ctx, { id })).toEqual({ regions: 1 })
+  })
+
+  test('columns that are said go before headings, and are counted before they are kept', async () => {
+    const ctx = await partnership()
+    const { slug } = await makeRegion(ctx)
+    const lines = ['place,region,sector,jobs,employment', `${slug},north,22,5,900`]
+    const { id } = await uploadEmployment(ctx, csv(...lines))
+    expect((await readEmployment(ctx)).waiting?.counts).toEqual({
+      ...{ lines: 1, regions: 0, problems: 1 },
+    })
+    const fields = ['region', '', 'sector', 'employment', ''] as const
+    expect(await countEmployment(ctx, { id, fields: [...fields] })).toEqual({
+      ...{ lines: 1, regions: 1, problems: 0 },
+    })
+    expect((await readEmployment(ctx)).waiting?.regions).toEqual([])
+    await expect(
+      mapEmployment(ctx, { id, fields: ['region', 'region', 'sector', 'employment'] }),
+    ).rejects.toMatchObject({ key: 'tables.columnTwice', field: 'column.1' })
+    await mapEmployment(ctx, { id, fields: [...fields] })
+    expect((await readEmployment(ctx)).waiting).toMatchObject({
+      sheet: { fields },
+      regions: [{ region: { slug }, known: 5 }],
+      remarks: [{ reason: 'columns_unused', detail: 'region, employment' }],
+    })
+  })
+
+  test('columns are remembered under a name for tables with these headings, and forgotten', async () => {
+    const [ctx, other] = [await partnership(), await partnership()]
+    const operator = await operatorContext()
+    const { slug } = await makeRegion(ctx)
+    const table = csv('where,what,how many', `${slug},22,5`)
+    const { id } = await uploadEmployment(ctx, table)
+    const fields = ['region' as const, 'sector' as const, 'employment' as const]
+    await mapEmployment(ctx, { id, fields, remember: 'From the board' })
+    await uploadEmployment(ctx, table)
+    const { waiting } = await readEmployment(ctx)
+    expect(waiting).toMatchObject({
+      sheet: { fields, remembered: { name: 'From the board' } },
+      regions: [{ known: 5 }],
+    })
+    for (const another of [other, operator]) {
+      await uploadEmployment(another, table)
+      expect((await readEmployment(another)).waiting?.sheet).toMatchObject({
+        ...{ fields: ['', '', ''], remembered: null },
+      })
+    }
+    const remembered = waiting?.sheet.remembered?.id ?? ''
+    for (const another of [other, operator]) {
+      await expect(forgetEmploymentColumns(another, { remembered })).rejects.toMatchObject({
+        code: 'not_found',
+      })
+    }
+    await forgetEmploymentColumns(ctx, { remembered })
+    await uploadEmployment(ctx, table)
+    expect((await readEmployment(ctx)).waiting?.sheet.remembered).toBeNull()
+  })
+
+  test('the operator’s columns are remembered for the operator alone', async () => {
+    const operator = await operatorContext()
+    const table = csv('where,what,how many', 'us-oh,22,5')
+    const { id } = await uploadEmployment(operator, table)
+    await mapEmployment(operator, {
+      ...{ id, fields: ['region', 'sector', 'employment'], remember: 'From the state' },
+    })
+    await uploadEmployment(operator, table)
+    const { waiting } = await readEmployment(operator)
+    expect(waiting?.sheet.remembered).toMatchObject({ name: 'From the state' })
+    const ctx = await partnership()
+    await uploadEmployment(ctx, table)
+    expect((await readEmployment(ctx)).waiting?.sheet.remembered).toBeNull()
+    await forgetEmploymentColumns(operator, { remembered: waiting?.sheet.remembered?.id ?? '' })
+    await discardEmployment(operator, { id: waiting?.id ?? '' })
+  })
+
+  test('a file that waits is read anew by those it waits for, and by nobody else', async () => {
+    const ctx = await partnership()
+    const { id } = await uploadEmployment(ctx, file('us-oh,22,5,,'))
+    for (const other of [await partnership(), await operatorContext()]) {
+      const attempts = await Promise.allSettled([
+        chooseEmploymentSheet(other, { id, headingLine: 1 }),
+        countEmployment(other, { id, fields: [] }),
+        mapEmployment(other, { id, fields: [] }),
+      ])
+      for (const attempt of attempts) {
+        expect(attempt).toMatchObject({ reason: { key: 'employment.fileGone' } })
+      }
+    }
   })
 })

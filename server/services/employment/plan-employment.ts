@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type employmentFiles, sectorEmployment } from '@/server/db/schema/employment'
 import type { Transaction } from '@/server/db/tenancy'
 import {
+  type EmploymentCounts,
   EmploymentProblem,
   EmploymentRemark,
   EmploymentRow,
@@ -61,6 +62,14 @@ export async function planEmployment(
     problems: [...problems, ...found].sort((a, b) => a.line - b.line),
     problemCount: file.problemCount + found.length,
   }
+}
+
+/** How many lines, regions and problems a file has. */
+export function countPlan(
+  { rows }: Pick<ReadEmploymentFile, 'rows'>,
+  { regions, problemCount }: EmploymentPlan,
+): EmploymentCounts {
+  return { lines: rows.length, regions: regions.length, problems: problemCount }
 }
 
 async function regionsWithEmployment(tx: Transaction): Promise<Set<string>> {

@@ -5,6 +5,7 @@ import { regions } from '@/server/db/schema/reference'
 import type { Transaction } from '@/server/db/tenancy'
 import {
   EmploymentPreview,
+  EmploymentSheet,
   employmentOf,
   RegionEmployment,
 } from '@/server/domain/catalogue/employment'
@@ -13,7 +14,7 @@ import { SECTORS } from '@/server/domain/industries'
 import type { Context, OrgContext } from '@/server/services/context'
 import { employmentDoor } from './employment-door'
 import { findWaiting } from './find-waiting'
-import { planEmployment } from './plan-employment'
+import { countPlan, planEmployment } from './plan-employment'
 
 export const EmploymentView = z.object({
   /** The file that waits to be stored, if any. */
@@ -45,6 +46,8 @@ async function readWaiting(
   return {
     id: file.id,
     fileName: file.fileName,
+    sheet: EmploymentSheet.parse(file.sheet),
+    counts: countPlan(file, plan),
     regions: plan.regions,
     remarks: plan.remarks,
     problems: plan.problems.slice(0, shownProblems),

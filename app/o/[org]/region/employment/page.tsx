@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { EmploymentColumns } from '@/app/_components/employment/employment-columns'
 import { EmploymentStored } from '@/app/_components/employment/employment-stored'
 import { EmploymentUpload } from '@/app/_components/employment/employment-upload'
 import { EmploymentWaiting } from '@/app/_components/employment/employment-waiting'
@@ -10,6 +11,7 @@ import { PageHeading } from '@/app/_components/ui/page-heading'
 import { caller } from '@/app/_trpc/caller'
 import { readProblem } from '@/app/_trpc/form-problem'
 import { pageData } from '@/app/_trpc/page-data'
+import { typedIn } from '@/app/_trpc/typed-in'
 import { mayDo } from '@/server/domain/permissions'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -21,7 +23,7 @@ type Props = {
   searchParams: Promise<Record<string, string | string[] | undefined>>
 }
 
-const doneWords = ['stored', 'discarded', 'removed'] as const
+const doneWords = ['stored', 'discarded', 'removed', 'forgotten'] as const
 
 export default async function RegionEmploymentPage({ params, searchParams }: Props) {
   const { org } = await params
@@ -48,7 +50,17 @@ export default async function RegionEmploymentPage({ params, searchParams }: Pro
       <PageHeading title={t('title')} lede={t('ledeRegion')} />
       <Outcome problem={readProblem(query)} done={done && t(`done.${done}`)} />
       {editor && !writes ? <Notice>{t('mayNot')}</Notice> : null}
-      {writes && waiting ? <EmploymentWaiting waiting={waiting} base={base} /> : null}
+      {writes && waiting ? (
+        <EmploymentWaiting waiting={waiting} base={base}>
+          <EmploymentColumns
+            waiting={waiting}
+            base={base}
+            org={org}
+            problem={readProblem(query)}
+            typed={typedIn(query)}
+          />
+        </EmploymentWaiting>
+      ) : null}
       <EmploymentStored
         stored={stored}
         base={base}
