@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { type Browser, expect, type Page } from '@playwright/test'
 import { DEMO_EMPLOYERS } from '@/server/services/demo/content/employers'
+import { makeWorkbook, textRows } from '@/server/testing/make-workbook'
 import { sendQuickly } from './answers'
 import { linkIn, newestMail } from './mail'
 import { draftCycle } from './open-cycle'
@@ -93,8 +94,6 @@ test.describe('a list of raters', () => {
     await signInAs(page, 'educator', { folder, production })
     const cycleId = await draftCycle(page, `Raters from a file ${Date.now()}`)
     await page.goto(`/o/${ORG}/cycles/${cycleId}`)
-    const box = page.getByLabel('Addresses', { exact: true })
-    await box.fill('typed@before.example')
     const stamp = Date.now()
     const domain = `isp-${stamp}.example`
     const firms = [`O\x92Brien ${stamp},Ann,ann@${domain}`, `Beta ${stamp},Bo,bo@${domain}`]
@@ -102,25 +101,67 @@ test.describe('a list of raters', () => {
     const buffer = Buffer.from(['Shop,Who,Reach', ...rows].join('\n'), 'latin1')
     const file = { name: 'raters.csv', mimeType: 'text/csv', buffer }
     await page.locator('input[type=file]').setInputFiles(file)
-    await expect(box).toHaveValue(/O’Brien/)
-    await expect(page.getByText('It was read as Windows-1252')).toBeVisible()
-    await expect(page.getByRole('button', { name: 'Put back what stood there' })).toBeVisible()
     const check = page.getByRole('button', { name: 'Check the addresses' })
     await check.click()
-    await expect(page.getByLabel('Mail address')).toHaveValue('2')
-    await page.getByLabel('Employer', { exact: true }).selectOption({ label: 'Shop' })
+    await expect(page.getByText('It was read as Windows-1252')).toBeVisible()
+    await expect(page.getByLabel('What column 3 holds: Reach')).toHaveValue('email')
+    await page.getByLabel('What column 1 holds: Shop').selectOption({ label: 'Employer' })
+    await expect(page.getByText('Addresses: 2 · Employers: 2 · Problems: 1')).toBeVisible()
     await check.click()
     await expect(page.getByText('Columns that were not used: Who.')).toBeVisible()
     await expect(page.getByText(`${domain}: O’Brien ${stamp}; Beta ${stamp}.`)).toBeVisible()
-    const download = page.waitForEvent('download')
-    await page.getByRole('button', { name: 'Download these lines (CSV)' }).click()
-    const saved = readFileSync(await (await download).path(), 'utf8')
+    const link = page.getByRole('link', { name: 'Download these lines (CSV)' })
+    const saved = await (await page.request.get((await link.getAttribute('href')) ?? '')).text()
     expect(saved).toContain('Shop,Who,Reach,Line,What is wrong')
     expect(saved).toContain('Gamma,Cy,cy@nowhere,4,')
     await page.getByRole('button', { name: 'Invite these raters (2)' }).click()
-    await expect(page.getByText('Raters added: 2.')).toBeInViewport()
-    await expect(page.locator(':focus')).toContainText('Raters added: 2.')
+    await expect(page.getByText('Raters added: 2.')).toBeVisible()
+    await expect(page.getByText('Lines that cannot be used: 1.')).toBeVisible()
   })
+
+  for (const javaScriptEnabled of [true, false]) {
+    test.describe(javaScriptEnabled ? 'with script' : 'without script', () => {
+      test.use({ javaScriptEnabled })
+
+      test('comes from the sheet of a workbook that is meant', async ({
+        page,
+        folder,
+        production,
+      }) => {
+        await signInAs(page, 'educator', { folder, production })
+        const cycleId = await draftCycle(page, `Raters from a sheet ${Date.now()}`)
+        await page.goto(`/o/${ORG}/cycles/${cycleId}`)
+        const domain = `sheet-${Date.now()}.example`
+        const titles = [['Advisory board'], ['', 'this fall'], ['as agreed']]
+        const rows = [
+          ['Company', 'Email'],
+          ['Tide Works', `ann@${domain}`],
+        ]
+        const buffer = Buffer.from(
+          makeWorkbook({
+            sheets: [
+              { name: 'This fall', rows: textRows([...titles, ...rows]) },
+              { name: 'Last fall', rows: textRows([['Email'], [`bo@${domain}`]]) },
+            ],
+          }),
+        )
+        const mimeType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+        await page
+          .locator('input[type=file]')
+          .setInputFiles({ name: 'raters.xlsx', mimeType, buffer })
+        await page.getByRole('button', { name: 'Check the addresses' }).click()
+        await expect(page.getByText(`ann@${domain}`).first()).toBeVisible()
+        await page.getByText('Which column is which?').click()
+        await expect(page.getByLabel('The headings are in row')).toHaveValue('4')
+        await page.getByLabel('Sheet', { exact: true }).selectOption({ label: 'Last fall' })
+        await page.getByRole('button', { name: 'Read again' }).click()
+        await expect(page.getByText(`bo@${domain}`).first()).toBeVisible()
+        await page.getByRole('button', { name: 'Invite these raters (1)' }).click()
+        await expect(page.getByText('Raters added: 1.')).toBeVisible()
+        await expect(page.getByText(`bo@${domain}`).first()).toBeVisible()
+      })
+    })
+  }
 })
 
 test.describe('statements from elsewhere', () => {

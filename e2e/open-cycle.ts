@@ -21,7 +21,9 @@ export async function openCycle(
   const page = await context.newPage()
   await signInAs(page, 'educator', site)
   const cycleId = await draftCycle(page, title)
-  await change(page, 'cycles.addAddresses', { org: ORG, cycleId, text: addresses.join('\n') })
+  const text = addresses.join('\n')
+  const { id } = await change(page, 'cycles.keepAddressList', { org: ORG, cycleId, text })
+  await change(page, 'cycles.addAddressList', { org: ORG, list: { cycleId, id } })
   await change(page, 'cycles.open', { org: ORG, cycleId })
   await context.close()
   return {

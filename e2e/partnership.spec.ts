@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test'
+import { makeWorkbook, textRows } from '@/server/testing/make-workbook'
 import { signInAs } from './people'
 import { test } from './site'
 
@@ -107,4 +108,48 @@ test.describe('a regional partnership', () => {
     await expect(page.getByText(/weighted \d+ \(\d+–\d+\)/).first()).toBeVisible()
     await expect(page.getByRole('heading', { name: 'Who took part' })).toBeVisible()
   })
+
+  for (const javaScriptEnabled of [true, false]) {
+    test.describe(javaScriptEnabled ? 'with script' : 'without script', () => {
+      test.use({ javaScriptEnabled })
+
+      test('looks at jobs in a workbook, sheet by sheet', async ({ page, folder, production }) => {
+        await signInAs(page, 'partnership', { folder, production })
+        await page.goto(`/o/${ORG}/region/employment`)
+        const titles = [['Jobs by sector'], ['', 'March'], ['as published']]
+        const headings = ['Region', 'NAICS', 'Jobs', 'People']
+        const row = (jobs: string) => ['four-harbors-sample', '31-33', jobs, '9']
+        const buffer = Buffer.from(
+          makeWorkbook({
+            sheets: [
+              { name: 'Notes', rows: textRows([['Ask the agency'], ['before May']]) },
+              { name: 'This year', rows: textRows([...titles, headings, row('52001')]) },
+              { name: 'Last year', rows: textRows([headings, row('51002')]) },
+            ],
+          }),
+        )
+        const mimeType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+        await page
+          .getByLabel('Workbook or CSV file')
+          .setInputFiles({ name: 'jobs.xlsx', mimeType, buffer })
+        await page.getByRole('button', { name: 'Upload and preview' }).click()
+        await expect(page.getByRole('heading', { name: 'To be stored: jobs.xlsx' })).toBeVisible()
+        await expect(page.getByText('52,001').first()).toBeVisible()
+        await page.getByText('How the columns were taken').click()
+        await expect(page.getByText('Lines: 1 · Regions: 1 · Problems: 0')).toBeVisible()
+        await expect(page.getByLabel('The headings are in row')).toHaveValue('4')
+        await expect(page.getByLabel('What column 3 holds: Jobs')).toHaveValue('employment')
+        await page.getByLabel('Sheet', { exact: true }).selectOption({ label: 'Last year' })
+        await page.getByRole('button', { name: 'Read again' }).click()
+        await expect(page.getByText('51,002').first()).toBeVisible()
+        await page.getByText('How the columns were taken').click()
+        await page.getByLabel('What column 3 holds: Jobs').selectOption({ label: 'not used' })
+        await page.getByLabel('What column 4 holds: People').selectOption({ label: 'jobs' })
+        await page.getByRole('button', { name: 'Read with these columns' }).click()
+        await expect(page.getByText('Columns that are not used: Jobs.')).toBeVisible()
+        await page.getByRole('button', { name: 'Give up this file' }).click()
+        await expect(page.getByText('The file was given up.')).toBeVisible()
+      })
+    })
+  }
 })

@@ -53,6 +53,11 @@ export async function visitWorkInHand(
   await page.getByRole('link', { name: say('Change'), exact: true }).click()
   await page.waitForURL(/\/cycles\/edit/)
   await arrive('/o/[org]/cycles/edit', pathOf(page.url()))
+  await page.goto(`/o/four-harbors-community-college/cycles/${cycleId}`)
+  await page.locator('textarea[name=text]').fill('Shop,Who,Reach\nTide,Ann,ann@tide.example')
+  await page.locator('form[enctype="multipart/form-data"] button').click()
+  await page.waitForURL(/\/addresses\/[0-9a-f-]{36}/)
+  await arrive('/o/[org]/cycles/[id]/addresses/[list]', pathOf(page.url()))
   await page.goto('/o/four-harbors-community-college/frameworks/imports/new')
   await page.locator('input[type=file]').setInputFiles({
     name: 'table.csv',
@@ -63,7 +68,11 @@ export async function visitWorkInHand(
   await page.waitForURL(/\/imports\/[0-9a-f-]{36}/)
   await page.reload()
   await arrive('/o/[org]/frameworks/imports/[id]', pathOf(page.url()))
-  return ['/o/[org]/cycles/edit', '/o/[org]/frameworks/imports/[id]']
+  return [
+    '/o/[org]/cycles/edit',
+    '/o/[org]/cycles/[id]/addresses/[list]',
+    '/o/[org]/frameworks/imports/[id]',
+  ]
 }
 
 /** A rater's pages, which only a press opens: the cards, the receipt, and the code of a second device. */

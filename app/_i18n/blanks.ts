@@ -5,19 +5,7 @@ import type { Blank } from './fill'
  * choice: a translator would have to go to the browser for those.
  */
 export const blanks = {
-  'cycles.addresses.add': ['count'],
-  'cycles.addresses.added': ['count'],
-  'cycles.addresses.bad': ['count'],
-  'cycles.addresses.badShown': ['count'],
-  'cycles.addresses.columnNumber': ['number'],
-  'cycles.addresses.duplicate': ['firstLine'],
-  'cycles.addresses.good': ['count', 'employers', 'fresh'],
-  'cycles.addresses.joined': ['count'],
-  'cycles.addresses.joinedDomains': ['employer', 'domains'],
-  'cycles.addresses.joinedNames': ['employer', 'names'],
-  'cycles.addresses.shared': ['count'],
-  'cycles.addresses.sharedDomain': ['domain', 'employers'],
-  'cycles.addresses.unused': ['columns'],
+  'cycles.addresses.counted': ['addresses', 'employers', 'problems'],
   'employment.sheet.counted': ['lines', 'regions', 'problems'],
   'frameworks.form.added': ['label'],
   'frameworks.tree.counted': ['shown', 'total'],

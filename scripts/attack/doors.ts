@@ -43,7 +43,8 @@ const PRIVATE = [
   ...['rating_cycle', 'cycle_competency', 'cycle_credential', 'packet', 'question_list'],
   ...['accepted_address', 'confirmation', 'member', 'member_invitation', 'requirement', 'import'],
   ...['user', 'session', 'sign_in_token', 'rate_limit', 'audit_event', 'outbox', 'job_run'],
-  ...['employer_link', 'employer_record', 'employment_file', 'waiting_total'],
+  ...['employer_link', 'employer_record', 'employment_file', 'waiting_total', 'address_list'],
+  'remembered_columns',
   ...['hidden_group', 'server_process', 'offered_words'],
   ...['sender_hold', 'sender_mail', 'map_line_due', 'map_line_state', 'map_line_reference'],
 ]

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { type EmploymentProblem, employmentFields } from '@/server/domain/catalogue/employment'
 import { isEncodingRemark } from '@/server/domain/encoding-remarks'
+import { isCellRemark } from '@/server/domain/file-remarks'
 import type { Context } from '@/server/services/context'
 import { systemContext } from '@/server/services/context'
 import { chooseEmploymentSheet } from '@/server/services/employment/choose-employment-sheet'
@@ -32,7 +33,9 @@ export const importEmployment: Command = {
     for (const { reason, detail } of waiting?.remarks ?? []) {
       const what = isEncodingRemark(reason)
         ? speak('imports')(`reason.${reason}`)
-        : speak('employment')(`remark.${reason}`, { detail })
+        : isCellRemark(reason)
+          ? speak('tables')(`cells.${reason}`, { detail })
+          : speak('employment')(`remark.${reason}`, { detail })
       complain(say('import-employment.remark', { what }))
     }
     for (const problem of waiting?.problems ?? []) {

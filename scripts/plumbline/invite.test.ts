@@ -81,7 +81,7 @@ describeOnBothEngines('the command that invites raters', () => {
     const asked = await command(text, ...options)
     expect(asked).toEqual({
       code: 1,
-      said: `${say('invite.ask', { headings: '1 Shop; 2 Who; 3 Reach' })}\n`,
+      said: `${say('invite.ask', { headings: '1 Shop, 2 Who, 3 Reach' })}\n`,
     })
     const { code, said } = await command(text, ...options, '--columns=email=3,employer=1')
     expect([code, said]).toEqual([

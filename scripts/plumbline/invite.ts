@@ -1,44 +1,100 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { basename } from 'node:path'
 import { z } from 'zod'
-import { type AddressColumns, addressFields } from '@/server/formats/address-columns'
-import { systemContext } from '@/server/services/context'
+import { isCellRemark } from '@/server/domain/file-remarks'
 import {
+  type AddressField,
+  type AddressListView,
   type AddressPreview,
-  addAddresses,
-  previewAddresses,
-} from '@/server/services/cycles/add-addresses'
-import { readAddressFile } from '@/server/services/cycles/read-address-file'
+  addressColumns,
+} from '@/server/domain/people/address-lists'
+import type { OrgContext } from '@/server/services/context'
+import { systemContext } from '@/server/services/context'
+import { addAddressList } from '@/server/services/cycles/add-address-list'
+import { chooseAddressSheet } from '@/server/services/cycles/choose-address-sheet'
+import { discardAddressList } from '@/server/services/cycles/discard-address-list'
+import { keepAddressList } from '@/server/services/cycles/keep-address-list'
+import { mapAddressList } from '@/server/services/cycles/map-address-list'
+import { type OneAddressList, readAddressList } from '@/server/services/cycles/read-address-list'
 import { actAsOwner } from '@/server/services/organizations/act-as-owner'
 import { speak } from '@/server/words/speak'
-import { type Command, complain, optional, print, required, say, UsageError } from './command'
+import { chosenTable, columnAt, numbered } from './chosen-table'
+import {
+  type Command,
+  complain,
+  type Input,
+  optional,
+  print,
+  required,
+  say,
+  UsageError,
+} from './command'
 
 export const invite: Command = {
   words: 'invite',
   positionals: 1,
-  options: { as: 'string', cycle: 'string', columns: 'string', preview: 'boolean' },
+  options: {
+    ...{ as: 'string', cycle: 'string', columns: 'string', preview: 'boolean' },
+    ...{ sheet: 'string', 'heading-row': 'string' },
+  },
   needsConfiguration: true,
   async run(input) {
     const file = input.positionals[0] ?? ''
     if (!existsSync(file)) throw new UsageError(say('help.noFile', { file }))
     const cycleId = required(input, 'cycle')
     if (!z.uuid().safeParse(cycleId).success) throw new UsageError(say('invite.noCycle'))
-    const columns = readColumns(optional(input, 'columns'))
+    const said = columnsSaid(optional(input, 'columns'))
     const ctx = await actAsOwner(systemContext('command', 'invite'), required(input, 'as'))
-    const { text, remark } = await readAddressFile(ctx, { bytes: await readFile(file) })
-    if (remark) complain(speak('imports')(`reason.${remark}`))
-    const list = { cycleId, text, columns }
-    const preview = await previewAddresses(ctx, list)
-    if (preview.ask) {
-      complain(say('invite.ask', { headings: numbered(preview.ask.headings).join('; ') }))
-      return 1
+    const bytes = await readFile(file)
+    const { id } = await keepAddressList(ctx, { cycleId, fileName: basename(file), bytes })
+    const list = { cycleId, id }
+    let added = false
+    try {
+      const view = await nameColumns(ctx, list, { input, said })
+      for (const { reason, detail } of view.remarks) complain(remarkOf(reason, detail))
+      if (view.sheet?.asks) {
+        complain(say('invite.ask', { headings: numbered(view.sheet.headers) }))
+        return 1
+      }
+      describe(view.preview)
+      if (input.options.preview) return 0
+      const done = await addAddressList(ctx, list)
+      added = true
+      print(say('invite.done', done))
+      return 0
+    } finally {
+      // Nobody looks at a list of the command's on a page.
+      if (!added) await discardAddressList(ctx, list)
     }
-    describe(preview)
-    if (input.options.preview) return 0
-    const { added, refused } = await addAddresses(ctx, list)
-    print(say('invite.done', { added, refused }))
-    return 0
   },
+}
+
+/** The sheet, the row of the headings and the columns, where they are said. */
+async function nameColumns(
+  ctx: OrgContext,
+  list: OneAddressList,
+  { input, said }: { input: Input; said: ColumnsSaid | undefined },
+): Promise<AddressListView> {
+  const first = await readAddressList(ctx, list)
+  const table = chosenTable(first.sheet?.sheets ?? [], input)
+  if (table.sheet !== undefined || table.headingLine !== undefined) {
+    await chooseAddressSheet(ctx, { ...list, ...table })
+  }
+  if (said) {
+    const { sheet } = await readAddressList(ctx, list)
+    const headers = sheet?.headers ?? []
+    const fields: AddressField[] = headers.map(() => '')
+    for (const [field, place] of said) fields[columnAt(place, headers)] = field
+    await mapAddressList(ctx, { ...list, fields })
+  }
+  return readAddressList(ctx, list)
+}
+
+function remarkOf(reason: AddressListView['remarks'][number]['reason'], detail: string): string {
+  return isCellRemark(reason)
+    ? speak('tables')(`cells.${reason}`, { detail })
+    : speak('imports')(`reason.${reason}`)
 }
 
 /** What adding would do, as the page says it. */
@@ -70,27 +126,23 @@ function describe(preview: AddressPreview): void {
   if (refused > 0) print(words('bad', { count: refused }))
 }
 
-/** `email=3,employer=1`, columns counted from 1. */
-function readColumns(text: string | undefined): AddressColumns | undefined {
+type ColumnsSaid = [field: AddressField, place: string][]
+
+/** `email=3,employer=Shop`, columns by their heading or counted from 1; the others are not used. */
+function columnsSaid(text: string | undefined): ColumnsSaid | undefined {
   if (text === undefined) return undefined
-  const columns = Object.fromEntries(
-    text.split(/[,;]/).map((part) => {
-      const [field = '', number = ''] = part.split('=').map((each) => each.trim())
-      const known = addressFields.find((each) => each.toLowerCase() === field.toLowerCase())
-      if (!known || !/^[1-9]\d{0,2}$/.test(number)) throw wrongColumns(part)
-      return [known, Number(number) - 1]
-    }),
-  )
-  if (columns.email === undefined) throw wrongColumns(text)
+  const columns = text.split(/[,;]/).map((part): ColumnsSaid[number] => {
+    const [field = '', place = ''] = part.split('=').map((each) => each.trim())
+    const known = addressColumns.find((each) => each.toLowerCase() === field.toLowerCase())
+    if (!known || place === '' || place === '0') throw wrongColumns(part)
+    return [known, place]
+  })
+  if (!columns.some(([field]) => field === 'email')) throw wrongColumns(text)
   return columns
 }
 
 function wrongColumns(part: string): UsageError {
   return new UsageError(
-    say('invite.columns', { part: part.trim(), fields: addressFields.join(', ') }),
+    say('invite.columns', { part: part.trim(), fields: addressColumns.join(', ') }),
   )
-}
-
-function numbered(headings: readonly string[]): string[] {
-  return headings.map((heading, at) => `${at + 1} ${heading}`.trim())
 }

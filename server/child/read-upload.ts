@@ -1,9 +1,9 @@
 import type { FrameworkPackage } from '@/server/domain/catalogue/frameworks'
-import { decodeText } from '@/server/formats/decode-text'
+import { readAddressFile } from '@/server/formats/address-file'
 import { readEmploymentFile } from '@/server/formats/employment-file'
 import { countPackage, openFrameworkFile, readFrameworkFile } from '@/server/formats/framework-file'
 import { answerParent } from './answer-parent'
-import { type EmploymentPart, type FrameworkPart, UploadJob } from './upload-jobs'
+import { type AddressPart, type EmploymentPart, type FrameworkPart, UploadJob } from './upload-jobs'
 
 const atOnce = 50
 
@@ -28,9 +28,8 @@ void answerParent(function* (asked, bytes) {
       yield countPackage(readFrameworkFile(bytes, { ...job, format: 'csv', head }))
       return
     }
-    case 'text': {
-      const { text, remark } = decodeText(bytes)
-      yield { text, remark }
+    case 'addresses': {
+      yield readAddressFile(bytes, job) satisfies AddressPart
       return
     }
     case 'employment': {

@@ -15,8 +15,8 @@ import {
 } from '@/server/domain/catalogue/frameworks'
 import { ImportProblem, ImportSheet } from '@/server/domain/catalogue/imports'
 import { SpreadsheetMapping } from '@/server/domain/catalogue/sheet-mapping'
-import { encodingRemarks } from '@/server/domain/encoding-remarks'
 import { isJsonObject, type JsonObject } from '@/server/domain/json'
+import { AddressesRead, AddressSheet, addressFields } from '@/server/domain/people/address-lists'
 
 /** What a person has said of a table: its sheet, counted from 0, and the line of its headings. */
 const choice = {
@@ -45,7 +45,12 @@ export const UploadJob = z.discriminatedUnion('kind', [
     ...choice,
     fields: z.array(z.enum(employmentFields)).optional(),
   }),
-  z.object({ kind: z.literal('text') }),
+  z.object({
+    kind: z.literal('addresses'),
+    ...choice,
+    fields: z.array(z.enum(addressFields)).optional(),
+    most: z.number().int(),
+  }),
 ])
 export type UploadJob = z.infer<typeof UploadJob>
 
@@ -84,10 +89,11 @@ export const FrameworkPart = z.discriminatedUnion('of', [
 ])
 export type FrameworkPart = z.infer<typeof FrameworkPart>
 
-export const TextPart = z.object({
-  text: z.string(),
-  remark: z.enum(encodingRemarks).nullable(),
+export const AddressPart = z.object({
+  read: AddressesRead,
+  sheet: AddressSheet.omit({ remembered: true }).nullable(),
 })
+export type AddressPart = z.infer<typeof AddressPart>
 
 export const EmploymentPart = z.object({
   rows: z.array(EmploymentRow),

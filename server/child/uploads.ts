@@ -2,7 +2,13 @@ import type { z } from 'zod'
 import type { FrameworkPackage } from '@/server/domain/catalogue/frameworks'
 import { TableCounts } from '@/server/domain/catalogue/imports'
 import { runChild } from './run-child'
-import { EmploymentPart, FrameworkPart, OpenedPart, TextPart, type UploadJob } from './upload-jobs'
+import {
+  AddressPart,
+  EmploymentPart,
+  FrameworkPart,
+  OpenedPart,
+  type UploadJob,
+} from './upload-jobs'
 
 const entry = './server/child/read-upload.ts'
 
@@ -49,13 +55,16 @@ export async function countUpload(
   return TableCounts.parse(counted)
 }
 
-/** The text of an uploaded file, with what is remarked of its encoding. */
-export async function readTextUpload(bytes: Uint8Array): Promise<z.infer<typeof TextPart>> {
-  let read: z.infer<typeof TextPart> | null = null
-  await runChild({ entry, bytes, job: { kind: 'text' } satisfies UploadJob }, (part) => {
-    read = TextPart.parse(part)
+/** Addresses from an uploaded file, with what cannot be used, and its table where it is one. */
+export async function readAddressUpload(
+  bytes: Uint8Array,
+  job: Omit<Extract<UploadJob, { kind: 'addresses' }>, 'kind'>,
+): Promise<AddressPart> {
+  let read: AddressPart | null = null
+  await runChild({ entry, bytes, job: { kind: 'addresses', ...job } }, (part) => {
+    read = AddressPart.parse(part)
   })
-  return TextPart.parse(read)
+  return AddressPart.parse(read)
 }
 
 export type EmploymentUpload = Required<EmploymentPart>

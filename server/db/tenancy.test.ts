@@ -63,6 +63,7 @@ describeOnBothEngines('doors', () => {
     'rater',
     'member',
     'employment_file',
+    'address_list',
     'own_words',
     'offered_words',
   ])('the reader is refused %s', async (table) => {
@@ -74,6 +75,7 @@ describeOnBothEngines('doors', () => {
   test.each([
     ...['rating', 'requirement_statement', 'own_words', 'draft', 'cohort', 'cohort_member'],
     ...['cohort_version', 'pending_vote', 'release_reference', 'integrity_hold', 'map_line'],
+    'address_list',
   ])('the courier is refused %s', async (table) => {
     await expect(
       tenancy.asCourier((tx) => tx.execute(sql.raw(`SELECT 1 FROM ${table}`))),
@@ -146,6 +148,12 @@ describeOnBothEngines('doors', () => {
     ['plumbline_app', 'sector_employment', ['UPDATE'], []],
     ['plumbline_identity', 'import', ['SELECT', 'INSERT', 'DELETE'], ['file_name', 'before']],
     ['plumbline_identity', 'employment_file', ['SELECT', 'INSERT', 'UPDATE'], []],
+    ['plumbline_identity', 'address_list', ['SELECT', 'INSERT', 'UPDATE'], []],
+    ['plumbline_publisher', 'address_list', everything, []],
+    ['plumbline_courier', 'address_list', everything, []],
+    ['plumbline_rater', 'address_list', everything, []],
+    ['plumbline_reader', 'address_list', everything, []],
+    ['plumbline_operator', 'address_list', everything, []],
     ['plumbline_reader', 'sector_employment', ['INSERT', 'UPDATE', 'DELETE'], []],
     ['plumbline_publisher', 'sector_employment', ['INSERT', 'UPDATE', 'DELETE'], []],
   ])('%s may do no more to %s than it has to', async (role, table, verbs, frozen) => {

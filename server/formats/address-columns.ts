@@ -1,21 +1,17 @@
-import { z } from 'zod'
+import { DomainError } from '@/server/domain/errors'
+import {
+  type AddressColumn,
+  type AddressField,
+  addressColumns,
+} from '@/server/domain/people/address-lists'
 import { normaliseEmail } from '@/server/domain/people/addresses'
 import { plainHeading } from './headings'
 import type { TableRow } from './table'
 
-export const addressFields = ['email', 'employer', 'name', 'firstName', 'lastName'] as const
-export type AddressField = (typeof addressFields)[number]
-
-const position = z.number().int().min(0).max(199)
-
-/** Which column of a table, counted from 0, holds what; the other columns are not used. */
-export const AddressColumns = z
-  .partialRecord(z.enum(addressFields), position)
-  .refine((columns) => columns.email !== undefined)
-export type AddressColumns = z.infer<typeof AddressColumns>
-
-/** Columns that may be used; several may hold an address, of which each row's first that can be used is taken. */
-export type KnownColumns = Omit<AddressColumns, 'email'> & { emails: number[] }
+/** Columns that are used; several may hold an address, of which each row's first that can be used is taken. */
+export type KnownColumns = { emails: number[] } & Partial<
+  Record<Exclude<AddressColumn, 'email'>, number>
+>
 
 /** Google numbers its columns (`E-mail 1 - Value`), Outlook as well (`E-mail 2 Address`). */
 const email =
@@ -23,7 +19,7 @@ const email =
 const correo =
   /^(?:direccion(?:es)?de)?(?:correos?|email)(?:electronicos?|e)?\d*(?:valor|(?:del?|dela)?(?:contacto|trabajo|empresa)|laboral|principal|secundario|corporativo|institucional|profesional|personal)?\d*$/
 
-const fields: Record<Exclude<AddressField, 'email'>, string[]> = {
+const fields: Record<Exclude<AddressColumn, 'email'>, string[]> = {
   employer: [
     'employer',
     'employername',
@@ -175,7 +171,7 @@ export function knownColumns(headers: readonly string[], rows: readonly TableRow
     (at) =>
       ['address', 'addresses', 'direccion'].includes(plain[at] ?? '') && share(rows, at) > 0.5,
   )
-  const at = (field: Exclude<AddressField, 'email'>) => {
+  const at = (field: Exclude<AddressColumn, 'email'>) => {
     const found = plain.findIndex((heading) => fields[field].includes(heading))
     return found < 0 ? {} : { [field]: found }
   }
@@ -198,15 +194,51 @@ function splitName(columns: KnownColumns, plain: readonly string[]): KnownColumn
 }
 
 /** The columns by what stands in them, as far as it says: the one with most addresses. */
-export function guessColumns(
-  headers: readonly string[],
-  rows: readonly TableRow[],
-): Partial<AddressColumns> {
+export function guessColumns(headers: readonly string[], rows: readonly TableRow[]): KnownColumns {
   const { emails, ...known } = knownColumns(headers, rows)
   const counts = headers.map((_, at) => addressesAt(rows, at))
   const most = Math.max(0, ...counts)
-  const found = emails[0] ?? (most > 0 ? counts.indexOf(most) : undefined)
-  return { ...(found === undefined ? {} : { email: found }), ...known }
+  const found = most > 0 ? counts.indexOf(most) : undefined
+  return { emails: emails.length > 0 || found === undefined ? emails : [found], ...known }
+}
+
+/** What stands above each column for these. */
+export function fieldsOfColumns(
+  { emails, ...others }: KnownColumns,
+  width: number,
+): AddressField[] {
+  const fields: AddressField[] = Array.from({ length: width }, () => '')
+  for (const at of emails) fields[at] = 'email'
+  for (const column of addressColumns) {
+    const at = column === 'email' ? undefined : others[column]
+    if (at !== undefined && at < width) fields[at] = column
+  }
+  return fields
+}
+
+/**
+ * The columns that stand above. Throws `invalid` where none holds mail addresses, and with the column (`column.3`) where
+ * another holds the same already.
+ */
+export function columnsOfFields(fields: readonly AddressField[]): KnownColumns {
+  const columns: KnownColumns = { emails: [] }
+  for (const [at, field] of fields.entries()) {
+    if (field === '') continue
+    if (field === 'email') {
+      columns.emails.push(at)
+      continue
+    }
+    const first = columns[field]
+    if (first !== undefined) {
+      throw new DomainError('invalid', 'tables.columnTwice', {
+        field: `column.${at}`,
+        values: { first: first + 1, second: at + 1 },
+      })
+    }
+    columns[field] = at
+  }
+  if (columns.emails.length === 0) throw new DomainError('invalid', 'cycles.columnsNotNamed')
+  return columns
 }
 
 const looked = 200

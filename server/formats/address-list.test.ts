@@ -376,7 +376,7 @@ describe('addresses', () => {
     ['Dear all, please add\na@x.com, b@y.com\nc@x.com, d@y.com'],
     ['Raters; this fall\nAnn <a@x.com>; Bo <b@y.com>'],
   ])('below a line of words are a list, no table: %j', (text) => {
-    expect(readAddresses(text, { most }).ask).toBeNull()
+    expect(readAddresses(text, { most }).table).toBeNull()
     expect(read(text).every(([, employer]) => employer === null)).toBe(true)
     expect(bad(text)).toEqual([[1, text.split('\n')[0], 'not_an_address']])
   })
@@ -399,32 +399,32 @@ describe('columns that nobody knows', () => {
     [
       'no heading for addresses',
       'Firma,Wer,Wohin\nAcme,Ann,a@x.com\nBolt,Bo,b@y.com',
-      { email: 2 },
+      ['', '', 'email'],
     ],
-    ['none for the employer', 'Email,Shop,Name\na@x.com,Acme,Ann', { email: 0, name: 2 }],
-    ['no headings, and the address behind', 'Acme,Ann,a@x.com\nBolt,Bo,b@y.com', { email: 2 }],
-    ['content under a blank heading', ',Who,Reach\nAcme,Ann,a@x.com', { email: 2 }],
-    ['few addresses', 'Wer,Wo,Wohin\nAnn,Acme,a@x.com\nBo,Bolt,\nCy,Cargo,', { email: 2 }],
-    ['names in their cells', 'Wer;Wo\nAnn <a@x.com>;Acme\nBo <b@y.com>;Bolt', { email: 0 }],
-  ])('are asked for, with a guess by content: %s', (_, text, guess) => {
-    const { ask, addresses, problems } = readAddresses(text, { most })
-    expect(ask?.guess).toEqual(guess)
-    expect(ask?.examples[0]?.join()).toContain('a@x.com')
+    ['none for the employer', 'Email,Shop,Name\na@x.com,Acme,Ann', ['email', '', 'name']],
+    ['no headings, and the address behind', 'Acme,Ann,a@x.com\nBolt,Bo,b@y.com', ['', '', 'email']],
+    ['content under a blank heading', ',Who,Reach\nAcme,Ann,a@x.com', ['', '', 'email']],
+    ['few addresses', 'Wer,Wo,Wohin\nAnn,Acme,a@x.com\nBo,Bolt,\nCy,Cargo,', ['', '', 'email']],
+    ['names in their cells', 'Wer;Wo\nAnn <a@x.com>;Acme\nBo <b@y.com>;Bolt', ['email', '']],
+  ])('are asked for, with a guess by content: %s', (_, text, fields) => {
+    const { table, addresses, problems } = readAddresses(text, { most })
+    expect(table).toMatchObject({ asks: true, fields })
+    expect(JSON.stringify(table?.rows)).toContain('a@x.com')
     expect([addresses, problems]).toEqual([[], []])
   })
 
   it('are read as somebody has said, and the heading line is none of the rows', () => {
     const text = 'Firma,Wer,Wohin\nAcme,Ann,a@x.com\nBolt,Bo,b@y'
-    const said = readAddresses(text, { most, columns: { email: 2, employer: 0 } })
+    const said = readAddresses(text, { most, fields: ['employer', '', 'email'] })
     expect(said).toMatchObject({
-      ask: null,
+      table: { asks: false, headingLine: 1, fields: ['employer', '', 'email'] },
       unused: ['Wer'],
       addresses: [{ line: 2, email: 'a@x.com', employer: 'Acme', name: null }],
       problems: [{ line: 3, text: 'b@y' }],
     })
     const bare = readAddresses('Acme,Ann,a@x.com\nBolt,Bo,b@y.com', {
       most,
-      columns: { email: 2, employer: 0, name: 1 },
+      fields: ['employer', 'name', 'email'],
     })
     expect(bare.addresses).toMatchObject([
       { line: 1, employer: 'Acme', name: 'Ann' },
@@ -440,14 +440,14 @@ describe('columns that nobody knows', () => {
     ['a@x.com,Acme,Ann,Welder', ['4']],
     ['BEGIN:VCARD\nEMAIL:a@x.com\nEMAIL:b@x.com\nTEL:555\nEND:VCARD', ['TEL', 'EMAIL']],
   ])('are named when they are not used and hold something: %j', (text, unused) => {
-    expect(readAddresses(text, { most })).toMatchObject({ unused, ask: null })
+    expect(readAddresses(text, { most })).toMatchObject({ unused })
   })
 })
 
 describe.skipIf(!hasSharedData)('real files (skipped without ../shared/data)', () => {
   it.each(realAddresses)('are read as they are meant: %s', (name, found) => {
     const read = readAddresses(decodeText(realFile(name)).text, { most })
-    expect(read).toMatchObject({ problems: [], ask: null })
+    expect(read).toMatchObject({ problems: [] })
     expect(read.addresses.map(({ email, employer, name }) => [email, employer, name])).toEqual(
       found,
     )
@@ -486,8 +486,8 @@ describe('whatever is pasted', () => {
       fc.property(fc.array(written, { minLength: 1, maxLength: 8 }), (rows) => {
         const text = rows.map(([address, name, shape]) => shape(address, name)).join('\n')
         const wanted = new Set(rows.map(([address]) => address.toLowerCase()))
-        const { addresses, problems, ask } = readAddresses(text, { most: 100 })
-        expect(ask).toBeNull()
+        const { addresses, problems, table } = readAddresses(text, { most: 100 })
+        expect(table?.asks ?? false).toBe(false)
         expect(new Set(addresses.map((each) => each.email))).toEqual(wanted)
         expect(problems.filter(({ reason }) => reason !== 'duplicate')).toEqual([])
         for (const { employer } of addresses) expect([null, 'Acme Tool']).toContain(employer)

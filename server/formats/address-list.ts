@@ -1,7 +1,13 @@
 import { DomainError } from '@/server/domain/errors'
+import type {
+  AddressesRead,
+  AddressField,
+  AddressSheet,
+} from '@/server/domain/people/address-lists'
 import { type Address, type AddressProblem, normaliseEmail } from '@/server/domain/people/addresses'
 import {
-  type AddressColumns,
+  columnsOfFields,
+  fieldsOfColumns,
   guessColumns,
   isAddressHeading,
   type KnownColumns,
@@ -9,45 +15,50 @@ import {
   needsAsking,
   share,
 } from './address-columns'
+import { cut } from './cut'
+import { firstRows } from './first-rows'
 import { type MailEntry, readMailList } from './mail-list'
 import { readTable, type Table, type TableRow, tableRows } from './table'
 import { isVcards, readVcards } from './vcards'
 
-/** A table nobody can read before it is said which column is which; a heading is empty where there are none. */
-export type AddressSheet = {
-  headings: string[]
-  examples: string[][]
-  guess: Partial<AddressColumns>
-}
+/** A list that is a table: where its headings are, its first rows and what each column holds. */
+type AddressTable = Omit<AddressSheet, 'sheets' | 'sheet' | 'remembered'>
 
-export type ReadAddresses = {
-  addresses: Address[]
-  problems: AddressProblem[]
-  /** Then nothing else was read. */
-  ask: AddressSheet | null
-  /** Columns that hold something and were not used. */
-  unused: string[]
-  /** The table as it was, so that its lines can be given back: headings, and cells by line. */
-  headings: string[]
-  rows: ReadonlyMap<number, string[]>
-}
+export type ReadAddresses = Omit<AddressesRead, 'remarks'> & { table: AddressTable | null }
 
-type Reading = { most: number; columns?: AddressColumns | undefined }
+/** What a person says of a table: the line of its headings, and what its columns hold. */
+export type AddressesSaid = {
+  headingLine?: number | undefined
+  fields?: readonly AddressField[] | undefined
+}
 
 type Found = MailEntry & { reason?: AddressProblem['reason'] }
-type Content = Pick<ReadAddresses, 'ask' | 'unused' | 'headings' | 'rows'> & { found: Found[] }
+type Content = Omit<ReadAddresses, 'addresses' | 'problems'> & { found: Found[] }
+type Source = string | TableRow[]
 
 /**
  * Addresses from whatever people have: a list as it is typed or pasted ({@link readMailList}), a table under headings
- * in English or Spanish, the contacts of Google, Outlook and Thunderbird, vCards, and a table without headings in the
- * order address, employer, name. Nothing is taken by its place under headings that are not known: then `ask` says
- * what has to be named, and `columns` answers it. Addresses come back in lower case; what cannot be used is named with
- * its line, never dropped.
+ * in English or Spanish, the contacts of Google, Outlook and Thunderbird, vCards, a sheet of a workbook, and a table
+ * without headings in the order address, employer, name. Nothing is taken by its place under headings that are not known:
+ * then the table `asks` what its columns hold, and what is said of them answers it. Addresses come back in lower case; what
+ * cannot be used is named with its line, never dropped.
  * @param most how many addresses are taken; those after them are named as `too_many`
  */
-export function readAddresses(text: string, { most, columns }: Reading): ReadAddresses {
-  const { found, ...content } = contentOf(plainText(text), columns)
+export function readAddresses(
+  source: Source,
+  { most, ...said }: AddressesSaid & { most: number },
+): ReadAddresses {
+  const { found, ...content } = contentOf(plainSource(source), said)
   return { ...content, ...sift(found, most) }
+}
+
+function plainSource(source: Source): Source {
+  if (typeof source === 'string') return plainText(source)
+  const width = source.reduce((most, { cells }) => Math.max(most, cells.length), 0)
+  return source.map((row) => ({
+    ...row,
+    cells: Array.from({ length: width }, (_, at) => plainText(row.cells[at] ?? '')),
+  }))
 }
 
 /** Characters nobody sees are left out; those that join letters of other scripts stay between them. */
@@ -59,13 +70,14 @@ function plainText(text: string): string {
     .replaceAll('＠', '@')
 }
 
-function contentOf(text: string, columns: AddressColumns | undefined): Content {
-  if (columns) return readAsSaid(text, columns)
-  if (isVcards(text)) {
-    const { entries, unused } = readVcards(text)
+function contentOf(source: Source, said: AddressesSaid): Content {
+  if (said.fields || said.headingLine !== undefined) return readAsSaid(source, said)
+  if (typeof source !== 'string') return readSheet(source)
+  if (isVcards(source)) {
+    const { entries, unused } = readVcards(source)
     return { ...nothing, found: entries.map(orNoAddress), unused }
   }
-  return readAsTable(text) ?? { ...nothing, found: readMailList(text) }
+  return readAsTable(source) ?? { ...nothing, found: readMailList(source) }
 }
 
 /** More than any list of contacts that fits the box has: looking for columns in them would take long. */
@@ -74,11 +86,11 @@ const mostTableLines = 20_000
 function readAsTable(text: string): Content | null {
   if (text.split('\n').length > mostTableLines) return null
   const table = tableOrNull(text)
-  const headed = table && !hasAddress(table.headers) ? readUnderHeadings(table) : null
+  const headed = table && !hasAddress(table.headers) ? readUnderHeadings(table, text) : null
   return headed ?? readWithoutHeadings(text)
 }
 
-const nothing = { ask: null, unused: [], headings: [], rows: new Map<number, string[]>() }
+const nothing = { table: null, unused: [], headings: [], rows: [] }
 
 /** A list is no table, and may be none that can be read: a quote, or more columns than a table has. */
 function tableOrNull(text: string): Table | null {
@@ -90,30 +102,53 @@ function tableOrNull(text: string): Table | null {
   }
 }
 
-function rowsOrNone(text: string): TableRow[] {
+function rowsOrNone(source: Source): TableRow[] {
   try {
-    return tableRows(text)
+    return tableRows(source)
   } catch (error) {
     if (error instanceof DomainError) return []
     throw error
   }
 }
 
-function readAsSaid(text: string, columns: AddressColumns): Content {
-  const table = readTable(text, { knows: isAddressHeading })
-  const { email, ...others } = columns
-  const known = { ...others, emails: email === undefined ? [] : [email] }
-  if (!hasAddress(table.headers)) return readRows(table, known)
-  const bare = readTable(text, { knows: isAddressHeading, headingLine: 0 })
-  return readRows(bare, known)
+function readAsSaid(source: Source, { headingLine, fields }: AddressesSaid): Content {
+  const headed = readTable(source, { knows: isAddressHeading, headingLine })
+  const isBare = headingLine === undefined && hasAddress(headed.headers)
+  const table = isBare ? bareTable(source) : headed
+  const { headers, rows } = table
+  if (fields) return readRows(table, columnsOfFields(fields.slice(0, headers.length)), source)
+  const columns = knownColumns(headers, rows)
+  return needsAsking(headers, rows, columns)
+    ? asked(table, source)
+    : readRows(table, columns, source)
+}
+
+function bareTable(source: Source): Table {
+  return readTable(source, { knows: isAddressHeading, headingLine: 0 })
+}
+
+/** A sheet of a workbook is a table, whatever it holds. */
+function readSheet(rows: TableRow[]): Content {
+  const table = readTable(rows, { knows: isAddressHeading })
+  const { headers } = table
+  if (!hasAddress(headers)) {
+    const columns = knownColumns(headers, table.rows)
+    const unknown = needsAsking(headers, table.rows, columns)
+    return unknown ? asked(table, rows) : readRows(table, columns, rows)
+  }
+  const bare = bareTable(rows)
+  if (bare.headers.length === 1) return readRows(bare, { emails: [0] }, rows)
+  return readWithoutHeadings(rows) ?? asked(bare, rows)
 }
 
 /** Null where no column holds addresses: then it is no table. */
-function readUnderHeadings(table: Table): Content | null {
+function readUnderHeadings(table: Table, source: Source): Content | null {
   const { headers, rows } = table
   const columns = knownColumns(headers, rows)
   if (columns.emails.length === 0 && !looksLikeTable(table)) return null
-  return needsAsking(headers, rows, columns) ? asked(headers, rows) : readRows(table, columns)
+  return needsAsking(headers, rows, columns)
+    ? asked(table, source)
+    : readRows(table, columns, source)
 }
 
 /**
@@ -137,8 +172,8 @@ function looksLikeTable({ headers, rows, delimiter }: Table): boolean {
  * Rows that begin with their address are read as address, employer, name; where it always stands further back between
  * other cells, somebody has to say what those are.
  */
-function readWithoutHeadings(text: string): Content | null {
-  const rows = rowsOrNone(text)
+function readWithoutHeadings(source: Source): Content | null {
+  const rows = rowsOrNone(source)
   const places = rows.map(({ cells }) =>
     cells.flatMap((cell, at) => (cell.includes('@') ? [at] : [])),
   )
@@ -147,16 +182,14 @@ function readWithoutHeadings(text: string): Content | null {
   if (first === undefined || width < 2) return null
   if (first === 0 && places.every((at) => at.join() === '0' || at.length === 0)) {
     if (!rows.every(({ cells }) => isPlain(cells[0] ?? ''))) return null
-    return readRows({ headers: [], rows }, { emails: [0], employer: 1, name: 2 })
+    const columns = { emails: [0], employer: 1, name: 2 }
+    return { ...readRows(bareTable(source), columns, source), headings: [] }
   }
   const alike = rows.every(({ cells }, at) => {
     return cells.length === width && places[at]?.join() === String(first)
   })
   if (width < 3 || !alike || share(rows, first) < 1) return null
-  return asked(
-    Array.from({ length: width }, () => ''),
-    rows,
-  )
+  return asked(bareTable(source), source)
 }
 
 /** A cell that could be an address alone: nothing around it that a list of mail has. */
@@ -164,31 +197,37 @@ function isPlain(cell: string): boolean {
   return !/[<>\s;,()]/.test(cell.trim())
 }
 
-const exampleRows = 3
-const longestExample = 80
-
-function asked(headers: readonly string[], rows: readonly TableRow[]): Content {
-  const examples = rows
-    .slice(0, exampleRows)
-    .map(({ cells }) => headers.map((_, at) => (cells[at] ?? '').trim().slice(0, longestExample)))
-  const guess = guessColumns(headers, rows)
-  return { ...nothing, found: [], ask: { headings: [...headers], examples, guess } }
+function asked(table: Table, source: Source): Content {
+  const columns = guessColumns(table.headers, table.rows)
+  return { ...nothing, found: [], table: tableShown(table, columns, { source, asks: true }) }
 }
 
-function readRows(
-  { headers, rows }: Pick<Table, 'headers' | 'rows'>,
-  columns: KnownColumns,
-): Content {
+function readRows(table: Table, columns: KnownColumns, source: Source): Content {
+  const { headers, rows } = table
   const unused = new Set<number>()
   const found = rows.flatMap((row) => readRow(row, columns, unused))
   return {
     found,
-    ask: null,
+    table: tableShown(table, columns, { source, asks: false }),
     unused: [...unused]
       .sort((one, other) => one - other)
       .map((at) => headers[at]?.trim() || String(at + 1)),
     headings: [...headers],
-    rows: new Map(rows.map(({ line, cells }) => [line, cells])),
+    rows: rows.map(({ line, cells }) => [line, cells]),
+  }
+}
+
+function tableShown(
+  { headingLine, headers, rows }: Table,
+  columns: KnownColumns,
+  { source, asks }: { source: Source; asks: boolean },
+): AddressTable {
+  const above = headingLine > 1 ? rowsOrNone(source).filter(({ line }) => line < headingLine) : []
+  const head = headingLine > 0 ? [{ line: headingLine, cells: headers }] : []
+  return {
+    ...{ headingLine, headers, asks },
+    rows: firstRows([...above, ...head, ...rows], headingLine),
+    fields: fieldsOfColumns(columns, headers.length),
   }
 }
 
@@ -249,6 +288,6 @@ function sift(
 }
 
 function tidy(text: string | null, longest: number): string | null {
-  const plain = text?.replaceAll(/\s+/g, ' ').trim().slice(0, longest).trim()
+  const plain = cut(text?.replaceAll(/\s+/g, ' ').trim() ?? '', longest).trim()
   return plain ? plain : null
 }

@@ -1,5 +1,6 @@
 import type { EmploymentColumn, EmploymentProblem } from '@/server/domain/catalogue/employment'
 import type { Sector } from '@/server/domain/industries'
+import { cut } from './cut'
 import type { EmploymentPlaces } from './employment-columns'
 import { jobsOf, regionCode, sectorCell } from './employment-figures'
 import type { PublishedLine } from './employment-lines'
@@ -154,5 +155,5 @@ export function problem(
   detail: string,
 ): EmploymentProblem {
   const most = reason === 'column_missing' ? longestList : 80
-  return { line, reason, column, detail: detail.slice(0, most) }
+  return { line, reason, column, detail: cut(detail, most) }
 }

@@ -1,3 +1,4 @@
+import { cut } from './cut'
 import type { TableRow } from './table'
 
 const shownRows = 8
@@ -13,6 +14,6 @@ export function firstRows(
   const from = Math.max(0, at - shownTitles)
   return rows.slice(from, Math.max(at, 0) + 1 + shownRows).map(({ line, cells }) => ({
     line,
-    cells: cells.map((cell) => cell.slice(0, longestShown)),
+    cells: cells.map((cell) => cut(cell, longestShown)),
   }))
 }

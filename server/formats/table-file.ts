@@ -1,5 +1,6 @@
 import type { Problem } from '@/server/domain/catalogue/frameworks'
 import type { EncodingRemark } from '@/server/domain/encoding-remarks'
+import { cellRemarks, type FileRemark } from '@/server/domain/file-remarks'
 import { decodeText } from './decode-text'
 import type { TableRow } from './table'
 import { readWorkbook } from './workbook'
@@ -30,4 +31,16 @@ export function openTableFile(bytes: Uint8Array, choice: SheetChoice): TableFile
   }
   const { text, remark } = decodeText(bytes)
   return { source: text, remark, problems: [], sheets: [], sheet: 0 }
+}
+
+const longestCells = 400
+
+/** How a file was read, where that is to be said: letters that were guessed, and cells of a workbook taken as empty. */
+export function remarksOf({ remark, problems }: TableFile): FileRemark[] {
+  const cells = cellRemarks.flatMap((reason): FileRemark[] => {
+    const own = problems.filter((problem) => problem.reason === reason)
+    const places = own.map(({ column = '', line = '' }) => `${column}${line}`).join(', ')
+    return own.length > 0 ? [{ reason, detail: places.slice(0, longestCells) }] : []
+  })
+  return remark ? [{ reason: remark, detail: '' }, ...cells] : cells
 }

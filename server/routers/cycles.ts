@@ -1,26 +1,36 @@
 import { z } from 'zod'
 import { CycleDetails } from '@/server/domain/asking/cycles'
-import {
-  AddAddresses,
-  AddressPreview,
-  addAddresses,
-  previewAddresses,
-} from '@/server/services/cycles/add-addresses'
+import { AddressCounts, AddressListView, WaitingList } from '@/server/domain/people/address-lists'
+import { addAddressList } from '@/server/services/cycles/add-address-list'
 import {
   ChangeInvitation,
   resendInvitation,
   revokeInvitation,
 } from '@/server/services/cycles/change-invitation'
 import {
+  ChooseAddressSheet,
+  chooseAddressSheet,
+} from '@/server/services/cycles/choose-address-sheet'
+import { CountAddressList, countAddressList } from '@/server/services/cycles/count-address-list'
+import { discardAddressList } from '@/server/services/cycles/discard-address-list'
+import {
   cancelCycle,
   closeCycle,
   ExtendCycle,
   extendCycle,
 } from '@/server/services/cycles/end-cycle'
+import { exportRefusedLines } from '@/server/services/cycles/export-refused-lines'
 import { CycleChoices, FindChoices, findChoices } from '@/server/services/cycles/find-choices'
+import {
+  ForgetAddressColumns,
+  forgetAddressColumns,
+} from '@/server/services/cycles/forget-address-columns'
+import { keepAddressList } from '@/server/services/cycles/keep-address-list'
+import { listAddressLists } from '@/server/services/cycles/list-address-lists'
 import { CycleSummary, listCycles } from '@/server/services/cycles/list-cycles'
+import { MapAddressList, mapAddressList } from '@/server/services/cycles/map-address-list'
 import { openCycle } from '@/server/services/cycles/open-cycle'
-import { AddressFile, readAddressFile } from '@/server/services/cycles/read-address-file'
+import { OneAddressList, readAddressList } from '@/server/services/cycles/read-address-list'
 import { CycleView, readCycle } from '@/server/services/cycles/read-cycle'
 import { createCycle, editCycle } from '@/server/services/cycles/save-cycle'
 import { CycleRenewal, listRenewals } from '@/server/services/maps/list-renewals'
@@ -59,20 +69,67 @@ export const cyclesRouter = router({
     .output(Done)
     .mutation(({ ctx, input }) => done(editCycle(ctx.org, input))),
 
-  readAddressFile: orgProcedure
-    .input(z.object({ bytes: UploadBytes }))
-    .output(AddressFile)
-    .mutation(({ ctx, input }) => readAddressFile(ctx.org, input)),
+  keepAddressList: orgProcedure
+    .input(z.strictObject({ org, cycleId: z.uuid(), text: z.string() }))
+    .output(z.object({ id: z.uuid() }))
+    .mutation(({ ctx, input }) => keepAddressList(ctx.org, input)),
 
-  previewAddresses: orgProcedure
-    .input(AddAddresses.extend({ org }))
-    .output(AddressPreview)
-    .mutation(({ ctx, input }) => previewAddresses(ctx.org, input)),
+  keepAddressFile: orgProcedure
+    .input(
+      z.strictObject({
+        ...{ org, cycleId: z.uuid() },
+        ...{ fileName: z.string().max(400), bytes: UploadBytes },
+      }),
+    )
+    .output(z.object({ id: z.uuid() }))
+    .mutation(({ ctx, input }) => keepAddressList(ctx.org, input)),
 
-  addAddresses: orgProcedure
-    .input(AddAddresses.extend({ org }))
+  addressLists: orgProcedure
+    .input(OneCycle)
+    .output(z.array(WaitingList))
+    .query(({ ctx, input }) => listAddressLists(ctx.org, input)),
+
+  addressList: orgProcedure
+    .input(z.object({ list: OneAddressList }))
+    .output(AddressListView)
+    .query(({ ctx, input }) => readAddressList(ctx.org, input.list)),
+
+  /** What cannot be used of a list, as CSV. */
+  refusedLines: orgProcedure
+    .input(z.object({ list: OneAddressList }))
+    .output(z.string())
+    .query(({ ctx, input }) => exportRefusedLines(ctx.org, input.list)),
+
+  chooseAddressSheet: orgProcedure
+    .input(z.object({ list: ChooseAddressSheet }))
+    .output(z.void())
+    .mutation(({ ctx, input }) => chooseAddressSheet(ctx.org, input.list)),
+
+  /** What a list holds with its columns named so; a mutation, since its answer is never kept. */
+  countAddressList: orgProcedure
+    .input(z.object({ list: CountAddressList }))
+    .output(AddressCounts.nullable())
+    .mutation(({ ctx, input }) => countAddressList(ctx.org, input.list)),
+
+  mapAddressList: orgProcedure
+    .input(z.object({ list: MapAddressList }))
+    .output(z.void())
+    .mutation(({ ctx, input }) => mapAddressList(ctx.org, input.list)),
+
+  forgetAddressColumns: orgProcedure
+    .input(z.object({ forget: ForgetAddressColumns }))
+    .output(z.void())
+    .mutation(({ ctx, input }) => forgetAddressColumns(ctx.org, input.forget)),
+
+  addAddressList: orgProcedure
+    .input(z.object({ list: OneAddressList }))
     .output(z.object({ added: z.number().int(), refused: z.number().int() }))
-    .mutation(({ ctx, input }) => addAddresses(ctx.org, input)),
+    .mutation(({ ctx, input }) => addAddressList(ctx.org, input.list)),
+
+  discardAddressList: orgProcedure
+    .input(z.object({ list: OneAddressList }))
+    .output(z.void())
+    .mutation(({ ctx, input }) => discardAddressList(ctx.org, input.list)),
 
   open: orgProcedure
     .input(OneCycle)

@@ -7,7 +7,7 @@ import type { Context, OrgContext, UserContext } from '@/server/services/context
 import { raterContext } from '@/server/testing/cycles-factory'
 import { describeOnBothEngines } from '@/server/testing/databases'
 import { makeUser, orgContext, userContext } from '@/server/testing/organizations-factory'
-import { addAddresses } from './cycles/add-addresses'
+import { addAddresses } from '@/server/testing/pasted-addresses'
 import { resendInvitation } from './cycles/change-invitation'
 import { openCycle } from './cycles/open-cycle'
 import { uploadEmployment } from './employment/upload-employment'

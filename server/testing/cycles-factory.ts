@@ -3,7 +3,6 @@ import { asTenant } from '@/server/db/tenancy'
 import type { Mail } from '@/server/mail/mail'
 import { mailWords } from '@/server/mail/mail-words'
 import type { OrgContext } from '@/server/services/context'
-import { addAddresses } from '@/server/services/cycles/add-addresses'
 import { openCycle } from '@/server/services/cycles/open-cycle'
 import { readCycle } from '@/server/services/cycles/read-cycle'
 import { createCycle } from '@/server/services/cycles/save-cycle'
@@ -14,6 +13,7 @@ import { raterMailTemplates } from '@/server/services/ratings/rater-mail-templat
 import { startRating } from '@/server/services/ratings/start-rating'
 import { makeCredential, makeFramework } from './catalogue-factory'
 import { orgContext } from './organizations-factory'
+import { addAddresses } from './pasted-addresses'
 
 export const machinists = 'soc2018:51-4041'
 

@@ -173,18 +173,38 @@ export const procedureTable: Record<string, Entry> = {
   },
   'cycles.create': { door: 'cycle.edit', input: cycle() },
   'cycles.edit': { door: 'cycle.edit', input: { ...cycle(), cycleId: id() } },
-  'cycles.readAddressFile': {
-    door: 'cycle.edit',
-    input: { bytes: new TextEncoder().encode('pat@works.example') },
-  },
-  'cycles.previewAddresses': {
+  'cycles.keepAddressList': {
     door: 'cycle.edit',
     input: { cycleId: id(), text: 'pat@works.example' },
   },
-  'cycles.addAddresses': {
+  'cycles.keepAddressFile': {
     door: 'cycle.edit',
-    input: { cycleId: id(), text: 'pat@works.example' },
+    input: {
+      ...{ cycleId: id(), fileName: 'raters.txt' },
+      bytes: new TextEncoder().encode('pat@works.example'),
+    },
   },
+  'cycles.addressLists': { door: 'cycle.edit', input: { cycleId: id() } },
+  'cycles.addressList': { door: 'cycle.edit', input: { list: { cycleId: id(), id: id() } } },
+  'cycles.refusedLines': { door: 'cycle.edit', input: { list: { cycleId: id(), id: id() } } },
+  'cycles.chooseAddressSheet': {
+    door: 'cycle.edit',
+    input: { list: { cycleId: id(), id: id(), headingLine: 0 } },
+  },
+  'cycles.countAddressList': {
+    door: 'cycle.edit',
+    input: { list: { cycleId: id(), id: id(), fields: ['email'] } },
+  },
+  'cycles.mapAddressList': {
+    door: 'cycle.edit',
+    input: { list: { cycleId: id(), id: id(), fields: ['email'] } },
+  },
+  'cycles.forgetAddressColumns': {
+    door: 'cycle.edit',
+    input: { forget: { remembered: id() } },
+  },
+  'cycles.addAddressList': { door: 'cycle.edit', input: { list: { cycleId: id(), id: id() } } },
+  'cycles.discardAddressList': { door: 'cycle.edit', input: { list: { cycleId: id(), id: id() } } },
   'cycles.open': { door: 'cycle.open', input: { cycleId: id() } },
   'cycles.extend': { door: 'cycle.edit', input: { cycleId: id(), closesOn: cycle().closesOn } },
   'cycles.close': { door: 'cycle.edit', input: { cycleId: id() } },

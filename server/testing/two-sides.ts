@@ -7,11 +7,12 @@ import { outbox } from '@/server/db/schema/outbox'
 import { offeredWords } from '@/server/db/schema/ratings'
 import { senderHolds } from '@/server/db/schema/senders'
 import { asOperator, asPublisher, asTenant } from '@/server/db/tenancy'
+import type { TableKind } from '@/server/domain/remembered-columns'
 import { mailWords } from '@/server/mail/mail-words'
 import { keepMail, listKeptMail } from '@/server/mail/mailbox'
 import { decideAlignment } from '@/server/services/alignments/decide-alignment'
 import type { OperatorContext, OrgContext } from '@/server/services/context'
-import { mapEmployment } from '@/server/services/employment/map-employment'
+import { keepAddressList } from '@/server/services/cycles/keep-address-list'
 import { storeEmployment } from '@/server/services/employment/store-employment'
 import { uploadEmployment } from '@/server/services/employment/upload-employment'
 import { mapImport } from '@/server/services/imports/map-import'
@@ -26,6 +27,7 @@ import { changeCounties, saveRegion } from '@/server/services/regions/save-regio
 import { listWaitingWords } from '@/server/services/requirements/list-waiting-words'
 import { saveRequirement } from '@/server/services/requirements/save-requirement'
 import { listRemembered } from '@/server/services/tables/recall'
+import { remember } from '@/server/services/tables/remember'
 import { makeCredential, makeFramework } from './catalogue-factory'
 import { invitationOf, machinists, makeCycle, raterAt } from './cycles-factory'
 import { heldAnswers } from './holds-factory'
@@ -128,8 +130,11 @@ async function makeAsking(ctx: OrgContext, person: TestUser, catalogue: Catalogu
   }
   const draft = await makeCycle({ ctx, like: asked, addresses: [person.email] })
   const open = await makeCycle({ ctx, like: asked, addresses: [person.email], open: true })
+  const list = await keepAddressList(ctx, { cycleId: draft.id, text: `new-${person.email}` })
   return {
     draftCycle: draft.id,
+    addressList: list.id,
+    addressColumns: await rememberedOf(ctx, 'addresses'),
     openCycle: open.id,
     invitation: await invitationOf(open, person.email),
     claimable: await employerAt(person.email.split('@')[1] ?? ''),
@@ -177,14 +182,16 @@ async function makeRegion(ctx: OrgContext, countyId: string, name: string) {
   const file = employmentOf(slug ?? '')
   await storeEmployment(ctx, await uploadEmployment(ctx, file))
   const { id: employmentFile } = await uploadEmployment(ctx, file)
-  await mapEmployment(ctx, { id: employmentFile, fields: ownFields, remember: 'Jobs' })
-  const [remembered] = await asTenant(ctx, (tx) =>
-    listRemembered(tx, { organizationId: ctx.organization.id, kind: 'employment' }),
-  )
-  return { region: id, employmentFile, employmentColumns: remembered?.id }
+  const employmentColumns = await rememberedOf(ctx, 'employment')
+  return { region: id, employmentFile, employmentColumns }
 }
 
-const ownFields = ['region' as const, 'sector' as const, 'employment' as const]
+const namedColumns = { name: 'As before', headings: ['What'], fields: ['employer'] }
+
+function rememberedOf(ctx: OrgContext, kind: TableKind): Promise<string> {
+  const owner = { organizationId: ctx.organization.id, kind }
+  return asTenant(ctx, (tx) => remember(tx, owner, namedColumns))
+}
 
 function employmentOf(region: string) {
   const text = `region,sector,employment,year,source\n${region},22,5,2025,QCEW`
@@ -295,9 +302,8 @@ export async function makeSite({ people: { operator }, things }: Side, theirs: S
     })
   })
   const { id: file } = await uploadEmployment(operator, employmentOf('us-wi'))
-  await mapEmployment(operator, { id: file, fields: ownFields, remember: 'Jobs' })
-  const [columns] = await asOperator((tx) =>
-    listRemembered(tx, { organizationId: null, kind: 'employment' }),
+  const siteEmploymentColumns = await asOperator((tx) =>
+    remember(tx, { organizationId: null, kind: 'employment' }, namedColumns),
   )
   await keepMail({ to: 'a@b.example', subject: 'A', text: 'A', html: 'A' }, now)
   const subject = await makeSubject(machinists, things.credentialId)
@@ -314,7 +320,7 @@ export async function makeSite({ people: { operator }, things }: Side, theirs: S
     ...{ parent: await makeEmployerId(), child: await makeEmployerId() },
     ...{ kept: await makeEmployerId(), gone: await makeEmployerId() },
     ...{ mail: (await listKeptMail(1))[0]?.id, siteEmploymentFile: file, release: release.no },
-    siteEmploymentColumns: columns?.id,
+    siteEmploymentColumns,
     ...{ employedRegion: theirs.things.region, counted: theirs.things.hold },
   }
 }

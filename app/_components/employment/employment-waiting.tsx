@@ -2,6 +2,7 @@ import { useFormatter, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import type { EmploymentPreview } from '@/server/domain/catalogue/employment'
 import { isEncodingRemark } from '@/server/domain/encoding-remarks'
+import { isCellRemark } from '@/server/domain/file-remarks'
 import { Button } from '../ui/button'
 import { Notice } from '../ui/notice'
 import { Said } from '../ui/said'
@@ -58,6 +59,7 @@ export function EmploymentWaiting({
 function Remarks({ remarks }: Pick<EmploymentPreview, 'remarks'>) {
   const t = useTranslations('employment')
   const imports = useTranslations('imports')
+  const tables = useTranslations('tables')
   if (remarks.length === 0) return null
   return (
     <div className="measure mt-4">
@@ -67,7 +69,9 @@ function Remarks({ remarks }: Pick<EmploymentPreview, 'remarks'>) {
           <li key={reason} className="[overflow-wrap:anywhere]">
             {isEncodingRemark(reason)
               ? imports(`reason.${reason}`)
-              : t(`remark.${reason}`, { detail })}
+              : isCellRemark(reason)
+                ? tables(`cells.${reason}`, { detail })
+                : t(`remark.${reason}`, { detail })}
           </li>
         ))}
       </ul>

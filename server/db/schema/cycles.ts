@@ -11,7 +11,7 @@ import {
 } from 'drizzle-orm/pg-core'
 import { cycleBands } from '@/server/domain/asking/cycle-bands'
 import { cycleStates, deliveries } from '@/server/domain/asking/cycles'
-import { createdAt, id, instant } from './columns'
+import { bytes, createdAt, id, instant } from './columns'
 import { credentials } from './credentials'
 import { competencies } from './frameworks'
 import { organizations } from './organizations'
@@ -210,6 +210,34 @@ export const unsubscribes = pgTable('unsubscribe', {
   addressHash: text().primaryKey(),
   createdAt: createdAt(),
 })
+
+/** A list of raters that was pasted or uploaded and waits to be added; it holds mail addresses, and is forgotten in a week. */
+export const addressLists = pgTable(
+  'address_list',
+  {
+    id: id(),
+    organizationId: uuid()
+      .notNull()
+      .references(() => organizations.id, { onDelete: 'cascade' }),
+    cycleId: uuid()
+      .notNull()
+      .references(() => ratingCycles.id, { onDelete: 'cascade' }),
+    /** Null of one that was pasted. */
+    fileName: text(),
+    /** The list as it came. */
+    body: bytes().notNull(),
+    /** Of a table: its first rows, where its headings stand and what its columns hold. */
+    sheet: jsonb().$type<Record<string, unknown>>(),
+    /** What was read in it. */
+    read: jsonb().$type<Record<string, unknown>>().notNull(),
+    createdBy: uuid(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    index('address_list_cycle').on(t.cycleId),
+    index('address_list_org').on(t.organizationId),
+  ],
+)
 
 /** Mutable answers before Send, merged tap by tap. */
 export const drafts = pgTable(

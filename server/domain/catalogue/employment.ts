@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { encodingRemarks } from '@/server/domain/encoding-remarks'
+import { fileRemarks } from '@/server/domain/file-remarks'
 import { SECTORS } from '@/server/domain/industries'
 
 /** Jobs by sector of a region, as an operator or a partnership loads them (METHOD §7). */
@@ -62,7 +62,7 @@ export const EmploymentProblem = z.object({
 export type EmploymentProblem = z.infer<typeof EmploymentProblem>
 
 export const employmentRemarks = [
-  ...encodingRemarks,
+  ...fileRemarks,
   'quote_kept',
   'columns_unused',
   'lines_not_sectors',
@@ -72,8 +72,6 @@ export const employmentRemarks = [
   'owners_added',
   'figures_marked',
   'regions_without_figure',
-  'formula_without_value',
-  'cell_error',
 ] as const
 
 /** What a person should know of how a file was read; it keeps nothing from being stored. */

@@ -6,10 +6,10 @@ import { organizations } from '@/server/db/schema/organizations'
 import { asOperator } from '@/server/db/tenancy'
 import { makeCycle } from '@/server/testing/cycles-factory'
 import { describeOnBothEngines } from '@/server/testing/databases'
-import { makeOrganization, orgContext } from '@/server/testing/organizations-factory'
-import { refusal } from '@/server/testing/refusal'
-import { addAddresses, previewAddresses } from './add-addresses'
-import { readAddressFile } from './read-address-file'
+import { makeOrganization } from '@/server/testing/organizations-factory'
+import { addAddresses, previewAddresses } from '@/server/testing/pasted-addresses'
+import { exportRefusedLines } from './export-refused-lines'
+import { keepAddressList } from './keep-address-list'
 
 describeOnBothEngines('a list of addresses', () => {
   it('takes two firms at one domain as the two that they are, and says what is shared and what is joined', async () => {
@@ -73,37 +73,13 @@ describeOnBothEngines('a list of addresses', () => {
     expect(rows).toMatchObject([{ employer: known.name, how: 'name' }])
   })
 
-  it('asks what the columns are under headings that nobody knows, and adds nothing before', async () => {
-    const cycle = await makeCycle()
-    const text = 'Shop,Who,Reach\nAlpha Asking,Ann,ann@asking.example\nBeta,Bo,bo@wrong'
-    const about = { cycleId: cycle.id, text }
-    expect(await previewAddresses(cycle.ctx, about)).toMatchObject({
-      rows: [],
-      ask: {
-        headings: ['Shop', 'Who', 'Reach'],
-        examples: [
-          ['Alpha Asking', 'Ann', 'ann@asking.example'],
-          ['Beta', 'Bo', 'bo@wrong'],
-        ],
-        guess: { email: 2 },
-      },
-    })
-    await expect(addAddresses(cycle.ctx, about)).rejects.toThrow(refusal('cycles.columnsNotNamed'))
-    const said = { ...about, columns: { email: 2, employer: 0 } }
-    expect(await previewAddresses(cycle.ctx, said)).toMatchObject({
-      ask: null,
-      rows: [{ line: 2, email: 'ann@asking.example', name: null, employer: 'Alpha Asking' }],
-      unused: ['Who'],
-      refused: 1,
-    })
-    expect(await addAddresses(cycle.ctx, said)).toEqual({ added: 1, refused: 1 })
-  })
-
   it('gives refused lines back as they were, with what is wrong, and nothing a spreadsheet would run', async () => {
     const cycle = await makeCycle()
     const csv = async (text: string) => {
-      const { refusedCsv } = await previewAddresses(cycle.ctx, { cycleId: cycle.id, text })
-      return refusedCsv.replace('\uFEFF', '').split('\r\n')
+      const about = { cycleId: cycle.id }
+      const { id } = await keepAddressList(cycle.ctx, { ...about, text })
+      const csv = await exportRefusedLines(cycle.ctx, { ...about, id })
+      return csv.replace('\uFEFF', '').split('\r\n')
     }
     expect(await csv('Email,Company\nann@acme.example,Acme\nbo@y,=1+1')).toEqual([
       'Email,Company,Line,What is wrong',
@@ -118,20 +94,5 @@ describeOnBothEngines('a list of addresses', () => {
       '',
     ])
     expect(await csv('ann@acme.example')).toEqual([''])
-  })
-
-  it('reads a file of addresses in whatever encoding, and says where it had to guess', async () => {
-    const { ctx } = await makeCycle()
-    const bytes = Buffer.from('jane@obriens.example,O\x92Briens \x96 \x80', 'latin1')
-    expect(await readAddressFile(ctx, { bytes })).toEqual({
-      text: 'jane@obriens.example,O’Briens – €',
-      remark: 'encoding_windows_1252',
-    })
-    const refusedAs = async (file: Uint8Array, why: ReturnType<typeof refusal>) =>
-      expect(readAddressFile(ctx, { bytes: file })).rejects.toThrow(why)
-    await refusedAs(new Uint8Array([0x50, 0x4b, 3, 4]), refusal('files.notText'))
-    await refusedAs(Buffer.alloc(400_001, 'a'), refusal('cycles.addressFileTooLong'))
-    const viewer = await orgContext({ kind: 'provider', role: 'viewer' })
-    await expect(readAddressFile(viewer, { bytes })).rejects.toMatchObject({ code: 'forbidden' })
   })
 })

@@ -1,14 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import { asc, eq, inArray } from 'drizzle-orm'
-import { z } from 'zod'
-import { cycleCompetencies, packets, raterInvitations } from '@/server/db/schema/cycles'
+import {
+  addressLists,
+  cycleCompetencies,
+  packets,
+  raterInvitations,
+} from '@/server/db/schema/cycles'
 import { organizations } from '@/server/db/schema/organizations'
 import { questionLists } from '@/server/db/schema/ratings'
 import { asTenant, type Transaction } from '@/server/db/tenancy'
 import { nextPacket, packetSize } from '@/server/domain/asking/packets'
-import { DomainError } from '@/server/domain/errors'
+import type { AddressesRead } from '@/server/domain/people/address-lists'
 import { employerKey } from '@/server/domain/people/employer-matches'
-import { AddressColumns, addressFields } from '@/server/formats/address-columns'
 import { recordAudit } from '@/server/services/audit'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
@@ -16,102 +19,17 @@ import { spendLimit } from '@/server/services/limits/spend-limit'
 import { requireSender } from '@/server/services/organizations/require-sender'
 import { enqueue } from '@/server/services/outbox'
 import { findRaters, insertRaters, raterKey } from '@/server/services/raters/find-raters'
-import { type CycleRow, findCycle } from './find-cycle'
+import { type CycleRow, findCycle, requireRunning } from './find-cycle'
 import { invitationMail } from './invitation-mail'
+import { invitedTo } from './invited-to'
 import { makePackets } from './make-packets'
 import { type MatchedAddress, matchAddresses } from './match-addresses'
-import { refusedLines } from './refused-lines'
 
-/** A box's worth: some thousand lines. */
-export const longestAddressText = 400_000
-
-export const AddAddresses = z.strictObject({
-  cycleId: z.uuid(),
-  text: z.string().max(longestAddressText),
-  columns: AddressColumns.optional(),
-})
-export type AddAddresses = z.infer<typeof AddAddresses>
-
-export const AddressProblemView = z.object({
-  line: z.number().int(),
-  text: z.string(),
-  reason: z.enum([
-    'not_an_address',
-    'no_address',
-    'duplicate',
-    'too_many',
-    'no_employer',
-    'several_employers',
-    'already_invited',
-  ]),
-  firstLine: z.number().int().nullable(),
-})
-
-export const AddressPreview = z.object({
-  /** A table whose columns have to be named first; then there is nothing else. */
-  ask: z
-    .object({
-      headings: z.array(z.string()),
-      examples: z.array(z.array(z.string())),
-      guess: z.partialRecord(z.enum(addressFields), z.number().int()),
-    })
-    .nullable(),
-  rows: z.array(
-    z.object({
-      line: z.number().int(),
-      email: z.string(),
-      name: z.string().nullable(),
-      employer: z.string(),
-      how: z.enum(['domain', 'name', 'new']),
-    }),
-  ),
-  /** The first of them; `refused` counts them all, and `refusedCsv` holds them as a file to mend. */
-  problems: z.array(AddressProblemView),
-  refused: z.number().int(),
-  refusedCsv: z.string(),
-  unused: z.array(z.string()),
-  employers: z.number().int(),
-  newEmployers: z.number().int(),
-  joined: z.array(
-    z.object({ employer: z.string(), names: z.array(z.string()), domains: z.array(z.string()) }),
-  ),
-  shared: z.array(z.object({ domain: z.string(), employers: z.array(z.string()) })),
-})
-export type AddressPreview = z.infer<typeof AddressPreview>
-
-const shownProblems = 500
-const shownColumns = 60
-
-/** What adding the addresses would do, line by line; writes nothing. */
-export async function previewAddresses(
-  ctx: OrgContext,
-  input: AddAddresses,
-): Promise<AddressPreview> {
-  await authorize(ctx, 'cycle.edit')
-  return asTenant(ctx, async (tx) => {
-    const cycle = await findCycle(tx, ctx, input.cycleId)
-    const matched = await matchAddresses(tx, input, await invited(tx, cycle.id))
-    const { addresses, problems, notes, ask, unused } = matched
-    return {
-      ask,
-      rows: addresses.map(({ line, email, name, match }) => ({
-        line,
-        email,
-        name,
-        employer: match.name,
-        how: match.kind,
-      })),
-      problems: problems.slice(0, shownProblems),
-      refused: problems.length,
-      refusedCsv: refusedLines(matched),
-      unused: unused.slice(0, shownColumns),
-      employers: new Set(addresses.map(({ match }) => employerKey(match))).size,
-      newEmployers: new Set(
-        addresses.flatMap(({ match }) => (match.kind === 'new' ? [match.key] : [])),
-      ).size,
-      ...notes,
-    }
-  })
+export type AddAddresses = {
+  cycleId: string
+  read: Omit<AddressesRead, 'remarks'>
+  /** The list they came from, which is gone once they are added. */
+  listId: string | null
 }
 
 /**
@@ -127,8 +45,7 @@ export async function addAddresses(
   const planned = await asTenant(ctx, async (tx) => {
     const cycle = await findCycle(tx, ctx, input.cycleId)
     requireRunning(cycle)
-    const matched = await matchAddresses(tx, input, await invited(tx, cycle.id))
-    if (matched.ask) throw new DomainError('invalid', 'cycles.columnsNotNamed')
+    const matched = await matchAddresses(tx, input.read, await invitedTo(tx, cycle.id))
     const employers = await ensureEmployers(tx, ctx, matched.addresses)
     return {
       refused: matched.problems.length,
@@ -156,6 +73,7 @@ export async function addAddresses(
         added.map((row) => invitationMail(row.id)),
       )
     }
+    if (input.listId) await tx.delete(addressLists).where(eq(addressLists.id, input.listId))
     await recordAudit(tx, ctx, {
       verb: 'cycle.invite',
       target: { kind: 'cycle', id: cycle.id },
@@ -163,19 +81,6 @@ export async function addAddresses(
     })
     return { added: added.length, refused: planned.refused }
   })
-}
-
-function requireRunning(cycle: CycleRow): void {
-  if (cycle.state === 'draft' || cycle.state === 'open') return
-  throw new DomainError('conflict', 'cycles.over', { values: { state: cycle.state } })
-}
-
-async function invited(tx: Transaction, cycleId: string): Promise<Set<string>> {
-  const rows = await tx
-    .select({ email: raterInvitations.email })
-    .from(raterInvitations)
-    .where(eq(raterInvitations.cycleId, cycleId))
-  return new Set(rows.map((row) => row.email))
 }
 
 function insertInvitations(

@@ -27,7 +27,7 @@ import {
 } from '@/server/testing/cycles-factory'
 import { describeOnBothEngines } from '@/server/testing/databases'
 import { makeOrganization, orgContext } from '@/server/testing/organizations-factory'
-import { addAddresses, previewAddresses } from './add-addresses'
+import { addAddresses, previewAddresses } from '@/server/testing/pasted-addresses'
 import { resendInvitation, revokeInvitation } from './change-invitation'
 import { cancelCycle, closeCycle, closeDueCycles, extendCycle } from './end-cycle'
 import { findChoices } from './find-choices'

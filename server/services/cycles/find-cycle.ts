@@ -25,6 +25,12 @@ export function requireMove(cycle: CycleRow, to: CycleState): void {
   throw new DomainError('conflict', 'cycles.stands', { values: { state: cycle.state } })
 }
 
+/** Refuses a cycle that is over: nobody is invited to it any more. */
+export function requireRunning(cycle: CycleRow): void {
+  if (cycle.state === 'draft' || cycle.state === 'open') return
+  throw new DomainError('conflict', 'cycles.over', { values: { state: cycle.state } })
+}
+
 const Clock = z.object({ now: z.coerce.date() })
 
 /** The database's clock, which decides about opening and closing. */

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { selectRows, type Transaction } from '@/server/db/tenancy'
-import { cycleLimits } from '@/server/domain/asking/cycles'
+import type { AddressesRead } from '@/server/domain/people/address-lists'
 import {
   type Address,
   type AddressProblem,
@@ -14,8 +14,6 @@ import {
   type FoundEmployer,
   matchEmployers,
 } from '@/server/domain/people/employer-matches'
-import type { AddressColumns } from '@/server/formats/address-columns'
-import { type ReadAddresses, readAddresses } from '@/server/formats/address-list'
 
 export type MatchedAddress = Address & { match: FoundEmployer }
 
@@ -23,21 +21,17 @@ export type MatchedAddresses = {
   addresses: MatchedAddress[]
   problems: (Omit<AddressProblem, 'reason'> & { reason: AddressProblem['reason'] | Unmatched })[]
   notes: EmployerNotes
-} & Pick<ReadAddresses, 'ask' | 'unused' | 'headings' | 'rows'>
-
-/** A list as text, and which column is which where somebody has said so. */
-export type AddressInput = { text: string; columns?: AddressColumns | undefined }
+} & Pick<AddressesRead, 'unused' | 'headings' | 'rows'>
 
 type Unmatched = 'no_employer' | 'several_employers' | 'already_invited'
 
-/** Reads a list and finds the employer of each address; `invited` are addresses in the cycle. */
+/** Finds the employer of each address of a list; `invited` are addresses in the cycle. */
 export async function matchAddresses(
   tx: Transaction,
-  { text, columns }: AddressInput,
+  read: Omit<AddressesRead, 'remarks'>,
   invited: ReadonlySet<string>,
 ): Promise<MatchedAddresses> {
-  const most = cycleLimits.addresses
-  const { addresses, problems, ...list } = readAddresses(text, { most, columns })
+  const { addresses, problems, unused, headings, rows } = read
   const known = await candidates(tx, addresses)
   const matched: MatchedAddress[] = []
   const refused: MatchedAddresses['problems'] = [...problems]
@@ -55,7 +49,7 @@ export async function matchAddresses(
     else matched.push({ ...address, match })
   }
   return {
-    ...list,
+    ...{ unused, headings, rows },
     addresses: matched,
     problems: refused.sort((a, b) => a.line - b.line),
     notes: employerNotes(matched, known),

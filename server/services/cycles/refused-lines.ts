@@ -10,11 +10,12 @@ export function refusedLines({ problems, headings, rows }: MatchedAddresses): st
   if (problems.length === 0) return ''
   const say = speak('cycles.addresses')
   const shown = problems.slice(0, mostLines)
-  const cellsOf = ({ line, text }: (typeof shown)[number]) => rows.get(line) ?? [text]
+  const cells = new Map(rows)
+  const cellsOf = ({ line, text }: (typeof shown)[number]) => cells.get(line) ?? [text]
   const width = Math.max(1, headings.length, ...shown.map((each) => cellsOf(each).length))
   const padded = (cells: readonly string[]): CsvCell[] =>
     Array.from({ length: width }, (_, at) => cells[at] ?? '')
-  const head = headings.length > 0 ? headings : rows.size > 0 ? [] : [say('address')]
+  const head = headings.length > 0 ? headings : rows.length > 0 ? [] : [say('address')]
   return writeCsv(
     [
       [...padded(head), say('line'), say('problem')],

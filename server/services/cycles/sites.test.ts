@@ -7,7 +7,7 @@ import { asTenant } from '@/server/db/tenancy'
 import { makeCycle, type TestCycle } from '@/server/testing/cycles-factory'
 import { describeOnBothEngines } from '@/server/testing/databases'
 import { makeOrganization } from '@/server/testing/organizations-factory'
-import { addAddresses } from './add-addresses'
+import { addAddresses } from '@/server/testing/pasted-addresses'
 import { openCycle } from './open-cycle'
 import { readCycle } from './read-cycle'
 

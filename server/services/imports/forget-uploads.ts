@@ -1,3 +1,4 @@
+import { addressLists } from '@/server/db/schema/cycles'
 import { employmentFiles } from '@/server/db/schema/employment'
 import { imports } from '@/server/db/schema/frameworks'
 import { asIdentity } from '@/server/db/tenancy'
@@ -13,5 +14,6 @@ export async function forgetUploads(): Promise<void> {
       ...{ summary: null, problems: [] },
     })
     await tx.delete(employmentFiles)
+    await tx.delete(addressLists)
   })
 }

@@ -7,9 +7,12 @@ import { imports } from '@/server/db/schema/frameworks'
 import { asIdentity, asTenant } from '@/server/db/tenancy'
 import { DomainError } from '@/server/domain/errors'
 import type { OrgContext } from '@/server/services/context'
+import { keepAddressList } from '@/server/services/cycles/keep-address-list'
+import { listAddressLists } from '@/server/services/cycles/list-address-lists'
 import { uploadEmployment } from '@/server/services/employment/upload-employment'
 import { readInTurn } from '@/server/services/limits/read-in-turn'
 import { limitKey } from '@/server/services/limits/spend-limit'
+import { makeCycle } from '@/server/testing/cycles-factory'
 import { describeOnBothEngines } from '@/server/testing/databases'
 import { orgContext } from '@/server/testing/organizations-factory'
 import { refusal } from '@/server/testing/refusal'
@@ -141,7 +144,7 @@ const partnership = () => orgContext({ kind: 'partnership', verification: 'V2' }
 
 async function age(days: number): Promise<void> {
   await (await database()).withOwner(async ({ query }) => {
-    for (const name of ['import', 'employment_file']) {
+    for (const name of ['import', 'employment_file', 'address_list']) {
       await query(`ALTER TABLE ${name} NO FORCE ROW LEVEL SECURITY`)
       await query(`UPDATE ${name} SET created_at = created_at - interval '${days} days'`)
       await query(`ALTER TABLE ${name} FORCE ROW LEVEL SECURITY`)
@@ -158,6 +161,8 @@ describeOnBothEngines('files that wait', () => {
     await startImport(ctx, { id: applied, leaveOutErrors: false })
     await runImport(ctx, { id: applied })
     await uploadEmployment(region, table)
+    const cycle = await makeCycle({ ctx })
+    await keepAddressList(ctx, { cycleId: cycle.id, text: 'ann@waiting-files.example' })
     await age(6)
     await forgetUploads()
     expect((await readImport(ctx, { id: waits })).state).toBe('previewed')
@@ -180,11 +185,13 @@ describeOnBothEngines('files that wait', () => {
       tx.select({ id: employmentFiles.id }).from(employmentFiles),
     )
     expect(files).toEqual([])
+    expect(await listAddressLists(ctx, { cycleId: cycle.id })).toEqual([])
   })
 
   it.each([
     sql`SELECT body FROM import`,
     sql`SELECT rows FROM employment_file`,
+    sql`SELECT body FROM address_list`,
     sql`UPDATE import SET file_name = ''`,
     sql`INSERT INTO employment_file DEFAULT VALUES`,
   ])('are not read or made by the door that forgets them', async (statement) => {

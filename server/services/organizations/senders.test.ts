@@ -11,7 +11,6 @@ import { weeklyMails } from '@/server/domain/limits'
 import { nameProblem } from '@/server/domain/people/sender-names'
 import { listKeptMail } from '@/server/mail/mailbox'
 import { type OrgContext, systemContext } from '@/server/services/context'
-import { addAddresses } from '@/server/services/cycles/add-addresses'
 import { resendInvitation } from '@/server/services/cycles/change-invitation'
 import { findChoices } from '@/server/services/cycles/find-choices'
 import { openCycle } from '@/server/services/cycles/open-cycle'
@@ -29,6 +28,7 @@ import {
   orgContext,
   userContext,
 } from '@/server/testing/organizations-factory'
+import { addAddresses } from '@/server/testing/pasted-addresses'
 import { refusal } from '@/server/testing/refusal'
 import { claimEmployer } from './claim-employer'
 import { confirmOrganization } from './confirm-organization'

@@ -9,11 +9,13 @@ import { Notice } from '@/app/_components/ui/notice'
 import { PageHeading } from '@/app/_components/ui/page-heading'
 import { Said } from '@/app/_components/ui/said'
 import { caller } from '@/app/_trpc/caller'
+import { readProblem } from '@/app/_trpc/form-problem'
 import { pageData } from '@/app/_trpc/page-data'
+import { typedIn } from '@/app/_trpc/typed-in'
 import { lastDayText } from '@/server/domain/asking/cycles'
+import { mayDo } from '@/server/domain/permissions'
 import { CycleStateWord } from '../_components/cycle-state'
-import { AddressBox } from './_components/address-box'
-import { addressWords } from './_components/address-words'
+import { AddressForm } from './_components/address-form'
 import { AskedList } from './_components/asked-list'
 import { CycleActions } from './_components/cycle-actions'
 import { ForecastView } from './_components/forecast-view'
@@ -22,7 +24,7 @@ import { RenewalList } from './_components/renewal-list'
 
 type Props = {
   params: Promise<{ org: string; id: string }>
-  searchParams: Promise<{ done?: string; problem?: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
 }
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -38,6 +40,7 @@ const doneWords = [
   'cancelled',
   'revoked',
   'resent',
+  'discarded',
 ] as const
 const problemWords = ['closesOn', 'text', 'forbidden', 'conflict', 'limit', 'other'] as const
 
@@ -45,10 +48,11 @@ const problemWords = ['closesOn', 'text', 'forbidden', 'conflict', 'limit', 'oth
 export default async function CyclePage({ params, searchParams }: Props) {
   const { org, id } = await params
   const query = await searchParams
-  const { cycles } = await caller()
-  const [cycle, renewals] = await Promise.all([
+  const { cycles, organizations } = await caller()
+  const [cycle, renewals, { organization }] = await Promise.all([
     pageData(cycles.read({ org, cycleId: id })),
     pageData(cycles.renewals({ org, cycleId: id })),
+    pageData(organizations.frame({ org })),
   ])
   const t = await getTranslations('cycles')
   const day = lastDayText(await getLocale(), cycle.closesAt, cycle.timeZone)
@@ -56,6 +60,7 @@ export default async function CyclePage({ params, searchParams }: Props) {
   const problem = problemWords.find((word) => word === query.problem)
   const answered = (await answeredWords()).sentence(cycle)
   const running = cycle.state === 'draft' || cycle.state === 'open'
+  const invites = running && mayDo(organization.kind, organization.role, 'cycle.edit')
   const when =
     running || !cycle.closedAt
       ? t('cycle.until', { date: day, zone: cycle.timeZone.replaceAll('_', ' ') })
@@ -132,9 +137,26 @@ export default async function CyclePage({ params, searchParams }: Props) {
         {running && cycle.mails ? (
           <p className="measure">{t('cycle.mailsLeft', cycle.mails)}</p>
         ) : null}
-        {running ? <AddressBox org={org} cycleId={cycle.id} words={await addressWords()} /> : null}
+        {invites ? (
+          <AddressForm
+            org={org}
+            cycleId={cycle.id}
+            waiting={await pageData(cycles.addressLists({ org, cycleId: cycle.id }))}
+            problem={readProblem(query)}
+            typed={typedIn(query).get('text') ?? ''}
+            added={addedSaid(query)}
+          />
+        ) : null}
         {running ? <CycleActions org={org} cycle={cycle} /> : null}
       </div>
     </>
   )
+}
+
+/** What a list added that led here. */
+function addedSaid({ added, refused }: Record<string, string | string[] | undefined>) {
+  const number = /^\d{1,5}$/
+  if (typeof added !== 'string' || !number.test(added)) return null
+  const others = typeof refused === 'string' && number.test(refused) ? Number(refused) : 0
+  return { count: Number(added), refused: others }
 }
