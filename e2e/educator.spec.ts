@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { type Browser, expect, type Page } from '@playwright/test'
 import { DEMO_EMPLOYERS } from '@/server/services/demo/content/employers'

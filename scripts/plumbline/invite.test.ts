@@ -2,9 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { listAddressLists } from '@/server/services/cycles/list-address-lists'
 import { readCycle } from '@/server/services/cycles/read-cycle'
 import { makeCycle } from '@/server/testing/cycles-factory'
 import { describeOnBothEngines } from '@/server/testing/databases'
+import { makeWorkbook, textRows } from '@/server/testing/make-workbook'
 import { realAddresses } from '@/server/testing/real-addresses'
 import { realFile } from '@/server/testing/real-use'
 import { hasSharedData } from '@/server/testing/shared-data'
@@ -92,6 +94,26 @@ describeOnBothEngines('the command that invites raters', () => {
       ['ann@alpha-y.example', 'Alpha'],
       ['bo@beta-y.example', 'Beta'],
     ])
+  })
+
+  it('takes the sheet of a workbook that is said, and columns by their headings', async () => {
+    const rows = (email: string) =>
+      textRows([['Raters'], ['Shop', 'Who', 'Reach'], ['Tide', 'Ann', email]])
+    const book = makeWorkbook({
+      sheets: [
+        { name: 'Now', rows: rows('ann@now-z.example') },
+        { name: 'Before', rows: rows('ann@before-z.example') },
+      ],
+    })
+    const said = ['--sheet=Before', '--heading-row=2', '--columns=email=Reach,employer=shop']
+    const preview = await command(book, ...options, ...said, '--preview')
+    expect(preview).toMatchObject({
+      code: 0,
+      said: expect.stringContaining('ann@before-z.example: Tide'),
+    })
+    expect(await listAddressLists(cycle.ctx, { cycleId: cycle.id })).toEqual([])
+    expect((await command(book, ...options, ...said)).code).toBe(0)
+    expect(await invited()).toContainEqual(['ann@before-z.example', 'Tide'])
   })
 
   it.each(['--columns=shop=1', '--columns=employer=1', '--columns=email=0', '--columns=email'])(

@@ -1,36 +1,31 @@
-import { describe, expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import { columnsSaid, sheetSaid } from './sheet-said'
 
-const field = (form: Record<string, string>) => (name: string) => form[name] ?? ''
+const said = (form: Record<string, string>) => sheetSaid((name) => form[name] ?? '')
 
-describe('the sheet and the headings a form says', () => {
-  it.each([
-    ['the row alone', { was: '0 1', headingLine: '4' }, { headingLine: 4 }],
-    ['the same sheet', { was: '1 2', sheet: '1', headingLine: '3' }, { sheet: 1, headingLine: 3 }],
-    [
-      'another sheet, whose headings are looked for',
-      { was: '0 4', sheet: '2', headingLine: '4' },
-      { sheet: 2 },
-    ],
-    [
-      'another sheet and its row',
-      { was: '0 4', sheet: '2', headingLine: '7' },
-      { sheet: 2, headingLine: 7 },
-    ],
-  ])('%s', (_, form, said) => {
-    expect(sheetSaid(field(form))).toEqual(said)
-  })
+test.each([
+  ['another sheet, whose headings are looked for', { sheet: '2', headingLine: '4' }, { sheet: 2 }],
+  [
+    'another sheet, and the row of its headings',
+    { sheet: '2', headingLine: '1' },
+    { sheet: 2, headingLine: 1 },
+  ],
+  ['the row of the headings alone', { sheet: '1', headingLine: '3' }, { sheet: 1, headingLine: 3 }],
+  ['nothing new', { sheet: '1', headingLine: '4' }, { sheet: 1, headingLine: 4 }],
+  ['no headings, in a file without sheets', { headingLine: '0' }, { headingLine: 0 }],
+])('a form says %s', (_, form, chosen) => {
+  expect(said({ was: '1 4', ...form })).toEqual(chosen)
 })
 
-describe('the columns a form says', () => {
-  it('have their places, whatever else it says', () => {
-    const pairs = [
-      ['column.2', 'code'],
-      ['name', 'A table'],
-      ['column.0', 'statement'],
-      ['column.1000', 'far'],
-      ['column.x', 'no'],
-    ] as const
-    expect(columnsSaid(pairs)).toEqual(['statement', '', 'code'])
-  })
+test('a form says what each column holds by its place, whatever else it sends', () => {
+  const pairs: [string, string][] = [
+    ['id', 'column.0'],
+    ['column.2', 'email'],
+    ['column.0', 'employer'],
+    ['column.1000', 'name'],
+    ['column.x', 'name'],
+    ['remember', ''],
+  ]
+  expect(columnsSaid(pairs)).toEqual(['employer', '', 'email'])
+  expect(columnsSaid([])).toEqual([])
 })
