@@ -66,6 +66,7 @@ describeOnBothEngines('the command that invites raters', () => {
     const words = speak('cycles.addresses')
     const { code, said } = await command(file, ...options, '--preview')
     expect(code).toBe(0)
+    expect(await listAddressLists(cycle.ctx, { cycleId: cycle.id })).toEqual([])
     expect(said).toContain(speak('imports')('reason.encoding_windows_1252'))
     expect(said).toContain(words('unused', { columns: 'Fax' }))
     expect(said).toContain(
@@ -106,14 +107,9 @@ describeOnBothEngines('the command that invites raters', () => {
       ],
     })
     const said = ['--sheet=Before', '--heading-row=2', '--columns=email=Reach,employer=shop']
-    const preview = await command(book, ...options, ...said, '--preview')
-    expect(preview).toMatchObject({
-      code: 0,
-      said: expect.stringContaining('ann@before-z.example: Tide'),
-    })
-    expect(await listAddressLists(cycle.ctx, { cycleId: cycle.id })).toEqual([])
     expect((await command(book, ...options, ...said)).code).toBe(0)
     expect(await invited()).toContainEqual(['ann@before-z.example', 'Tide'])
+    expect(await listAddressLists(cycle.ctx, { cycleId: cycle.id })).toEqual([])
   })
 
   it.each(['--columns=shop=1', '--columns=employer=1', '--columns=email=0', '--columns=email'])(

@@ -413,6 +413,19 @@ describe('columns that nobody knows', () => {
     expect([addresses, problems]).toEqual([[], []])
   })
 
+  it('need not be said again where somebody says that there are no headings', () => {
+    const text = 'a@x.com,Acme,Ann\nb@y.com,Bolt,Bo'
+    const said = readAddresses(text, { most, headingLine: 0 })
+    expect(said).toEqual(readAddresses(text, { most }))
+    expect(said.table).toMatchObject({ asks: false, fields: ['email', 'employer', 'name'] })
+  })
+
+  it('of a table hold no half of a character, which no database takes', () => {
+    const long = `${'x'.repeat(119)}🧵`
+    const { table, addresses } = readAddresses(`Email,Company\na@x.com,${long}\ud800`, { most })
+    expect(JSON.stringify([table, addresses])).not.toMatch(/\\ud8/)
+  })
+
   it('are read as somebody has said, and the heading line is none of the rows', () => {
     const text = 'Firma,Wer,Wohin\nAcme,Ann,a@x.com\nBolt,Bo,b@y'
     const said = readAddresses(text, { most, fields: ['employer', '', 'email'] })

@@ -64,7 +64,7 @@ function plainSource(source: Source): Source {
 /** Characters nobody sees are left out; those that join letters of other scripts stay between them. */
 function plainText(text: string): string {
   return text
-    .replaceAll(/(?![\u200C\u200D])\p{Cf}/gu, '')
+    .replaceAll(/(?![\u200C\u200D])[\p{Cf}\p{Cs}]/gu, '')
     .replaceAll(/(?<=[ -~\s]|^)[\u200C\u200D]|[\u200C\u200D](?=[ -~\s]|$)/g, '')
     .replaceAll(/[^\P{Zs} ]|[^\P{Cc}\t\n\r]|[\u2028\u2029]/gu, ' ')
     .replaceAll('＠', '@')
@@ -116,6 +116,7 @@ function readAsSaid(source: Source, { headingLine, fields }: AddressesSaid): Con
   const isBare = headingLine === undefined && hasAddress(headed.headers)
   const table = isBare ? bareTable(source) : headed
   const { headers, rows } = table
+  if (!fields && headingLine === 0) return readWithoutHeadings(source) ?? asked(table, source)
   if (fields) return readRows(table, columnsOfFields(fields.slice(0, headers.length)), source)
   const columns = knownColumns(headers, rows)
   return needsAsking(headers, rows, columns)

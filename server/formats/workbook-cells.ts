@@ -201,9 +201,11 @@ function columnOf(reference: string): number {
   return [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1
 }
 
-/** Characters that XML cannot hold stand as `_x000D_`. */
+/** Characters that XML cannot hold stand as `_x000D_`; those that no database takes either are left out. */
 export function unescaped(text: string): string {
-  return text.includes('_x')
-    ? text.replaceAll(/_x([0-9A-Fa-f]{4})_/g, (_, code) => String.fromCharCode(parseInt(code, 16)))
-    : text
+  if (!text.includes('_x')) return text
+  return text
+    .replaceAll(/_x([0-9A-Fa-f]{4})_/g, (_, code) => String.fromCharCode(parseInt(code, 16)))
+    .replaceAll('\0', '')
+    .toWellFormed()
 }

@@ -23,6 +23,11 @@ describe('a workbook’s cells are as they are shown', () => {
     ['a text with how it is spoken', '<c r="A1" t="s"><v>2</v></c>', '図面'],
     ['a text in the cell', '<c r="A1" t="inlineStr"><is><t>Reads</t></is></c>', 'Reads'],
     ['escaped characters', '<c r="A1" t="str"><v>a_x0009_b</v></c>', 'a\tb'],
+    [
+      'characters that no database takes',
+      '<c r="A1" t="str"><v>a_x0000_b_xD83D_</v></c>',
+      'ab\uFFFD',
+    ],
     ['what a formula gave', '<c r="A1" t="str"><f>A2&amp;"x"</f><v>Readsx</v></c>', 'Readsx'],
     ['a number that a formula gave', '<c r="A1"><f>1+1</f><v>2</v></c>', '2'],
     ['a number with all its digits', '<c r="A1"><v>1234567890123</v></c>', '1234567890123'],

@@ -385,7 +385,7 @@ describeOnBothEngines('employment by sector', () => {
       })
     }
     await forgetEmploymentColumns(ctx, { remembered })
-    await uploadEmployment(ctx, table)
+    await chooseEmploymentSheet(ctx, { id: waiting?.id ?? '' })
     expect((await readEmployment(ctx)).waiting?.sheet.remembered).toBeNull()
   })
 
