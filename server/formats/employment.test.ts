@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { SECTORS } from '@/server/domain/industries'
+import { refusal } from '@/server/testing/refusal'
 import { parseEmployment, writeEmployment } from './employment'
+import { placeColumns, placesOfFields } from './employment-columns'
 
 const head = 'region,sector,employment,year,source'
 const problemsOf = (...lines: string[]) =>
@@ -89,5 +91,39 @@ describe('a file of employment', () => {
         expect(read.map(({ line: _, ...row }) => row)).toEqual(rows)
       }),
     )
+  })
+})
+
+describe('columns of employment', () => {
+  it.each([
+    ['fipstate,fipscty,naics,emp', 'state,county,sector,employment'],
+    ['State,County,NAICS,Jobs', 'state,county,sector,employment'],
+    ['State,NAICS,Jobs,Wages', 'region,sector,employment,'],
+    ['area_fips,own_code,industry_code', 'region,owner,sector'],
+  ])('stand above their headings, and say the same again: %s', (headings, fields) => {
+    const headers = headings.split(',')
+    const { table } = parseEmployment(headings)
+    expect(table.fields.join()).toBe(fields)
+    expect(placesOfFields(headers, table.fields)).toEqual(placeColumns(headers))
+  })
+
+  it('are what somebody has said, a county or a state alone being the region', () => {
+    const headers = ['region', 'place', 'sector']
+    expect(placesOfFields(headers, ['', 'county', 'sector'])).toEqual({
+      ...{ county: 1, region: 1, sector: 2 },
+    })
+    expect(() => placesOfFields(headers, ['sector', '', 'sector'])).toThrow(
+      refusal('tables.columnTwice', { first: 1, second: 3 }),
+    )
+  })
+
+  it('of a sheet may end before the headings do', () => {
+    const rows = [
+      { line: 1, cells: ['region', 'sector', 'employment', 'source'] },
+      { line: 2, cells: ['a', '22', '5'] },
+    ]
+    expect(parseEmployment(rows).problems).toEqual([])
+    const text = rows.map(({ cells }) => cells.join()).join('\n')
+    expect(parseEmployment(text).problems).toMatchObject([{ reason: 'cells_missing' }])
   })
 })
