@@ -342,7 +342,10 @@ export const procedureTable: Record<string, Entry> = {
     input: { table: { id: id(), sheet: 0, headingLine: 1 } },
   },
   'employment.countOwn': { door: 'region.edit', input: { table: { id: id(), fields: [] } } },
-  'employment.mapOwn': { door: 'region.edit', input: { table: { id: id(), fields: [] } } },
+  'employment.mapOwn': {
+    door: 'region.edit',
+    input: { table: { id: id(), fields: ['region', 'sector', 'employment'] } },
+  },
   'employment.forgetColumnsOwn': { door: 'region.edit', input: { forget: { remembered: id() } } },
   'employment.storeOwn': { door: 'region.edit', input: { id: id() } },
   'employment.discardOwn': { door: 'region.edit', input: { id: id() } },
@@ -356,7 +359,10 @@ export const procedureTable: Record<string, Entry> = {
     input: { table: { id: id(), sheet: 0, headingLine: 1 } },
   },
   'employment.count': { door: 'operator', input: { table: { id: id(), fields: [] } } },
-  'employment.map': { door: 'operator', input: { table: { id: id(), fields: [] } } },
+  'employment.map': {
+    door: 'operator',
+    input: { table: { id: id(), fields: ['region', 'sector', 'employment'] } },
+  },
   'employment.forgetColumns': { door: 'operator', input: { forget: { remembered: id() } } },
   'employment.store': { door: 'operator', input: { id: id() } },
   'employment.discard': { door: 'operator', input: { id: id() } },
