@@ -14,9 +14,9 @@ const messages = Object.entries(commands).flatMap(([group, sentences]) =>
 
 test('a command explains itself', () => {
   expect(explain('import', importFramework).split('\n').slice(0, 5)).toEqual([
-    'Imports a framework: CASE, CTDL-ASN, RSD, SKOS or CSV. All of it or nothing.',
+    'Imports a framework: CASE, CTDL-ASN, RSD, SKOS, an Excel workbook or CSV. All of it or nothing.',
     '',
-    'Usage: npm run plumbline -- import <file> --as <organization> [--name <name>] [--language <tag>] [--columns <columns>] [--heading-row <n>] [--framework <framework>|new] [--reworded all|none] [--leave-out-errors] [--preview]',
+    'Usage: npm run plumbline -- import <file> --as <organization> [--name <name>] [--language <tag>] [--columns <columns>] [--sheet <sheet>] [--heading-row <n>] [--framework <framework>|new] [--reworded all|none] [--leave-out-errors] [--preview]',
     '',
     '  --as                the slug of the organization whose framework it becomes; acts as its owner',
   ])

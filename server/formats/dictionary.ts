@@ -1,11 +1,13 @@
 import { employmentColumns } from './employment'
 import { type ExportTable, type TableColumn, tableCsv } from './export-table'
 import { mapColumns } from './map-export'
+import { rsdTableColumns } from './rsd-columns'
 import { frameworkColumns } from './spreadsheet-template'
 
 /** The tables that people download, by name. */
 export const dictionaryColumns = {
   framework: frameworkColumns,
+  rsd: rsdTableColumns(1),
   map: mapColumns,
   employment: employmentColumns,
 } as const satisfies Record<string, readonly TableColumn[]>
@@ -13,7 +15,10 @@ export type DictionaryName = keyof typeof dictionaryColumns
 
 /** The file of each dictionary, by its name. */
 export const dictionaryFiles: ReadonlyMap<string, DictionaryName> = new Map(
-  (['framework', 'map', 'employment'] as const).map((name) => [`${name}-dictionary.csv`, name]),
+  (['framework', 'rsd', 'map', 'employment'] as const).map((name) => [
+    `${name}-dictionary.csv`,
+    name,
+  ]),
 )
 
 const own = [

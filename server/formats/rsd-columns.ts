@@ -1,3 +1,4 @@
+import type { TableColumn } from './export-table'
 import { occupationLevels } from './rsd-occupations'
 
 /** What OSMT's tables head their columns with, in lower case, by what stands below; the headings we write first. */
@@ -73,28 +74,34 @@ export const exportedColumns = [
   'employers' as const,
 ]
 
-const written: Record<(typeof exportedColumns)[number], string> = {
-  url: 'Canonical URL',
-  name: 'RSD Name',
-  authors: 'Authors',
-  statement: 'Skill Statement',
-  categories: 'Categories',
-  keywords: 'Keywords',
-  standards: 'Standards',
-  certifications: 'Certifications',
-  major: 'Occupation Major Groups',
-  minor: 'Occupation Minor Groups',
-  broad: 'Broad Occupations',
-  detailed: 'Detailed Occupations',
-  onet: 'O*Net Job Codes',
-  employers: 'Employers',
+type Exported = (typeof exportedColumns)[number]
+const written: Record<Exported, Pick<TableColumn, 'heading' | 'unit' | 'empty'>> = {
+  url: { heading: 'Canonical URL', unit: 'text', empty: 'never' },
+  name: { heading: 'RSD Name', unit: 'text', empty: 'never' },
+  authors: { heading: 'Authors', unit: 'text', empty: 'unsaid' },
+  statement: { heading: 'Skill Statement', unit: 'passage', empty: 'never' },
+  categories: { heading: 'Categories', unit: 'text', empty: 'unsaid' },
+  keywords: { heading: 'Keywords', unit: 'text', empty: 'unsaid' },
+  standards: { heading: 'Standards', unit: 'text', empty: 'unsaid' },
+  certifications: { heading: 'Certifications', unit: 'text', empty: 'unsaid' },
+  major: { heading: 'Occupation Major Groups', unit: 'code', empty: 'unsaid' },
+  minor: { heading: 'Occupation Minor Groups', unit: 'code', empty: 'unsaid' },
+  broad: { heading: 'Broad Occupations', unit: 'code', empty: 'unsaid' },
+  detailed: { heading: 'Detailed Occupations', unit: 'code', empty: 'unsaid' },
+  onet: { heading: 'O*Net Job Codes', unit: 'code', empty: 'unsaid' },
+  employers: { heading: 'Employers', unit: 'text', empty: 'unsaid' },
 }
 
-/** The headings of OSMT's export for skills with at most so many alignments. */
-export function exportedHeadings(alignments: number): string[] {
+/** The columns of OSMT's export for skills with at most so many alignments. */
+export function rsdTableColumns(alignments: number): TableColumn[] {
   const numbered = Array.from({ length: alignments }, (_, at) => {
     const number = at === 0 ? '' : ` ${at + 1}`
-    return ['Name', 'URL', 'Framework'].map((part) => `Alignment${number} ${part}`)
+    return ['Name', 'URL', 'Framework'].map((part) => ({
+      name: `alignment${part}`,
+      heading: `Alignment${number} ${part}`,
+      unit: 'text' as const,
+      empty: 'unsaid' as const,
+    }))
   })
-  return [...exportedColumns.map((column) => written[column]), ...numbered.flat()]
+  return [...exportedColumns.map((name) => ({ name, ...written[name] })), ...numbered.flat()]
 }

@@ -1,8 +1,9 @@
 import type { FrameworkPackage } from '@/server/domain/catalogue/frameworks'
 import { isJsonObject, type Json, type JsonObject } from '@/server/domain/json'
-import { type CsvCell, writeCsv } from './csv'
+import type { CsvCell } from './csv'
+import { tableCsv } from './export-table'
 import { listOf, objectsOf, textOf } from './json-reading'
-import { exportedColumns, exportedHeadings } from './rsd-columns'
+import { exportedColumns, rsdTableColumns } from './rsd-columns'
 import { writeRsd } from './rsd-export'
 import { occupationCodes } from './rsd-occupations'
 import { nameIn } from './rsd-skill'
@@ -18,7 +19,7 @@ export function writeRsdTable(found: FrameworkPackage, options: { bom: boolean }
     ...exportedColumns.map((column) => cellOf(column, skill, collection)),
     ...alignmentCells(skill, most),
   ])
-  return writeCsv([exportedHeadings(most), ...rows], options)
+  return tableCsv({ columns: rsdTableColumns(most), rows }, options)
 }
 
 function cellOf(

@@ -6,7 +6,7 @@ export async function DictionaryLink({ of }: { of: DictionaryName }) {
   const t = await getTranslations('exports')
   return (
     <a href={`/dictionaries/${of}-dictionary.csv`} className="link py-2" download>
-      {t('columns')}
+      {t(of === 'rsd' ? 'rsdColumns' : 'columns')}
     </a>
   )
 }

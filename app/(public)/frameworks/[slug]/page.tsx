@@ -67,6 +67,7 @@ export default async function FrameworkPage({ params }: Props) {
               </LinkButton>
             ))}
             <DictionaryLink of="framework" />
+            <DictionaryLink of="rsd" />
           </>
         }
       >

@@ -115,6 +115,7 @@ export default async function FrameworkPage({ params, searchParams }: Props) {
             {t('downloadWorkbook')}
           </a>
           <DictionaryLink of="framework" />
+          <DictionaryLink of="rsd" />
         </span>
       </div>
       {framework.competencies === 0 ? (
