@@ -83,7 +83,8 @@ test('a stranger’s form and file are answered before any of them is read', asy
   const file = 'multipart/form-data; boundary=a'
   const form = 'application/x-www-form-urlencoded'
   for (const [path, type, status] of [
-    ['/o/nobody/frameworks/imports/upload', file, 401],
+    ['/o/nobody/frameworks/imports/upload', file, 303],
+    ['/o/nobody/cycles/upload', file, 303],
     ['/operator/employment/upload', file, 303],
     ['/o/nobody/team/invite', form, 303],
   ] as const) {
