@@ -31,6 +31,8 @@ import { addAddresses, previewAddresses } from '@/server/testing/pasted-addresse
 import { resendInvitation, revokeInvitation } from './change-invitation'
 import { cancelCycle, closeCycle, closeDueCycles, extendCycle } from './end-cycle'
 import { findChoices } from './find-choices'
+import { keepAddressList } from './keep-address-list'
+import { listAddressLists } from './list-address-lists'
 import { listCycles } from './list-cycles'
 import { openCycle } from './open-cycle'
 import { readCycle } from './read-cycle'
@@ -534,7 +536,8 @@ describeOnBothEngines('a rating cycle', () => {
         async () => createCycle(ctx, await detailsOf(cycle)),
         async () => editCycle(ctx, { cycleId, ...(await detailsOf(cycle)) }),
         () => addAddresses(ctx, { cycleId, text: 'x@y.example' }),
-        () => previewAddresses(ctx, { cycleId, text: 'x@y.example' }),
+        () => keepAddressList(ctx, { cycleId, text: 'x@y.example' }),
+        () => listAddressLists(ctx, { cycleId }),
         () => openCycle(ctx, { cycleId }),
         () => extendCycle(ctx, { cycleId, closesOn: dayAhead(60) }),
         () => closeCycle(ctx, { cycleId }),
