@@ -20,6 +20,10 @@ const ITEMS = 100_000
 const MIB = 2 ** 20
 const MOST = { memory: 256, seconds: 300 }
 
+const words = (no: number) => `Carries out the work of station ${no * 7919} as the job needs it`
+const uuid = (no: number) => `7f000000-0000-4000-8000-${String(no).padStart(12, '0')}`
+const named = (no: number) => ({ identifier: uuid(no), uri: `https://x.example/${no}` })
+
 const folder = await mkdtemp(join(tmpdir(), 'plumbline-large-'))
 try {
   await printSection(({ url }) => measure(url))
@@ -67,10 +71,6 @@ async function measure(url: string): Promise<Section> {
     await closeDatabase()
   }
 }
-
-const words = (no: number) => `Carries out the work of station ${no * 7919} as the job needs it`
-const uuid = (no: number) => `7f000000-0000-4000-8000-${String(no).padStart(12, '0')}`
-const named = (no: number) => ({ identifier: uuid(no), uri: `https://x.example/${no}` })
 
 async function writeSet(name: string, ending: (no: number) => string): Promise<string> {
   const file = join(folder, `${name}.json`)
