@@ -98,9 +98,9 @@ export async function importLarge(
   )
 }
 
-/** The heap grows by a fifth before it is cleared up, not to its double: what is read is needed for a moment alone. */
+/** The heap grows by a tenth before it is cleared up, not to its double: what is read is needed for a moment alone. */
 function growSlowly(): void {
-  v8.setFlagsFromString('--heap-growing-percent=20')
+  v8.setFlagsFromString('--heap-growing-percent=10')
   v8.setFlagsFromString('--semi-space-growth-factor=1')
 }
 
