@@ -83,12 +83,13 @@ export const importFramework: Command = {
 async function nameColumns(ctx: OrgContext, view: ImportView, input: Input): Promise<ImportView> {
   const { id } = view
   const framework = optional(input, 'framework')
-  if (!view.sheet && framework) throw new UsageError(say('import.tableOnly'))
+  if ((!view.sheet || view.sheet.fixed) && framework) throw new UsageError(say('import.tableOnly'))
   if (!view.sheet) return view
   const table = chosenTable(view.sheet.sheets, input)
   if (table.sheet !== undefined || table.headingLine !== undefined) {
     await chooseSheet(ctx, { id, ...table })
   }
+  if (view.sheet.fixed) return readImport(ctx, { id })
   const { sheet, head } = await readImport(ctx, { id })
   if (!sheet) return view
   const mapping = tableColumns(sheet, optional(input, 'columns'))

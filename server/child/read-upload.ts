@@ -14,8 +14,10 @@ void answerParent(function* (asked, bytes) {
     case 'open': {
       const { format, problems, sheet } = openFrameworkFile(bytes, job)
       yield { format, problems, sheet }
-      if (sheet === null) {
-        yield* inParts(readFrameworkFile(bytes, { format, head: { name: job.fileName } }))
+      if (sheet === null || sheet.fixed) {
+        const { sheet: chosen, headingLine } = sheet ?? job
+        const about = { format, sheet: chosen, headingLine, head: { name: job.fileName } }
+        yield* inParts(readFrameworkFile(bytes, about))
       }
       return
     }

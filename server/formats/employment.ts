@@ -66,7 +66,11 @@ export function parseEmployment(
   return {
     ...readTableAt(typeof source === 'string' ? table : padded(table), places),
     table: {
-      ...{ headingLine, headers, rows: firstRows(tableRows(rows), headingLine) },
+      ...{
+        headingLine,
+        headers,
+        rows: firstRows(tableRows(rows, isEmploymentHeading), headingLine),
+      },
       fields: fieldsOfPlaces(places, headers.length),
     },
   }

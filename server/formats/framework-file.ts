@@ -15,7 +15,7 @@ import { guessMapping } from './guess-columns'
 import { parseDocuments, placedByLine } from './ndjson'
 import { readRsd } from './rsd'
 import { isRsdTable, rsdOfTable } from './rsd-table'
-import { isSheetHeading } from './sheet-headings'
+import { isSheetHeading, mayHeadCompetencies } from './sheet-headings'
 import { readSkos } from './skos'
 import { frameworkRowOf, readSpreadsheet, type SpreadsheetHead } from './spreadsheet'
 import { readTable, type Table, type TableRow, tableRows } from './table'
@@ -37,6 +37,8 @@ export type SheetFound = {
   headers: string[]
   /** Its first rows, the titles above its headings among them. */
   rows: { line: number; cells: string[] }[]
+  /** Its format says what its columns hold. */
+  fixed: boolean
   /** Which of our columns its own probably are. */
   mapping: SpreadsheetMapping
   /** Null where no column holds the competency. */
@@ -50,7 +52,7 @@ export type TableChoice = { sheet?: number | undefined; headingLine?: number | u
 
 /** What a file is, by its content; throws a sentence its reader can act on when it is none of ours. */
 export function openFrameworkFile(bytes: Uint8Array, choice: TableChoice = {}): OpenedFile {
-  const file = openTableFile(bytes, { sheet: choice.sheet, knows: isSheetHeading })
+  const file = openTableFile(bytes, { sheet: choice.sheet, ...headings })
   const problems = problemsOf(file)
   const { source, sheets, sheet } = file
   if (typeof source === 'string' && detectFormat(source) === 'json') {
@@ -58,11 +60,15 @@ export function openFrameworkFile(bytes: Uint8Array, choice: TableChoice = {}): 
     return { format: findFramework(parsed.value).format, problems, sheet: null }
   }
   const table = tableOf(source, choice.headingLine)
-  if (isCtdlTable(table)) return { format: 'ctdl_asn', problems, sheet: null }
-  if (isRsdTable(table)) return { format: 'rsd', problems, sheet: null }
   const { headingLine, headers } = table
+  const rows = firstRows(tableRows(source, isSheetHeading), headingLine)
+  const place = { sheets, sheet, headingLine, headers, rows }
+  const own = isCtdlTable(table) ? 'ctdl_asn' : isRsdTable(table) ? 'rsd' : null
+  if (own) {
+    const said = { fixed: true, mapping: {}, counts: null, name: null }
+    return { format: own, problems, sheet: { ...place, ...said } }
+  }
   const mapping = guessMapping(table)
-  const rows = firstRows(tableRows(source), headingLine)
   const name = frameworkRowOf(table, mapping)?.name ?? null
   const counts =
     mapping.statement === undefined
@@ -71,7 +77,7 @@ export function openFrameworkFile(bytes: Uint8Array, choice: TableChoice = {}): 
   return {
     format: 'csv',
     problems,
-    sheet: { sheets, sheet, headingLine, headers, rows, mapping, counts, name },
+    sheet: { ...place, fixed: false, mapping, counts, name },
   }
 }
 
@@ -95,7 +101,7 @@ export type ReadFile = TableChoice & {
 
 /** The package inside a file that {@link openFrameworkFile} opened; `head` names a table's framework. */
 export function readFrameworkFile(bytes: Uint8Array, about: ReadFile): FrameworkPackage {
-  const file = openTableFile(bytes, { sheet: about.sheet, knows: isSheetHeading })
+  const file = openTableFile(bytes, { sheet: about.sheet, ...headings })
   const { source } = file
   const said = problemsOf(file)
   if (typeof source !== 'string' || detectFormat(source) === 'csv') {
@@ -129,6 +135,8 @@ function readFound(
 function problemsOf({ remark, problems }: TableFile): Problem[] {
   return remark ? [{ severity: 'warning', reason: remark }, ...problems] : problems
 }
+
+const headings = { knows: isSheetHeading, needs: mayHeadCompetencies }
 
 function tableOf(source: string | TableRow[], headingLine: number | undefined): Table {
   return readTable(source, { knows: isSheetHeading, headingLine })

@@ -21,6 +21,8 @@ type Column = {
   filled: number
   distinct: number
   kinds: number
+  /** Such as A-1, 1.2 or 3. */
+  codes: number
 }
 
 /**
@@ -31,12 +33,15 @@ type Column = {
  */
 export function guessMapping({
   headers,
-  shared = [],
   rows,
-}: Pick<Table, 'headers' | 'rows'> & Partial<Pick<Table, 'shared'>>): SpreadsheetMapping {
+  shared = [],
+  unnamed = [],
+}: Pick<Table, 'headers' | 'rows'> &
+  Partial<Pick<Table, 'shared' | 'unnamed'>>): SpreadsheetMapping {
   const some = rows.slice(0, looked)
   const columns = headers.map((heading, at) => columnOf(heading, at, some))
-  let free = columns.filter(({ at }) => !shared.includes(at))
+  const charted = chartOf(columns, { shared, unnamed })
+  let free = columns.filter(({ at }) => !shared.includes(at) && !charted?.more.includes(at))
   const mapping: SpreadsheetMapping = {}
   const take = (ours: SheetColumn, found: Column | undefined) => {
     if (!found) return
@@ -68,9 +73,12 @@ export function guessMapping({
     const more = others.map(({ at }) => ({ column, at }))
     if (more.length > 0) mapping.translations = [...(mapping.translations ?? []), ...more]
   }
-  take('statement', statementAmong(free))
+  if (charted?.code !== undefined) take('code', columns[charted.code])
+  take('statement', charted ? columns[charted.statement] : statementAmong(free))
   translate('statement')
-  const groups = mapping.parent === undefined ? free.filter(isOfTree).slice(0, mostGroups) : []
+  const isGroup = (column: Column) =>
+    isOfTree(column) || (charted !== null && namesGroups(column.heading) && column.filled > 0)
+  const groups = mapping.parent === undefined ? free.filter(isGroup).slice(0, mostGroups) : []
   if (groups.length > 0) mapping.groups = groups.map(({ at }) => at)
   free = free.filter((column) => !groups.includes(column))
   take('label', titleAmong(free))
@@ -80,9 +88,56 @@ export function guessMapping({
     mapping.statement = mapping.label
     delete mapping.label
   }
-  const heading = headers[mapping.statement ?? -1]
-  const more = shared.filter((at) => headers[at] === heading)
-  return more.length > 0 ? { ...mapping, more } : mapping
+  return charted && charted.more.length > 0 ? { ...mapping, more: charted.more } : mapping
+}
+
+type Chart = { statement: number; more: number[]; code?: number }
+
+/**
+ * Columns that are all as their first is: under one heading that reaches over them (*Tasks*), under one that is numbered
+ * (*Task 1*, *Task 2*), or to the right of a task beside its group without any heading. Of a number and its words under
+ * one heading the first is the code. Null where a table is no chart.
+ */
+function chartOf(
+  columns: Column[],
+  { shared, unnamed }: Pick<Table, 'shared' | 'unnamed'>,
+): Chart | null {
+  const first = columns.find(
+    (column) =>
+      !shared.includes(column.at) && isStatement(column) && shared.includes(column.at + 1),
+  )
+  if (first) {
+    const more = shared.filter((at) => columns[at]?.heading === first.heading)
+    const [next] = more
+    const words = columns[next ?? -1]
+    if (next !== undefined && words && first.codes * 2 > first.filled && words.codes === 0) {
+      return { statement: next, more: more.slice(1), code: first.at }
+    }
+    return { statement: first.at, more }
+  }
+  const numbered = columns.filter(
+    ({ heading }) => /\d\s*$/.test(heading) && isStatement(plainly(heading)),
+  )
+  const [one, ...others] = numbered
+  if (one && others.length > 0) return { statement: one.at, more: others.map(({ at }) => at) }
+  const task = columns.find(
+    (column) =>
+      isStatement(column) && unnamed.includes(column.at + 1) && isBesideGroup(columns, column),
+  )
+  if (!task) return null
+  const more: number[] = []
+  for (let at = task.at + 1; unnamed.includes(at); at += 1) more.push(at)
+  return { statement: task.at, more }
+}
+
+/** A heading without its number. */
+function plainly(heading: string): { heading: string } {
+  return { heading: heading.replace(/[\s#]*\d+\s*$/, '') }
+}
+
+function isBesideGroup(columns: Column[], { at }: Column): boolean {
+  const left = columns[at - 1]
+  return left !== undefined && left.filled > 0 && namesGroups(left.heading)
 }
 
 const taken = new Set<SheetColumn>(['type', 'identifier', 'parent', 'code', 'statement', 'label'])
@@ -129,6 +184,7 @@ function columnOf(heading: string, at: number, rows: Table['rows']): Column {
     ...{ at, heading, rows: rows.length, filled: cells.length },
     distinct: new Set(cells).size,
     kinds: cells.filter((cell) => typeFromWord(cell) !== null).length,
+    codes: cells.filter((cell) => /^\p{L}{0,3}[-.\s]?\d+(?:[-.]\w+)*\.?$/u.test(cell)).length,
   }
 }
 
@@ -142,7 +198,7 @@ function likeliest(ours: SheetColumn, columns: Column[]): Column | undefined {
   return ranked.find(({ rank }) => rank === best)?.column
 }
 
-function isStatement({ heading }: Column): boolean {
+function isStatement({ heading }: Pick<Column, 'heading'>): boolean {
   return headingRank('statement', heading) !== null
 }
 

@@ -306,7 +306,7 @@ describe('a table of OSMT', () => {
     ['a batch import', `${batch}\nWelding,N,,A,Does.`],
     ['its upload under a title', `Skills of 2026\n${upload}\nN,A,Does.`],
   ])('is known by the headings of %s', (_, text) => {
-    expect(openFrameworkFile(bytes(text))).toMatchObject({ format: 'rsd', sheet: null })
+    expect(openFrameworkFile(bytes(text))).toMatchObject({ format: 'rsd', sheet: { fixed: true } })
     expect(readText(text).competencies).toMatchObject([
       { label: { und: 'N' }, statement: { und: 'Does.' }, extra: { authors: ['A'] } },
     ])

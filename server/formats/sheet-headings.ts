@@ -223,3 +223,8 @@ const known = new Set(['isframework', ...Object.values(words).flat(), ...groupWo
 export function isSheetHeading(heading: string): boolean {
   return known.has(plainHeading(heading)) || headingRank('statement', heading) !== null
 }
+
+/** Whether a table whose heading this is may hold competencies at all: their statements, titles or tasks. */
+export function mayHeadCompetencies(heading: string): boolean {
+  return headingRank('statement', heading) !== null || headingRank('label', heading) !== null
+}

@@ -49,9 +49,12 @@ export function readSpreadsheet(
   }
   const problems = [...readProblems, ...table.problems]
   const rows = table.rows.map((row) => fitted(row, table, mapping, problems))
-  const own = rows.filter((row) => !isFrameworkRow(row, mapping))
+  const own = underBanners(
+    rows.filter((row) => !isFrameworkRow(row, mapping)),
+    headers.length,
+  )
   const paths = pathsOf(
-    own.map(({ cells }) => cells),
+    own.map(({ row }) => row.cells),
     mapping.groups ?? [],
   )
   const unused = unusedColumns(headers, mapping)
@@ -60,9 +63,10 @@ export function readSpreadsheet(
     statements: columnsOf('statement', headers, mapping),
     labels: columnsOf('label', headers, mapping),
   }
-  const readings = own.flatMap((row, at) =>
-    eachCell(row, context).flatMap((one) => readRow(one, paths[at] ?? [], context)),
-  )
+  const readings = own.flatMap(({ row, banner }, at) => {
+    const path = [...(banner === null ? [] : [banner]), ...(paths[at] ?? [])]
+    return eachCell(row, context).flatMap((one) => readRow(one, path, context))
+  })
   const { competencies, associations } = treeOf(withoutRepeats(readings), {
     parentColumn: headers[mapping.parent ?? -1] ?? '',
     ordered: mapping.sequence !== undefined,
@@ -83,33 +87,52 @@ export function readSpreadsheet(
 /** A competency of a chart has its column too, since others stand on its line. */
 type CompetencyRow = TableRow & { column?: number }
 
-/** The competencies of a row: in a chart one in each of several columns, which share its groups and nothing else. */
+/**
+ * The competencies of a row: in a chart one in each of several columns, which share its groups; what else the row says is the
+ * first one's. A cell that goes on from above is none of its own.
+ */
 function eachCell(row: TableRow, { mapping, problems }: RowContext): CompetencyRow[] {
-  const { statement = -1, more = [] } = mapping
-  if (goesOn(row, mapping, problems)) return []
+  const { statement = -1, more = [], groups = [] } = mapping
+  const { line, cells, continued = [] } = row
+  const columns = [statement, ...more]
+  const said = columns.filter((at) => (cells[at] ?? '').trim() !== '' && !continued.includes(at))
+  const goesOn = columns.some((at) => continued.includes(at))
+  if (said.length === 0 && goesOn) {
+    const beside = cells.some(
+      (cell, at) => cell.trim() !== '' && !continued.includes(at) && !groups.includes(at),
+    )
+    if (beside) problems.push({ severity: 'warning', reason: 'rows_continued', line })
+    return []
+  }
   if (more.length === 0) return [row]
-  const said = (at: number) => (row.cells[at] ?? '').trim() !== ''
-  const first = { ...row, cells: row.cells.map((cell, at) => (more.includes(at) ? '' : cell)) }
-  const others = more.filter(said).map((column) => {
-    const cells: string[] = []
-    for (let at = 0; at < statement; at += 1) cells.push('')
-    return { line: row.line, column, cells: [...cells, row.cells[column] ?? ''] }
-  })
-  return said(statement) || others.length === 0 ? [first, ...others] : others
+  const [first, ...others] = said
+  const bare = cells.map((cell, at) => (columns.includes(at) ? '' : cell))
+  if (first === undefined) return [{ ...row, cells: bare }]
+  const rowOf = (column: number, beside: string[]): CompetencyRow => {
+    const own = [...beside]
+    while (own.length <= statement) own.push('')
+    own[statement] = cells[column] ?? ''
+    return { line, cells: own, ...(column === statement ? {} : { column }) }
+  }
+  return [rowOf(first, bare), ...others.map((column) => rowOf(column, []))]
 }
 
-/** A row where the cell of the competency above goes on: it is none of its own, and what it says is not lost in silence. */
-function goesOn(
-  { line, cells, continued = [] }: TableRow,
-  { statement = -1, groups = [] }: SpreadsheetMapping,
-  problems: Problem[],
-): boolean {
-  if (!continued.includes(statement)) return false
-  const beside = cells.some(
-    (cell, at) => cell.trim() !== '' && !continued.includes(at) && !groups.includes(at),
-  )
-  if (beside) problems.push({ severity: 'warning', reason: 'rows_continued', line })
-  return true
+/** A row of one cell that reaches over most columns names the group of the rows below it. */
+function bannerOf({ cells, spans = [] }: TableRow, width: number): string | null {
+  const [only, another] = cells.flatMap((cell, at) => (cell.trim() === '' ? [] : [at]))
+  if (only === undefined || another !== undefined) return null
+  const reaches = spans.some(({ from, to }) => from === only && (to - from + 1) * 2 > width)
+  return reaches ? (cells[only]?.trim() ?? null) : null
+}
+
+/** The rows below banners, each with the banner it stands under. */
+function underBanners(rows: TableRow[], width: number): { row: TableRow; banner: string | null }[] {
+  let banner: string | null = null
+  return rows.flatMap((row) => {
+    const named = width > 1 ? bannerOf(row, width) : null
+    banner = named ?? banner
+    return named === null ? [{ row, banner }] : []
+  })
 }
 
 /** What is left out keeps its row as it came, to be mended and sent again; a megabyte of them is enough. */
@@ -281,10 +304,10 @@ function textsIn(columns: TextColumn[], cells: string[], tag: string): LanguageM
   return said.length === 0 ? null : Object.fromEntries(said)
 }
 
-/** A character has four bytes at most, so that most cells need no counting. */
 /** Whether a cell holds more than any competency may. */
 export function isTooLong(cell: string): boolean {
   const most = frameworkLimits.cellBytes
+  // A character has four bytes at most, so that most cells need no counting.
   return cell.length * 4 > most && Buffer.byteLength(cell) > most
 }
 

@@ -3,7 +3,7 @@ import type { EncodingRemark } from '@/server/domain/encoding-remarks'
 import { cellRemarks, type FileRemark } from '@/server/domain/file-remarks'
 import { decodeText } from './decode-text'
 import type { TableRow } from './table'
-import { readWorkbook } from './workbook'
+import { readWorkbook, type SheetChoice } from './workbook'
 import { isZip } from './workbook-parts'
 
 /** A file that may hold a table: a text, or a sheet of a workbook, whose cells are apart already. */
@@ -15,12 +15,6 @@ export type TableFile = {
   /** Of a workbook: the names of its sheets, and which of them this is, counted from 0. */
   sheets: string[]
   sheet: number
-}
-
-export type SheetChoice = {
-  sheet?: number | undefined
-  /** True of a heading that the reader of this kind of table knows. */
-  knows: (heading: string) => boolean
 }
 
 /** Opens a file by its content, a workbook at the sheet said or the likeliest; throws what `decodeText` and `readWorkbook` throw. */

@@ -25,6 +25,8 @@ export type Table = {
   headers: string[]
   /** Columns that share the heading of a column before them, as one heading over all of them says it. */
   shared: number[]
+  /** Columns of a sheet that hold something and have no heading. */
+  unnamed: number[]
   rows: TableRow[]
   /** Remarks on how it was read. */
   problems: Problem[]
@@ -48,19 +50,20 @@ export type TableHints = {
 export function readTable(source: string | TableRow[], hints: TableHints = {}): Table {
   const knows = hints.knows ?? (() => false)
   const { delimiter, rows, problems } = dividedRows(source, knows)
-  const headingLine = hints.headingLine ?? headingLineOf(rows, knows)
-  const at = rows.findIndex(({ line }) => line === headingLine)
-  if (at < 0 && headingLine > 0) {
+  const said = hints.headingLine ?? headingLineOf(rows, knows)
+  const at = lastHeading(rows, said)
+  const headings = rows[at]
+  if (!headings && said > 0) {
     throw new DomainError('invalid', 'tables.noHeadings', {
       field: 'headingLine',
-      values: { line: headingLine },
+      values: { line: said },
     })
   }
   const below = rows.slice(at + 1)
-  const headings = rows[at]
-  const headers = headings ? headings.cells.map((cell) => cell.trim()) : numbered(rows)
-  const shared = headings ? shareHeadings(headers, headings) : []
-  if (typeof source !== 'string' && headings) nameColumns(headers, below)
+  const { headers, shared } = headings
+    ? headersOf(headings, headings.continued && rows[at - 1])
+    : { headers: numbered(rows), shared: [] }
+  const unnamed = typeof source === 'string' || !headings ? [] : nameColumns(headers, below)
   refuseWide(headers)
   if (below.length > frameworkLimits.competencies) throw tooManyRows()
   const swallowed =
@@ -68,19 +71,51 @@ export function readTable(source: string | TableRow[], hints: TableHints = {}): 
       ? below.flatMap((row) => linesSwallowed(row, headers.length, delimiter))
       : []
   return {
-    ...{ delimiter, headingLine, headers, shared, rows: below },
+    ...{ delimiter, headingLine: headings?.line ?? 0, headers, shared, unnamed, rows: below },
     problems: [...problems, ...swallowed],
   }
 }
 
-/** A column of a sheet that holds something and has no heading goes by its letters. */
-function nameColumns(headers: string[], rows: TableRow[]): void {
+/** The row of the headings: the second of two, where a heading of the first goes on into it. */
+function lastHeading(rows: TableRow[], line: number): number {
+  const at = rows.findIndex((row) => row.line === line)
+  const next = at < 0 ? undefined : rows[at + 1]
+  const goesOn =
+    next?.line === line + 1 && next.continued?.some((column) => rows[at]?.cells[column])
+  return goesOn ? at + 1 : at
+}
+
+/** Each column's heading: its own, else the one that reaches over it from the left or from the row above. */
+function headersOf(
+  row: TableRow,
+  above: TableRow | undefined,
+): { headers: string[]; shared: number[] } {
+  const headers = row.cells.map((cell) => cell.trim())
+  const shared: number[] = []
+  for (const { cells, spans = [] } of above ? [row, above] : [row]) {
+    for (const { from, to } of spans) {
+      for (let at = from; at <= to; at += 1) {
+        while (headers.length <= at) headers.push('')
+        if (headers[at] !== '') continue
+        headers[at] = cells[from]?.trim() ?? ''
+        if (at > from) shared.push(at)
+      }
+    }
+  }
+  return { headers, shared }
+}
+
+/** A column of a sheet that holds something and has no heading goes by its letters; returns those. */
+function nameColumns(headers: string[], rows: TableRow[]): number[] {
+  const unnamed: number[] = []
   const width = rows.reduce((most, { cells }) => Math.max(most, cells.length), 0)
   for (let at = 0; at < width; at += 1) {
     const named = headers[at] ?? ''
     const filled = named === '' && rows.some(({ cells }) => (cells[at] ?? '').trim() !== '')
     headers[at] = filled ? columnLetters(at) : named
+    if (filled) unnamed.push(at)
   }
+  return unnamed
 }
 
 /** The letters of a column counted from 0, as a workbook shows them. */
@@ -101,18 +136,6 @@ function dividedRows(
   return { delimiter, ...rowsOf(body, delimiter, skipped) }
 }
 
-/** Gives each column the heading that reaches over it; returns those that had none of their own. */
-function shareHeadings(headers: string[], { spans = [] }: TableRow): number[] {
-  return spans.flatMap(({ from, to }) => {
-    const under = Array.from({ length: to - from }, (_, at) => from + 1 + at)
-    for (const at of under) {
-      while (headers.length <= at) headers.push('')
-      headers[at] = headers[from] ?? ''
-    }
-    return under
-  })
-}
-
 /** A cell in quotes over several lines, each of which would be a whole row, says that a quote may be missing. */
 function linesSwallowed({ line, cells }: TableRow, width: number, delimiter: string): Problem[] {
   if (width < 2) return []
@@ -126,19 +149,36 @@ function linesSwallowed({ line, cells }: TableRow, width: number, delimiter: str
 }
 
 /** The rows of a table as they stand, headings or not, with whatever divides them. */
-export function tableRows(source: string | TableRow[]): TableRow[] {
-  return dividedRows(source, () => false).rows
+export function tableRows(
+  source: string | TableRow[],
+  knows: (heading: string) => boolean = () => false,
+): TableRow[] {
+  return dividedRows(source, knows).rows
 }
 
-/** Titles above a table are shorter than its headings, and no heading is known in them. */
+/** A sentence above a table is longer than any heading, and shorter than a file of one cell. */
+const longestTitle = frameworkLimits.cellBytes
+
+/**
+ * Titles above a table are shorter than its headings, and fewer headings are known in them; a row with a sentence is one.
+ * Below a title of one cell, a row of several with one heading that is known is enough.
+ */
 function headingLineOf(rows: TableRow[], knows: (heading: string) => boolean): number {
+  const isTitle = (cell: string) => cell.length > longestHeading && cell.length <= longestTitle
+  const able = rows.slice(0, firstLines).filter(({ cells }) => !cells.some(isTitle))
+  const looks = able.map(({ line, cells }) => ({
+    ...{ line, known: cells.filter(knows).length },
+    said: cells.filter((cell) => cell.trim() !== '').length,
+  }))
   let widest = 0
-  for (const { line, cells } of rows.slice(0, firstLines)) {
-    const said = cells.filter((cell) => cell.trim() !== '').length
-    if (said > widest && cells.filter(knows).length > 1) return line
+  for (const { line, said, known } of looks) {
+    if ((said > widest && known > 1) || known > 2) return line
     widest = Math.max(widest, said)
   }
-  return rows[0]?.line ?? 0
+  const [first = { line: rows[0]?.line ?? 0, said: 0 }] = looks
+  const below =
+    first.said === 1 ? looks.find(({ said, known }) => said > 1 && known > 0) : undefined
+  return (below ?? first).line
 }
 
 /** Columns of a table without headings go by their number. */

@@ -67,6 +67,8 @@ class SheetReading implements PartReader {
         return
       case 'v':
         this.#within = 'v'
+        // A formula may have given nothing at all.
+        this.#value ??= ''
         return
       case 't':
         this.#within = this.#phonetic ? null : 't'
@@ -128,7 +130,7 @@ class SheetReading implements PartReader {
     const { texts, formats, is1904 } = this.#shared
     switch (this.#type) {
       case 's':
-        return texts[Number(value)] ?? ''
+        return sharedText(texts, value)
       case 'inlineStr':
       case 'str':
         return unescaped(value)
@@ -161,7 +163,10 @@ class SheetReading implements PartReader {
     if (!head || head.line !== top) return
     const said = head.cells[left] ?? ''
     if (said === '') return
-    if (right > left) head.spans = [...(head.spans ?? []), { from: left, to: right }]
+    if (right > left) {
+      head.spans ??= []
+      head.spans.push({ from: left, to: right })
+    }
     for (let at = first + 1; bottom > top && at < this.#rows.length; at += 1) {
       const row = this.#rows[at]
       if (!row || row.line > bottom) break
@@ -169,7 +174,8 @@ class SheetReading implements PartReader {
       while (row.cells.length < left) row.cells.push('')
       if ((row.cells[left] ?? '') !== '') continue
       row.cells[left] = said
-      row.continued = [...(row.continued ?? []), left]
+      row.continued ??= []
+      row.continued.push(left)
     }
   }
 }
@@ -201,11 +207,18 @@ function columnOf(reference: string): number {
   return [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1
 }
 
-/** Characters that XML cannot hold stand as `_x000D_`; those that no database takes either are left out. */
+function sharedText(texts: readonly string[], place: string): string {
+  if (place === '') return ''
+  const text = texts[Number(place)]
+  if (text === undefined) throw damaged()
+  return text
+}
+
+/** Characters that XML cannot hold stand as `_x000D_`; those that no database keeps are left out. */
 export function unescaped(text: string): string {
   if (!text.includes('_x')) return text
   return text
-    .replaceAll(/_x([0-9A-Fa-f]{4})_/g, (_, code) => String.fromCharCode(parseInt(code, 16)))
+    .replaceAll(/_x([0-9A-Fa-f]{4})_/g, (_, code) => String.fromCharCode(Number.parseInt(code, 16)))
     .replaceAll('\0', '')
     .toWellFormed()
 }

@@ -51,6 +51,9 @@ export function readFormats(styles: Uint8Array | null): string[] {
   return formats
 }
 
+/** A format of hours, minutes or seconds that passed, which is no day. */
+const duration = /\[(?:h+|m+|s+)\]/i
+
 /** Days between the beginnings of the two calendars a workbook may count by. */
 const from1904 = 1462
 
@@ -64,7 +67,8 @@ export function shownNumber(value: string, code: string, is1904: boolean): strin
   const plain = String(Number(number.toPrecision(15)))
   if (/^general$/i.test(code) || code === '' || code === '@') return plain
   try {
-    const dated = is1904 && isDateFormat(code) ? number + from1904 : number
+    const counts = is1904 && isDateFormat(code) && !duration.test(code)
+    const dated = counts ? number + from1904 : number
     const shown = format(code, dated).trim()
     return shown === '' || /^#+$/.test(shown) ? plain : shown
   } catch {

@@ -21,15 +21,16 @@ export function partNames(bytes: Uint8Array): string[] {
   return names
 }
 
-/** One part, unpacked; null where there is none. Throws `limit_reached` when it says that it is larger than 160 MB. */
+/** One part, unpacked, whatever the case of its name; null where there is none. Throws `limit_reached` when it says that it is larger than 160 MB. */
 export function readPart(bytes: Uint8Array, wanted: string): Uint8Array | null {
+  const folded = wanted.toLowerCase()
   const found = unzip(bytes, ({ name, originalSize }) => {
-    if (name !== wanted) return false
+    if (name.toLowerCase() !== folded) return false
     // Only as much is unpacked as was said here.
     if (originalSize > partLimit) throw refused('workbooks.tooLarge')
     return true
   })
-  return found[wanted] ?? null
+  return Object.values(found)[0] ?? null
 }
 
 type Entry = { name: string; originalSize: number }

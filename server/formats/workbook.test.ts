@@ -6,11 +6,11 @@ import { refusal } from '@/server/testing/refusal'
 import { hasSharedData, sharedFile } from '@/server/testing/shared-data'
 import { decodeText } from './decode-text'
 import { openFrameworkFile, readFrameworkFile } from './framework-file'
-import { isSheetHeading } from './sheet-headings'
+import { isSheetHeading, mayHeadCompetencies } from './sheet-headings'
 import { readWorkbook } from './workbook'
 
 const open = (bytes: Uint8Array, sheet?: number) =>
-  readWorkbook(bytes, { sheet, knows: isSheetHeading })
+  readWorkbook(bytes, { sheet, knows: isSheetHeading, needs: mayHeadCompetencies })
 const only = (rows: string, merges: string[] = []): { sheets: MadeSheet[] } => ({
   sheets: [{ name: 'S', rows, merges }],
 })
@@ -42,6 +42,12 @@ describe('a workbook’s cells are as they are shown', () => {
     ['an amount', '<c r="A1" s="7"><v>12</v></c>', '$12.00'],
     ['a format that is none', '<c r="A1" s="8"><v>7.5</v></c>', '7.5'],
     ['yes and no', '<c r="A1" t="b"><v>1</v></c>', 'TRUE'],
+    ['a reference without its text', '<c r="A1" t="s"/><c r="B1"><v>x</v></c>', ''],
+    [
+      'a formula that gave nothing',
+      '<c r="A1" t="str"><f>IF(1,"")</f><v></v></c><c r="B1"><v>x</v></c>',
+      '',
+    ],
     ['a style that is not there', '<c r="A1" s="99"><v>7</v></c>', '7'],
   ])('%s', (_, cell, shown) => {
     const bytes = makeWorkbook({
@@ -56,7 +62,8 @@ describe('a workbook’s cells are as they are shown', () => {
         ...['_($* #,##0.00_)', 'bad[[['],
       ],
     })
-    expect(cells(bytes)).toEqual([[shown]])
+    expect(cells(bytes)[0]?.[0]).toBe(shown)
+    expect(open(bytes).problems).toEqual([])
   })
 
   it('dates of a workbook that counts from 1904 are the same days', () => {
@@ -66,6 +73,26 @@ describe('a workbook’s cells are as they are shown', () => {
     }
     expect(cells(makeWorkbook({ ...made, is1904: true }))).toEqual([['2023-03-15']])
     expect(cells(makeWorkbook(made))).toEqual([['2019-03-14']])
+  })
+
+  it('hours that passed are no day, whatever a workbook counts from', () => {
+    const made = { ...only('<row r="1"><c r="A1" s="0"><v>1.5</v></c></row>'), formats: ['[h]:mm'] }
+    expect(cells(makeWorkbook({ ...made, is1904: true }))).toEqual([['36:00']])
+  })
+
+  it('a part of another case is found, and one that is missing is a damaged workbook', () => {
+    const made = {
+      ...only('<row r="1"><c r="A1" t="s"><v>0</v></c></row>'),
+      texts: ['<t>Reads</t>'],
+    }
+    const named = (name: string) =>
+      Buffer.from(
+        Buffer.from(makeWorkbook(made)).toString('latin1').replaceAll('xl/sharedStrings.xml', name),
+        'latin1',
+      )
+    expect(cells(named('xl/SharedStrings.xml'))).toEqual([['Reads']])
+    expect(() => open(named('xl/sharedStringz.xml'))).toThrow(refusal('workbooks.damaged'))
+    expect(() => open(makeWorkbook({ ...made, texts: [] }))).toThrow(refusal('workbooks.damaged'))
   })
 
   it('an error is read as empty and named by its place', () => {
@@ -181,6 +208,153 @@ describe('merged cells', () => {
   })
 })
 
+describe('charts', () => {
+  const chart = (rows: string[][], merges: string[]) => {
+    const bytes = makeWorkbook(only(textRows(rows), merges))
+    const { sheet } = openFrameworkFile(bytes)
+    const found = readFrameworkFile(bytes, { format: 'csv', head: { name: 'C' } })
+    const words = new Map(
+      found.competencies.map(({ id, statement }) => [id, Object.values(statement)[0]]),
+    )
+    const under = found.associations.map(({ from, to }) =>
+      [from, to].map((end) => (end.kind === 'competency' ? words.get(end.id) : '')).join(' < '),
+    )
+    return { sheet, under, words: [...words.values()], problems: found.problems }
+  }
+
+  it('with a row for each duty keep their duties', () => {
+    const { sheet, under } = chart(
+      [
+        ['Duty', 'Tasks'],
+        ['A. Measure', 'Reads', 'Sets'],
+        ['B. Report', 'Writes', 'Speaks'],
+      ],
+      ['B1:C1'],
+    )
+    expect(sheet?.mapping).toMatchObject({ groups: [0], statement: 1, more: [2] })
+    expect(under).toEqual([
+      ...['Reads < A. Measure', 'Sets < A. Measure'],
+      ...['Writes < B. Report', 'Speaks < B. Report'],
+    ])
+  })
+
+  it.each([
+    [
+      'numbered',
+      [
+        ['Duty', 'Task 1', 'Task 2'],
+        ['A', 'Reads', 'Sets'],
+      ],
+      [],
+    ],
+    [
+      'without headings to their right',
+      [
+        ['Duties', 'Tasks', ''],
+        ['A', 'Reads', 'Sets'],
+      ],
+      [],
+    ],
+    [
+      'numbered under one heading in a second row',
+      [
+        ['Duty', 'Tasks', ''],
+        ['', 'Task 1', 'Task 2'],
+        ['A', 'Reads', 'Sets'],
+      ],
+      ['A1:A2', 'B1:C1'],
+    ],
+  ])('may have their tasks %s', (_, rows, merges) => {
+    const { under, words } = chart(rows, merges)
+    expect(under).toEqual(['Reads < A', 'Sets < A'])
+    expect(words).toHaveLength(3)
+  })
+
+  it('have each merged cell once, and whatever stands beside it', () => {
+    const { words, problems } = chart(
+      [
+        ['Duty', 'Tasks', '', ''],
+        ['A', 'Reads', 'Sets', 'Logs'],
+        ['', '', '', 'Files'],
+      ],
+      ['B1:D1', 'A2:A3', 'B2:B3', 'C2:C3'],
+    )
+    expect(words.sort()).toEqual(['A', 'Files', 'Logs', 'Reads', 'Sets'])
+    expect(problems).toEqual([])
+  })
+
+  it('of a number and its words under one heading are codes', () => {
+    const { sheet } = chart(
+      [
+        ['Competency', ''],
+        ['1.1', 'Reads drawings'],
+        ['1.2', 'Sets'],
+      ],
+      ['A1:B1'],
+    )
+    expect(sheet?.mapping).toEqual({ code: 0, statement: 1 })
+  })
+
+  it('with two rows of headings have the second', () => {
+    const { sheet, words } = chart(
+      [
+        ['Area', 'Competency', ''],
+        ['', 'Code', 'Statement'],
+        ['Measuring', '1', 'Reads'],
+      ],
+      ['A1:A2', 'B1:C1'],
+    )
+    expect(sheet).toMatchObject({ headingLine: 2, headers: ['Area', 'Code', 'Statement'] })
+    expect(words.sort()).toEqual(['Measuring', 'Reads'])
+  })
+
+  it('may name groups in rows of one cell that reaches over the others', () => {
+    const { under, problems } = chart(
+      [
+        ['Code', 'Statement', 'Level'],
+        ['Duty A', '', ''],
+        ['1', 'Reads', ''],
+        ['Duty B', '', ''],
+        ['2', 'Sets', ''],
+      ],
+      ['A2:C2', 'A4:C4'],
+    )
+    expect(under).toEqual(['Reads < Duty A', 'Sets < Duty B'])
+    expect(problems).toEqual([])
+  })
+})
+
+describe('headings below titles', () => {
+  const sentence = 'Fill in one line for each competency of your program. '.repeat(5)
+  it.each([
+    ['a sentence', [[sentence], ['Code', 'Statement'], ['1', 'Reads']], 2],
+    [
+      'one that is known alone',
+      [['Our list'], ['Competency', 'Who teaches it'], ['Reads', 'Ann']],
+      2,
+    ],
+    [
+      'as many words',
+      [
+        ['Program', 'Machining', 'Rev', '3'],
+        ['Code', 'Statement', 'Level', ''],
+        ['1', 'Reads', ''],
+      ],
+      2,
+    ],
+    [
+      'nothing',
+      [
+        ['Was', 'Nr'],
+        ['Reads', '1'],
+      ],
+      1,
+    ],
+  ])('%s', (_, rows, line) => {
+    expect(openFrameworkFile(makeWorkbook(only(textRows(rows)))).sheet?.headingLine).toBe(line)
+  })
+})
+
 describe('sheets', () => {
   const empty = { name: 'Empty', rows: '' }
   const notes = { name: 'Notes', rows: textRows([['What we did'], ['Met twice']]) }
@@ -199,6 +373,28 @@ describe('sheets', () => {
     const { sheets, sheet, rows } = open(book)
     expect([sheets.length, sheet, sheets[sheet]]).toEqual([44, 43, 'Competencies'])
     expect(rows).toHaveLength(2)
+  })
+
+  it.each<[string, MadeSheet]>([
+    [
+      'one of lists',
+      {
+        name: 'Lists',
+        rows: textRows([
+          ['Type', 'Level', 'Category'],
+          ['Skill', 'Entry', 'x'],
+        ]),
+      },
+    ],
+    [
+      'one of headings alone',
+      { name: 'How to', rows: textRows([['Code', 'Statement', 'Level', 'Type']]) },
+    ],
+    ['one that is too wide', { name: 'Raw', rows: `<row r="1"><c r="ZZ1"><v>1</v></c></row>` }],
+    ['one that is damaged', { name: 'Bad', rows: '<row><c></row>' }],
+  ])('are found beside %s', (_, other) => {
+    const { sheets, sheet } = open(makeWorkbook({ sheets: [other, table] }))
+    expect(sheets[sheet]).toBe('Competencies')
   })
 
   it('are chosen by a person', () => {

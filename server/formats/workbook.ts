@@ -5,6 +5,15 @@ import { readSheetCells, type SharedCells, unescaped } from './workbook-cells'
 import { readFormats } from './workbook-numbers'
 import { attribute, damaged, partNames, readPart, readXml, refused } from './workbook-parts'
 
+export type SheetChoice = {
+  /** As a person has said, counted from 0. */
+  sheet?: number | undefined
+  /** True of a heading that the reader of this kind of table knows. */
+  knows: (heading: string) => boolean
+  /** True of a heading without which it is no such table. */
+  needs?: (heading: string) => boolean
+}
+
 export type WorkbookTable = {
   /** The names of the sheets that can be seen. */
   sheets: string[]
@@ -23,17 +32,14 @@ const looked = 20
  * for another kind of file in a zip, for a damaged one and for a sheet without anything, `limit_reached` above
  * 5 million cells, 101,000 rows, 200 columns or 160 MB unpacked.
  */
-export function readWorkbook(
-  bytes: Uint8Array,
-  choice: { sheet?: number | undefined; knows: (heading: string) => boolean },
-): WorkbookTable {
+export function readWorkbook(bytes: Uint8Array, choice: SheetChoice): WorkbookTable {
   if (bytes.byteLength > frameworkLimits.bytes) throw refused('files.tooLarge')
   const names = partNames(bytes)
   refuseOthers(names, bytes)
   const book = openBook(bytes)
   const seen = book.sheets.filter(({ hidden }) => !hidden)
   const sheets = seen.length > 0 ? seen : book.sheets
-  const sheet = choice.sheet ?? likeliest(sheets, book, choice.knows)
+  const sheet = choice.sheet ?? likeliest(sheets, book, choice)
   const chosen = sheets[sheet]
   if (!chosen) throw new DomainError('invalid', 'workbooks.noSheet', { field: 'sheet' })
   const { rows, problems, formulasWithoutValue } = readSheetCells(book.part(chosen.path), book)
@@ -47,13 +53,27 @@ export function readWorkbook(
 type Sheet = { name: string; path: string; hidden: boolean }
 type Book = SharedCells & { sheets: Sheet[]; part: (path: string) => Uint8Array }
 
-function likeliest(sheets: Sheet[], book: Book, knows: (heading: string) => boolean): number {
+function likeliest(sheets: Sheet[], book: Book, choice: SheetChoice): number {
   if (sheets.length < 2) return 0
-  const known = sheets.map(({ path }) => {
-    const { rows } = readSheetCells(book.part(path), book, looked)
-    return rows.length === 0 ? -1 : Math.max(...rows.map(({ cells }) => cells.filter(knows).length))
+  const ranks = sheets.map(({ path }) => {
+    try {
+      return rankOf(readSheetCells(book.part(path), book, looked).rows, choice)
+    } catch (error) {
+      // A sheet nobody means may be whatever it is.
+      if (error instanceof DomainError) return -1
+      throw error
+    }
   })
-  return known.indexOf(Math.max(...known))
+  return Math.max(0, ranks.indexOf(Math.max(...ranks)))
+}
+
+/** First whether a sheet has rows under a heading it needs, then how many headings are known. */
+function rankOf(rows: TableRow[], { knows, needs = knows }: SheetChoice): number {
+  const ranks = rows.map(({ cells }, at) => {
+    const has = at < rows.length - 1 && cells.some(needs)
+    return (has ? 1000 : 0) + cells.filter(knows).length
+  })
+  return Math.max(-1, ...ranks)
 }
 
 const main = 'officeDocument'
@@ -68,7 +88,9 @@ function openBook(bytes: Uint8Array): Book {
   const path = root.find(({ type }) => type === main)?.target ?? 'xl/workbook.xml'
   const folder = path.slice(0, path.lastIndexOf('/') + 1)
   const own = relations(part(`${folder}_rels/${path.slice(folder.length)}.rels`), folder)
-  const targets = new Map(own.map(({ id, target }) => [id, target]))
+  const targets = new Map(
+    own.flatMap(({ id, type, target }) => (type === 'worksheet' ? [[id, target] as const] : [])),
+  )
   const sheets: Sheet[] = []
   let is1904 = false
   readXml(part(path), {
@@ -77,14 +99,13 @@ function openBook(bytes: Uint8Array): Book {
       if (name !== 'sheet') return
       const target = targets.get(relationOf(attributes))
       // Sheets of charts and of old macros have no cells.
-      if (!target?.includes('worksheets/')) return
+      if (target === undefined) return
       const hidden = /hidden/i.test(attributes.state ?? '')
       sheets.push({ name: attributes.name ?? '', path: target, hidden })
     },
   })
   const named = (type: string) => own.find((each) => each.type === type)?.target
-  const optional = (target: string | undefined) =>
-    target === undefined ? null : readPart(bytes, target)
+  const optional = (target: string | undefined) => (target === undefined ? null : part(target))
   const texts = readTexts(optional(named('sharedStrings')))
   return { sheets, texts, formats: readFormats(optional(named('styles'))), is1904, part }
 }

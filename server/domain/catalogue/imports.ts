@@ -112,6 +112,8 @@ export const ImportSheet = z.object({
   /** As a person sees them, the titles above the headings among them. */
   rows: z.array(z.object({ line: z.number().int(), cells: z.array(z.string()) })).default([]),
   mapping: SpreadsheetMapping,
+  /** Its format says what its columns hold, so only its sheet and its headings can be chosen. */
+  fixed: z.boolean().default(false),
   /** Null where no column holds the competency. */
   counts: TableCounts.nullable().default(null),
   /** The name under which its columns were remembered of another table. */

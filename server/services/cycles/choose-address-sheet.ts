@@ -4,6 +4,7 @@ import { addressLists } from '@/server/db/schema/cycles'
 import { asTenant } from '@/server/db/tenancy'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
+import { countWaits } from '@/server/services/limits/read-in-turn'
 import { findAddressList, findListBytes } from './find-address-list'
 import { OneAddressList } from './read-address-list'
 import { readUnnamed } from './read-list'
@@ -27,7 +28,7 @@ export async function chooseAddressSheet(
     return { list: found, bytes: await findListBytes(tx, found) }
   })
   const { sheet = list.sheet?.sheet, headingLine } = input
-  const turn = { limit: 'file-columns' as const, waits: 0, said: { sheet, headingLine } }
+  const turn = { limit: 'file-columns' as const, waits: countWaits, said: { sheet, headingLine } }
   const kept = await readUnnamed(ctx, { fileName: list.fileName, bytes }, turn)
   await asTenant(ctx, async (tx) => {
     const { id } = await findAddressList(tx, ctx, input)

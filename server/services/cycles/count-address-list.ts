@@ -4,6 +4,7 @@ import { frameworkLimits } from '@/server/domain/catalogue/frameworks'
 import { type AddressCounts, addressFields } from '@/server/domain/people/address-lists'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
+import { countWaits } from '@/server/services/limits/read-in-turn'
 import { findAddressList, findListBytes } from './find-address-list'
 import { previewAddresses } from './preview-addresses'
 import { OneAddressList } from './read-address-list'
@@ -13,9 +14,6 @@ export const CountAddressList = OneAddressList.extend({
   fields: z.array(z.enum(addressFields)).max(frameworkLimits.columns),
 })
 export type CountAddressList = z.infer<typeof CountAddressList>
-
-/** Who changes several columns in a row waits for the count before. */
-const waits = 10_000
 
 /** What a list would hold with its columns named so; null where none holds addresses. Changes nothing. */
 export async function countAddressList(
@@ -30,7 +28,7 @@ export async function countAddressList(
   })
   if (!fields.includes('email')) return null
   const said = { sheet: list.sheet?.sheet, headingLine: list.sheet?.headingLine, fields }
-  const turn = { limit: 'file-count' as const, waits, said }
+  const turn = { limit: 'file-count' as const, waits: countWaits, said }
   const { read } = await readList(ctx, { fileName: list.fileName, bytes }, turn)
   return asTenant(ctx, async (tx) => {
     const { rows, employers, refused } = await previewAddresses(tx, list.cycle.id, read)

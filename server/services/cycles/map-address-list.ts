@@ -6,6 +6,7 @@ import { frameworkLimits } from '@/server/domain/catalogue/frameworks'
 import { addressFields } from '@/server/domain/people/address-lists'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
+import { countWaits } from '@/server/services/limits/read-in-turn'
 import { remember } from '@/server/services/tables/remember'
 import { findAddressList, findListBytes } from './find-address-list'
 import { OneAddressList } from './read-address-list'
@@ -28,7 +29,7 @@ export async function mapAddressList(ctx: OrgContext, input: MapAddressList): Pr
     return { list: found, bytes: await findListBytes(tx, found) }
   })
   const said = { sheet: list.sheet?.sheet, headingLine: list.sheet?.headingLine, fields }
-  const turn = { limit: 'file-columns' as const, waits: 0, said }
+  const turn = { limit: 'file-columns' as const, waits: countWaits, said }
   const { read, sheet } = await readList(ctx, { fileName: list.fileName, bytes }, turn)
   await asTenant(ctx, async (tx) => {
     const { id } = await findAddressList(tx, ctx, input)

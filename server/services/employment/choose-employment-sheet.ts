@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { employmentFiles } from '@/server/db/schema/employment'
 import { recordAudit } from '@/server/services/audit'
 import type { Context, OrgContext } from '@/server/services/context'
-import { readInTurn } from '@/server/services/limits/read-in-turn'
+import { countWaits, readInTurn } from '@/server/services/limits/read-in-turn'
 import { employmentDoor } from './employment-door'
 import { findWaitingBytes } from './find-waiting'
 import { readFile } from './read-file'
@@ -27,7 +27,7 @@ export async function chooseEmploymentSheet(
   const { id, headingLine } = input
   const { bytes, sheet: before } = await open((tx) => findWaitingBytes(tx, organizationId, id))
   const { sheet = before.sheet } = input
-  const kept = await readInTurn(ctx, { limit: 'file-columns', waits: 0 }, () =>
+  const kept = await readInTurn(ctx, { limit: 'file-columns', waits: countWaits }, () =>
     readFile(door, bytes, { sheet, headingLine }),
   )
   await open(async (tx) => {

@@ -3,7 +3,7 @@ import { readEmploymentUpload } from '@/server/child/uploads'
 import { type EmploymentCounts, employmentFields } from '@/server/domain/catalogue/employment'
 import { frameworkLimits } from '@/server/domain/catalogue/frameworks'
 import type { Context, OrgContext } from '@/server/services/context'
-import { readInTurn } from '@/server/services/limits/read-in-turn'
+import { countWaits, readInTurn } from '@/server/services/limits/read-in-turn'
 import { employmentDoor } from './employment-door'
 import { findWaitingBytes } from './find-waiting'
 import { countPlan, planEmployment } from './plan-employment'
@@ -15,9 +15,6 @@ export const CountEmployment = z.strictObject({
 })
 export type CountEmployment = z.infer<typeof CountEmployment>
 
-/** Who changes several columns in a row waits for the count before. */
-const waits = 10_000
-
 /** What a file that waits would hold with its columns named so; changes nothing. */
 export async function countEmployment(
   ctx: Context | OrgContext,
@@ -25,7 +22,7 @@ export async function countEmployment(
 ): Promise<EmploymentCounts> {
   const { organizationId, open } = await employmentDoor(ctx, 'edit')
   const { bytes, sheet } = await open((tx) => findWaitingBytes(tx, organizationId, id))
-  const read = await readInTurn(ctx, { limit: 'file-count', waits }, () =>
+  const read = await readInTurn(ctx, { limit: 'file-count', waits: countWaits }, () =>
     readEmploymentUpload(bytes, { sheet: sheet.sheet, headingLine: sheet.headingLine, fields }),
   )
   const file = keptOf(read, null)

@@ -6,7 +6,7 @@ import { employmentFields } from '@/server/domain/catalogue/employment'
 import { frameworkLimits } from '@/server/domain/catalogue/frameworks'
 import { recordAudit } from '@/server/services/audit'
 import type { Context, OrgContext } from '@/server/services/context'
-import { readInTurn } from '@/server/services/limits/read-in-turn'
+import { countWaits, readInTurn } from '@/server/services/limits/read-in-turn'
 import { remember } from '@/server/services/tables/remember'
 import { employmentDoor } from './employment-door'
 import { findWaitingBytes } from './find-waiting'
@@ -29,7 +29,7 @@ export async function mapEmployment(
   const { organizationId, open } = await employmentDoor(ctx, 'edit')
   const { id, fields } = input
   const { bytes, sheet } = await open((tx) => findWaitingBytes(tx, organizationId, id))
-  const read = await readInTurn(ctx, { limit: 'file-columns', waits: 0 }, () =>
+  const read = await readInTurn(ctx, { limit: 'file-columns', waits: countWaits }, () =>
     readEmploymentUpload(bytes, { sheet: sheet.sheet, headingLine: sheet.headingLine, fields }),
   )
   await open(async (tx) => {

@@ -12,6 +12,7 @@ import {
 import { groupBy } from '@/server/domain/group-by'
 import { SECTORS } from '@/server/domain/industries'
 import type { Context, OrgContext } from '@/server/services/context'
+import { stillRemembered } from '@/server/services/tables/recall'
 import { employmentDoor } from './employment-door'
 import { findWaiting } from './find-waiting'
 import { countPlan, planEmployment } from './plan-employment'
@@ -43,10 +44,13 @@ async function readWaiting(
   const file = await findWaiting(tx, organizationId)
   if (!file) return null
   const plan = await planEmployment(tx, organizationId, file)
+  const sheet = EmploymentSheet.parse(file.sheet)
+  const owner = { organizationId, kind: 'employment' as const }
+  const remembered = await stillRemembered(tx, owner, sheet.remembered)
   return {
     id: file.id,
     fileName: file.fileName,
-    sheet: EmploymentSheet.parse(file.sheet),
+    sheet: { ...sheet, remembered },
     counts: countPlan(file, plan),
     regions: plan.regions,
     remarks: plan.remarks,

@@ -7,8 +7,8 @@ import { ImportSheet } from '@/server/domain/catalogue/imports'
 import { recordAudit } from '@/server/services/audit'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
-import { readInTurn } from '@/server/services/limits/read-in-turn'
-import { countWaits, findFile, findImport, findOpenTable } from './find-import'
+import { countWaits, readInTurn } from '@/server/services/limits/read-in-turn'
+import { findFile, findImport, findOpenSheet } from './find-import'
 import { previewImport } from './preview-import'
 import { recallMapping, sheetOfUpload } from './sheet-of-upload'
 
@@ -25,7 +25,7 @@ export type ChooseSheet = z.infer<typeof ChooseSheet>
 export async function chooseSheet(ctx: OrgContext, input: ChooseSheet): Promise<void> {
   await authorize(ctx, 'import.edit')
   const { record, file } = await asTenant(ctx, async (tx) => {
-    const found = await findOpenTable(tx, input.id)
+    const found = await findOpenSheet(tx, input.id)
     return { record: found, file: await findFile(tx, found.id) }
   })
   const before = ImportSheet.safeParse(record.sheet).data
@@ -40,7 +40,7 @@ export async function chooseSheet(ctx: OrgContext, input: ChooseSheet): Promise<
     },
   )
   await asTenant(ctx, async (tx) => {
-    const { id } = await findOpenTable(tx, input.id)
+    const { id } = await findOpenSheet(tx, input.id)
     await tx
       .update(imports)
       .set({

@@ -6,8 +6,8 @@ import { frameworkLimits } from '@/server/domain/catalogue/frameworks'
 import { ImportSheet, type TableCounts } from '@/server/domain/catalogue/imports'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
-import { readInTurn } from '@/server/services/limits/read-in-turn'
-import { countWaits, findFile, findOpenTable } from './find-import'
+import { countWaits, readInTurn } from '@/server/services/limits/read-in-turn'
+import { findFile, findOpenTable } from './find-import'
 
 export const CountTable = z.strictObject({
   id: z.uuid(),

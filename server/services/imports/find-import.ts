@@ -33,13 +33,17 @@ export async function findImport(
   return found
 }
 
-/** Whoever names columns waits for the count of what they named before, which is under way as they go on. */
-export const countWaits = 5_000
-
 /** A table whose columns may still be named; kept from others. */
 export async function findOpenTable(tx: Transaction, id: string): Promise<ImportRecord> {
+  const record = await findOpenSheet(tx, id)
+  if (record.format !== 'csv') throw new DomainError('conflict', 'imports.columnsFixed')
+  return record
+}
+
+/** A table whose sheet and headings may still be chosen, also where its format says what its columns hold. */
+export async function findOpenSheet(tx: Transaction, id: string): Promise<ImportRecord> {
   const record = await findImport(tx, id, { lock: true })
-  if (record.format !== 'csv' || !['uploaded', 'previewed'].includes(record.state)) {
+  if (record.sheet === null || !['uploaded', 'previewed'].includes(record.state)) {
     throw new DomainError('conflict', 'imports.columnsFixed')
   }
   return record

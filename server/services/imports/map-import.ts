@@ -7,13 +7,14 @@ import { frameworkLimits } from '@/server/domain/catalogue/frameworks'
 import { ImportSheet } from '@/server/domain/catalogue/imports'
 import { DomainError } from '@/server/domain/errors'
 import { languageTag, unknownLanguage } from '@/server/domain/language-map'
+import { countPackage } from '@/server/formats/framework-file'
 import { recordAudit } from '@/server/services/audit'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
 import { findOwnFramework } from '@/server/services/frameworks/stored-framework'
-import { readInTurn } from '@/server/services/limits/read-in-turn'
+import { countWaits, readInTurn } from '@/server/services/limits/read-in-turn'
 import { remember } from '@/server/services/tables/remember'
-import { countWaits, findFile, findOpenTable, type ImportRecord, packageOf } from './find-import'
+import { findFile, findOpenTable, type ImportRecord, packageOf } from './find-import'
 import { previewImport } from './preview-import'
 
 export const MapImport = z.strictObject({
@@ -46,9 +47,17 @@ export async function mapImport(ctx: OrgContext, input: MapImport): Promise<void
     packageOf(mapped, file),
   )
   await asTenant(ctx, async (tx) => {
-    const { id } = await findOpenTable(tx, input.id)
+    const { id, sheet: standing } = await findOpenTable(tx, input.id)
+    const sheet = ImportSheet.parse(standing)
+    const read = ImportSheet.parse(mapped.sheet)
+    if (sheet.sheet !== read.sheet || sheet.headingLine !== read.headingLine) {
+      throw new DomainError('conflict', 'imports.sheetChanged')
+    }
     const { mapping, head, frameworkId } = mapped
-    await tx.update(imports).set({ mapping, head, frameworkId }).where(eq(imports.id, id))
+    await tx
+      .update(imports)
+      .set({ mapping, head, frameworkId, sheet: { ...sheet, counts: countPackage(found) } })
+      .where(eq(imports.id, id))
     await previewImport(tx, mapped, found)
     if (input.remember) await rememberFor(tx, mapped, input, input.remember)
     await recordAudit(tx, ctx, { verb: 'import.map', target: { kind: 'import', id } })

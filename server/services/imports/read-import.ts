@@ -9,6 +9,7 @@ import {
 } from '@/server/domain/catalogue/imports'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
+import { stillRemembered } from '@/server/services/tables/recall'
 import { findImport, formatOf, type ImportRecord } from './find-import'
 import { findProposal } from './propose-framework'
 import { isStalled } from './start-import'
@@ -44,7 +45,7 @@ export async function readImport(ctx: OrgContext, input: { id: string }): Promis
       problems: problems.slice(0, shownProblems).map(({ cells: _, ...problem }) => problem),
       problemCount: problems.length,
       errorCount: summary.data?.leftOut ?? 0,
-      sheet: sheetOf(record),
+      sheet: await sheetOf(tx, record),
       head: {
         framework: target ?? proposal?.slug ?? '',
         name,
@@ -68,9 +69,15 @@ async function slugOfTarget(tx: Transaction, id: string | null): Promise<string 
 }
 
 /** As the file's own process found it, with the columns as a person has named them since. */
-function sheetOf(record: ImportRecord): ImportView['sheet'] {
+async function sheetOf(tx: Transaction, record: ImportRecord): Promise<ImportView['sheet']> {
   const open = record.state === 'uploaded' || record.state === 'previewed'
-  const found = ImportSheet.safeParse(record.sheet)
-  if (!open || !found.success) return null
-  return { ...found.data, mapping: record.mapping ?? found.data.mapping }
+  const { data: found } = ImportSheet.safeParse(record.sheet)
+  if (!open || !found) return null
+  const { organizationId } = record
+  const remembered = await stillRemembered(
+    tx,
+    { organizationId, kind: 'framework' },
+    found.remembered,
+  )
+  return { ...found, remembered, mapping: record.mapping ?? found.mapping }
 }

@@ -13,7 +13,7 @@ export async function recallMapping(
   organizationId: string,
   { sheet }: OpenedUpload,
 ): Promise<Remembered | null> {
-  if (!sheet) return null
+  if (!sheet || sheet.fixed) return null
   const found = await recall(tx, { organizationId, kind: 'framework' }, sheet.headers)
   if (!found) return null
   const { id, name } = found.from

@@ -14,6 +14,9 @@ type Turn = {
   waits: number
 }
 
+/** Whoever goes on from a table waits for a count of it that is under way. */
+export const countWaits = 5_000
+
 const Held = z.object({ until: z.string() })
 
 const tryEvery = 500

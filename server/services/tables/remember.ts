@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { rememberedColumns } from '@/server/db/schema/tables'
 import type { Transaction } from '@/server/db/tenancy'
 import { DomainError } from '@/server/domain/errors'
 import { longestColumnsName, mostRemembered } from '@/server/domain/remembered-columns'
-import { plainHeading } from '@/server/formats/headings'
-import { listRemembered, type TableOwner } from './recall'
+import { listRemembered, ownedBy, rememberedHeadings, type TableOwner } from './recall'
 
 /**
  * Keeps what the columns of a table hold under a name, so that the next table with these headings is read alike. A name that
@@ -20,28 +19,33 @@ export async function remember(
   if (name === '' || name.length > longestColumnsName) {
     throw new DomainError('invalid', 'tables.nameColumns', { field: 'remember' })
   }
-  const columns = said.headings.flatMap((heading, at) => {
-    const plain = plainHeading(heading)
-    const field = said.fields[at] ?? ''
-    return plain === '' || field === '' ? [] : [{ heading: plain, field }]
-  })
-  if (columns.length === 0) {
+  const plain = rememberedHeadings(said.headings)
+  const columns = plain.flatMap((heading, at) =>
+    heading === '' ? [] : [{ heading, field: said.fields[at] ?? '' }],
+  )
+  if (columns.every(({ field }) => field === '')) {
     throw new DomainError('invalid', 'tables.nothingToRemember', { field: 'remember' })
   }
   const standing = await listRemembered(tx, owner)
   const same = standing.find((each) => each.name.toLowerCase() === name.toLowerCase())
-  if (same) {
-    const createdAt = sql`now()`
-    await tx
-      .update(rememberedColumns)
-      .set({ name, columns, createdAt })
-      .where(eq(rememberedColumns.id, same.id))
-    return same.id
-  }
-  if (standing.length >= mostRemembered) {
+  if (!same && standing.length >= mostRemembered) {
     throw new DomainError('limit_reached', 'tables.mostRemembered', { field: 'remember' })
   }
-  const id = randomUUID()
-  await tx.insert(rememberedColumns).values({ id, ...owner, name, columns })
-  return id
+  const id = same?.id ?? randomUUID()
+  const kept = { name, columns, createdAt: sql`now()` }
+  const made = same
+    ? []
+    : await tx
+        .insert(rememberedColumns)
+        .values({ id, ...owner, name, columns })
+        .onConflictDoNothing()
+        .returning({ id: rememberedColumns.id })
+  if (made.length > 0) return id
+  // It stands, or somebody else has just given it.
+  const [taken] = await tx
+    .update(rememberedColumns)
+    .set(kept)
+    .where(and(ownedBy(owner), eq(sql`lower(${rememberedColumns.name})`, name.toLowerCase())))
+    .returning({ id: rememberedColumns.id })
+  return taken?.id ?? id
 }

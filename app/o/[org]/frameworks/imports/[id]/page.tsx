@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import type { ComponentProps } from 'react'
+import { SheetChoice } from '@/app/_components/sheet-grid/sheet-choice'
 import { Breadcrumb } from '@/app/_components/ui/breadcrumb'
 import { BringIntoView } from '@/app/_components/ui/bring-into-view'
 import { LinkButton } from '@/app/_components/ui/link-button'
@@ -52,9 +53,12 @@ export default async function ImportPage({ params, searchParams }: Props) {
         title={<Said className="break-words">{view.fileName}</Said>}
       />
       {view.proposal ? <Proposed proposal={view.proposal} /> : null}
-      {view.sheet ? null : <Outcome problem={readProblem(query)} />}
+      {view.sheet && !view.sheet.fixed ? null : <Outcome problem={readProblem(query)} />}
       {query.done === 'forgotten' ? <Outcome problem={null} done={tables('forgotten')} /> : null}
-      {view.sheet ? (
+      {view.sheet?.fixed && view.sheet.sheets.length > 0 ? (
+        <SheetChoice action={`/o/${org}/frameworks/imports/${id}/sheet`} {...view.sheet} />
+      ) : null}
+      {view.sheet && !view.sheet.fixed ? (
         <Columns
           org={org}
           view={view}

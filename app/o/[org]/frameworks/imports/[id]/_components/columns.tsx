@@ -1,17 +1,12 @@
 import { getTranslations } from 'next-intl/server'
-import { Remembered } from '@/app/_components/sheet-grid/remembered'
-import { SheetChoice } from '@/app/_components/sheet-grid/sheet-choice'
-import { SheetGrid } from '@/app/_components/sheet-grid/sheet-grid'
+import { TableForm } from '@/app/_components/sheet-grid/table-form'
 import { type Option, SelectField, TextField } from '@/app/_components/ui/field'
-import { Notice } from '@/app/_components/ui/notice'
-import { SendButton } from '@/app/_components/ui/send-button'
 import { blank } from '@/app/_i18n/blanks'
 import { caller } from '@/app/_trpc/caller'
 import type { FormProblem } from '@/app/_trpc/form-problem'
 import { type ColumnField, columnFields, fieldsOf } from '@/server/domain/catalogue/column-fields'
 import type { ImportView } from '@/server/domain/catalogue/imports'
 import { sheetColumns } from '@/server/domain/catalogue/sheet-columns'
-import { longestColumnsName } from '@/server/domain/remembered-columns'
 import { TableCount } from './table-count'
 
 type Props = {
@@ -29,14 +24,10 @@ export async function Columns({ org, view, sheet, problem, typed }: Props) {
   const tables = await getTranslations('tables')
   const { own } = await (await caller()).frameworks.list({ org })
   const base = `/o/${org}/frameworks/imports/${view.id}`
-  const { headers, mapping, counts, remembered } = sheet
-  const fields = fieldsOf(mapping, headers.length).map(
-    (field, at) => typed.get(`column.${at}`) ?? (typed.size > 0 ? '' : field),
-  )
+  const { headers, mapping, counts } = sheet
   const was = (name: keyof typeof view.head) =>
     typed.size > 0 ? (typed.get(name) ?? '') : view.head[name]
   const at = (name: string) => (problem?.field === name ? problem.message : undefined)
-  const wrong = /^column\.(\d+)$/.exec(problem?.field ?? '')?.[1]
   const words = {
     counted: blank(await getTranslations(), 'imports.counted'),
     nothing: t('countedNothing'),
@@ -48,42 +39,22 @@ export async function Columns({ org, view, sheet, problem, typed }: Props) {
       <h2 id="columns" className="mb-2">
         {t('steps.columns')}
       </h2>
-      {remembered ? <Remembered remembered={remembered} action={`${base}/forget`} /> : null}
-      <SheetChoice action={`${base}/sheet`} {...sheet} />
-      {problem && (wrong !== undefined || !shownAt.has(problem.field ?? '')) ? (
-        <div className="mb-3">
-          <Notice kind="error">{problem.message}</Notice>
-        </div>
-      ) : null}
-      <p className="mb-3 text-muted">
-        {mapping.statement === undefined ? t('steps.columnsAsk') : t('steps.columnsHint')}
-      </p>
-      <form
-        key={`${sheet.sheet} ${sheet.headingLine}`}
-        method="post"
-        action={`${base}/columns`}
-        className="columns-of-framework grid gap-5"
+      <TableForm
+        base={base}
+        sheet={sheet}
+        fields={fieldsOf(mapping, headers.length)}
+        options={await columnOptions()}
+        problem={problem}
+        typed={typed}
+        hint={mapping.statement === undefined ? t('steps.columnsAsk') : t('steps.columnsHint')}
+        count={<TableCount org={org} id={view.id} counts={counts} words={words} />}
+        besides={['name', 'language']}
+        send={{
+          label: view.state === 'previewed' ? t('previewAgain') : t('preview'),
+          pending: t('previewing'),
+          isMain: true,
+        }}
       >
-        <SheetGrid
-          headings={headers}
-          rows={sheet.rows}
-          headingLine={sheet.headingLine}
-          fields={fields}
-          options={await columnOptions()}
-          wrong={wrong === undefined ? null : Number(wrong)}
-          words={{
-            caption: tables('grid'),
-            row: (line) => tables('row', { line }),
-            choose: ({ number, heading }) =>
-              heading ? tables('choose', { number, heading }) : tables('chooseBare', { number }),
-          }}
-        />
-        {headers.length > shownBeside ? (
-          <p className="-mt-3 text-sm text-muted max-sm:hidden">
-            {tables('wide', { count: headers.length })}
-          </p>
-        ) : null}
-        <TableCount org={org} id={view.id} counts={counts} words={words} />
         <div className="grid gap-5 md:grid-cols-2">
           <SelectField
             name="framework"
@@ -119,30 +90,11 @@ export async function Columns({ org, view, sheet, problem, typed }: Props) {
               defaultValue={was('publisher')}
             />
           </div>
-          <TextField
-            name="remember"
-            label={tables('remember')}
-            hint={tables('rememberHint')}
-            error={at('remember')}
-            maxLength={longestColumnsName}
-            defaultValue={typed.get('remember') ?? remembered?.name ?? ''}
-          />
         </div>
-        <div>
-          <SendButton variant="primary" pending={t('previewing')}>
-            {view.state === 'previewed' ? t('previewAgain') : t('preview')}
-          </SendButton>
-        </div>
-      </form>
+      </TableForm>
     </section>
   )
 }
-
-/** As many columns as a wide screen shows without scrolling. */
-const shownBeside = 6
-
-/** Fields whose refusal stands beside them. */
-const shownAt = new Set(['name', 'language', 'remember'])
 
 async function columnOptions(): Promise<Option[]> {
   const t = await getTranslations('imports.columns')
