@@ -3,6 +3,7 @@ import type { Problem } from '@/server/domain/catalogue/frameworks'
 import { DomainError } from '@/server/domain/errors'
 import type { Json } from '@/server/domain/json'
 import { streamCase } from './case'
+import { isCaseItems, packageOfItems } from './case-items'
 import { CtdlSurvey } from './ctdl'
 import { decodeText } from './decode-text'
 import { detectFormat, findFramework } from './detect-format'
@@ -44,7 +45,7 @@ export async function lookAtFile(
 }
 
 /**
- * The framework of a file that was looked at, to be given its pieces; throws what {@link findFramework} throws. A format
+ * The framework of a file that was looked at, to be given its pieces; throws what {@link findFramework} throws, and for RSD and SKOS. A format
  * whose pieces can be read only when others are known goes over the file once more before.
  */
 export async function openStream(
@@ -54,7 +55,13 @@ export async function openStream(
 ): Promise<FrameworkStream & { problems: Problem[] }> {
   const problems = [...looked.problems]
   const { format, value } = findFramework(looked.value)
-  if (format === 'case') return { ...streamCase(value, problems), problems }
+  if (format === 'case') {
+    const framed = isCaseItems(value) ? packageOfItems(value, problems, fileName) : value
+    return { ...streamCase(framed, problems), problems }
+  }
+  if (format !== 'ctdl_asn') {
+    throw new DomainError('limit_reached', 'large.otherFormat', { field: 'file' })
+  }
   const survey = new CtdlSurvey(problems)
   for await (const parts of readAgain(bytes, looked, tell)) {
     for (const part of parts) survey.add(part)

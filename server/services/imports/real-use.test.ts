@@ -21,7 +21,7 @@ const bytes = (text: string) => new TextEncoder().encode(text)
 async function preview(ctx: OrgContext, fileName: string, file: Uint8Array): Promise<ImportView> {
   const { id } = await uploadImport(ctx, { fileName, bytes: file })
   const { sheet, head } = await readImport(ctx, { id })
-  if (sheet)
+  if (sheet && !sheet.fixed)
     await mapImport(ctx, { ...head, id, fields: fieldsOf(sheet.mapping, sheet.headers.length) })
   return readImport(ctx, { id })
 }

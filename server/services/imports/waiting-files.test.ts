@@ -132,6 +132,7 @@ describeOnBothEngines('files that are read', () => {
         { line: 1, cells: ['Code', 'Statement'] },
         { line: 2, cells: ['1', 'Drills'] },
       ],
+      fixed: false,
       mapping: { code: 0, statement: 1 },
       counts: { competencies: 1, groups: 0, problems: 0 },
       ...{ remembered: null, name: null },

@@ -123,6 +123,11 @@ describeOnBothEngines('a set that is too large to be held', () => {
       ['large.notJson', { byte: 0, item: 0 }],
     ],
     ['is a table', 'Code,Statement\n1,Cuts\n', ['large.table', {}]],
+    [
+      'is RSD',
+      '[{"skillName": "Bevel", "skillStatement": "Bevels edges."}]',
+      ['large.otherFormat', {}],
+    ],
   ])('is refused where it %s', async (_, text, refused) => {
     await expect(large(text)).rejects.toThrow(refusal(...refused))
     expect(await listImports(ctx)).toEqual([])
