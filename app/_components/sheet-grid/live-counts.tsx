@@ -29,7 +29,7 @@ export function LiveCounts({ initial, count, words }: Props) {
       last += 1
       const own = last
       setSaid(standing.current.counting)
-      const next = await count(fieldsOf(form)).catch(
+      const next = await count(selectsIn(form).map(({ value }) => value)).catch(
         (thrown: unknown) => wordsOf(thrown, standing.current).message,
       )
       if (own === last) setSaid(next)
@@ -40,6 +40,8 @@ export function LiveCounts({ initial, count, words }: Props) {
       timer = setTimeout(() => void recount(), pause)
     }
     form.addEventListener('change', changed)
+    // Before this page listened, or when the browser came back to it, columns may have been changed.
+    if (selectsIn(form).some(wasChanged)) void recount()
     return () => {
       clearTimeout(timer)
       form.removeEventListener('change', changed)
@@ -53,7 +55,10 @@ export function LiveCounts({ initial, count, words }: Props) {
   )
 }
 
-function fieldsOf(form: HTMLFormElement): string[] {
-  const selects = form.querySelectorAll<HTMLSelectElement>('select[name^="column."]')
-  return [...selects].map(({ value }) => value)
+function selectsIn(form: HTMLFormElement): HTMLSelectElement[] {
+  return [...form.querySelectorAll<HTMLSelectElement>('select[name^="column."]')]
+}
+
+function wasChanged({ options }: HTMLSelectElement): boolean {
+  return [...options].some(({ selected, defaultSelected }) => selected !== defaultSelected)
 }
