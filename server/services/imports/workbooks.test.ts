@@ -1,4 +1,7 @@
-import { expect, it } from 'vitest'
+import { eq } from 'drizzle-orm'
+import { expect, it, vi } from 'vitest'
+import * as uploads from '@/server/child/uploads'
+import { imports } from '@/server/db/schema/frameworks'
 import { asTenant } from '@/server/db/tenancy'
 import { remember } from '@/server/services/tables/remember'
 import { describeOnBothEngines } from '@/server/testing/databases'
@@ -52,6 +55,9 @@ describeOnBothEngines('a workbook', () => {
       ],
     })
     await mapImport(ctx, { id, fields: ['statement', 'code', 'type'], ...head })
+    expect((await readImport(ctx, { id })).sheet?.counts).toEqual({
+      ...{ competencies: 2, groups: 0, problems: 0 },
+    })
     expect((await readImport(ctx, { id })).summary).toMatchObject({
       added: 2,
       rows: { added: [{ code: '1.10' }, { code: '1.20' }] },
@@ -62,6 +68,59 @@ describeOnBothEngines('a workbook', () => {
     await expect(chooseSheet(ctx, { id, sheet: 0 })).rejects.toThrow(
       refusal('imports.columnsFixed'),
     )
+  })
+
+  it('whose sheet is of a format that names its columns waits for nothing but another sheet', async () => {
+    const ctx = await provider()
+    const rsd = {
+      name: 'RSD',
+      rows: textRows([
+        ['RSD Name', 'Skill Statement', 'Authors'],
+        ['Bevel', 'Bevels edges', 'C'],
+      ]),
+    }
+    const known = {
+      name: 'Table',
+      rows: textRows([
+        ['Code', 'Statement', 'Label', 'Type', 'Level'],
+        ['1', 'Reads drawings', 'Drawings', 'Skill', 'Entry'],
+      ]),
+    }
+    const id = await upload(ctx, makeWorkbook({ sheets: [known, rsd] }))
+    expect((await readImport(ctx, { id })).sheet).toMatchObject({ sheet: 0, fixed: false })
+    await chooseSheet(ctx, { id, sheet: 1 })
+    expect(await readImport(ctx, { id })).toMatchObject({
+      ...{ format: 'rsd', state: 'previewed', sheet: { sheet: 1, fixed: true } },
+      summary: { added: 1 },
+    })
+    await expect(mapImport(ctx, { id, fields: ['statement'], ...head })).rejects.toThrow(
+      refusal('imports.columnsFixed'),
+    )
+    await chooseSheet(ctx, { id, sheet: 0 })
+    expect(await readImport(ctx, { id })).toMatchObject({ format: 'csv', state: 'uploaded' })
+    await chooseSheet(ctx, { id, sheet: 1 })
+    await startImport(ctx, { id, leaveOutErrors: false })
+    await runImport(ctx, { id })
+    expect(await readImport(ctx, { id })).toMatchObject({ state: 'applied', summary: { added: 1 } })
+  })
+
+  it('is not previewed with columns that were named for another sheet', async () => {
+    const ctx = await provider()
+    const id = await upload(ctx)
+    const read = uploads.readFrameworkUpload
+    vi.spyOn(uploads, 'readFrameworkUpload').mockImplementationOnce(async (...asked) => {
+      const { sheet } = await readImport(ctx, { id })
+      await asTenant(ctx, (tx) =>
+        tx
+          .update(imports)
+          .set({ sheet: { ...sheet, sheet: 0 } })
+          .where(eq(imports.id, id)),
+      )
+      return read(...asked)
+    })
+    const named = mapImport(ctx, { id, fields: ['statement'], ...head })
+    await expect(named).rejects.toThrow(refusal('imports.sheetChanged'))
+    expect(await readImport(ctx, { id })).toMatchObject({ state: 'uploaded', summary: null })
   })
 
   it('says which sheet it does not have', async () => {
@@ -121,7 +180,11 @@ describeOnBothEngines('columns that are named', () => {
     await expect(forgetColumns(other, { remembered })).rejects.toThrow(
       refusal('tables.notRemembered'),
     )
+    const waiting = await upload(ctx, next)
     await forgetColumns(ctx, { remembered })
+    expect((await readImport(ctx, { id: waiting })).sheet).toMatchObject({
+      ...{ mapping: { code: 0, statement: 2 }, remembered: null },
+    })
     expect(await read()).toMatchObject({ mapping: {}, remembered: null })
     await expect(forgetColumns(ctx, { remembered })).rejects.toThrow(
       refusal('tables.notRemembered'),
@@ -148,6 +211,8 @@ describeOnBothEngines('columns that are named', () => {
       const more = remember(tx, owner, { name: 'One more', ...list })
       await expect(more).rejects.toThrow(refusal('tables.mostRemembered'))
       const nothing = { name: 'Nothing', headings: ['Was'], fields: [''] }
+      const bare = { name: 'Bare', headings: ['1', ' '], fields: ['statement', 'code'] }
+      await expect(remember(tx, owner, bare)).rejects.toThrow(refusal('tables.nothingToRemember'))
       await expect(remember(tx, owner, nothing)).rejects.toThrow(
         refusal('tables.nothingToRemember'),
       )
