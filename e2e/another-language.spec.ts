@@ -21,7 +21,7 @@ const SCREENS = [
 const TYPED = [
   ...['Every page', 'Not opened yet', 'Your answers decide what we teach next year.'],
   ...['The Harbour Test Office', 'table.csv', 'Read a tide table', 'Code', 'Competency'],
-  ...['Sample: made-up numbers', 'seed'],
+  ...['Sample: made-up numbers', 'seed', 'Shop', 'Who', 'Reach', 'Tide', 'Ann'],
 ]
 
 const ZONES = Intl.supportedValuesOf('timeZone').map((zone) => zone.replaceAll('_', ' '))
