@@ -194,32 +194,19 @@ function tappedBefore(form: HTMLFormElement, was: string): Taps {
   return taps
 }
 
-/** Taps of a tab that was killed; after some days another device has the say. */
+type Kept = { at: number; taps: [field: string, answer: string][] }
+
+/** Taps of a tab that was killed; after some days another device has the say. What `writeKept` did not write is none. */
 function readKept(store: string): Taps {
   try {
-    const kept: unknown = JSON.parse(localStorage.getItem(store) ?? 'null')
-    if (!isKept(kept) || Date.now() - kept.at > keptFor) return new Map()
-    return new Map(
-      kept.taps.flatMap((entry: unknown): [string, string][] => {
-        if (!Array.isArray(entry)) return []
-        const [field, answer] = entry
-        return typeof field === 'string' && typeof answer === 'string' ? [[field, answer]] : []
-      }),
-    )
+    const { at, taps }: Kept = JSON.parse(localStorage.getItem(store) ?? '{}')
+    if (Date.now() - at <= keptFor) {
+      return new Map(taps.map(([field, answer]) => [`${field}`, `${answer}`]))
+    }
   } catch {
-    return new Map()
+    // No storage, or nothing of ours in it.
   }
-}
-
-function isKept(value: unknown): value is { at: number; taps: unknown[] } {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'at' in value &&
-    typeof value.at === 'number' &&
-    'taps' in value &&
-    Array.isArray(value.taps)
-  )
+  return new Map()
 }
 
 function writeKept(store: string, taps: Taps): void {
