@@ -27,6 +27,7 @@ import {
   type StoredFramework,
 } from '@/server/services/frameworks/stored-framework'
 import { stagedTree } from './check-stage'
+import { selectInSlices } from './select-in-slices'
 import { standingTree } from './standing-tree'
 
 const batch = 1000
@@ -149,7 +150,7 @@ async function findMoved(tx: Transaction, frameworkId: string): Promise<number[]
     listEnumeration: z.string().nullable(),
   })
   const before = {
-    items: await selectRows(
+    items: await selectInSlices(
       tx,
       Placed,
       sql`SELECT rank::text AS id, code AS "codedNotation", list_position AS "listEnumeration"
@@ -159,7 +160,7 @@ async function findMoved(tx: Transaction, frameworkId: string): Promise<number[]
   }
   const named = new Map(
     (
-      await selectRows(
+      await selectInSlices(
         tx,
         z.object({ position: z.number(), rank: z.string() }),
         sql`SELECT i.position, s.rank::text AS rank FROM staged_item i JOIN staged_standing s ON s.id = i.id`,
@@ -167,7 +168,7 @@ async function findMoved(tx: Transaction, frameworkId: string): Promise<number[]
     ).map(({ position, rank }) => [String(position), rank]),
   )
   const nameOf = (position: string) => named.get(position) ?? `new ${position}`
-  const items = await selectRows(
+  const items = await selectInSlices(
     tx,
     Placed,
     sql`SELECT i.position::text AS id, i.code AS "codedNotation", i.list_position AS "listEnumeration"
