@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { frameworkLimits } from '@/server/domain/catalogue/frameworks'
 import type { Json } from '@/server/domain/json'
+import { listOf } from '@/server/formats/json-reading'
 import type { OrgContext } from '@/server/services/context'
 import { exportFramework } from '@/server/services/frameworks/export-framework'
 import { listFrameworks } from '@/server/services/frameworks/list-frameworks'
@@ -131,6 +132,25 @@ describeOnBothEngines('a set that is too large to be held', () => {
   ])('is refused where it %s', async (_, text, refused) => {
     await expect(large(text)).rejects.toThrow(refusal(...refused))
     expect(await listImports(ctx)).toEqual([])
+  })
+
+  it('is refused where it is no longer UTF-8 in its middle, which is named', async () => {
+    const start = Buffer.from('{"CFDocument": {"title": "A')
+    async function* bytes() {
+      yield start
+      yield Buffer.from([0xff, 0x41])
+    }
+    const values = { byte: start.length }
+    await expect(large('', { bytes })).rejects.toThrow(refusal('large.notUtf8', values))
+  })
+
+  it('is refused where thousands of its items have one identifier', async () => {
+    const [item] = listOf(casePackage(first, tree).CFItems)
+    const same = {
+      ...casePackage(first, tree),
+      CFItems: Array.from({ length: 5002 }, () => item ?? null),
+    }
+    await expect(large(same)).rejects.toThrow(refusal('large.mostRepeats', { most: 5000 }))
   })
 
   it('is refused by a page, which names the command', async () => {
