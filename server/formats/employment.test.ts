@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
 import { SECTORS } from '@/server/domain/industries'
 import { refusal } from '@/server/testing/refusal'
 import { parseEmployment, writeEmployment } from './employment'
@@ -126,4 +126,13 @@ describe('columns of employment', () => {
     const text = rows.map(({ cells }) => cells.join()).join('\n')
     expect(parseEmployment(text).problems).toMatchObject([{ reason: 'cells_missing' }])
   })
+})
+
+test('a column that is missing is named at the row of the headings, below a title too', () => {
+  const { problems } = parseEmployment('Jobs in 2025\nWhere,What,Year\nus-39093,62,2025\n')
+  expect(problems.map(({ line, reason, column }) => [line, reason, column])).toEqual([
+    [2, 'column_missing', 'region'],
+    [2, 'column_missing', 'sector'],
+    [2, 'column_missing', 'employment'],
+  ])
 })

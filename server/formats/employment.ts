@@ -83,19 +83,20 @@ function padded(table: Table): Table {
 }
 
 function readTableAt(
-  { headers, rows: lines, problems: slips }: Table,
+  { headers, headingLine, rows: lines, problems: slips }: Table,
   places: EmploymentPlaces,
 ): ReadEmployment {
+  const top = Math.max(1, headingLine)
   const unused = unusedHeadings(headers, places)
   const absent = needed.filter((column) => places[column] === undefined)
   if (absent.length > 0) {
     const problems = absent.map((column) =>
-      problem(1, 'column_missing', column, listed(headers.filter(Boolean))),
+      problem(top, 'column_missing', column, listed(headers.filter(Boolean))),
     )
     return { rows: [], problems, remarks: [] }
   }
   if (lines.length === 0) {
-    return { rows: [], problems: [problem(1, 'nothing_inside', '', '')], remarks: [] }
+    return { rows: [], problems: [problem(top, 'nothing_inside', '', '')], remarks: [] }
   }
   const quotes = slips.map(({ line }) => String(line ?? ''))
   const table = { headers, places, own: isOwn(headers, places) }
