@@ -9,7 +9,15 @@ const PUBLIC = [
   ...['framework', 'framework_version', 'competency', 'competency_version', 'external_identifier'],
   ...['competency_association', 'competency_closure'],
   ...['credential', 'credential_version', 'credential_occupation', 'credential_competency'],
-  ...['occupation', 'industry', 'region', 'region_county', 'reporting_region', 'sector_employment'],
+  ...[
+    'occupation',
+    'occupation_alias',
+    'industry',
+    'region',
+    'region_county',
+    'reporting_region',
+    'sector_employment',
+  ],
   // Yearly counts of what was held and what came of it (METHOD §9).
   'integrity_total',
 ]
@@ -44,7 +52,7 @@ const PRIVATE = [
   ...['accepted_address', 'confirmation', 'member', 'member_invitation', 'requirement', 'import'],
   ...['user', 'session', 'sign_in_token', 'rate_limit', 'audit_event', 'outbox', 'job_run'],
   ...['employer_link', 'employer_record', 'employment_file', 'waiting_total', 'address_list'],
-  'remembered_columns',
+  ...['remembered_columns', 'employer_proposal', 'rater_list', 'rater_list_entry'],
   ...['hidden_group', 'server_process', 'offered_words'],
   ...['sender_hold', 'sender_mail', 'map_line_due', 'map_line_state', 'map_line_reference'],
 ]

@@ -1,4 +1,5 @@
 import {
+  type AnyPgColumn,
   boolean,
   index,
   integer,
@@ -16,7 +17,7 @@ import { credentials } from './credentials'
 import { competencies } from './frameworks'
 import { organizations } from './organizations'
 import { questionLists, raters, subjects } from './ratings'
-import { occupations } from './reference'
+import { industries, occupations, regions } from './reference'
 
 export const ratingCycles = pgTable(
   'rating_cycle',
@@ -40,6 +41,13 @@ export const ratingCycles = pgTable(
     followUps: instant().array().notNull().default([]),
     timeZone: text().notNull(),
     message: text().notNull().default(''),
+    /** What raters call the job, as the asker says it; empty for the standard word. */
+    job: text().notNull().default(''),
+    /** Who signs its mails; said of a confirmed asker alone. */
+    signerName: text().notNull().default(''),
+    signerTitle: text().notNull().default(''),
+    /** The cycle it repeats: employers asked there get the same questions again. */
+    repeatsId: uuid().references((): AnyPgColumn => ratingCycles.id, { onDelete: 'set null' }),
     /** Sectors with ten employers and more form groups of their own when it closes. Fixed at opening. */
     byIndustry: boolean().notNull().default(false),
     sample: boolean().notNull().default(false),
@@ -237,6 +245,39 @@ export const addressLists = pgTable(
     index('address_list_cycle').on(t.cycleId),
     index('address_list_org').on(t.organizationId),
   ],
+)
+
+/** A list of raters that an organization keeps under a name, to ask again. */
+export const raterLists = pgTable(
+  'rater_list',
+  {
+    id: id(),
+    organizationId: uuid()
+      .notNull()
+      .references(() => organizations.id, { onDelete: 'cascade' }),
+    name: text().notNull(),
+    createdBy: uuid(),
+    createdAt: createdAt(),
+  },
+  (t) => [uniqueIndex('rater_list_name').on(t.organizationId, t.name)],
+)
+
+/** One address of a kept list, with the employer as it was named there. */
+export const raterListEntries = pgTable(
+  'rater_list_entry',
+  {
+    listId: uuid()
+      .notNull()
+      .references(() => raterLists.id, { onDelete: 'cascade' }),
+    organizationId: uuid().notNull(),
+    position: integer().notNull(),
+    email: text().notNull(),
+    name: text(),
+    employer: text(),
+    countyId: text().references(() => regions.id),
+    industryId: text().references(() => industries.id),
+  },
+  (t) => [primaryKey({ columns: [t.listId, t.email] })],
 )
 
 /** Mutable answers before Send, merged tap by tap. */

@@ -40,6 +40,8 @@ export const organizations = pgTable(
     createdByOrganizationId: uuid(),
     /** Who founded or claimed it: until confirmed, all of one person's share one budget of mails. */
     foundedBy: uuid(),
+    /** Since when a provider that nobody has confirmed publishes, as it was asked and said. */
+    publishesUnconfirmedSince: instant(),
     sample: boolean().notNull().default(false),
     createdAt: createdAt(),
   },
@@ -100,6 +102,32 @@ export const memberInvitations = pgTable(
   (t) => [
     index('member_invitation_org').on(t.organizationId),
     index('member_invitation_email').on(t.email),
+  ],
+)
+
+/**
+ * Where an asker believes an employer stands, for whoever confirms it: the record itself and METHOD read nothing of
+ * this. `askedAt` is set once the asker asks for the confirmation.
+ */
+export const employerProposals = pgTable(
+  'employer_proposal',
+  {
+    organizationId: uuid()
+      .notNull()
+      .references(() => organizations.id, { onDelete: 'cascade' }),
+    employerId: uuid()
+      .notNull()
+      .references(() => organizations.id, { onDelete: 'cascade' }),
+    countyId: text(),
+    industryId: text(),
+    askedAt: instant(),
+    askedBy: uuid(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.organizationId, t.employerId] }),
+    index('employer_proposal_employer').on(t.employerId),
+    index('employer_proposal_county').on(t.countyId),
   ],
 )
 

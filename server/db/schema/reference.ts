@@ -1,4 +1,12 @@
-import { type AnyPgColumn, index, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core'
+import {
+  type AnyPgColumn,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { regionKinds } from '@/server/domain/people/regions'
 import { createdAt } from './columns'
 import { organizations } from './organizations'
@@ -17,6 +25,20 @@ export const occupations = pgTable(
     alternateTitles: text().notNull().default(''),
   },
   (t) => [index('occupation_code').on(t.code)],
+)
+
+/** What people call an occupation, in their language, and where that was taken from. */
+export const occupationAliases = pgTable(
+  'occupation_alias',
+  {
+    occupationId: text()
+      .notNull()
+      .references(() => occupations.id, { onDelete: 'cascade' }),
+    phrase: text().notNull(),
+    language: text().notNull(),
+    source: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.occupationId, t.language, t.phrase] })],
 )
 
 /** `id` is `naics2017:<code>`; `sector` is the two-digit sector (`31-33`). */
