@@ -25,6 +25,7 @@ CREATE TABLE "employer_proposal" (
 	"industry_id" text,
 	"asked_at" timestamp with time zone,
 	"asked_by" uuid,
+	"passed_on_at" timestamp with time zone,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "employer_proposal_organization_id_employer_id_pk" PRIMARY KEY("organization_id","employer_id")
 );
@@ -70,6 +71,7 @@ GRANT UPDATE (county_id, industry_id, asked_at, asked_by) ON employer_proposal T
 CREATE POLICY own ON employer_proposal FOR ALL TO plumbline_app
   USING (organization_id = acting_organization()) WITH CHECK (organization_id = acting_organization());
 GRANT SELECT, INSERT, DELETE ON employer_proposal TO plumbline_operator;
+GRANT UPDATE (passed_on_at) ON employer_proposal TO plumbline_operator;
 CREATE POLICY register ON employer_proposal FOR ALL TO plumbline_operator USING (true) WITH CHECK (true);
 --> statement-breakpoint
 -- Kept lists hold mail addresses: an organization reaches its own, and nobody else any.
@@ -86,3 +88,36 @@ CREATE POLICY own ON rater_list_entry FOR ALL TO plumbline_app
   USING (organization_id = acting_organization()) WITH CHECK (organization_id = acting_organization());
 --> statement-breakpoint
 GRANT UPDATE (publishes_unconfirmed_since) ON organization TO plumbline_app;
+--> statement-breakpoint
+GRANT UPDATE (asked_at, asked_by) ON employer_proposal TO plumbline_operator;
+-- A mail may name in whose name it goes. Those to who confirms, and to oneself, are no mails to strangers and are not counted.
+CREATE OR REPLACE FUNCTION address_mail() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  address text := NEW.payload ->> 'to';
+  template text := NEW.payload ->> 'template';
+BEGIN
+  IF NEW.payload ? 'senderId' THEN
+    NEW.sender_id := (NEW.payload ->> 'senderId')::uuid;
+  ELSIF template = 'member-invitation' THEN
+    NEW.sender_id := acting_organization();
+  ELSIF address IS NULL AND NEW.payload ? 'invitationId' THEN
+    SELECT i.email, CASE WHEN template IN ('rater-invitation', 'rater-follow-up') THEN i.organization_id END
+    INTO address, NEW.sender_id FROM rater_invitation i WHERE i.id = (NEW.payload ->> 'invitationId')::uuid;
+  END IF;
+  NEW.destination := lower(split_part(address, '@', 2));
+  RETURN NEW;
+END $$;
+CREATE OR REPLACE FUNCTION count_mail() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE each record;
+BEGIN
+  FOR each IN SELECT sender_id, count(*) AS mails FROM added JOIN organization o ON o.id = sender_id
+              WHERE payload ->> 'template' <> 'rater-follow-up' AND NOT payload ? 'senderId'
+              GROUP BY sender_id, o.founded_by, o.id ORDER BY coalesce(o.founded_by, o.id), o.id LOOP
+    PERFORM lock_sender(each.sender_id);
+    IF mails_left(each.sender_id) < each.mails THEN
+      RAISE EXCEPTION 'this sender has no mails left this week' USING ERRCODE = '23514', CONSTRAINT = 'sender_mail_week';
+    END IF;
+    INSERT INTO sender_mail (organization_id, mails) VALUES (each.sender_id, each.mails);
+  END LOOP;
+  RETURN NULL;
+END $$;

@@ -6,7 +6,7 @@ import { GET as competency } from '@/app/api/v1/competencies/[id]/route'
 import { POST as saveCycle } from '@/app/o/[org]/cycles/save/route'
 import { POST as upload } from '@/app/o/[org]/frameworks/imports/upload/route'
 import { GET as ownMap } from '@/app/o/[org]/maps/[credential]/[occupation]/map.json/route'
-import { POST as confirm } from '@/app/operator/confirm/route'
+import { POST as decide } from '@/app/operator/decide/route'
 import { GET as employment } from '@/app/operator/employment/employment.csv/route'
 import { POST as send } from '@/app/r/[code]/send/route'
 import { POST as tap } from '@/app/r/[code]/tap/route'
@@ -57,7 +57,7 @@ const taps = JSON.stringify({ packet: '00000000-0000-4000-8000-000000000001', ta
 const ways: [string, () => Promise<Response>][] = [
   ['a call', () => query(request('/api/trpc/maps.read'))],
   ['a call that writes', () => mutation(request('/api/trpc/maps.write', 'application/json', '{}'))],
-  ['a form', () => confirm(request('/operator/confirm', form, 'a=b'))],
+  ['a form', () => decide(request('/operator/decide', form, 'a=b'))],
   [
     'a form of a cycle',
     () => saveCycle(request('/o/a/cycles/save', form, 'a=b'), params({ org: 'a' })),

@@ -1,10 +1,12 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { Decided } from '@/app/_components/employers/decided'
+import { readDecision } from '@/app/_components/employers/read-decision'
+import { WaitingList } from '@/app/_components/employers/waiting-list'
 import { OneEmployer } from '@/app/_components/one-employer'
 import { EmptyState } from '@/app/_components/ui/empty-state'
 import { LinkButton } from '@/app/_components/ui/link-button'
 import { SearchForm } from '@/app/_components/ui/search-form'
-import { WaitingEmployer } from '@/app/_components/waiting-employer'
 import { caller } from '@/app/_trpc/caller'
 import { pageData } from '@/app/_trpc/page-data'
 import { ForeignAddresses } from './_components/foreign-addresses'
@@ -18,22 +20,22 @@ export async function generateMetadata(): Promise<Metadata> {
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 
 const kinds = ['partnership', 'provider', 'employer'] as const
-const doneWords = ['confirmed', 'refused', 'address', 'merged', 'parent'] as const
+const doneWords = ['address', 'merged', 'parent'] as const
 
 export default async function ConfirmationsPage({ searchParams }: Props) {
   const query = await searchParams
   const search = typeof query.q === 'string' ? query.q.slice(0, 100) : ''
   const api = await caller()
-  const [waiting, industries, found, addresses] = await pageData(
+  const [waiting, found, addresses] = await pageData(
     Promise.all([
       api.operator.waiting({ query: '' }),
-      api.regions.industries(),
       api.operator.find({ query: search }),
       api.operator.foreignAddresses(),
     ]),
   )
   const t = await getTranslations('operator.confirmations')
   const employers = await getTranslations('employers')
+  const decision = readDecision(query)
   const done = doneWords.find((word) => word === query.done)
   const records = [...waiting, ...found].filter(
     (record, index, all) =>
@@ -45,9 +47,9 @@ export default async function ConfirmationsPage({ searchParams }: Props) {
         current="confirmations"
         title={t('title')}
         lede={t('lede', { count: waiting.length })}
-        query={query}
         done={done && employers(`done.${done}`)}
       />
+      <Decided decision={decision} />
       {waiting.length === 0 ? (
         <EmptyState
           title={t('emptyTitle')}
@@ -64,22 +66,16 @@ export default async function ConfirmationsPage({ searchParams }: Props) {
             <h2 id={kind} className="mb-3">
               {t(`groups.${kind}`)}
             </h2>
-            <ul className="rows">
-              {group.map((record) => (
-                <li key={record.id}>
-                  <p className="text-sm text-muted">
-                    {t(record.verification === 'V1' ? 'proven' : 'unproven')}
-                  </p>
-                  <WaitingEmployer
-                    base="/operator"
-                    employer={record}
-                    industries={industries}
-                    may
-                    noted={record.domain === null || record.links.length > 0}
-                  />
-                </li>
-              ))}
-            </ul>
+            <WaitingList
+              action="/operator/decide"
+              allHref={`/operator?all=${kind}#${kind}`}
+              label={t(`groups.${kind}`)}
+              records={group}
+              placed={kind === 'employer'}
+              may={() => true}
+              noted
+              decision={{ ...decision, all: query.all === kind }}
+            />
           </section>
         )
       })}

@@ -35,6 +35,8 @@ export const limits = {
   'rater-note': { tries: 1, minutes: 60 * 24 },
   /** Raters' links started from one network. */
   'rater-link': { tries: 120, minutes: 15 },
+  /** Times one organization asks others to confirm its employers. */
+  'confirmation-asking': { tries: 20, minutes: 60 * 24 },
   /** Times one organization lets invitations to raters go; how many mails is counted by `weeklyMails`. */
   'rater-mailing': { tries: 120, minutes: 60 * 24 },
   /** Files one organization has read. */

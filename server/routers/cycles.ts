@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { CycleDetails } from '@/server/domain/asking/cycles'
 import { AddressCounts, AddressListView, WaitingList } from '@/server/domain/people/address-lists'
 import { addAddressList } from '@/server/services/cycles/add-address-list'
+import { askConfirmation } from '@/server/services/cycles/ask-confirmation'
 import {
   ChangeInvitation,
   resendInvitation,
@@ -32,8 +33,10 @@ import { MapAddressList, mapAddressList } from '@/server/services/cycles/map-add
 import { openCycle } from '@/server/services/cycles/open-cycle'
 import { OneAddressList, readAddressList } from '@/server/services/cycles/read-address-list'
 import { CycleView, readCycle } from '@/server/services/cycles/read-cycle'
+import { readCycleConfirmation } from '@/server/services/cycles/read-cycle-confirmation'
 import { createCycle, editCycle } from '@/server/services/cycles/save-cycle'
 import { CycleRenewal, listRenewals } from '@/server/services/maps/list-renewals'
+import { ConfirmationView } from '@/server/services/organizations/read-confirmation'
 import { orgProcedure, router } from './trpc'
 import { UploadBytes } from './upload-bytes'
 
@@ -83,6 +86,17 @@ export const cyclesRouter = router({
     )
     .output(z.object({ id: z.uuid() }))
     .mutation(({ ctx, input }) => keepAddressList(ctx.org, input)),
+
+  /** Who may confirm its employers that nobody has, and what came of asking. */
+  confirmation: orgProcedure
+    .input(z.object({ cycleId: z.uuid() }))
+    .output(ConfirmationView)
+    .query(({ ctx, input }) => readCycleConfirmation(ctx.org, input)),
+
+  askConfirmation: orgProcedure
+    .input(z.object({ cycleId: z.uuid() }))
+    .output(z.object({ asked: z.number().int() }))
+    .mutation(({ ctx, input }) => askConfirmation(ctx.org, input)),
 
   addressLists: orgProcedure
     .input(OneCycle)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { ConfirmOrganization } from '@/server/domain/people/confirmations'
-import { confirmOrganization } from '@/server/services/organizations/confirm-organization'
+import { ConfirmMany, RefuseMany } from '@/server/domain/people/confirmations'
+import { confirmMany, refuseMany } from '@/server/services/organizations/decide-many'
 import { EmployersView, listEmployers } from '@/server/services/organizations/list-employers'
 import {
   MergeEmployers,
@@ -8,10 +8,7 @@ import {
   SetParent,
   setParent,
 } from '@/server/services/organizations/merge-employers'
-import {
-  RefuseOrganization,
-  refuseOrganization,
-} from '@/server/services/organizations/refuse-organization'
+import { DecidedView, sayDecided } from './decided'
 import { orgProcedure, router } from './trpc'
 
 export const employersRouter = router({
@@ -22,14 +19,16 @@ export const employersRouter = router({
     .query(({ ctx, input }) => listEmployers(ctx.org, input)),
 
   confirm: orgProcedure
-    .input(z.object({ confirmation: ConfirmOrganization }))
-    .output(z.void())
-    .mutation(({ ctx, input }) => confirmOrganization(ctx.org, input.confirmation)),
+    .input(z.object({ confirmations: ConfirmMany }))
+    .output(DecidedView)
+    .mutation(async ({ ctx, input }) =>
+      sayDecided(await confirmMany(ctx.org, input.confirmations)),
+    ),
 
   refuse: orgProcedure
-    .input(z.object({ refusal: RefuseOrganization }))
-    .output(z.void())
-    .mutation(({ ctx, input }) => refuseOrganization(ctx.org, input.refusal)),
+    .input(z.object({ refusal: RefuseMany }))
+    .output(DecidedView)
+    .mutation(async ({ ctx, input }) => sayDecided(await refuseMany(ctx.org, input.refusal))),
 
   merge: orgProcedure
     .input(z.object({ merger: MergeEmployers }))

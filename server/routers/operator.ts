@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ConfirmOrganization } from '@/server/domain/people/confirmations'
+import { ConfirmMany, RefuseMany } from '@/server/domain/people/confirmations'
 import {
   dropOutbox,
   listOutbox,
@@ -8,7 +8,7 @@ import {
   retryOutbox,
 } from '@/server/services/mail/list-outbox'
 import { AcceptAddress, acceptAddress } from '@/server/services/organizations/accept-address'
-import { confirmOrganization } from '@/server/services/organizations/confirm-organization'
+import { confirmMany, refuseMany } from '@/server/services/organizations/decide-many'
 import { DecideName, decideName } from '@/server/services/organizations/decide-name'
 import {
   findOrganizations,
@@ -27,11 +27,8 @@ import {
   setParent,
 } from '@/server/services/organizations/merge-employers'
 import { AuditView, readSiteAudit } from '@/server/services/organizations/read-audit'
-import {
-  RefuseOrganization,
-  refuseOrganization,
-} from '@/server/services/organizations/refuse-organization'
 import { StopSender, stopSender } from '@/server/services/organizations/stop-sender'
+import { DecidedView, sayDecided } from './decided'
 import { operatorProcedure, router } from './trpc'
 
 const Query = z.strictObject({ query: z.string().max(100) })
@@ -49,14 +46,14 @@ export const operatorRouter = router({
     .query(({ ctx, input }) => findOrganizations(ctx.operator, input)),
 
   confirm: operatorProcedure
-    .input(ConfirmOrganization)
-    .output(z.void())
-    .mutation(({ ctx, input }) => confirmOrganization(ctx.operator, input)),
+    .input(ConfirmMany)
+    .output(DecidedView)
+    .mutation(async ({ ctx, input }) => sayDecided(await confirmMany(ctx.operator, input))),
 
   refuse: operatorProcedure
-    .input(RefuseOrganization)
-    .output(z.void())
-    .mutation(({ ctx, input }) => refuseOrganization(ctx.operator, input)),
+    .input(RefuseMany)
+    .output(DecidedView)
+    .mutation(async ({ ctx, input }) => sayDecided(await refuseMany(ctx.operator, input))),
 
   /** Addresses outside their employer's own web domain: their answers are held. */
   foreignAddresses: operatorProcedure

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { users } from '@/server/db/schema/identity'
 import { members, organizations } from '@/server/db/schema/organizations'
-import { asIdentity, asOperator, type Tenant, TenantId } from '@/server/db/tenancy'
+import { regionCounties, regions } from '@/server/db/schema/reference'
+import { asIdentity, asOperator, asTenant, type Tenant, TenantId } from '@/server/db/tenancy'
 import type { MemberRole, OrganizationKind } from '@/server/domain/permissions'
 import type { OperatorContext, OrgContext, UserContext } from '@/server/services/context'
 
@@ -119,6 +120,27 @@ export async function orgContext(
       role,
     },
   }
+}
+
+/** A confirmed partnership whose region holds these counties. */
+export async function partnershipContext({
+  counties = ['us-39093'],
+  ...overrides
+}: { counties?: string[] } & Omit<
+  Parameters<typeof orgContext>[0] & object,
+  'kind'
+> = {}): Promise<OrgContext> {
+  const ctx = await orgContext({ verification: 'V2', ...overrides, kind: 'partnership' })
+  const organizationId = ctx.organization.id
+  const id = `set-${randomUUID()}`
+  await asTenant(ctx, async (tx) => {
+    await tx.insert(regions).values({ id, kind: 'set', name: id, slug: id, organizationId })
+    if (counties.length === 0) return
+    await tx
+      .insert(regionCounties)
+      .values(counties.map((countyId) => ({ regionId: id, countyId, organizationId })))
+  })
+  return ctx
 }
 
 /** Opens the door of an organization that no test member acts for. */

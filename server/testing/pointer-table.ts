@@ -142,14 +142,15 @@ export const pointerTable: Record<string, Record<string, Pointer>> = {
   'cycles.revoke': { cycleId: 'openCycle', invitationId: 'invitation' },
   'cycles.resend': { cycleId: 'openCycle', invitationId: 'invitation' },
   'cycles.extend': { cycleId: 'openCycle' },
+  'cycles.confirmation': { cycleId: 'openCycle' },
+  'cycles.askConfirmation': { cycleId: 'askingCycle' },
   'cycles.open': { cycleId: 'draftCycle' },
   'cycles.close': { cycleId: 'openCycle' },
   'cycles.cancel': { cycleId: 'openCycle' },
   'employers.confirm': {
-    'confirmation.organizationId': shared('toConfirm', waits),
-    'confirmation.industryId': shared('industry', chosen, 'BAD_REQUEST'),
+    'confirmations.*.organizationId': shared('toConfirm', waits, 'done'),
   },
-  'employers.refuse': { 'refusal.organizationId': shared('toRefuse', waits) },
+  'employers.refuse': { 'refusal.organizationIds.*': listed('toRefuse', waits) },
   'employers.merge': {
     'merger.keptId': { to: 'keptEmployer', theirs: 'FORBIDDEN', why: confirmed },
     'merger.goneId': { to: 'goneEmployer', theirs: 'FORBIDDEN', why: confirmed },
@@ -194,10 +195,9 @@ export const pointerTable: Record<string, Record<string, Pointer>> = {
   'maps.credential': { slug: hidden('credential', 'draftCredential', published) },
   'maps.credentials': { provider: shared('providerSlug', filter, 'done') },
   'operator.confirm': {
-    organizationId: shared('waitingOrganization', anybody),
-    industryId: shared('industry', chosen, 'BAD_REQUEST'),
+    '*.organizationId': shared('waitingOrganization', anybody, 'done'),
   },
-  'operator.refuse': { organizationId: shared('waitingOrganization', anybody) },
+  'operator.refuse': { 'organizationIds.*': listed('waitingOrganization', anybody) },
   'operator.acceptAddress': { invitationId: shared('answeredInvitation', anybody) },
   'operator.merge': {
     keptId: shared('kept', anybody),

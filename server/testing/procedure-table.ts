@@ -205,6 +205,8 @@ export const procedureTable: Record<string, Entry> = {
   },
   'cycles.addAddressList': { door: 'cycle.edit', input: { list: { cycleId: id(), id: id() } } },
   'cycles.discardAddressList': { door: 'cycle.edit', input: { list: { cycleId: id(), id: id() } } },
+  'cycles.confirmation': { door: 'cycle.read', input: { cycleId: id() } },
+  'cycles.askConfirmation': { door: 'cycle.edit', input: { cycleId: id() } },
   'cycles.open': { door: 'cycle.open', input: { cycleId: id() } },
   'cycles.extend': { door: 'cycle.edit', input: { cycleId: id(), closesOn: cycle().closesOn } },
   'cycles.close': { door: 'cycle.edit', input: { cycleId: id() } },
@@ -216,11 +218,11 @@ export const procedureTable: Record<string, Entry> = {
   'employers.list': { door: 'employer.read', input: { query: '' } },
   'employers.confirm': {
     door: 'employer.confirm',
-    input: { confirmation: { organizationId: id() } },
+    input: { confirmations: [{ organizationId: id() }] },
   },
   'employers.refuse': {
     door: 'employer.confirm',
-    input: { refusal: { organizationId: id(), note: 'not known here' } },
+    input: { refusal: { organizationIds: [id()], note: 'not known here' } },
   },
   'employers.merge': {
     door: 'employer.confirm',
@@ -272,8 +274,8 @@ export const procedureTable: Record<string, Entry> = {
   'occupations.search': { door: 'anyone', input: { query: 'machinist' } },
   'operator.waiting': { door: 'operator', input: { query: '' } },
   'operator.find': { door: 'operator', input: { query: 'nobody' } },
-  'operator.confirm': { door: 'operator', input: { organizationId: id() } },
-  'operator.refuse': { door: 'operator', input: { organizationId: id(), note: 'not known' } },
+  'operator.confirm': { door: 'operator', input: [{ organizationId: id() }] },
+  'operator.refuse': { door: 'operator', input: { organizationIds: [id()], note: 'not known' } },
   'operator.foreignAddresses': { door: 'operator' },
   'operator.acceptAddress': {
     door: 'operator',

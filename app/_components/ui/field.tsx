@@ -143,7 +143,7 @@ function FieldFrame({
   )
 }
 
-function FieldError({ id, children }: { id?: string; children: ReactNode }) {
+export function FieldError({ id, children }: { id?: string; children: ReactNode }) {
   return (
     <p id={id} className="mb-1 font-semibold text-danger">
       <span aria-hidden="true">▲ </span>

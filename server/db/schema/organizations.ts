@@ -122,6 +122,8 @@ export const employerProposals = pgTable(
     industryId: text(),
     askedAt: instant(),
     askedBy: uuid(),
+    /** When the operator was asked, since nobody nearer had decided. */
+    passedOnAt: instant(),
     createdAt: createdAt(),
   },
   (t) => [

@@ -15,6 +15,7 @@ function verdict(by: Confirmer, { note = '', ...target }: Asked): string {
       confirmed: false,
       domain: true,
       placed: true,
+      nearby: true,
       linked: false,
       refused: false,
       ...target,
@@ -34,6 +35,8 @@ describe('who confirms whom', () => {
       { refused: true, note: 'known' },
       'turned_down',
     ],
+    ['a partnership, one outside its region', partnership, { nearby: false }, 'outside'],
+    ['the operator, one anywhere', operator, { nearby: false }, 'confirmed'],
     [
       'a note does not help a partnership',
       partnership,

@@ -1,15 +1,40 @@
 import { z } from 'zod'
+import { saidAs } from '@/server/domain/errors'
 import type { OrganizationKind } from '@/server/domain/permissions'
 import type { Verification } from './organizations'
+import { afterWorkingDays } from './working-days'
 
 export const ConfirmOrganization = z.strictObject({
   organizationId: z.uuid(),
-  /** Where the record says nothing yet: the county as people write it, and the NAICS industry. */
+  /** Where the record says nothing yet: county and industry as people write them. */
   county: z.string().trim().max(120).default(''),
-  industryId: z.string().max(40).default(''),
+  industry: z.string().trim().max(160).default(''),
   note: z.string().trim().max(500).default(''),
 })
 export type ConfirmOrganization = z.infer<typeof ConfirmOrganization>
+
+/** As many as one page holds. */
+export const mostDecided = 50
+
+const most = { error: saidAs('confirmations.tooMany') }
+const some = { error: saidAs('confirmations.noneTicked') }
+
+export const ConfirmMany = z.array(ConfirmOrganization).min(1, some).max(mostDecided, most)
+
+export const RefuseMany = z.strictObject({
+  organizationIds: z.array(z.uuid()).min(1, some).max(mostDecided, most),
+  /** Told to whoever asked. */
+  note: z.string().trim().min(3, saidAs('input.reasonMissing')).max(500),
+})
+export type RefuseMany = z.infer<typeof RefuseMany>
+
+/** After so many working days the operator is asked, too, whom nobody nearer has decided about. */
+export const workingDaysToDecide = 5
+
+/** From which moment the operator is asked about what was asked of a partnership. */
+export function operatorFrom(askedAt: Date): Date {
+  return afterWorkingDays(askedAt, workingDaysToDecide)
+}
 
 /** Who wants to confirm: the operator of the site, or a member of an organization. */
 export type Confirmer =
@@ -27,13 +52,14 @@ export type ConfirmVerdict =
         | 'place_missing'
         | 'no_domain'
         | 'turned_down'
+        | 'outside'
         | 'linked'
         | 'note_missing'
     }
 
 /**
- * Whether an organization may become confirmed (V2). METHOD §9: a confirmed partnership or the operator confirms it
- * together with its own web domain, and a provider confirms nobody. Whether somebody at that domain has started
+ * Whether an organization may become confirmed (V2). METHOD §9: a confirmed partnership whose region holds its county,
+ * or the operator, confirms it together with its own web domain, and a provider confirms nobody. Whether somebody at that domain has started
  * plays no part. Without a domain of its own, as with free mail, only the operator may, and notes why. Employers that
  * share a domain or a person wait until they are one employer or the operator notes why not; what was turned down waits
  * for the operator. Only the operator confirms partnerships and providers. Region and sector must stand in the record.
@@ -46,6 +72,8 @@ export function confirmVerdict(input: {
     /** The record has a web domain of the organization's own. */
     domain: boolean
     placed: boolean
+    /** Its county is in the region of the partnership that confirms. */
+    nearby: boolean
     linked: boolean
     /** Somebody turned it down and nobody has decided otherwise. */
     refused: boolean
@@ -70,6 +98,7 @@ export function confirmVerdict(input: {
   }
   if (target.refused) return refuse('turned_down')
   if (!target.domain) return refuse('no_domain')
+  if (!target.nearby) return refuse('outside')
   return target.linked ? refuse('linked') : { ok: true }
 }
 

@@ -27,7 +27,7 @@ import {
   makeOrganization,
   makeUser,
   operatorContext,
-  orgContext,
+  partnershipContext,
 } from '@/server/testing/organizations-factory'
 import { refusal } from '@/server/testing/refusal'
 import { arrive } from '@/server/testing/traces-factory'
@@ -116,13 +116,13 @@ describeOnBothEngines('employers that may be one', () => {
   ])('nobody but the operator confirms an employer beside %s of it', async (_, mine, theirs) => {
     const domain = tag()
     await makeEmployer({ domain: `${theirs}${domain}` })
-    const partnership = await orgContext({ kind: 'partnership', verification: 'V2' })
+    const partnership = await partnershipContext()
     const record = await makeOrganization({
       ...{ kind: 'employer', verification: 'V1', domain: `${mine}${domain}` },
       ...{ countyId: 'us-39093', industryId: 'naics2017:332' },
       createdByOrganizationId: partnership.organization.id,
     })
-    const confirmation = { organizationId: record.id, county: '', industryId: '', note }
+    const confirmation = { organizationId: record.id, county: '', industry: '', note }
     await expect(confirmOrganization(partnership, confirmation)).rejects.toThrow(
       refusal('confirmations.linked'),
     )
@@ -307,7 +307,7 @@ describeOnBothEngines('employers that may be one', () => {
     await confirmOrganization(await operatorContext(), {
       organizationId: fresh.id,
       county: '',
-      industryId: '',
+      industry: '',
       note,
     })
     const [aId = '', bId = ''] = [known, fresh.id].sort()

@@ -1,4 +1,5 @@
 import type { MailTemplate } from '@/server/services/mail-template'
+import { confirmationMailTemplates } from '@/server/services/organizations/confirmation-mail-templates'
 import { memberInvitationTemplate } from '@/server/services/organizations/member-invitation-template'
 import { raterMailTemplates } from '@/server/services/ratings/rater-mail-templates'
 import { signInTemplate } from '@/server/services/sessions/sign-in-template'
@@ -7,5 +8,6 @@ import { signInTemplate } from '@/server/services/sessions/sign-in-template'
 export const mailTemplates: Record<string, MailTemplate> = {
   'sign-in': signInTemplate,
   'member-invitation': memberInvitationTemplate,
+  ...confirmationMailTemplates,
   ...raterMailTemplates,
 }

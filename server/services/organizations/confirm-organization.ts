@@ -29,6 +29,7 @@ const refusals: Record<string, [DomainErrorCode, RefusalKey]> = {
   place_missing: ['invalid', 'confirmations.placeMissing'],
   no_domain: ['forbidden', 'confirmations.noDomain'],
   turned_down: ['forbidden', 'confirmations.turnedDown'],
+  outside: ['forbidden', 'confirmations.outside'],
   linked: ['conflict', 'confirmations.linked'],
   note_missing: ['invalid', 'confirmations.noteMissing'],
 }
@@ -48,7 +49,7 @@ export async function confirmOrganization(
       .for('update')
     if (!record) throw new DomainError('not_found', 'organizations.none')
     const countyId = record.countyId ?? (await findCounty(tx, input.county))
-    const industryId = record.industryId ?? (await findIndustry(tx, input.industryId))
+    const industryId = record.industryId ?? (await findIndustry(tx, input.industry, 'industry'))
     const links = (await findLinks(tx, [record.id]))(record.id)
     const domain = domainOfRecord(record.domain)
     const verdict = confirmVerdict({
@@ -58,6 +59,7 @@ export async function confirmOrganization(
         confirmed: record.verification === 'V2',
         domain: domain !== null,
         placed: countyId !== null && industryId !== null,
+        nearby: await isNearby(tx, ctx, countyId),
         linked: links.length > 0,
         refused: await wasRefused(tx, record.id),
       },
@@ -111,6 +113,24 @@ async function acceptName(
       target: [senderHolds.organizationId, senderHolds.reason],
       set: decision,
     })
+}
+
+const Nearby = z.object({ nearby: z.boolean() })
+
+/** Whether the region of the partnership that acts holds a county. */
+async function isNearby(
+  tx: Transaction,
+  ctx: OrgContext | OperatorContext,
+  countyId: string | null,
+): Promise<boolean> {
+  if (!('organization' in ctx)) return true
+  const [row] = await selectRows(
+    tx,
+    Nearby,
+    sql`SELECT EXISTS (SELECT 1 FROM region_county
+                       WHERE organization_id = ${ctx.organization.id} AND county_id = ${countyId}) AS nearby`,
+  )
+  return row?.nearby ?? false
 }
 
 const Refused = z.object({ refused: z.boolean() })

@@ -14,6 +14,7 @@ import {
   makeUser,
   operatorContext,
   orgContext,
+  partnershipContext,
   userContext,
 } from '@/server/testing/organizations-factory'
 import { acceptAddress } from './accept-address'
@@ -47,7 +48,7 @@ function makeEmployer(overrides: Parameters<typeof makeOrganization>[0] = {}) {
 const confirmation = (organizationId: string, note = '') => ({
   organizationId,
   county: '',
-  industryId: '',
+  industry: '',
   note,
 })
 
@@ -171,7 +172,7 @@ describeOnBothEngines('claiming and confirming', () => {
   })
 
   test('a confirmed partnership confirms an employer, and the release hears of it', async () => {
-    const partnership = await orgContext({ kind: 'partnership', verification: 'V2' })
+    const partnership = await partnershipContext()
     const employer = await makeEmployer({ verification: 'V0' })
     await confirmOrganization(partnership, confirmation(employer.id))
     expect(await levelOf(employer.id)).toBe('V2')
@@ -196,7 +197,7 @@ describeOnBothEngines('claiming and confirming', () => {
   })
 
   test('a viewer of a partnership confirms nobody', async () => {
-    const ctx = await orgContext({ kind: 'partnership', verification: 'V2', role: 'viewer' })
+    const ctx = await partnershipContext({ role: 'viewer' })
     const employer = await makeEmployer()
     const attempts = await Promise.allSettled([
       confirmOrganization(ctx, confirmation(employer.id)),
@@ -221,7 +222,7 @@ describeOnBothEngines('claiming and confirming', () => {
   })
 
   test('a partnership confirms neither without a web domain nor what was turned down', async () => {
-    const partnership = await orgContext({ kind: 'partnership', verification: 'V2' })
+    const partnership = await partnershipContext()
     const free = await makeEmployer({ verification: 'V0', domain: null })
     const refused = await makeEmployer({ verification: 'V0' })
     await refuseOrganization(partnership, { organizationId: refused.id, note: 'closed down' })
@@ -238,7 +239,7 @@ describeOnBothEngines('claiming and confirming', () => {
     const stranger = await makeUser({ email: `${crypto.randomUUID().slice(0, 8)}@gmail.com` })
     const domain = newDomain()
     const told = async (started: boolean) => {
-      const partnership = await orgContext({ kind: 'partnership', verification: 'V2' })
+      const partnership = await partnershipContext()
       const provider = await orgContext({ kind: 'provider', verification: 'V2' })
       const by = { createdByOrganizationId: partnership.organization.id, domain }
       const employer = await makeEmployer({ ...by, verification: 'V0', name: 'Bolt' })
@@ -275,7 +276,7 @@ describeOnBothEngines('claiming and confirming', () => {
   })
 
   test('a claim from the own domain is evidence, whether or not a rater started before', async () => {
-    const partnership = await orgContext({ kind: 'partnership', verification: 'V2' })
+    const partnership = await partnershipContext()
     const by = { createdByOrganizationId: partnership.organization.id, verification: 'V0' as const }
     for (const started of [true, false]) {
       const employer = await makeEmployer(by)
@@ -293,7 +294,7 @@ describeOnBothEngines('claiming and confirming', () => {
   })
 
   test('records that share a person wait until they are one employer', async () => {
-    const partnership = await orgContext({ kind: 'partnership', verification: 'V2' })
+    const partnership = await partnershipContext()
     const first = await makeEmployer()
     const second = await makeEmployer()
     const owner = await makeMember({ organizationId: first.id })
@@ -308,7 +309,7 @@ describeOnBothEngines('claiming and confirming', () => {
   })
 
   test('county and industry are asked for where the record has none', async () => {
-    const partnership = await orgContext({ kind: 'partnership', verification: 'V2' })
+    const partnership = await partnershipContext()
     const employer = await makeEmployer({ countyId: null, industryId: null })
     await expect(confirmOrganization(partnership, confirmation(employer.id))).rejects.toMatchObject(
       { code: 'invalid' },
@@ -316,13 +317,13 @@ describeOnBothEngines('claiming and confirming', () => {
     await confirmOrganization(partnership, {
       ...confirmation(employer.id),
       county: 'Lorain County, Ohio',
-      industryId: 'naics2017:332',
+      industry: '332',
     })
     expect(await levelOf(employer.id)).toBe('V2')
   })
 
   test('only the operator takes a confirmation back', async () => {
-    const partnership = await orgContext({ kind: 'partnership', verification: 'V2' })
+    const partnership = await partnershipContext()
     const employer = await makeEmployer({ verification: 'V2' })
     const refusal = { organizationId: employer.id, note: 'closed down' }
     await expect(refuseOrganization(partnership, refusal)).rejects.toMatchObject({
@@ -349,7 +350,7 @@ describeOnBothEngines('claiming and confirming', () => {
   })
 
   test('a partnership merges into employers it confirmed, and only those', async () => {
-    const partnership = await orgContext({ kind: 'partnership', verification: 'V2' })
+    const partnership = await partnershipContext()
     const mine = await makeEmployer()
     const twin = await makeEmployer({ verification: 'V0' })
     const theirs = await makeEmployer({ verification: 'V2' })
@@ -377,7 +378,7 @@ describeOnBothEngines('claiming and confirming', () => {
   })
 
   test('a partnership sees the employers of its own doing, by state', async () => {
-    const partnership = await orgContext({ kind: 'partnership', verification: 'V2' })
+    const partnership = await partnershipContext()
     const named = await makeEmployer({ createdByOrganizationId: partnership.organization.id })
     const foreign = await makeEmployer()
     const view = await listEmployers(partnership, { query: '' })
@@ -392,7 +393,7 @@ describeOnBothEngines('claiming and confirming', () => {
   })
 
   test('a refused employer is told apart from those that wait', async () => {
-    const partnership = await orgContext({ kind: 'partnership', verification: 'V2' })
+    const partnership = await partnershipContext()
     const createdByOrganizationId = partnership.organization.id
     const waits = await makeEmployer({ createdByOrganizationId })
     const gone = await makeEmployer({ createdByOrganizationId })

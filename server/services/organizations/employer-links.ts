@@ -60,6 +60,13 @@ export function provenByMember(organization: SQL): SQL {
     WHERE c.organization_id = ${organization}.id AND c.level = 'V1' AND c.by_user_id IS NOT NULL)`
 }
 
+/** What the last decision about the record says if it turned it down, and which partnership said so; else null. */
+export function lastRefusal(organization: SQL): SQL {
+  return sql`(SELECT CASE WHEN c.level = 'V0' THEN jsonb_build_object('note', c.note, 'by', w.name) END
+    FROM confirmation c LEFT JOIN organization w ON w.id = c.by_organization_id
+    WHERE c.organization_id = ${organization}.id ORDER BY c.created_at DESC LIMIT 1)`
+}
+
 /** Whether the last thing that was decided about the record is that it was turned down. */
 export function isRefused(organization: SQL): SQL {
   return sql`coalesce((SELECT c.level = 'V0' FROM confirmation c

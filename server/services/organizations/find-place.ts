@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm'
+import { eq, or, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { industries } from '@/server/db/schema/reference'
 import { selectRows, type Transaction } from '@/server/db/tenancy'
@@ -24,11 +24,18 @@ export async function findCounty(tx: Transaction, text: string): Promise<string 
   )
 }
 
-/** A NAICS industry by its id; null for nothing chosen. */
-export async function findIndustry(tx: Transaction, id: string): Promise<string | null> {
-  if (id === '') return null
-  const [row] = await tx.select({ id: industries.id }).from(industries).where(eq(industries.id, id))
-  if (!row)
-    throw new DomainError('invalid', 'organizations.unknownIndustry', { field: 'industryId' })
+/** A NAICS industry by its id, or by its code with or without its title; null for nothing written. */
+export async function findIndustry(
+  tx: Transaction,
+  text: string,
+  field = 'industryId',
+): Promise<string | null> {
+  const [word = ''] = text.trim().split(/\s+/)
+  if (word === '') return null
+  const [row] = await tx
+    .select({ id: industries.id })
+    .from(industries)
+    .where(or(eq(industries.id, word), eq(industries.code, word)))
+  if (!row) throw new DomainError('invalid', 'organizations.unknownIndustry', { field })
   return row.id
 }

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { textHolds } from '@/server/db/holds-parts'
-import { asOperator, asTenant, selectRows, type Transaction } from '@/server/db/tenancy'
+import { asOperator, selectRows, type Transaction } from '@/server/db/tenancy'
 import { countBand } from '@/server/domain/people/confirmations'
 import {
   domainOfRecord,
@@ -12,6 +12,7 @@ import {
 import { searchFor } from '@/server/domain/unspaced'
 import { authorize } from '@/server/services/authorize'
 import type { OperatorContext, OrgContext } from '@/server/services/context'
+import { dealsWith } from './deals-with'
 import { findLinks, isRefused, provenByMember } from './employer-links'
 
 const Registered = z.object({
@@ -32,8 +33,22 @@ type Registered = z.infer<typeof Registered>
 /** Other records at the same domain or with the same person. */
 const Links = z.array(z.object({ id: z.string(), name: z.string() }))
 
+/** What askers believe of an employer that is not confirmed, the first to ask first. */
+const Proposals = z.array(
+  z.object({
+    asker: z.string(),
+    county: z.string().nullable(),
+    industry: z.string().nullable(),
+    askedAt: z.coerce.date().nullable(),
+  }),
+)
+
 /** As the operator sees it. */
-export const RegisteredRow = Registered.extend({ links: Links })
+export const RegisteredRow = Registered.extend({
+  links: Links,
+  proposals: Proposals,
+  proven: z.boolean(),
+})
 export type RegisteredRow = z.infer<typeof RegisteredRow>
 
 /** As others see it: confirmed or not; that somebody there has started to answer is told to nobody (METHOD §9, R13). */
@@ -43,6 +58,7 @@ export type EmployerRow = z.infer<typeof EmployerRow>
 /** One that a partnership may confirm, with the evidence there is. */
 export const WaitingRow = EmployerRow.extend({
   links: Links,
+  proposals: Proposals,
   /** A member who claimed the record was reached at its web domain. */
   proven: z.boolean(),
 })
@@ -63,8 +79,8 @@ export type EmployersView = z.infer<typeof EmployersView>
 const limit = 200
 
 /**
- * The employers a partnership deals with: in its counties, named by it, or asked by its cycles.
- * `query` narrows by name or domain.
+ * The employers an organization deals with. `query` narrows by name or domain. Whose proposals there are, decisions and
+ * memberships of others are seen by the operator's door alone.
  */
 export async function listEmployers(
   ctx: OrgContext,
@@ -72,59 +88,81 @@ export async function listEmployers(
 ): Promise<EmployersView> {
   await authorize(ctx, 'employer.read')
   const own = ctx.organization.id
-  const about = sql`(
-    o.created_by_organization_id = ${own}
-    OR EXISTS (SELECT 1 FROM region_county rc WHERE rc.organization_id = ${own} AND rc.county_id = o.county_id)
-    OR EXISTS (SELECT 1 FROM rater_invitation i WHERE i.organization_id = ${own} AND i.employer_id = o.id)
-    OR EXISTS (SELECT 1 FROM confirmation c WHERE c.organization_id = o.id AND c.by_organization_id = ${own}))`
-  const where = sql`o.kind = 'employer' AND ${about} AND ${matching(input.query)}`
-  const rows = await asTenant(ctx, (tx) => select(tx, where, own, byName))
+  const where = sql`o.kind = 'employer' AND ${dealsWith(own, sql`o`)} AND ${matching(input.query)}`
   const { kind, verification } = ctx.organization
-  const others = rows.filter((row) => row.verification !== 'V2')
-  // A provider confirms nobody, so it is given no evidence.
-  const evidence = kind === 'partnership' ? await evidenceOf(others) : nothingKnown
-  return {
-    mayConfirm: kind === 'partnership' && verification === 'V2',
-    waiting: others.flatMap((row) => {
+  return asOperator(async (tx) => {
+    const rows = await select(tx, where, own, byName)
+    const others = rows.filter((row) => row.verification !== 'V2')
+    // A provider confirms nobody, so it is given no evidence.
+    const evidence = kind === 'partnership' ? await evidenceOf(tx, others) : nothingKnown
+    const waiting = others.flatMap((row) => {
       const { refused, ...known } = evidence(row.id)
       return refused ? [] : [{ ...told(row), ...known }]
-    }),
-    refused: others.filter((row) => evidence(row.id).refused).map(told),
-    confirmed: rows.filter((row) => row.verification === 'V2').map(told),
-    spread: await asTenant(ctx, (tx) => spread(tx, where)),
-  }
+    })
+    return {
+      mayConfirm: kind === 'partnership' && verification === 'V2',
+      waiting: askedFirst(waiting),
+      refused: others.filter((row) => evidence(row.id).refused).map(told),
+      confirmed: rows.filter((row) => row.verification === 'V2').map(told),
+      spread: await spread(tx, where),
+    }
+  })
 }
 
 function told({ verification: _, kind: __, ...row }: Registered): EmployerRow {
   return row
 }
 
-type Evidence = { refused: boolean; proven: boolean; links: z.infer<typeof Links> }
+/** Those somebody asked about before the others, the longest waiting first. */
+function askedFirst<T extends { proposals: z.infer<typeof Proposals> }>(rows: readonly T[]): T[] {
+  const since = ({ proposals }: T) => {
+    const times = proposals.flatMap(({ askedAt }) => askedAt?.getTime() ?? [])
+    return times.length > 0 ? Math.min(...times) : Number.MAX_SAFE_INTEGER
+  }
+  return rows.toSorted((a, b) => since(a) - since(b))
+}
 
-const nothingKnown = (): Evidence => ({ refused: false, proven: false, links: [] })
+const Known = z.object({
+  id: z.string(),
+  proven: z.boolean(),
+  refused: z.boolean(),
+  proposals: Proposals,
+})
+type Evidence = Omit<z.infer<typeof Known>, 'id'> & { links: z.infer<typeof Links> }
 
-const Known = z.object({ id: z.string(), proven: z.boolean(), refused: z.boolean() })
+const nothingKnown = (): Evidence => ({ refused: false, proven: false, links: [], proposals: [] })
 
-/** What speaks for and against confirming; decisions and memberships of others are seen by the operator's door alone. */
-async function evidenceOf(rows: readonly Registered[]): Promise<(id: string) => Evidence> {
-  const ids = `{${rows.map(({ id }) => id).join(',')}}`
-  const known = await asOperator(async (tx) => {
-    const found = await selectRows(
-      tx,
-      Known,
-      sql`SELECT o.id, ${provenByMember(sql`o`)} AS proven, ${isRefused(sql`o`)} AS refused
-          FROM organization o WHERE o.id = ANY(${ids}::uuid[])`,
-    )
-    const linksOf = await findLinks(
-      tx,
-      found.map(({ id }) => id),
-    )
-    return new Map(found.map(({ id, ...each }) => [id, { ...each, links: linksOf(id) }]))
-  })
+/** What speaks for and against confirming. */
+async function evidenceOf(
+  tx: Transaction,
+  rows: readonly Registered[],
+): Promise<(id: string) => Evidence> {
+  const ids = rows.map(({ id }) => id)
+  const found = await selectRows(
+    tx,
+    Known,
+    sql`SELECT o.id, ${provenByMember(sql`o`)} AS proven, ${isRefused(sql`o`)} AS refused,
+               ${proposalsOf(sql`o`)} AS proposals
+        FROM organization o WHERE o.id = ANY(${`{${ids.join(',')}}`}::uuid[])`,
+  )
+  const linksOf = await findLinks(tx, ids)
+  const known = new Map(found.map(({ id, ...each }) => [id, { ...each, links: linksOf(id) }]))
   return (id) => known.get(id) ?? nothingKnown()
 }
 
-/** Organizations of every kind that wait for the operator, proven ones first. */
+function proposalsOf(employer: SQL): SQL {
+  return sql`(SELECT coalesce(jsonb_agg(jsonb_build_object('asker', a.name,
+        'county', county.name || ', ' || state.name, 'industry', i.code || ' ' || i.title, 'askedAt', p.asked_at)
+        ORDER BY p.asked_at NULLS LAST, a.name), '[]'::jsonb)
+      FROM employer_proposal p
+      JOIN organization a ON a.id = p.organization_id
+      LEFT JOIN region county ON county.id = p.county_id
+      LEFT JOIN region state ON state.id = county.parent_id
+      LEFT JOIN industry i ON i.id = p.industry_id
+      WHERE p.employer_id = ${employer}.id)`
+}
+
+/** Organizations of every kind that wait for the operator, those somebody asked about first. */
 export async function listWaiting(
   _ctx: OperatorContext,
   input: { query: string },
@@ -132,11 +170,8 @@ export async function listWaiting(
   const where = sql`o.verification <> 'V2' AND ${matching(input.query)}`
   return asOperator(async (tx) => {
     const rows = await select(tx, where, null, provenFirst)
-    const linksOf = await findLinks(
-      tx,
-      rows.map(({ id }) => id),
-    )
-    return rows.map((row) => ({ ...row, links: linksOf(row.id) }))
+    const evidence = await evidenceOf(tx, rows)
+    return askedFirst(rows.map((row) => registered(row, evidence(row.id))))
   })
 }
 
@@ -147,11 +182,19 @@ export async function findOrganizations(
 ): Promise<RegisteredRow[]> {
   if (input.query.trim() === '') return []
   const rows = await asOperator((tx) => select(tx, matching(input.query), null, provenFirst))
-  return rows.map((row) => ({ ...row, links: [] }))
+  return rows.map((row) => registered(row, nothingKnown()))
+}
+
+function registered(row: Registered, { links, proposals, proven }: Evidence): RegisteredRow {
+  return { ...row, links, proposals, proven }
 }
 
 const byName = sql`o.name COLLATE "und-x-icu", o.id`
-const provenFirst = sql`o.verification DESC, ${byName}`
+const provenFirst = sql`${provenByMember(sql`o`)} DESC, ${byName}`
+
+/** How far an organization is confirmed: that a rater was reached at an employer's domain is told to nobody. */
+const toldLevel = sql`CASE WHEN o.verification = 'V1' AND o.kind = 'employer' AND NOT ${provenByMember(sql`o`)}
+  THEN 'V0' ELSE o.verification END`
 
 function matching(query: string): SQL {
   const text = query.trim()
@@ -170,7 +213,7 @@ async function select(
   const rows = await selectRows(
     tx,
     Registered,
-    sql`SELECT o.id, o.name, o.kind, o.domain, o.verification, o.size_band AS "sizeBand",
+    sql`SELECT o.id, o.name, o.kind, o.domain, ${toldLevel} AS verification, o.size_band AS "sizeBand",
                county.name || ', ' || state.name AS county, i.title AS industry, up.name AS parent,
                EXISTS (SELECT 1 FROM confirmation c WHERE c.organization_id = o.id AND c.level = 'V2'
                          AND c.by_organization_id = ${own}::uuid) AS mine

@@ -4,7 +4,7 @@ import { describeOnBothEngines } from '@/server/testing/databases'
 import {
   makeOrganization,
   makeUser,
-  orgContext,
+  partnershipContext,
   userContext,
 } from '@/server/testing/organizations-factory'
 import { refusal } from '@/server/testing/refusal'
@@ -55,12 +55,12 @@ describeOnBothEngines("a domain that is nobody's own", () => {
   })
 
   test('confirms nothing for a partnership, and is shown as none', async () => {
-    const partnership = await orgContext({ kind: 'partnership', verification: 'V2' })
+    const partnership = await partnershipContext()
     const record = await makeOrganization({
       ...{ kind: 'employer', verification: 'V1', domain: 'gmx.de', countyId: 'us-39093' },
       ...{ industryId: 'naics2017:332', createdByOrganizationId: partnership.organization.id },
     })
-    const confirmation = { organizationId: record.id, county: '', industryId: '', note: 'Known.' }
+    const confirmation = { organizationId: record.id, county: '', industry: '', note: 'Known.' }
     await expect(confirmOrganization(partnership, confirmation)).rejects.toThrow(
       refusal('confirmations.noDomain'),
     )

@@ -1,24 +1,25 @@
 import { randomUUID } from 'node:crypto'
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { confirmations, organizations } from '@/server/db/schema/organizations'
-import { asOperator } from '@/server/db/tenancy'
+import { asOperator, selectRows, type Transaction } from '@/server/db/tenancy'
 import { DomainError } from '@/server/domain/errors'
 import { recordAudit, recordRefusal } from '@/server/services/audit'
 import { authorize } from '@/server/services/authorize'
 import type { OperatorContext, OrgContext } from '@/server/services/context'
 import { enqueue } from '@/server/services/outbox'
 import { confirmer } from './confirm-organization'
+import { dealsWith } from './deals-with'
 
-export const RefuseOrganization = z.strictObject({
-  organizationId: z.uuid(),
-  note: z.string().trim().min(3).max(500),
-})
-export type RefuseOrganization = z.infer<typeof RefuseOrganization>
+export type RefuseOrganization = {
+  organizationId: string
+  /** Told to whoever asked. */
+  note: string
+}
 
 /**
  * Turns an organization down: it goes back to V0 with the reason noted, and an address at its
- * domain alone does not lift it again. A partnership turns down what waits; only the operator takes
+ * domain alone does not lift it again. A partnership turns down what waits and it deals with; only the operator takes
  * a confirmation back.
  */
 export async function refuseOrganization(
@@ -40,7 +41,8 @@ export async function refuseOrganization(
       (by.kind === 'partnership' &&
         by.verification === 'V2' &&
         record.kind === 'employer' &&
-        record.verification !== 'V2')
+        record.verification !== 'V2' &&
+        (await doesDeal(tx, ctx, record.id)))
     if (!allowed) return false
     await tx
       .update(organizations)
@@ -67,4 +69,20 @@ export async function refuseOrganization(
   if (done) return
   await recordRefusal(ctx, { verb: 'organization.refuse', target })
   throw new DomainError('forbidden', 'site.operatorOnly')
+}
+
+const Deals = z.object({ deals: z.boolean() })
+
+async function doesDeal(
+  tx: Transaction,
+  ctx: OrgContext | OperatorContext,
+  employerId: string,
+): Promise<boolean> {
+  if (!('organization' in ctx)) return true
+  const [row] = await selectRows(
+    tx,
+    Deals,
+    sql`SELECT ${dealsWith(ctx.organization.id, sql`o`)} AS deals FROM organization o WHERE o.id = ${employerId}`,
+  )
+  return row?.deals ?? false
 }

@@ -26,6 +26,7 @@ import {
   makeUser,
   operatorContext,
   orgContext,
+  partnershipContext,
   userContext,
 } from '@/server/testing/organizations-factory'
 import { addAddresses } from '@/server/testing/pasted-addresses'
@@ -267,7 +268,7 @@ describeOnBothEngines('mail in an organization’s name', () => {
   })
 
   test('a name that a partnership confirmed waits when somebody claims the record; one the operator confirmed goes', async () => {
-    const partnership = await orgContext({ kind: 'partnership', verification: 'V2' })
+    const partnership = await partnershipContext()
     for (const [confirmer, mails] of [
       [partnership, 0],
       [await operatorContext(), 1],
@@ -281,7 +282,7 @@ describeOnBothEngines('mail in an organization’s name', () => {
         organizationId: record.id,
         note: 'Known for years.',
         county: '',
-        industryId: '',
+        industry: '',
       })
       const user = userContext(await makeUser({ email: `kim@${domain}` }))
       const { slug } = await claimEmployer(user, { organizationId: record.id })

@@ -157,7 +157,7 @@ describeOnBothEngines('addresses that answer for an employer', () => {
     await confirmOrganization(await operatorContext(), {
       organizationId: bakery.id,
       county: '',
-      industryId: '',
+      industry: '',
       note: 'we have met',
     })
     const cycle = await answered([

@@ -1,5 +1,8 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { Decided } from '@/app/_components/employers/decided'
+import { readDecision } from '@/app/_components/employers/read-decision'
+import { WaitingList } from '@/app/_components/employers/waiting-list'
 import { OneEmployer } from '@/app/_components/one-employer'
 import { LinkButton } from '@/app/_components/ui/link-button'
 import { Notice } from '@/app/_components/ui/notice'
@@ -8,9 +11,7 @@ import { PageHeading } from '@/app/_components/ui/page-heading'
 import { Said } from '@/app/_components/ui/said'
 import { SearchForm } from '@/app/_components/ui/search-form'
 import { Table } from '@/app/_components/ui/table'
-import { WaitingEmployer } from '@/app/_components/waiting-employer'
 import { caller } from '@/app/_trpc/caller'
-import { readProblem } from '@/app/_trpc/form-problem'
 import { pageData } from '@/app/_trpc/page-data'
 import { mayDo } from '@/server/domain/permissions'
 import { ConfirmedEmployers } from './_components/confirmed-employers'
@@ -25,23 +26,20 @@ type Props = {
   searchParams: Promise<Record<string, string | string[] | undefined>>
 }
 
-const doneWords = ['confirmed', 'refused', 'merged', 'parent'] as const
+const doneWords = ['merged', 'parent'] as const
 
 export default async function EmployersPage({ params, searchParams }: Props) {
   const { org } = await params
   const query = await searchParams
   const search = typeof query.q === 'string' ? query.q.slice(0, 100) : ''
   const api = await caller()
-  const [{ organization }, view, industries] = await pageData(
-    Promise.all([
-      api.organizations.frame({ org }),
-      api.employers.list({ org, query: search }),
-      api.regions.industries(),
-    ]),
+  const [{ organization }, view] = await pageData(
+    Promise.all([api.organizations.frame({ org }), api.employers.list({ org, query: search })]),
   )
   const t = await getTranslations('employers')
   const sectors = await getTranslations('sectors')
   const held = await getTranslations('integrity')
+  const decision = readDecision(query)
   const done = doneWords.find((word) => word === query.done)
   const may = view.mayConfirm && mayDo(organization.kind, organization.role, 'employer.confirm')
   const everybody = [...view.confirmed, ...view.waiting, ...view.refused]
@@ -61,7 +59,8 @@ export default async function EmployersPage({ params, searchParams }: Props) {
         words={{ label: t('search'), submit: t('searchAction') }}
         className="mb-6"
       />
-      <Outcome problem={readProblem(query)} done={done && t(`done.${done}`)} />
+      <Decided decision={decision} />
+      <Outcome problem={null} done={done && t(`done.${done}`)} />
       {organization.kind === 'partnership' && !view.mayConfirm ? (
         <Notice kind="warn">{t('mayNot')}</Notice>
       ) : null}
@@ -73,18 +72,15 @@ export default async function EmployersPage({ params, searchParams }: Props) {
         {view.waiting.length === 0 ? (
           <NoEmployers org={org} list="waiting" search={search} />
         ) : (
-          <ul className="rows">
-            {view.waiting.map((employer) => (
-              <li key={employer.id}>
-                <WaitingEmployer
-                  base={`/o/${org}/employers`}
-                  employer={employer}
-                  industries={industries}
-                  may={may && employer.domain !== null}
-                />
-              </li>
-            ))}
-          </ul>
+          <WaitingList
+            action={`/o/${org}/employers/decide`}
+            allHref={`/o/${org}/employers?${new URLSearchParams({ ...(search ? { q: search } : {}), all: '1' })}#waiting`}
+            label={t('waitingTitle')}
+            records={view.waiting}
+            placed
+            may={({ domain }) => may && domain !== null}
+            decision={decision}
+          />
         )}
       </section>
       <ConfirmedEmployers org={org} search={search} employers={view.confirmed} />

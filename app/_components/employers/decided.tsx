@@ -1,0 +1,24 @@
+import { useTranslations } from 'next-intl'
+import { Notice } from '../ui/notice'
+import type { Decision } from './read-decision'
+
+/** How many were confirmed or turned down, and how many could not be. */
+export function Decided({ decision: { problem, done } }: { decision: Decision }) {
+  const t = useTranslations('employers')
+  if (problem) return <Notice kind="error">{problem.message}</Notice>
+  if (!done) return null
+  return (
+    <div className="grid gap-3">
+      {done.count > 0 ? (
+        <Notice kind="good" announce>
+          {t(`done.${done.word}`, { count: done.count })}
+        </Notice>
+      ) : null}
+      {done.undone > 0 ? (
+        <Notice kind="warn" announce>
+          {t('undone', { count: done.undone })}
+        </Notice>
+      ) : null}
+    </div>
+  )
+}

@@ -1,0 +1,36 @@
+import 'server-only'
+import { type FormProblem, readProblem } from '@/app/_trpc/form-problem'
+import { readRowProblems } from '@/app/_trpc/row-problems'
+import { typedIn } from '@/app/_trpc/typed-in'
+
+/** How the last press on a list of those that wait went, by the address it led to; rows by their short ids. */
+export type Decision = {
+  all: boolean
+  ticked: ReadonlySet<string>
+  typed: ReadonlyMap<string, string>
+  problems: ReadonlyMap<string, FormProblem>
+  /** What is wrong with the reason for turning down. */
+  refusal: string | undefined
+  /** What stands above the page. */
+  problem: FormProblem | null
+  done: { word: 'confirmed' | 'refused'; count: number; undone: number } | null
+}
+
+export function readDecision(query: Record<string, string | string[] | undefined>): Decision {
+  const problem = readProblem(query)
+  const problems = readRowProblems(query)
+  const ticked = new Set([query.tick ?? []].flat())
+  const ofReason = ticked.size > 0 && /(?:^|\.)note$/.test(problem?.field ?? '')
+  const word = (['confirmed', 'refused'] as const).find((each) => each === query.done)
+  const count =
+    typeof query.count === 'string' && /^\d{1,3}$/.test(query.count) ? query.count : null
+  return {
+    all: query.all === '1',
+    ticked,
+    typed: typedIn(query),
+    problems,
+    refusal: ofReason ? problem?.message : undefined,
+    problem: ofReason ? null : problem,
+    done: word && count !== null ? { word, count: Number(count), undone: problems.size } : null,
+  }
+}
