@@ -1,4 +1,4 @@
-import { asc, eq, inArray, sql } from 'drizzle-orm'
+import { asc, eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { credentials, credentialVersions } from '@/server/db/schema/credentials'
 import {
@@ -9,11 +9,9 @@ import {
 } from '@/server/db/schema/cycles'
 import { competencies, competencyVersions } from '@/server/db/schema/frameworks'
 import { organizations } from '@/server/db/schema/organizations'
-import { occupations, regions } from '@/server/db/schema/reference'
+import { occupations } from '@/server/db/schema/reference'
 import { asTenant, selectRows, type Transaction } from '@/server/db/tenancy'
 import { cycleStates, deliveries } from '@/server/domain/asking/cycles'
-import { type ExpectedGroup, forecastPublishable } from '@/server/domain/asking/forecasts'
-import { planPackets } from '@/server/domain/asking/packets'
 import { DomainError } from '@/server/domain/errors'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
@@ -25,30 +23,8 @@ import {
   answeredLook,
   answeredView,
 } from './answered-band'
-import { type InvitedEmployer, invitedEmployers, legalEmployers } from './invited-employers'
-
-export const CycleForecast = z.object({
-  confirmed: z.number().int(),
-  unconfirmed: z.number().int(),
-  spread: z.boolean(),
-  likely: z.object({ importance: z.number().int(), fit: z.number().int() }),
-  items: z.array(
-    z.object({
-      competency: z.string(),
-      asked: z.number().int(),
-      chances: z.object({ importance: z.number(), fit: z.number() }),
-    }),
-  ),
-  /** Groups that would be shown by region, or by region and sector. */
-  groups: z.array(z.object({ region: z.string(), sector: z.string().nullable() })),
-  advice: z
-    .object({
-      shortenTo: z.number().int().nullable(),
-      addConfirmed: z.object({ importance: z.number().int(), fit: z.number().int() }),
-    })
-    .nullable(),
-})
-export type CycleForecast = z.infer<typeof CycleForecast>
+import { CycleForecast, forecastBoth } from './forecast-cycle'
+import { invitedEmployers, legalEmployers } from './invited-employers'
 
 export const CycleView = z.object({
   id: z.string(),
@@ -78,7 +54,9 @@ export const CycleView = z.object({
   ),
   invitedEmployers: z.number().int(),
   answered: AnsweredView,
+  /** By the employers that are confirmed today, and if all of these were. */
   forecast: CycleForecast,
+  ifConfirmed: CycleForecast,
   /** Until the organization is confirmed. */
   mails: MailsLeft.nullable(),
 })
@@ -102,14 +80,14 @@ export async function readCycle(ctx: OrgContext, input: { cycleId: string }): Pr
     if (!cycle) throw new DomainError('not_found', 'cycles.none')
     const asked = await competenciesOf(tx, input.cycleId)
     const employers = await invitedEmployers(tx, input.cycleId)
-    const forecast = await forecastOf(tx, cycle.cycle, asked, employers)
+    const forecasts = await forecastBoth(tx, cycle.cycle, { asked, employers })
     const answered = await answeredOf(tx, input.cycleId)
     const mails = await readMailsLeft(tx, ctx.organization.id)
     return {
       ...cycle,
       asked,
       employers,
-      forecast,
+      forecasts,
       answered,
       mails,
       ...(await listsOf(tx, input.cycleId)),
@@ -134,7 +112,7 @@ export async function readCycle(ctx: OrgContext, input: { cycleId: string }): Pr
     invitations: view.invitations,
     invitedEmployers: legalEmployers(view.employers).length,
     answered: view.answered,
-    forecast: view.forecast,
+    ...view.forecasts,
     mails: view.mails,
   }
 }
@@ -192,55 +170,4 @@ async function answeredOf(tx: Transaction, cycleId: string): Promise<AnsweredVie
     sql`SELECT ${answeredColumns} FROM rating_cycle c ${answeredLook} WHERE c.id = ${cycleId}`,
   )
   return row ? answeredView(row) : { band: null, asOf: null, weekly: false }
-}
-
-async function forecastOf(
-  tx: Transaction,
-  cycle: { id: string; byIndustry: boolean },
-  asked: readonly { id: string; name: string }[],
-  employers: readonly InvitedEmployer[],
-): Promise<CycleForecast> {
-  const ids = asked.map((each) => each.id)
-  const packets = planPackets({
-    competencies: ids,
-    employers: legalEmployers(employers),
-    seed: cycle.id,
-  })
-  const { items, ...forecast } = forecastPublishable({
-    competencies: ids,
-    employers: employers.map((each) => ({ ...each, id: each.legalId })),
-    packets,
-    byIndustry: cycle.byIndustry,
-  })
-  const names = new Map(asked.map((each) => [each.id, each.name]))
-  return {
-    ...forecast,
-    spread: packets.kind === 'spread',
-    items: items.map(({ groups: _, competency, ...item }) => ({
-      ...item,
-      competency: names.get(competency) ?? '',
-    })),
-    groups: await namedGroups(
-      tx,
-      items.flatMap((item) => item.groups),
-    ),
-  }
-}
-
-/** Each region, or region and sector, once. */
-async function namedGroups(
-  tx: Transaction,
-  groups: readonly ExpectedGroup[],
-): Promise<CycleForecast['groups']> {
-  const placed = groups.flatMap(({ region, sector }) => (region ? [{ region, sector }] : []))
-  const rows = await tx
-    .select({ id: regions.id, name: regions.name })
-    .from(regions)
-    .where(inArray(regions.id, [...new Set(placed.map(({ region }) => region))]))
-  const names = new Map(rows.map(({ id, name }) => [id, name]))
-  const distinct = new Map(placed.map((group) => [`${group.region} ${group.sector ?? ''}`, group]))
-  return [...distinct.values()].map(({ region, sector }) => ({
-    region: names.get(region) ?? region,
-    sector,
-  }))
 }
