@@ -90,6 +90,8 @@ CREATE POLICY own ON rater_list_entry FOR ALL TO plumbline_app
 GRANT UPDATE (publishes_unconfirmed_since) ON organization TO plumbline_app;
 --> statement-breakpoint
 GRANT UPDATE (asked_at, asked_by) ON employer_proposal TO plumbline_operator;
+-- Whom to ask where nobody nearer confirms.
+GRANT SELECT (operator) ON "user" TO plumbline_operator;
 -- A mail may name in whose name it goes. Those to who confirms, and to oneself, are no mails to strangers and are not counted.
 CREATE OR REPLACE FUNCTION address_mail() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { PlainError } from '../setup/plain-error.mjs'
 import { runBandAttacks } from './bands'
+import { beforeStartAttack } from './before-start'
 import type { Finding } from './finding'
 import { interruptEmbedded, interruptPostgres } from './interrupt'
 import { mailAttack } from './mails'
@@ -44,6 +45,7 @@ async function main(): Promise<number> {
     ...(await runOfferedWordsAttacks(sample)),
     ...(await runSurfaceAttacks(sample, randomFrom(seed), now)),
     await mailAttack(sample),
+    await beforeStartAttack(sample),
     await oldLinkAttack(sample),
     ...(await runInterruptions(seed)),
   ]

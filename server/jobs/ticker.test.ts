@@ -4,6 +4,7 @@ import { env } from '@/server/env'
 import { takeTurn } from '@/server/services/job-runs'
 import { forgetUnsentMail } from '@/server/services/mail/forget-unsent-mail'
 import { beatProcess } from '@/server/services/releases/page-refresh'
+import { runConfirmationsJob } from './confirmations'
 import { runCycleTotalsJob } from './cycle-totals'
 import { runCyclesJob } from './cycles'
 import { runLinesJob } from './lines'
@@ -16,6 +17,7 @@ import { startJobs, startTicker } from './ticker'
 vi.mock('@/server/services/job-runs')
 vi.mock('@/server/services/mail/forget-unsent-mail')
 vi.mock('@/server/services/releases/page-refresh')
+vi.mock('./confirmations')
 vi.mock('./cycle-totals')
 vi.mock('./cycles')
 vi.mock('./lines')
@@ -28,6 +30,7 @@ const works: Record<string, (...given: never[]) => Promise<unknown>> = {
   cycles: runCyclesJob,
   lines: runLinesJob,
   'cycle-totals': runCycleTotalsJob,
+  confirmations: runConfirmationsJob,
   release: runReleaseJob,
   'unsent-mail': forgetUnsentMail,
   retention: runRetentionJob,

@@ -2,6 +2,7 @@ import { type MailLane, mailSenders } from '@/server/domain/mail-lanes'
 import { env } from '@/server/env'
 import { takeTurn } from '@/server/services/job-runs'
 import { forgetUnsentMail } from '@/server/services/mail/forget-unsent-mail'
+import { runConfirmationsJob } from './confirmations'
 import { runCycleTotalsJob } from './cycle-totals'
 import { runCyclesJob } from './cycles'
 import { runLinesJob } from './lines'
@@ -22,6 +23,7 @@ type Job = {
 const recurring: Job[] = [
   { job: 'cycles', everySeconds: 60, run: runCyclesJob },
   { job: 'cycle-totals', everySeconds: 3600, run: runCycleTotalsJob },
+  { job: 'confirmations', everySeconds: 3600, run: runConfirmationsJob },
   { job: 'lines', everySeconds: 5, run: runLinesJob },
   { job: 'release', everySeconds: 60, run: release },
   { job: 'unsent-mail', everySeconds: 60, run: () => forgetUnsentMail().then(() => null) },

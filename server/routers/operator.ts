@@ -46,9 +46,11 @@ export const operatorRouter = router({
     .query(({ ctx, input }) => findOrganizations(ctx.operator, input)),
 
   confirm: operatorProcedure
-    .input(ConfirmMany)
+    .input(z.strictObject({ confirmations: ConfirmMany }))
     .output(DecidedView)
-    .mutation(async ({ ctx, input }) => sayDecided(await confirmMany(ctx.operator, input))),
+    .mutation(async ({ ctx, input }) =>
+      sayDecided(await confirmMany(ctx.operator, input.confirmations)),
+    ),
 
   refuse: operatorProcedure
     .input(RefuseMany)

@@ -143,7 +143,7 @@ export const pointerTable: Record<string, Record<string, Pointer>> = {
   'cycles.resend': { cycleId: 'openCycle', invitationId: 'invitation' },
   'cycles.extend': { cycleId: 'openCycle' },
   'cycles.confirmation': { cycleId: 'openCycle' },
-  'cycles.askConfirmation': { cycleId: 'askingCycle' },
+  'cycles.askConfirmation': { cycleId: 'openCycle' },
   'cycles.open': { cycleId: 'draftCycle' },
   'cycles.close': { cycleId: 'openCycle' },
   'cycles.cancel': { cycleId: 'openCycle' },
@@ -195,7 +195,7 @@ export const pointerTable: Record<string, Record<string, Pointer>> = {
   'maps.credential': { slug: hidden('credential', 'draftCredential', published) },
   'maps.credentials': { provider: shared('providerSlug', filter, 'done') },
   'operator.confirm': {
-    '*.organizationId': shared('waitingOrganization', anybody, 'done'),
+    'confirmations.*.organizationId': shared('waitingOrganization', anybody, 'done'),
   },
   'operator.refuse': { 'organizationIds.*': listed('waitingOrganization', anybody) },
   'operator.acceptAddress': { invitationId: shared('answeredInvitation', anybody) },

@@ -274,7 +274,7 @@ export const procedureTable: Record<string, Entry> = {
   'occupations.search': { door: 'anyone', input: { query: 'machinist' } },
   'operator.waiting': { door: 'operator', input: { query: '' } },
   'operator.find': { door: 'operator', input: { query: 'nobody' } },
-  'operator.confirm': { door: 'operator', input: [{ organizationId: id() }] },
+  'operator.confirm': { door: 'operator', input: { confirmations: [{ organizationId: id() }] } },
   'operator.refuse': { door: 'operator', input: { organizationIds: [id()], note: 'not known' } },
   'operator.foreignAddresses': { door: 'operator' },
   'operator.acceptAddress': {

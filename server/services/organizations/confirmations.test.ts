@@ -74,7 +74,7 @@ async function forget(ids: string[]): Promise<void> {
   await asOperator((tx) =>
     tx
       .update(organizations)
-      .set({ domain: null, name: 'gone' })
+      .set({ domain: null, name: 'gone', countyId: null })
       .where(inArray(organizations.id, ids)),
   )
 }
@@ -239,9 +239,12 @@ describeOnBothEngines('claiming and confirming', () => {
     const stranger = await makeUser({ email: `${crypto.randomUUID().slice(0, 8)}@gmail.com` })
     const domain = newDomain()
     const told = async (started: boolean) => {
-      const partnership = await partnershipContext()
+      const partnership = await partnershipContext({ counties: ['us-39005'] })
       const provider = await orgContext({ kind: 'provider', verification: 'V2' })
-      const by = { createdByOrganizationId: partnership.organization.id, domain }
+      const by = {
+        createdByOrganizationId: partnership.organization.id,
+        ...{ domain, countyId: 'us-39005' },
+      }
       const employer = await makeEmployer({ ...by, verification: 'V0', name: 'Bolt' })
       const twin = await makeEmployer({ ...by, verification: 'V0', name: 'Bolt again' })
       const cycle = await makeCycle({
@@ -378,8 +381,11 @@ describeOnBothEngines('claiming and confirming', () => {
   })
 
   test('a partnership sees the employers of its own doing, by state', async () => {
-    const partnership = await partnershipContext()
-    const named = await makeEmployer({ createdByOrganizationId: partnership.organization.id })
+    const partnership = await partnershipContext({ counties: ['us-39007'] })
+    const named = await makeEmployer({
+      createdByOrganizationId: partnership.organization.id,
+      countyId: 'us-39007',
+    })
     const foreign = await makeEmployer()
     const view = await listEmployers(partnership, { query: '' })
     expect(view.waiting.map((row) => row.id)).toEqual([named.id])
@@ -387,13 +393,15 @@ describeOnBothEngines('claiming and confirming', () => {
     const after = await listEmployers(partnership, { query: named.name })
     expect(after.confirmed).toMatchObject([{ id: named.id, mine: true }])
     expect(after.waiting).toEqual([])
-    expect(after.spread).toEqual([{ county: 'Lorain County, Ohio', sector: '31-33', band: '1-4' }])
+    expect(after.spread).toEqual([
+      { county: 'Ashtabula County, Ohio', sector: '31-33', band: '1-4' },
+    ])
     const waiting = await listWaiting(await operatorContext(), { query: foreign.name })
     expect(waiting.map((row) => row.id)).toEqual([foreign.id])
   })
 
   test('a refused employer is told apart from those that wait', async () => {
-    const partnership = await partnershipContext()
+    const partnership = await partnershipContext({ counties: ['us-39009'] })
     const createdByOrganizationId = partnership.organization.id
     const waits = await makeEmployer({ createdByOrganizationId })
     const gone = await makeEmployer({ createdByOrganizationId })

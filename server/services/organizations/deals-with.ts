@@ -6,7 +6,7 @@ import { type SQL, sql } from 'drizzle-orm'
  */
 export function dealsWith(own: string, employer: SQL): SQL {
   return sql`(
-    ${employer}.created_by_organization_id = ${own}
+    ${employer}.created_by_organization_id IS NOT DISTINCT FROM ${own}
     OR EXISTS (SELECT 1 FROM region_county rc WHERE rc.organization_id = ${own}
                AND rc.county_id = ${employer}.county_id)
     OR EXISTS (SELECT 1 FROM employer_proposal p

@@ -21,6 +21,7 @@ function ran(minutes: Record<string, number>, now = noon) {
 const fine = {
   cycles: 1,
   'cycle-totals': 40,
+  confirmations: 40,
   lines: 1,
   retention: 40,
   release: 1,
@@ -33,6 +34,7 @@ describeOnBothEngines('what is late', () => {
   test.each([
     ['nothing', {}, []],
     ['totals of cycles', { 'cycle-totals': 200 }, ['cycle-totals']],
+    ['employers nobody decides about', { confirmations: 200 }, ['confirmations']],
     ['what is kept too long', { retention: 200 }, ['retention']],
     ['closings and follow-ups', { cycles: 20 }, ['cycles']],
     ['a release that did not begin', { 'nightly-release': 800 }, ['release']],
@@ -47,6 +49,7 @@ describeOnBothEngines('what is late', () => {
     await ran({
       cycles: 300,
       'cycle-totals': 300,
+      confirmations: 300,
       lines: 300,
       retention: 300,
       'nightly-release': 2_000,
@@ -55,6 +58,7 @@ describeOnBothEngines('what is late', () => {
       'jobs',
       'cycles',
       'cycle-totals',
+      'confirmations',
       'retention',
       'release',
     ])

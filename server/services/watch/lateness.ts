@@ -13,6 +13,7 @@ export const lateThings = [
   'jobs',
   'cycles',
   'cycle-totals',
+  'confirmations',
   'lines',
   'retention',
   'release',
@@ -26,6 +27,7 @@ const PATIENCE = {
   jobs: 15,
   cycles: 15,
   'cycle-totals': 180,
+  confirmations: 180,
   lines: 15,
   retention: 180,
 } as const
@@ -53,6 +55,7 @@ export async function readLateness(now: Date): Promise<LateThing[]> {
           SELECT job FROM job_run
           WHERE (job = 'cycles' AND ran_at < ${ago(PATIENCE.cycles)})
              OR (job = 'cycle-totals' AND ran_at < ${ago(PATIENCE['cycle-totals'])})
+             OR (job = 'confirmations' AND ran_at < ${ago(PATIENCE.confirmations)})
              OR (job = 'retention' AND ran_at < ${ago(PATIENCE.retention)})
           UNION ALL
           SELECT 'lines' WHERE ${ago(PATIENCE.lines)} > least(

@@ -14,9 +14,11 @@ import { pageData } from '@/app/_trpc/page-data'
 import { typedIn } from '@/app/_trpc/typed-in'
 import { lastDayText } from '@/server/domain/asking/cycles'
 import { mayDo } from '@/server/domain/permissions'
+import { env } from '@/server/env'
 import { CycleStateWord } from '../_components/cycle-state'
 import { AddressForm } from './_components/address-form'
 import { AskedList } from './_components/asked-list'
+import { Confirmation } from './_components/confirmation'
 import { CycleActions } from './_components/cycle-actions'
 import { ForecastView } from './_components/forecast-view'
 import { InvitationTable } from './_components/invitation-table'
@@ -41,23 +43,27 @@ const doneWords = [
   'revoked',
   'resent',
   'discarded',
+  'asked',
 ] as const
-const problemWords = ['closesOn', 'text', 'forbidden', 'conflict', 'limit', 'other'] as const
 
 /** One rating cycle: what is asked, what it can show, who is invited, and its next step. */
 export default async function CyclePage({ params, searchParams }: Props) {
   const { org, id } = await params
   const query = await searchParams
   const { cycles, organizations } = await caller()
-  const [cycle, renewals, { organization }] = await Promise.all([
-    pageData(cycles.read({ org, cycleId: id })),
-    pageData(cycles.renewals({ org, cycleId: id })),
-    pageData(organizations.frame({ org })),
-  ])
+  const [cycle, renewals, confirmation, { organization }] = await pageData(
+    Promise.all([
+      cycles.read({ org, cycleId: id }),
+      cycles.renewals({ org, cycleId: id }),
+      cycles.confirmation({ org, cycleId: id }),
+      organizations.frame({ org }),
+    ]),
+  )
   const t = await getTranslations('cycles')
   const day = lastDayText(await getLocale(), cycle.closesAt, cycle.timeZone)
   const done = doneWords.find((word) => word === query.done)
-  const problem = problemWords.find((word) => word === query.problem)
+  const problem = readProblem(query)
+  const ofList = problem?.field === 'text' || problem?.field === 'file'
   const answered = (await answeredWords()).sentence(cycle)
   const running = cycle.state === 'draft' || cycle.state === 'open'
   const invites = running && mayDo(organization.kind, organization.role, 'cycle.edit')
@@ -90,11 +96,7 @@ export default async function CyclePage({ params, searchParams }: Props) {
             {t(`done.${done}`)}
           </Notice>
         ) : null}
-        {problem ? (
-          <Notice kind="error" title={t('problem.title')}>
-            {t(`problem.${problem}`)}
-          </Notice>
-        ) : null}
+        {problem && !ofList ? <Notice kind="error">{problem.message}</Notice> : null}
         {cycle.state === 'draft' ? null : (
           <div className="grid gap-4">
             <KeyFigures
@@ -134,6 +136,15 @@ export default async function CyclePage({ params, searchParams }: Props) {
         <AskedList cycle={cycle} />
         {running ? <ForecastView forecast={cycle.forecast} /> : null}
         <InvitationTable org={org} cycle={cycle} />
+        {cycle.state === 'cancelled' ? null : (
+          <Confirmation
+            org={org}
+            cycleId={cycle.id}
+            confirmation={confirmation}
+            operator={env().OPERATOR_NAME}
+            mayAsk={mayDo(organization.kind, organization.role, 'cycle.edit')}
+          />
+        )}
         {running && cycle.mails ? (
           <p className="measure">{t('cycle.mailsLeft', cycle.mails)}</p>
         ) : null}
@@ -142,7 +153,7 @@ export default async function CyclePage({ params, searchParams }: Props) {
             org={org}
             cycleId={cycle.id}
             waiting={await pageData(cycles.addressLists({ org, cycleId: cycle.id }))}
-            problem={readProblem(query)}
+            problem={ofList ? problem : null}
             typed={typedIn(query).get('text') ?? ''}
             added={addedSaid(query)}
           />

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { Button } from '@/app/_components/ui/button'
 import type { ButtonVariant } from '@/app/_components/ui/button-class'
 import { TextField } from '@/app/_components/ui/field'
+import { LinkButton } from '@/app/_components/ui/link-button'
 import { lastDay } from '@/server/domain/asking/cycles'
 import type { Cycle } from './cycle'
 
@@ -14,14 +15,14 @@ export async function CycleActions({ org, cycle }: { org: string; cycle: Cycle }
   if (cycle.state === 'draft') {
     return (
       <section className="grid gap-6 border-t-2 border-ink pt-5">
-        <Act
-          action={action}
-          verb="open"
-          label={t('open')}
-          variant="primary"
-          note={t('openNote', { count: waiting })}
-          disabled={waiting === 0}
-        />
+        <div className="grid justify-items-start gap-2">
+          <p className="measure text-muted">{t('openNote', { count: waiting })}</p>
+          {waiting > 0 ? (
+            <LinkButton href={`/o/${org}/cycles/${cycle.id}/open`} variant="primary">
+              {t('open')}
+            </LinkButton>
+          ) : null}
+        </div>
         <details>
           <summary className="min-h-11 py-2.5 text-muted">{t('discard')}</summary>
           <Act
@@ -67,7 +68,6 @@ function Act(props: {
   label: string
   note: string
   variant?: ButtonVariant
-  disabled?: boolean
   children?: ReactNode
 }) {
   return (
@@ -78,12 +78,7 @@ function Act(props: {
     >
       {props.children}
       <p className="measure text-muted">{props.note}</p>
-      <Button
-        name="do"
-        value={props.verb}
-        variant={props.variant ?? 'plain'}
-        disabled={props.disabled}
-      >
+      <Button name="do" value={props.verb} variant={props.variant ?? 'plain'}>
         {props.label}
       </Button>
     </form>

@@ -1,4 +1,7 @@
 import type { inferRouterOutputs } from '@trpc/server'
 import type { AppRouter } from '@/server/routers/index'
 
-export type Cycle = inferRouterOutputs<AppRouter>['cycles']['read']
+type Cycles = inferRouterOutputs<AppRouter>['cycles']
+
+export type Cycle = Cycles['read']
+export type Confirmation = Cycles['confirmation']
