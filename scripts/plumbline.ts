@@ -14,6 +14,7 @@ const commands: Record<string, () => Promise<Command>> = {
   'create-owner': async () => (await import('./plumbline/create-owner')).createOwner,
   import: async () => (await import('./plumbline/import')).importFramework,
   'import employment': async () => (await import('./plumbline/import-employment')).importEmployment,
+  'import titles': async () => (await import('./plumbline/import-titles')).importTitles,
   invite: async () => (await import('./plumbline/invite')).invite,
   export: async () => (await import('./plumbline/export')).exportFramework,
   release: async () => (await import('./plumbline/release')).release,

@@ -102,7 +102,7 @@ const CARRIED: Record<string, string> = {
   credential_version: 'id,name',
   cycle_credential: 'cycle_id,subject_id',
   job_run: 'job,ran_at',
-  occupation: 'alternate_titles,code,id,level,parent_id,taxonomy,title,version',
+  occupation: 'code,id,level,parent_id,taxonomy,title,version',
   organization: 'founded_by,id,name,slug,verification',
   packet:
     'credential_id,cycle_id,employer_id,id,organization_id,position,question_list_id,subject_id',

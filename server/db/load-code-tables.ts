@@ -1,3 +1,4 @@
+import { reviewedSource } from '@/server/domain/catalogue/occupations'
 import type { OwnerConnection } from './client'
 import {
   loadCounties,
@@ -11,17 +12,31 @@ import {
 /** Writes the code tables the project ships; running it again mends titles and adds new codes. */
 export async function loadCodeTables(owner: OwnerConnection): Promise<void> {
   await write(owner, occupationSql, occupationRows())
+  if (await keepsAliases(owner)) await write(owner, aliasSql, aliasRows())
   await write(owner, industrySql, industryRows())
   await write(owner, regionSql, regionRows())
 }
 
 const occupationSql = `
-  INSERT INTO occupation (id, taxonomy, version, code, title, level, parent_id, alternate_titles)
-  SELECT id, taxonomy, version, code, title, level, parent_id, alternate_titles
+  INSERT INTO occupation (id, taxonomy, version, code, title, level, parent_id)
+  SELECT id, taxonomy, version, code, title, level, parent_id
   FROM jsonb_to_recordset($1::jsonb) AS r(id text, taxonomy text, version text, code text,
-    title text, level text, parent_id text, alternate_titles text)
-  ON CONFLICT (id) DO UPDATE SET title = excluded.title, alternate_titles = excluded.alternate_titles
-  WHERE (occupation.title, occupation.alternate_titles) IS DISTINCT FROM (excluded.title, excluded.alternate_titles)`
+    title text, level text, parent_id text)
+  ON CONFLICT (id) DO UPDATE SET title = excluded.title WHERE occupation.title <> excluded.title`
+
+/** What was looked at here stands before the same phrase from elsewhere, and goes when it is taken back here. */
+const aliasSql = `
+  WITH given AS (
+    SELECT occupation_id, phrase, language, source
+    FROM jsonb_to_recordset($1::jsonb) AS r(occupation_id text, phrase text, language text, source text)
+  ), gone AS (
+    DELETE FROM occupation_alias a WHERE a.source = '${reviewedSource}'
+      AND (a.occupation_id, a.phrase, a.language) NOT IN (SELECT occupation_id, phrase, language FROM given)
+  )
+  INSERT INTO occupation_alias (occupation_id, phrase, language, source)
+  SELECT occupation_id, phrase, language, source FROM given
+  ON CONFLICT (occupation_id, language, phrase) DO UPDATE SET source = excluded.source
+  WHERE occupation_alias.source <> excluded.source`
 
 const industrySql = `
   INSERT INTO industry (id, version, code, title, level, sector, parent_id)
@@ -38,10 +53,6 @@ const regionSql = `
   ON CONFLICT (id) DO UPDATE SET name = excluded.name WHERE region.name <> excluded.name`
 
 function occupationRows() {
-  const plain = new Map<string, string[]>()
-  for (const row of loadPlainTitles()) {
-    plain.set(row.soc, [...(plain.get(row.soc) ?? []), row.title])
-  }
   const soc = loadSoc().map((row) => ({
     id: `soc2018:${row.code}`,
     taxonomy: 'soc',
@@ -50,7 +61,6 @@ function occupationRows() {
     title: row.title,
     level: row.level,
     parent_id: row.parent ? `soc2018:${row.parent}` : null,
-    alternate_titles: (plain.get(row.code) ?? []).join('\n'),
   }))
   const onet = loadOnetSoc().map((row) => ({
     id: `onet2019:${row.code}`,
@@ -60,9 +70,17 @@ function occupationRows() {
     title: row.title,
     level: 'onet',
     parent_id: `soc2018:${row.soc}`,
-    alternate_titles: '',
   }))
   return [...soc, ...onet]
+}
+
+function aliasRows() {
+  return loadPlainTitles().map(({ soc, title, language, source }) => ({
+    occupation_id: `soc2018:${soc}`,
+    phrase: title,
+    language,
+    source,
+  }))
 }
 
 function industryRows() {
@@ -109,6 +127,12 @@ function regionRows() {
     parent_id: `us-${postal.get(county.state)}`,
   }))
   return [nation, ...states, ...counties]
+}
+
+/** Whether this database is of a version with the table: migrations are tried on earlier ones too. */
+async function keepsAliases(owner: OwnerConnection): Promise<boolean> {
+  const { rows } = await owner.query("SELECT to_regclass('occupation_alias') IS NOT NULL AS there")
+  return rows[0]?.there === true
 }
 
 async function write(owner: OwnerConnection, text: string, rows: unknown[]): Promise<void> {

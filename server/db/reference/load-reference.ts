@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { z } from 'zod'
+import { reviewedSource } from '@/server/domain/catalogue/occupations'
 
 export const SOC = { taxonomy: 'soc', version: '2018' } as const
 export const ONET_SOC = { taxonomy: 'onet-soc', version: '2019' } as const
@@ -36,7 +37,7 @@ export function loadCounties(): County[] {
   return rows('counties.csv', CountyRow).map((row) => ({ ...FIPS, ...row }))
 }
 
-/** Everyday job titles for SOC 2018 codes: what a person types who has never heard of a code. */
+/** Everyday job titles for SOC 2018 codes, the likeliest of a code first: what a person types who has never heard of one. */
 export function loadPlainTitles(): PlainTitle[] {
   return rows('plain-titles.csv', PlainTitleRow)
 }
@@ -56,7 +57,12 @@ const NaicsRow = z.object({
 })
 const StateRow = z.object({ fips: z.string(), postal: z.string(), name: z.string() })
 const CountyRow = z.object({ fips: z.string(), state: z.string(), name: z.string() })
-const PlainTitleRow = z.object({ soc: z.string(), title: z.string() })
+const PlainTitleRow = z.object({
+  soc: z.string(),
+  title: z.string(),
+  language: z.string(),
+  source: z.literal(reviewedSource),
+})
 
 export type SocOccupation = typeof SOC &
   Omit<z.infer<typeof SocRow>, 'parent'> & { parent: string | null }

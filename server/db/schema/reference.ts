@@ -22,7 +22,6 @@ export const occupations = pgTable(
     title: text().notNull(),
     level: text().notNull(),
     parentId: text().references((): AnyPgColumn => occupations.id),
-    alternateTitles: text().notNull().default(''),
   },
   (t) => [index('occupation_code').on(t.code)],
 )

@@ -24,18 +24,21 @@ describeOnBothEngines('reading an occupation', () => {
     expect([release?.no, method]).toEqual([2, METHOD_VERSION])
   })
 
-  it.each([
-    ['', []],
-    ['Lathe hand; Machinists\n\nTurner ', ['Lathe hand', 'Turner']],
-  ])('has each other title once, of %o', async (stored, shown) => {
-    await (await database()).withOwner(({ query }) =>
-      query('UPDATE occupation SET alternate_titles = $1 WHERE code = $2', [
-        stored,
-        published.occupation,
-      ]),
-    )
+  it('has what people call it, what was looked at here first, and never its own title', async () => {
+    const id = `soc2018:${published.occupation}`
+    const added = [
+      { phrase: 'Aardvark turner', source: 'O*NET' },
+      { phrase: 'Turner', source: 'Plumbline' },
+      { phrase: 'Machinists', source: 'Plumbline' },
+    ]
+    await (await database()).withOwner(async ({ query }) => {
+      await query('DELETE FROM occupation_alias WHERE occupation_id = $1', [id])
+      for (const { phrase, source } of added) {
+        await query("INSERT INTO occupation_alias VALUES ($1, $2, 'en', $3)", [id, phrase, source])
+      }
+    })
     const { alternateTitles } = await readOccupation(ctx, published.occupation)
-    expect(alternateTitles).toEqual(shown)
+    expect(alternateTitles).toEqual(['Turner', 'Aardvark turner'])
   })
 
   it('does not find an unknown one', async () => {

@@ -1,7 +1,8 @@
-import { and, eq } from 'drizzle-orm'
+import { and, desc, eq, ne } from 'drizzle-orm'
 import { subjects } from '@/server/db/schema/ratings'
-import { occupations } from '@/server/db/schema/reference'
-import { asReader } from '@/server/db/tenancy'
+import { occupationAliases, occupations } from '@/server/db/schema/reference'
+import { asReader, type Transaction } from '@/server/db/tenancy'
+import { reviewedSource } from '@/server/domain/catalogue/occupations'
 import { DomainError } from '@/server/domain/errors'
 import { groupBy } from '@/server/domain/group-by'
 import { tiers } from '@/server/domain/method/comparisons'
@@ -29,7 +30,6 @@ export async function readOccupation(ctx: Context, code: string): Promise<Occupa
         id: occupations.id,
         code: occupations.code,
         title: occupations.title,
-        alternateTitles: occupations.alternateTitles,
       })
       .from(occupations)
       .where(eq(occupations.code, code))
@@ -71,11 +71,7 @@ export async function readOccupation(ctx: Context, code: string): Promise<Occupa
     return {
       code: row.code,
       title: row.title,
-      alternateTitles: row.alternateTitles
-        .split(/[;\n|]/)
-        .map((title) => title.trim())
-        .filter((title) => title !== '' && title !== row.title)
-        .slice(0, SHOWN_TITLES),
+      alternateTitles: await aliasesOf(tx, row),
       release: newest,
       method: METHOD_VERSION,
       demand: tiers(demand).flatMap((rows, tier) =>
@@ -84,4 +80,19 @@ export async function readOccupation(ctx: Context, code: string): Promise<Occupa
     }
   })
   return { ...occupation, maps: await listMaps({ occupation: code }) }
+}
+
+/** Some of what else people call it, what was looked at here first. */
+async function aliasesOf(
+  tx: Transaction,
+  { id, title }: { id: string; title: string },
+): Promise<string[]> {
+  const { occupationId, phrase, source } = occupationAliases
+  const rows = await tx
+    .select({ phrase })
+    .from(occupationAliases)
+    .where(and(eq(occupationId, id), ne(phrase, title)))
+    .orderBy(desc(eq(source, reviewedSource)), phrase)
+    .limit(SHOWN_TITLES)
+  return rows.map((row) => row.phrase)
 }

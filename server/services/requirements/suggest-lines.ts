@@ -7,6 +7,7 @@ import {
   type LineReason,
   proformaLines,
 } from '@/server/domain/asking/requirements'
+import { reviewedSource } from '@/server/domain/catalogue/occupations'
 import { DomainError } from '@/server/domain/errors'
 import { MAX_AGE_QUARTERS } from '@/server/domain/method/counts'
 import { IMPORTANCE_SCORE } from '@/server/domain/scales'
@@ -67,7 +68,9 @@ async function findOccupation(tx: Transaction, id: string) {
     tx,
     OccupationRow,
     sql`SELECT o.id, o.title,
-          concat_ws(' ', o.title, replace(o.alternate_titles, E'\n', ' '), parent.title) AS words
+          concat_ws(' ', o.title, parent.title, (
+            SELECT string_agg(a.phrase, ' ') FROM occupation_alias a
+            WHERE a.occupation_id = o.id AND a.source = ${reviewedSource})) AS words
         FROM occupation o
         LEFT JOIN occupation parent ON parent.id = o.parent_id AND parent.level = 'detailed'
         WHERE o.id = ${id} AND o.level IN ('detailed', 'onet')`,

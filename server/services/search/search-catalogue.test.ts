@@ -83,3 +83,64 @@ describeOnBothEngines('searching the catalogue', () => {
     expect(none.total).toBe(0)
   })
 })
+
+describeOnBothEngines('searching by what people call a job', () => {
+  beforeAll(async () => {
+    const { id: organizationId } = await makeOrganization({ kind: 'provider', name: 'Bay College' })
+    const made = (name: string, occupationId: string) =>
+      makeCredential({ organizationId, name, occupationId })
+    await made('Nursing assistant certification', 'soc2018:31-1131')
+    await made('McNair scholars award', 'soc2018:19-2031')
+    await made('Fusion certificate', 'soc2018:51-4121')
+    await made('Comfort systems diploma', 'soc2018:49-9021')
+    await made('Practical nursing diploma', 'soc2018:29-2061')
+    await made('Class A license preparation', 'soc2018:53-3032')
+    await made('Lift truck license', 'soc2018:53-7051')
+    await made('Robot cell diploma', 'onet2019:17-3024.01')
+  })
+
+  it.each([
+    ['CNA', 'Nursing assistant certification', 'Nursing Assistants'],
+    ['cna', 'Nursing assistant certification', 'Nursing Assistants'],
+    ['med tech', 'Nursing assistant certification', 'Nursing Assistants'],
+    ['welding', 'Fusion certificate', 'Welders, Cutters, Solderers, and Brazers'],
+    [
+      'HVAC',
+      'Comfort systems diploma',
+      'Heating, Air Conditioning, and Refrigeration Mechanics and Installers',
+    ],
+    ['LPN', 'Practical nursing diploma', 'Licensed Practical and Licensed Vocational Nurses'],
+    ['CDL', 'Class A license preparation', 'Heavy and Tractor-Trailer Truck Drivers'],
+    ['forklift', 'Lift truck license', 'Industrial Truck and Tractor Operators'],
+    [
+      'mechatronics',
+      'Robot cell diploma',
+      'Electro-Mechanical and Mechatronics Technologists and Technicians',
+    ],
+  ])(
+    '"%s" leads to the credential and the occupation, and to no place',
+    async (q, credential, occupation) => {
+      const { hits, meant } = await searchCatalogue({ q })
+      expect(meant).toBeNull()
+      expect(hits[0]?.title).toBe(credential)
+      expect(hits.find(({ kind }) => kind === 'occupation')?.title).toBe(occupation)
+      expect(hits.filter(({ kind }) => kind === 'region')).toEqual([])
+    },
+  )
+
+  it('goes before credentials whose name only has the letters', async () => {
+    const { hits } = await searchCatalogue({ q: 'cna' })
+    expect(hits.map(({ title }) => title).slice(0, 2)).toEqual([
+      'Nursing assistant certification',
+      'McNair scholars award',
+    ])
+  })
+
+  it.each(['miami', 'dade', 'mcnairy'])(
+    'still finds a place by a word of its name: %s',
+    async (q) => {
+      const { hits } = await searchCatalogue({ q })
+      expect(hits.some(({ kind }) => kind === 'region')).toBe(true)
+    },
+  )
+})

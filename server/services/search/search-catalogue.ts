@@ -12,20 +12,22 @@ import { searchOccupations } from '@/server/services/occupations/search-occupati
 const MOST_OF_A_KIND = 8
 
 /**
- * Published credentials, occupations, frameworks and regions by name or words. Only when nothing holds
- * the words themselves are names that look like them taken for what was meant.
+ * Published credentials, occupations, frameworks and regions by name or words; what people call a job finds the
+ * credentials that lead there too. Only when nothing holds the words themselves are names that look like them taken for
+ * what was meant.
  */
 export async function searchCatalogue(input: SearchInput): Promise<SearchResults> {
   const search = searchFor(input.q.toLowerCase())
   const q = search.query
   if (q.trim() === '') return { q: input.q, meant: null, hits: [] }
   const occupationHits = await findOccupations(search)
-  const exact = await findNamed(search, WHOLE_WORDS)
+  const jobs = occupationHits.filter((hit) => hit.whole).map(({ id }) => id)
+  const exact = await findNamed(search, WHOLE_WORDS, jobs)
   const exactOccupations = occupationHits.filter((hit) => meantWords(q, namesOf(hit)) === null)
   if (exact.length > 0 || exactOccupations.length > 0 || !search.spaced) {
     return { q: input.q, meant: null, hits: inOrder(exact, exactOccupations) }
   }
-  const alike = await findNamed(search, ALIKE)
+  const alike = await findNamed(search, ALIKE, [])
   const titles = [...alike.map((hit) => hit.title), ...occupationHits.flatMap(namesOf)]
   return { q: input.q, meant: meantWords(q, titles), hits: inOrder(alike, occupationHits) }
 }
@@ -47,11 +49,16 @@ async function findOccupations(search: Search): Promise<OccupationHit[]> {
     : hits.filter((hit) => namesOf(hit).some((name) => holdsSearch(name, search)))
 }
 
-async function findNamed(search: Search, likeness: number): Promise<SearchHit[]> {
+/** `jobs` are occupations that are called so, the likeliest first. */
+async function findNamed(
+  search: Search,
+  likeness: number,
+  jobs: readonly string[],
+): Promise<SearchHit[]> {
   return asReader(async (tx) => {
     await forgiveTyping(tx, likeness)
     return [
-      ...(await findCredentials(tx, search)),
+      ...(await findCredentials(tx, search, jobs)),
       ...(await findFrameworks(tx, search)),
       ...(await findRegions(tx, search)),
     ]
@@ -92,12 +99,29 @@ function competencySays(search: Search): SQL {
     OR ${holdsParts(search, sql`cv.unspaced`)})`
 }
 
-/** How well a name fits the words: 2 for holding them, below that their likeness. */
+/** Whether a name holds the words from the beginning of one of its own: McNairy says nothing of CNA. */
+function begins(search: Search, name: SQL): SQL {
+  return sql`' ' || translate(lower(${name}), '-/(', '   ') LIKE ${`% ${search.query.replace(/[\\%_]/g, '\\$&')}%`}`
+}
+
+/** How well a name fits the words: 2 for holding them from a word's beginning, below that their likeness. */
 function likeness(search: Search, name: SQL): SQL {
   const q = search.query
   if (!search.spaced) return sql`CASE WHEN ${isLike(search, name)} THEN 2 ELSE 0 END`
-  return sql`CASE WHEN lower(${name}) LIKE ${`%${q.replace(/[\\%_]/g, '\\$&')}%`} THEN 2
+  return sql`CASE WHEN ${begins(search, name)} THEN 2
     ELSE word_similarity(${q}, lower(${name})) END`
+}
+
+/** What a credential that leads to a job is worth beside its name: less than one that holds the words, more than any other. */
+const LEADS_THERE = 1.95
+
+/** Credentials with the place of the likeliest job they lead to, also by an occupation that refines it. */
+function leadsTo(jobs: readonly string[]): SQL {
+  return sql`SELECT co.credential_id, min(j.place) AS place
+    FROM jsonb_array_elements_text(${JSON.stringify(jobs)}::jsonb) WITH ORDINALITY AS j (id, place)
+    JOIN occupation r ON r.id = j.id OR (r.parent_id = j.id AND r.level = 'onet')
+    JOIN credential_occupation co ON co.occupation_id = r.id
+    GROUP BY co.credential_id`
 }
 
 const CredentialRow = z.object({
@@ -107,22 +131,29 @@ const CredentialRow = z.object({
   provider: z.string(),
 })
 
-async function findCredentials(tx: Transaction, search: Search): Promise<SearchHit[]> {
+async function findCredentials(
+  tx: Transaction,
+  search: Search,
+  jobs: readonly string[],
+): Promise<SearchHit[]> {
   const rows = await selectRows(
     tx,
     CredentialRow,
-    sql`SELECT c.slug, v.name, v.kind, o.name AS provider
+    sql`WITH job AS (${leadsTo(jobs)})
+      SELECT c.slug, v.name, v.kind, o.name AS provider
       FROM credential c
       JOIN credential_version v ON v.id = c.current_version_id
       JOIN organization o ON o.id = c.organization_id
+      LEFT JOIN job ON job.credential_id = c.id
       WHERE c.state = 'published' AND (
-        ${isLike(search, sql`v.name`)} OR ${isLike(search, sql`o.name`)}
+        job.place IS NOT NULL OR ${isLike(search, sql`v.name`)} OR ${isLike(search, sql`o.name`)}
         OR ${says(search, sql`v.name || ' ' || v.description`)}
         OR c.id IN (
           SELECT cc.credential_id FROM credential_competency cc
           JOIN competency_version cv ON cv.competency_id = cc.competency_id
           WHERE ${competencySays(search)}))
-      ORDER BY greatest(${likeness(search, sql`v.name`)}, 0.9 * ${likeness(search, sql`o.name`)}) DESC,
+      ORDER BY greatest(${likeness(search, sql`v.name`)}, 0.9 * ${likeness(search, sql`o.name`)},
+          CASE WHEN job.place IS NULL THEN 0 ELSE ${LEADS_THERE} - job.place / 100.0 END) DESC,
         v.name COLLATE "und-x-icu"
       LIMIT ${MOST_OF_A_KIND}`,
   )
@@ -160,6 +191,14 @@ async function findFrameworks(tx: Transaction, search: Search): Promise<SearchHi
   }))
 }
 
+/** Places are many and their names short, so part of a word of theirs is chance. */
+function namesPlace(search: Search): SQL {
+  const name = sql`r.name`
+  return search.spaced
+    ? sql`(${begins(search, name)} OR ${search.query} <% lower(${name}))`
+    : isLike(search, name)
+}
+
 const RegionRow = z.object({
   slug: z.string(),
   name: z.string(),
@@ -178,7 +217,7 @@ async function findRegions(tx: Transaction, search: Search): Promise<SearchHit[]
       LEFT JOIN region state ON state.id = r.parent_id
       LEFT JOIN reporting_region rr ON rr.county_id = r.id
       LEFT JOIN region reports ON reports.id = rr.region_id
-      WHERE ${isLike(search, sql`r.name`)}
+      WHERE ${namesPlace(search)}
       ORDER BY ${likeness(search, sql`r.name`)} DESC,
         CASE r.kind WHEN 'set' THEN 0 WHEN 'state' THEN 1 WHEN 'nation' THEN 2 ELSE 3 END,
         r.name COLLATE "und-x-icu", r.id
