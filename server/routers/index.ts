@@ -7,6 +7,7 @@ import { employersRouter } from './employers'
 import { employmentRouter } from './employment'
 import { frameworksRouter } from './frameworks'
 import { importsRouter } from './imports'
+import { industriesRouter } from './industries'
 import { integrityRouter } from './integrity'
 import { mapsRouter } from './maps'
 import { occupationsRouter } from './occupations'
@@ -36,6 +37,7 @@ export const appRouter = router({
   demo: demoRouter,
   frameworks: frameworksRouter,
   imports: importsRouter,
+  industries: industriesRouter,
   integrity: integrityRouter,
   maps: mapsRouter,
   occupations: occupationsRouter,

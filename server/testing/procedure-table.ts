@@ -271,6 +271,7 @@ export const procedureTable: Record<string, Entry> = {
   'maps.listOwn': { door: 'map.read' },
   'maps.credential': { door: 'anyone', input: { slug: 'none' } },
   'maps.credentials': { door: 'anyone', input: {} },
+  'industries.search': { door: 'anyone', input: { query: 'machine shop' } },
   'occupations.search': { door: 'anyone', input: { query: 'machinist' } },
   'operator.waiting': { door: 'operator', input: { query: '' } },
   'operator.find': { door: 'operator', input: { query: 'nobody' } },

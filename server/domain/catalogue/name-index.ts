@@ -16,6 +16,8 @@ export type FoundName<Entry> = {
   score: number
   /** Whether the name holds each word that was asked for as it stands, or in the plural. */
   whole: boolean
+  /** Whether it holds those and no others. */
+  same: boolean
 }
 
 /** Prepares entries for `searchNames`; build it once. Each may have many names: words are compared once, not once a name. */
@@ -75,7 +77,8 @@ function bestName(
     const found = sum / scores.length
     const brevity = 0.2 * (scores.length / Math.max(scores.length, words.length))
     const score = found < 0.3 ? 0 : found + found * brevity
-    if (score > (best?.score ?? 0)) best = { name, score, whole }
+    if (score > (best?.score ?? 0))
+      best = { name, score, whole, same: whole && words.length === scores.length }
   }
   return best
 }
