@@ -5,6 +5,7 @@ import type { Blank } from './fill'
  * choice: a translator would have to go to the browser for those.
  */
 export const blanks = {
+  'claims.boxes.unsaved': ['count'],
   'cycles.addresses.counted': ['addresses', 'employers', 'problems'],
   'employment.sheet.counted': ['lines', 'regions', 'problems'],
   'frameworks.form.added': ['label'],

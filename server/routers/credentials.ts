@@ -7,6 +7,7 @@ import { listCredentials } from '@/server/services/credentials/list-credentials'
 import { publishCredential } from '@/server/services/credentials/publish-credential'
 import { readCredential } from '@/server/services/credentials/read-credential'
 import { createCredential, editCredential } from '@/server/services/credentials/save-credential'
+import { SetClaims, setClaims } from '@/server/services/credentials/set-claims'
 import { orgProcedure, router } from './trpc'
 
 const Slug = z.object({ slug: z.string().min(1).max(120) })
@@ -38,6 +39,11 @@ export const credentialsRouter = router({
     .input(Slug.extend({ claim: CredentialClaim }))
     .output(z.void())
     .mutation(({ ctx, input }) => addClaim(ctx.org, input)),
+
+  setClaims: orgProcedure
+    .input(z.object({ said: SetClaims }))
+    .output(z.object({ added: z.number().int(), removed: z.number().int() }))
+    .mutation(({ ctx, input }) => setClaims(ctx.org, input.said)),
 
   removeClaim: orgProcedure
     .input(Slug.extend({ claimId: z.uuid() }))

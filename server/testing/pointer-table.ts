@@ -84,6 +84,10 @@ export const pointerTable: Record<string, Record<string, Pointer>> = {
     slug: 'credential',
     'claim.competencyId': hidden('spareCompetency', 'draftCompetency', published),
   },
+  'credentials.setClaims': {
+    'said.slug': 'credential',
+    'said.competencies.*.competencyId': hidden('spareCompetency', 'draftCompetency', published),
+  },
   'credentials.removeClaim': { slug: 'credential', claimId: 'claim' },
   'frameworks.read': { slug: hidden('framework', 'draftFramework', published) },
   'frameworks.edit': { slug: 'framework' },

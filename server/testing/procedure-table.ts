@@ -95,6 +95,10 @@ export const procedureTable: Record<string, Entry> = {
     door: 'credential.edit',
     input: { slug: 'none', claim: { competencyId: id(), claim: 'teaches', level: null } },
   },
+  'credentials.setClaims': {
+    door: 'credential.edit',
+    input: { said: { slug: 'none', competencies: [{ competencyId: id(), claims: ['teaches'] }] } },
+  },
   'credentials.removeClaim': {
     door: 'credential.edit',
     input: { slug: 'none', claimId: id() },

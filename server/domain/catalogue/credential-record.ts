@@ -30,7 +30,7 @@ export const CredentialRecord = CredentialRow.omit({ occupations: true }).extend
         label: z.string(),
         statement: z.string(),
         code: z.string().nullable(),
-        framework: z.string(),
+        framework: z.object({ slug: z.string(), name: z.string() }),
         retired: z.boolean(),
       }),
     }),

@@ -3,14 +3,13 @@ import { and, eq, isNull, ne, or } from 'drizzle-orm'
 import { credentialCompetencies, credentials } from '@/server/db/schema/credentials'
 import { competencies, frameworks } from '@/server/db/schema/frameworks'
 import { asTenant } from '@/server/db/tenancy'
+import { mostClaims } from '@/server/domain/catalogue/claim-boxes'
 import type { CredentialClaim } from '@/server/domain/catalogue/credentials'
 import { DomainError } from '@/server/domain/errors'
 import { recordAudit } from '@/server/services/audit'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
 import { findOwnCredential } from './find-credential'
-
-const mostClaims = 500
 
 /** Says that the credential teaches, assesses or requires a competency; said twice it is once. */
 export async function addClaim(

@@ -51,9 +51,9 @@ async function claimsOf(tx: Transaction, credentialId: string) {
         label: competencyVersions.label,
         statement: competencyVersions.statement,
         code: competencyVersions.code,
-        framework: frameworks.name,
         retiredAt: competencies.retiredAt,
       },
+      framework: { slug: frameworks.slug, name: frameworks.name },
     })
     .from(credentialCompetencies)
     .innerJoin(competencies, eq(competencies.id, credentialCompetencies.competencyId))
@@ -66,8 +66,8 @@ async function claimsOf(tx: Transaction, credentialId: string) {
       asc(sql`${competencyVersions.label} COLLATE "und-x-icu"`),
       asc(credentialCompetencies.claim),
     )
-  return rows.map(({ competency: { retiredAt, ...competency }, ...claim }) => ({
+  return rows.map(({ competency: { retiredAt, ...competency }, framework, ...claim }) => ({
     ...claim,
-    competency: { ...competency, retired: retiredAt !== null },
+    competency: { ...competency, framework, retired: retiredAt !== null },
   }))
 }

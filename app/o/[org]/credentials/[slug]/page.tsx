@@ -111,7 +111,21 @@ export default async function CredentialPage({ params }: Props) {
           <LinkButton href={`/credentials/${slug}`}>{t('actions.public')}</LinkButton>
         )}
       </div>
-      <Claims org={org} credential={credential} mayEdit={mayEdit} />
+      <Claims
+        org={org}
+        credential={credential}
+        mayEdit={mayEdit}
+        actions={
+          mayEdit ? (
+            <LinkButton
+              href={`/o/${org}/credentials/${slug}/claims`}
+              variant={credential.claims.length === 0 ? 'primary' : 'plain'}
+            >
+              {t('claimMany')}
+            </LinkButton>
+          ) : null
+        }
+      />
       {mayEdit ? (
         <ClaimPicker
           org={org}

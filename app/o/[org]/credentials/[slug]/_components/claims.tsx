@@ -1,4 +1,5 @@
 import { getTranslations } from 'next-intl/server'
+import type { ReactNode } from 'react'
 import { EmptyState } from '@/app/_components/ui/empty-state'
 import { Said } from '@/app/_components/ui/said'
 import { Table } from '@/app/_components/ui/table'
@@ -6,17 +7,28 @@ import type { CredentialRecord } from '@/server/domain/catalogue/credential-reco
 import { groupBy } from '@/server/domain/group-by'
 import { RemoveClaim } from './remove-claim'
 
-type Props = { org: string; credential: CredentialRecord; mayEdit: boolean }
+type Props = {
+  org: string
+  credential: CredentialRecord
+  mayEdit: boolean
+  /** The way to claim many at once. */
+  actions: ReactNode
+}
 
 /** Everything the credential claims; none at all is "not described yet". */
-export async function Claims({ org, credential, mayEdit }: Props) {
+export async function Claims({ org, credential, mayEdit, actions }: Props) {
   const t = await getTranslations('own-credentials')
   const byCompetency = groupBy(credential.claims, ({ competency }) => competency.id)
   return (
     <section>
-      <h2 className="mb-3">{t('claims')}</h2>
+      <div className="mb-3 flex flex-wrap items-end justify-between gap-3">
+        <h2>{t('claims')}</h2>
+        {credential.claims.length === 0 ? null : actions}
+      </div>
       {credential.claims.length === 0 ? (
-        <EmptyState title={t('notDescribedTitle')}>{t('notDescribedText')}</EmptyState>
+        <EmptyState title={t('notDescribedTitle')} action={actions}>
+          {t('notDescribedText')}
+        </EmptyState>
       ) : (
         <Table
           caption={t('claims')}
@@ -40,7 +52,7 @@ export async function Claims({ org, credential, mayEdit }: Props) {
                     <span className="font-normal text-muted"> ({t('claimsTable.retired')})</span>
                   ) : null}
                 </th>
-                <td data-label={t('claimsTable.framework')}>{competency.framework}</td>
+                <td data-label={t('claimsTable.framework')}>{competency.framework.name}</td>
                 <td data-label={t('claimsTable.claim')}>
                   <ul>
                     {claims.map(({ id, claim, level }) => (
