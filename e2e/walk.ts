@@ -58,6 +58,12 @@ export async function visitWorkInHand(
   await page.locator('form[enctype="multipart/form-data"] button').click()
   await page.waitForURL(/\/addresses\/[0-9a-f-]{36}/)
   await arrive('/o/[org]/cycles/[id]/addresses/[list]', pathOf(page.url()))
+  const claims = '/o/four-harbors-community-college/credentials/cnc-machining-certificate/claims'
+  await page.goto(`${claims}/making-and-maintaining/sheet`)
+  await page.locator('textarea[name=text]').fill('Code,Teaches\nA2,x\nZ9,x')
+  await page.locator('form[enctype="multipart/form-data"] button').click()
+  await page.waitForURL(/\/claims\/[0-9a-f-]{36}/)
+  await arrive('/o/[org]/claims/[list]', pathOf(page.url()))
   await page.goto('/o/four-harbors-community-college/frameworks/imports/new')
   await page.locator('input[type=file]').setInputFiles({
     name: 'table.csv',
@@ -71,6 +77,7 @@ export async function visitWorkInHand(
   return [
     '/o/[org]/cycles/edit',
     '/o/[org]/cycles/[id]/addresses/[list]',
+    '/o/[org]/claims/[list]',
     '/o/[org]/frameworks/imports/[id]',
   ]
 }

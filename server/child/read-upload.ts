@@ -1,9 +1,16 @@
 import type { FrameworkPackage } from '@/server/domain/catalogue/frameworks'
 import { readAddressFile } from '@/server/formats/address-file'
+import { readClaimFile } from '@/server/formats/claim-file'
 import { readEmploymentFile } from '@/server/formats/employment-file'
 import { countPackage, openFrameworkFile, readFrameworkFile } from '@/server/formats/framework-file'
 import { answerParent } from './answer-parent'
-import { type AddressPart, type EmploymentPart, type FrameworkPart, UploadJob } from './upload-jobs'
+import {
+  type AddressPart,
+  type ClaimPart,
+  type EmploymentPart,
+  type FrameworkPart,
+  UploadJob,
+} from './upload-jobs'
 
 const atOnce = 50
 
@@ -32,6 +39,10 @@ void answerParent(function* (asked, bytes) {
     }
     case 'addresses': {
       yield readAddressFile(bytes, job) satisfies AddressPart
+      return
+    }
+    case 'claims': {
+      yield readClaimFile(bytes, job) satisfies ClaimPart
       return
     }
     case 'employment': {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ClaimsRead, ClaimTable, claimFields } from '@/server/domain/catalogue/claim-lists'
 import {
   EmploymentProblem,
   EmploymentRemark,
@@ -51,6 +52,11 @@ export const UploadJob = z.discriminatedUnion('kind', [
     fields: z.array(z.enum(addressFields)).optional(),
     most: z.number().int(),
   }),
+  z.object({
+    kind: z.literal('claims'),
+    ...choice,
+    fields: z.array(z.enum(claimFields)).optional(),
+  }),
 ])
 export type UploadJob = z.infer<typeof UploadJob>
 
@@ -94,6 +100,12 @@ export const AddressPart = z.object({
   sheet: AddressSheet.omit({ remembered: true }).nullable(),
 })
 export type AddressPart = z.infer<typeof AddressPart>
+
+export const ClaimPart = z.object({
+  read: ClaimsRead,
+  sheet: ClaimTable.omit({ remembered: true }),
+})
+export type ClaimPart = z.infer<typeof ClaimPart>
 
 export const EmploymentPart = z.object({
   rows: z.array(EmploymentRow),

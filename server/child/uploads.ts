@@ -4,6 +4,7 @@ import { TableCounts } from '@/server/domain/catalogue/imports'
 import { runChild } from './run-child'
 import {
   AddressPart,
+  ClaimPart,
   EmploymentPart,
   FrameworkPart,
   OpenedPart,
@@ -65,6 +66,18 @@ export async function readAddressUpload(
     read = AddressPart.parse(part)
   })
   return AddressPart.parse(read)
+}
+
+/** Claims from an uploaded file, with its table. */
+export async function readClaimUpload(
+  bytes: Uint8Array,
+  said: Omit<Extract<UploadJob, { kind: 'claims' }>, 'kind'>,
+): Promise<ClaimPart> {
+  let read: ClaimPart | null = null
+  await runChild({ entry, bytes, job: { kind: 'claims', ...said } }, (part) => {
+    read = ClaimPart.parse(part)
+  })
+  return ClaimPart.parse(read)
 }
 
 export type EmploymentUpload = Required<EmploymentPart>

@@ -1,4 +1,5 @@
 import { alignmentsRouter } from './alignments'
+import { claimsRouter } from './claims'
 import { coverageRouter } from './coverage'
 import { credentialsRouter } from './credentials'
 import { cyclesRouter } from './cycles'
@@ -31,6 +32,7 @@ export const appRouter = router({
   sessions: sessionsRouter,
   releases: releasesRouter,
   requests: requestsRouter,
+  claims: claimsRouter,
   coverage: coverageRouter,
   credentials: credentialsRouter,
   cycles: cyclesRouter,

@@ -103,6 +103,27 @@ export const procedureTable: Record<string, Entry> = {
     door: 'credential.edit',
     input: { slug: 'none', claimId: id() },
   },
+  'claims.keepText': {
+    door: 'credential.edit',
+    input: { slug: 'none', framework: 'none', otherwise: 'teaches', text: 'A1' },
+  },
+  'claims.keepFile': {
+    door: 'credential.edit',
+    input: {
+      ...{ slug: 'none', framework: 'none', otherwise: 'teaches', fileName: 'claims.csv' },
+      bytes: new TextEncoder().encode('A1'),
+    },
+  },
+  'claims.waiting': { door: 'credential.edit', input: { slug: 'none' } },
+  'claims.read': { door: 'credential.edit', input: { list: { id: id() } } },
+  'claims.chooseSheet': { door: 'credential.edit', input: { list: { id: id(), headingLine: 0 } } },
+  'claims.map': {
+    door: 'credential.edit',
+    input: { list: { id: id(), fields: ['competency'] } },
+  },
+  'claims.forgetColumns': { door: 'credential.edit', input: { forget: { remembered: id() } } },
+  'claims.apply': { door: 'credential.edit', input: { list: { id: id() } } },
+  'claims.discard': { door: 'credential.edit', input: { list: { id: id() } } },
   'frameworks.list': { door: 'framework.read' },
   'frameworks.read': { door: 'framework.read', input: { slug: 'none' } },
   'frameworks.create': { door: 'framework.edit', input: { details: framework } },

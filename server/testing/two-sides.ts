@@ -12,6 +12,7 @@ import { mailWords } from '@/server/mail/mail-words'
 import { keepMail, listKeptMail } from '@/server/mail/mailbox'
 import { decideAlignment } from '@/server/services/alignments/decide-alignment'
 import type { OperatorContext, OrgContext } from '@/server/services/context'
+import { keepClaimList } from '@/server/services/credentials/keep-claim-list'
 import { keepAddressList } from '@/server/services/cycles/keep-address-list'
 import { storeEmployment } from '@/server/services/employment/store-employment'
 import { uploadEmployment } from '@/server/services/employment/upload-employment'
@@ -97,7 +98,13 @@ async function makeCatalogue(ctx: OrgContext) {
     fromId: spare ?? '',
     decisions: [{ toId: thirdCompetency ?? '', verdict: 'reject' }],
   })
+  const list = await keepClaimList(ctx, {
+    ...{ slug: slugOf('credential', credential), framework: slugOf('framework', framework) },
+    ...{ otherwise: 'assesses', text: 'Faults' },
+  })
   return {
+    claimList: list.id,
+    claimColumns: await rememberedOf(ctx, 'claims'),
     credential: slugOf('credential', credential),
     credentialId: credential.id,
     draftCredential: slugOf('credential', hidden),

@@ -14,6 +14,8 @@ const CLOSED: Record<string, string> = {
   'cycles.refusedLines': 'needs a list of one’s own',
   '/o/[org]/cycles/[id]/addresses/[list]': 'needs a list of one’s own',
   '/o/[org]/cycles/[id]/addresses/[list]/refused.csv': 'needs a list of one’s own',
+  'claims.read': 'needs a sheet of one’s own',
+  '/o/[org]/claims/[list]': 'needs a sheet of one’s own',
   'employment.problems': 'needs a file that waits',
   'employment.problemsOwn': 'needs a file that waits',
   '/operator/employment/problems.csv': 'needs a file that waits',

@@ -12,8 +12,8 @@ import {
 } from 'drizzle-orm/pg-core'
 import { claimKinds, credentialKinds, matchStates } from '@/server/domain/catalogue/credentials'
 import { publicationStates } from '@/server/domain/catalogue/publication'
-import { createdAt, id } from './columns'
-import { competencies } from './frameworks'
+import { bytes, createdAt, id } from './columns'
+import { competencies, frameworks } from './frameworks'
 import { organizations } from './organizations'
 import { occupations } from './reference'
 
@@ -98,5 +98,39 @@ export const credentialCompetencies = pgTable(
     index('credential_competency_credential').on(t.credentialId),
     index('credential_competency_competency').on(t.competencyId),
     uniqueIndex('credential_competency_claim').on(t.credentialId, t.competencyId, t.claim),
+  ],
+)
+
+/** A sheet of claims that was pasted or uploaded and waits to be applied; it is forgotten in a week. */
+export const claimLists = pgTable(
+  'claim_list',
+  {
+    id: id(),
+    organizationId: uuid()
+      .notNull()
+      .references(() => organizations.id, { onDelete: 'cascade' }),
+    credentialId: uuid()
+      .notNull()
+      .references(() => credentials.id, { onDelete: 'cascade' }),
+    frameworkId: uuid()
+      .notNull()
+      .references(() => frameworks.id, { onDelete: 'cascade' }),
+    /** Null of one that was pasted. */
+    fileName: text(),
+    /** The sheet as it came. */
+    body: bytes().notNull(),
+    /** What is claimed where no column says it. */
+    otherwise: text({ enum: claimKinds }).notNull(),
+    /** Its first rows, where its headings stand and what its columns hold. */
+    sheet: jsonb().$type<Record<string, unknown>>().notNull(),
+    /** What was read in it. */
+    read: jsonb().$type<Record<string, unknown>>().notNull(),
+    createdBy: uuid(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    index('claim_list_credential').on(t.credentialId),
+    index('claim_list_framework').on(t.frameworkId),
+    index('claim_list_org').on(t.organizationId),
   ],
 )

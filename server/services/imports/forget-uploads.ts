@@ -1,3 +1,4 @@
+import { claimLists } from '@/server/db/schema/credentials'
 import { addressLists } from '@/server/db/schema/cycles'
 import { employmentFiles } from '@/server/db/schema/employment'
 import { imports } from '@/server/db/schema/frameworks'
@@ -15,5 +16,6 @@ export async function forgetUploads(): Promise<void> {
     })
     await tx.delete(employmentFiles)
     await tx.delete(addressLists)
+    await tx.delete(claimLists)
   })
 }

@@ -4,6 +4,7 @@ import { getFormatter, getTranslations } from 'next-intl/server'
 import { Breadcrumb } from '@/app/_components/ui/breadcrumb'
 import { Facts } from '@/app/_components/ui/facts'
 import { LinkButton } from '@/app/_components/ui/link-button'
+import { Outcome } from '@/app/_components/ui/outcome'
 import { PageHeading } from '@/app/_components/ui/page-heading'
 import { Said } from '@/app/_components/ui/said'
 import { StateWord } from '@/app/_components/ui/state-word'
@@ -17,9 +18,12 @@ import { Claims } from './_components/claims'
 import { CoverageSection } from './_components/coverage-section'
 import { StateActions } from './_components/state-actions'
 
-type Props = { params: Promise<{ org: string; slug: string }> }
+type Props = {
+  params: Promise<{ org: string; slug: string }>
+  searchParams: Promise<{ claimed?: string | string[]; refused?: string | string[] }>
+}
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export async function generateMetadata({ params }: Pick<Props, 'params'>): Promise<Metadata> {
   return { title: (await readOwnCredential(params)).name }
 }
 
@@ -30,7 +34,7 @@ const nextStates = {
   archived: ['published'],
 } as const
 
-export default async function CredentialPage({ params }: Props) {
+export default async function CredentialPage({ params, searchParams }: Props) {
   const { org, slug } = await params
   const credential = await readOwnCredential(params)
   const mayEdit = await readerMayDo(org, 'credential.edit')
@@ -89,7 +93,8 @@ export default async function CredentialPage({ params }: Props) {
           </p>
         ) : null}
       </PageHeading>
-      <div className="toolbar mb-8">
+      <Outcome problem={null} done={await appliedWords(await searchParams)} />
+      <div className="toolbar my-4 mb-8">
         {mayEdit ? (
           <>
             <LinkButton href={`/o/${org}/credentials/${slug}/edit`}>{t('actions.edit')}</LinkButton>
@@ -151,4 +156,12 @@ export default async function CredentialPage({ params }: Props) {
       <CoverageSection org={org} slug={slug} />
     </>
   )
+}
+
+/** What a sheet of claims came to that was applied just now. */
+async function appliedWords({ claimed, refused }: Awaited<Props['searchParams']>) {
+  const [added, left] = [Number(claimed), Number(refused)]
+  if (!Number.isInteger(added) || added < 1) return undefined
+  const t = await getTranslations('claims')
+  return t('applied', { added, refused: Number.isInteger(left) ? left : 0 })
 }

@@ -52,7 +52,9 @@ export async function Claims({ org, credential, mayEdit, actions }: Props) {
                     <span className="font-normal text-muted"> ({t('claimsTable.retired')})</span>
                   ) : null}
                 </th>
-                <td data-label={t('claimsTable.framework')}>{competency.framework.name}</td>
+                <td data-label={t('claimsTable.framework')}>
+                  <Said>{competency.framework.name}</Said>
+                </td>
                 <td data-label={t('claimsTable.claim')}>
                   <ul>
                     {claims.map(({ id, claim, level }) => (

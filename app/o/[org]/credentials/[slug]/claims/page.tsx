@@ -37,9 +37,10 @@ export default async function ClaimsPage({ params, searchParams }: Props) {
   const claimed = claimedFrom(credential.claims)
   const others = own.filter((framework) => !claimed.has(framework.slug))
   const here = `/o/${org}/credentials/${slug}/claims`
+  const isEmpty = own.length === 0 && claimed.size === 0
   const bring = (
     <div className="flex flex-wrap gap-2.5">
-      <LinkButton href={`/o/${org}/frameworks/imports/new`} variant="primary">
+      <LinkButton href={`/o/${org}/frameworks/imports/new`} variant={isEmpty ? 'primary' : 'plain'}>
         {t('import')}
       </LinkButton>
       <LinkButton href={`/o/${org}/frameworks/new`}>{t('new')}</LinkButton>
@@ -65,7 +66,7 @@ export default async function ClaimsPage({ params, searchParams }: Props) {
           said: t('claimedCount', { count }),
         }))}
       />
-      {own.length === 0 && claimed.size === 0 ? (
+      {isEmpty ? (
         <div className="mb-9">
           <EmptyState title={t('none.title')} action={bring}>
             {t('none.text')}
@@ -93,7 +94,7 @@ export default async function ClaimsPage({ params, searchParams }: Props) {
         />
         {saysEnough(query) ? <Found {...{ org, here, query, published }} /> : null}
       </section>
-      {own.length === 0 && claimed.size === 0 ? null : bring}
+      {isEmpty ? null : bring}
     </>
   )
 }

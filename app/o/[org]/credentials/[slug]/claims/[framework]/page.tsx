@@ -78,6 +78,7 @@ export default async function ClaimBoxesPage({ params, searchParams }: Props) {
         kick={<Said>{framework.name}</Said>}
         title={t('boxes.title', { credential: credential.name })}
         lede={t('boxes.lede')}
+        actions={<LinkButton href={`${here}/sheet`}>{t('boxes.fromSheet')}</LinkButton>}
       />
       <div className="mb-5 grid gap-3">
         <Outcome problem={readProblem(query)} done={await savedWords(query.saved)} />

@@ -96,8 +96,8 @@ export function AllOf({ node, group, name }: AllProps) {
           aria-label={t('allOf', { kind: kinds(kind), group: name })}
           data-tick={isHere ? kind : undefined}
         >
-          {t('all')}
-          <span className="md:hidden">: {kinds(kind)}</span>
+          <span className="max-md:hidden">{t('all')}</span>
+          <span className="md:hidden">{t('allKind', { kind: kinds(kind) })}</span>
         </button>
       ))}
     </div>
