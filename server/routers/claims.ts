@@ -58,7 +58,7 @@ export const claimsRouter = router({
     .output(z.void())
     .mutation(({ ctx, input }) => forgetClaimColumns(ctx.org, input.forget)),
 
-  apply: orgProcedure
+  applySheet: orgProcedure
     .input(z.object({ list: OneClaimList }))
     .output(z.object({ added: z.number().int(), refused: z.number().int(), slug: z.string() }))
     .mutation(({ ctx, input }) => applyClaimList(ctx.org, input.list)),

@@ -102,7 +102,7 @@ export const pointerTable: Record<string, Record<string, Pointer>> = {
   'claims.chooseSheet': { 'list.id': 'claimList' },
   'claims.map': { 'list.id': 'claimList' },
   'claims.forgetColumns': { 'forget.remembered': 'claimColumns' },
-  'claims.apply': { 'list.id': 'claimList' },
+  'claims.applySheet': { 'list.id': 'claimList' },
   'claims.discard': { 'list.id': listed('claimList', gone) },
   'frameworks.read': { slug: hidden('framework', 'draftFramework', published) },
   'frameworks.edit': { slug: 'framework' },

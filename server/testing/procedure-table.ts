@@ -122,7 +122,7 @@ export const procedureTable: Record<string, Entry> = {
     input: { list: { id: id(), fields: ['competency'] } },
   },
   'claims.forgetColumns': { door: 'credential.edit', input: { forget: { remembered: id() } } },
-  'claims.apply': { door: 'credential.edit', input: { list: { id: id() } } },
+  'claims.applySheet': { door: 'credential.edit', input: { list: { id: id() } } },
   'claims.discard': { door: 'credential.edit', input: { list: { id: id() } } },
   'frameworks.list': { door: 'framework.read' },
   'frameworks.read': { door: 'framework.read', input: { slug: 'none' } },
