@@ -146,6 +146,53 @@ const fields: Record<Exclude<AddressColumn, 'email'>, string[]> = {
     'apellidos',
     'primerapellido',
   ],
+  county: [
+    'county',
+    'countyname',
+    'countyparish',
+    'countyorparish',
+    'countystate',
+    'countyofemployer',
+    'employercounty',
+    'companycounty',
+    'businesscounty',
+    'workcounty',
+    'parish',
+    'borough',
+    'condado',
+    'nombredelcondado',
+    'condadodelaempresa',
+    'condadodelempleador',
+    'municipio',
+  ],
+  industry: [
+    'industry',
+    'industryname',
+    'industrysector',
+    'industrycode',
+    'companyindustry',
+    'employerindustry',
+    'typeofbusiness',
+    'businesstype',
+    'lineofbusiness',
+    'naics',
+    'naicscode',
+    'naicsnumber',
+    'naicsindustry',
+    'sector',
+    'industria',
+    'sectorindustrial',
+    'sectoreconomico',
+    'ramo',
+    'giro',
+    'actividad',
+    'actividadeconomica',
+    'tipodenegocio',
+    'tipodeempresa',
+    'codigonaics',
+    'codigoscian',
+    'scian',
+  ],
 }
 
 /** What a list of addresses needs for nothing: a column of it is named as unused, and nothing is asked about it. */
@@ -181,6 +228,8 @@ export function knownColumns(headers: readonly string[], rows: readonly TableRow
     ...at('name'),
     ...at('firstName'),
     ...at('lastName'),
+    ...at('county'),
+    ...at('industry'),
   }
   return splitName(found, plain)
 }
@@ -266,7 +315,8 @@ export function needsAsking(
 ): boolean {
   if (columns.emails.length === 0) return true
   if (columns.employer !== undefined) return false
-  const used = new Set([...columns.emails, columns.name, columns.firstName, columns.lastName])
+  const { emails, ...others } = columns
+  const used = new Set([...emails, ...Object.values(others)])
   return headers.some(
     (heading, at) =>
       !used.has(at) &&

@@ -43,43 +43,43 @@ const lists: Case[] = [
     'last, first',
     'Lee, Ann <a@x.com>\nKim, Bo <b@x.com>',
     [
-      ['a@x.com', null, 'Lee, Ann'],
-      ['b@x.com', null, 'Kim, Bo'],
+      ['a@x.com', null, 'Ann Lee'],
+      ['b@x.com', null, 'Bo Kim'],
     ],
   ],
   [
     'last, first, between semicolons',
     'Lee, Ann <a@x.com>; Kim, Bo <b@x.com>;',
     [
-      ['a@x.com', null, 'Lee, Ann'],
-      ['b@x.com', null, 'Kim, Bo'],
+      ['a@x.com', null, 'Ann Lee'],
+      ['b@x.com', null, 'Bo Kim'],
     ],
   ],
   [
     'last, first, between commas',
     'Lee, Ann <a@x.com>, Kim, Bo <b@x.com>',
     [
-      ['a@x.com', null, 'Lee, Ann'],
-      ['b@x.com', null, 'Kim, Bo'],
+      ['a@x.com', null, 'Ann Lee'],
+      ['b@x.com', null, 'Bo Kim'],
     ],
   ],
   [
     'last, first, behind a bare one',
     'c@x.com, Lee, Ann <a@x.com>',
-    [bare('c@x.com'), ['a@x.com', null, 'Lee, Ann']],
+    [bare('c@x.com'), ['a@x.com', null, 'Ann Lee']],
   ],
   [
     'names in quotes',
     '"Lee, Ann" <a@x.com>; Bo <b@y.com>',
     [
-      ['a@x.com', null, 'Lee, Ann'],
+      ['a@x.com', null, 'Ann Lee'],
       ['b@y.com', null, 'Bo'],
     ],
   ],
   [
     'a quoted name that breaks',
     '"Lee,\nAnn" <a@x.com>\nb@x.com',
-    [['a@x.com', null, 'Lee, Ann'], bare('b@x.com')],
+    [['a@x.com', null, 'Ann Lee'], bare('b@x.com')],
   ],
   [
     'the address as its own name',
@@ -383,7 +383,9 @@ describe('addresses', () => {
 
   it('name the line that was first with the same address', () => {
     const { problems } = readAddresses('a@x.com\nb@x.com\nA@X.com', { most })
-    expect(problems).toEqual([{ line: 3, text: 'A@X.com', reason: 'duplicate', firstLine: 1 }])
+    expect(problems).toMatchObject([
+      { line: 3, text: 'A@X.com', reason: 'duplicate', firstLine: 1 },
+    ])
   })
 
   it('stop at the limit and say so', () => {

@@ -4,7 +4,13 @@ import type {
   AddressField,
   AddressSheet,
 } from '@/server/domain/people/address-lists'
-import { type Address, type AddressProblem, normaliseEmail } from '@/server/domain/people/addresses'
+import {
+  type Address,
+  type AddressProblem,
+  type Beside,
+  normaliseEmail,
+  spokenName,
+} from '@/server/domain/people/addresses'
 import {
   columnsOfFields,
   fieldsOfColumns,
@@ -32,7 +38,7 @@ export type AddressesSaid = {
   fields?: readonly AddressField[] | undefined
 }
 
-type Found = MailEntry & { reason?: AddressProblem['reason'] }
+type Found = MailEntry & Partial<Beside> & { reason?: AddressProblem['reason'] }
 type Content = Omit<ReadAddresses, 'addresses' | 'problems'> & { found: Found[] }
 type Source = string | TableRow[]
 
@@ -238,19 +244,22 @@ function readRow({ line, cells }: TableRow, columns: KnownColumns, unused: Set<n
     .filter((at) => cell(at) !== '')
     .map((at) => ({ at, entries: readMailList(cell(at).replaceAll(/[\r\n]+/g, ' ')) }))
   const usable = mails.find(({ entries }) => entries.some(({ email }) => email)) ?? mails[0]
-  const used = new Set([usable?.at, columns.employer, columns.name])
+  const { county: countyAt, industry: industryAt } = columns
+  const used = new Set([usable?.at, columns.employer, columns.name, countyAt, industryAt])
   for (const at of [columns.firstName, columns.lastName]) used.add(at)
   for (const [at, text] of cells.entries()) if (!used.has(at) && text.trim()) unused.add(at)
   const employer = cell(columns.employer) || null
   const parts = [cell(columns.firstName), cell(columns.lastName)].filter(Boolean).join(' ')
   const name = cell(columns.name) || parts || null
+  const place = { county: cell(countyAt) || null, industry: cell(industryAt) || null }
   if (!usable || usable.entries.length === 0) {
     const text = cells.filter((each) => each.trim() !== '').join(', ')
-    return [{ line, text, email: null, employer, name, reason: 'no_address' }]
+    return [{ line, text, email: null, employer, name, ...place, reason: 'no_address' }]
   }
   const alone = usable.entries.length === 1
   return usable.entries.map((entry) => ({
     ...entry,
+    ...place,
     line,
     employer: employer ?? entry.employer,
     name: alone ? (name ?? entry.name) : entry.name,
@@ -273,19 +282,33 @@ function sift(
   const addresses: Address[] = []
   const problems: AddressProblem[] = []
   const firstLines = new Map<string, number>()
-  for (const { line, text, email, employer, name, reason } of found) {
+  for (const { line, text, email, reason, ...others } of found) {
+    const beside = besideOf(others)
     const refuse = (why: AddressProblem['reason'], firstLine: number | null = null) =>
-      problems.push({ line, text: tidy(text, 120) ?? '', reason: why, firstLine })
+      problems.push({
+        ...{ line, text: tidy(text, 120) ?? '', reason: why, firstLine, email },
+        ...beside,
+      })
     const first = email ? firstLines.get(email) : undefined
     if (!email) refuse(reason ?? 'not_an_address')
     else if (first !== undefined) refuse('duplicate', first)
     else if (addresses.length >= most) refuse('too_many')
     else {
       firstLines.set(email, line)
-      addresses.push({ line, email, employer: tidy(employer, 160), name: tidy(name, 160) })
+      addresses.push({ line, email, ...beside })
     }
   }
   return { addresses, problems }
+}
+
+function besideOf({ employer, name, county, industry }: Partial<Beside>): Beside {
+  const person = tidy(name ?? null, 160)
+  return {
+    employer: tidy(employer ?? null, 160),
+    name: person && spokenName(person),
+    county: tidy(county ?? null, 120),
+    industry: tidy(industry ?? null, 160),
+  }
 }
 
 function tidy(text: string | null, longest: number): string | null {

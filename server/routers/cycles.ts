@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { CycleDetails } from '@/server/domain/asking/cycles'
-import { AddressCounts, AddressListView, WaitingList } from '@/server/domain/people/address-lists'
+import { AddressCounts, AddressPage, WaitingList } from '@/server/domain/people/address-lists'
 import { addAddressList } from '@/server/services/cycles/add-address-list'
 import { askConfirmation } from '@/server/services/cycles/ask-confirmation'
 import {
@@ -31,9 +31,15 @@ import { listAddressLists } from '@/server/services/cycles/list-address-lists'
 import { CycleSummary, listCycles } from '@/server/services/cycles/list-cycles'
 import { MapAddressList, mapAddressList } from '@/server/services/cycles/map-address-list'
 import { openCycle } from '@/server/services/cycles/open-cycle'
-import { OneAddressList, readAddressList } from '@/server/services/cycles/read-address-list'
+import {
+  AddressListRead,
+  OneAddressList,
+  ReadAddressList,
+  readAddressList,
+} from '@/server/services/cycles/read-address-list'
 import { CycleView, readCycle } from '@/server/services/cycles/read-cycle'
 import { readCycleConfirmation } from '@/server/services/cycles/read-cycle-confirmation'
+import { SaveAddressRows, saveAddressRows } from '@/server/services/cycles/save-address-rows'
 import { createCycle, editCycle } from '@/server/services/cycles/save-cycle'
 import { CycleRenewal, listRenewals } from '@/server/services/maps/list-renewals'
 import { ConfirmationView } from '@/server/services/organizations/read-confirmation'
@@ -104,8 +110,8 @@ export const cyclesRouter = router({
     .query(({ ctx, input }) => listAddressLists(ctx.org, input)),
 
   addressList: orgProcedure
-    .input(z.object({ list: OneAddressList }))
-    .output(AddressListView)
+    .input(z.object({ list: ReadAddressList }))
+    .output(AddressListRead)
     .query(({ ctx, input }) => readAddressList(ctx.org, input.list)),
 
   /** What cannot be used of a list, as CSV. */
@@ -129,6 +135,12 @@ export const cyclesRouter = router({
     .input(z.object({ list: MapAddressList }))
     .output(z.void())
     .mutation(({ ctx, input }) => mapAddressList(ctx.org, input.list)),
+
+  /** Keeps what was changed in rows of a list; answers with the page they stand on. */
+  saveAddressRows: orgProcedure
+    .input(z.object({ list: SaveAddressRows }))
+    .output(AddressPage)
+    .mutation(({ ctx, input }) => saveAddressRows(ctx.org, input.list)),
 
   forgetAddressColumns: orgProcedure
     .input(z.object({ forget: ForgetAddressColumns }))

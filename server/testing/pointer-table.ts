@@ -152,6 +152,7 @@ export const pointerTable: Record<string, Record<string, Pointer>> = {
   'cycles.chooseAddressSheet': { 'list.cycleId': 'draftCycle', 'list.id': 'addressList' },
   'cycles.countAddressList': { 'list.cycleId': 'draftCycle', 'list.id': 'addressList' },
   'cycles.mapAddressList': { 'list.cycleId': 'draftCycle', 'list.id': 'addressList' },
+  'cycles.saveAddressRows': { 'list.cycleId': 'draftCycle', 'list.id': 'addressList' },
   'cycles.forgetAddressColumns': { 'forget.remembered': 'addressColumns' },
   'cycles.addAddressList': { 'list.cycleId': 'draftCycle', 'list.id': 'addressList' },
   'cycles.discardAddressList': {

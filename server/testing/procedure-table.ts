@@ -224,6 +224,10 @@ export const procedureTable: Record<string, Entry> = {
     door: 'cycle.edit',
     input: { list: { cycleId: id(), id: id(), fields: ['email'] } },
   },
+  'cycles.saveAddressRows': {
+    door: 'cycle.edit',
+    input: { list: { cycleId: id(), id: id(), rows: [] } },
+  },
   'cycles.forgetAddressColumns': {
     door: 'cycle.edit',
     input: { forget: { remembered: id() } },

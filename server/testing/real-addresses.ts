@@ -14,8 +14,8 @@ export const realAddresses: [file: string, found: Found[]][] = [
   [
     '05-outlook-last-first-one-per-line.txt',
     [
-      ['alice@alpha-mfg.test', null, 'Smith, Alice'],
-      ['bob@beta-mfg.test', null, 'Jones, Bob'],
+      ['alice@alpha-mfg.test', null, 'Alice Smith'],
+      ['bob@beta-mfg.test', null, 'Bob Jones'],
     ],
   ],
   [
@@ -59,8 +59,8 @@ export const realAddresses: [file: string, found: Found[]][] = [
   [
     'P5-outlook-semicolon-one-line.txt',
     [
-      ['alice@alpha-mfg.test', null, 'Smith, Alice'],
-      ['bob@beta-mfg.test', null, 'Jones, Bob'],
+      ['alice@alpha-mfg.test', null, 'Alice Smith'],
+      ['bob@beta-mfg.test', null, 'Bob Jones'],
     ],
   ],
   ['P6-quotes-in-employer.csv', [['alice@alpha-mfg.test', 'Acme "The Best" Inc', 'O"Neil, Al']]],

@@ -238,6 +238,8 @@ export const addressLists = pgTable(
     sheet: jsonb().$type<Record<string, unknown>>(),
     /** What was read in it. */
     read: jsonb().$type<Record<string, unknown>>().notNull(),
+    /** What was changed in its rows since. */
+    edits: jsonb().$type<Record<string, unknown>>().notNull().default({}),
     createdBy: uuid(),
     createdAt: createdAt(),
   },

@@ -2,7 +2,9 @@ import { z } from 'zod'
 import { fileRemarks } from '@/server/domain/file-remarks'
 
 /** What a column of a table of raters may hold. */
-export const addressColumns = ['email', 'employer', 'name', 'firstName', 'lastName'] as const
+export const addressColumns = [
+  ...(['email', 'employer', 'name', 'firstName', 'lastName', 'county', 'industry'] as const),
+] as const
 export type AddressColumn = (typeof addressColumns)[number]
 
 /** What a person may say that a column holds; empty for nothing of ours. Several may hold a mail address. */
@@ -37,22 +39,26 @@ export const AddressSheet = z.object({
 })
 export type AddressSheet = z.infer<typeof AddressSheet>
 
+/** What stands beside an address in a list, as it stands there. */
+const beside = {
+  employer: z.string().nullable().default(null),
+  name: z.string().nullable().default(null),
+  county: z.string().nullable().default(null),
+  industry: z.string().nullable().default(null),
+}
+
 /** What was read in a list, before anybody is looked for. */
 export const AddressesRead = z.object({
-  addresses: z.array(
-    z.object({
-      line: z.number().int(),
-      email: z.string(),
-      employer: z.string().nullable(),
-      name: z.string().nullable(),
-    }),
-  ),
+  addresses: z.array(z.object({ line: z.number().int(), email: z.string(), ...beside })),
   problems: z.array(
     z.object({
       line: z.number().int(),
       text: z.string(),
       reason: z.enum(['not_an_address', 'no_address', 'duplicate', 'too_many']),
       firstLine: z.number().int().nullable(),
+      /** Of one that is an address, but may not be used. */
+      email: z.string().nullable().default(null),
+      ...beside,
     }),
   ),
   /** Columns that hold something and were not used. */
@@ -65,20 +71,57 @@ export const AddressesRead = z.object({
 })
 export type AddressesRead = z.infer<typeof AddressesRead>
 
+export const addressProblems = [
+  ...(['not_an_address', 'no_address', 'duplicate', 'too_many'] as const),
+  ...(['no_employer', 'several_employers', 'already_invited'] as const),
+] as const
+
 const AddressProblemView = z.object({
   line: z.number().int(),
   text: z.string(),
-  reason: z.enum([
-    'not_an_address',
-    'no_address',
-    'duplicate',
-    'too_many',
-    'no_employer',
-    'several_employers',
-    'already_invited',
-  ]),
+  reason: z.enum(addressProblems),
   firstLine: z.number().int().nullable(),
 })
+
+/** Where an employer stands, as a cell says it. */
+export const PlaceCell = z.object({
+  text: z.string(),
+  /** Who says so: the employer's own record, an earlier proposal of the asker's, the list, its own county, or it was typed. */
+  from: z.enum(['record', 'proposal', 'list', 'asker', 'typed']).nullable(),
+  problem: z.enum(['unknown', 'several']).nullable(),
+  /** Of several that could be meant, what tells them apart. */
+  several: z.array(z.string()),
+})
+export type PlaceCell = z.infer<typeof PlaceCell>
+
+/** One row of a list as a table. */
+export const AddressRow = z.object({
+  key: z.string(),
+  line: z.number().int(),
+  email: z.string(),
+  name: z.string(),
+  employer: z.string(),
+  county: PlaceCell,
+  industry: PlaceCell,
+  out: z.boolean(),
+  confirmed: z.boolean(),
+  how: z.enum(['domain', 'name', 'new']).nullable(),
+  problem: z.enum(addressProblems).nullable(),
+  firstLine: z.number().int().nullable(),
+  quote: z.string(),
+})
+export type AddressRow = z.infer<typeof AddressRow>
+
+/** Some rows of a list, fifty a page, counted from 1. */
+export const AddressPage = z.object({
+  page: z.number().int(),
+  pages: z.number().int(),
+  count: z.number().int(),
+  rows: z.array(AddressRow),
+  /** Rows anywhere in the list at which something is wrong: the first of them, with their page. */
+  wrong: z.array(z.object({ line: z.number().int(), page: z.number().int(), quote: z.string() })),
+})
+export type AddressPage = z.infer<typeof AddressPage>
 
 /** What adding a list would do, line by line. */
 export const AddressPreview = z.object({
@@ -104,7 +147,7 @@ export const AddressPreview = z.object({
 })
 export type AddressPreview = z.infer<typeof AddressPreview>
 
-/** A list that waits, as its page shows it. */
+/** A list that waits, as its page shows it, but for what it can publish. */
 export const AddressListView = z.object({
   id: z.string(),
   /** What the cycle is called. */
@@ -115,6 +158,7 @@ export const AddressListView = z.object({
   sheet: AddressSheet.nullable(),
   remarks: AddressesRead.shape.remarks,
   preview: AddressPreview,
+  table: AddressPage,
 })
 export type AddressListView = z.infer<typeof AddressListView>
 

@@ -1,11 +1,14 @@
 import { canBeOwn } from './mail-providers'
 
-export type Address = {
-  line: number
-  email: string
+/** What a list says beside an address. */
+export type Beside = {
   employer: string | null
   name: string | null
+  county: string | null
+  industry: string | null
 }
+
+export type Address = { line: number; email: string } & Beside
 
 export type AddressProblem = {
   line: number
@@ -13,7 +16,9 @@ export type AddressProblem = {
   reason: 'not_an_address' | 'no_address' | 'duplicate' | 'too_many'
   /** For a duplicate: the line that named the address first. */
   firstLine: number | null
-}
+  /** The address, where it is one. */
+  email: string | null
+} & Beside
 
 /** The address in lower case without what surrounds it, or null when it cannot be one. */
 export function normaliseEmail(text: string): string | null {
@@ -39,6 +44,34 @@ export function ownDomain(email: string): string | null {
 export function isFreeMail(email: string): boolean {
   return ownDomain(email) === null
 }
+
+/**
+ * A person's name in the order it is said: "Smith, Bob" is Bob Smith. What stands behind a comma without being a first
+ * name (a degree, a generation, what somebody does) stays there.
+ */
+export function spokenName(name: string): string {
+  const [last = '', first = '', ...more] = name.split(',').map((part) => part.trim())
+  const isName = (part: string) => /^\p{L}[\p{L}\p{M}.'’ -]*$/u.test(part)
+  if (more.length > 0 || !isName(last) || !isName(first)) return name
+  const words = first.split(/\s+/)
+  const shouts = first === first.toUpperCase() && last !== last.toUpperCase()
+  if (words.length > 3 || last.split(/\s+/).length > 3) return name
+  if ((shouts && first.length > 1) || words.some((word) => notFirst.has(plainWord(word))))
+    return name
+  return `${first} ${last}`
+}
+
+function plainWord(word: string): string {
+  return word.toLowerCase().replace(/[.’']/g, '')
+}
+
+const notFirst = new Set(
+  (
+    'jr sr ii iii iv phd edd md do dds rn lpn cpa esq pe mba ma ms ba bs bsn msn jd inc llc ltd co corp company ' +
+    'manager director president owner supervisor lead chief officer engineer chair principal partner foreman ' +
+    'recruiter hr ceo coo cfo cto vp gerente director dueño jefe'
+  ).split(' '),
+)
 
 /** A name to compare by: lower case, letters and digits only, without the legal form. */
 export function plainName(name: string): string {

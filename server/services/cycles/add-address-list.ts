@@ -12,7 +12,7 @@ export async function addAddressList(
   input: OneAddressList,
 ): Promise<{ added: number; refused: number }> {
   await authorize(ctx, 'cycle.edit')
-  const { id, cycle, sheet, read } = await asTenant(ctx, (tx) => findAddressList(tx, ctx, input))
+  const { id, cycle, sheet, ...list } = await asTenant(ctx, (tx) => findAddressList(tx, ctx, input))
   if (sheet?.asks) throw new DomainError('invalid', 'cycles.columnsNotNamed')
-  return addAddresses(ctx, { cycleId: cycle.id, read, listId: id })
+  return addAddresses(ctx, { cycleId: cycle.id, list, listId: id })
 }

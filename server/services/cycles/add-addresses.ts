@@ -1,110 +1,77 @@
 import { randomUUID } from 'node:crypto'
-import { asc, eq, inArray } from 'drizzle-orm'
-import {
-  addressLists,
-  cycleCompetencies,
-  packets,
-  raterInvitations,
-} from '@/server/db/schema/cycles'
 import { organizations } from '@/server/db/schema/organizations'
-import { questionLists } from '@/server/db/schema/ratings'
 import { asTenant, type Transaction } from '@/server/db/tenancy'
-import { nextPacket, packetSize } from '@/server/domain/asking/packets'
-import type { AddressesRead } from '@/server/domain/people/address-lists'
-import { employerKey } from '@/server/domain/people/employer-matches'
-import { recordAudit } from '@/server/services/audit'
+import { employerKey, type FoundEmployer } from '@/server/domain/people/employer-matches'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
 import { spendLimit } from '@/server/services/limits/spend-limit'
-import { requireSender } from '@/server/services/organizations/require-sender'
-import { enqueue } from '@/server/services/outbox'
-import { findRaters, insertRaters, raterKey } from '@/server/services/raters/find-raters'
-import { type CycleRow, findCycle, requireRunning } from './find-cycle'
-import { invitationMail } from './invitation-mail'
-import { invitedTo } from './invited-to'
-import { makePackets } from './make-packets'
-import { type MatchedAddress, matchAddresses } from './match-addresses'
+import { addRaters } from './add-raters'
+import { checkList } from './check-list'
+import { findCycle, requireRunning } from './find-cycle'
+import { keepProposals } from './keep-proposals'
+import { type ListSaid, usableRows } from './match-addresses'
+import { problemsOf } from './preview-addresses'
 
 export type AddAddresses = {
   cycleId: string
-  read: Omit<AddressesRead, 'remarks'>
+  list: ListSaid
   /** The list they came from, which is gone once they are added. */
   listId: string | null
 }
 
 /**
- * Adds raters to a draft, or invites them at once to an open cycle. Employers nobody has recorded
- * are created unconfirmed; lines that cannot be used are left out and named by the preview.
+ * Adds raters to a draft, or invites them at once to an open cycle. Employers nobody has recorded are created
+ * unconfirmed, and where the asker believes that unconfirmed ones stand is kept apart from their records; rows that cannot
+ * be used are left out and named by the preview.
  */
 export async function addAddresses(
   ctx: OrgContext,
-  input: AddAddresses,
+  { cycleId, list, listId }: AddAddresses,
 ): Promise<{ added: number; refused: number }> {
   await authorize(ctx, 'cycle.edit')
   await spendLimit('rater-mailing', ctx.organization.id)
   const planned = await asTenant(ctx, async (tx) => {
-    const cycle = await findCycle(tx, ctx, input.cycleId)
+    const cycle = await findCycle(tx, ctx, cycleId)
     requireRunning(cycle)
-    const matched = await matchAddresses(tx, input.read, await invitedTo(tx, cycle.id))
-    const employers = await ensureEmployers(tx, ctx, matched.addresses)
-    return {
-      refused: matched.problems.length,
-      raters: matched.addresses.flatMap((address) => {
-        const employerId = employers.get(employerKey(address.match))
-        return employerId ? [{ employerId, email: address.email, name: address.name }] : []
-      }),
-    }
-  })
-  const ids = await findRaters(planned.raters)
-  return asTenant(ctx, async (tx) => {
-    const cycle = await findCycle(tx, ctx, input.cycleId)
-    requireRunning(cycle)
-    await insertRaters(tx, planned.raters, ids)
-    const rows = planned.raters.flatMap((rater) => {
-      const raterId = ids.get(raterKey(rater))
-      return raterId ? [{ ...rater, raterId, id: randomUUID() }] : []
+    const { rows } = await checkList(tx, cycle, list)
+    const usable = usableRows(rows)
+    const employers = await ensureEmployers(tx, ctx, usable)
+    const found = usable.flatMap((row) => {
+      const employerId = employers.get(employerKey(row.match))
+      return employerId ? [{ ...row, employerId }] : []
     })
-    const added = rows.length === 0 ? [] : await insertInvitations(tx, cycle, rows)
-    if (cycle.state === 'open' && added.length > 0) {
-      await packetsForLateEmployers(tx, cycle, [...new Set(added.map((row) => row.employerId))])
-      await requireSender(tx, ctx.organization.id, added.length)
-      await enqueue(
-        tx,
-        added.map((row) => invitationMail(row.id)),
-      )
-    }
-    if (input.listId) await tx.delete(addressLists).where(eq(addressLists.id, input.listId))
-    await recordAudit(tx, ctx, {
-      verb: 'cycle.invite',
-      target: { kind: 'cycle', id: cycle.id },
-      detail: { added: added.length },
-    })
-    return { added: added.length, refused: planned.refused }
-  })
-}
-
-function insertInvitations(
-  tx: Transaction,
-  cycle: CycleRow,
-  rows: { id: string; employerId: string; raterId: string; email: string; name: string | null }[],
-) {
-  return tx
-    .insert(raterInvitations)
-    .values(
-      rows.map((row) => ({ ...row, cycleId: cycle.id, organizationId: cycle.organizationId })),
+    await keepProposals(
+      tx,
+      ctx,
+      found.flatMap(({ employerId, record, county, industry }) =>
+        record?.confirmed
+          ? []
+          : [
+              {
+                employerId,
+                countyId: county.from === 'record' ? null : county.id,
+                industryId: industry.from === 'record' ? null : industry.id,
+              },
+            ],
+      ),
     )
-    .onConflictDoNothing()
-    .returning({ id: raterInvitations.id, employerId: raterInvitations.employerId })
+    return {
+      refused: problemsOf(rows).length,
+      raters: found.map(({ employerId, email, name }) => ({ employerId, email, name })),
+    }
+  })
+  const added = await addRaters(ctx, { cycleId, raters: planned.raters, listId })
+  return { added, refused: planned.refused }
 }
 
 async function ensureEmployers(
   tx: Transaction,
   ctx: OrgContext,
-  addresses: readonly MatchedAddress[],
+  rows: readonly { match: FoundEmployer }[],
 ): Promise<Map<string, string>> {
   const ids = new Map<string, string>()
   const fresh = new Map<string, typeof organizations.$inferInsert>()
-  for (const { match } of addresses) {
+  for (const { match } of rows) {
     if (match.kind !== 'new') ids.set(match.employerId, match.employerId)
     else if (!fresh.has(match.key)) {
       const id = randomUUID()
@@ -132,56 +99,4 @@ function slugWords(name: string): string {
     .replace(/^-+|-+$/g, '')
     .slice(0, 48)
   return plain || 'employer'
-}
-
-/**
- * Packets of employers that join an open cycle, balanced with what has been handed out; a site gets
- * the list of the other sites of its legal employer.
- */
-async function packetsForLateEmployers(
-  tx: Transaction,
-  cycle: CycleRow,
-  employerIds: readonly string[],
-): Promise<void> {
-  const given = await tx
-    .selectDistinct({ employerId: packets.employerId, list: questionLists.competencyIds })
-    .from(packets)
-    .innerJoin(questionLists, eq(questionLists.id, packets.questionListId))
-    .where(eq(packets.cycleId, cycle.id))
-  const has = new Set(given.map((row) => row.employerId))
-  const rows = await tx
-    .select({ id: cycleCompetencies.competencyId })
-    .from(cycleCompetencies)
-    .where(eq(cycleCompetencies.cycleId, cycle.id))
-    .orderBy(asc(cycleCompetencies.position))
-  const competencies = rows.map((row) => row.id)
-  const common = competencies.slice(0, packetSize).join()
-  const kind = given.some((row) => row.list.join() !== common) ? 'spread' : 'common'
-  const legalIds = new Map(
-    (
-      await tx
-        .select({ id: organizations.id, parentId: organizations.parentId })
-        .from(organizations)
-        .where(inArray(organizations.id, [...has, ...employerIds]))
-    ).map(({ id, parentId }) => [id, parentId ?? id]),
-  )
-  const legalId = (employerId: string) => legalIds.get(employerId) ?? employerId
-  const handedOut = new Map(given.map((row) => [legalId(row.employerId), row.list]))
-  const lists = new Map<string, string[]>()
-  for (const employerId of employerIds) {
-    if (has.has(employerId)) continue
-    const legal = legalId(employerId)
-    const list =
-      handedOut.get(legal) ??
-      nextPacket({
-        competencies,
-        given: [...handedOut.values()],
-        kind,
-        employerId: legal,
-        seed: cycle.id,
-      })
-    handedOut.set(legal, list)
-    lists.set(employerId, list)
-  }
-  await makePackets(tx, cycle, lists)
 }

@@ -6,6 +6,7 @@ import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
 import { countWaits } from '@/server/services/limits/read-in-turn'
 import { findAddressList, findListBytes } from './find-address-list'
+import { matchAddresses } from './match-addresses'
 import { previewAddresses } from './preview-addresses'
 import { OneAddressList } from './read-address-list'
 import { readList } from './read-list'
@@ -31,7 +32,8 @@ export async function countAddressList(
   const turn = { limit: 'file-count' as const, waits: countWaits, said }
   const { read } = await readList(ctx, { fileName: list.fileName, bytes }, turn)
   return asTenant(ctx, async (tx) => {
-    const { rows, employers, refused } = await previewAddresses(tx, list.cycle.id, read)
+    const matched = await matchAddresses(tx, list.cycle, { read, edits: list.edits })
+    const { rows, employers, refused } = previewAddresses(matched, read)
     return { addresses: rows.length, employers, problems: refused }
   })
 }

@@ -2,7 +2,6 @@ import { asTenant } from '@/server/db/tenancy'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
 import { findAddressList } from './find-address-list'
-import { invitedTo } from './invited-to'
 import { matchAddresses } from './match-addresses'
 import type { OneAddressList } from './read-address-list'
 import { refusedLines } from './refused-lines'
@@ -11,7 +10,7 @@ import { refusedLines } from './refused-lines'
 export async function exportRefusedLines(ctx: OrgContext, input: OneAddressList): Promise<string> {
   await authorize(ctx, 'cycle.edit')
   return asTenant(ctx, async (tx) => {
-    const { cycle, read } = await findAddressList(tx, ctx, input)
-    return refusedLines(await matchAddresses(tx, read, await invitedTo(tx, cycle.id)))
+    const { cycle, read, edits } = await findAddressList(tx, ctx, input)
+    return refusedLines(await matchAddresses(tx, cycle, { read, edits }), read)
   })
 }

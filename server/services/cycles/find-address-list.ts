@@ -3,6 +3,7 @@ import { addressLists } from '@/server/db/schema/cycles'
 import type { Transaction } from '@/server/db/tenancy'
 import { DomainError } from '@/server/domain/errors'
 import { AddressesRead, AddressSheet } from '@/server/domain/people/address-lists'
+import { AddressEdits } from '@/server/domain/people/address-rows'
 import type { OrgContext } from '@/server/services/context'
 import { type CycleRow, findCycle } from './find-cycle'
 
@@ -15,6 +16,8 @@ export type AddressList = {
   fileName: string | null
   sheet: AddressSheet | null
   read: AddressesRead
+  /** What was changed in its rows since. */
+  edits: AddressEdits
 }
 
 const { body, ...columns } = getTableColumns(addressLists)
@@ -32,6 +35,7 @@ export async function findAddressList(
     ...{ id, cycle, fileName: found.fileName },
     sheet: AddressSheet.nullable().parse(found.sheet),
     read: AddressesRead.parse(found.read),
+    edits: AddressEdits.parse(found.edits),
   }
 }
 

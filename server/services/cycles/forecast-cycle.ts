@@ -58,7 +58,10 @@ async function forecastOf(
   })
   const { items, ...forecast } = forecastPublishable({
     competencies: ids,
-    employers: employers.map((each) => ({ ...each, id: each.legalId })),
+    // Of several sites of one employer, a confirmed one says where it counts.
+    employers: employers
+      .map((each) => ({ ...each, id: each.legalId }))
+      .sort((one, other) => Number(one.confirmed) - Number(other.confirmed)),
     packets,
     byIndustry: cycle.byIndustry,
   })

@@ -1,22 +1,22 @@
-import type { Transaction } from '@/server/db/tenancy'
 import type { AddressesRead, AddressPreview } from '@/server/domain/people/address-lists'
 import { employerKey } from '@/server/domain/people/employer-matches'
-import { invitedTo } from './invited-to'
-import { matchAddresses } from './match-addresses'
+import { type MatchedList, type MatchedRow, usableRows } from './match-addresses'
 
 const shownProblems = 500
 const shownColumns = 60
 
+/** Where an employer stands is no part of it. */
+type Shown = Omit<MatchedRow, 'county' | 'industry'>
+
 /** What adding a list to a cycle would do, line by line. */
-export async function previewAddresses(
-  tx: Transaction,
-  cycleId: string,
-  read: Omit<AddressesRead, 'remarks'>,
-): Promise<AddressPreview> {
-  const matched = await matchAddresses(tx, read, await invitedTo(tx, cycleId))
-  const { addresses, problems, notes, unused } = matched
+export function previewAddresses(
+  { rows, notes }: Pick<MatchedList, 'notes'> & { rows: readonly Shown[] },
+  { unused }: Pick<AddressesRead, 'unused'>,
+): AddressPreview {
+  const usable = usableRows(rows)
+  const problems = problemsOf(rows)
   return {
-    rows: addresses.map(({ line, email, name, match }) => ({
+    rows: usable.map(({ line, email, name, match }) => ({
       line,
       email,
       name,
@@ -26,10 +26,18 @@ export async function previewAddresses(
     problems: problems.slice(0, shownProblems),
     refused: problems.length,
     unused: unused.slice(0, shownColumns),
-    employers: new Set(addresses.map(({ match }) => employerKey(match))).size,
-    newEmployers: new Set(
-      addresses.flatMap(({ match }) => (match.kind === 'new' ? [match.key] : [])),
-    ).size,
+    employers: new Set(usable.map(({ match }) => employerKey(match))).size,
+    newEmployers: new Set(usable.flatMap(({ match }) => (match.kind === 'new' ? [match.key] : [])))
+      .size,
     ...notes,
   }
+}
+
+/** The rows that cannot be used, but for those that are left out anyway. */
+export function problemsOf(
+  rows: readonly Pick<MatchedRow, 'line' | 'quote' | 'problem' | 'firstLine'>[],
+): AddressPreview['problems'] {
+  return rows.flatMap(({ line, quote, problem, firstLine }) =>
+    problem ? [{ line, text: quote, reason: problem, firstLine }] : [],
+  )
 }

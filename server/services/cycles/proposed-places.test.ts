@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { expect, it } from 'vitest'
 import { z } from 'zod'
 import { database } from '@/server/db/client'
-import { employerProposals } from '@/server/db/schema/organizations'
 import { asTenant } from '@/server/db/tenancy'
 import type { OrgContext } from '@/server/services/context'
 import { makeCycle } from '@/server/testing/cycles-factory'
 import { describeOnBothEngines } from '@/server/testing/databases'
 import { makeOrganization, orgContext } from '@/server/testing/organizations-factory'
+import { keepProposals } from './keep-proposals'
 import { readCycle } from './read-cycle'
 
 const lorain = 'us-39093'
@@ -60,11 +60,8 @@ async function named(verification: 'V0' | 'V2', countyId: string | null = null) 
 }
 
 function propose(ctx: OrgContext, employers: { id: string }[], countyId: string) {
-  const rows = employers.map(({ id }) => ({
-    ...{ organizationId: ctx.organization.id, employerId: id },
-    ...{ countyId, industryId: null },
-  }))
-  return asTenant(ctx, (tx) => tx.insert(employerProposals).values(rows))
+  const rows = employers.map(({ id }) => ({ employerId: id, countyId, industryId: null }))
+  return asTenant(ctx, (tx) => keepProposals(tx, ctx, rows))
 }
 
 /** The records of these, and what was kept of them (METHOD R5). */

@@ -1,13 +1,7 @@
 import { asc, eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { credentials, credentialVersions } from '@/server/db/schema/credentials'
-import {
-  cycleCompetencies,
-  cycleCredentials,
-  raterInvitations,
-  ratingCycles,
-} from '@/server/db/schema/cycles'
-import { competencies, competencyVersions } from '@/server/db/schema/frameworks'
+import { cycleCredentials, raterInvitations, ratingCycles } from '@/server/db/schema/cycles'
 import { organizations } from '@/server/db/schema/organizations'
 import { occupations } from '@/server/db/schema/reference'
 import { asTenant, selectRows, type Transaction } from '@/server/db/tenancy'
@@ -23,6 +17,7 @@ import {
   answeredLook,
   answeredView,
 } from './answered-band'
+import { askedOf } from './asked-of'
 import { CycleForecast, forecastBoth } from './forecast-cycle'
 import { invitedEmployers, legalEmployers } from './invited-employers'
 
@@ -78,7 +73,7 @@ export async function readCycle(ctx: OrgContext, input: { cycleId: string }): Pr
         sql`${ratingCycles.id} = ${input.cycleId} AND ${ratingCycles.organizationId} = ${ctx.organization.id}`,
       )
     if (!cycle) throw new DomainError('not_found', 'cycles.none')
-    const asked = await competenciesOf(tx, input.cycleId)
+    const asked = await askedOf(tx, input.cycleId)
     const employers = await invitedEmployers(tx, input.cycleId)
     const forecasts = await forecastBoth(tx, cycle.cycle, { asked, employers })
     const answered = await answeredOf(tx, input.cycleId)
@@ -115,21 +110,6 @@ export async function readCycle(ctx: OrgContext, input: { cycleId: string }): Pr
     ...view.forecasts,
     mails: view.mails,
   }
-}
-
-async function competenciesOf(tx: Transaction, cycleId: string) {
-  const rows = await tx
-    .select({
-      id: cycleCompetencies.competencyId,
-      label: competencyVersions.label,
-      statement: competencyVersions.statement,
-    })
-    .from(cycleCompetencies)
-    .innerJoin(competencies, eq(competencies.id, cycleCompetencies.competencyId))
-    .innerJoin(competencyVersions, eq(competencyVersions.id, competencies.currentVersionId))
-    .where(eq(cycleCompetencies.cycleId, cycleId))
-    .orderBy(asc(cycleCompetencies.position))
-  return rows.map(({ id, label, statement }) => ({ id, name: label || statement, statement }))
 }
 
 async function listsOf(tx: Transaction, cycleId: string) {

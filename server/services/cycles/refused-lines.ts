@@ -1,12 +1,17 @@
 import { type CsvCell, writeCsv } from '@/server/formats/csv'
 import { speak } from '@/server/words/speak'
-import type { MatchedAddresses } from './match-addresses'
+import type { ListSaid, MatchedList } from './match-addresses'
+import { problemsOf } from './preview-addresses'
 
 /** More lines than anybody mends by hand. */
 const mostLines = 10_000
 
 /** What was refused as a table to mend and add again: each line as it was, and what is wrong with it. */
-export function refusedLines({ problems, headings, rows }: MatchedAddresses): string {
+export function refusedLines(
+  matched: MatchedList,
+  { headings, rows }: Pick<ListSaid['read'], 'headings' | 'rows'>,
+): string {
+  const problems = problemsOf(matched.rows)
   if (problems.length === 0) return ''
   const say = speak('cycles.addresses')
   const shown = problems.slice(0, mostLines)

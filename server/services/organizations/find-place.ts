@@ -1,25 +1,17 @@
-import { eq, or, sql } from 'drizzle-orm'
-import { z } from 'zod'
+import { eq, or } from 'drizzle-orm'
 import { industries } from '@/server/db/schema/reference'
-import { selectRows, type Transaction } from '@/server/db/tenancy'
+import type { Transaction } from '@/server/db/tenancy'
 import { DomainError } from '@/server/domain/errors'
+import { readCounties } from './read-counties'
 
 /** The county people mean by "Lorain County, Ohio" or "Lorain, OH"; null for nothing written. */
 export async function findCounty(tx: Transaction, text: string): Promise<string | null> {
   if (text.trim() === '') return null
-  const [place = '', state = ''] = text.split(',').map((part) => part.trim().toLowerCase())
-  const rows = await selectRows(
-    tx,
-    z.object({ id: z.string() }),
-    sql`SELECT c.id FROM region c JOIN region s ON s.id = c.parent_id
-        WHERE c.kind = 'county' AND (lower(c.name) = ${place} OR lower(c.name) = ${`${place} county`})
-          AND (${state} = '' OR lower(s.name) = ${state} OR lower(s.code) = ${state} OR s.id = ${`us-${state}`})
-        LIMIT 2`,
-  )
-  if (rows.length === 1 && rows[0]) return rows[0].id
+  const meant = (await readCounties(tx, [text])).get(text)
+  if (meant?.kind === 'one') return meant.county.id
   throw new DomainError(
     'invalid',
-    rows.length > 1 ? 'organizations.severalCounties' : 'organizations.unknownCounty',
+    meant?.kind === 'several' ? 'organizations.severalCounties' : 'organizations.unknownCounty',
     { field: 'county' },
   )
 }
