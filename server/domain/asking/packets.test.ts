@@ -83,4 +83,107 @@ describe('packets', () => {
     const counts = competencies.map((id) => given.filter((list) => list.includes(id)).length)
     expect(Math.max(...counts) - Math.min(...counts)).toBeLessThanOrEqual(1)
   })
+
+  describe('of a cycle that is repeated', () => {
+    const kept = (from: number, to: number, list: string[]) =>
+      new Map(
+        ids(to, 'e')
+          .slice(from)
+          .map((id) => [id, list]),
+      )
+
+    it('are asked again as far as they are still asked, in the order of now', () => {
+      const competencies = ['c9', 'c1', 'c0', ...ids(30, 'c').slice(10)]
+      const plan = planPackets({
+        ...{ competencies, employers: confirmedEmployers(3), seed: 's' },
+        kept: new Map([['e1', ['c0', 'retired', 'c9', 'c29']]]),
+      })
+      expect(plan.lists.get('e1')).toEqual([
+        ...['c9', 'c1', 'c0', 'c10', 'c11', 'c12', 'c13', 'c14', 'c15', 'c16', 'c17', 'c29'],
+      ])
+      expect(plan.lists.get('e0')).toEqual(competencies.slice(0, 12))
+      expect(plan.kind).toBe('spread')
+      expect(plan.notAsked).toEqual(ids(29, 'c').slice(19))
+    })
+
+    it('are the common ones where everybody had those', () => {
+      const competencies = ids(14, 'c')
+      const plan = planPackets({
+        ...{ competencies, employers: confirmedEmployers(12), seed: 's' },
+        kept: kept(0, 10, competencies.slice(0, 12)),
+      })
+      expect([plan.kind, plan.notAsked]).toEqual(['common', ['c12', 'c13']])
+    })
+
+    it('leave what is free to what has been given least, so that counts come together', () => {
+      const competencies = ids(24, 'c')
+      const plan = planPackets({
+        ...{ competencies, employers: confirmedEmployers(24), seed: 's' },
+        kept: kept(0, 12, competencies.slice(0, 12)),
+      })
+      const asked = (id: string) =>
+        [...plan.lists.values()].filter((list) => list.includes(id)).length
+      expect(plan.lists.get('e3')).toEqual(competencies.slice(0, 12))
+      expect(competencies.map(asked)).toEqual(competencies.map(() => 12))
+    })
+
+    it('are kept by every employer that had one, are full, and are filled with none that others lack more', () => {
+      const input = fc.record({
+        length: fc.integer({ min: 13, max: 40 }),
+        confirmed: fc.integer({ min: 0, max: 40 }),
+        lists: fc.array(fc.uniqueArray(fc.integer({ min: 0, max: 45 }), { maxLength: 12 }), {
+          maxLength: 40,
+        }),
+        seed: fc.string({ maxLength: 12 }),
+      })
+      fc.assert(
+        fc.property(input, ({ length, confirmed, lists, seed }) => {
+          const competencies = ids(length, 'c')
+          const before = new Map(
+            lists.map((list, at) => [`e${at}`, list.map((each) => `c${each}`)]),
+          )
+          const employers = confirmedEmployers(confirmed)
+          const plan = planPackets({ competencies, employers, seed, kept: before })
+          const keptCounts = competencies.map(
+            (id) => employers.filter((each) => before.get(each.id)?.includes(id)).length,
+          )
+          for (const { id } of employers) {
+            const list = plan.lists.get(id) ?? []
+            expect(new Set(list).size).toBe(packetSize)
+            expect(list).toEqual(
+              expect.arrayContaining(
+                (before.get(id) ?? []).filter((each) => competencies.includes(each)),
+              ),
+            )
+          }
+          if (confirmed <= 20) return
+          const counts = competencies.map(
+            (id) => [...plan.lists.values()].filter((list) => list.includes(id)).length,
+          )
+          const apart = Math.max(...keptCounts) - Math.min(...keptCounts)
+          expect(Math.max(...counts) - Math.min(...counts)).toBeLessThanOrEqual(apart + 1)
+        }),
+      )
+    })
+
+    it('of one that joins later are kept as well', () => {
+      const competencies = ids(30, 'c')
+      const about = {
+        competencies,
+        given: [competencies.slice(0, 12)],
+        employerId: 'late',
+        seed: 's',
+      }
+      const before = new Map([['late', ['c29', 'c3', 'gone']]])
+      expect(nextPacket({ ...about, kind: 'common', kept: before })).toEqual([
+        ...competencies.slice(0, 11),
+        'c29',
+      ])
+      const spread = nextPacket({ ...about, kind: 'spread', kept: before })
+      expect([
+        spread.length,
+        spread.filter((id) => competencies.slice(0, 12).includes(id)),
+      ]).toEqual([12, ['c3']])
+    })
+  })
 })

@@ -13,6 +13,9 @@ export type PacketPlan = {
   notAsked: string[]
 }
 
+/** By employer, what it was asked in the cycle that this one repeats. */
+export type KeptLists = ReadonlyMap<string, readonly string[]>
+
 /**
  * Which competencies each employer is asked. Pure and deterministic by `seed`.
  *
@@ -20,35 +23,38 @@ export type PacketPlan = {
  * invited ones. Everyone gets the first 12 unless more than 20 confirmed employers are invited and
  * the list is longer: then each gets 12, so that at any time two competencies have been given to
  * numbers of confirmed employers that differ by at most one, and likewise over all employers.
+ *
+ * An employer with a list in `kept` is asked the same again, as far as it is still asked. What is
+ * free in its packet is filled as others' packets are, with what has been given least.
  */
 export function planPackets(input: {
   competencies: readonly string[]
   employers: readonly { id: string; confirmed: boolean }[]
   seed: string
+  kept?: KeptLists
 }): PacketPlan {
+  const { competencies, seed } = input
   const employers = distinct(input.employers)
-  const confirmed = employers.filter((employer) => employer.confirmed).length
-  if (input.competencies.length <= packetSize || confirmed <= spreadAbove) {
-    const common = input.competencies.slice(0, packetSize)
-    return {
-      kind: 'common',
-      lists: new Map(employers.map((employer) => [employer.id, common])),
-      notAsked: input.competencies.slice(packetSize),
-    }
+  const again = (id: string) => stillAsked(competencies, input.kept?.get(id))
+  const confirmed = employers.filter((employer) => employer.confirmed)
+  const isSpread = competencies.length > packetSize && confirmed.length > spreadAbove
+  const lists = isSpread
+    ? spreadLists(competencies, inTurn(employers, seed), { seed, again })
+    : new Map(employers.map(({ id }) => [id, firstAfter(competencies, again(id))]))
+  const common = competencies.slice(0, packetSize)
+  const given = new Set([...lists.values()].flat())
+  const differ = [...lists.values()].some((list) => list.join() !== common.join())
+  return {
+    kind: differ ? 'spread' : 'common',
+    lists,
+    notAsked: competencies.filter((id) => !(lists.size > 0 ? given : new Set(common)).has(id)),
   }
-  const counts = new Map(input.competencies.map((id) => [id, 0]))
-  const lists = new Map<string, string[]>()
-  for (const employer of inTurn(employers, input.seed)) {
-    const list = leastAsked(input.competencies, counts, `${input.seed}:${employer.id}`)
-    for (const id of list) counts.set(id, (counts.get(id) ?? 0) + 1)
-    lists.set(employer.id, list)
-  }
-  return { kind: 'spread', lists, notAsked: [] }
 }
 
 /**
  * The packet of one employer that joins an open cycle, given how often each competency has been
- * handed out so far. Keeps the balance of `planPackets` without touching packets already given.
+ * handed out so far, and what it was asked before. Keeps the balance of `planPackets` without touching packets already
+ * given.
  */
 export function nextPacket(input: {
   competencies: readonly string[]
@@ -56,11 +62,57 @@ export function nextPacket(input: {
   kind: 'common' | 'spread'
   employerId: string
   seed: string
+  kept?: KeptLists
 }): string[] {
-  if (input.kind === 'common') return input.competencies.slice(0, packetSize)
-  const counts = new Map(input.competencies.map((id) => [id, 0]))
-  for (const id of input.given.flat()) counts.set(id, (counts.get(id) ?? 0) + 1)
-  return leastAsked(input.competencies, counts, `${input.seed}:${input.employerId}`)
+  const { competencies, employerId, seed } = input
+  const again = stillAsked(competencies, input.kept?.get(employerId))
+  if (input.kind === 'common') return firstAfter(competencies, again)
+  const counts = countsOf(competencies, input.given)
+  return leastAsked(competencies, counts, { first: again, seed: `${seed}:${employerId}` })
+}
+
+function stillAsked(competencies: readonly string[], kept: readonly string[] = []): string[] {
+  return competencies.filter((id) => kept.includes(id)).slice(0, packetSize)
+}
+
+/** These, and as many of the first others as a packet takes. */
+function firstAfter(competencies: readonly string[], first: readonly string[]): string[] {
+  const others = competencies.filter((id) => !first.includes(id))
+  const chosen = new Set([...first, ...others.slice(0, packetSize - first.length)])
+  return competencies.filter((id) => chosen.has(id))
+}
+
+/** What is asked again is counted before anything is filled up, of confirmed employers first. */
+function spreadLists(
+  competencies: readonly string[],
+  employers: readonly { id: string; confirmed: boolean }[],
+  { seed, again }: { seed: string; again: (id: string) => string[] },
+): Map<string, string[]> {
+  const lists = new Map<string, string[]>()
+  const counts = countsOf(competencies, [])
+  const count = (list: readonly string[]) => {
+    for (const id of list) counts.set(id, (counts.get(id) ?? 0) + 1)
+  }
+  for (const isConfirmed of [true, false]) {
+    const tier = employers.filter(({ confirmed }) => confirmed === isConfirmed)
+    for (const { id } of tier) count(again(id))
+    for (const { id } of tier) {
+      const first = again(id)
+      const list = leastAsked(competencies, counts, { first, seed: `${seed}:${id}` })
+      count(list.filter((each) => !first.includes(each)))
+      lists.set(id, list)
+    }
+  }
+  return lists
+}
+
+function countsOf(
+  competencies: readonly string[],
+  given: readonly (readonly string[])[],
+): Map<string, number> {
+  const counts = new Map(competencies.map((id) => [id, 0]))
+  for (const id of given.flat()) counts.set(id, (counts.get(id) ?? 0) + 1)
+  return counts
 }
 
 /** What a packet usually takes, told before it is begun: 20 seconds a competency and a minute more. */
@@ -71,15 +123,14 @@ export function usualMinutes(competencies: number): number {
 function leastAsked(
   competencies: readonly string[],
   counts: ReadonlyMap<string, number>,
-  seed: string,
+  { first, seed }: { first: readonly string[]; seed: string },
 ): string[] {
-  const chosen = new Set(
-    competencies
-      .map((id) => ({ id, count: counts.get(id) ?? 0, tie: scramble(`${seed}:${id}`) }))
-      .sort((a, b) => a.count - b.count || a.tie - b.tie || (a.id < b.id ? -1 : 1))
-      .slice(0, packetSize)
-      .map((entry) => entry.id),
-  )
+  const others = competencies
+    .filter((id) => !first.includes(id))
+    .map((id) => ({ id, count: counts.get(id) ?? 0, tie: scramble(`${seed}:${id}`) }))
+    .sort((a, b) => a.count - b.count || a.tie - b.tie || (a.id < b.id ? -1 : 1))
+    .slice(0, packetSize - first.length)
+  const chosen = new Set([...first, ...others.map(({ id }) => id)])
   return competencies.filter((id) => chosen.has(id))
 }
 
