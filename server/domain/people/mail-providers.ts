@@ -245,7 +245,7 @@ const hosts = words(
    pages.dev workers.dev onrender.com fly.dev replit.app repl.co glitch.me azurewebsites.net cloudfront.net
    amazonaws.com onmicrosoft.com sharepoint.com 000webhostapp.com jimdofree.com jimdosite.com strikingly.com
    webnode.com webnode.page site123.me ucoz.com altervista.org neocities.org duckdns.org no-ip.org no-ip.com
-   dyndns.org ddns.net eu.org     `,
+   dyndns.org ddns.net eu.org facebook.com fb.com instagram.com linkedin.com linktr.ee yelp.com business.site`,
 )
 
 const listed = new Set(
