@@ -287,7 +287,10 @@ function delimiterOf(text: string, knows: (heading: string) => boolean): string 
     )
     const most = Math.max(0, ...known)
     const line = most === 0 ? lines[0] : lines[known.indexOf(most)]
-    return { delimiter, known: most, width: cellsOf(line ?? '', delimiter).length }
+    // What is pasted from a sheet has a tab in every line, and commas within its cells.
+    const isPasted = delimiter === '\t' && lines.every((each) => each.includes(delimiter))
+    const width = isPasted ? Number.POSITIVE_INFINITY : cellsOf(line ?? '', delimiter).length
+    return { delimiter, known: most, width }
   })
   const best = headings.reduce((one, next) =>
     next.known > one.known || (next.known === one.known && next.width > one.width) ? next : one,
