@@ -32,14 +32,14 @@ const services: House = {
     // The catalogue.
     [
       ...['sources', 'imports', 'alignments', 'credentials', 'frameworks', 'occupations'],
-      ...['wages', 'establishments', 'employment', 'tables'],
+      ...['wages', 'establishments', 'employment'],
     ],
     // People, places, and what is published: the one door to cohorts.
     ['regions', 'organizations', 'sessions', 'raters', 'keys', 'signing', 'published'],
     // No nouns. All of them ask who acts, so `context` stands to the right of all.
     [
-      ...['authorize', 'audit', 'limits', 'mail-template', 'outbox', 'job-runs', 'release-lock'],
-      ...['readiness', 'session-token', 'context'],
+      ...['tables', 'authorize', 'audit', 'limits', 'mail-template', 'outbox', 'job-runs'],
+      ...['release-lock', 'readiness', 'session-token', 'context'],
     ],
   ],
   besides: 'to the right',

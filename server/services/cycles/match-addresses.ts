@@ -1,16 +1,17 @@
-import { type SQL, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { selectRows, type Transaction } from '@/server/db/tenancy'
 import { cycleLimits } from '@/server/domain/asking/cycles'
 import type { AddressesRead, AddressPreview } from '@/server/domain/people/address-lists'
 import { type AddressEdits, type ListRow, rowsOfList } from '@/server/domain/people/address-rows'
-import { ownDomain, plainName } from '@/server/domain/people/addresses'
+import { ownDomain } from '@/server/domain/people/addresses'
 import {
   type EmployerNotes,
   employerNotes,
   type FoundEmployer,
   matchEmployers,
 } from '@/server/domain/people/employer-matches'
+import { employersLike } from '@/server/services/organizations/employers-like'
 import { invitedTo } from './invited-to'
 
 /** A list as it was read, and what was changed in its rows since. */
@@ -93,10 +94,10 @@ async function candidates(
   askerId: string,
   rows: readonly { email: string; employer: string | null }[],
 ) {
-  const domains = new Set(rows.flatMap(({ email }) => suffixes(ownDomain(email))))
-  const words = new Set(
-    rows.flatMap(({ employer }) => (employer ? plainName(employer).split(' ')[0] : null) ?? []),
-  )
+  const like = employersLike({
+    domains: rows.flatMap(({ email }) => ownDomain(email) ?? []),
+    names: rows.flatMap(({ employer }) => employer ?? []),
+  })
   return selectRows(
     tx,
     Known,
@@ -104,26 +105,7 @@ async function candidates(
                o.county_id, o.industry_id, p.county_id AS proposed_county_id, p.industry_id AS proposed_industry_id
         FROM organization o
         LEFT JOIN employer_proposal p ON p.employer_id = o.id AND p.organization_id = ${askerId}
-        WHERE o.kind = 'employer' AND o.merged_into_id IS NULL
-          AND (lower(o.domain) IN (${list(domains)})
-               OR split_part(ltrim(regexp_replace(regexp_replace(lower(unaccent(o.name)), '[.''’]', '', 'g'),
-                                                  ${notInWords}, ' ', 'g')), ' ', 1)
-                  IN (${list(words, (word) => sql`lower(unaccent(${word}))`)}))
+        WHERE ${like}
         ORDER BY o.created_at, o.id`,
   )
-}
-
-/** What {@link plainName} takes for the end of a word. */
-const notInWords = '[-–—/\\\\&,;:()"“”«»+_#@!?*|[:space:]]+'
-
-function list(values: ReadonlySet<string>, said = (value: string) => sql`${value}`): SQL {
-  const all = values.size > 0 ? [...values] : ['']
-  return sql.join(all.map(said), sql`, `)
-}
-
-/** `hr.plant.acme.com` may belong to the employer at `plant.acme.com` or `acme.com`. */
-function suffixes(domain: string | null): string[] {
-  if (!domain) return []
-  const labels = domain.split('.')
-  return labels.slice(0, -1).map((_, at) => labels.slice(at).join('.'))
 }
