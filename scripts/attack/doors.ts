@@ -52,7 +52,7 @@ const PRIVATE = [
   ...['accepted_address', 'confirmation', 'member', 'member_invitation', 'requirement', 'import'],
   ...['user', 'session', 'sign_in_token', 'rate_limit', 'audit_event', 'outbox', 'job_run'],
   ...['employer_link', 'employer_record', 'employment_file', 'waiting_total', 'address_list'],
-  'claim_list',
+  ...['claim_list', 'employer_list'],
   ...['remembered_columns', 'employer_proposal', 'rater_list', 'rater_list_entry'],
   ...['hidden_group', 'server_process', 'offered_words'],
   ...['sender_hold', 'sender_mail', 'map_line_due', 'map_line_state', 'map_line_reference'],

@@ -1,12 +1,14 @@
 import type { FrameworkPackage } from '@/server/domain/catalogue/frameworks'
 import { readAddressFile } from '@/server/formats/address-file'
 import { readClaimFile } from '@/server/formats/claim-file'
+import { readEmployerFile } from '@/server/formats/employer-file'
 import { readEmploymentFile } from '@/server/formats/employment-file'
 import { countPackage, openFrameworkFile, readFrameworkFile } from '@/server/formats/framework-file'
 import { answerParent } from './answer-parent'
 import {
   type AddressPart,
   type ClaimPart,
+  type EmployerPart,
   type EmploymentPart,
   type FrameworkPart,
   UploadJob,
@@ -43,6 +45,10 @@ void answerParent(function* (asked, bytes) {
     }
     case 'claims': {
       yield readClaimFile(bytes, job) satisfies ClaimPart
+      return
+    }
+    case 'employers': {
+      yield readEmployerFile(bytes, job) satisfies EmployerPart
       return
     }
     case 'employment': {

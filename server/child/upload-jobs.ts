@@ -18,6 +18,7 @@ import { ImportProblem, ImportSheet } from '@/server/domain/catalogue/imports'
 import { SpreadsheetMapping } from '@/server/domain/catalogue/sheet-mapping'
 import { isJsonObject, type JsonObject } from '@/server/domain/json'
 import { AddressesRead, AddressSheet, addressFields } from '@/server/domain/people/address-lists'
+import { EmployerSheet, EmployersRead, employerFields } from '@/server/domain/people/employer-lists'
 
 /** What a person has said of a table: its sheet, counted from 0, and the line of its headings. */
 const choice = {
@@ -56,6 +57,13 @@ export const UploadJob = z.discriminatedUnion('kind', [
     kind: z.literal('claims'),
     ...choice,
     fields: z.array(z.enum(claimFields)).optional(),
+  }),
+  z.object({
+    kind: z.literal('employers'),
+    ...choice,
+    fields: z.array(z.enum(employerFields)).optional(),
+    most: z.number().int(),
+    lines: z.array(z.number().int()).optional(),
   }),
 ])
 export type UploadJob = z.infer<typeof UploadJob>
@@ -106,6 +114,12 @@ export const ClaimPart = z.object({
   sheet: ClaimTable.omit({ remembered: true }),
 })
 export type ClaimPart = z.infer<typeof ClaimPart>
+export const EmployerPart = z.object({
+  read: EmployersRead,
+  sheet: EmployerSheet.omit({ remembered: true }),
+  rows: z.array(z.object({ line: z.number().int(), cells: z.array(z.string()) })),
+})
+export type EmployerPart = z.infer<typeof EmployerPart>
 
 export const EmploymentPart = z.object({
   rows: z.array(EmploymentRow),

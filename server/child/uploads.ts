@@ -5,6 +5,7 @@ import { runChild } from './run-child'
 import {
   AddressPart,
   ClaimPart,
+  EmployerPart,
   EmploymentPart,
   FrameworkPart,
   OpenedPart,
@@ -78,6 +79,18 @@ export async function readClaimUpload(
     read = ClaimPart.parse(part)
   })
   return ClaimPart.parse(read)
+}
+
+/** Employers from an uploaded list, with its table, and the lines asked for as they stand. */
+export async function readEmployerUpload(
+  bytes: Uint8Array,
+  job: Omit<Extract<UploadJob, { kind: 'employers' }>, 'kind'>,
+): Promise<EmployerPart> {
+  let read: EmployerPart | null = null
+  await runChild({ entry, bytes, job: { kind: 'employers', ...job } }, (part) => {
+    read = EmployerPart.parse(part)
+  })
+  return EmployerPart.parse(read)
 }
 
 export type EmploymentUpload = Required<EmploymentPart>

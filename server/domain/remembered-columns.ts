@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** The kinds of tables whose columns an organization can have remembered. */
-export const tableKinds = ['framework', 'addresses', 'employment', 'claims'] as const
+export const tableKinds = ['framework', 'addresses', 'employment', 'claims', 'employers'] as const
 export type TableKind = (typeof tableKinds)[number]
 
 /** What columns hold by their headings, written plain, as somebody said it once and gave it a name. */

@@ -195,6 +195,9 @@ const fields: Record<Exclude<AddressColumn, 'email'>, string[]> = {
   ],
 }
 
+/** What people head the names of employers with, written plain. */
+export const employerHeadings: readonly string[] = fields.employer
+
 /** What a list of addresses needs for nothing: a column of it is named as unused, and nothing is asked about it. */
 const ofNoUse =
   /phone|telephone|^tel|fax|mobile|cell|movil|celular|title|titulo|cargo|puesto|position|role|department|departamento|note|nota|comment|comentario|birthday|cumpleanos|anniversary|aniversario|label|etiqueta|tags?$|group|grupo|street|calle|address|direccion|city|ciudad|^state|province|provincia|estado|zip|postal|country|pais|county|region|location|ubicacion|web|url|site|linkedin|^id$|id$|number|numero|^no$|^nr$|date|fecha|created|modified|status|type$|tipo|gender|sexo|language|idioma|middle|segundonombre|prefix|suffix|sufijo|prefijo|salutation|tratamiento|initials|iniciales|nickname|apodo|alias|phonetic|fonetic|photo|foto|manager|assistant|spouse|children|hobby|priority|sensitivity|private|profession|keyword|categories|categorias|industry|sector|source|owner|availability|busy|mileage|billing|subject|custom|relation|event|im\d|employees|size|revenue/
@@ -206,7 +209,8 @@ export function isAddressHeading(heading: string): boolean {
   return isEmailHeading(plain) || Object.values(fields).some((names) => names.includes(plain))
 }
 
-function isEmailHeading(plain: string): boolean {
+/** Whether a heading, written plain, is one for mail addresses. */
+export function isEmailHeading(plain: string): boolean {
   return email.test(plain) || correo.test(plain)
 }
 

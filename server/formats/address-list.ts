@@ -58,7 +58,8 @@ export function readAddresses(
   return { ...content, ...sift(found, most) }
 }
 
-function plainSource(source: Source): Source {
+/** A list without the characters nobody sees, each row of a sheet as wide as the widest. */
+export function plainSource(source: Source): Source {
   if (typeof source === 'string') return plainText(source)
   const width = source.reduce((most, { cells }) => Math.max(most, cells.length), 0)
   return source.map((row) => ({

@@ -92,7 +92,10 @@ function matchDomain(
 }
 
 /** The employers on record at the domain, or at the nearest above it. */
-function knownAt(domain: string | null, byDomain: ByKey): readonly KnownEmployer[] {
+export function knownAt<Known extends KnownEmployer>(
+  domain: string | null,
+  byDomain: ReadonlyMap<string, readonly Known[]>,
+): readonly Known[] {
   const labels = domain?.split('.') ?? []
   for (const at of labels.keys()) {
     const above = labels.slice(at).join('.')
@@ -103,7 +106,7 @@ function knownAt(domain: string | null, byDomain: ByKey): readonly KnownEmployer
 }
 
 /** Recorded from an address alone, whose domain had to stand for a name. */
-function hasNoName({ name, domain }: KnownEmployer): boolean {
+export function hasNoName({ name, domain }: Omit<KnownEmployer, 'id' | 'confirmed'>): boolean {
   return name.toLowerCase() === domain?.toLowerCase()
 }
 

@@ -1,5 +1,6 @@
 import { claimLists } from '@/server/db/schema/credentials'
 import { addressLists } from '@/server/db/schema/cycles'
+import { employerLists } from '@/server/db/schema/employer-lists'
 import { employmentFiles } from '@/server/db/schema/employment'
 import { imports } from '@/server/db/schema/frameworks'
 import { asIdentity } from '@/server/db/tenancy'
@@ -17,5 +18,6 @@ export async function forgetUploads(): Promise<void> {
     await tx.delete(employmentFiles)
     await tx.delete(addressLists)
     await tx.delete(claimLists)
+    await tx.delete(employerLists)
   })
 }

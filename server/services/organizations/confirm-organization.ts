@@ -34,14 +34,19 @@ const refusals: Record<string, [DomainErrorCode, RefusalKey]> = {
   note_missing: ['invalid', 'confirmations.noteMissing'],
 }
 
-/** Confirms an organization (V2), so that its ratings count. Every try is an audit event. */
+/**
+ * Confirms an organization (V2), so that its ratings count. Every try is an audit event.
+ * @param before what is done to the record first in the same transaction; undone where it is refused
+ */
 export async function confirmOrganization(
   ctx: OrgContext | OperatorContext,
   input: ConfirmOrganization,
+  before?: (tx: Transaction) => Promise<void>,
 ): Promise<void> {
   if ('organization' in ctx) await authorize(ctx, 'employer.confirm')
   const target = { kind: 'organization', id: input.organizationId }
   const refused = await asOperator(async (tx) => {
+    await before?.(tx)
     const [record] = await tx
       .select()
       .from(organizations)
@@ -65,7 +70,7 @@ export async function confirmOrganization(
       },
       note: input.note,
     })
-    if (!verdict.ok) return verdict.reason
+    if (!verdict.ok) throw new Refused(verdict.reason)
     await tx
       .update(organizations)
       .set({ verification: 'V2', countyId, industryId })
@@ -87,11 +92,24 @@ export async function confirmOrganization(
     }
     await recordAudit(tx, ctx, { verb: 'organization.confirm', target, detail: { level: 'V2' } })
     return null
+  }).catch((error) => {
+    if (error instanceof Refused) return error.reason
+    throw error
   })
   if (!refused) return
   await recordRefusal(ctx, { verb: 'organization.confirm', target, detail: { reason: refused } })
   const [code, key] = refusals[refused] ?? ['forbidden', 'confirmations.other']
   throw new DomainError(code, key, refused === 'note_missing' ? { field: 'note' } : {})
+}
+
+/** Undoes what was done before a refusal. */
+class Refused extends Error {
+  readonly reason: string
+
+  constructor(reason: string) {
+    super(reason)
+    this.reason = reason
+  }
 }
 
 /** What the operator confirms, it has read: mail may go out under this name. */
@@ -133,12 +151,12 @@ async function isNearby(
   return row?.nearby ?? false
 }
 
-const Refused = z.object({ refused: z.boolean() })
+const WasRefused = z.object({ refused: z.boolean() })
 
 async function wasRefused(tx: Transaction, organizationId: string): Promise<boolean> {
   const [row] = await selectRows(
     tx,
-    Refused,
+    WasRefused,
     sql`SELECT ${isRefused(sql`o`)} AS refused FROM organization o WHERE o.id = ${organizationId}`,
   )
   return row?.refused ?? false

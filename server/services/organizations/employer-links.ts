@@ -17,27 +17,47 @@ export async function findLinks(
   tx: Transaction,
   organizationIds: readonly string[],
 ): Promise<(organizationId: string) => Link[]> {
+  return linksTo(
+    tx,
+    sql`SELECT o.id::text AS key, o.id, coalesce(o.parent_id, o.id) AS legal_id, d.shared
+        FROM organization o LEFT JOIN (${await sharedDomains(tx, organizationIds)}) d ON d.id = o.id
+        WHERE o.id = ANY(${`{${organizationIds.join(',')}}`}::uuid[]) AND o.kind = 'employer'`,
+  )
+}
+
+/** The same of employers nobody has recorded yet, by the web domains they would have. */
+export async function findDomainLinks(
+  tx: Transaction,
+  domains: readonly string[],
+): Promise<(domain: string) => Link[]> {
+  const pairs = domains.map((domain) => ({ key: domain, shared: sharedDomain(domain) }))
+  return linksTo(
+    tx,
+    sql`SELECT key, NULL::uuid AS id, NULL::uuid AS legal_id, shared
+        FROM jsonb_to_recordset(${JSON.stringify(pairs)}::jsonb) AS d (key text, shared text)`,
+  )
+}
+
+/** @param own rows of `key`, `id`, `legal_id` and the web domain they are compared by, `shared` */
+async function linksTo(tx: Transaction, own: SQL): Promise<(key: string) => Link[]> {
   const rows = await selectRows(
     tx,
-    Link.extend({ ownId: z.string() }),
-    sql`SELECT own.id AS "ownId", found.id, found.name
-        FROM (SELECT o.*, d.shared FROM organization o
-              LEFT JOIN (${await sharedDomains(tx, organizationIds)}) d ON d.id = o.id) own
+    Link.extend({ key: z.string() }),
+    sql`SELECT own.key, found.id, found.name
+        FROM (${own}) own
         CROSS JOIN LATERAL (
           SELECT other.id, other.name FROM organization other
-          WHERE other.id <> own.id AND other.kind = 'employer' AND other.merged_into_id IS NULL
+          WHERE other.id IS DISTINCT FROM own.id AND other.kind = 'employer' AND other.merged_into_id IS NULL
             AND (other.verification = 'V2' OR ${provenByMember(sql`other`)})
-            AND coalesce(other.parent_id, other.id) <> coalesce(own.parent_id, own.id)
+            AND coalesce(other.parent_id, other.id) IS DISTINCT FROM own.legal_id
             AND (lower(other.domain) = own.shared OR right(lower(other.domain), length(own.shared) + 1) = '.' || own.shared
                  OR EXISTS (SELECT 1 FROM member a JOIN member b ON a.user_id = b.user_id
                             WHERE a.organization_id = own.id AND b.organization_id = other.id))
           ORDER BY other.name COLLATE "und-x-icu" LIMIT 10) found
-        WHERE own.id = ANY(${`{${organizationIds.join(',')}}`}::uuid[]) AND own.kind = 'employer'
         ORDER BY found.name COLLATE "und-x-icu"`,
   )
-  const linksOf = groupBy(rows, (row) => row.ownId)
-  return (organizationId) =>
-    (linksOf.get(organizationId) ?? []).map(({ ownId: _, ...link }) => link)
+  const linksOf = groupBy(rows, (row) => row.key)
+  return (key) => (linksOf.get(key) ?? []).map(({ key: _, ...link }) => link)
 }
 
 const Domain = z.object({ id: z.string(), domain: z.string() })
