@@ -7,6 +7,12 @@ import type { Blank } from './fill'
 export const blanks = {
   'claims.boxes.unsaved': ['count'],
   'cycles.addresses.counted': ['addresses', 'employers', 'problems'],
+  'cycles.addresses.duplicate': ['firstLine'],
+  'cycles.rows.countySeveral': ['states'],
+  'cycles.rows.industrySeveral': ['titles'],
+  'cycles.rows.kept': ['line'],
+  'cycles.rows.keptWrong': ['line', 'problem'],
+  'cycles.rows.label': ['cell', 'line'],
   'employment.sheet.counted': ['lines', 'regions', 'problems'],
   'frameworks.form.added': ['label'],
   'frameworks.tree.counted': ['shown', 'total'],

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { answeredWords } from '@/app/_components/answered-words'
+import { ForecastView } from '@/app/_components/cycles/forecast-view'
 import { Facts } from '@/app/_components/ui/facts'
 import { KeyFigures } from '@/app/_components/ui/key-figures'
 import { LinkButton } from '@/app/_components/ui/link-button'
@@ -20,7 +21,6 @@ import { AddressForm } from './_components/address-form'
 import { AskedList } from './_components/asked-list'
 import { Confirmation } from './_components/confirmation'
 import { CycleActions } from './_components/cycle-actions'
-import { ForecastView } from './_components/forecast-view'
 import { InvitationTable } from './_components/invitation-table'
 import { RenewalList } from './_components/renewal-list'
 
@@ -134,7 +134,7 @@ export default async function CyclePage({ params, searchParams }: Props) {
         ) : null}
         <RenewalList renewals={renewals} />
         <AskedList cycle={cycle} />
-        {running ? <ForecastView forecast={cycle.forecast} /> : null}
+        {running ? <ForecastView {...cycle} /> : null}
         <InvitationTable org={org} cycle={cycle} />
         {cycle.state === 'cancelled' ? null : (
           <Confirmation

@@ -1,19 +1,19 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { ForecastView } from '@/app/_components/cycles/forecast-view'
 import { Breadcrumb } from '@/app/_components/ui/breadcrumb'
 import { Button } from '@/app/_components/ui/button'
 import { Notice } from '@/app/_components/ui/notice'
 import { Outcome } from '@/app/_components/ui/outcome'
 import { PageHeading } from '@/app/_components/ui/page-heading'
 import { Said } from '@/app/_components/ui/said'
-import { SendButton } from '@/app/_components/ui/send-button'
 import { caller } from '@/app/_trpc/caller'
 import { readProblem } from '@/app/_trpc/form-problem'
 import { pageData } from '@/app/_trpc/page-data'
 import { typedIn } from '@/app/_trpc/typed-in'
 import { isCellRemark } from '@/server/domain/file-remarks'
 import type { AddressListView } from '@/server/domain/people/address-lists'
-import { AddressPreview } from './_components/address-preview'
+import { AddressRows } from './_components/address-rows'
 import { AddressTable } from './_components/address-table'
 
 type Props = {
@@ -30,14 +30,15 @@ export default async function AddressListPage({ params, searchParams }: Props) {
   const { org, id: cycleId, list } = await params
   const query = await searchParams
   const { cycles } = await caller()
-  const view = await pageData(cycles.addressList({ org, list: { cycleId, id: list } }))
+  const view = await pageData(
+    cycles.addressList({ org, list: { cycleId, id: list, page: pageSaid(query) } }),
+  )
   const t = await getTranslations('cycles.addresses')
   const tables = await getTranslations('tables')
   const problem = readProblem(query)
-  const { sheet, preview } = view
+  const { sheet } = view
   const back = `/o/${org}/cycles/${cycleId}`
   const base = `${back}/addresses/${view.id}`
-  const ready = !sheet?.asks && preview.rows.length > 0
   return (
     <>
       <Breadcrumb
@@ -51,7 +52,7 @@ export default async function AddressListPage({ params, searchParams }: Props) {
       <div className="grid gap-5">
         <Outcome
           problem={problem}
-          done={query.done === 'forgotten' ? tables('forgotten') : undefined}
+          done={doneSaid(query.done, { forgotten: tables('forgotten'), kept: t('rowsKept') })}
         />
         <Remarks remarks={view.remarks} />
         {sheet ? (
@@ -65,18 +66,13 @@ export default async function AddressListPage({ params, searchParams }: Props) {
           />
         ) : null}
         {sheet?.asks ? null : (
-          <section id="preview" aria-label={t('checked')}>
-            <AddressPreview preview={preview} refusedAt={`${base}/refused.csv`} />
+          <section id="preview" aria-label={t('checked')} className="grid min-w-0 gap-6">
+            <AddressRows org={org} cycleId={cycleId} base={base} view={view}>
+              <ForecastView forecast={view.forecast} ifConfirmed={view.ifConfirmed} withList />
+            </AddressRows>
           </section>
         )}
-        <div className="flex flex-wrap gap-3">
-          {ready ? (
-            <form method="post" action={`${base}/add`}>
-              <SendButton variant="primary" pending={t('adding')}>
-                {t('add', { count: preview.rows.length })}
-              </SendButton>
-            </form>
-          ) : null}
+        <div>
           <form method="post" action={`${base}/discard`}>
             <Button>{t('discard')}</Button>
           </form>
@@ -84,6 +80,14 @@ export default async function AddressListPage({ params, searchParams }: Props) {
       </div>
     </>
   )
+}
+
+function pageSaid({ page }: Record<string, string | string[] | undefined>): number {
+  return typeof page === 'string' && /^[1-9]\d{0,2}$/.test(page) ? Number(page) : 1
+}
+
+function doneSaid(done: string | string[] | undefined, words: { forgotten: string; kept: string }) {
+  return done === 'forgotten' || done === 'kept' ? words[done] : undefined
 }
 
 async function Remarks({ remarks }: Pick<AddressListView, 'remarks'>) {

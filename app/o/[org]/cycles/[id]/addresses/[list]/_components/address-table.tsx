@@ -34,7 +34,7 @@ export async function AddressTable({ org, cycleId, view, sheet, problem, typed }
   const { rows, employers, refused } = preview
   const counts = sheet.asks ? null : { addresses: rows.length, employers, problems: refused }
   return (
-    <details open={sheet.asks || refused > 0 || problem !== null}>
+    <details open={sheet.asks || problem !== null}>
       <summary className="link min-h-11 cursor-pointer py-2">{t('columns')}</summary>
       <TableForm
         base={base}
