@@ -4,6 +4,7 @@ import { coverageRouter } from './coverage'
 import { credentialsRouter } from './credentials'
 import { cyclesRouter } from './cycles'
 import { demoRouter } from './demo'
+import { employerListsRouter } from './employer-lists'
 import { employersRouter } from './employers'
 import { employmentRouter } from './employment'
 import { frameworksRouter } from './frameworks'
@@ -27,6 +28,7 @@ import { createCallerFactory, router } from './trpc'
 export const appRouter = router({
   alignments: alignmentsRouter,
   regions: regionsRouter,
+  employerLists: employerListsRouter,
   employers: employersRouter,
   employment: employmentRouter,
   sessions: sessionsRouter,

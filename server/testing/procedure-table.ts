@@ -39,6 +39,11 @@ function employmentFile() {
   return { fileName: 'employment.csv', bytes }
 }
 
+function employerFile() {
+  const bytes = new TextEncoder().encode('Name,Web domain\nAcme,acme.example')
+  return { fileName: 'members.csv', bytes }
+}
+
 /** A whole page of one competency. */
 const taps = [
   { field: 'role', answer: 'supervises' },
@@ -365,6 +370,34 @@ export const procedureTable: Record<string, Entry> = {
   'ratings.checkCode': { door: 'rater', input: { typed: 'ABCD-EFGH', device: 'd'.repeat(32) } },
   'ratings.own': { door: 'rating.read' },
   'ratings.withdrawOwn': { door: 'rating.read', input: { cycleId: id() } },
+  'employerLists.listOwn': { door: 'employer.confirm' },
+  'employerLists.readOwn': { door: 'employer.confirm', input: { list: { id: id() } } },
+  'employerLists.linesLeftOwn': { door: 'employer.confirm', input: { list: { id: id() } } },
+  'employerLists.keepTextOwn': { door: 'employer.confirm', input: { text: 'Acme, acme.example' } },
+  'employerLists.keepFileOwn': { door: 'employer.confirm', input: employerFile() },
+  'employerLists.chooseSheetOwn': { door: 'employer.confirm', input: { list: { id: id() } } },
+  'employerLists.countOwn': { door: 'employer.confirm', input: { list: { id: id(), fields: [] } } },
+  'employerLists.mapOwn': {
+    door: 'employer.confirm',
+    input: { list: { id: id(), fields: ['name'] } },
+  },
+  'employerLists.forgetColumnsOwn': {
+    door: 'employer.confirm',
+    input: { forget: { remembered: id() } },
+  },
+  'employerLists.confirmOwn': { door: 'employer.confirm', input: { list: { id: id() } } },
+  'employerLists.discardOwn': { door: 'employer.confirm', input: { list: { id: id() } } },
+  'employerLists.list': { door: 'operator' },
+  'employerLists.read': { door: 'operator', input: { list: { id: id() } } },
+  'employerLists.linesLeft': { door: 'operator', input: { list: { id: id() } } },
+  'employerLists.keepText': { door: 'operator', input: { text: 'Acme, acme.example' } },
+  'employerLists.keepFile': { door: 'operator', input: employerFile() },
+  'employerLists.chooseSheet': { door: 'operator', input: { list: { id: id() } } },
+  'employerLists.count': { door: 'operator', input: { list: { id: id(), fields: [] } } },
+  'employerLists.map': { door: 'operator', input: { list: { id: id(), fields: ['name'] } } },
+  'employerLists.forgetColumns': { door: 'operator', input: { forget: { remembered: id() } } },
+  'employerLists.confirm': { door: 'operator', input: { list: { id: id() } } },
+  'employerLists.discard': { door: 'operator', input: { list: { id: id() } } },
   'employment.readOwn': { door: 'region.read' },
   'employment.exportOwn': { door: 'region.read' },
   'employment.problemsOwn': { door: 'region.edit' },

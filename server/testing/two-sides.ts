@@ -18,6 +18,7 @@ import { storeEmployment } from '@/server/services/employment/store-employment'
 import { uploadEmployment } from '@/server/services/employment/upload-employment'
 import { mapImport } from '@/server/services/imports/map-import'
 import { uploadImport } from '@/server/services/imports/upload-import'
+import { keepEmployerList } from '@/server/services/organizations/employer-lists/keep-employer-list'
 import { inviteMember } from '@/server/services/organizations/invite-member'
 import { memberInvitationTemplate } from '@/server/services/organizations/member-invitation-template'
 import { readPacket } from '@/server/services/ratings/read-packet'
@@ -190,8 +191,13 @@ async function makeRegion(ctx: OrgContext, countyId: string, name: string) {
   await storeEmployment(ctx, await uploadEmployment(ctx, file))
   const { id: employmentFile } = await uploadEmployment(ctx, file)
   const employmentColumns = await rememberedOf(ctx, 'employment')
-  return { region: id, employmentFile, employmentColumns }
+  const { id: employerList } = await keepEmployerList(ctx, listed)
+  const employerColumns = await rememberedOf(ctx, 'employers')
+  return { region: id, employmentFile, employmentColumns, employerList, employerColumns }
 }
+
+/** A list of one employer that nobody confirms as it stands. */
+const listed = { text: 'Name,Web domain\nAcme,' }
 
 const namedColumns = { name: 'As before', headings: ['What'], fields: ['employer'] }
 
@@ -312,6 +318,10 @@ export async function makeSite({ people: { operator }, things }: Side, theirs: S
   const siteEmploymentColumns = await asOperator((tx) =>
     remember(tx, { organizationId: null, kind: 'employment' }, namedColumns),
   )
+  const { id: siteEmployerList } = await keepEmployerList(operator, listed)
+  const siteEmployerColumns = await asOperator((tx) =>
+    remember(tx, { organizationId: null, kind: 'employers' }, namedColumns),
+  )
   await keepMail({ to: 'a@b.example', subject: 'A', text: 'A', html: 'A' }, now)
   const subject = await makeSubject(machinists, things.credentialId)
   const release = { no: 901, at: new Date('2025-08-10T00:00:00Z') }
@@ -327,7 +337,7 @@ export async function makeSite({ people: { operator }, things }: Side, theirs: S
     ...{ parent: await makeEmployerId(), child: await makeEmployerId() },
     ...{ kept: await makeEmployerId(), gone: await makeEmployerId() },
     ...{ mail: (await listKeptMail(1))[0]?.id, siteEmploymentFile: file, release: release.no },
-    siteEmploymentColumns,
+    ...{ siteEmploymentColumns, siteEmployerList, siteEmployerColumns },
     ...{ employedRegion: theirs.things.region, counted: theirs.things.hold },
   }
 }
