@@ -13,6 +13,7 @@ export const blanks = {
   'cycles.rows.kept': ['line'],
   'cycles.rows.keptWrong': ['line', 'problem'],
   'cycles.rows.label': ['cell', 'line'],
+  'employers.list.counted': ['fresh', 'onRecord', 'already', 'problems'],
   'employment.sheet.counted': ['lines', 'regions', 'problems'],
   'frameworks.form.added': ['label'],
   'frameworks.tree.counted': ['shown', 'total'],

@@ -47,6 +47,7 @@ export default async function ConfirmationsPage({ searchParams }: Props) {
         current="confirmations"
         title={t('title')}
         lede={t('lede', { count: waiting.length })}
+        actions={<LinkButton href="/operator/employers/new">{employers('list.link')}</LinkButton>}
         done={done && employers(`done.${done}`)}
       />
       <Decided decision={decision} />

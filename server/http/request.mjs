@@ -20,6 +20,6 @@ export const holdsRaterSession = ({ headers }) => /plumbline\.rater\./.test(head
 
 /** The addresses that take files: they alone take a large body. */
 const uploads =
-  /^\/(o\/[^/]+\/(frameworks\/imports|region\/employment|cycles|claims)|operator\/employment)\/upload\/?$/
+  /^\/(o\/[^/]+\/(frameworks\/imports|region\/employment|cycles|claims|employers\/lists)|operator\/(employment|employers))\/upload\/?$/
 
 export const isUpload = (request) => uploads.test(pathOf(request))

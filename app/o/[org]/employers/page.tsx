@@ -49,9 +49,14 @@ export default async function EmployersPage({ params, searchParams }: Props) {
         title={t('title')}
         lede={t('lede')}
         actions={
-          mayDo(organization.kind, organization.role, 'hold.read') ? (
-            <LinkButton href={`/o/${org}/integrity`}>{held('link')}</LinkButton>
-          ) : undefined
+          <>
+            {may ? (
+              <LinkButton href={`/o/${org}/employers/lists/new`}>{t('list.link')}</LinkButton>
+            ) : null}
+            {mayDo(organization.kind, organization.role, 'hold.read') ? (
+              <LinkButton href={`/o/${org}/integrity`}>{held('link')}</LinkButton>
+            ) : null}
+          </>
         }
       />
       <SearchForm

@@ -3,6 +3,7 @@ import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { useFormatter, useTranslations } from 'next-intl'
 import { getTranslations } from 'next-intl/server'
+import { ForecastView } from '@/app/_components/cycles/forecast-view'
 import { Breadcrumb } from '@/app/_components/ui/breadcrumb'
 import { Notice } from '@/app/_components/ui/notice'
 import { PageHeading } from '@/app/_components/ui/page-heading'
@@ -13,7 +14,6 @@ import { env } from '@/server/env'
 import { ConfirmationGroups } from '../_components/confirmation'
 import { confirmersSaid } from '../_components/confirmers-said'
 import type { Confirmation, Cycle } from '../_components/cycle'
-import { ForecastView } from '../_components/forecast-view'
 
 type Props = { params: Promise<{ org: string; id: string }> }
 
@@ -44,7 +44,7 @@ export default async function OpenCyclePage({ params }: Props) {
         lede={t('lede', { mails, employers: cycle.invitedEmployers })}
       />
       <div className="grid gap-8">
-        <ForecastView forecast={cycle.forecast} />
+        <ForecastView forecast={cycle.forecast} ifConfirmed={cycle.ifConfirmed} />
         {cycle.forecast.unconfirmed > 0 ? (
           <IfConfirmed org={org} cycle={cycle} confirmation={confirmation} />
         ) : null}

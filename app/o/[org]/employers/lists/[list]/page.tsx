@@ -1,0 +1,40 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { EmployerList } from '@/app/_components/employers/employer-list'
+import { Breadcrumb } from '@/app/_components/ui/breadcrumb'
+import { PageHeading } from '@/app/_components/ui/page-heading'
+import { Said } from '@/app/_components/ui/said'
+import { caller } from '@/app/_trpc/caller'
+import { pageData } from '@/app/_trpc/page-data'
+
+type Props = {
+  params: Promise<{ org: string; list: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('employers.list'))('title') }
+}
+
+export default async function EmployerListPage({ params, searchParams }: Props) {
+  const { org, list: id } = await params
+  const { employerLists } = await caller()
+  const view = await pageData(employerLists.readOwn({ org, list: { id } }))
+  const t = await getTranslations('employers.list')
+  const name = view.fileName ?? t('pasted')
+  const lists = `/o/${org}/employers/lists`
+  return (
+    <>
+      <Breadcrumb
+        label={t('breadcrumb')}
+        items={[
+          { href: `/o/${org}/employers`, label: t('employers') },
+          { href: `${lists}/new`, label: t('title') },
+          { label: name },
+        ]}
+      />
+      <PageHeading kick={t('title')} title={<Said className="break-words">{name}</Said>} />
+      <EmployerList view={view} lists={lists} org={org} query={await searchParams} />
+    </>
+  )
+}

@@ -1,0 +1,9 @@
+import type { NextRequest } from 'next/server'
+import { saySheet } from '@/app/_components/employers/list-verbs'
+
+type Props = { params: Promise<{ org: string; list: string }> }
+
+export async function POST(request: NextRequest, { params }: Props): Promise<Response> {
+  const { org, list: id } = await params
+  return saySheet(request, { org, id })
+}

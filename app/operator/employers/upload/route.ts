@@ -1,0 +1,6 @@
+import type { NextRequest } from 'next/server'
+import { takeList } from '@/app/_components/employers/list-verbs'
+
+export function POST(request: NextRequest): Promise<Response> {
+  return takeList(request, null)
+}
