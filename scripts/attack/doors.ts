@@ -116,7 +116,7 @@ const CARRIED: Record<string, string> = {
   rater_progress: 'cycle_id,invitation_id,rater_id,started_at,submitted_at,withdrawn_at',
   rater_stop: 'invitation_id',
   rating_cycle:
-    'by_industry,closed_at,closes_at,counted_at,created_at,created_by,follow_ups,id,importance_subject_id,message,occupation_id,opens_at,organization_id,sample,state,time_zone,title',
+    'by_industry,closed_at,closes_at,counted_at,created_at,created_by,follow_ups,id,importance_subject_id,job,message,occupation_id,opens_at,organization_id,repeats_id,sample,signer_name,signer_title,state,time_zone,title',
   unsubscribe: 'address_hash,created_at',
 }
 

@@ -4,8 +4,8 @@ import type { OwnerConnection } from './client'
 
 export type LoadedTitle = { line: number; code: string; phrase: string; source: string }
 
-/** From where O*NET's own column of sources goes on. */
-const from = 'O*NET'
+/** Its source, from where O*NET's own column of sources goes on, and the language it is written in. */
+const onet = { source: 'O*NET', language: 'en' } as const
 
 /**
  * Puts what O*NET calls occupations in place of what was loaded of it before, and says how many stand. A phrase that was
@@ -40,7 +40,7 @@ export async function loadAlternateTitles(
 
 const Unknown = z.object({ line: z.number(), code: z.string() })
 
-const ofOnet = `(source = '${from}' OR source LIKE '${from} %')`
+const ofOnet = `(source = '${onet.source}' OR source LIKE '${onet.source} %')`
 
 /** A `.00` code of O*NET-SOC is its SOC occupation, which is the one that is offered. */
 const givenSql = `
@@ -50,7 +50,7 @@ const insertSql = `
   INSERT INTO given_title
   SELECT line, code,
     CASE WHEN code LIKE '%.00' THEN 'soc2018:' || left(code, 7) ELSE 'onet2019:' || code END,
-    phrase, trim('${from} ' || source)
+    phrase, trim('${onet.source} ' || source)
   FROM jsonb_to_recordset($1::jsonb) AS r(line integer, code text, phrase text, source text)`
 
 const unknownSql = `
@@ -63,7 +63,7 @@ const replaceSql = `
       AND NOT EXISTS (SELECT FROM given_title g WHERE g.id = a.occupation_id AND g.phrase = a.phrase)
   )
   INSERT INTO occupation_alias (occupation_id, phrase, language, source)
-  SELECT g.id, g.phrase, 'en', g.source FROM given_title g
+  SELECT g.id, g.phrase, '${onet.language}', g.source FROM given_title g
   WHERE NOT EXISTS (SELECT FROM occupation_alias a WHERE a.occupation_id = g.id
     AND lower(a.phrase) = lower(g.phrase) AND a.source = '${reviewedSource}')
   ON CONFLICT (occupation_id, language, phrase) DO UPDATE SET source = excluded.source

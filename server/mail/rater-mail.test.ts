@@ -54,6 +54,14 @@ describe('mails to raters', () => {
     expect(invitationMail(words, input).text).not.toContain('Nobody has confirmed')
   })
 
+  it('can carry no markup and no link of their own, whatever a job is called', () => {
+    const job = '<a href="https://evil.example">welder</a>'
+    const { html, subject } = invitationMail(mailWords(), { ...input, job })
+    expect(html).not.toContain('<a href="https://evil')
+    expect(html).toContain('&lt;a href=')
+    expect(subject).toContain(job)
+  })
+
   it('follow up in words that fit who has answered and who has not, and say when no other mail comes', async () => {
     const words = mailWords()
     const mail = followUpMail(words, { ...input, last: false })

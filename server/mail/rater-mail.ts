@@ -10,7 +10,8 @@ export type RaterMailInput = {
   asker: string
   /** Whether anybody has confirmed who asks; of one that nobody has, a mail carries no words. */
   confirmed: boolean
-  job: string | null
+  /** One new hire in the job, as it stands in a sentence. */
+  job: string
   credential: string
   competencies: number
   minutes: number
@@ -91,7 +92,7 @@ export function codeMail(words: MailWords, input: RaterMailInput & { code: strin
 function said(words: MailWords, input: RaterMailInput): (key: string) => string {
   const values = {
     asker: input.asker,
-    job: input.job ?? words.t('rating.anyJob'),
+    job: input.job,
     credential: input.confirmed ? input.credential : words.t('rating.itsCredential'),
     count: input.competencies,
     minutes: input.minutes,

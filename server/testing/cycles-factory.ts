@@ -5,7 +5,7 @@ import { mailWords } from '@/server/mail/mail-words'
 import type { OrgContext } from '@/server/services/context'
 import { openCycle } from '@/server/services/cycles/open-cycle'
 import { readCycle } from '@/server/services/cycles/read-cycle'
-import { createCycle } from '@/server/services/cycles/save-cycle'
+import { createCycle, type SaveCycle } from '@/server/services/cycles/save-cycle'
 import { checkCode } from '@/server/services/ratings/check-code'
 import { mailCode } from '@/server/services/ratings/mail-code'
 import type { RaterContext } from '@/server/services/ratings/rater-door'
@@ -34,6 +34,8 @@ export async function makeCycle(
     open?: boolean
     /** Another cycle that asks the same. */
     like?: TestCycle
+    /** What else is set up otherwise. */
+    details?: Partial<SaveCycle>
   } = {},
 ): Promise<TestCycle> {
   const ctx = overrides.ctx ?? (await orgContext({ kind: 'provider', verification: 'V2' }))
@@ -46,6 +48,7 @@ export async function makeCycle(
     closesOn: dayAhead(20),
     timeZone: 'America/Chicago',
     message: 'Your view shapes what we teach.',
+    ...overrides.details,
   })
   if (overrides.addresses) {
     await addAddresses(ctx, { cycleId: id, text: overrides.addresses.join('\n') })

@@ -30,7 +30,7 @@ export default async function InvitationPage({ params, searchParams }: Props) {
     return <EndedPage {...link} code={code} state={link.state} />
   }
   const t = await getTranslations('ratings')
-  const job = link.job ?? t('intro.anyJob')
+  const { job } = link
   const date = lastDayText(await getLocale(), link.closesAt, link.timeZone)
   const elsewhere = link.started && !link.hasSession
   return (

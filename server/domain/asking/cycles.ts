@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defaultLanguage } from '@/server/domain/default-language'
+import { JobName } from './job-name'
 
 export const cycleStates = ['draft', 'open', 'closed', 'cancelled'] as const
 export type CycleState = (typeof cycleStates)[number]
@@ -49,6 +50,8 @@ export const CycleDetails = z.strictObject({
   closesOn: z.iso.date(),
   timeZone: z.string().max(64).refine(isTimeZone),
   message: z.string().trim().max(cycleLimits.message),
+  /** What raters call the job; left out or empty for the standard word. */
+  job: JobName.optional(),
   /** Sectors of ten and more form groups of their own; left out, it is on for a partnership alone (METHOD R5). */
   byIndustry: z.boolean().optional(),
 })

@@ -1,3 +1,5 @@
+import { carriesAddress, isDisguised } from '@/server/domain/plain-names'
+
 /** Why no mail leaves in an organization's name: its name waits for the operator, or the operator stopped it. */
 export const holdReasons = ['name', 'stopped'] as const
 /** What the operator said of a name that waited. */
@@ -34,19 +36,6 @@ function shouts(name: string): boolean {
   const letters = name.match(/\p{L}/gu)?.length ?? 0
   const capitals = name.match(/\p{Lu}/gu)?.length ?? 0
   return letters > 10 && capitals * 2 > letters
-}
-
-/** A web or mail address, or a number to call. */
-function carriesAddress(name: string): boolean {
-  if (/@|:\/\/|www\./i.test(name)) return true
-  if (/[\p{L}\p{N}-]{2,}\.\p{L}{2,}/u.test(name)) return true
-  return name.replace(/(\d)[ ./()-]{1,2}(?=\d)/g, '$1').match(/\d{9,}/) !== null
-}
-
-/** Letters of several alphabets in one name, or characters that are not seen. */
-function isDisguised(name: string): boolean {
-  const alphabets = [/\p{Script=Latin}/u, /\p{Script=Cyrillic}/u, /\p{Script=Greek}/u]
-  return /[\p{Cc}\p{Cf}]/u.test(name) || alphabets.filter((each) => each.test(name)).length > 1
 }
 
 const office = [

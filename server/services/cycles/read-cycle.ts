@@ -29,6 +29,8 @@ export const CycleView = z.object({
   occupation: z.string(),
   occupationCode: z.string(),
   message: z.string(),
+  /** What its raters call the job, as the asker says it; empty for the standard word. */
+  job: z.string(),
   opensAt: z.date().nullable(),
   closesAt: z.date(),
   closedAt: z.date().nullable(),
@@ -97,6 +99,7 @@ export async function readCycle(ctx: OrgContext, input: { cycleId: string }): Pr
     occupation: view.occupation,
     occupationCode: view.occupationCode,
     message: cycle.message,
+    job: cycle.job,
     opensAt: cycle.opensAt,
     closesAt: cycle.closesAt,
     closedAt: cycle.closedAt,

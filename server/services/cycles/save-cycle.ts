@@ -31,6 +31,7 @@ export async function createCycle(ctx: OrgContext, input: SaveCycle): Promise<{ 
       closesAt,
       timeZone: input.timeZone,
       message: input.message,
+      job: input.job ?? '',
       byIndustry: isByIndustry(ctx, input),
       createdBy: ctx.actor.userId,
     })
@@ -61,6 +62,7 @@ export async function editCycle(
         closesAt,
         timeZone: input.timeZone,
         message: input.message,
+        job: input.job ?? '',
         byIndustry: isByIndustry(ctx, input),
       })
       .where(eq(ratingCycles.id, cycle.id))

@@ -12,7 +12,7 @@ import { organizations } from '@/server/db/schema/organizations'
 import { occupations } from '@/server/db/schema/reference'
 import { actFor, asRater, type Transaction } from '@/server/db/tenancy'
 import { type CycleState, type RaterLinkState, takesAnswers } from '@/server/domain/asking/cycles'
-import { jobWord } from '@/server/domain/asking/job-words'
+import { askedJob } from '@/server/domain/asking/job-words'
 import { DomainError } from '@/server/domain/errors'
 import { env } from '@/server/env'
 import type { Context, RaterActor } from '@/server/services/context'
@@ -55,8 +55,8 @@ export type RaterDoor = {
   asker: { name: string }
   /** The packets of this rater's employer, in the order the asker gave the credentials. */
   packets: Packet[]
-  /** The job as one word for a sentence, where its title allows that. */
-  job: string | null
+  /** One new hire in the job, as it stands in a sentence. */
+  job: string
   operator: string
 }
 
@@ -112,7 +112,7 @@ export function throughLink<T>(
       },
       asker: { name: row.asker },
       packets,
-      job: jobWord(row.occupation),
+      job: askedJob({ ...row, confirmed: row.askerConfirmed }),
       operator: env().OPERATOR_NAME,
     })
   })
@@ -189,8 +189,10 @@ const selectInvitation = recurring(['sessions'], (tx, { sessions }) =>
       timeZone: ratingCycles.timeZone,
       // Of an asker nobody has confirmed, no words are shown.
       message: sql<string>`CASE WHEN ${organizations.verification} = 'V2' THEN ${ratingCycles.message} ELSE '' END`,
+      job: ratingCycles.job,
       asker: organizations.name,
-      occupation: occupations.title,
+      askerConfirmed: sql<boolean>`${organizations.verification} = 'V2'`,
+      occupation: { code: occupations.code, title: occupations.title },
       // Whether one of the sessions of this device belongs to the invitation that is read.
       hasSession: sql<boolean>`EXISTS (SELECT 1 FROM ${raterSessions}
         WHERE ${raterSessions.invitationId} = ${raterInvitations.id}

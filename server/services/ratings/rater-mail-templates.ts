@@ -14,7 +14,7 @@ import { organizations } from '@/server/db/schema/organizations'
 import { questionLists } from '@/server/db/schema/ratings'
 import { occupations } from '@/server/db/schema/reference'
 import { asCourier, type Transaction } from '@/server/db/tenancy'
-import { jobWord } from '@/server/domain/asking/job-words'
+import { askedJob } from '@/server/domain/asking/job-words'
 import { usualMinutes } from '@/server/domain/asking/packets'
 import { shownCode } from '@/server/domain/people/mailed-codes'
 import { env } from '@/server/env'
@@ -124,9 +124,10 @@ async function findRater(tx: Transaction, invitationId: string) {
       closesAt: ratingCycles.closesAt,
       timeZone: ratingCycles.timeZone,
       message: ratingCycles.message,
+      job: ratingCycles.job,
       asker: organizations.name,
       askerConfirmed: sql<boolean>`${organizations.verification} = 'V2'`,
-      occupation: occupations.title,
+      occupation: { code: occupations.code, title: occupations.title },
     })
     .from(raterInvitations)
     .innerJoin(ratingCycles, eq(ratingCycles.id, raterInvitations.cycleId))
@@ -184,7 +185,7 @@ async function prepared(tx: Transaction, rater: Rater): Promise<RaterMailInput> 
     name: rater.name,
     asker: rater.asker,
     confirmed: rater.askerConfirmed,
-    job: jobWord(rater.occupation),
+    job: askedJob({ ...rater, confirmed: rater.askerConfirmed }),
     credential: packet?.credential ?? '',
     competencies,
     minutes: usualMinutes(competencies),

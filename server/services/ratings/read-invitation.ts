@@ -7,7 +7,7 @@ import { type RaterContext, throughLink } from './rater-door'
 export const InvitationView = z.object({
   state: z.enum(raterLinkStates),
   asker: z.string(),
-  job: z.string().nullable(),
+  job: z.string(),
   operator: z.string(),
   message: z.string(),
   closesAt: z.date(),

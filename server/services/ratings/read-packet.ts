@@ -29,7 +29,7 @@ export const DraftView = z.object({
 export const PacketView = z.object({
   id: z.uuid(),
   asker: z.string(),
-  job: z.string().nullable(),
+  job: z.string(),
   credential: z.string(),
   apprenticeship: z.boolean(),
   provider: z.string(),

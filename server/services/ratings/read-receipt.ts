@@ -14,7 +14,7 @@ export const ReceiptView = z.object({
   packetId: z.uuid(),
   state: z.enum(raterLinkStates),
   asker: z.string(),
-  job: z.string().nullable(),
+  job: z.string(),
   credential: z.string(),
   provider: z.string(),
   closesAt: z.date(),

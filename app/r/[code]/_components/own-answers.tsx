@@ -83,7 +83,7 @@ export async function OwnAnswers({ receipt }: { receipt: Receipt & { sent: Sent 
       </Table>
       {judges ? (
         <p className="mt-2">
-          {s('value.question', { job: receipt.job ?? t('anyJob'), credential: receipt.credential })}{' '}
+          {s('value.question', { job: receipt.job, credential: receipt.credential })}{' '}
           <b>{value?.label}</b>
         </p>
       ) : null}

@@ -27,8 +27,7 @@ export async function RatingForm({ code, clientKey, packet, until, missing, chan
   const t = await getTranslations('ratings.rate')
   const s = await getTranslations('scales')
   const choices = await scaleChoices()
-  const { draft, questions, credential } = packet
-  const job = packet.job ?? t('anyJob')
+  const { draft, questions, credential, job } = packet
   const progress = draftProgress(draft)
   const total = questions.length
   const importanceQuestion = s('importance.question', { job })

@@ -4,6 +4,7 @@ import { Button } from '@/app/_components/ui/button'
 import { TextField } from '@/app/_components/ui/field'
 import { Said } from '@/app/_components/ui/said'
 import { caller } from '@/app/_trpc/caller'
+import { jobCalled } from '@/server/domain/asking/job-words'
 
 type Props = { path: string; cycleId: string | null; query: string }
 
@@ -38,7 +39,7 @@ export async function FindOccupation({ path, cycleId, query }: Props) {
           {found.map((hit) => (
             <li key={hit.id}>
               <Link
-                href={`${path}?${new URLSearchParams({ ...(cycleId ? { cycleId } : {}), occupation: hit.id })}`}
+                href={`${path}?${chosen(hit, cycleId)}`}
                 prefetch={false}
                 className="link font-semibold"
               >
@@ -54,4 +55,14 @@ export async function FindOccupation({ path, cycleId, query }: Props) {
       ) : null}
     </section>
   )
+}
+
+/** The occupation, and what it was found by where that is said of a person: raters may call it so too. */
+function chosen({ id, matched }: { id: string; matched: string | null }, cycleId: string | null) {
+  const job = matched === null ? null : jobCalled(matched)
+  return new URLSearchParams({
+    ...(cycleId ? { cycleId } : {}),
+    occupation: id,
+    ...(job ? { job } : {}),
+  })
 }

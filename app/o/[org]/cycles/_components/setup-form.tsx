@@ -13,6 +13,8 @@ import { Said } from '@/app/_components/ui/said'
 import { caller } from '@/app/_trpc/caller'
 import { cycleLimits } from '@/server/domain/asking/cycles'
 import { chancesOf, invitationsNeeded } from '@/server/domain/asking/forecasts'
+import { longestJob } from '@/server/domain/asking/job-name'
+import { jobWord } from '@/server/domain/asking/job-words'
 import { packetSize } from '@/server/domain/asking/packets'
 import { FindOccupation } from './find-occupation'
 import type { SetupState } from './setup-state'
@@ -50,6 +52,7 @@ export async function SetupForm({ org, cycleId, path, state }: Props) {
           .slice(0, packetSize)
           .map((each) => each.id),
   )
+  const standard = jobWord(occupation)
   const error = (field: string) => (state.problem === field ? problems(field) : undefined)
   return (
     <form
@@ -81,6 +84,15 @@ export async function SetupForm({ org, cycleId, path, state }: Props) {
         maxLength={cycleLimits.title}
         error={state.problem === 'title' ? problems('title_field') : undefined}
         required
+      />
+      <TextField
+        name="job"
+        dir="auto"
+        label={t('job')}
+        hint={choices.mails ? t('jobHintUnconfirmed', { job: standard }) : t('jobHint')}
+        defaultValue={state.job || standard}
+        maxLength={longestJob}
+        error={error('job')}
       />
       <div className="grid gap-3">
         <FieldSet

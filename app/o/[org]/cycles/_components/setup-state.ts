@@ -3,6 +3,8 @@ export type SetupState = {
   occupationId: string | null
   occupationQuery: string
   title: string
+  /** What raters call the job; null before anybody said. */
+  job: string | null
   credentialIds: string[]
   competencyIds: string[]
   credentialQuery: string
@@ -30,6 +32,7 @@ export function setupFromQuery(
     occupationId: one('occupation', 40) || null,
     occupationQuery: one('q', 80),
     title: one('title', 120),
+    job: query.job === undefined ? null : one('job', 400),
     credentialIds: many(query.credential).slice(0, 12),
     competencyIds: many(query.competency).slice(0, 80),
     credentialQuery: one('cq', 80),

@@ -9,6 +9,7 @@ const fields = [
   'closesOn',
   'timeZone',
   'message',
+  'job',
   'text',
 ]
 

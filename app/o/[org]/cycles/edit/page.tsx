@@ -30,6 +30,7 @@ export default async function EditCyclePage({ params, searchParams }: Props) {
         ...asked,
         occupationId: cycle.occupationId,
         title: cycle.title,
+        job: cycle.job,
         credentialIds: cycle.credentials.map((each) => each.id),
         competencyIds: cycle.competencies.map((each) => each.id),
         closesOn: lastDay(cycle.closesAt, cycle.timeZone),

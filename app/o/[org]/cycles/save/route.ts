@@ -41,6 +41,7 @@ function detailsOf({ field, all }: Form) {
     closesOn: field('closesOn'),
     timeZone: field('timeZone'),
     message: field('message'),
+    job: field('job'),
     byIndustry: field('byIndustry') !== '',
   }
 }

@@ -71,7 +71,7 @@ export default async function RequirementPage({ params, searchParams }: Props) {
       {mayEdit ? (
         <RequirementForm
           org={org}
-          words={await requirementWords(requirement.occupation.title)}
+          words={await requirementWords(requirement.occupation)}
           initial={{
             requirementId: requirement.id,
             occupationId: requirement.occupation.id,

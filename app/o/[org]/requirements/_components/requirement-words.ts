@@ -8,12 +8,12 @@ import { IMPORTANCE_LEVELS, PROFICIENCY_LEVELS, RATER_ROLES } from '@/server/dom
 export type RequirementWords = Awaited<ReturnType<typeof requirementWords>>
 
 /** Every finished string of the form, so that the browser needs no message files. */
-export async function requirementWords(occupation: string) {
+export async function requirementWords({ id, title }: { id: string; title: string }) {
   const t = await getTranslations('requirements.form')
   const all = await getTranslations()
   const scales = await getTranslations('scales')
   return {
-    question: t('question', { job: jobWord(occupation) ?? t('anyJob') }),
+    question: t('question', { job: jobWord({ code: id, title }) }),
     intro: t('intro'),
     title: t('title'),
     roleQuestion: scales('role.question'),

@@ -99,7 +99,7 @@ async function Lines({ org, occupationId }: { org: string; occupationId: string 
       />
       <RequirementForm
         org={org}
-        words={await requirementWords(proforma.occupation.title)}
+        words={await requirementWords(proforma.occupation)}
         initial={{
           requirementId: null,
           occupationId: proforma.occupation.id,
