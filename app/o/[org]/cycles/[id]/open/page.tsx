@@ -46,7 +46,7 @@ export default async function OpenCyclePage({ params }: Props) {
       <div className="grid gap-8">
         <ForecastView forecast={cycle.forecast} ifConfirmed={cycle.ifConfirmed} />
         {cycle.forecast.unconfirmed > 0 ? (
-          <IfConfirmed org={org} cycle={cycle} confirmation={confirmation} />
+          <Unconfirmed org={org} cycle={cycle} confirmation={confirmation} />
         ) : null}
         <Actions org={org} cycle={cycle} mails={mails} groups={confirmation.groups} />
         <p>
@@ -61,15 +61,14 @@ export default async function OpenCyclePage({ params }: Props) {
 
 type About = { org: string; cycle: Cycle; confirmation: Confirmation }
 
-/** What it would come to if somebody confirmed them all, and who that is. */
-function IfConfirmed({ org, cycle: { ifConfirmed, forecast }, confirmation }: About) {
+/** Whose answers do not count yet, and who can change that. */
+function Unconfirmed({ org, cycle: { forecast }, confirmation }: About) {
   const t = useTranslations('cycles.open')
-  const { likely, items } = ifConfirmed
   const operator = env().OPERATOR_NAME
   return (
     <section aria-labelledby="confirmation" className="grid gap-3">
       <h2 id="confirmation">{t('unconfirmed', { count: forecast.unconfirmed })}</h2>
-      <p className="measure">{t('ifConfirmed', { ...likely, total: items.length })}</p>
+      <p className="measure text-muted">{t('why')}</p>
       <ConfirmationGroups org={org} confirmation={confirmation} operator={operator} />
     </section>
   )
