@@ -38,12 +38,12 @@ describeOnBothEngines('the sample', () => {
     expect(await seedDemo(now)).toBe(true)
     expect(await seedDemo(now)).toBe(false)
     expect(await counted()).toMatchObject({
-      organization: 50,
-      'organization WHERE sample': 50,
+      organization: 61,
+      'organization WHERE sample': 61,
       competency: 60 + 12,
       credential: 6,
       offered_words: 5,
-      rating_cycle: 5,
+      rating_cycle: 6,
       release: 5,
       '"user"': 4,
     })

@@ -17,6 +17,7 @@ import { seedEmployment } from './seed-employment'
 import { seedFrameworks } from './seed-frameworks'
 import { seedHolds } from './seed-holds'
 import { seedOrganizations } from './seed-organizations'
+import { seedOwnCycle } from './seed-own-cycle'
 import { seedOfferedWords, seedRequirements } from './seed-requirements'
 
 /**
@@ -37,6 +38,7 @@ export async function seedDemo(now: Date): Promise<boolean> {
   await publish(counted)
   await seedOfferedWords(counted)
   for (const cycle of DEMO_CYCLES.filter((each) => !isBefore(each))) await seedRound(cycle, now)
+  await seedOwnCycle(people, now)
   await indexLines(now)
   return true
 }
