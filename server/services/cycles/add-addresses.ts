@@ -5,6 +5,7 @@ import { employerKey, type FoundEmployer } from '@/server/domain/people/employer
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
 import { spendLimit } from '@/server/services/limits/spend-limit'
+import { industryIndex } from '@/server/services/regions/industry-index'
 import { addRaters } from './add-raters'
 import { checkList } from './check-list'
 import { findCycle, requireRunning } from './find-cycle'
@@ -29,11 +30,12 @@ export async function addAddresses(
   { cycleId, list, listId }: AddAddresses,
 ): Promise<{ added: number; refused: number }> {
   await authorize(ctx, 'cycle.edit')
+  const industries = await industryIndex()
   await spendLimit('rater-mailing', ctx.organization.id)
   const planned = await asTenant(ctx, async (tx) => {
     const cycle = await findCycle(tx, ctx, cycleId)
     requireRunning(cycle)
-    const { rows } = await checkList(tx, cycle, list)
+    const { rows } = await checkList(tx, cycle, { ...list, industries })
     const usable = usableRows(rows)
     const employers = await ensureEmployers(tx, ctx, usable)
     const found = usable.flatMap((row) => {

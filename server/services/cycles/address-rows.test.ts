@@ -108,38 +108,38 @@ describeOnBothEngines('a list as a table', () => {
       `a@dane-${tag}.example,Lorain,332710`,
       `b@medina-${tag}.example,Medina,NAICS 332710`,
       `c@own-${tag}.example,,`,
-      `d@several-${tag}.example,Polk,welding of sorts`,
+      `d@several-${tag}.example,Polk,company of sorts`,
     ].join('\n')
     const { read, save, cycle, list, ctx } = await waiting(text)
     expect(
       (await read()).map(({ county, industry }) => [county.text, county.from, industry.text]),
     ).toEqual([
-      ['Dane County, Wisconsin', 'record', 'Machine Shops 332710'],
-      ['Medina County, Ohio', 'list', 'Machine Shops 332710'],
+      ['Dane County, Wisconsin', 'record', '332710 Machine Shops'],
+      ['Medina County, Ohio', 'list', '332710 Machine Shops'],
       ['Lorain County, Ohio', 'asker', ''],
-      ['Polk', 'list', 'welding of sorts'],
+      ['Polk', 'list', 'company of sorts'],
     ])
     const [own, , , polk] = await read()
     expect(polk?.county).toMatchObject({ problem: 'several' })
     expect(polk?.county.several).toContain('Wisconsin')
-    expect(polk?.industry).toMatchObject({ problem: 'unknown' })
+    expect(polk?.industry).toMatchObject({ problem: 'several' })
     const key = (word: string) => `${word}-${tag}.example`
     const rows = await save(
       { key: own?.key ?? '', county: 'Lorain', industry: '111110' },
-      { key: `c@${key('own')}`, county: 'erie county oh' },
+      { key: `c@${key('own')}`, county: 'erie county oh', industry: 'machine shop' },
       { key: `d@${key('several')}`, county: 'Polk, WI', industry: '' },
     )
     expect(rows.map(({ county, industry }) => [county.text, county.from, industry.text])).toEqual([
-      ['Dane County, Wisconsin', 'record', 'Machine Shops 332710'],
-      ['Medina County, Ohio', 'list', 'Machine Shops 332710'],
-      ['Erie County, Ohio', 'typed', ''],
+      ['Dane County, Wisconsin', 'record', '332710 Machine Shops'],
+      ['Medina County, Ohio', 'list', '332710 Machine Shops'],
+      ['Erie County, Ohio', 'typed', '332710 Machine Shops'],
       ['Polk County, Wisconsin', 'typed', ''],
     ])
     await addAddressList(ctx, list)
     const kept = await proposalsOf(cycle)
     expect(kept).toEqual([
       [`medina-${tag}.example`, 'us-39103', shops],
-      [`own-${tag}.example`, 'us-39043', null],
+      [`own-${tag}.example`, 'us-39043', shops],
       [`several-${tag}.example`, 'us-55095', null],
     ])
     expect(await recordOf(confirmed.id)).toMatchObject({ countyId: 'us-55025', industryId: shops })
@@ -163,8 +163,8 @@ describeOnBothEngines('a list as a table', () => {
     expect(
       rows.map(({ county, industry }) => [county.text, county.problem, industry.text]),
     ).toEqual([
-      ['nowhere at all', 'unknown', 'Machine Shops 332710'],
-      ['nowhere at all', 'unknown', 'Machine Shops 332710'],
+      ['nowhere at all', 'unknown', '332710 Machine Shops'],
+      ['nowhere at all', 'unknown', '332710 Machine Shops'],
       ['Lorain County, Ohio', null, ''],
     ])
     const renamed = await save({ key: first?.key ?? '', employer: 'Keel Marine', county: 'Medina' })

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { organizations } from '@/server/db/schema/organizations'
 import type { Transaction } from '@/server/db/tenancy'
+import type { IndustryIndex } from '@/server/domain/catalogue/industry-index'
 import type { AddressPage, AddressRow } from '@/server/domain/people/address-lists'
 import { rowsOfPage } from '@/server/domain/people/address-rows'
 import type { CycleRow } from './find-cycle'
@@ -13,14 +14,17 @@ export type CheckedList = Omit<MatchedList, 'rows'> & { rows: PlacedRow[] }
 export async function checkList(
   tx: Transaction,
   cycle: Pick<CycleRow, 'id' | 'organizationId'>,
-  list: ListSaid,
+  { industries, ...list }: ListSaid & { industries: IndustryIndex },
 ): Promise<CheckedList> {
   const matched = await matchAddresses(tx, cycle, list)
   const [asker] = await tx
     .select({ countyId: organizations.countyId })
     .from(organizations)
     .where(eq(organizations.id, cycle.organizationId))
-  return { ...matched, rows: await placeRows(tx, asker ?? { countyId: null }, matched) }
+  return {
+    ...matched,
+    rows: await placeRows(tx, { asker: asker ?? { countyId: null }, industries }, matched),
+  }
 }
 
 /** How many rows at which something is wrong are named. */

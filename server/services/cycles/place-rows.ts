@@ -1,13 +1,16 @@
-import { inArray, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { industries } from '@/server/db/schema/reference'
 import { selectRows, type Transaction } from '@/server/db/tenancy'
+import {
+  type IndustryIndex,
+  industryMeant,
+  searchIndustryIndex,
+} from '@/server/domain/catalogue/industry-index'
 import { groupBy } from '@/server/domain/group-by'
 import type { PlaceCell } from '@/server/domain/people/address-lists'
 import { countyLabel } from '@/server/domain/people/county-names'
 import { employerKey } from '@/server/domain/people/employer-matches'
 import { readCounties } from '@/server/services/organizations/read-counties'
-import { readIndustries } from '@/server/services/organizations/read-industries'
 import { type KnownRecord, type MatchedList, type MatchedRow, usableRows } from './match-addresses'
 
 /** What a cell says, and the county or industry that it means. */
@@ -19,13 +22,16 @@ export type PlacedRow = Omit<MatchedRow, 'county' | 'industry'> & {
   industry: Placed
 }
 
+/** What rows are read with: where the asker is, and what industries are called. */
+export type Reading = { asker: { countyId: string | null }; industries: IndustryIndex }
+
 /**
  * Where the employer of each row stands: as its record says; else what was typed in any of its rows; else what this asker
  * proposed before; else what the list says; else in the asker's own county. All rows of one employer say the same.
  */
 export async function placeRows(
   tx: Transaction,
-  asker: { countyId: string | null },
+  { asker, industries }: Reading,
   { rows, known }: Pick<MatchedList, 'rows' | 'known'>,
 ): Promise<PlacedRow[]> {
   const employers = [...groupBy(usableRows(rows), ({ match }) => employerKey(match))].map(
@@ -54,10 +60,6 @@ export async function placeRows(
     asker.countyId,
     employers.map(({ county }) => county),
   )
-  const trades = await industriesOf(
-    tx,
-    employers.map(({ industry }) => industry),
-  )
   const byKey = new Map(employers.map((employer) => [employer.key, employer]))
   return rows.map((row): PlacedRow => {
     const employer = row.match ? byKey.get(employerKey(row.match)) : undefined
@@ -71,7 +73,7 @@ export async function placeRows(
       ...row,
       record,
       county: counties(employer.county),
-      industry: trades(employer.industry),
+      industry: industryOf(industries, employer.industry),
     }
   })
 }
@@ -133,27 +135,23 @@ async function countiesOf(
   }
 }
 
-/** What each of these sources says of an industry. */
-async function industriesOf(
-  tx: Transaction,
-  sources: readonly Source[],
-): Promise<(source: Source) => Placed> {
-  const ids = idsOf(sources)
-  const rows =
-    ids.length > 0 ? await tx.select().from(industries).where(inArray(industries.id, ids)) : []
-  const labels = new Map(rows.map(({ id, code, title }) => [id, `${title} ${code}`]))
-  const read = await readIndustries(tx, textsOf(sources))
-  return (source) => {
-    const { from } = source
-    if ('id' in source)
-      return { ...nowhere, from, id: source.id, text: labels.get(source.id) ?? '' }
-    const { text } = source
-    const meant = read.get(text)
-    if (!meant) return { ...nowhere, from, text }
-    if (meant.kind === 'one') return { ...nowhere, from, id: meant.id, text: meant.label }
-    const several = meant.kind === 'several' ? meant.titles : []
-    return { ...nowhere, from, text, problem: meant.kind, several }
+/** As many as are named where more than one could be meant. */
+const mostMeant = 3
+
+/** What a source says of an industry. */
+function industryOf(index: IndustryIndex, source: Source): Placed {
+  const { from } = source
+  const labelled = (id: string) => {
+    const found = index.entries.find(({ entry }) => entry.id === id)?.entry
+    return { ...nowhere, from, id, text: found ? `${found.code} ${found.title}` : '' }
   }
+  if ('id' in source) return labelled(source.id)
+  const { text } = source
+  if (text === '') return { ...nowhere, from }
+  const meant = industryMeant(index, text)
+  if (meant) return labelled(meant)
+  const several = searchIndustryIndex(index, text, mostMeant).map(({ title }) => title)
+  return { ...nowhere, from, text, problem: several.length > 0 ? 'several' : 'unknown', several }
 }
 
 function idsOf(sources: readonly Source[]): string[] {

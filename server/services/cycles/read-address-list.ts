@@ -3,6 +3,7 @@ import { asTenant } from '@/server/db/tenancy'
 import { AddressListView } from '@/server/domain/people/address-lists'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
+import { industryIndex } from '@/server/services/regions/industry-index'
 import { stillRemembered } from '@/server/services/tables/recall'
 import { checkList, pageOf } from './check-list'
 import { findAddressList } from './find-address-list'
@@ -32,11 +33,12 @@ export async function readAddressList(
   { page = 1, ...input }: ReadAddressList,
 ): Promise<AddressListRead> {
   await authorize(ctx, 'cycle.edit')
+  const industries = await industryIndex()
   return asTenant(ctx, async (tx) => {
     const { id, cycle, fileName, sheet, read, edits } = await findAddressList(tx, ctx, input)
     const owner = { organizationId: ctx.organization.id, kind: 'addresses' as const }
     const remembered = await stillRemembered(tx, owner, sheet?.remembered ?? null)
-    const checked = await checkList(tx, cycle, { read, edits })
+    const checked = await checkList(tx, cycle, { read, edits, industries })
     return {
       ...{ id, fileName, remarks: read.remarks },
       sheet: sheet && { ...sheet, remembered },

@@ -13,6 +13,7 @@ import {
 import { employerKey } from '@/server/domain/people/employer-matches'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
+import { industryIndex } from '@/server/services/regions/industry-index'
 import { type CheckedList, checkList, pageOf, shownRow } from './check-list'
 import { findAddressList } from './find-address-list'
 import { ReadAddressList } from './read-address-list'
@@ -32,12 +33,13 @@ export async function saveAddressRows(
   { rows, page = 1, ...input }: SaveAddressRows,
 ): Promise<AddressPage> {
   await authorize(ctx, 'cycle.edit')
+  const industries = await industryIndex()
   return asTenant(ctx, async (tx) => {
     const { id, cycle, read, edits } = await findAddressList(tx, ctx, input)
-    const before = await checkList(tx, cycle, { read, edits })
+    const before = await checkList(tx, cycle, { read, edits, industries })
     const after = changed(before, edits, rows)
     await tx.update(addressLists).set({ edits: after }).where(eq(addressLists.id, id))
-    return pageOf(await checkList(tx, cycle, { read, edits: after }), page)
+    return pageOf(await checkList(tx, cycle, { read, edits: after, industries }), page)
   })
 }
 
