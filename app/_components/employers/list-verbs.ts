@@ -3,6 +3,7 @@ import type { NextRequest } from 'next/server'
 import { columnsSaid, sheetSaid } from '@/app/_components/sheet-grid/sheet-said'
 import { csvAction } from '@/app/_trpc/csv-action'
 import { formAction } from '@/app/_trpc/form-action'
+import type { Form } from '@/app/_trpc/form-post'
 import type { routeCaller } from '@/app/_trpc/route-caller'
 import { frameworkLimits } from '@/server/domain/catalogue/frameworks'
 import { employerFieldOf } from '@/server/domain/people/employer-lists'
@@ -14,14 +15,21 @@ export function listsAt(org: string | null): string {
   return org === null ? '/operator/employers' : `/o/${org}/employers/lists`
 }
 
-/** Takes a list in, pasted or as a file, in the place of one of which nothing but these lines was left. */
-export function takeList(request: NextRequest, org: string | null): Promise<Response> {
+/**
+ * Takes a list in, pasted or as a file, in the place of one of which nothing but these lines was left.
+ * @param fileOf the form's file, which the route names itself: the server in front lets no other take one
+ */
+export function takeList(
+  request: NextRequest,
+  org: string | null,
+  fileOf: (form: Form) => ReturnType<Form['file']>,
+): Promise<Response> {
   const base = listsAt(org)
   return formAction(
     request,
     `${base}/new`,
     async ({ employerLists: api }, field, form) => {
-      const file = await form.file('file')
+      const file = await fileOf(form)
       const isFile = file.fileName !== '' || file.bytes.byteLength > 0
       const text = field('text')
       const replaced = field('replaces')

@@ -14,7 +14,7 @@ export type CountiesSaid = {
 }
 
 /** Reads what people write for a county, for a partnership or, without one, for the operator. */
-export async function readCounties(
+export async function countiesSaid(
   tx: Transaction,
   organizationId: string | null,
 ): Promise<CountiesSaid> {

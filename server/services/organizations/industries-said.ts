@@ -1,36 +1,43 @@
-import { sql } from 'drizzle-orm'
-import { z } from 'zod'
-import { selectRows, type Transaction } from '@/server/db/tenancy'
+import {
+  type IndustryIndex,
+  industryMeant,
+  searchIndustryIndex,
+} from '@/server/domain/catalogue/industry-index'
 import { sectorNamed } from '@/server/domain/industries'
 import type { PlaceSaid } from '@/server/domain/people/judge-line'
 import { codesAbove, naicsCodes } from '@/server/domain/people/naics-codes'
 
-const Industry = z.object({ id: z.string(), code: z.string(), title: z.string() })
-type Industry = z.infer<typeof Industry>
+const proposed = 3
 
-/** Reads what people write for an industry: a NAICS code, of which a later edition's is found by what it is a part of, or a title. */
-export async function readIndustries(tx: Transaction): Promise<(text: string) => PlaceSaid> {
-  const all = await selectRows(
-    tx,
-    Industry,
-    sql`SELECT id, code, title FROM industry ORDER BY level`,
-  )
-  const byCode = new Map(all.map((each) => [each.code, each]))
-  const byTitle = new Map<string, Industry>()
-  for (const each of all) {
-    const title = each.title.toLowerCase()
-    if (!byTitle.has(title)) byTitle.set(title, each)
-  }
+/**
+ * Reads what people write for an industry: NAICS codes, of which a later edition's is found by what it is a part of, or words.
+ * Where it may be several, they are named.
+ */
+export function industriesSaid(index: IndustryIndex): (text: string) => PlaceSaid {
+  const all = index.entries.map(({ entry }) => entry)
+  const byCode = new Map(all.map((entry) => [entry.code, entry]))
+  const byId = new Map(all.map((entry) => [entry.id, entry]))
   const ofCode = (code: string) => codesAbove(code).flatMap((each) => byCode.get(each) ?? [])[0]
-  return (text) => {
+  const kept = new Map<string, PlaceSaid>()
+  const read = (written: string): PlaceSaid => {
+    const coded = [...new Set(naicsCodes(written).flatMap((code) => ofCode(code) ?? []))]
+    const named = byId.get(industryMeant(index, written) ?? '')
+    const [one, other] =
+      coded.length > 0 ? coded : [named ?? byCode.get(sectorNamed(written) ?? '')]
+    if (one && !other) return { id: one.id, title: one.title, problem: null }
+    const able = other ? coded : searchIndustryIndex(index, written, proposed)
+    const labels = able.map(({ title, code }) => `${title} (${code})`)
+    const problem =
+      labels.length > 0
+        ? { reason: 'unclear_industry' as const, other: labels.join('; ') }
+        : { reason: 'unknown_industry' as const, other: written }
+    return { id: null, title: '', problem }
+  }
+  return (text: string): PlaceSaid => {
     const written = text.trim()
     if (written === '') return { id: null, title: '', problem: null }
-    const codes = naicsCodes(written)
-    const found = new Set(codes.flatMap((code) => ofCode(code) ?? []))
-    const named = byTitle.get(written.toLowerCase()) ?? byCode.get(sectorNamed(written) ?? '')
-    const [one, other] = found.size > 0 ? found : [named]
-    if (one && !other) return { id: one.id, title: one.title, problem: null }
-    const reason = other ? 'unclear_industry' : 'unknown_industry'
-    return { id: null, title: '', problem: { reason, other: written } }
+    const said = kept.get(written) ?? read(written)
+    kept.set(written, said)
+    return said
   }
 }

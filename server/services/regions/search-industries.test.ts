@@ -3,8 +3,8 @@ import * as tenancy from '@/server/db/tenancy'
 import { industryMeant } from '@/server/domain/catalogue/industry-index'
 import { industryWords } from '@/server/domain/catalogue/industry-words'
 import { DomainError } from '@/server/domain/errors'
+import { industryIndex } from '@/server/services/organizations/industry-index'
 import { describeOnBothEngines } from '@/server/testing/databases'
-import { industryIndex } from './industry-index'
 import { searchIndustries } from './search-industries'
 
 // First, for a process that has read the list keeps it: the searches after it read it again.

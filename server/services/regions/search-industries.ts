@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { type IndustryHit, searchIndustryIndex } from '@/server/domain/catalogue/industry-index'
-import { industryIndex } from './industry-index'
+import { industryIndex } from '@/server/services/organizations/industry-index'
 
 export const SearchIndustries = z.strictObject({
   query: z.string().max(120),

@@ -3,7 +3,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { employerLists } from '@/server/db/schema/employer-lists'
 import { organizations } from '@/server/db/schema/organizations'
-import { asOperator, type Transaction } from '@/server/db/tenancy'
+import type { Transaction } from '@/server/db/tenancy'
 import { DomainError } from '@/server/domain/errors'
 import type { EmployersConfirmed } from '@/server/domain/people/employer-lists'
 import { hasNoName } from '@/server/domain/people/employer-matches'
@@ -35,7 +35,7 @@ export async function confirmEmployerList(
   const { organizationId, open } = await employerListDoor(ctx)
   const { read, sheet } = await open((tx) => findEmployerList(tx, { organizationId, id }))
   if (sheet.asks) throw new DomainError('invalid', 'employers.columnsNotNamed')
-  const judged = await asOperator((tx) => judgeLines(tx, ctx, read))
+  const judged = await judgeLines(ctx, read)
   const able = judged.ready.filter(({ view }) => view.needs === null || note !== '')
   const confirmed: string[] = []
   try {

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { asOperator } from '@/server/db/tenancy'
 import { frameworkLimits } from '@/server/domain/catalogue/frameworks'
 import { type EmployerCounts, employerFields } from '@/server/domain/people/employer-lists'
 import { countWaits } from '@/server/services/limits/read-in-turn'
@@ -24,5 +23,5 @@ export async function countEmployerList(
   const said = { sheet: sheet.sheet, headingLine: sheet.headingLine, fields }
   const turn = { limit: 'file-count' as const, waits: countWaits, said }
   const { read } = await readList(ctx, list, turn)
-  return countLines(await asOperator((tx) => judgeLines(tx, ctx, read)))
+  return countLines(await judgeLines(ctx, read))
 }

@@ -1,4 +1,3 @@
-import { asOperator } from '@/server/db/tenancy'
 import type { CsvCell } from '@/server/formats/csv'
 import { type ExportTable, type TableColumn, tableCsv } from '@/server/formats/export-table'
 import { countWaits } from '@/server/services/limits/read-in-turn'
@@ -13,7 +12,7 @@ export async function exportLinesLeft(ctx: ListContext, { id }: OneEmployerList)
   const { organizationId, open } = await employerListDoor(ctx)
   const key = { organizationId, id }
   const { sheet, read } = await open((tx) => findEmployerList(tx, key))
-  const { problems } = await asOperator((tx) => judgeLines(tx, ctx, read))
+  const { problems } = await judgeLines(ctx, read)
   if (problems.length === 0) return ''
   const { sheet: _, ...list } = await open((tx) => findListBytes(tx, key))
   const said = {

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { selectRows, type Transaction } from '@/server/db/tenancy'
+import { asOperator, selectRows, type Transaction } from '@/server/db/tenancy'
 import type {
   EmployerCounts,
   EmployersRead,
@@ -8,7 +8,12 @@ import type {
   LineView,
   ListedEmployer,
 } from '@/server/domain/people/employer-lists'
-import { type JudgedLine, judgeLine, type LinePlan } from '@/server/domain/people/judge-line'
+import {
+  type JudgedLine,
+  judgeLine,
+  type LinePlan,
+  type PlaceSaid,
+} from '@/server/domain/people/judge-line'
 import {
   type LineMatch,
   linesBefore,
@@ -16,14 +21,15 @@ import {
   type RegisteredEmployer,
 } from '@/server/domain/people/listed-employers'
 import { confirmer } from '@/server/services/organizations/confirm-organization'
-import { readCounties } from '@/server/services/organizations/counties-said'
+import { countiesSaid } from '@/server/services/organizations/counties-said'
 import {
   findDomainLinks,
   findLinks,
   isRefused,
 } from '@/server/services/organizations/employer-links'
 import { employersLike } from '@/server/services/organizations/employers-like'
-import { readIndustries } from '@/server/services/organizations/industries-said'
+import { industriesSaid } from '@/server/services/organizations/industries-said'
+import { industryIndex } from '@/server/services/organizations/industry-index'
 import type { ListContext } from './employer-list-door'
 
 export type JudgedLines = {
@@ -35,23 +41,34 @@ export type JudgedLines = {
 
 /**
  * What confirming a list would do now, line by line. It is told by the list, the register and what was decided there, never by
- * who has started to answer (METHOD §9, R13). Call it inside the operator's door.
+ * who has started to answer (METHOD §9, R13).
  */
 export async function judgeLines(
-  tx: Transaction,
   ctx: ListContext,
   { employers, beyond }: Pick<EmployersRead, 'employers' | 'beyond'>,
 ): Promise<JudgedLines> {
+  const industryOf = industriesSaid(await industryIndex())
+  const judged = await asOperator((tx) => judgeEach(tx, ctx, { employers, industryOf }))
+  return sift(employers, judged, beyond)
+}
+
+async function judgeEach(
+  tx: Transaction,
+  ctx: ListContext,
+  {
+    employers,
+    industryOf,
+  }: { employers: readonly ListedEmployer[]; industryOf: (text: string) => PlaceSaid },
+): Promise<JudgedLine[]> {
   const organizationId = 'organization' in ctx ? ctx.organization.id : null
-  const counties = await readCounties(tx, organizationId)
-  const industryOf = await readIndustries(tx)
+  const counties = await countiesSaid(tx, organizationId)
   const lines = employers.map((said) => ({ said, county: counties.read(said.county) }))
   const named = lines.map(({ said, county }) => ({ ...said, countyId: county.id }))
   const known = await findRegistered(tx, organizationId, employers)
   const matches = matchListed(named, known)
   const evidenceOf = await findEvidence(tx, employers, matches)
   const titles = new Map(known.map(({ id, industry }) => [id, industry]))
-  const judged = lines.map(({ said, county }, at): JudgedLine => {
+  return lines.map(({ said, county }, at): JudgedLine => {
     const match = matches[at] ?? { kind: 'new' }
     const employer = match.kind === 'record' ? match.employer : null
     return judgeLine({
@@ -65,7 +82,6 @@ export async function judgeLines(
       ...evidenceOf(said, employer),
     })
   })
-  return sift(employers, judged, beyond)
 }
 
 /** How many lines come to what. */

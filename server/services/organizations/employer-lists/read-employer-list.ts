@@ -1,4 +1,3 @@
-import { asOperator } from '@/server/db/tenancy'
 import type { EmployerListPreview, EmployerListView } from '@/server/domain/people/employer-lists'
 import { stillRemembered } from '@/server/services/tables/recall'
 import { employerListDoor, type ListContext } from './employer-list-door'
@@ -23,7 +22,7 @@ export async function readEmployerList(
     }
   })
   const { fileName, sheet, read } = list
-  const judged = await asOperator((tx) => judgeLines(tx, ctx, read))
+  const judged = await judgeLines(ctx, read)
   return {
     ...{ id, fileName, sheet: { ...sheet, remembered }, remarks: read.remarks },
     preview: previewOf(judged, read.unused),
