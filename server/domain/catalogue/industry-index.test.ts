@@ -44,7 +44,7 @@ it('shows what is called the same at several levels once', () => {
 
 test.each(['', '  ', '!!', 'zzqqxx', '车间'])('"%s" finds and means nothing', (text) => {
   expect(searchIndustryIndex(index, text, 5)).toEqual([])
-  expect(industryMeant(index, text)).toBeNull()
+  expect(industryMeant(index, text)).toEqual({ kind: 'unknown' })
 })
 
 test.each([
@@ -55,12 +55,24 @@ test.each([
   ['NAICS 332710', '332710'],
   ['332710 - Machine Shops', '332710'],
   ['31-33', '31-33'],
+  ['manufacturing', '31-33'],
+  ['332719 of a later edition', '33271'],
   ['hospital', '622110'],
   ['Nursing home', '623110'],
 ])('"%s" means %s', (text, code) => {
-  expect(industryMeant(index, text)).toBe(`naics2017:${code}`)
+  expect(industryMeant(index, text)).toMatchObject({ kind: 'one', industry: { code } })
 })
 
 test.each(['shop', 'xyz', '999999', '33-31', 'services', 'Acme'])('"%s" is unclear', (text) => {
-  expect(industryMeant(index, text)).toBeNull()
+  expect(industryMeant(index, text).kind).not.toBe('one')
+})
+
+test('several that a text could mean are named', () => {
+  const codes = (text: string) => {
+    const meant = industryMeant(index, text)
+    return meant.kind === 'several' ? meant.industries.map(({ code }) => code) : meant.kind
+  }
+  expect(codes('332710; 622110')).toEqual(['332710', '622110'])
+  expect(codes('shop')).toEqual(['332710', '811121'])
+  expect(codes('999999')).toBe('unknown')
 })

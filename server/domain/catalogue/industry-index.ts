@@ -1,4 +1,6 @@
+import { sectorNamed } from '@/server/domain/industries'
 import { industryWords } from './industry-words'
+import { codesAbove, naicsCodes } from './naics-codes'
 import { type FoundName, indexNames, type Name, type NameIndex, searchNames } from './name-index'
 
 /** One industry of the NAICS: its id is `naics2017:<code>`, its level the digits of a code of its own. */
@@ -50,18 +52,42 @@ export function searchIndustryIndex(
     .map(({ entry, name }) => hit(entry, name.rank < OFFICIAL ? name.text : null))
 }
 
+/** What a text means: one industry, one of several, or none that is known. */
+export type IndustryMeant =
+  | { kind: 'one'; industry: IndustryEntry }
+  | { kind: 'several'; industries: IndustryEntry[] }
+  | { kind: 'unknown' }
+
+/** How many are named where several could be meant. */
+const NAMED = 3
+
 /**
- * The industry that a text in a form means: a code, a title or an everyday word as it stands, or something that is clearly
- * nearer to one industry than to any other of another subsector. Null where it is unclear, so that nobody is put where they do not
- * belong.
+ * The industry that a text in a form means: a code, of which a later edition's is found by what it is a part of; a title or an
+ * everyday word as it stands; or something that is clearly nearer to one industry than to any other of another subsector.
  */
-export function industryMeant(index: IndustryIndex, text: string): string | null {
-  const code = codeIn(text)
-  if (code !== null) return index.entries.find(({ entry }) => entry.code === code)?.entry.id ?? null
+export function industryMeant(index: IndustryIndex, text: string): IndustryMeant {
+  const codes = naicsCodes(text)
+  const coded = [...new Set(codes.flatMap((code) => nearestTo(index, code) ?? []))]
+  const [one, other] = coded.length > 0 ? coded : [namedBy(index, text)]
+  if (one && !other) return { kind: 'one', industry: one }
+  const industries = other ? coded : found(index, text).map(({ entry }) => entry)
+  if (industries.length === 0 || (codes.length > 0 && !other)) return { kind: 'unknown' }
+  return { kind: 'several', industries: industries.slice(0, NAMED) }
+}
+
+function nearestTo(index: IndustryIndex, code: string): IndustryEntry | undefined {
+  const entries = index.entries.map(({ entry }) => entry)
+  return codesAbove(code).flatMap((each) => entries.find((entry) => entry.code === each) ?? [])[0]
+}
+
+function namedBy(index: IndustryIndex, text: string): IndustryEntry | undefined {
+  const sector = sectorNamed(text)
   const [best, ...others] = found(index, text)
-  if (!best || best.score < CLEAR) return null
-  const rival = others.find(({ entry }) => subsectorOf(entry) !== subsectorOf(best.entry))
-  return !rival || isAhead(best, rival) ? best.entry.id : null
+  if (best && best.score >= CLEAR) {
+    const rival = others.find(({ entry }) => subsectorOf(entry) !== subsectorOf(best.entry))
+    if (!rival || isAhead(best, rival)) return best.entry
+  }
+  return sector ? nearestTo(index, sector) : undefined
 }
 
 /** Below this score too little was found or guessed to mean anything. */

@@ -5,7 +5,7 @@ import { employerKey, type FoundEmployer } from '@/server/domain/people/employer
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
 import { spendLimit } from '@/server/services/limits/spend-limit'
-import { industryIndex } from '@/server/services/regions/industry-index'
+import { industryIndex } from '@/server/services/organizations/industry-index'
 import { addRaters } from './add-raters'
 import { checkList } from './check-list'
 import { findCycle, requireRunning } from './find-cycle'

@@ -1,11 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { selectRows, type Transaction } from '@/server/db/tenancy'
-import {
-  type IndustryIndex,
-  industryMeant,
-  searchIndustryIndex,
-} from '@/server/domain/catalogue/industry-index'
+import { type IndustryIndex, industryMeant } from '@/server/domain/catalogue/industry-index'
 import { groupBy } from '@/server/domain/group-by'
 import type { PlaceCell } from '@/server/domain/people/address-lists'
 import { countyLabel } from '@/server/domain/people/county-names'
@@ -135,9 +131,6 @@ async function countiesOf(
   }
 }
 
-/** As many as are named where more than one could be meant. */
-const mostMeant = 3
-
 /** What a source says of an industry. */
 function industryOf(index: IndustryIndex, source: Source): Placed {
   const { from } = source
@@ -149,9 +142,9 @@ function industryOf(index: IndustryIndex, source: Source): Placed {
   const { text } = source
   if (text === '') return { ...nowhere, from }
   const meant = industryMeant(index, text)
-  if (meant) return labelled(meant)
-  const several = searchIndustryIndex(index, text, mostMeant).map(({ title }) => title)
-  return { ...nowhere, from, text, problem: several.length > 0 ? 'several' : 'unknown', several }
+  if (meant.kind === 'one') return labelled(meant.industry.id)
+  const several = meant.kind === 'several' ? meant.industries.map(({ title }) => title) : []
+  return { ...nowhere, from, text, problem: meant.kind, several }
 }
 
 function idsOf(sources: readonly Source[]): string[] {

@@ -13,7 +13,7 @@ import {
 import { employerKey } from '@/server/domain/people/employer-matches'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
-import { industryIndex } from '@/server/services/regions/industry-index'
+import { industryIndex } from '@/server/services/organizations/industry-index'
 import { type CheckedList, checkList, pageOf, shownRow } from './check-list'
 import { findAddressList } from './find-address-list'
 import { ReadAddressList } from './read-address-list'

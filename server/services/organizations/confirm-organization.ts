@@ -21,6 +21,7 @@ import { addressHash } from '@/server/services/raters/address-hash'
 import { callSeparate } from './decide-link'
 import { findLinks, isRefused } from './employer-links'
 import { findCounty, findIndustry } from './find-place'
+import { industryIndex } from './industry-index'
 
 const refusals: Record<string, [DomainErrorCode, RefusalKey]> = {
   not_a_confirmer: ['forbidden', 'confirmations.notConfirmer'],
@@ -45,6 +46,7 @@ export async function confirmOrganization(
 ): Promise<void> {
   if ('organization' in ctx) await authorize(ctx, 'employer.confirm')
   const target = { kind: 'organization', id: input.organizationId }
+  const industries = await industryIndex()
   const refused = await asOperator(async (tx) => {
     await before?.(tx)
     const [record] = await tx
@@ -54,7 +56,7 @@ export async function confirmOrganization(
       .for('update')
     if (!record) throw new DomainError('not_found', 'organizations.none')
     const countyId = record.countyId ?? (await findCounty(tx, input.county))
-    const industryId = record.industryId ?? (await findIndustry(tx, input.industry, 'industry'))
+    const industryId = record.industryId ?? findIndustry(industries, input.industry, 'industry')
     const links = (await findLinks(tx, [record.id]))(record.id)
     const domain = domainOfRecord(record.domain)
     const verdict = confirmVerdict({

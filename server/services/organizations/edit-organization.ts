@@ -9,6 +9,7 @@ import type { OrgContext } from '@/server/services/context'
 import { enqueue } from '@/server/services/outbox'
 import { findCounty, findIndustry } from './find-place'
 import { holdChangedName } from './hold-name'
+import { industryIndex } from './industry-index'
 
 /**
  * Changes the organization's own record. What a confirmation rests on (name, county, industry) is
@@ -17,6 +18,7 @@ import { holdChangedName } from './hold-name'
 export async function editOrganization(ctx: OrgContext, input: EditOrganization): Promise<void> {
   await authorize(ctx, 'organization.edit')
   const { id } = ctx.organization
+  const industries = await industryIndex()
   await asTenant(ctx, async (tx) => {
     const [before] = await tx
       .select()
@@ -25,7 +27,7 @@ export async function editOrganization(ctx: OrgContext, input: EditOrganization)
       .for('update')
     if (!before) throw new DomainError('not_found', 'organizations.none')
     const countyId = await findCounty(tx, input.county)
-    const industryId = await findIndustry(tx, input.industryId)
+    const industryId = findIndustry(industries, input.industryId, 'industryId')
     const moved = before.countyId !== countyId || before.industryId !== industryId
     const fixed = before.kind === 'employer' && before.verification === 'V2'
     if (fixed && (moved || before.name !== input.name)) {

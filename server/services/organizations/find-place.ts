@@ -1,6 +1,5 @@
-import { eq, or } from 'drizzle-orm'
-import { industries } from '@/server/db/schema/reference'
 import type { Transaction } from '@/server/db/tenancy'
+import { type IndustryIndex, industryMeant } from '@/server/domain/catalogue/industry-index'
 import { DomainError } from '@/server/domain/errors'
 import { readCounties } from './read-counties'
 
@@ -16,18 +15,19 @@ export async function findCounty(tx: Transaction, text: string): Promise<string 
   )
 }
 
-/** A NAICS industry by its id, or by its code with or without its title; null for nothing written. */
-export async function findIndustry(
-  tx: Transaction,
-  text: string,
-  field = 'industryId',
-): Promise<string | null> {
-  const [word = ''] = text.trim().split(/\s+/)
-  if (word === '') return null
-  const [row] = await tx
-    .select({ id: industries.id })
-    .from(industries)
-    .where(or(eq(industries.id, word), eq(industries.code, word)))
-  if (!row) throw new DomainError('invalid', 'organizations.unknownIndustry', { field })
-  return row.id
+/** The industry people mean by its id, its code, its title or an everyday word; null for nothing written. */
+export function findIndustry(index: IndustryIndex, text: string, field: string): string | null {
+  const written = text.trim()
+  if (written === '') return null
+  const known = index.entries.find(({ entry }) => entry.id === written)?.entry
+  const meant = known ? { kind: 'one' as const, industry: known } : industryMeant(index, written)
+  if (meant.kind === 'one') return meant.industry.id
+  throw meant.kind === 'several'
+    ? new DomainError('invalid', 'organizations.severalIndustries', {
+        field,
+        values: {
+          titles: meant.industries.map(({ title, code }) => `${code} ${title}`).join('; '),
+        },
+      })
+    : new DomainError('invalid', 'organizations.unknownIndustry', { field })
 }
