@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { CycleDetails } from '@/server/domain/asking/cycles'
 import { AddressCounts, AddressPage, WaitingList } from '@/server/domain/people/address-lists'
+import { RaterList, RaterSources } from '@/server/domain/people/rater-lists'
 import { addAddressList } from '@/server/services/cycles/add-address-list'
 import { askConfirmation } from '@/server/services/cycles/ask-confirmation'
 import {
@@ -13,6 +14,7 @@ import {
   chooseAddressSheet,
 } from '@/server/services/cycles/choose-address-sheet'
 import { CountAddressList, countAddressList } from '@/server/services/cycles/count-address-list'
+import { deleteRaterList, OneRaterList } from '@/server/services/cycles/delete-rater-list'
 import { discardAddressList } from '@/server/services/cycles/discard-address-list'
 import {
   cancelCycle,
@@ -27,8 +29,10 @@ import {
   forgetAddressColumns,
 } from '@/server/services/cycles/forget-address-columns'
 import { keepAddressList } from '@/server/services/cycles/keep-address-list'
+import { KeepRaterList, keepRaterList } from '@/server/services/cycles/keep-rater-list'
 import { listAddressLists } from '@/server/services/cycles/list-address-lists'
 import { CycleSummary, listCycles } from '@/server/services/cycles/list-cycles'
+import { listRaterLists, listRaterSources } from '@/server/services/cycles/list-rater-lists'
 import { MapAddressList, mapAddressList } from '@/server/services/cycles/map-address-list'
 import { openCycle } from '@/server/services/cycles/open-cycle'
 import {
@@ -39,8 +43,15 @@ import {
 } from '@/server/services/cycles/read-address-list'
 import { CycleView, readCycle } from '@/server/services/cycles/read-cycle'
 import { readCycleConfirmation } from '@/server/services/cycles/read-cycle-confirmation'
+import { RenameRaterList, renameRaterList } from '@/server/services/cycles/rename-rater-list'
 import { SaveAddressRows, saveAddressRows } from '@/server/services/cycles/save-address-rows'
 import { createCycle, editCycle } from '@/server/services/cycles/save-cycle'
+import {
+  StartFromCycle,
+  StartFromList,
+  startFromCycle,
+  startFromList,
+} from '@/server/services/cycles/start-from-list'
 import { CycleRenewal, listRenewals } from '@/server/services/maps/list-renewals'
 import { ConfirmationView } from '@/server/services/organizations/read-confirmation'
 import { orgProcedure, router } from './trpc'
@@ -156,6 +167,39 @@ export const cyclesRouter = router({
     .input(z.object({ list: OneAddressList }))
     .output(z.void())
     .mutation(({ ctx, input }) => discardAddressList(ctx.org, input.list)),
+
+  raterLists: orgProcedure.output(z.array(RaterList)).query(({ ctx }) => listRaterLists(ctx.org)),
+
+  /** What an invitation to a cycle may start from. */
+  raterSources: orgProcedure
+    .input(OneCycle)
+    .output(RaterSources)
+    .query(({ ctx, input }) => listRaterSources(ctx.org, input)),
+
+  keepRaterList: orgProcedure
+    .input(z.object({ keep: KeepRaterList }))
+    .output(z.object({ id: z.uuid() }))
+    .mutation(({ ctx, input }) => keepRaterList(ctx.org, input.keep)),
+
+  renameRaterList: orgProcedure
+    .input(z.object({ rename: RenameRaterList }))
+    .output(z.void())
+    .mutation(({ ctx, input }) => renameRaterList(ctx.org, input.rename)),
+
+  deleteRaterList: orgProcedure
+    .input(z.object({ list: OneRaterList }))
+    .output(z.void())
+    .mutation(({ ctx, input }) => deleteRaterList(ctx.org, input.list)),
+
+  startFromList: orgProcedure
+    .input(z.object({ start: StartFromList }))
+    .output(z.object({ id: z.uuid() }))
+    .mutation(({ ctx, input }) => startFromList(ctx.org, input.start)),
+
+  startFromCycle: orgProcedure
+    .input(z.object({ start: StartFromCycle }))
+    .output(z.object({ id: z.uuid() }))
+    .mutation(({ ctx, input }) => startFromCycle(ctx.org, input.start)),
 
   open: orgProcedure
     .input(OneCycle)

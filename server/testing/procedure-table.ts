@@ -241,6 +241,22 @@ export const procedureTable: Record<string, Entry> = {
   'cycles.discardAddressList': { door: 'cycle.edit', input: { list: { cycleId: id(), id: id() } } },
   'cycles.confirmation': { door: 'cycle.read', input: { cycleId: id() } },
   'cycles.askConfirmation': { door: 'cycle.edit', input: { cycleId: id() } },
+  'cycles.raterLists': { door: 'cycle.edit' },
+  'cycles.raterSources': { door: 'cycle.edit', input: { cycleId: id() } },
+  'cycles.keepRaterList': {
+    door: 'cycle.edit',
+    input: { keep: { cycleId: id(), listId: null, name: 'The board' } },
+  },
+  'cycles.renameRaterList': { door: 'cycle.edit', input: { rename: { id: id(), name: 'All' } } },
+  'cycles.deleteRaterList': { door: 'cycle.edit', input: { list: { id: id() } } },
+  'cycles.startFromList': {
+    door: 'cycle.edit',
+    input: { start: { cycleId: id(), listId: id() } },
+  },
+  'cycles.startFromCycle': {
+    door: 'cycle.edit',
+    input: { start: { cycleId: id(), fromId: id() } },
+  },
   'cycles.open': { door: 'cycle.open', input: { cycleId: id() } },
   'cycles.extend': { door: 'cycle.edit', input: { cycleId: id(), closesOn: cycle().closesOn } },
   'cycles.close': { door: 'cycle.edit', input: { cycleId: id() } },

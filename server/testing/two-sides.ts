@@ -14,6 +14,7 @@ import { decideAlignment } from '@/server/services/alignments/decide-alignment'
 import type { OperatorContext, OrgContext } from '@/server/services/context'
 import { keepClaimList } from '@/server/services/credentials/keep-claim-list'
 import { keepAddressList } from '@/server/services/cycles/keep-address-list'
+import { keepRaterList } from '@/server/services/cycles/keep-rater-list'
 import { storeEmployment } from '@/server/services/employment/store-employment'
 import { uploadEmployment } from '@/server/services/employment/upload-employment'
 import { mapImport } from '@/server/services/imports/map-import'
@@ -139,9 +140,11 @@ async function makeAsking(ctx: OrgContext, person: TestUser, catalogue: Catalogu
   const draft = await makeCycle({ ctx, like: asked, addresses: [person.email] })
   const open = await makeCycle({ ctx, like: asked, addresses: [person.email], open: true })
   const list = await keepAddressList(ctx, { cycleId: draft.id, text: `new-${person.email}` })
+  const kept = await keepRaterList(ctx, { cycleId: draft.id, listId: null, name: 'The board' })
   return {
     draftCycle: draft.id,
     addressList: list.id,
+    raterList: kept.id,
     addressColumns: await rememberedOf(ctx, 'addresses'),
     openCycle: open.id,
     invitation: await invitationOf(open, person.email),

@@ -56,7 +56,7 @@ function rawOf(input: KeepAddressList): RawList {
 }
 
 /** The cycle, where it takes raters and not too many lists wait for it. */
-async function findRoom(tx: Transaction, ctx: OrgContext, cycleId: string) {
+export async function findRoom(tx: Transaction, ctx: OrgContext, cycleId: string) {
   const cycle = await findCycle(tx, ctx, cycleId)
   requireRunning(cycle)
   const [waiting] = await tx
