@@ -44,6 +44,7 @@ import {
 import { CycleView, readCycle } from '@/server/services/cycles/read-cycle'
 import { readCycleConfirmation } from '@/server/services/cycles/read-cycle-confirmation'
 import { RenameRaterList, renameRaterList } from '@/server/services/cycles/rename-rater-list'
+import { repeatCycle } from '@/server/services/cycles/repeat-cycle'
 import { SaveAddressRows, saveAddressRows } from '@/server/services/cycles/save-address-rows'
 import { createCycle, editCycle } from '@/server/services/cycles/save-cycle'
 import {
@@ -220,6 +221,12 @@ export const cyclesRouter = router({
     .input(OneCycle)
     .output(Done)
     .mutation(({ ctx, input }) => done(cancelCycle(ctx.org, input))),
+
+  /** Makes a draft that asks the same people the same again. */
+  repeat: orgProcedure
+    .input(OneCycle)
+    .output(z.object({ id: z.uuid() }))
+    .mutation(({ ctx, input }) => repeatCycle(ctx.org, input)),
 
   revoke: orgProcedure
     .input(ChangeInvitation.extend({ org }))

@@ -261,6 +261,7 @@ export const procedureTable: Record<string, Entry> = {
   'cycles.extend': { door: 'cycle.edit', input: { cycleId: id(), closesOn: cycle().closesOn } },
   'cycles.close': { door: 'cycle.edit', input: { cycleId: id() } },
   'cycles.cancel': { door: 'cycle.edit', input: { cycleId: id() } },
+  'cycles.repeat': { door: 'cycle.edit', input: { cycleId: id() } },
   'cycles.revoke': { door: 'cycle.edit', input: { cycleId: id(), invitationId: id() } },
   'cycles.resend': { door: 'cycle.edit', input: { cycleId: id(), invitationId: id() } },
   'demo.state': { door: 'operator' },

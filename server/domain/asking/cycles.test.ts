@@ -6,8 +6,10 @@ import {
   endOfDay,
   isTimeZone,
   lastDay,
+  lastDayAgain,
   mayBecome,
   takesAnswers,
+  titleAgain,
 } from './cycles'
 
 const at = (iso: string) => new Date(iso)
@@ -70,5 +72,33 @@ describe('the end of a day', () => {
   it('knows zones from words that only look like zones', () => {
     expect(isTimeZone('America/Chicago')).toBe(true)
     expect(isTimeZone('America/Nowhere')).toBe(false)
+  })
+})
+
+describe('a cycle that is repeated', () => {
+  const again = (title: string) => `${title}, again`
+  it.each([
+    ['Machinists, fall 2025', 'Machinists, fall 2026'],
+    ['Machinists 2026', 'Machinists 2026, again'],
+    ['Machinists 2026, again', 'Machinists 2026, again'],
+    ['Machinists 2025, again', 'Machinists 2026, again'],
+    ['Machinists', 'Machinists, again'],
+    ['Machinists, again', 'Machinists, again'],
+    ['Course 20251', 'Course 20251, again'],
+    ['2024 and 2025', '2024 and 2026'],
+    ['2031', '2031, again'],
+    ['x'.repeat(120), 'x'.repeat(120)],
+  ])('%s is called %s', (title, expected) => {
+    expect(titleAgain(title, 2026, again)).toBe(expected)
+  })
+
+  it.each([
+    ['three weeks', '2026-03-02T15:00:00Z', '2026-03-24T05:00:00Z', '2026-12-22'],
+    ['less than a day', '2026-03-02T15:00:00Z', '2026-03-03T06:00:00Z', '2026-12-02'],
+    ['a year', '2025-01-01T15:00:00Z', '2026-01-01T15:00:00Z', '2027-11-30'],
+  ])('runs as long as before: %s', (_, opensAt, closesAt, expected) => {
+    const before = { opensAt: new Date(opensAt), closesAt: new Date(closesAt) }
+    const now = new Date('2026-12-01T16:00:00Z')
+    expect(lastDayAgain({ ...before, timeZone: 'America/Chicago' }, now)).toBe(expected)
   })
 })

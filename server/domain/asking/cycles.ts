@@ -100,6 +100,33 @@ export function lastDay(end: Date, timeZone: string): string {
   return new Date(wall).toISOString().slice(0, 10)
 }
 
+/** The last day of a cycle that runs as long from now on as another did, as `YYYY-MM-DD` in its zone. */
+export function lastDayAgain(
+  before: { opensAt: Date; closesAt: Date; timeZone: string },
+  now: Date,
+): string {
+  const day = 86_400_000
+  const length = Math.floor((before.closesAt.getTime() - before.opensAt.getTime()) / day)
+  const days = Math.min(cycleLimits.longestDays - 1, Math.max(1, length))
+  return lastDay(new Date(now.getTime() + days * day), before.timeZone)
+}
+
+/**
+ * What a cycle is called that repeats another: the year in its name becomes this one's; without a year, or in the same, it is
+ * called as `again` says.
+ */
+export function titleAgain(title: string, year: number, again: (title: string) => string): string {
+  const years = [...title.matchAll(/(?<!\d)20\d\d(?!\d)/g)]
+  const last = years.at(-1)
+  const next =
+    last && Number(last[0]) < year
+      ? `${title.slice(0, last.index)}${year}${title.slice(last.index + last[0].length)}`
+      : title.endsWith(again(''))
+        ? title
+        : again(title)
+  return next.slice(0, cycleLimits.title).trim()
+}
+
 /** "Saturday, December 12, 2026": the last day answers are taken, in the zone of whoever asks. */
 export function lastDayText(lang: string, closesAt: Date, timeZone: string): string {
   return new Intl.DateTimeFormat(lang, {

@@ -17,6 +17,7 @@ import { enqueue } from '@/server/services/outbox'
 import { findRaters, insertRaters, raterKey } from '@/server/services/raters/find-raters'
 import { type CycleRow, findCycle, requireRunning } from './find-cycle'
 import { invitationMail } from './invitation-mail'
+import { keptLists } from './kept-lists'
 import { makePackets } from './make-packets'
 
 export type AddRaters = {
@@ -106,6 +107,7 @@ async function packetsForLateEmployers(
   )
   const legalId = (employerId: string) => legalIds.get(employerId) ?? employerId
   const handedOut = new Map(given.map((row) => [legalId(row.employerId), row.list]))
+  const kept = await keptLists(tx, cycle)
   const lists = new Map<string, string[]>()
   for (const employerId of employerIds) {
     if (has.has(employerId)) continue
@@ -118,6 +120,7 @@ async function packetsForLateEmployers(
         kind,
         employerId: legal,
         seed: cycle.id,
+        kept,
       })
     handedOut.set(legal, list)
     lists.set(employerId, list)

@@ -3,8 +3,9 @@ import { z } from 'zod'
 import { regions } from '@/server/db/schema/reference'
 import type { Transaction } from '@/server/db/tenancy'
 import { type ExpectedGroup, forecastPublishable } from '@/server/domain/asking/forecasts'
-import { planPackets } from '@/server/domain/asking/packets'
+import { type KeptLists, planPackets } from '@/server/domain/asking/packets'
 import { asIfConfirmed, type InvitedEmployer, legalEmployers } from './invited-employers'
+import { keptLists } from './kept-lists'
 
 export const CycleForecast = z.object({
   confirmed: z.number().int(),
@@ -29,7 +30,7 @@ export const CycleForecast = z.object({
 })
 export type CycleForecast = z.infer<typeof CycleForecast>
 
-type Cycle = { id: string; byIndustry: boolean }
+type Cycle = { id: string; byIndustry: boolean; repeatsId: string | null }
 type Asked = { id: string; name: string }[]
 
 /** What a list can publish as it stands, and what it could if everybody in it were confirmed where its asker believes it is. */
@@ -38,16 +39,16 @@ export async function forecastBoth(
   cycle: Cycle,
   { asked, employers }: { asked: Asked; employers: readonly InvitedEmployer[] },
 ): Promise<{ forecast: CycleForecast; ifConfirmed: CycleForecast }> {
+  const about = { ...cycle, asked, kept: await keptLists(tx, cycle) }
   return {
-    forecast: await forecastOf(tx, cycle, asked, employers),
-    ifConfirmed: await forecastOf(tx, cycle, asked, asIfConfirmed(employers)),
+    forecast: await forecastOf(tx, about, employers),
+    ifConfirmed: await forecastOf(tx, about, asIfConfirmed(employers)),
   }
 }
 
 async function forecastOf(
   tx: Transaction,
-  cycle: Cycle,
-  asked: Asked,
+  { asked, kept, ...cycle }: Cycle & { asked: Asked; kept: KeptLists },
   employers: readonly InvitedEmployer[],
 ): Promise<CycleForecast> {
   const ids = asked.map((each) => each.id)
@@ -55,6 +56,7 @@ async function forecastOf(
     competencies: ids,
     employers: legalEmployers(employers),
     seed: cycle.id,
+    kept,
   })
   const { items, ...forecast } = forecastPublishable({
     competencies: ids,

@@ -20,6 +20,7 @@ import { findSubject } from '@/server/services/raters/find-subject'
 import { databaseNow, findCycle, requireMove } from './find-cycle'
 import { invitationMail } from './invitation-mail'
 import { invitedEmployers, legalEmployers } from './invited-employers'
+import { keptLists } from './kept-lists'
 import { makePackets } from './make-packets'
 
 /** Opens a draft: fixes who is asked what, and lets the invitations go. */
@@ -46,6 +47,7 @@ export async function openCycle(ctx: OrgContext, input: { cycleId: string }): Pr
       competencies: asked.map((row) => row.id),
       employers: legalEmployers(employers),
       seed: cycle.id,
+      kept: await keptLists(tx, cycle),
     })
     const importanceSubjectId = await findSubject(tx, {
       occupationId: cycle.occupationId,

@@ -20,6 +20,7 @@ import {
 import { askedOf } from './asked-of'
 import { CycleForecast, forecastBoth } from './forecast-cycle'
 import { invitedEmployers, legalEmployers } from './invited-employers'
+import { repeatedBy } from './repeated-by'
 
 export const CycleView = z.object({
   id: z.string(),
@@ -51,6 +52,8 @@ export const CycleView = z.object({
   ),
   invitedEmployers: z.number().int(),
   answered: AnsweredView,
+  /** The cycle that it repeats, and what was left out since it has been retired. */
+  repeats: z.object({ id: z.string(), title: z.string(), leftOut: z.array(z.string()) }).nullable(),
   /** By the employers that are confirmed today, and if all of these were. */
   forecast: CycleForecast,
   ifConfirmed: CycleForecast,
@@ -87,6 +90,7 @@ export async function readCycle(ctx: OrgContext, input: { cycleId: string }): Pr
       forecasts,
       answered,
       mails,
+      repeats: await repeatedBy(tx, cycle.cycle),
       ...(await listsOf(tx, input.cycleId)),
     }
   })
@@ -110,6 +114,7 @@ export async function readCycle(ctx: OrgContext, input: { cycleId: string }): Pr
     invitations: view.invitations,
     invitedEmployers: legalEmployers(view.employers).length,
     answered: view.answered,
+    repeats: view.repeats,
     ...view.forecasts,
     mails: view.mails,
   }

@@ -126,11 +126,12 @@ async function requireParts(tx: Transaction, input: SaveCycle): Promise<void> {
   }
 }
 
-async function writeParts(
+/** Writes which credentials and competencies a draft asks about, in this order. */
+export async function writeParts(
   tx: Transaction,
   ctx: OrgContext,
   cycleId: string,
-  input: SaveCycle,
+  input: Pick<SaveCycle, 'credentialIds' | 'competencyIds'>,
 ): Promise<void> {
   const organizationId = ctx.organization.id
   await tx.insert(cycleCredentials).values(
