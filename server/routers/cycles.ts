@@ -32,9 +32,11 @@ import { keepAddressList } from '@/server/services/cycles/keep-address-list'
 import { KeepRaterList, keepRaterList } from '@/server/services/cycles/keep-rater-list'
 import { listAddressLists } from '@/server/services/cycles/list-address-lists'
 import { CycleSummary, listCycles } from '@/server/services/cycles/list-cycles'
+import { EmployerPlace, listPlaces } from '@/server/services/cycles/list-places'
 import { listRaterLists, listRaterSources } from '@/server/services/cycles/list-rater-lists'
 import { MapAddressList, mapAddressList } from '@/server/services/cycles/map-address-list'
 import { openCycle } from '@/server/services/cycles/open-cycle'
+import { ProposePlace, proposePlace } from '@/server/services/cycles/propose-place'
 import {
   AddressListRead,
   OneAddressList,
@@ -221,6 +223,17 @@ export const cyclesRouter = router({
     .input(OneCycle)
     .output(Done)
     .mutation(({ ctx, input }) => done(cancelCycle(ctx.org, input))),
+
+  /** Where the unconfirmed employers of a cycle's list stand, as far as anybody has said. */
+  places: orgProcedure
+    .input(OneCycle)
+    .output(z.array(EmployerPlace))
+    .query(({ ctx, input }) => listPlaces(ctx.org, input)),
+
+  proposePlace: orgProcedure
+    .input(z.object({ place: ProposePlace }))
+    .output(z.void())
+    .mutation(({ ctx, input }) => proposePlace(ctx.org, input.place)),
 
   /** Makes a draft that asks the same people the same again. */
   repeat: orgProcedure

@@ -190,7 +190,7 @@ function ordered() {
 }
 
 const takesAway =
-  /start|undo|publish|revoke|cancel|close|merge|retire|remove|archive|withdraw|discard|drop|refuse|decline|unsubscribe/i
+  /start|undo|delete|publish|revoke|cancel|close|merge|retire|remove|archive|withdraw|discard|drop|refuse|decline|unsubscribe/i
 
 function typeOf(path: string): string {
   return Reflect.get(appRouter._def.procedures, path)._def.type

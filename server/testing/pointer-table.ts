@@ -165,6 +165,8 @@ export const pointerTable: Record<string, Record<string, Pointer>> = {
   'cycles.deleteRaterList': { 'list.id': 'raterList' },
   'cycles.startFromList': { 'start.cycleId': 'draftCycle', 'start.listId': 'raterList' },
   'cycles.startFromCycle': { 'start.cycleId': 'draftCycle', 'start.fromId': 'openCycle' },
+  'cycles.places': { cycleId: 'draftCycle' },
+  'cycles.proposePlace': { 'place.cycleId': 'draftCycle', 'place.employerId': 'claimable' },
   'cycles.repeat': { cycleId: 'openCycle' },
   'cycles.revoke': { cycleId: 'openCycle', invitationId: 'invitation' },
   'cycles.resend': { cycleId: 'openCycle', invitationId: 'invitation' },

@@ -7,7 +7,10 @@ import type { OrgContext } from '@/server/services/context'
 import { makeCycle } from '@/server/testing/cycles-factory'
 import { describeOnBothEngines } from '@/server/testing/databases'
 import { makeOrganization, orgContext } from '@/server/testing/organizations-factory'
+import { refusal } from '@/server/testing/refusal'
 import { keepProposals } from './keep-proposals'
+import { listPlaces } from './list-places'
+import { proposePlace } from './propose-place'
 import { readCycle } from './read-cycle'
 
 const lorain = 'us-39093'
@@ -41,6 +44,35 @@ describeOnBothEngines('where an asker believes an employer stands', () => {
     const view = await readCycle(ctx, { cycleId: cycle.id })
     expect(view.forecast.groups).toEqual([{ region: 'Wisconsin', sector: null }])
     expect(view.ifConfirmed).toEqual(view.forecast)
+  })
+
+  it('can be said later of one that is invited and unconfirmed, as people write it', async () => {
+    const ctx = await orgContext({ kind: 'provider', verification: 'V2' })
+    const [one, sure] = [await named('V0'), await named('V2', dane)]
+    const cycle = await makeCycle({ ctx, addresses: [one.email, sure.email], open: true })
+    const cycleId = cycle.id
+    const say = (county: string, industry: string, employerId = one.id) =>
+      proposePlace(ctx, { cycleId, employerId, county, industry })
+    expect(await listPlaces(ctx, { cycleId })).toMatchObject([
+      { employerId: one.id, county: { text: '', from: null }, industry: { text: '', from: null } },
+    ])
+    await say('lorain oh', 'machine shop')
+    expect(await listPlaces(ctx, { cycleId })).toMatchObject([
+      {
+        county: { text: 'Lorain County, Ohio', from: 'proposal' },
+        industry: { text: '332710 Machine Shops', from: 'proposal' },
+      },
+    ])
+    await expect(say('Polk', '')).rejects.toMatchObject({
+      ...{ key: 'organizations.severalCounties', field: 'county' },
+    })
+    await expect(say('nowhere', '')).rejects.toThrow(refusal('organizations.unknownCounty'))
+    await expect(say('', 'of all sorts')).rejects.toThrow(refusal('cycles.industryUnclear'))
+    await expect(say('Lorain', '', sure.id)).rejects.toThrow(refusal('cycles.confirmedMeanwhile'))
+    const stranger = await named('V0')
+    await expect(say('Lorain', '', stranger.id)).rejects.toThrow(refusal('organizations.none'))
+    await say('', '')
+    expect(await listPlaces(ctx, { cycleId })).toMatchObject([{ county: { text: '' } }])
   })
 
   it('is read by no role that counts or shows what was said', async () => {

@@ -8,6 +8,8 @@ import { PageHeading } from '@/app/_components/ui/page-heading'
 import { Said } from '@/app/_components/ui/said'
 import { Table } from '@/app/_components/ui/table'
 import { caller } from '@/app/_trpc/caller'
+import { pageData } from '@/app/_trpc/page-data'
+import { mayDo } from '@/server/domain/permissions'
 import { CycleStateWord } from './_components/cycle-state'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -19,7 +21,8 @@ type Props = { params: Promise<{ org: string }> }
 
 export default async function CyclesPage({ params }: Props) {
   const { org } = await params
-  const cycles = await (await caller()).cycles.list({ org })
+  const api = await caller()
+  const cycles = await api.cycles.list({ org })
   const t = await getTranslations('cycles')
   const format = await getFormatter()
   const answered = await answeredWords()
@@ -28,6 +31,8 @@ export default async function CyclesPage({ params }: Props) {
       {t('new')}
     </LinkButton>
   )
+  const { organization } = await pageData(api.organizations.frame({ org }))
+  const edits = mayDo(organization.kind, organization.role, 'cycle.edit')
   if (cycles.length === 0) {
     return (
       <>
@@ -47,7 +52,18 @@ export default async function CyclesPage({ params }: Props) {
   ]
   return (
     <>
-      <PageHeading title={t('title')} lede={t('lede')} actions={start} />
+      <PageHeading
+        title={t('title')}
+        lede={t('lede')}
+        actions={
+          <>
+            {start}
+            {edits ? (
+              <LinkButton href={`/o/${org}/cycles/lists`}>{t('lists.title')}</LinkButton>
+            ) : null}
+          </>
+        }
+      />
       <Table caption={t('list.caption')} columns={columns} stack>
         {cycles.map((cycle) => {
           const { band, by } = answered.cell(cycle)

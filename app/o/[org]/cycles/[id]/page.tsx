@@ -3,6 +3,7 @@ import Link from 'next/link'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { answeredWords } from '@/app/_components/answered-words'
 import { ForecastView } from '@/app/_components/cycles/forecast-view'
+import { KeepList } from '@/app/_components/cycles/keep-list'
 import { Facts } from '@/app/_components/ui/facts'
 import { KeyFigures } from '@/app/_components/ui/key-figures'
 import { LinkButton } from '@/app/_components/ui/link-button'
@@ -22,7 +23,10 @@ import { AskedList } from './_components/asked-list'
 import { Confirmation } from './_components/confirmation'
 import { CycleActions } from './_components/cycle-actions'
 import { InvitationTable } from './_components/invitation-table'
+import { Places } from './_components/places'
 import { RenewalList } from './_components/renewal-list'
+import { RepeatForm } from './_components/repeat-form'
+import { Repeated } from './_components/repeated'
 
 type Props = {
   params: Promise<{ org: string; id: string }>
@@ -44,6 +48,9 @@ const doneWords = [
   'resent',
   'discarded',
   'asked',
+  'repeated',
+  'listKept',
+  'placed',
 ] as const
 
 /** One rating cycle: what is asked, what it can show, who is invited, and its next step. */
@@ -66,7 +73,10 @@ export default async function CyclePage({ params, searchParams }: Props) {
   const ofList = problem?.field === 'text' || problem?.field === 'file'
   const answered = (await answeredWords()).sentence(cycle)
   const running = cycle.state === 'draft' || cycle.state === 'open'
-  const invites = running && mayDo(organization.kind, organization.role, 'cycle.edit')
+  const edits = mayDo(organization.kind, organization.role, 'cycle.edit')
+  const invites = running && edits
+  const typed = typedIn(query)
+  const base = `/o/${org}/cycles/${cycle.id}`
   const when =
     running || !cycle.closedAt
       ? t('cycle.until', { date: day, zone: cycle.timeZone.replaceAll('_', ' ') })
@@ -96,7 +106,10 @@ export default async function CyclePage({ params, searchParams }: Props) {
             {t(`done.${done}`)}
           </Notice>
         ) : null}
-        {problem && !ofList ? <Notice kind="error">{problem.message}</Notice> : null}
+        {problem && !ofList && !ownFields.has(problem.field ?? '') ? (
+          <Notice kind="error">{problem.message}</Notice>
+        ) : null}
+        {cycle.repeats ? <Repeated org={org} repeats={cycle.repeats} /> : null}
         {cycle.state === 'draft' ? null : (
           <div className="grid gap-4">
             <KeyFigures
@@ -142,9 +155,24 @@ export default async function CyclePage({ params, searchParams }: Props) {
             cycleId={cycle.id}
             confirmation={confirmation}
             operator={env().OPERATOR_NAME}
-            mayAsk={mayDo(organization.kind, organization.role, 'cycle.edit')}
+            mayAsk={edits}
           />
         )}
+        {invites ? (
+          <Places
+            action={`${base}/places`}
+            places={await pageData(cycles.places({ org, cycleId: cycle.id }))}
+            problem={problem}
+            typed={typed}
+          />
+        ) : null}
+        {edits && cycle.invitations.length > 0 ? (
+          <KeepList
+            action={`${base}/keep`}
+            problem={problem?.field === 'name' ? problem.message : undefined}
+            typed={typed.get('name') ?? ''}
+          />
+        ) : null}
         {running && cycle.mails ? (
           <p className="measure">{t('cycle.mailsLeft', cycle.mails)}</p>
         ) : null}
@@ -153,16 +181,21 @@ export default async function CyclePage({ params, searchParams }: Props) {
             org={org}
             cycleId={cycle.id}
             waiting={await pageData(cycles.addressLists({ org, cycleId: cycle.id }))}
+            sources={await pageData(cycles.raterSources({ org, cycleId: cycle.id }))}
             problem={ofList ? problem : null}
-            typed={typedIn(query).get('text') ?? ''}
+            typed={typed.get('text') ?? ''}
             added={addedSaid(query)}
           />
         ) : null}
+        {edits && !running ? <RepeatForm action={`${base}/repeat`} /> : null}
         {running ? <CycleActions org={org} cycle={cycle} /> : null}
       </div>
     </>
   )
 }
+
+/** Fields whose refusals stand beside them. */
+const ownFields: ReadonlySet<string> = new Set(['name', 'county', 'industry'])
 
 /** What a list added that led here. */
 function addedSaid({ added, refused }: Record<string, string | string[] | undefined>) {

@@ -7,11 +7,14 @@ import { Said } from '@/app/_components/ui/said'
 import { SendButton } from '@/app/_components/ui/send-button'
 import type { FormProblem } from '@/app/_trpc/form-problem'
 import { longestAddressText, type WaitingList } from '@/server/domain/people/address-lists'
+import type { RaterSources } from '@/server/domain/people/rater-lists'
+import { StartForm } from './start-form'
 
 type Props = {
   org: string
   cycleId: string
   waiting: WaitingList[]
+  sources: RaterSources
   problem: FormProblem | null
   /** What stood in the box when it was refused. */
   typed: string
@@ -20,7 +23,7 @@ type Props = {
 }
 
 /** Takes raters in, pasted or as a file, and leads to lists that wait to be added. */
-export function AddressForm({ org, cycleId, waiting, problem, typed, added }: Props) {
+export function AddressForm({ org, cycleId, waiting, sources, problem, typed, added }: Props) {
   const t = useTranslations('cycles.addresses')
   const format = useFormatter()
   const base = `/o/${org}/cycles`
@@ -47,6 +50,7 @@ export function AddressForm({ org, cycleId, waiting, problem, typed, added }: Pr
           </ul>
         </Notice>
       ) : null}
+      <StartForm action={`${base}/${cycleId}/start`} sources={sources} />
       <form
         method="post"
         action={`${base}/upload?cycle=${cycleId}`}

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { ForecastView } from '@/app/_components/cycles/forecast-view'
+import { KeepList } from '@/app/_components/cycles/keep-list'
 import { Breadcrumb } from '@/app/_components/ui/breadcrumb'
 import { Button } from '@/app/_components/ui/button'
 import { Notice } from '@/app/_components/ui/notice'
@@ -35,6 +36,7 @@ export default async function AddressListPage({ params, searchParams }: Props) {
   )
   const t = await getTranslations('cycles.addresses')
   const tables = await getTranslations('tables')
+  const cycleWords = await getTranslations('cycles.done')
   const problem = readProblem(query)
   const { sheet } = view
   const back = `/o/${org}/cycles/${cycleId}`
@@ -51,8 +53,11 @@ export default async function AddressListPage({ params, searchParams }: Props) {
       />
       <div className="grid gap-5">
         <Outcome
-          problem={problem}
-          done={doneSaid(query.done, { forgotten: tables('forgotten'), kept: t('rowsKept') })}
+          problem={problem?.field === 'name' ? null : problem}
+          done={doneSaid(query.done, {
+            ...{ forgotten: tables('forgotten'), kept: t('rowsKept') },
+            listKept: cycleWords('listKept'),
+          })}
         />
         <Remarks remarks={view.remarks} />
         {sheet ? (
@@ -72,6 +77,13 @@ export default async function AddressListPage({ params, searchParams }: Props) {
             </AddressRows>
           </section>
         )}
+        {view.table.count > 0 ? (
+          <KeepList
+            action={`${back}/keep?list=${view.id}`}
+            problem={problem?.field === 'name' ? problem.message : undefined}
+            typed={typedIn(query).get('name') ?? ''}
+          />
+        ) : null}
         <div>
           <form method="post" action={`${base}/discard`}>
             <Button>{t('discard')}</Button>
@@ -86,8 +98,8 @@ function pageSaid({ page }: Record<string, string | string[] | undefined>): numb
   return typeof page === 'string' && /^[1-9]\d{0,2}$/.test(page) ? Number(page) : 1
 }
 
-function doneSaid(done: string | string[] | undefined, words: { forgotten: string; kept: string }) {
-  return done === 'forgotten' || done === 'kept' ? words[done] : undefined
+function doneSaid(done: string | string[] | undefined, words: Record<string, string>) {
+  return typeof done === 'string' && Object.hasOwn(words, done) ? words[done] : undefined
 }
 
 async function Remarks({ remarks }: Pick<AddressListView, 'remarks'>) {
