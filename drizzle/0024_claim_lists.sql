@@ -28,6 +28,10 @@ ALTER TABLE claim_list FORCE ROW LEVEL SECURITY;
 CREATE POLICY own ON claim_list FOR ALL TO plumbline_app
   USING (organization_id = acting_organization()) WITH CHECK (organization_id = acting_organization());
 --> statement-breakpoint
+-- Pages say of whoever publishes that nobody has confirmed it; who drops kept pages learns when somebody has.
+GRANT SELECT (organization_id, level, created_at) ON confirmation TO plumbline_publisher;
+CREATE POLICY pages ON confirmation FOR SELECT TO plumbline_publisher USING (level <> 'V1');
+--> statement-breakpoint
 -- A sheet that nobody applied is forgotten after a week, as other files are; the door that forgets it reads none.
 GRANT DELETE ON claim_list TO plumbline_identity;
 CREATE POLICY forget ON claim_list FOR DELETE TO plumbline_identity

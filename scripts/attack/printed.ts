@@ -80,7 +80,7 @@ function mapOf(item: MapItem): MapView {
       kind: 'certificate',
       state: 'published',
       sample: false,
-      provider: { slug: 'provider', name: 'Provider' },
+      provider: { slug: 'provider', name: 'Provider', confirmed: true },
     },
     occupation: { code: '51-4041', title: 'Machinists' },
     filter: { region: null, sector: null },

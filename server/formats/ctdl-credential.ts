@@ -36,11 +36,12 @@ const terms: JsonObject = {
  * claim, each competency by the address of its page.
  * @param site the one address of the site, without a trailing slash
  * @param language the language of its words, such as `en`
+ * @param unconfirmed what is said of a provider that nobody here has confirmed
  */
 export function writeCtdlCredential(
   credential: PublishedCredential,
   site: string,
-  language: string,
+  { language, unconfirmed }: { language: string; unconfirmed: string },
 ): JsonObject {
   const said = (text: string) => ({ [language]: text })
   const address = `${site}/credentials/${credential.slug}`
@@ -54,6 +55,7 @@ export function writeCtdlCredential(
     'ceterms:ownedBy': {
       '@type': 'ceterms:CredentialOrganization',
       'ceterms:name': said(credential.provider.name),
+      ...(credential.provider.confirmed ? {} : { 'ceterms:description': said(unconfirmed) }),
     },
     'ceterms:dateModified': credential.updatedAt.toISOString().slice(0, 10),
     'ceterms:versionIdentifier': String(credential.version),

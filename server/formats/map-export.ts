@@ -134,6 +134,11 @@ type Column = {
 const columns = Object.entries({
   credential: { unit: 'text', empty: 'never', of: (_, map) => map.credential.name },
   provider: { unit: 'text', empty: 'never', of: (_, map) => map.credential.provider.name },
+  provider_confirmed: {
+    unit: 'word',
+    empty: 'never',
+    of: (_, map) => (map.credential.provider.confirmed ? 'yes' : 'no'),
+  },
   occupation_code: { unit: 'code', empty: 'never', of: (_, map) => map.occupation.code },
   occupation: { unit: 'text', empty: 'never', of: (_, map) => map.occupation.title },
   region: { unit: 'text', empty: 'never', of: (_, map) => map.filter.region?.name ?? 'all' },

@@ -43,11 +43,17 @@ function scopeLines(
   { credential, occupation, filter, release, publicFrom }: MapView,
   speak: Speak,
 ): Line[] {
-  const label = (name: string) => speak('exports')(`summary.map.${name}`)
+  const label = (name: string, values: Record<string, string> = {}) =>
+    speak('exports')(`summary.map.${name}`, values)
   const all = speak('maps.filter')
   return [
     [label('credential'), credential.name],
-    [label('provider'), credential.provider.name],
+    [
+      label('provider'),
+      credential.provider.confirmed
+        ? credential.provider.name
+        : label('unconfirmed', { provider: credential.provider.name }),
+    ],
     [label('occupation'), `${occupation.title} (${occupation.code})`],
     [label('region'), filter.region?.name ?? all('allRegions')],
     [label('sector'), filter.sector ? speak('sectors')(filter.sector) : all('allSectors')],

@@ -19,6 +19,7 @@ import { InviteMember, inviteMember } from '@/server/services/organizations/invi
 import { listClaimable } from '@/server/services/organizations/list-claimable'
 import { listMembers } from '@/server/services/organizations/list-members'
 import { listMemberships } from '@/server/services/organizations/list-memberships'
+import { publishUnconfirmed } from '@/server/services/organizations/publish-unconfirmed'
 import { AuditView, readAudit } from '@/server/services/organizations/read-audit'
 import {
   MemberInvitationView,
@@ -90,6 +91,10 @@ export const organizationsRouter = router({
     .input(z.strictObject({ organizationId: z.uuid() }))
     .output(Slug)
     .mutation(({ ctx, input }) => claimEmployer(ctx.user, input)),
+
+  publishUnconfirmed: orgProcedure
+    .output(z.void())
+    .mutation(({ ctx }) => publishUnconfirmed(ctx.org)),
 
   read: orgProcedure.output(OrganizationView).query(({ ctx }) => readOrganization(ctx.org)),
 

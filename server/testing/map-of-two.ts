@@ -58,7 +58,7 @@ export const mapOfTwo: MapView = {
     kind: 'certificate',
     state: 'published',
     sample: false,
-    provider: { slug: 'lake', name: 'Lake College' },
+    provider: { slug: 'lake', name: 'Lake College', confirmed: true },
   },
   occupation: { code: '51-4041', title: 'Machinists' },
   filter: {

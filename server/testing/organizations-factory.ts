@@ -27,6 +27,7 @@ type OrganizationOverrides = Partial<
     | 'createdByOrganizationId'
     | 'heldUntil'
     | 'sample'
+    | 'publishesUnconfirmedSince'
   >
 >
 

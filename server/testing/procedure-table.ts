@@ -505,6 +505,7 @@ export const procedureTable: Record<string, Entry> = {
   'summaries.read': { door: 'anyone', input: {} },
   'summaries.scopes': { door: 'anyone' },
   'summaries.readOwn': { door: 'summary.read', input: { filter: {} } },
+  'organizations.publishUnconfirmed': { door: 'framework.publish' },
   // Last, because whoever may leave has left.
   'organizations.leave': { door: 'organization.leave' },
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
+import { providerWords } from '@/app/_components/credentials/provider-words'
 import { Button } from '@/app/_components/ui/button'
 import { EmptyState } from '@/app/_components/ui/empty-state'
 import { LinkButton } from '@/app/_components/ui/link-button'
@@ -99,9 +100,10 @@ async function Hits({ kind, hits }: { kind: (typeof kinds)[number]; hits: Search
 async function Beside({ hit }: { hit: SearchHit }) {
   const t = await getTranslations('catalogue.search')
   const kindOf = await getTranslations('maps.kinds')
+  const named = await providerWords()
   const text =
     hit.kind === 'credential'
-      ? `${kindOf(hit.credentialKind)} · ${hit.provider}`
+      ? `${kindOf(hit.credentialKind)} · ${named(hit.provider)}`
       : hit.kind === 'occupation'
         ? hit.code
         : hit.kind === 'framework'

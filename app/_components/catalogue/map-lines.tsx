@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { getFormatter, getLocale, getTranslations } from 'next-intl/server'
 import type { MapLine } from '@/server/domain/reading/map-list'
+import { providerWords } from '../credentials/provider-words'
 import { occupationInSentence } from '../maps/map-words'
 import { StateWord } from '../ui/state-word'
 import { Table } from '../ui/table'
@@ -19,6 +20,7 @@ export async function MapLines({
   const t = await getTranslations('catalogue.maps')
   const format = await getFormatter()
   const locale = await getLocale()
+  const named = await providerWords()
   return (
     <Table
       stack
@@ -38,7 +40,7 @@ export async function MapLines({
             </Link>
             <span className="sub">
               {lead === 'credential'
-                ? `${t('for', { occupation: occupationInSentence(line.occupation.title, locale) })} · ${line.credential.provider.name}`
+                ? `${t('for', { occupation: occupationInSentence(line.occupation.title, locale) })} · ${named(line.credential.provider)}`
                 : line.occupation.code}
             </span>
           </th>

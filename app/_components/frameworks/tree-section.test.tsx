@@ -39,7 +39,12 @@ function framework(count: number, each: number): FrameworkView {
   return {
     ...{ id: id(0), slug: 'machining', name: 'Machining', description: '', publisher: '' },
     ...{ state: 'published', sample: false, competencies: count, updatedAt: new Date(0) },
-    ...{ owner: { slug: 'o', name: 'O' }, version: 1, languages: ['en'], licence: null },
+    ...{
+      owner: { slug: 'o', name: 'O', confirmed: true },
+      version: 1,
+      languages: ['en'],
+      licence: null,
+    },
     ...{ sourceUrl: null, sourceFormat: 'csv' },
     tree: Array.from({ length: count }, (_, at) => competency(at)),
     links: Array.from({ length: count }, (_, at) => at)

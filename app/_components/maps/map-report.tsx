@@ -2,6 +2,7 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import type { MapView } from '@/server/domain/reading/map-view'
 import { AnswerSplit } from '../charts/answer-split'
+import { providerWords } from '../credentials/provider-words'
 import { DictionaryLink } from '../exports/dictionary-link'
 import { Facts } from '../ui/facts'
 import { LinkButton } from '../ui/link-button'
@@ -89,11 +90,12 @@ export async function MapReport({ map, filter, downloads, workedHref, actions, c
 
 async function Kick({ map }: { map: MapView }) {
   const t = await getTranslations('maps')
+  const named = await providerWords()
   return (
     <>
       {t('kick', {
         kind: t(`kinds.${map.credential.kind}`),
-        provider: map.credential.provider.name,
+        provider: named(map.credential.provider),
       })}
       {map.credential.sample ? ` · ${t('sample')}` : null}
       {map.credential.state === 'draft' ? ` · ${t('draft')}` : null}

@@ -100,7 +100,7 @@ describeOnBothEngines('every field of a credential', () => {
   let form = ''
 
   beforeAll(async () => {
-    const ctx = await orgContext({ kind: 'provider' })
+    const ctx = await orgContext({ kind: 'provider', verification: 'V2' })
     const { competencies } = await makeFramework({
       organizationId: ctx.organization.id,
       labels: ['Reads drawings'],
@@ -130,8 +130,11 @@ describeOnBothEngines('every field of a credential', () => {
       CredentialDetails.parse({ ...credentialValues(one), occupationIds: [] })[field] ===
         one[field],
     json: (field) => published[field] === one[field],
-    ctdl: (field) => differs(field, (said) => writeCtdlCredential(said, 'https://x.example', 'en')),
-    'json-ld': (field) => differs(field, (said) => credentialJsonLd(said, 'https://x.example')),
+    ctdl: (field) =>
+      differs(field, (said) =>
+        writeCtdlCredential(said, 'https://x.example', { language: 'en', unconfirmed: '' }),
+      ),
+    'json-ld': (field) => differs(field, (said) => credentialJsonLd(said, 'https://x.example', '')),
     csv: (field) => differs(field, (said) => mapCsv({ ...map, credential: said }, '')),
     list: (field) => listed[field] === one[field],
     demo: (field) => DEMO_CREDENTIALS.some((credential) => demoFields(credential)[field]),

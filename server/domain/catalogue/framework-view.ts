@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { fieldsOf } from '@/server/domain/fields'
+import { ProviderView } from './credential-view'
 import { claimKinds } from './credentials'
 import { competencyAxes, competencyTypes } from './frameworks'
 import { publicationStates } from './publication'
@@ -16,7 +17,7 @@ export const FrameworkSummary = z.object({
   sample: z.boolean(),
   competencies: z.number().int(),
   updatedAt: z.date(),
-  owner: z.object({ slug: z.string(), name: z.string() }),
+  owner: ProviderView,
 })
 export type FrameworkSummary = z.infer<typeof FrameworkSummary>
 
@@ -78,7 +79,7 @@ export const CompetencyRecord = CompetencySummary.extend({
     z.object({
       slug: z.string(),
       name: z.string(),
-      provider: z.string(),
+      provider: ProviderView.omit({ slug: true }),
       claim: z.enum(claimKinds),
     }),
   ),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ProviderView } from '@/server/domain/catalogue/credential-view'
 import { credentialKinds } from '@/server/domain/catalogue/credentials'
 import { regionKinds } from '@/server/domain/people/regions'
 
@@ -11,7 +12,7 @@ export const SearchHit = z.discriminatedUnion('kind', [
     slug: z.string(),
     title: z.string(),
     credentialKind: z.enum(credentialKinds),
-    provider: z.string(),
+    provider: ProviderView.omit({ slug: true }),
   }),
   z.object({ kind: z.literal('occupation'), code: z.string(), title: z.string() }),
   z.object({

@@ -190,6 +190,7 @@ async function credentialsFor(tx: Transaction, occupationId: string) {
       providerId: organizations.id,
       providerSlug: organizations.slug,
       providerName: organizations.name,
+      verification: organizations.verification,
     })
     .from(credentials)
     .innerJoin(credentialVersions, eq(credentialVersions.id, credentials.currentVersionId))
@@ -199,9 +200,9 @@ async function credentialsFor(tx: Transaction, occupationId: string) {
       and(eq(credentialOccupations.occupationId, occupationId), eq(credentials.state, 'published')),
     )
     .orderBy(credentialVersions.name, credentials.id)
-  return rows.map(({ providerSlug, providerName, ...row }) => ({
+  return rows.map(({ providerSlug, providerName, verification, ...row }) => ({
     ...row,
-    provider: { slug: providerSlug, name: providerName },
+    provider: { slug: providerSlug, name: providerName, confirmed: verification === 'V2' },
   }))
 }
 

@@ -49,7 +49,7 @@ describeOnBothEngines('credentials', () => {
   let ctx: OrgContext
   let framework: TestFramework
   beforeAll(async () => {
-    ctx = await orgContext({ kind: 'provider' })
+    ctx = await orgContext({ kind: 'provider', verification: 'V2' })
     framework = await makeFramework({
       organizationId: ctx.organization.id,
       state: 'draft',

@@ -8,6 +8,7 @@ import { DomainError } from '@/server/domain/errors'
 import { recordAudit } from '@/server/services/audit'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
+import { requirePublisher } from '@/server/services/organizations/publish-unconfirmed'
 import { findOwnCredential } from './find-credential'
 
 /**
@@ -25,6 +26,7 @@ export async function publishCredential(
   }
   await asTenant(ctx, async (tx) => {
     const { row } = await findOwnCredential(tx, organizationId, input.slug)
+    await requirePublisher(tx, ctx, { from: row.state, to: input.state })
     await tx
       .update(credentials)
       .set({ state: input.state, updatedAt: ctx.now })

@@ -28,16 +28,17 @@ export async function readPublishedCredential(slug: string): Promise<PublishedCr
         version: credentialVersions.no,
         providerSlug: organizations.slug,
         providerName: organizations.name,
+        verification: organizations.verification,
       })
       .from(credentials)
       .innerJoin(credentialVersions, eq(credentialVersions.id, credentials.currentVersionId))
       .innerJoin(organizations, eq(organizations.id, credentials.organizationId))
       .where(and(eq(credentials.slug, slug), ne(credentials.state, 'draft')))
     if (!row) throw new DomainError('not_found', 'credentials.none')
-    const { id, providerSlug, providerName, ...shown } = row
+    const { id, providerSlug, providerName, verification, ...shown } = row
     return {
       ...shown,
-      provider: { slug: providerSlug, name: providerName },
+      provider: { slug: providerSlug, name: providerName, confirmed: verification === 'V2' },
       occupations: await occupationsOf(tx, id),
       competencies: await claimedBy(tx, id),
     }

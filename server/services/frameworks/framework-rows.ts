@@ -22,6 +22,7 @@ export async function frameworkRows(
       updatedAt: frameworks.updatedAt,
       ownerSlug: organizations.slug,
       ownerName: organizations.name,
+      verification: organizations.verification,
       competencies: sql`(SELECT count(*) FROM ${competencies} k
         WHERE k.framework_id = ${frameworks.id} AND k.retired_at IS NULL
           AND k.current_version_id IS NOT NULL)`.mapWith(Number),
@@ -32,8 +33,8 @@ export async function frameworkRows(
     .orderBy(asc(sql`${frameworks.name} COLLATE "und-x-icu"`), asc(frameworks.id))
     .limit(limit)
     .offset(offset)
-  return rows.map(({ ownerSlug, ownerName, ...row }) => ({
+  return rows.map(({ ownerSlug, ownerName, verification, ...row }) => ({
     ...row,
-    owner: { slug: ownerSlug, name: ownerName },
+    owner: { slug: ownerSlug, name: ownerName, confirmed: verification === 'V2' },
   }))
 }

@@ -6,6 +6,7 @@ import { DomainError } from '@/server/domain/errors'
 import { recordAudit } from '@/server/services/audit'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
+import { requirePublisher } from '@/server/services/organizations/publish-unconfirmed'
 import { currentCompetencies, findOwnFramework } from './stored-framework'
 
 /**
@@ -30,6 +31,7 @@ async function publish(
     if (input.state === 'published' && (await currentCompetencies(tx, row.id)).length === 0) {
       throw new DomainError('conflict', 'frameworks.empty')
     }
+    await requirePublisher(tx, ctx, { from: row.state, to: input.state })
     await tx
       .update(frameworks)
       .set({ state: input.state, updatedAt: ctx.now })

@@ -102,11 +102,12 @@ function childrenOf(tx: Transaction, id: string) {
 }
 
 async function claimsOf(tx: Transaction, id: string) {
-  return tx
+  const rows = await tx
     .select({
       slug: credentials.slug,
       name: credentialVersions.name,
-      provider: organizations.name,
+      providerName: organizations.name,
+      verification: organizations.verification,
       claim: credentialCompetencies.claim,
     })
     .from(credentialCompetencies)
@@ -115,4 +116,8 @@ async function claimsOf(tx: Transaction, id: string) {
     .innerJoin(organizations, eq(organizations.id, credentials.organizationId))
     .where(and(eq(credentialCompetencies.competencyId, id), eq(credentials.state, 'published')))
     .orderBy(asc(credentialVersions.name))
+  return rows.map(({ providerName: name, verification, ...row }) => ({
+    ...row,
+    provider: { name, confirmed: verification === 'V2' },
+  }))
 }

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { organizations } from '@/server/db/schema/organizations'
 import { asReader, asTenant, type Transaction } from '@/server/db/tenancy'
 import { treeLinksOf } from '@/server/domain/catalogue/framework-checks'
@@ -26,7 +26,11 @@ async function frameworkView(tx: Transaction, slug: string): Promise<FrameworkVi
   const { row, version } = stored
   const head = headOf(stored)
   const [owner] = await tx
-    .select({ slug: organizations.slug, name: organizations.name })
+    .select({
+      slug: organizations.slug,
+      name: organizations.name,
+      confirmed: sql`${organizations.verification} = 'V2'`.mapWith(Boolean),
+    })
     .from(organizations)
     .where(eq(organizations.id, row.organizationId))
   const rows = await currentCompetencies(tx, row.id)
@@ -41,7 +45,7 @@ async function frameworkView(tx: Transaction, slug: string): Promise<FrameworkVi
     sample: row.sample,
     competencies: rows.length,
     updatedAt: row.updatedAt,
-    owner: owner ?? { slug: '', name: '' },
+    owner: owner ?? { slug: '', name: '', confirmed: false },
     version: version.no,
     languages: [
       ...new Set(rows.flatMap(({ version: { texts } }) => Object.keys(texts.statement ?? {}))),

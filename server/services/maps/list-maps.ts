@@ -116,7 +116,7 @@ async function readLines(
     tx,
     Row,
     sql`SELECT json_build_object('slug', c.slug, 'name', v.name, 'kind', v.kind, 'state', c.state, 'sample', c.sample,
-          'provider', json_build_object('slug', o.slug, 'name', o.name)) AS credential,
+          'provider', json_build_object('slug', o.slug, 'name', o.name, 'confirmed', o.verification = 'V2')) AS credential,
           json_build_object('code', j.code, 'title', j.title) AS occupation,
           l.n, array_to_json(l.words) AS words, l.public_from AS "publicFrom",
           CASE WHEN r.no IS NOT NULL THEN json_build_object('no', r.no, 'at', r.started_at, 'publicAt', r.public_at,

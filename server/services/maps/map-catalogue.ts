@@ -27,7 +27,7 @@ export async function findMapCatalogue(
     tx,
     Row,
     sql`SELECT c.id, c.organization_id AS "providerId", c.slug, c.state, c.sample, v.name, v.kind,
-               json_build_object('slug', o.slug, 'name', o.name) AS provider,
+               json_build_object('slug', o.slug, 'name', o.name, 'confirmed', o.verification = 'V2') AS provider,
                json_build_object('id', j.id, 'code', j.code, 'title', j.title) AS occupation,
                (SELECT s.id FROM subject s WHERE s.kind = 'credential' AND s.occupation_id = j.id
                   AND s.credential_id = c.id) AS fit,

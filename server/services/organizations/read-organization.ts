@@ -25,6 +25,8 @@ export const OrganizationView = z.object({
   parent: z.string().nullable(),
   /** Name, county and industry of a confirmed employer change through whoever confirms. */
   fixed: z.boolean(),
+  /** Whether it has to say yes before anything of it is published, since nobody has confirmed it. */
+  asksToPublish: z.boolean(),
   /** Why no mail leaves in its name; null when it does. */
   mailHold: z.enum(mailHolds).nullable(),
 })
@@ -41,6 +43,7 @@ export async function readOrganization(ctx: OrgContext): Promise<OrganizationVie
                  i.title AS industry, o.size_band AS "sizeBand", up.name AS parent,
                  county.name || ', ' || state.name AS county,
                  o.kind = 'employer' AND o.verification = 'V2' AS fixed,
+                 o.verification <> 'V2' AND o.publishes_unconfirmed_since IS NULL AS "asksToPublish",
                  CASE WHEN stop.organization_id IS NOT NULL THEN 'stopped'
                       WHEN held.verdict = 'refused' THEN 'refused'
                       WHEN held.organization_id IS NOT NULL AND held.verdict IS NULL THEN 'waiting'

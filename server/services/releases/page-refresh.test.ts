@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeEach, expect, test } from 'vitest'
 import { database } from '@/server/db/client'
 import { indexLines } from '@/server/services/maps/index-lines'
+import { confirmOrganization } from '@/server/services/organizations/confirm-organization'
 import { makeCredential } from '@/server/testing/catalogue-factory'
 import { describeOnBothEngines } from '@/server/testing/databases'
 import { makeOrganization, operatorContext } from '@/server/testing/organizations-factory'
@@ -36,6 +37,11 @@ async function beat(id: string): Promise<boolean> {
   if (now.due) await noteRefreshed(id, now)
   return now.due
 }
+
+const confirmed = (organizationId: string) => ({
+  ...{ organizationId, county: 'Lorain County, Ohio', industryId: 'naics2017:332' },
+  note: 'Known to us.',
+})
 
 const newest = async () => (await listHidden(await operatorContext()))[0]
 
@@ -142,5 +148,21 @@ describeOnBothEngines('keeping cached pages fresh', () => {
       query('SELECT release_no FROM release_reference WHERE release_no < 3'),
     )
     expect(rows).toEqual([])
+  })
+
+  test('pages that say a provider is not confirmed are dropped once somebody has confirmed it, and none for an employer', async () => {
+    const id = randomUUID()
+    const operator = await operatorContext()
+    await owner('DELETE FROM hidden_group')
+    expect(await beat(id)).toBe(false)
+    const place = { countyId: 'us-39093', industryId: 'naics2017:332' }
+    const employer = await makeOrganization({ kind: 'employer', domain: 'pages.example', ...place })
+    await confirmOrganization(operator, confirmed(employer.id))
+    expect(await beat(id)).toBe(false)
+    const provider = await makeOrganization({ kind: 'provider' })
+    await confirmOrganization(operator, confirmed(provider.id))
+    expect([await beat(id), await beat(id)]).toEqual([true, true])
+    await owner("UPDATE server_process SET refreshed_at = now() + interval '31 seconds'")
+    expect(await beat(id)).toBe(false)
   })
 })

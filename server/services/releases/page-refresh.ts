@@ -14,8 +14,9 @@ const Beat = z.object({
 
 /**
  * Says that a process serves pages, and learns whether what it holds is to be dropped: when another release is the
- * newest public one, and while a page that was being made as a group was hidden, or before every line that held it was
- * computed without it, may still come into its memory.
+ * newest public one, when somebody was confirmed whose pages said that it was not, and while a page that was being made
+ * then, or as a group was hidden, or before every line that held it was computed without it, may still come into its
+ * memory.
  */
 export async function beatProcess(id: string): Promise<PageBeat> {
   return asPublisher(async (tx) => {
@@ -31,7 +32,9 @@ export async function beatProcess(id: string): Promise<PageBeat> {
             ON CONFLICT (id) DO UPDATE SET beat_at = now() RETURNING refreshed_at, release_no)
           SELECT now() AS at, latest.no AS "releaseNo", process.release_no <> latest.no OR EXISTS (
                    SELECT 1 FROM hidden_group
-                   WHERE coalesce(lines_at, now()) > process.refreshed_at - make_interval(secs => ${MAKING_SECONDS})) AS due
+                   WHERE coalesce(lines_at, now()) > process.refreshed_at - make_interval(secs => ${MAKING_SECONDS})) OR EXISTS (
+                   SELECT 1 FROM confirmation c JOIN organization o ON o.id = c.organization_id
+                   WHERE o.kind <> 'employer' AND c.created_at > process.refreshed_at - make_interval(secs => ${MAKING_SECONDS})) AS due
           FROM latest, process`,
     )
     await tx.execute(sql`DELETE FROM server_process WHERE beat_at < now() - interval '1 day'`)

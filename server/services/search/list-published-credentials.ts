@@ -41,10 +41,10 @@ export async function listPublishedCredentials(
       pageSize: PAGE_SIZE,
       kinds,
       ...(await countProviders(tx, filter, mostProviders)),
-      items: items.map(({ providerSlug, providerName, ...item }) => ({
+      items: items.map(({ providerSlug, providerName, confirmed, ...item }) => ({
         ...item,
         state: 'published' as const,
-        provider: { slug: providerSlug, name: providerName },
+        provider: { slug: providerSlug, name: providerName, confirmed },
         maps: maps.get(item.slug) ?? [],
       })),
     }
@@ -97,6 +97,7 @@ const Row = ListedFields.extend({
   sample: z.boolean(),
   providerSlug: z.string(),
   providerName: z.string(),
+  confirmed: z.boolean(),
   competencies: z.coerce.number().int(),
 })
 
@@ -108,12 +109,13 @@ async function readPage(
     tx,
     Row,
     sql`WITH page AS (
-          SELECT c.id, c.slug, c.sample, c.current_version_id, o.slug AS provider_slug, o.name AS provider_name
+          SELECT c.id, c.slug, c.sample, c.current_version_id, o.slug AS provider_slug, o.name AS provider_name,
+            o.verification = 'V2' AS confirmed
           ${found(filter)}
           ORDER BY v.name COLLATE "und-x-icu", c.slug
           LIMIT ${PAGE_SIZE} OFFSET ${(filter.page - 1) * PAGE_SIZE})
         SELECT slug, sample, ${selectedColumns(credentialVersions, fieldsOf(ListedFields))},
-          provider_slug AS "providerSlug", provider_name AS "providerName",
+          provider_slug AS "providerSlug", provider_name AS "providerName", confirmed,
           (SELECT count(DISTINCT k.competency_id) FROM credential_competency k WHERE k.credential_id = page.id) AS competencies
         FROM page JOIN credential_version ON credential_version.id = page.current_version_id
         ORDER BY name COLLATE "und-x-icu", slug`,

@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { holdsParts, textHolds } from '@/server/db/holds-parts'
 import { asReader, selectRows, type Transaction } from '@/server/db/tenancy'
+import { ProviderView } from '@/server/domain/catalogue/credential-view'
 import { credentialKinds } from '@/server/domain/catalogue/credentials'
 import { regionKinds } from '@/server/domain/people/regions'
 import type { SearchHit, SearchInput, SearchResults } from '@/server/domain/reading/search-view'
@@ -128,7 +129,7 @@ const CredentialRow = z.object({
   slug: z.string(),
   name: z.string(),
   kind: z.enum(credentialKinds),
-  provider: z.string(),
+  provider: ProviderView.omit({ slug: true }),
 })
 
 async function findCredentials(
@@ -140,7 +141,8 @@ async function findCredentials(
     tx,
     CredentialRow,
     sql`WITH job AS (${leadsTo(jobs)})
-      SELECT c.slug, v.name, v.kind, o.name AS provider
+      SELECT c.slug, v.name, v.kind,
+             json_build_object('name', o.name, 'confirmed', o.verification = 'V2') AS provider
       FROM credential c
       JOIN credential_version v ON v.id = c.current_version_id
       JOIN organization o ON o.id = c.organization_id

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { getFormatter, getTranslations } from 'next-intl/server'
 import { cache } from 'react'
+import { providerWords } from '@/app/_components/credentials/provider-words'
 import { publicLinks } from '@/app/_components/frameworks/public-links'
 import { Breadcrumb } from '@/app/_components/ui/breadcrumb'
 import { Facts } from '@/app/_components/ui/facts'
@@ -41,6 +42,7 @@ export default async function CompetencyPage({ params }: Props) {
   const { id } = await params
   const competency = await read(id)
   const t = await getTranslations('frameworks')
+  const named = await providerWords()
   const format = await getFormatter()
   const { framework, ancestors, children, credentials, versions, identifiers } = competency
   const earlier = versions.slice(1)
@@ -122,7 +124,7 @@ export default async function CompetencyPage({ params }: Props) {
                   <Link href={`/credentials/${credential.slug}`} prefetch={false}>
                     <Said>{credential.name}</Said>
                   </Link>{' '}
-                  ({credential.provider}) {t(`competency.claim.${credential.claim}`)}
+                  ({named(credential.provider)}) {t(`competency.claim.${credential.claim}`)}
                 </li>
               ))}
             </ul>

@@ -7,8 +7,15 @@ import type { JsonObject } from '@/server/domain/json'
 import { plainText } from '@/server/domain/marked-text'
 import type { PublishedCredential } from '@/server/domain/reading/published-credentials'
 
-/** schema.org markup of a credential, ready to stand inside a script element. */
-export function credentialJsonLd(credential: PublishedCredential, site: string): string {
+/**
+ * schema.org markup of a credential, ready to stand inside a script element.
+ * @param unconfirmed what is said of a provider that nobody here has confirmed
+ */
+export function credentialJsonLd(
+  credential: PublishedCredential,
+  site: string,
+  unconfirmed: string,
+): string {
   const data = {
     '@context': 'https://schema.org',
     '@type': 'EducationalOccupationalCredential',
@@ -17,7 +24,11 @@ export function credentialJsonLd(credential: PublishedCredential, site: string):
     ...Object.fromEntries(
       credentialFields.flatMap((field) => Object.entries(marked[field](credential) ?? {})),
     ),
-    recognizedBy: { '@type': 'Organization', name: credential.provider.name },
+    recognizedBy: {
+      '@type': 'Organization',
+      name: credential.provider.name,
+      ...(credential.provider.confirmed ? {} : { description: unconfirmed }),
+    },
     competencyRequired: credential.competencies.map((competency) => ({
       '@type': 'DefinedTerm',
       name: competency.label,

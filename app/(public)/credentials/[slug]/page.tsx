@@ -2,6 +2,11 @@ import type { Metadata } from 'next'
 import { getFormatter, getTranslations } from 'next-intl/server'
 import { cache } from 'react'
 import { MapLines } from '@/app/_components/catalogue/map-lines'
+import {
+  providerWords,
+  UnconfirmedNotice,
+  unconfirmedSentence,
+} from '@/app/_components/credentials/provider-words'
 import { Facts } from '@/app/_components/ui/facts'
 import { LinkButton } from '@/app/_components/ui/link-button'
 import { Notice } from '@/app/_components/ui/notice'
@@ -43,6 +48,7 @@ export default async function CredentialPage({ params }: Props) {
   const t = await getTranslations('catalogue.credential')
   const words = await getTranslations('maps')
   const format = await getFormatter()
+  const named = await providerWords()
   const credential = await readCredential(slug)
   const { items: maps } = await publicCaller().maps.list({ credentials: [slug] })
   const bold = { b: (chunks: React.ReactNode) => <b>{chunks}</b> }
@@ -51,12 +57,18 @@ export default async function CredentialPage({ params }: Props) {
       <script
         type="application/ld+json"
         // biome-ignore lint/security/noDangerouslySetInnerHtml: serialised data with every "<" escaped.
-        dangerouslySetInnerHTML={{ __html: credentialJsonLd(credential, env().appUrl) }}
+        dangerouslySetInnerHTML={{
+          __html: credentialJsonLd(
+            credential,
+            env().appUrl,
+            await unconfirmedSentence(credential.provider),
+          ),
+        }}
       />
       <PageHeading
         kick={[
           words(`kinds.${credential.kind}`),
-          credential.provider.name,
+          named(credential.provider),
           credential.sample ? words('sample') : null,
         ]
           .filter(Boolean)
@@ -88,6 +100,7 @@ export default async function CredentialPage({ params }: Props) {
           ]}
         />
       </PageHeading>
+      <UnconfirmedNotice provider={credential.provider} />
       {credential.state === 'archived' ? <Notice>{t('archived')}</Notice> : null}
       <section aria-labelledby="maps-title" className="mt-6">
         <h2 id="maps-title">{t('mapsTitle')}</h2>

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
 import { PageLinks } from '@/app/_components/catalogue/page-links'
+import { providerWords } from '@/app/_components/credentials/provider-words'
 import { Button } from '@/app/_components/ui/button'
 import { EmptyState } from '@/app/_components/ui/empty-state'
 import { SelectField, TextField } from '@/app/_components/ui/field'
@@ -127,6 +128,7 @@ async function CredentialItem({ item }: { item: CredentialList['items'][number] 
   const t = await getTranslations('catalogue.credentials')
   const kindOf = await getTranslations('maps.kinds')
   const words = await getTranslations('catalogue.maps')
+  const named = await providerWords()
   const employers = Math.max(0, ...item.maps.map((line) => line.employers))
   const looksShort = item.maps.reduce((sum, line) => sum + (line.words.looks_short ?? 0), 0)
   const act = item.maps.reduce((sum, line) => sum + (line.words.act ?? 0), 0)
@@ -140,7 +142,7 @@ async function CredentialItem({ item }: { item: CredentialList['items'][number] 
         <Said>{item.name}</Said>
       </Link>
       <p className="text-muted">
-        {[kindOf(item.kind), item.provider.name, item.lengthText, item.costText]
+        {[kindOf(item.kind), named(item.provider), item.lengthText, item.costText]
           .filter(Boolean)
           .join(' · ')}
       </p>

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getFormatter, getTranslations } from 'next-intl/server'
 import { cache } from 'react'
+import { providerWords, UnconfirmedNotice } from '@/app/_components/credentials/provider-words'
 import { DictionaryLink } from '@/app/_components/exports/dictionary-link'
 import { firstPart, partOfView } from '@/app/_components/frameworks/part-of-view'
 import { publicLinks } from '@/app/_components/frameworks/public-links'
@@ -41,6 +42,7 @@ export default async function FrameworkPage({ params }: Props) {
   const framework = await read(slug)
   const t = await getTranslations('frameworks')
   const format = await getFormatter()
+  const named = await providerWords()
   const files = [
     { file: 'framework.case.json', label: t('downloadCase') },
     { file: 'framework.jsonld', label: t('downloadCtdl') },
@@ -76,7 +78,7 @@ export default async function FrameworkPage({ params }: Props) {
             t('competencyCount', { count: framework.competencies }),
             t('version', { no: framework.version }),
             t('updated', { date: format.dateTime(framework.updatedAt, { dateStyle: 'medium' }) }),
-            t('heldBy', { name: framework.owner.name }),
+            t('heldBy', { name: named(framework.owner) }),
             framework.state === 'archived' ? t('state.archived') : null,
             framework.sample ? t('sample') : null,
             framework.licence ? (
@@ -92,6 +94,7 @@ export default async function FrameworkPage({ params }: Props) {
           ]}
         />
       </PageHeading>
+      <UnconfirmedNotice provider={framework.owner} />
       <TreeSection
         part={partOfView(framework, firstPart, 'public') ?? notFound()}
         total={framework.competencies}

@@ -1,5 +1,6 @@
 import { getFormatter, getTranslations } from 'next-intl/server'
 import { OpenRequest } from '@/app/_components/open-request'
+import { bold } from '@/app/_components/ui/bold'
 import { EmptyState } from '@/app/_components/ui/empty-state'
 import { LinkButton } from '@/app/_components/ui/link-button'
 import { PageHeading } from '@/app/_components/ui/page-heading'
@@ -7,7 +8,7 @@ import { Said } from '@/app/_components/ui/said'
 import { caller } from '@/app/_trpc/caller'
 import { pageData } from '@/app/_trpc/page-data'
 import type { Verification } from '@/server/domain/people/organizations'
-import { bold, type Todo, TodoList } from './todo-list'
+import { type Todo, TodoList } from './todo-list'
 
 type Props = { org: string; verification: Verification }
 

@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { getFormatter, getTranslations } from 'next-intl/server'
 import { answeredWords } from '@/app/_components/answered-words'
+import { bold } from '@/app/_components/ui/bold'
 import { EmptyState } from '@/app/_components/ui/empty-state'
 import { KeyFigures } from '@/app/_components/ui/key-figures'
 import { LinkButton } from '@/app/_components/ui/link-button'
@@ -10,7 +11,7 @@ import { Table } from '@/app/_components/ui/table'
 import { caller } from '@/app/_trpc/caller'
 import { readerMayDo } from '@/app/_trpc/may-do'
 import { pageData } from '@/app/_trpc/page-data'
-import { bold, type Todo, TodoList } from './todo-list'
+import { type Todo, TodoList } from './todo-list'
 
 /** The partnership's home: its region, who waits to be confirmed, how its cycles go. */
 export async function PartnershipHome({ org }: { org: string }) {

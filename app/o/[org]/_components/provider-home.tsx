@@ -1,5 +1,6 @@
 import { getFormatter, getTranslations } from 'next-intl/server'
 import { answeredWords } from '@/app/_components/answered-words'
+import { bold } from '@/app/_components/ui/bold'
 import { EmptyState } from '@/app/_components/ui/empty-state'
 import { LinkButton } from '@/app/_components/ui/link-button'
 import { PageHeading } from '@/app/_components/ui/page-heading'
@@ -7,7 +8,7 @@ import { Said } from '@/app/_components/ui/said'
 import { caller } from '@/app/_trpc/caller'
 import { pageData } from '@/app/_trpc/page-data'
 import { ProviderCredentials } from './provider-credentials'
-import { bold, type Todo, TodoList } from './todo-list'
+import { type Todo, TodoList } from './todo-list'
 
 /** The educator's home: what changed, what to do next, and how each credential stands. */
 export async function ProviderHome({ org }: { org: string }) {

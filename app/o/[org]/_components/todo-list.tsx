@@ -19,6 +19,3 @@ export function TodoList({ label, items }: { label: string; items: Todo[] }) {
     </ul>
   )
 }
-
-/** `<b>` in a message. */
-export const bold = { b: (chunks: ReactNode) => <b>{chunks}</b> }

@@ -1,4 +1,5 @@
 import type { NextRequest } from 'next/server'
+import { unconfirmedSentence } from '@/app/_components/credentials/provider-words'
 import { publicCaller } from '@/app/_trpc/public-caller'
 import { dataResponse } from '@/app/(public)/_read/data-response'
 import { orEmpty } from '@/app/(public)/_read/or-empty'
@@ -12,7 +13,10 @@ export async function GET(request: NextRequest, { params }: Props): Promise<Resp
   const { slug } = await params
   return orEmpty(async () => {
     const credential = await publicCaller().maps.credential({ slug })
-    const document = writeCtdlCredential(credential, env().appUrl, env().LOCALE)
+    const document = writeCtdlCredential(credential, env().appUrl, {
+      language: env().LOCALE,
+      unconfirmed: await unconfirmedSentence(credential.provider),
+    })
     return dataResponse(request, {
       body: JSON.stringify(document, null, 2),
       type: 'application/ld+json; charset=utf-8',

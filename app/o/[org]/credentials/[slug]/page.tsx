@@ -10,7 +10,10 @@ import { Said } from '@/app/_components/ui/said'
 import { StateWord } from '@/app/_components/ui/state-word'
 import { Statement } from '@/app/_components/ui/statement'
 import { blank } from '@/app/_i18n/blanks'
+import { caller } from '@/app/_trpc/caller'
+import { readProblem } from '@/app/_trpc/form-problem'
 import { readerMayDo } from '@/app/_trpc/may-do'
+import { pageData } from '@/app/_trpc/page-data'
 import { claimKinds, credentialFacts } from '@/server/domain/catalogue/credentials'
 import { readOwnCredential } from '../_read/own-credential'
 import { ClaimPicker } from './_components/claim-picker'
@@ -20,7 +23,7 @@ import { StateActions } from './_components/state-actions'
 
 type Props = {
   params: Promise<{ org: string; slug: string }>
-  searchParams: Promise<{ claimed?: string | string[]; refused?: string | string[] }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
 }
 
 export async function generateMetadata({ params }: Pick<Props, 'params'>): Promise<Metadata> {
@@ -36,8 +39,11 @@ const nextStates = {
 
 export default async function CredentialPage({ params, searchParams }: Props) {
   const { org, slug } = await params
+  const query = await searchParams
   const credential = await readOwnCredential(params)
   const mayEdit = await readerMayDo(org, 'credential.edit')
+  const { asksToPublish } = await pageData((await caller()).organizations.read({ org }))
+  const asksFirst = asksToPublish && credential.state === 'draft'
   const t = await getTranslations('own-credentials')
   const all = await getTranslations()
   const format = await getFormatter()
@@ -93,15 +99,23 @@ export default async function CredentialPage({ params, searchParams }: Props) {
           </p>
         ) : null}
       </PageHeading>
-      <Outcome problem={null} done={await appliedWords(await searchParams)} />
+      <Outcome problem={readProblem(query)} done={await appliedWords(query)} />
       <div className="toolbar my-4 mb-8">
         {mayEdit ? (
           <>
             <LinkButton href={`/o/${org}/credentials/${slug}/edit`}>{t('actions.edit')}</LinkButton>
+            {asksFirst ? (
+              <LinkButton
+                href={`/o/${org}/publish?${new URLSearchParams({ credential: slug })}`}
+                variant="primary"
+              >
+                {t('actions.publish')}
+              </LinkButton>
+            ) : null}
             <StateActions
               org={org}
               slug={slug}
-              choices={nextStates[credential.state].map((state) => ({
+              choices={(asksFirst ? [] : nextStates[credential.state]).map((state) => ({
                 state,
                 label: stateWords[state],
                 primary: state === 'published',

@@ -10,18 +10,22 @@ import { Breadcrumb } from '@/app/_components/ui/breadcrumb'
 import { EmptyState } from '@/app/_components/ui/empty-state'
 import { Facts } from '@/app/_components/ui/facts'
 import { LinkButton } from '@/app/_components/ui/link-button'
+import { Outcome } from '@/app/_components/ui/outcome'
 import { PageHeading } from '@/app/_components/ui/page-heading'
 import { Said } from '@/app/_components/ui/said'
 import { StateWord } from '@/app/_components/ui/state-word'
 import { Statement } from '@/app/_components/ui/statement'
+import { caller } from '@/app/_trpc/caller'
+import { readProblem } from '@/app/_trpc/form-problem'
 import { readerMayDo } from '@/app/_trpc/may-do'
+import { pageData } from '@/app/_trpc/page-data'
 import { saidOnce } from '@/server/domain/catalogue/competency-label'
 import { exportFormats, frameworkFormats } from '@/server/domain/catalogue/frameworks'
 import { readAnyFramework } from '../_read/own-framework'
 
 type Props = {
   params: Promise<{ org: string; slug: string }>
-  searchParams: Promise<{ under?: string | string[]; page?: string | string[] }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -37,11 +41,14 @@ export default async function FrameworkPage({ params, searchParams }: Props) {
   const format = await getFormatter()
   const mayEdit = await readerMayDo(org, 'framework.edit')
   const { own, ...ways } = workspaceLinks(framework, { org, mayEdit })
-  const { under, page } = await searchParams
+  const query = await searchParams
+  const { under, page } = query
   const asked = {
     under: typeof under === 'string' ? under : null,
     page: typeof page === 'string' ? Number(page) : 1,
   }
+  const { asksToPublish } = await pageData((await caller()).organizations.read({ org }))
+  const asksFirst = asksToPublish && framework.state === 'draft'
   const part = partOfView(framework, asked, 'workspace') ?? notFound()
   const group = part.path.at(-1)
   const here = `/o/${org}/frameworks/${slug}`
@@ -86,6 +93,7 @@ export default async function FrameworkPage({ params, searchParams }: Props) {
           ]}
         />
       </PageHeading>
+      <Outcome problem={readProblem(query)} />
       <div className="toolbar mb-6">
         {own ? (
           <>
@@ -93,10 +101,18 @@ export default async function FrameworkPage({ params, searchParams }: Props) {
               {t('actions.add')}
             </LinkButton>
             <LinkButton href={`${here}/edit`}>{t('actions.edit')}</LinkButton>
+            {asksFirst ? (
+              <LinkButton href={`/o/${org}/publish?${new URLSearchParams({ framework: slug })}`}>
+                {t('actions.publish')}
+              </LinkButton>
+            ) : null}
             <StateActions
               org={org}
               slug={slug}
-              choices={next.map((state) => ({ state, label: stateWords[state] }))}
+              choices={(asksFirst ? [] : next).map((state) => ({
+                state,
+                label: stateWords[state],
+              }))}
               failed={t('form.failed')}
             />
           </>

@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server'
 import { CoverageFigures } from '@/app/_components/coverage/coverage-figures'
 import { CoverageLines } from '@/app/_components/coverage/coverage-lines'
 import { PaperNote } from '@/app/_components/coverage/paper-note'
+import { providerWords } from '@/app/_components/credentials/provider-words'
 import { Said } from '@/app/_components/ui/said'
 import { caller } from '@/app/_trpc/caller'
 
@@ -11,6 +12,7 @@ export async function CoverageSection({ org, id }: { org: string; id: string }) 
   const api = await caller()
   const { lines, credentials, more } = await api.coverage.requirement({ org, id })
   const t = await getTranslations('coverage')
+  const named = await providerWords()
   const kinds = await getTranslations('own-credentials.kind')
   return (
     <section aria-labelledby="coverage" className="mt-10 max-w-4xl">
@@ -34,7 +36,7 @@ export async function CoverageSection({ org, id }: { org: string; id: string }) 
               <p className="mb-1 text-muted">
                 {t('requirement.by', {
                   kind: kinds(credential.kind),
-                  provider: credential.provider.name,
+                  provider: named(credential.provider),
                 })}
               </p>
               <CoverageFigures coverage={coverage} />

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { cache } from 'react'
+import { providerWords } from '@/app/_components/credentials/provider-words'
 import { MapReport } from '@/app/_components/maps/map-report'
 import { occupationInSentence } from '@/app/_components/maps/map-words'
 import { readPublicMap } from './read-public-map'
@@ -20,7 +21,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const map = await read(credential, occupation, region, sector)
   const said = {
     credential: map.credential.name,
-    provider: map.credential.provider.name,
+    provider: (await providerWords())(map.credential.provider),
     occupation: occupationInSentence(map.occupation.title, await getLocale()),
   }
   const title = t('metaTitle', said)

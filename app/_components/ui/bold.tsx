@@ -1,0 +1,4 @@
+import type { ReactNode } from 'react'
+
+/** `<b>` in a message. */
+export const bold = { b: (chunks: ReactNode) => <b>{chunks}</b> }
