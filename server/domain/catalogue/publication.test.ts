@@ -1,14 +1,21 @@
 import { expect, test } from 'vitest'
-import { asksToPublish } from './publication'
+import { asksToPublish, type PublicationState } from './publication'
 
-test.each([
-  ['a draft of one that nobody has confirmed', false, false, 'draft', 'published', true],
-  ['a draft that is archived at once', false, false, 'draft', 'archived', true],
-  ['what stays a draft', false, false, 'draft', 'draft', false],
-  ['what is public already', false, false, 'archived', 'published', false],
-  ['what is taken back', false, false, 'published', 'draft', false],
-  ['a draft of one that said yes before', false, true, 'draft', 'published', false],
-  ['a draft of one that is confirmed', true, false, 'draft', 'published', false],
-] as const)('%s asks: %#', (_, confirmed, saidYes, from, to, asks) => {
-  expect(asksToPublish({ confirmed, saidYes }, { from, to })).toBe(asks)
+const nobody = { confirmed: false, saidYes: false }
+
+test.each<[string, typeof nobody, PublicationState, PublicationState]>([
+  ['a draft of one that nobody has confirmed', nobody, 'draft', 'published'],
+  ['a draft of one that is archived at once', nobody, 'draft', 'archived'],
+])('%s asks first', (_, by, from, to) => {
+  expect(asksToPublish(by, { from, to })).toBe(true)
+})
+
+test.each<[string, typeof nobody, PublicationState, PublicationState]>([
+  ['what stays a draft', nobody, 'draft', 'draft'],
+  ['what is public already', nobody, 'archived', 'published'],
+  ['what is taken back', nobody, 'published', 'draft'],
+  ['a draft of one that said yes before', { ...nobody, saidYes: true }, 'draft', 'published'],
+  ['a draft of one that is confirmed', { ...nobody, confirmed: true }, 'draft', 'published'],
+])('%s asks nothing', (_, by, from, to) => {
+  expect(asksToPublish(by, { from, to })).toBe(false)
 })
