@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
-import './rate.css'
+import '@/app/_styles/rate.css'
 
 export const metadata: Metadata = {
   robots: { index: false, follow: false },

@@ -14,6 +14,7 @@ const input: RaterMailInput = {
   closesAt: new Date('2026-12-13T06:00:00Z'),
   timeZone: 'America/Chicago',
   message: 'Please help us.\nIt matters.',
+  signer: { name: '', title: '' },
   url: 'https://plumbline.example/r/abc',
 }
 

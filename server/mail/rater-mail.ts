@@ -19,8 +19,12 @@ export type RaterMailInput = {
   closesAt: Date
   timeZone: string
   message: string
+  /** Who signs for the asker, as far as it said so. */
+  signer: { name: string; title: string }
   /** The rater's own link; pages below it decline and unsubscribe. */
   url: string
+  /** Shown to the asker itself: there is no rater, and every link is the one. */
+  shown?: boolean
 }
 
 /** Asks one rater to take part. */
@@ -36,10 +40,17 @@ export function invitationMail(words: MailWords, input: RaterMailInput): Mail {
       { kind: 'text', text: t('invitation.how') },
       button(words, input, t('invitation.button')),
       { kind: 'text', text: t('invitation.until') },
+      ...signed(input),
       { kind: 'muted', text: t('linkOnly') },
     ],
     asks: true,
   })
+}
+
+/** The same to the asker itself, marked as what it is. */
+export function testMail(words: MailWords, input: RaterMailInput): Mail {
+  const mail = invitationMail(words, { ...input, shown: true })
+  return { ...mail, subject: words.t('rating.test', { subject: mail.subject }) }
 }
 
 /** Comes back to everybody who was asked, answered or not; `last` says that no further mail follows. */
@@ -53,6 +64,7 @@ export function followUpMail(words: MailWords, input: RaterMailInput & { last: b
       ...whoAsks(words, input),
       { kind: 'text', text: t('invitation.how') },
       button(words, input, t('invitation.button')),
+      ...signed(input),
       ...(input.last ? [{ kind: 'muted' as const, text: t('followUp.last') }] : []),
       { kind: 'muted', text: t('linkOnly') },
     ],
@@ -120,6 +132,13 @@ function quoted(words: MailWords, { asker, confirmed, message }: RaterMailInput)
   ]
 }
 
+/** The asker's closing words, a line each; of one that nobody has confirmed there are none. */
+function signed({ asker, confirmed, signer }: RaterMailInput): MailPart[] {
+  if (!confirmed || signer.name === '') return []
+  const lines = [signer.name, signer.title, asker].filter((line) => line !== '')
+  return [{ kind: 'text', text: lines.join('\n') }]
+}
+
 function button(words: MailWords, { url }: RaterMailInput, label: string): MailPart {
   return { kind: 'button', label, url, hint: words.t('copyLink') }
 }
@@ -130,7 +149,7 @@ function compose(
   input: RaterMailInput,
   { subject, parts, asks = false }: { subject: string; parts: MailPart[]; asks?: boolean },
 ): Mail {
-  const unsubscribeUrl = `${input.url}/unsubscribe`
+  const below = (page: string) => (input.shown ? input.url : `${input.url}/${page}`)
   return composeMail({
     to: input.to,
     lang: words.lang,
@@ -142,10 +161,10 @@ function compose(
         text: words.t('rating.from', { asker: input.asker, operator: words.operator }),
       },
       ...(asks
-        ? [{ kind: 'link' as const, label: words.t('rating.decline'), url: `${input.url}/decline` }]
+        ? [{ kind: 'link' as const, label: words.t('rating.decline'), url: below('decline') }]
         : []),
-      { kind: 'link', label: words.t('rating.unsubscribe'), url: unsubscribeUrl },
+      { kind: 'link', label: words.t('rating.unsubscribe'), url: below('unsubscribe') },
     ],
-    unsubscribeUrl,
+    ...(input.shown ? {} : { unsubscribeUrl: below('unsubscribe') }),
   })
 }

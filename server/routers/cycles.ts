@@ -36,6 +36,7 @@ import { EmployerPlace, listPlaces } from '@/server/services/cycles/list-places'
 import { listRaterLists, listRaterSources } from '@/server/services/cycles/list-rater-lists'
 import { MapAddressList, mapAddressList } from '@/server/services/cycles/map-address-list'
 import { openCycle } from '@/server/services/cycles/open-cycle'
+import { CyclePreview, previewCycle } from '@/server/services/cycles/preview-cycle'
 import { ProposePlace, proposePlace } from '@/server/services/cycles/propose-place'
 import {
   AddressListRead,
@@ -49,6 +50,7 @@ import { RenameRaterList, renameRaterList } from '@/server/services/cycles/renam
 import { repeatCycle } from '@/server/services/cycles/repeat-cycle'
 import { SaveAddressRows, saveAddressRows } from '@/server/services/cycles/save-address-rows'
 import { createCycle, editCycle } from '@/server/services/cycles/save-cycle'
+import { sendTest } from '@/server/services/cycles/send-test'
 import {
   StartFromCycle,
   StartFromList,
@@ -71,6 +73,17 @@ export const cyclesRouter = router({
     .input(OneCycle)
     .output(CycleView)
     .query(({ ctx, input }) => readCycle(ctx.org, input)),
+
+  preview: orgProcedure
+    .input(OneCycle)
+    .output(CyclePreview)
+    .query(({ ctx, input }) => previewCycle(ctx.org, input)),
+
+  /** The invitation, to whoever asks for it. */
+  sendTest: orgProcedure
+    .input(OneCycle)
+    .output(Done)
+    .mutation(({ ctx, input }) => done(sendTest(ctx.org, input))),
 
   renewals: orgProcedure
     .input(OneCycle)

@@ -127,6 +127,8 @@ export const pointerTable: Record<string, Record<string, Pointer>> = {
   'imports.start': { 'start.id': 'import' },
   'imports.undo': { id: 'import' },
   'cycles.read': { cycleId: 'draftCycle' },
+  'cycles.preview': { cycleId: 'draftCycle' },
+  'cycles.sendTest': { cycleId: 'draftCycle' },
   'cycles.renewals': { cycleId: 'openCycle' },
   'cycles.choices': {
     occupationId: shared('occupation', filter, 'done'),

@@ -190,6 +190,8 @@ export const procedureTable: Record<string, Entry> = {
   'imports.undo': { door: 'import.edit', input: { id: id() } },
   'cycles.list': { door: 'cycle.read' },
   'cycles.read': { door: 'cycle.read', input: { cycleId: id() } },
+  'cycles.preview': { door: 'cycle.read', input: { cycleId: id() } },
+  'cycles.sendTest': { door: 'cycle.edit', input: { cycleId: id() } },
   'cycles.renewals': { door: 'cycle.read', input: { cycleId: id() } },
   'cycles.choices': {
     door: 'cycle.edit',

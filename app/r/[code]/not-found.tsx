@@ -1,5 +1,5 @@
 import { getTranslations } from 'next-intl/server'
-import { RaterPage } from './_components/rater-page'
+import { RaterPage } from '@/app/_components/rating/rater-page'
 
 export default async function UnknownLink() {
   const t = await getTranslations('ratings.ended')

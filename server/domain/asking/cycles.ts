@@ -35,12 +35,19 @@ export function mayBecome(from: CycleState, to: CycleState): boolean {
 export const cycleLimits = {
   title: 120,
   message: 1000,
+  signed: 80,
   credentials: 6,
   competencies: 60,
   addresses: 2000,
   shortestHours: 1,
   longestDays: 365,
 } as const
+
+/** One line of a signature. */
+const Signed = z
+  .string()
+  .max(cycleLimits.signed)
+  .transform((text) => text.replaceAll(/\s+/gu, ' ').trim())
 
 export const CycleDetails = z.strictObject({
   title: z.string().trim().min(3).max(cycleLimits.title),
@@ -52,6 +59,9 @@ export const CycleDetails = z.strictObject({
   message: z.string().trim().max(cycleLimits.message),
   /** What raters call the job; left out or empty for the standard word. */
   job: JobName.optional(),
+  /** Who signs the mails of a confirmed asker, and as what; left out or empty for nobody. */
+  signerName: Signed.optional(),
+  signerTitle: Signed.optional(),
   /** Sectors of ten and more form groups of their own; left out, it is on for a partnership alone (METHOD R5). */
   byIndustry: z.boolean().optional(),
 })

@@ -26,6 +26,17 @@ export function nameProblem(name: string, operator: string): NameProblem | null 
   return shouts(plain) ? 'shouts' : null
 }
 
+/**
+ * The same of what somebody who signs a mail is at an organization: "Program administrator" is a title of many, and says
+ * nothing of the site's own.
+ */
+export function titleProblem(title: string, operator: string): NameProblem | null {
+  return nameProblem(title.replaceAll(usualTitles, ' '), operator)
+}
+
+const usualTitles =
+  /(?<!\p{L})(?:administrator|operator|account|moderator|help ?desk)s?(?!\p{L})/giu
+
 const longestName = 80
 
 /** Mostly capitals, a long word of capitals alone, signs that call out, or more words than a name has. */

@@ -30,6 +30,7 @@ const Competency = z.object({
   framework: z.string(),
   claimed: z.coerce.number().int(),
 })
+const Signer = z.object({ name: z.string(), title: z.string() })
 const Occupation = z.object({ id: z.string(), code: z.string(), title: z.string() })
 
 export const CycleChoices = z.object({
@@ -38,6 +39,8 @@ export const CycleChoices = z.object({
   competencies: z.array(Competency),
   /** Until the organization is confirmed. */
   mails: MailsLeft.nullable(),
+  /** Who signed the last cycle this person set up here. */
+  signer: Signer,
 })
 export type CycleChoices = z.infer<typeof CycleChoices>
 
@@ -64,8 +67,21 @@ export async function findChoices(ctx: OrgContext, input: FindChoices): Promise<
       credentials,
       competencies: occupation ? await findCompetencies(tx, about, input) : [],
       mails: await readMailsLeft(tx, ctx.organization.id),
+      signer: await lastSigner(tx, ctx),
     }
   })
+}
+
+async function lastSigner(tx: Transaction, ctx: OrgContext): Promise<z.infer<typeof Signer>> {
+  const [last] = await selectRows(
+    tx,
+    Signer,
+    sql`SELECT signer_name AS name, signer_title AS title FROM rating_cycle
+        WHERE organization_id = ${ctx.organization.id} AND created_by = ${ctx.actor.userId}
+          AND signer_name <> ''
+        ORDER BY created_at DESC, id LIMIT 1`,
+  )
+  return last ?? { name: '', title: '' }
 }
 
 function findCredentials(

@@ -32,6 +32,8 @@ export const CycleView = z.object({
   message: z.string(),
   /** What its raters call the job, as the asker says it; empty for the standard word. */
   job: z.string(),
+  signerName: z.string(),
+  signerTitle: z.string(),
   opensAt: z.date().nullable(),
   closesAt: z.date(),
   closedAt: z.date().nullable(),
@@ -104,6 +106,8 @@ export async function readCycle(ctx: OrgContext, input: { cycleId: string }): Pr
     occupationCode: view.occupationCode,
     message: cycle.message,
     job: cycle.job,
+    signerName: cycle.signerName,
+    signerTitle: cycle.signerTitle,
     opensAt: cycle.opensAt,
     closesAt: cycle.closesAt,
     closedAt: cycle.closedAt,

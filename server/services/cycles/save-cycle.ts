@@ -8,6 +8,8 @@ import { occupations } from '@/server/db/schema/reference'
 import { asTenant, type Transaction } from '@/server/db/tenancy'
 import { CycleDetails, closingProblem, endOfDay } from '@/server/domain/asking/cycles'
 import { DomainError } from '@/server/domain/errors'
+import { nameProblem, titleProblem } from '@/server/domain/people/sender-names'
+import { env } from '@/server/env'
 import { recordAudit } from '@/server/services/audit'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
@@ -19,6 +21,7 @@ export type SaveCycle = z.infer<typeof SaveCycle>
 /** Sets up a rating cycle as a draft; nobody is written to before it is opened. */
 export async function createCycle(ctx: OrgContext, input: SaveCycle): Promise<{ id: string }> {
   await authorize(ctx, 'cycle.edit')
+  requireSignature(input)
   return asTenant(ctx, async (tx) => {
     const closesAt = await checkedClosing(tx, input)
     await requireParts(tx, input)
@@ -31,7 +34,7 @@ export async function createCycle(ctx: OrgContext, input: SaveCycle): Promise<{ 
       closesAt,
       timeZone: input.timeZone,
       message: input.message,
-      job: input.job ?? '',
+      ...ownWords(input),
       byIndustry: isByIndustry(ctx, input),
       createdBy: ctx.actor.userId,
     })
@@ -47,6 +50,7 @@ export async function editCycle(
   input: SaveCycle & { cycleId: string },
 ): Promise<void> {
   await authorize(ctx, 'cycle.edit')
+  requireSignature(input)
   await asTenant(ctx, async (tx) => {
     const cycle = await findCycle(tx, ctx, input.cycleId)
     if (cycle.state !== 'draft') {
@@ -62,7 +66,7 @@ export async function editCycle(
         closesAt,
         timeZone: input.timeZone,
         message: input.message,
-        job: input.job ?? '',
+        ...ownWords(input),
         byIndustry: isByIndustry(ctx, input),
       })
       .where(eq(ratingCycles.id, cycle.id))
@@ -71,6 +75,22 @@ export async function editCycle(
     await writeParts(tx, ctx, cycle.id, input)
     await recordAudit(tx, ctx, { verb: 'cycle.edit', target: { kind: 'cycle', id: cycle.id } })
   })
+}
+
+/** What the mails say in the asker's words, beside its message. */
+function ownWords({ job = '', signerName = '', signerTitle = '' }: SaveCycle) {
+  return { job, signerName, signerTitle }
+}
+
+/** Refuses a signature that shouts, carries an address or could be taken for the operator of the site. */
+function requireSignature({ signerName = '', signerTitle = '' }: SaveCycle): void {
+  const operator = env().OPERATOR_NAME
+  if (nameProblem(signerName, operator)) {
+    throw new DomainError('invalid', 'cycles.signature', { field: 'signerName' })
+  }
+  if (titleProblem(signerTitle, operator)) {
+    throw new DomainError('invalid', 'cycles.signature', { field: 'signerTitle' })
+  }
 }
 
 function isByIndustry(ctx: OrgContext, input: SaveCycle): boolean {

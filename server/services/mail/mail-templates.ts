@@ -1,3 +1,4 @@
+import { cycleTestTemplate } from '@/server/services/cycles/cycle-test-template'
 import type { MailTemplate } from '@/server/services/mail-template'
 import { confirmationMailTemplates } from '@/server/services/organizations/confirmation-mail-templates'
 import { memberInvitationTemplate } from '@/server/services/organizations/member-invitation-template'
@@ -9,5 +10,6 @@ export const mailTemplates: Record<string, MailTemplate> = {
   'sign-in': signInTemplate,
   'member-invitation': memberInvitationTemplate,
   ...confirmationMailTemplates,
+  'cycle-test': cycleTestTemplate,
   ...raterMailTemplates,
 }

@@ -76,7 +76,7 @@ describeOnBothEngines('publishing by an organization that nobody has confirmed',
     ]
     expect(await confirmed()).toEqual([false, false])
     await confirmOrganization(await operatorContext(), {
-      ...{ organizationId: ctx.organization.id, county: '', industryId: '' },
+      ...{ organizationId: ctx.organization.id, county: '', industry: '' },
       note: 'Seen at its own address.',
     })
     expect(await confirmed()).toEqual([true, true])

@@ -14,8 +14,6 @@ import { organizations } from '@/server/db/schema/organizations'
 import { questionLists } from '@/server/db/schema/ratings'
 import { occupations } from '@/server/db/schema/reference'
 import { asCourier, type Transaction } from '@/server/db/tenancy'
-import { askedJob } from '@/server/domain/asking/job-words'
-import { usualMinutes } from '@/server/domain/asking/packets'
 import { shownCode } from '@/server/domain/people/mailed-codes'
 import { env } from '@/server/env'
 import {
@@ -27,6 +25,7 @@ import {
 } from '@/server/mail/rater-mail'
 import { linkDaysAfterClosing } from '@/server/services/cycles/end-cycle'
 import type { RaterMail } from '@/server/services/cycles/invitation-mail'
+import { invitationWords } from '@/server/services/cycles/invitation-words'
 import type { MailTemplate } from '@/server/services/mail-template'
 import { addressHash } from '@/server/services/raters/address-hash'
 import { hashToken, newMailedCode } from '@/server/services/session-token'
@@ -124,6 +123,8 @@ async function findRater(tx: Transaction, invitationId: string) {
       closesAt: ratingCycles.closesAt,
       timeZone: ratingCycles.timeZone,
       message: ratingCycles.message,
+      signerName: ratingCycles.signerName,
+      signerTitle: ratingCycles.signerTitle,
       job: ratingCycles.job,
       asker: organizations.name,
       askerConfirmed: sql<boolean>`${organizations.verification} = 'V2'`,
@@ -179,19 +180,11 @@ async function prepared(tx: Transaction, rater: Rater): Promise<RaterMailInput> 
     .where(and(eq(packets.cycleId, rater.cycleId), eq(packets.employerId, rater.employerId)))
     .orderBy(asc(packets.position))
     .limit(1)
-  const competencies = packet?.list.length ?? 0
+  const asked = { credential: packet?.credential ?? '', competencies: packet?.list.length ?? 0 }
   return {
+    ...invitationWords(rater, asked),
     to: rater.email,
     name: rater.name,
-    asker: rater.asker,
-    confirmed: rater.askerConfirmed,
-    job: askedJob({ ...rater, confirmed: rater.askerConfirmed }),
-    credential: packet?.credential ?? '',
-    competencies,
-    minutes: usualMinutes(competencies),
-    closesAt: rater.closesAt,
-    timeZone: rater.timeZone,
-    message: rater.message,
     url: `${env().appUrl}/r/${token}`,
   }
 }

@@ -1,7 +1,7 @@
 import { getLocale, getTranslations } from 'next-intl/server'
+import { PostButton, RaterPage } from '@/app/_components/rating/rater-page'
 import type { RaterLinkState } from '@/server/domain/asking/cycles'
 import { lastDayText } from '@/server/domain/asking/cycles'
-import { PostButton, RaterPage } from './rater-page'
 
 type Props = {
   code: string

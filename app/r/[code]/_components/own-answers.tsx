@@ -1,10 +1,10 @@
 import type { inferRouterOutputs } from '@trpc/server'
 import { getTranslations } from 'next-intl/server'
+import { scaleChoices } from '@/app/_components/rating/scale-choices'
 import { Said } from '@/app/_components/ui/said'
 import { Table } from '@/app/_components/ui/table'
 import { mayJudgeFit } from '@/server/domain/scales'
 import type { AppRouter } from '@/server/routers/index'
-import { scaleChoices } from './scale-choices'
 
 type Receipt = inferRouterOutputs<AppRouter>['ratings']['readReceipt']
 type Sent = NonNullable<Receipt['sent']>

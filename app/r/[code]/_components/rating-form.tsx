@@ -1,15 +1,15 @@
 import type { inferRouterOutputs } from '@trpc/server'
 import { getTranslations } from 'next-intl/server'
+import { Choices } from '@/app/_components/rating/choices'
+import { CompetencyCard } from '@/app/_components/rating/competency-card'
+import { scaleChoices } from '@/app/_components/rating/scale-choices'
 import { Notice } from '@/app/_components/ui/notice'
 import { blank } from '@/app/_i18n/blanks'
 import { draftProgress, draftText, holdsAnswers } from '@/server/domain/asking/drafts'
 import type { AppRouter } from '@/server/routers/index'
 import { AnswerKeeper } from './answer-keeper'
-import { Choices } from './choices'
-import { CompetencyCard } from './competency-card'
 import { CompetencyList } from './competency-list'
 import { RateBar } from './rate-bar'
-import { scaleChoices } from './scale-choices'
 
 type Props = {
   code: string

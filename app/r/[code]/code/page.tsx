@@ -1,9 +1,9 @@
 import { getTranslations } from 'next-intl/server'
+import { PostButton, RaterPage } from '@/app/_components/rating/rater-page'
 import { Notice } from '@/app/_components/ui/notice'
 import { pageData } from '@/app/_trpc/page-data'
 import { raterCaller } from '@/app/_trpc/rater-caller'
 import { typedCodePattern } from '@/server/domain/people/mailed-codes'
-import { PostButton, RaterPage } from '../_components/rater-page'
 
 type Props = {
   params: Promise<{ code: string }>

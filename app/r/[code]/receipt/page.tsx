@@ -1,10 +1,10 @@
 import { getFormatter, getLocale, getTranslations } from 'next-intl/server'
+import { PostButton, RaterPage } from '@/app/_components/rating/rater-page'
 import { Notice } from '@/app/_components/ui/notice'
 import { raterCaller } from '@/app/_trpc/rater-caller'
 import { lastDayText } from '@/server/domain/asking/cycles'
 import { orFirstPage } from '../_components/link-of-rater'
 import { OwnAnswers } from '../_components/own-answers'
-import { PostButton, RaterPage } from '../_components/rater-page'
 
 type Props = {
   params: Promise<{ code: string }>

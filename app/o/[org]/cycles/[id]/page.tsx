@@ -89,11 +89,18 @@ export default async function CyclePage({ params, searchParams }: Props) {
         kick={t('cycle.kick')}
         title={<Said>{cycle.title}</Said>}
         actions={
-          cycle.state === 'draft' ? (
-            <LinkButton href={`/o/${org}/cycles/edit?cycleId=${cycle.id}`}>
-              {t('cycle.edit')}
-            </LinkButton>
-          ) : undefined
+          <>
+            {running ? (
+              <LinkButton href={`/o/${org}/cycles/${cycle.id}/preview`}>
+                {t('preview.open')}
+              </LinkButton>
+            ) : null}
+            {cycle.state === 'draft' ? (
+              <LinkButton href={`/o/${org}/cycles/edit?cycleId=${cycle.id}`}>
+                {t('cycle.edit')}
+              </LinkButton>
+            ) : null}
+          </>
         }
       >
         <Facts

@@ -189,6 +189,26 @@ export async function SetupForm({ org, cycleId, path, state }: Props) {
         maxLength={cycleLimits.message}
         error={error('message')}
       />
+      <div className="grid gap-5 sm:grid-cols-2">
+        <TextField
+          name="signerName"
+          dir="auto"
+          label={t('signerName')}
+          hint={choices.mails ? t('signerHintUnconfirmed') : t('signerHint')}
+          defaultValue={state.signerName ?? choices.signer.name}
+          maxLength={cycleLimits.signed}
+          error={error('signerName')}
+        />
+        <TextField
+          name="signerTitle"
+          dir="auto"
+          label={t('signerTitle')}
+          hint={t('signerTitleHint')}
+          defaultValue={state.signerTitle ?? choices.signer.title}
+          maxLength={cycleLimits.signed}
+          error={error('signerTitle')}
+        />
+      </div>
       <InvitationsNeeded />
       <div className="flex flex-wrap gap-3 border-t border-line pt-5">
         <Button variant="primary">{cycleId ? t('save') : t('saveNew')}</Button>

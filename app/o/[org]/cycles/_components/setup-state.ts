@@ -12,6 +12,9 @@ export type SetupState = {
   closesOn: string
   timeZone: string
   message: string
+  /** Who signs; null before anybody said. */
+  signerName: string | null
+  signerTitle: string | null
   byIndustry: boolean
   /** The boxes are the person's own choice; before that, sensible ones are ticked. */
   chosen: boolean
@@ -40,6 +43,8 @@ export function setupFromQuery(
     closesOn: one('closesOn', 10) || inThreeWeeks(today),
     timeZone: one('timeZone', 64) || first.timeZone,
     message: one('message', 1000),
+    signerName: query.signerName === undefined ? null : one('signerName', 80),
+    signerTitle: query.signerTitle === undefined ? null : one('signerTitle', 80),
     byIndustry: query.chosen === undefined ? first.byIndustry : query.byIndustry !== undefined,
     chosen: query.chosen !== undefined,
     problem: one('problem', 40) || null,

@@ -10,6 +10,8 @@ const fields = [
   'timeZone',
   'message',
   'job',
+  'signerName',
+  'signerTitle',
   'text',
 ]
 

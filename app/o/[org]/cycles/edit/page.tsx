@@ -35,6 +35,8 @@ export default async function EditCyclePage({ params, searchParams }: Props) {
         competencyIds: cycle.competencies.map((each) => each.id),
         closesOn: lastDay(cycle.closesAt, cycle.timeZone),
         message: cycle.message,
+        signerName: cycle.signerName,
+        signerTitle: cycle.signerTitle,
         byIndustry: cycle.byIndustry,
         chosen: true,
       }

@@ -42,6 +42,8 @@ function detailsOf({ field, all }: Form) {
     timeZone: field('timeZone'),
     message: field('message'),
     job: field('job'),
+    signerName: field('signerName'),
+    signerTitle: field('signerTitle'),
     byIndustry: field('byIndustry') !== '',
   }
 }
