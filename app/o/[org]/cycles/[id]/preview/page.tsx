@@ -78,18 +78,20 @@ export default async function PreviewPage({ params, searchParams }: Props) {
           <Phone title={t('mail')}>
             <MailShown {...preview.mail} />
           </Phone>
-          <Phone title={t('first')}>
-            <FirstPage page={page} />
-          </Phone>
-          {preview.question ? (
-            <Phone title={t('card')}>
-              <FirstCard
-                question={preview.question}
-                page={page}
-                apprenticeship={preview.apprenticeship}
-              />
+          <div className="grid w-full max-w-[360px] min-w-0 gap-10">
+            <Phone title={t('first')}>
+              <FirstPage page={page} />
             </Phone>
-          ) : null}
+            {preview.question ? (
+              <Phone title={t('card')}>
+                <FirstCard
+                  question={preview.question}
+                  page={page}
+                  apprenticeship={preview.apprenticeship}
+                />
+              </Phone>
+            ) : null}
+          </div>
         </div>
       </div>
     </>
