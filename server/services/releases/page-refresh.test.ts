@@ -39,7 +39,7 @@ async function beat(id: string): Promise<boolean> {
 }
 
 const confirmed = (organizationId: string) => ({
-  ...{ organizationId, county: 'Lorain County, Ohio', industryId: 'naics2017:332' },
+  ...{ organizationId, county: 'Lorain County, Ohio', industry: '332' },
   note: 'Known to us.',
 })
 
