@@ -74,13 +74,38 @@ export async function visitWorkInHand(
   await page.waitForURL(/\/imports\/[0-9a-f-]{36}/)
   await page.reload()
   await arrive('/o/[org]/frameworks/imports/[id]', pathOf(page.url()))
+  const lists = [
+    ['partnership', '/o/four-harbors-workforce-partnership/employers/lists'],
+    ['operator', '/operator/employers'],
+  ] as const
+  const listPages = []
+  for (const [person, at] of lists) {
+    await signInAs(page, person, { production: false, folder: '' })
+    await page.goto(`${at}/new`)
+    await page.locator('textarea[name=text]').fill(listOfEmployers)
+    await page.locator('form[enctype="multipart/form-data"] button').click()
+    await page.waitForURL(/\/[0-9a-f-]{36}/)
+    listPages.push(person === 'operator' ? `${at}/[list]` : '/o/[org]/employers/lists/[list]')
+    await arrive(listPages.at(-1) ?? '', pathOf(page.url()))
+    await page.getByRole('button', { name: say('Give up this list') }).click()
+    await page.waitForURL(/\/new/)
+  }
   return [
     '/o/[org]/cycles/edit',
     '/o/[org]/cycles/[id]/addresses/[list]',
     '/o/[org]/claims/[list]',
     '/o/[org]/frameworks/imports/[id]',
+    ...listPages,
   ]
 }
+
+/** One that can be confirmed, one that needs a reason of the operator's, and one that has to be mended. */
+const listOfEmployers = [
+  'Name,City,Web domain,County,NAICS',
+  'Tide Works,Elyria,tide-works.example,"Lorain County, OH",332710',
+  'Tide Shop,Elyria,tide@gmail.com,"Lorain County, OH",332710',
+  'Tide Dock,Elyria,tide-dock.example,Elyria,332710',
+].join('\n')
 
 /** A rater's pages, which only a press opens: the cards, the receipt, and the code of a second device. */
 export async function rate(

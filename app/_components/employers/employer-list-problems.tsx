@@ -49,7 +49,7 @@ export function EmployerListProblems({ preview, base, upload, id }: Props) {
         </a>
       </p>
       {toMend.length > 0 ? (
-        <details>
+        <details open={rest === 0}>
           <summary className="link min-h-11 cursor-pointer py-2">{t('mend')}</summary>
           <form method="post" action={upload} encType="multipart/form-data" className="grid gap-3">
             {/* The list they come from stays while something of it can be confirmed. */}
