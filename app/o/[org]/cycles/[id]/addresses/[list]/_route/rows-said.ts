@@ -20,5 +20,5 @@ export function rowsSaid(pairs: readonly (readonly [name: string, value: string]
 }
 
 function isCell(name: string): name is RowCell {
-  return name in rowCells
+  return Object.hasOwn(rowCells, name)
 }
