@@ -12,6 +12,15 @@ export const sessionCookie = {
 }
 
 /**
+ * Beside the session, for the browser to read: public pages are kept and the same for everybody, so the page itself says
+ * "My pages" to who is signed in. It opens nothing.
+ */
+export const signedInCookie = {
+  name: secure ? '__Host-plumbline.here' : 'plumbline.here',
+  options: { ...sessionCookie.options, httpOnly: false } as const,
+}
+
+/**
  * next-auth reads and ends sessions. Starting one is the sign-in page's (a mailed link that opens
  * a page, or a code), because the library's own mail link signs in on GET and scanners spend it.
  */

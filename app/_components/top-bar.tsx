@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
+import { SignInWords } from './sign-in-words'
 import { Mark } from './ui/mark'
 
 export async function TopBar({ search = true }: { search?: boolean }) {
@@ -47,7 +48,7 @@ export async function TopBar({ search = true }: { search?: boolean }) {
             prefetch={false}
             className="quiet-link inline-flex min-h-11 items-center"
           >
-            {t('signIn')}
+            <SignInWords signIn={t('signIn')} myPages={t('myPages')} />
           </Link>
         </nav>
       </div>

@@ -5,7 +5,7 @@ import { type Field, type Form, formPost } from '@/app/_trpc/form-post'
 import { requestContext } from '@/app/_trpc/request-context'
 import { seeOther } from '@/app/_trpc/see-other'
 import { troublePage } from '@/app/_trpc/trouble'
-import { sessionCookie } from '@/server/auth'
+import { sessionCookie, signedInCookie } from '@/server/auth'
 import { localPath } from '@/server/domain/local-path'
 import { env } from '@/server/env'
 import { fieldOf, valuesOf } from '@/server/routers/tell-error'
@@ -56,6 +56,10 @@ export function nextOf(field: Field): string {
 /** Goes on with a new session: the cookie of an earlier one is replaced. */
 export function goSignedIn(path: string, session: { token: string; expires: Date }): NextResponse {
   const response = seeOther(path)
+  response.cookies.set(signedInCookie.name, '1', {
+    ...signedInCookie.options,
+    expires: session.expires,
+  })
   response.cookies.set(sessionCookie.name, session.token, {
     ...sessionCookie.options,
     expires: session.expires,
