@@ -76,7 +76,7 @@ async function inStory<T>(story: Story, work: () => Promise<T>): Promise<T> {
 }
 
 /** What one person may do, in this order. */
-const STEPS: Record<string, (rater: RaterContext) => Promise<RaterContext>> = {
+export const STEPS: Record<string, (rater: RaterContext) => Promise<RaterContext>> = {
   opens: async (rater) => {
     await readInvitation(rater)
     return rater

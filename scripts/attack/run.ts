@@ -4,6 +4,7 @@ import { runBandAttacks } from './bands'
 import { beforeStartAttack } from './before-start'
 import type { Finding } from './finding'
 import { interruptEmbedded, interruptPostgres } from './interrupt'
+import { runListAttacks } from './lists'
 import { mailAttack } from './mails'
 import { runOfferedWordsAttacks } from './offered-words'
 import { oldLinkAttack } from './old-link'
@@ -41,6 +42,7 @@ async function main(): Promise<number> {
     ...runAttacks({ seed, histories: Number(values.histories) }),
     ...(await runStoredAttacks(sample, randomFrom(seed), now)),
     ...(await runBandAttacks(sample, now)),
+    ...(await runListAttacks(sample, now)),
     await oneRowAttack(sample, now),
     ...(await runOfferedWordsAttacks(sample)),
     ...(await runSurfaceAttacks(sample, randomFrom(seed), now)),

@@ -36,8 +36,8 @@ export async function listRaterSources(
       CycleRow,
       sql`SELECT c.id, c.title, count(*) AS addresses
           FROM rating_cycle c JOIN rater_invitation v ON v.cycle_id = c.id AND v.delivery <> 'revoked'
-          WHERE c.organization_id = ${ctx.organization.id} AND c.id <> ${id}
-          GROUP BY c.id ORDER BY c.created_at DESC, c.id LIMIT ${shownCycles}`,
+          WHERE c.organization_id = ${ctx.organization.id} AND c.id <> ${id} AND c.opens_at IS NOT NULL
+          GROUP BY c.id ORDER BY c.opens_at DESC, c.id LIMIT ${shownCycles}`,
     )
     return { lists: await listsOf(tx, ctx), cycles }
   })
