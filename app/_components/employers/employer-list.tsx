@@ -126,17 +126,22 @@ type ConfirmProps = {
 async function Confirm({ view, action, note, error }: ConfirmProps) {
   const t = await getTranslations('employers.list')
   const { fresh, onRecord, noted } = view.preview.counts
-  const [count, plain] = [fresh + onRecord, fresh + onRecord - noted]
+  const plain = fresh + onRecord - noted
   return (
-    <Notice title={t('ready', { count })}>
-      <p>{t('readyText', { fresh, onRecord })}</p>
+    <Notice title={t('ready', { count: plain > 0 ? plain : noted })}>
+      <p>
+        {noted > 0 && plain > 0
+          ? t('readyNoted', { count: noted })
+          : t('readyText', { fresh, onRecord })}{' '}
+        {t('readyTold')}
+      </p>
       <form method="post" action={action} className="mt-3 grid max-w-[36rem] gap-3">
         {noted > 0 ? (
           <TextAreaField
             name="note"
             rows={2}
             label={t('note')}
-            hint={t(plain > 0 ? 'noteHint' : 'noteNeeded', { count: noted })}
+            hint={t(plain > 0 ? 'noteHint' : 'noteNeeded')}
             error={error}
             required={plain === 0}
             maxLength={500}

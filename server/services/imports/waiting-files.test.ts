@@ -12,6 +12,8 @@ import { listAddressLists } from '@/server/services/cycles/list-address-lists'
 import { uploadEmployment } from '@/server/services/employment/upload-employment'
 import { readInTurn } from '@/server/services/limits/read-in-turn'
 import { limitKey } from '@/server/services/limits/spend-limit'
+import { keepEmployerList } from '@/server/services/organizations/employer-lists/keep-employer-list'
+import { listEmployerLists } from '@/server/services/organizations/employer-lists/list-employer-lists'
 import { makeCycle } from '@/server/testing/cycles-factory'
 import { describeOnBothEngines } from '@/server/testing/databases'
 import { orgContext } from '@/server/testing/organizations-factory'
@@ -145,7 +147,7 @@ const partnership = () => orgContext({ kind: 'partnership', verification: 'V2' }
 
 async function age(days: number): Promise<void> {
   await (await database()).withOwner(async ({ query }) => {
-    for (const name of ['import', 'employment_file', 'address_list']) {
+    for (const name of ['import', 'employment_file', 'address_list', 'employer_list']) {
       await query(`ALTER TABLE ${name} NO FORCE ROW LEVEL SECURITY`)
       await query(`UPDATE ${name} SET created_at = created_at - interval '${days} days'`)
       await query(`ALTER TABLE ${name} FORCE ROW LEVEL SECURITY`)
@@ -164,8 +166,10 @@ describeOnBothEngines('files that wait', () => {
     await uploadEmployment(region, table)
     const cycle = await makeCycle({ ctx })
     await keepAddressList(ctx, { cycleId: cycle.id, text: 'ann@waiting-files.example' })
+    await keepEmployerList(region, { text: 'Name\nWaiting Works' })
     await age(6)
     await forgetUploads()
+    expect(await listEmployerLists(region)).toHaveLength(1)
     expect((await readImport(ctx, { id: waits })).state).toBe('previewed')
     await age(2)
     const fresh = await previewed(ctx)
@@ -186,6 +190,7 @@ describeOnBothEngines('files that wait', () => {
       tx.select({ id: employmentFiles.id }).from(employmentFiles),
     )
     expect(files).toEqual([])
+    expect(await listEmployerLists(region)).toEqual([])
     expect(await listAddressLists(ctx, { cycleId: cycle.id })).toEqual([])
   })
 
@@ -193,6 +198,7 @@ describeOnBothEngines('files that wait', () => {
     sql`SELECT body FROM import`,
     sql`SELECT rows FROM employment_file`,
     sql`SELECT body FROM address_list`,
+    sql`SELECT body FROM employer_list`,
     sql`UPDATE import SET file_name = ''`,
     sql`INSERT INTO employment_file DEFAULT VALUES`,
   ])('are not read or made by the door that forgets them', async (statement) => {

@@ -8,7 +8,6 @@ import { DomainError } from '@/server/domain/errors'
 import type { EmployersConfirmed } from '@/server/domain/people/employer-lists'
 import { hasNoName } from '@/server/domain/people/employer-matches'
 import type { LinePlan } from '@/server/domain/people/judge-line'
-import { matchListed } from '@/server/domain/people/listed-employers'
 import { sharedDomain } from '@/server/domain/people/mail-providers'
 import { domainOfRecord } from '@/server/domain/people/organizations'
 import { confirmOrganization } from '@/server/services/organizations/confirm-organization'
@@ -16,13 +15,16 @@ import { freeSlug } from '@/server/services/organizations/create-organization'
 import { tellAskers } from '@/server/services/organizations/tell-askers'
 import { employerListDoor, type ListContext } from './employer-list-door'
 import { findEmployerList, isList, OneEmployerList } from './find-employer-list'
-import { findRegistered, judgeLines } from './judge-lines'
+import { judgeLines } from './judge-lines'
 
 export const ConfirmEmployerList = OneEmployerList.extend({
   /** The operator's reason for lines that need one; without it they wait. */
   note: z.string().trim().max(500).default(''),
 })
 export type ConfirmEmployerList = z.infer<typeof ConfirmEmployerList>
+
+/** What is in front gives a page up after a minute; a press that would take longer says how many are left. */
+const longestPress = 30_000
 
 /**
  * Confirms what can be of a list, each line by itself: what one lacks keeps no other back, and pressed again, or after it was
@@ -37,9 +39,11 @@ export async function confirmEmployerList(
   if (sheet.asks) throw new DomainError('invalid', 'employers.columnsNotNamed')
   const judged = await judgeLines(ctx, read)
   const able = judged.ready.filter(({ view }) => view.needs === null || note !== '')
+  const latest = Date.now() + longestPress
   const confirmed: string[] = []
   try {
     for (const { view, plan } of able) {
+      if (Date.now() > latest) break
       const employerId = await confirmLine(ctx, plan, view.needs === null ? '' : note)
       if (employerId) confirmed.push(employerId)
     }
@@ -100,17 +104,25 @@ async function record(
   { id, said, domain, countyId, industryId }: LinePlan & { id: string },
 ): Promise<void> {
   const own = 'organization' in ctx ? ctx.organization.id : null
-  const line = { ...said, countyId }
-  await tx.execute(sql`SELECT pg_advisory_xact_lock(hashtextextended(${lockOf(line)}, 0))`)
-  const [match] = matchListed([line], await findRegistered(tx, own, [line]))
-  if (match?.kind !== 'new') throw new DomainError('conflict', 'confirmations.already')
+  const key = domain ? sharedDomain(domain) : said.name.toLowerCase()
+  await tx.execute(sql`SELECT pg_advisory_xact_lock(hashtextextended(${`employer ${key}`}, 0))`)
+  const [since] = await tx
+    .select({ id: organizations.id })
+    .from(organizations)
+    .where(
+      and(
+        eq(organizations.kind, 'employer'),
+        isNull(organizations.mergedIntoId),
+        domain
+          ? eq(sql`lower(${organizations.domain})`, domain)
+          : and(eq(sql`lower(${organizations.name})`, key), eq(organizations.countyId, countyId)),
+      ),
+    )
+    .limit(1)
+  if (since) throw new DomainError('conflict', 'confirmations.already')
   await tx.insert(organizations).values({
     ...{ id, kind: 'employer', name: said.name, domain, countyId, industryId },
     slug: await freeSlug(tx, said.name, 'employer'),
     createdByOrganizationId: own,
   })
-}
-
-function lockOf({ name, domain }: { name: string; domain: string | null }): string {
-  return `employer ${domain ? sharedDomain(domain) : name.toLowerCase()}`
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { and, eq, inArray, like } from 'drizzle-orm'
-import { expect, it } from 'vitest'
+import { afterEach, expect, it, vi } from 'vitest'
 import { employerLists } from '@/server/db/schema/employer-lists'
 import { auditEvents, confirmations, organizations } from '@/server/db/schema/organizations'
 import { regionCounties, regions } from '@/server/db/schema/reference'
@@ -77,6 +77,8 @@ function recordsNamed(...names: string[]) {
 const place = 'Lorain County,332710'
 
 describeOnBothEngines('a list of employers', () => {
+  afterEach(() => vi.restoreAllMocks())
+
   it('is confirmed in one press: new ones are recorded, those on record keep what they say, and others wait', async () => {
     const ctx = await partnership()
     const [a, b, c] = [unique(), unique(), unique()]
@@ -161,6 +163,40 @@ describeOnBothEngines('a list of employers', () => {
         ),
     )
     expect(made.map(({ verification }) => verification)).toEqual(['V2', 'V2', 'V2'])
+  })
+
+  it('is confirmed as far as a page is waited for, and goes on when it is pressed again', async () => {
+    const ctx = await partnership()
+    const id = unique()
+    const list = await keep(ctx, [`Slow ${id},slow-${id}.example,${place}`])
+    let now = Date.now()
+    vi.spyOn(Date, 'now').mockImplementation(() => {
+      now += 31_000
+      return now
+    })
+    expect(await confirmEmployerList(ctx, { ...list, note: '' })).toEqual({ confirmed: 0, left: 1 })
+    vi.restoreAllMocks()
+    expect(await confirmEmployerList(ctx, { ...list, note: '' })).toEqual({ confirmed: 1, left: 0 })
+  })
+
+  it('names industries a word may mean, and takes words that mean one', async () => {
+    const ctx = await partnership()
+    const id = unique()
+    const list = await keep(ctx, [
+      `Words ${id},words-${id}.example,Lorain,machine shop`,
+      `Later ${id},later-${id}.example,Lorain,513210 - Software publishers`,
+      `Two ${id},two-${id}.example,Lorain,332710; 621210`,
+      `Sector ${id},sector-${id}.example,Lorain,31-33`,
+    ])
+    const { ready, problems } = (await readEmployerList(ctx, list)).preview
+    expect(ready.map(({ line, industry }) => [line, industry])).toEqual([
+      [2, 'Machine Shops'],
+      [3, 'Information'],
+      [5, 'Manufacturing'],
+    ])
+    expect(problems).toMatchObject([
+      { reason: 'unclear_industry', other: 'Machine Shops (332710); Offices of Dentists (621210)' },
+    ])
   })
 
   it('is gone when nothing of it is left, and another’s is not found', async () => {

@@ -147,7 +147,7 @@ const Registered = z.object({
 })
 
 /** The employers on record that lines could be about. */
-export function findRegistered(
+function findRegistered(
   tx: Transaction,
   organizationId: string | null,
   lines: readonly Pick<ListedEmployer, 'name' | 'domain'>[],
