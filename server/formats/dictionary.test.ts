@@ -54,7 +54,7 @@ test('programs find the headings that were always there', () => {
       'importance_change,importance_change_since,importance_change_among,importance_answered',
       'fit_change,fit_change_since,fit_change_among,fit_answered,reading,leans_to,evidence,claim,claims,flag',
       'importance_answers_1,importance_answers_2,importance_answers_3,importance_answers_4',
-      'fit_answers_0,fit_answers_1,fit_answers_2,fit_answers_3,fit_answers_4,note',
+      'fit_answers_0,fit_answers_1,fit_answers_2,fit_answers_3,fit_answers_4,note,provider_confirmed',
     ].join(','),
     'region,sector,employment,year,source',
   ])

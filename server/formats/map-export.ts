@@ -134,11 +134,6 @@ type Column = {
 const columns = Object.entries({
   credential: { unit: 'text', empty: 'never', of: (_, map) => map.credential.name },
   provider: { unit: 'text', empty: 'never', of: (_, map) => map.credential.provider.name },
-  provider_confirmed: {
-    unit: 'word',
-    empty: 'never',
-    of: (_, map) => (map.credential.provider.confirmed ? 'yes' : 'no'),
-  },
   occupation_code: { unit: 'code', empty: 'never', of: (_, map) => map.occupation.code },
   occupation: { unit: 'text', empty: 'never', of: (_, map) => map.occupation.title },
   region: { unit: 'text', empty: 'never', of: (_, map) => map.filter.region?.name ?? 'all' },
@@ -230,6 +225,11 @@ const columns = Object.entries({
   ...answerColumns('importance', IMPORTANCE_LEVELS, (row) => row.importance),
   ...answerColumns('fit', FIT_LEVELS, (row) => row.fit),
   note: { unit: 'passage', empty: 'never', of: (_row, _map, note) => note },
+  provider_confirmed: {
+    unit: 'word',
+    empty: 'never',
+    of: (_, map) => (map.credential.provider.confirmed ? 'yes' : 'no'),
+  },
 } satisfies Record<string, Column>)
 
 /** The columns of a map's table. */
