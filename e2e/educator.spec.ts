@@ -1,14 +1,13 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { type Browser, expect, type Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { DEMO_EMPLOYERS } from '@/server/services/demo/content/employers'
 import { makeWorkbook, textRows } from '@/server/testing/make-workbook'
-import { sendQuickly } from './answers'
-import { linkIn, newestMail } from './mail'
 import { draftCycle } from './open-cycle'
 import { signInAs } from './people'
 import { ask, change } from './procedures'
-import { type Site, test } from './site'
+import { test } from './site'
+import { mapIsPublished, rateAs, releaseNow } from './until-published'
 
 const ORG = 'four-harbors-community-college'
 const JOB = 'soc2018:49-3091'
@@ -59,7 +58,7 @@ test.describe('an educator', () => {
     await expect(page.getByText('How many have answered is said in bands')).toBeVisible()
     await change(page, 'cycles.close', { org: ORG, cycleId })
     await releaseNow(browser, { baseURL: baseURL ?? '', folder, production })
-    await mapIsPublished(page, slug)
+    await mapIsPublished(page, { org: ORG, slug, job: '49-3091' })
     await page.goto(`/maps/${slug}/49-3091/all/all`)
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
     await expect(page.getByText(/\b6 employers\b/).first()).toBeVisible()
@@ -319,41 +318,4 @@ async function openBicycleCycle(
   await page.getByRole('button', { name: 'Open and send the invitations' }).click()
   await expect(page.getByText('Open', { exact: true }).first()).toBeVisible()
   return id
-}
-
-async function rateAs(
-  browser: Browser,
-  { baseURL, folder }: { baseURL: string; folder: string },
-  address: string,
-  shift: number,
-): Promise<void> {
-  const mail = await newestMail(folder, address, /bicycle/i)
-  const context = await browser.newContext({ baseURL })
-  await sendQuickly(await context.newPage(), linkIn(mail, /^\/r\//), shift)
-  await context.close()
-}
-
-/** The night's release, made by the operator before the night. */
-async function releaseNow(
-  browser: Browser,
-  { baseURL, ...site }: Site & { baseURL: string },
-): Promise<void> {
-  const context = await browser.newContext({ baseURL })
-  const page = await context.newPage()
-  await signInAs(page, 'operator', site)
-  await page.goto('/operator/releases')
-  await page.getByRole('button', { name: 'Run release now' }).click()
-  await page.waitForURL(/\/operator\/releases\?/)
-  await context.close()
-}
-
-/** What was released is read at once by whoever asked. */
-async function mapIsPublished(page: Page, slug: string): Promise<void> {
-  const filter = { credential: slug, occupation: '49-3091' }
-  await expect
-    .poll(async () => (await ask(page, 'maps.readOwn', { org: ORG, filter })).release, {
-      timeout: 60_000,
-      intervals: [2_000],
-    })
-    .not.toBeNull()
 }

@@ -16,7 +16,9 @@ export async function POST(request: NextRequest, { params }: Props): Promise<Res
         return `${page}?done=opened`
       case 'ask':
         await cycles.askConfirmation(cycle)
-        return `${page}?done=asked#confirmation`
+        return field('from') === 'open'
+          ? `${page}/open?done=asked`
+          : `${page}?done=asked#confirmation`
       case 'extend':
         await cycles.extend({ ...cycle, closesOn: field('closesOn') })
         return `${page}?done=extended`

@@ -15,14 +15,17 @@ import { ConfirmationGroups } from '../_components/confirmation'
 import { confirmersSaid } from '../_components/confirmers-said'
 import type { Confirmation, Cycle } from '../_components/cycle'
 
-type Props = { params: Promise<{ org: string; id: string }> }
+type Props = {
+  params: Promise<{ org: string; id: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('cycles.open'))('title') }
 }
 
 /** The page before mails leave: what will be shown and what will not, and what could be done about it first. */
-export default async function OpenCyclePage({ params }: Props) {
+export default async function OpenCyclePage({ params, searchParams }: Props) {
   const { org, id } = await params
   const { cycles } = await caller()
   const [cycle, confirmation] = await pageData(
@@ -44,6 +47,11 @@ export default async function OpenCyclePage({ params }: Props) {
         lede={t('lede', { mails, employers: cycle.invitedEmployers })}
       />
       <div className="grid gap-8">
+        {(await searchParams).done === 'asked' ? (
+          <Notice kind="good" announce>
+            {t('asked')}
+          </Notice>
+        ) : null}
         <ForecastView forecast={cycle.forecast} ifConfirmed={cycle.ifConfirmed} />
         {cycle.forecast.unconfirmed > 0 ? (
           <Unconfirmed org={org} cycle={cycle} confirmation={confirmation} />
@@ -88,6 +96,7 @@ function Actions({ org, cycle, mails, groups }: Sends) {
       {fresh > 0 ? (
         <form method="post" action={action} className="grid content-start gap-2">
           <p className="max-w-72 text-muted">{t('askFirstNote', { names })}</p>
+          <input type="hidden" name="from" value="open" />
           <SendButton variant="primary" name="do" value="ask" pending={t('asking')}>
             {t('askFirst', { count: fresh })}
           </SendButton>
