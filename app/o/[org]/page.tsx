@@ -37,8 +37,8 @@ function homeOf(
     case 'employer':
       return <EmployerHome org={org} verification={verification} />
     case 'provider':
-      return <ProviderHome org={org} />
+      return <ProviderHome org={org} verification={verification} />
     case 'partnership':
-      return <PartnershipHome org={org} />
+      return <PartnershipHome org={org} verification={verification} />
   }
 }

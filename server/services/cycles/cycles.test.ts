@@ -95,6 +95,20 @@ describeOnBothEngines('a rating cycle', () => {
     })
   })
 
+  it('lists how many of the employers asked nobody has confirmed, sites of one employer as one', async () => {
+    const parent = await makeOrganization({ kind: 'employer', verification: 'V2' })
+    const site = (domain: string, level: 'V1' | 'V2') =>
+      makeOrganization({ kind: 'employer', domain, verification: level, parentId: parent.id })
+    await site('one-of-two.example', 'V1')
+    await site('two-of-two.example', 'V2')
+    const cycle = await makeCycle({
+      addresses: ['a@one-of-two.example', 'b@two-of-two.example', 'c@nobody-knows.example'],
+    })
+    expect(await listCycles(cycle.ctx)).toMatchObject([
+      { invitedEmployers: 2, unconfirmedEmployers: 1 },
+    ])
+  })
+
   it('matches each address to its employer, or makes an unconfirmed one, and names what is wrong', async () => {
     const known = await makeOrganization({
       kind: 'employer',

@@ -23,6 +23,8 @@ export const CycleSummary = z.object({
   closesAt: z.date(),
   timeZone: z.string(),
   invitedEmployers: z.number().int(),
+  /** Those of them that nobody has confirmed. */
+  unconfirmedEmployers: z.number().int(),
   answered: AnsweredView,
 })
 export type CycleSummary = z.infer<typeof CycleSummary>
@@ -37,6 +39,7 @@ const Row = AnsweredRow.extend({
   closes_at: z.coerce.date(),
   time_zone: z.string(),
   invited: z.coerce.number().int(),
+  confirmed: z.coerce.number().int(),
 })
 
 /** The organization's rating cycles: open ones first, then drafts, then by closing day. */
@@ -54,7 +57,12 @@ export async function listCycles(ctx: OrgContext): Promise<CycleSummary[]> {
             (SELECT count(DISTINCT ${legalEmployer}) FROM rater_invitation i
               JOIN organization o ON o.id = i.employer_id
               LEFT JOIN organization kept ON kept.id = o.merged_into_id
-              WHERE i.cycle_id = c.id AND i.delivery <> 'revoked') AS invited
+              WHERE i.cycle_id = c.id AND i.delivery <> 'revoked') AS invited,
+            (SELECT count(DISTINCT ${legalEmployer}) FROM rater_invitation i
+              JOIN organization o ON o.id = i.employer_id
+              LEFT JOIN organization kept ON kept.id = o.merged_into_id
+              WHERE i.cycle_id = c.id AND i.delivery <> 'revoked'
+                AND coalesce(kept.verification, o.verification) = 'V2') AS confirmed
           FROM rating_cycle c JOIN occupation job ON job.id = c.occupation_id ${answeredLook}
           WHERE c.organization_id = ${ctx.organization.id}
           ORDER BY array_position(ARRAY['open','draft','closed','cancelled'], c.state), c.closes_at DESC, c.id
@@ -71,6 +79,7 @@ export async function listCycles(ctx: OrgContext): Promise<CycleSummary[]> {
     closesAt: row.closes_at,
     timeZone: row.time_zone,
     invitedEmployers: row.invited,
+    unconfirmedEmployers: row.invited - row.confirmed,
     answered: answeredView(row),
   }))
 }

@@ -8,6 +8,8 @@ import { Said } from '@/app/_components/ui/said'
 import { caller } from '@/app/_trpc/caller'
 import { pageData } from '@/app/_trpc/page-data'
 import type { Verification } from '@/server/domain/people/organizations'
+import { employerSteps } from './employer-steps'
+import { FirstSteps, firstRun } from './first-steps'
 import { type Todo, TodoList } from './todo-list'
 
 type Props = { org: string; verification: Verification }
@@ -25,7 +27,16 @@ export async function EmployerHome({ org, verification }: Props) {
   const t = await getTranslations('home.employer')
   const home = await getTranslations('home')
   const format = await getFormatter()
-  const open = requests.filter((request) => request.state !== 'closed')
+  const open = requests
+    .filter((request) => request.state !== 'closed')
+    // What still waits stands first, and of those what closes first.
+    .sort(
+      (a, b) =>
+        Number(a.state === 'sent') - Number(b.state === 'sent') ||
+        a.closesAt.getTime() - b.closesAt.getTime(),
+    )
+  const steps = await employerSteps({ org, record, jobs: requirements.length })
+  const isFirst = firstRun(steps)
   const todo: Todo[] = open.map((request) => ({
     key: request.invitationId,
     when: t('until', {
@@ -46,7 +57,7 @@ export async function EmployerHome({ org, verification }: Props) {
       />
     ),
   }))
-  if (verification !== 'V2' && (!record.county || !record.industryId)) {
+  if (!isFirst && verification !== 'V2' && (!record.county || !record.industryId)) {
     todo.push({
       key: 'record',
       when: t('now'),
@@ -59,6 +70,7 @@ export async function EmployerHome({ org, verification }: Props) {
     <>
       <PageHeading title={t('title')} lede={t('lede', { count: waiting })} />
       {todo.length > 0 ? <TodoList label={home('todoLabel')} items={todo} /> : null}
+      {isFirst ? <FirstSteps title={t('first.title')} steps={steps} /> : null}
       <section aria-labelledby="requirements">
         <h2 id="requirements" className="mb-3">
           {t('requirementsTitle')}

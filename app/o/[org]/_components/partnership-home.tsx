@@ -11,10 +11,20 @@ import { Table } from '@/app/_components/ui/table'
 import { caller } from '@/app/_trpc/caller'
 import { readerMayDo } from '@/app/_trpc/may-do'
 import { pageData } from '@/app/_trpc/page-data'
+import type { Verification } from '@/server/domain/people/organizations'
+import { FirstSteps, firstRun } from './first-steps'
+import { NotConfirmed } from './not-confirmed'
+import { partnershipSteps } from './partnership-steps'
 import { type Todo, TodoList } from './todo-list'
 
 /** The partnership's home: its region, who waits to be confirmed, how its cycles go. */
-export async function PartnershipHome({ org }: { org: string }) {
+export async function PartnershipHome({
+  org,
+  verification,
+}: {
+  org: string
+  verification: Verification
+}) {
   const api = await caller()
   const reviews = await readerMayDo(org, 'hold.read')
   const [regions, employers, cycles, held] = await pageData(
@@ -32,8 +42,13 @@ export async function PartnershipHome({ org }: { org: string }) {
   const day = (date: Date, timeZone: string) =>
     format.dateTime(date, { dateStyle: 'medium', timeZone })
   const counties = new Set(regions.flatMap((region) => region.counties.map(({ id }) => id))).size
+  const steps = await partnershipSteps({
+    ...{ org, counties, confirmed: employers.confirmed.length },
+    asked: cycles.some(({ state }) => state === 'open' || state === 'closed'),
+  })
+  const isFirst = firstRun(steps)
   const todo: Todo[] = []
-  if (counties === 0) {
+  if (counties === 0 && !isFirst) {
     todo.push({
       key: 'region',
       when: t('now'),
@@ -95,7 +110,7 @@ export async function PartnershipHome({ org }: { org: string }) {
       ),
     })
   }
-  if (!cycles.some((cycle) => cycle.state === 'open')) {
+  if (!isFirst && !cycles.some((cycle) => cycle.state === 'open')) {
     todo.push({
       key: 'ask',
       when: t('now'),
@@ -114,65 +129,71 @@ export async function PartnershipHome({ org }: { org: string }) {
         }
         actions={<LinkButton href={`/o/${org}/summaries`}>{t('summary')}</LinkButton>}
       />
-      <TodoList label={home('todoLabel')} items={todo} />
-      <section aria-labelledby="participation">
-        <h2 id="participation" className="mb-3">
-          {t('figuresTitle')}
-        </h2>
-        <KeyFigures
-          items={[
-            { label: t('figures.counties'), value: counties },
-            { label: t('figures.confirmed'), value: employers.confirmed.length },
-            { label: t('figures.waiting'), value: employers.waiting.length },
-          ]}
-        />
-      </section>
-      <section className="mt-9">
-        <h2 className="mb-2">{t('cyclesTitle')}</h2>
-        {cycles.length === 0 ? (
-          <EmptyState
-            title={t('cyclesEmpty')}
-            action={<LinkButton href={`/o/${org}/cycles/new`}>{t('askAction')}</LinkButton>}
-          >
-            <p>{t('cyclesEmptyText')}</p>
-          </EmptyState>
-        ) : (
-          <Table
-            caption={t('cyclesTitle')}
-            columns={[
-              { label: t('columns.cycle') },
-              { label: t('columns.state') },
-              { label: t('columns.answered') },
+      <NotConfirmed kind="partnership" verification={verification} />
+      {isFirst ? <FirstSteps title={t('first.title')} steps={steps} /> : null}
+      {todo.length > 0 ? <TodoList label={home('todoLabel')} items={todo} /> : null}
+      {isFirst && counties === 0 ? null : (
+        <section aria-labelledby="participation">
+          <h2 id="participation" className="mb-3">
+            {t('figuresTitle')}
+          </h2>
+          <KeyFigures
+            items={[
+              { label: t('figures.counties'), value: counties },
+              { label: t('figures.confirmed'), value: employers.confirmed.length },
+              { label: t('figures.waiting'), value: employers.waiting.length },
             ]}
-            stack
-          >
-            {cycles.slice(0, 8).map((cycle) => {
-              const { band, by } = answered.cell(cycle)
-              return (
-                <tr key={cycle.id}>
-                  <th scope="row">
-                    <Link
-                      href={`/o/${org}/cycles/${cycle.id}`}
-                      prefetch={false}
-                      className="quiet-link"
-                    >
-                      <Said>{cycle.title}</Said>
-                    </Link>
-                    <span className="sub">{cycle.occupation}</span>
-                  </th>
-                  <td className="text-muted">
-                    {t(`states.${cycle.state}`, { date: day(cycle.closesAt, cycle.timeZone) })}
-                  </td>
-                  <td data-label={t('columns.answered')}>
-                    {band}
-                    {by ? <span className="sub">{by}</span> : null}
-                  </td>
-                </tr>
-              )
-            })}
-          </Table>
-        )}
-      </section>
+          />
+        </section>
+      )}
+      {isFirst && cycles.length === 0 ? null : (
+        <section className="mt-9">
+          <h2 className="mb-2">{t('cyclesTitle')}</h2>
+          {cycles.length === 0 ? (
+            <EmptyState
+              title={t('cyclesEmpty')}
+              action={<LinkButton href={`/o/${org}/cycles/new`}>{t('askAction')}</LinkButton>}
+            >
+              <p>{t('cyclesEmptyText')}</p>
+            </EmptyState>
+          ) : (
+            <Table
+              caption={t('cyclesTitle')}
+              columns={[
+                { label: t('columns.cycle') },
+                { label: t('columns.state') },
+                { label: t('columns.answered') },
+              ]}
+              stack
+            >
+              {cycles.slice(0, 8).map((cycle) => {
+                const { band, by } = answered.cell(cycle)
+                return (
+                  <tr key={cycle.id}>
+                    <th scope="row">
+                      <Link
+                        href={`/o/${org}/cycles/${cycle.id}`}
+                        prefetch={false}
+                        className="quiet-link"
+                      >
+                        <Said>{cycle.title}</Said>
+                      </Link>
+                      <span className="sub">{cycle.occupation}</span>
+                    </th>
+                    <td className="text-muted">
+                      {t(`states.${cycle.state}`, { date: day(cycle.closesAt, cycle.timeZone) })}
+                    </td>
+                    <td data-label={t('columns.answered')}>
+                      {band}
+                      {by ? <span className="sub">{by}</span> : null}
+                    </td>
+                  </tr>
+                )
+              })}
+            </Table>
+          )}
+        </section>
+      )}
     </>
   )
 }

@@ -1,17 +1,23 @@
 import { getFormatter, getTranslations } from 'next-intl/server'
 import { answeredWords } from '@/app/_components/answered-words'
 import { bold } from '@/app/_components/ui/bold'
-import { EmptyState } from '@/app/_components/ui/empty-state'
 import { LinkButton } from '@/app/_components/ui/link-button'
 import { PageHeading } from '@/app/_components/ui/page-heading'
 import { Said } from '@/app/_components/ui/said'
 import { caller } from '@/app/_trpc/caller'
 import { pageData } from '@/app/_trpc/page-data'
+import type { Verification } from '@/server/domain/people/organizations'
+import { isNew } from '@/server/domain/reading/newness'
+import { FirstSteps, firstRun } from './first-steps'
+import { NotConfirmed } from './not-confirmed'
 import { ProviderCredentials } from './provider-credentials'
+import { providerSteps } from './provider-steps'
 import { type Todo, TodoList } from './todo-list'
 
+type Props = { org: string; verification: Verification }
+
 /** The educator's home: what changed, what to do next, and how each credential stands. */
-export async function ProviderHome({ org }: { org: string }) {
+export async function ProviderHome({ org, verification }: Props) {
   const api = await caller()
   const [credentials, maps, cycles] = await pageData(
     Promise.all([
@@ -24,23 +30,9 @@ export async function ProviderHome({ org }: { org: string }) {
   const home = await getTranslations('home')
   const format = await getFormatter()
   const answered = await answeredWords()
-  if (credentials.length === 0) {
-    return (
-      <>
-        <PageHeading title={t('title')} />
-        <EmptyState
-          title={t('emptyTitle')}
-          action={
-            <LinkButton href={`/o/${org}/credentials/new`} variant="primary">
-              {t('emptyAction')}
-            </LinkButton>
-          }
-        >
-          <p>{t('emptyText')}</p>
-        </EmptyState>
-      </>
-    )
-  }
+  const steps = await providerSteps({ org, credentials, cycles })
+  const isFirst = firstRun(steps)
+  const now = new Date()
   const day = (date: Date, timeZone?: string) =>
     format.dateTime(date, { dateStyle: 'medium', ...(timeZone ? { timeZone } : {}) })
   const rated = maps
@@ -56,7 +48,10 @@ export async function ProviderHome({ org }: { org: string }) {
       )
       .map(({ map, word }) => ({
         key: `${map.credential.slug} ${map.occupation.code} ${word}`,
-        when: map.release && map.release.no === newest?.no ? t('newWord') : t('openWord'),
+        when:
+          map.release && map.release.no === newest?.no && isNew(map.release.at, now)
+            ? t('newWord')
+            : t('openWord'),
         text: t.rich(word === 'act' ? 'act' : 'looksShort', {
           ...bold,
           count: map.words[word],
@@ -99,8 +94,32 @@ export async function ProviderHome({ org }: { org: string }) {
           </LinkButton>
         ),
       })),
+    ...cycles
+      .filter((cycle) => ['open', 'draft'].includes(cycle.state) && cycle.unconfirmedEmployers > 0)
+      .map((cycle) => ({
+        key: `${cycle.id} unconfirmed`,
+        when: t('openWord'),
+        text: t.rich('unconfirmed', {
+          ...bold,
+          count: cycle.unconfirmedEmployers,
+          invited: cycle.invitedEmployers,
+          title: cycle.title,
+        }),
+        action: (
+          <LinkButton href={`/o/${org}/cycles/${cycle.id}`}>
+            {t('unconfirmedAction')}
+            <span className="sr-only">
+              {' '}
+              <Said>{cycle.title}</Said>
+            </span>
+          </LinkButton>
+        ),
+      })),
     ...credentials
-      .filter((credential) => credential.competencies === 0 && credential.state !== 'archived')
+      .filter(
+        (credential) =>
+          !isFirst && credential.competencies === 0 && credential.state !== 'archived',
+      )
       .map((credential) => ({
         key: credential.id,
         when: t('openWord'),
@@ -116,7 +135,7 @@ export async function ProviderHome({ org }: { org: string }) {
         ),
       })),
   ]
-  if (todo.length === 0) {
+  if (todo.length === 0 && !isFirst) {
     todo.push({
       key: 'ask',
       when: t('openWord'),
@@ -144,8 +163,12 @@ export async function ProviderHome({ org }: { org: string }) {
             : t('ledeNone')
         }
       />
-      <TodoList label={home('todoLabel')} items={todo} />
-      <ProviderCredentials org={org} credentials={credentials} maps={maps} cycles={cycles} />
+      <NotConfirmed kind="provider" verification={verification} />
+      {isFirst ? <FirstSteps title={t('first.title')} steps={steps} /> : null}
+      {todo.length > 0 ? <TodoList label={home('todoLabel')} items={todo} /> : null}
+      {credentials.length > 0 ? (
+        <ProviderCredentials org={org} credentials={credentials} maps={maps} cycles={cycles} />
+      ) : null}
     </>
   )
 }
