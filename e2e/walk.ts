@@ -64,6 +64,11 @@ export async function visitWorkInHand(
   await page.locator('form[enctype="multipart/form-data"] button').click()
   await page.waitForURL(/\/claims\/[0-9a-f-]{36}/)
   await arrive('/o/[org]/claims/[list]', pathOf(page.url()))
+  await page.goto(`/o/four-harbors-community-college/cycles/${cycleId}`)
+  await page.locator('textarea[name=text]').fill('ann@tide.example, Tide\nbo@\npat@gmail.com')
+  await page.locator('form[enctype="multipart/form-data"] button').click()
+  await page.waitForURL(/\/addresses\/[0-9a-f-]{36}/)
+  await arrive('/o/[org]/cycles/[id]/addresses/[list]', pathOf(page.url()))
   await page.goto('/o/four-harbors-community-college/frameworks/imports/new')
   await page.locator('input[type=file]').setInputFiles({
     name: 'table.csv',
