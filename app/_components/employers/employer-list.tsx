@@ -60,7 +60,7 @@ export async function EmployerList({ view, lists, org, query }: Props) {
         typed={typedIn(query)}
       />
       {sheet.asks ? null : (
-        <section id="checked" aria-label={t('checked')} className="grid gap-8">
+        <div id="checked" className="grid gap-8">
           {ready.length > 0 ? (
             <Confirm
               view={view}
@@ -78,11 +78,14 @@ export async function EmployerList({ view, lists, org, query }: Props) {
             />
           ) : null}
           {ready.length > 0 ? (
-            <EmployerListLines
-              caption={t('checked')}
-              lines={ready}
-              total={counts.fresh + counts.onRecord}
-            />
+            <section aria-labelledby="lines" className="grid gap-3">
+              <h2 id="lines">{t('checked')}</h2>
+              <EmployerListLines
+                caption={t('checked')}
+                lines={ready}
+                total={counts.fresh + counts.onRecord}
+              />
+            </section>
           ) : null}
           {already.length > 0 ? (
             <details>
@@ -97,7 +100,7 @@ export async function EmployerList({ view, lists, org, query }: Props) {
               />
             </details>
           ) : null}
-        </section>
+        </div>
       )}
       <form method="post" action={`${base}/discard`}>
         <Button>{t('discard')}</Button>
