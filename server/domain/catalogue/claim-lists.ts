@@ -7,7 +7,6 @@ import { type ClaimKind, claimKinds } from './credentials'
  * say the kinds of claim, a mark for one kind, and the level.
  */
 export const claimColumns = ['competency', 'kinds', ...claimKinds, 'level'] as const
-type ClaimColumn = (typeof claimColumns)[number]
 
 /** What a person may say that a column holds; empty for nothing of ours. Several may name the competency. */
 export const claimFields = ['', ...claimColumns] as const
@@ -76,7 +75,6 @@ export const claimProblems = [
   'unknown_kind',
   'twice',
 ] as const
-type ClaimProblem = (typeof claimProblems)[number]
 
 /** What applying a sheet would do, line by line. */
 export const ClaimPreview = z.object({

@@ -130,6 +130,7 @@ function BoxesOf({
 type BoxProps = { kind: ClaimKind; id: string; name: string; ticked: boolean; stored: boolean }
 
 function Box({ kind, id, name, ticked, stored }: BoxProps) {
+  const t = useTranslations('claims.boxes')
   const kinds = useTranslations('own-credentials.claim')
   return (
     <label className="box">
@@ -140,10 +141,10 @@ function Box({ kind, id, name, ticked, stored }: BoxProps) {
         defaultChecked={ticked}
         data-stored={stored}
         autoComplete="off"
+        aria-label={t('box', { kind: kinds(kind), competency: name })}
       />
-      <span>
-        <span className="md:sr-only">{kinds(kind)}</span>
-        <span className="sr-only">: {name}</span>
+      <span className="md:hidden" aria-hidden="true">
+        {kinds(kind)}
       </span>
     </label>
   )
