@@ -50,7 +50,7 @@ test.describe('a college that the sample does not know', () => {
     const link = (name: string | RegExp) => page.getByRole('link', { name }).first()
     const button = (name: string | RegExp) => page.getByRole('button', { name }).first()
 
-    await press(link('Settings'))
+    // Where somebody who has just founded it is led.
     await page.getByLabel('County').fill('Lorain, OH')
     await press(button('Save'))
     await expect(page.getByText('Saved').first()).toBeVisible()
@@ -142,6 +142,6 @@ async function foundCollege(
   await page.getByRole('radio', { name: /A provider/ }).check()
   await page.getByLabel('Its name').fill(`Inland College ${tag}`)
   await page.getByRole('button', { name: 'Create the organization' }).click()
-  await page.waitForURL(/\/o\/inland-college/)
+  await page.waitForURL(/\/o\/inland-college[^/]*\/settings/)
   return new URL(page.url()).pathname.split('/')[2] ?? ''
 }
