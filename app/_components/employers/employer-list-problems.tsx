@@ -19,8 +19,8 @@ export function EmployerListProblems({ preview, base, upload, id }: Props) {
   const { problems, toMend, counts } = preview
   const rest = counts.fresh + counts.onRecord
   return (
-    <section id="problems" aria-labelledby="problems-title" className="grid gap-3">
-      <h2 id="problems-title">{t('bad', { count: counts.problems })}</h2>
+    <div id="problems" className="grid gap-3">
+      <h2>{t('bad', { count: counts.problems })}</h2>
       {counts.problems > problems.length ? <p>{t('shown', { count: problems.length })}</p> : null}
       <Table
         caption={t('bad', { count: counts.problems })}
@@ -78,7 +78,7 @@ export function EmployerListProblems({ preview, base, upload, id }: Props) {
           </form>
         </details>
       ) : null}
-    </section>
+    </div>
   )
 }
 

@@ -78,14 +78,14 @@ export async function EmployerList({ view, lists, org, query }: Props) {
             />
           ) : null}
           {ready.length > 0 ? (
-            <section aria-labelledby="lines" className="grid gap-3">
-              <h2 id="lines">{t('checked')}</h2>
+            <div className="grid gap-3">
+              <h2>{t('checked')}</h2>
               <EmployerListLines
                 caption={t('checked')}
                 lines={ready}
                 total={counts.fresh + counts.onRecord}
               />
-            </section>
+            </div>
           ) : null}
           {already.length > 0 ? (
             <details>
