@@ -2,6 +2,7 @@ import { type Browser, type BrowserContextOptions, expect, type Page } from '@pl
 import { answerEverything } from './answers'
 import { draftCycle, openCycle } from './open-cycle'
 import { type PersonaKey, signInAs } from './people'
+import { change } from './procedures'
 import type { PEOPLE } from './reached'
 import { type Route, routes } from './routes'
 
@@ -95,7 +96,9 @@ export async function visitWorkInHand(
     await page.getByRole('button', { name: say('Give up this list') }).click()
     await page.waitForURL(/\/new/)
   }
+  await visitUnconfirmed(page, arrive)
   return [
+    '/o/[org]/publish',
     '/o/[org]/cycles/edit',
     '/o/[org]/cycles/[id]/addresses/[list]',
     '/o/[org]/claims/[list]',
@@ -111,6 +114,18 @@ const listOfEmployers = [
   'Tide Shop,Elyria,tide@gmail.com,"Lorain County, OH",332710',
   'Tide Dock,Elyria,tide-dock.example,Elyria,332710',
 ].join('\n')
+/** What only a provider sees that nobody has confirmed; the sample region has none, so the operator founds one. */
+async function visitUnconfirmed(page: Page, arrive: Arrive): Promise<void> {
+  await signInAs(page, 'operator', { production: false, folder: '' })
+  const { slug } = await change(page, 'organizations.create', {
+    kind: 'provider',
+    name: `Breakwater School ${Date.now()}`,
+  })
+  await page.goto(`/o/${slug}`)
+  await arrive('/o/[org]', pathOf(page.url()))
+  await page.goto(`/o/${slug}/publish`)
+  await arrive('/o/[org]/publish', pathOf(page.url()))
+}
 
 /** A rater's pages, which only a press opens: the cards, the receipt, and the code of a second device. */
 export async function rate(
