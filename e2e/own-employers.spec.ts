@@ -56,18 +56,19 @@ test.describe('a college that the sample does not know', () => {
     await expect(page.getByText('Saved').first()).toBeVisible()
 
     await press(link('Frameworks'))
-    await press(link('Import'))
+    await press(link(/^Import/))
     await page.locator('input[type=file]').setInputFiles({
       name: 'hvac.csv',
       mimeType: 'text/csv',
       buffer: Buffer.from(['Competency', ...tasks].join('\n')),
     })
     await press(button('Upload and preview'))
-    await press(button(/^Apply|^Import these/))
+    await press(button('Preview'))
+    await press(page.getByRole('button', { name: 'Apply', exact: true }))
     await expect(link('Open the framework')).toBeVisible({ timeout: 60_000 })
 
     await press(link('Credentials'))
-    await press(link('New credential'))
+    await press(link('Add a credential'))
     await page.getByLabel('Name').fill(`HVAC certificate ${tag}`)
     await page.getByLabel('Jobs it prepares for').fill('HVAC')
     await press(button(/Heating, Air Conditioning/))
@@ -77,12 +78,12 @@ test.describe('a college that the sample does not know', () => {
 
     await press(link('Claim competencies'))
     await press(link(/hvac/i))
-    await press(button('Teaches: all that is listed'))
+    await press(button('Teaches: all of all that is listed'))
     await press(button('Save'))
     await expect(page.getByText('12 claims were added.')).toBeVisible()
 
     await press(link('Rating cycles'))
-    await press(link('New rating cycle'))
+    await press(link('Set up a rating cycle'))
     await page.getByLabel('Occupation').fill('HVAC')
     await press(button('Find'))
     await press(link(/Heating, Air Conditioning/))

@@ -38,7 +38,9 @@ const keepers = {
   asCourier: [
     'scripts/attack/bands.ts',
     'scripts/attack/doors.ts',
+    'scripts/attack/lists.ts',
     'scripts/attack/old-link.ts',
+    'server/services/cycles/cycle-test-template.ts',
     'server/services/cycles/end-cycle.ts',
     'server/services/cycles/send-follow-ups.ts',
     'server/services/demo/open-rater-link.ts',
