@@ -70,7 +70,7 @@ test.describe('a college that the sample does not know', () => {
     await press(link('Credentials'))
     await press(link('Add a credential'))
     await page.getByLabel('Name').fill(`HVAC certificate ${tag}`)
-    await page.getByLabel('Jobs it prepares for').fill('HVAC')
+    await page.getByLabel('Occupations it leads to').fill('HVAC')
     await press(button(/Heating, Air Conditioning/))
     await press(button(/^Save|^Create/))
     await page.waitForURL(/\/credentials\/hvac/)

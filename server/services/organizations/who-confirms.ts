@@ -3,7 +3,6 @@ import { z } from 'zod'
 
 /** A partnership by its name. */
 export const ConfirmerSchema = z.object({ id: z.string(), name: z.string() })
-type Confirmer = z.infer<typeof ConfirmerSchema>
 
 /** The confirmed partnerships whose region holds a county, as JSON of {@link ConfirmerSchema} by name. */
 export function confirmersIn(county: SQL): SQL {
