@@ -35,7 +35,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const t = await getTranslations('site')
   const words = await errorWords()
   return (
-    <html lang={await getLocale()} className={sourceSans.variable}>
+    <html lang={await getLocale()} className={sourceSans.variable} suppressHydrationWarning>
       <body>
         <a className="skip-link" href="#main">
           {t('skip')}

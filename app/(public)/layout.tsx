@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react'
+import { SignedInMark } from '@/app/_components/signed-in-mark'
 import { SiteFooter } from '@/app/_components/site-footer'
 import { TopBar } from '@/app/_components/top-bar'
 
 export default function PublicLayout({ children }: { children: ReactNode }) {
   return (
     <>
+      <SignedInMark />
       <TopBar />
       <main id="main" tabIndex={-1} className="wrap outline-none">
         {children}

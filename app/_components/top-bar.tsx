@@ -1,6 +1,5 @@
 import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
-import { SignInWords } from './sign-in-words'
 import { Mark } from './ui/mark'
 
 export async function TopBar({ search = true }: { search?: boolean }) {
@@ -48,7 +47,10 @@ export async function TopBar({ search = true }: { search?: boolean }) {
             prefetch={false}
             className="quiet-link inline-flex min-h-11 items-center"
           >
-            <SignInWords signIn={t('signIn')} myPages={t('myPages')} />
+            <span className="here-or-not">
+              <span>{t('signIn')}</span>
+              <span>{t('myPages')}</span>
+            </span>
           </Link>
         </nav>
       </div>

@@ -34,7 +34,7 @@ export default async function MailPage({ params }: Props) {
 
 /** The text of a mail with its addresses as links. */
 function linked(text: string) {
-  return text.split(/(https?:\/\/\S+)/).map((part, index) =>
+  return text.split(/(https?:\/\/\S*[^\s.,;:!?)])/).map((part, index) =>
     index % 2 === 1 ? (
       // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a kept mail never move.
       <a key={index} href={part} className="link break-all">

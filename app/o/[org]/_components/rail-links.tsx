@@ -3,6 +3,7 @@
 import clsx from 'clsx'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
+import { useEffect } from 'react'
 import { ClosingDetails } from './closing-details'
 
 export type RailItem = { href: string; label: string }
@@ -15,6 +16,10 @@ type Props = { label: string; more: string; home: string; items: RailItem[] }
 /** The workspace's destinations: a rail at the left, a bar at the bottom of a phone. */
 export function RailLinks({ label, more, home, items }: Props) {
   const pathname = usePathname()
+  // From here a public page opens without being loaded anew, so nothing else would mark it (`SignedInMark`).
+  useEffect(() => {
+    document.documentElement.dataset.here = ''
+  }, [])
   const isCurrent = (item: RailItem) =>
     item.href === home
       ? pathname === home
