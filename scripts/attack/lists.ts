@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { adoptDatabase, closeDatabase, database, openEmbedded } from '@/server/db/client'
-import { asCourier, selectRows } from '@/server/db/tenancy'
 import { revokeInvitation } from '@/server/services/cycles/change-invitation'
 import { closeCycle } from '@/server/services/cycles/end-cycle'
 import { keepAddressList } from '@/server/services/cycles/keep-address-list'
@@ -132,20 +130,22 @@ async function decline(rater: RaterContext): Promise<RaterContext> {
 
 /** What a forecast would say that takes those who have answered for sure: of confirmed employers in the list. */
 async function naiveForecast({ id }: TestCycle): Promise<number> {
-  const [row] = await asCourier((tx) =>
-    selectRows(
-      tx,
-      z.object({ answered: z.coerce.number(), asked: z.coerce.number() }),
-      sql`SELECT count(*) AS asked,
-            count(*) FILTER (WHERE EXISTS (SELECT 1 FROM rater_progress p
-              WHERE p.invitation_id = v.id AND p.submitted_at IS NOT NULL AND p.withdrawn_at IS NULL)) AS answered
-          FROM rater_invitation v JOIN organization o ON o.id = v.employer_id
-          WHERE v.cycle_id = ${id} AND v.delivery <> 'revoked' AND o.verification = 'V2'`,
+  const { withOwner } = await database()
+  const { rows } = await withOwner(({ query }) =>
+    query(
+      `SELECT count(*) AS asked,
+         count(*) FILTER (WHERE EXISTS (SELECT 1 FROM rater_progress p
+           WHERE p.invitation_id = v.id AND p.submitted_at IS NOT NULL AND p.withdrawn_at IS NULL)) AS answered
+       FROM rater_invitation v JOIN organization o ON o.id = v.employer_id
+       WHERE v.cycle_id = $1 AND v.delivery <> 'revoked' AND o.verification = 'V2'`,
+      [id],
     ),
   )
-  const { answered, asked } = row ?? { answered: 0, asked: 0 }
+  const { answered, asked } = Counts.parse(rows[0])
   return answered + 0.7 * (asked - answered)
 }
+
+const Counts = z.object({ answered: z.coerce.number(), asked: z.coerce.number() })
 
 type World = {
   /** What is told with nothing taken out, then without each row. */

@@ -396,6 +396,32 @@ describe('addresses', () => {
   })
 })
 
+describe('county and industry', () => {
+  it.each([
+    'Email,County,Industry',
+    'E-mail Address,County Name,NAICS Code',
+    'Correo electrónico,Condado,Industria',
+    'Correo,Condado de la empresa,Código NAICS',
+    'Email,Parish,Line of Business',
+  ])('are read under %s', (head) => {
+    const { addresses, problems, unused, table } = readAddresses(
+      `${head}\na@x.com, Lorain ,332710\nb@y.com,,\nbad@,Erie,Hospital`,
+      { most },
+    )
+    expect(addresses).toMatchObject([
+      { email: 'a@x.com', county: 'Lorain', industry: '332710', employer: null },
+      { email: 'b@y.com', county: null, industry: null },
+    ])
+    expect(problems).toMatchObject([{ text: 'bad@', county: 'Erie', industry: 'Hospital' }])
+    expect([unused, table?.fields]).toEqual([[], ['email', 'county', 'industry']])
+  })
+
+  it('stand beside an address only where a table says so', () => {
+    const { addresses } = readAddresses('a@x.com, Acme, Ann', { most })
+    expect(addresses).toMatchObject([{ employer: 'Acme', county: null, industry: null }])
+  })
+})
+
 describe('columns that nobody knows', () => {
   it.each([
     [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isFreeMail, normaliseEmail, ownDomain, plainName } from './addresses'
+import { isFreeMail, normaliseEmail, ownDomain, plainName, spokenName } from './addresses'
 
 describe('a text that is no address', () => {
   it.each([
@@ -38,5 +38,36 @@ describe('an address', () => {
     ['Inc', 'inc'],
   ])('%s is compared as %s', (name, plain) => {
     expect(plainName(name)).toBe(plain)
+  })
+})
+
+describe('a name', () => {
+  it.each([
+    ['Smith, Bob', 'Bob Smith'],
+    ['van der Berg, Jan', 'Jan van der Berg'],
+    ['García López, María José', 'María José García López'],
+    ["O'Neil, Ann-Marie", "Ann-Marie O'Neil"],
+    ['SMITH, BOB', 'BOB SMITH'],
+    ['李, 伟', '伟 李'],
+  ])('%s is said %s', (written, said) => {
+    expect(spokenName(written)).toBe(said)
+  })
+
+  it.each([
+    'Bob Smith',
+    'Smith, Bob, Jr.',
+    'Bob Smith, Jr.',
+    'Bob Smith, PhD',
+    'Ann Lee, RN',
+    'Ann Lee, CNC',
+    'Ann Lee, Plant Manager',
+    'Keel Marine, Inc.',
+    'Line 3, Bob',
+    ', Bob',
+    'Smith,',
+    '',
+    'Advisory Board of the College, Bob',
+  ])('%s stays as it is', (written) => {
+    expect(spokenName(written)).toBe(written)
   })
 })
