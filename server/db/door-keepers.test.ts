@@ -38,7 +38,6 @@ const keepers = {
   asCourier: [
     'scripts/attack/bands.ts',
     'scripts/attack/doors.ts',
-    'scripts/attack/lists.ts',
     'scripts/attack/old-link.ts',
     'server/services/cycles/cycle-test-template.ts',
     'server/services/cycles/end-cycle.ts',
