@@ -24,7 +24,7 @@ export async function sendTest(ctx: OrgContext, input: { cycleId: string }): Pro
       kind: 'mail',
       payload: {
         ...{ template: 'cycle-test', to: ctx.actor.email, cycleId: cycle.id },
-        ...{ credential, competencies },
+        ...{ credential, competencies, senderId: ctx.organization.id },
       },
       lane: mailLanes.other,
     })
