@@ -23,7 +23,7 @@ const INDEPENDENT: readonly [RegExp, string][] = [
     'published frameworks',
   ],
   [
-    /^(?:alignments|coverage\.requirement|credentials|imports|requirements)\b/,
+    /^(?:alignments|claims|coverage\.requirement|credentials|imports|requirements)\b/,
     'the catalogue and its alignments, and one’s own job descriptions',
   ],
   [/^\/api\/v1\/credentials|^maps\.credential /, 'published credentials'],
