@@ -26,7 +26,7 @@ export const OWN_EMPLOYERS: readonly OwnEmployer[] = [
   own('Eastpoint Valves', 'eastpointvalves', ['39123', '332911'], ['Owen Hale', 'owen']),
   own('Fairlead Gear', 'fairleadgear', ['39077', '333612'], ['Priya Raman', 'p.raman']),
   own('Gullwing Molds', 'gullwingmolds', ['39093', '333511'], ['Sam Whitcomb', 'sam']),
-  own('Halyard Hydraulics', 'halyardhydraulics', ['39043', '333995'], ['Dana Kovac', 'dkovac']),
+  own('Harborlight Hydraulics', 'harborlight', ['39043', '333995'], ['Dana Kovac', 'dkovac']),
   own('Inlet Tool and Die', 'inlettool', ['39143', '333514'], ['Luis Ferrer', 'luis.ferrer']),
   own('Jetty Stamping', 'jettystamping', ['39077', '332119'], ['Nora Bell', 'nbell']),
   own('Keelson Fasteners', 'keelsonfasteners', ['39093', '332722'], ['Abe Lindqvist', 'abe']),
