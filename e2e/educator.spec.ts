@@ -313,7 +313,8 @@ async function openBicycleCycle(
   await expect(page.getByText('Lines that cannot be used: 2.')).toBeVisible()
   await page.getByRole('button', { name: `Invite these raters (${raters.length})` }).click()
   await expect(page.getByText(raters[0] ?? '').first()).toBeVisible()
-  await page.getByRole('button', { name: 'Open and send the invitations' }).click()
+  await page.getByRole('link', { name: 'Look once more, then send' }).click()
+  await page.getByRole('button', { name: /^Send / }).click()
   await expect(page.getByText('Open', { exact: true }).first()).toBeVisible()
   return id
 }

@@ -11,18 +11,33 @@ test.describe('a regional partnership', () => {
     'One journey is enough; every page is tried on a phone too.',
   )
 
-  test('confirms an employer and reads its summary', async ({ page, folder, production }) => {
+  test('confirms an employer, turns one down, and reads its summary', async ({
+    page,
+    folder,
+    production,
+  }) => {
     await signInAs(page, 'partnership', { folder, production })
     await page.goto(`/o/${ORG}/employers`)
-    const confirm = page.getByRole('button', { name: /^Confirm / }).first()
-    const name = (await confirm.textContent())?.trim() ?? ''
-    const waiting = await page.getByRole('button', { name: /^Confirm / }).count()
-    expect(waiting, name).toBeGreaterThan(0)
-    await confirm.click()
-    await expect(
-      page.getByText('Its answers count with the cycles that are still open'),
-    ).toBeVisible()
-    await expect(page.getByRole('button', { name: /^Confirm / })).toHaveCount(waiting - 1)
+    const boxes = page.getByRole('listitem').getByRole('checkbox')
+    const waiting = await boxes.count()
+    expect(waiting).toBeGreaterThan(1)
+    const [first, second] = [boxes.first(), boxes.nth(1)]
+    const id = (await second.getAttribute('value')) ?? ''
+    await first.check()
+    await second.check()
+    await page.locator(`[name="county.${id}"]`).fill('Nowhere County')
+    await page.getByRole('button', { name: 'Confirm those ticked' }).click()
+    await expect(page.getByText('1 is confirmed. Its answers count')).toBeVisible()
+    await expect(page.getByText('1 could not be decided')).toBeVisible()
+    await expect(page.getByText('We do not know this county')).toBeVisible()
+    await expect(page.locator(`[name="county.${id}"]`)).toHaveValue('Nowhere County')
+    await expect(page.locator(`[value="${id}"]`)).toBeChecked()
+    await expect(boxes).toHaveCount(waiting - 1)
+    await page.getByText('Turn down those ticked').first().click()
+    await page.getByLabel('Reason, told to whoever asked').fill('Not in our counties.')
+    await page.getByRole('button', { name: 'Turn down those ticked' }).click()
+    await expect(page.getByText('1 was turned down.')).toBeVisible()
+    await expect(boxes).toHaveCount(waiting - 2)
 
     await page.goto(`/o/${ORG}/summaries`)
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()

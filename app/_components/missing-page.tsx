@@ -1,15 +1,20 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
-import { LinkButton } from './ui/link-button'
+import { buttonClass } from './ui/button-class'
 import { PageHeading } from './ui/page-heading'
 
-/** What an address that names nothing shows, inside the frame it was asked in. */
+/**
+ * What an address that names nothing shows, inside the frame it was asked in. Its links are plain: what is loaded for it comes
+ * with every page, the rater's too.
+ */
 export async function MissingPage({ home = '/' }: { home?: string }) {
   const t = await getTranslations('site')
   return (
     <>
       <PageHeading title={t('notFoundTitle')} lede={t('notFoundText')} />
-      <LinkButton href={home}>{t('toHome')}</LinkButton>
+      <a href={home} className={buttonClass('plain')}>
+        {t('toHome')}
+      </a>
     </>
   )
 }

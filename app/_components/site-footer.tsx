@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
 
 const links = [
@@ -17,14 +16,13 @@ export async function SiteFooter() {
         <p className="measure text-sm">{t('promise')}</p>
         <nav aria-label={t('footerNavigation')} className="no-print flex flex-wrap gap-x-5">
           {links.map((link) => (
-            <Link
+            <a
               key={link.href}
               href={link.href}
-              prefetch={false}
               className="quiet-link inline-flex min-h-11 items-center"
             >
               {t(link.key)}
-            </Link>
+            </a>
           ))}
         </nav>
       </div>

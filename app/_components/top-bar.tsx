@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
 import { Mark } from './ui/mark'
 
@@ -7,14 +6,13 @@ export async function TopBar({ search = true }: { search?: boolean }) {
   return (
     <header className="no-print border-b border-line">
       <div className="wrap flex flex-wrap items-center gap-x-6 gap-y-2 py-2 md:min-h-16">
-        <Link
+        <a
           href="/"
-          prefetch={false}
           className="flex min-h-11 items-center gap-2.5 text-lg font-[650] tracking-tight"
         >
           <Mark />
           {t('name')}
-        </Link>
+        </a>
         {search ? (
           <search className="order-last w-full md:order-none md:w-auto md:max-w-[29rem] md:flex-1">
             <form action="/search" method="get">
@@ -35,23 +33,15 @@ export async function TopBar({ search = true }: { search?: boolean }) {
           </search>
         ) : null}
         <nav aria-label={t('mainNavigation')} className="ml-auto flex gap-x-5">
-          <Link
-            href="/method"
-            prefetch={false}
-            className="quiet-link inline-flex min-h-11 items-center"
-          >
+          <a href="/method" className="quiet-link inline-flex min-h-11 items-center">
             {t('method')}
-          </Link>
-          <Link
-            href="/sign-in"
-            prefetch={false}
-            className="quiet-link inline-flex min-h-11 items-center"
-          >
+          </a>
+          <a href="/sign-in" className="quiet-link inline-flex min-h-11 items-center">
             <span className="here-or-not">
               <span>{t('signIn')}</span>
               <span>{t('myPages')}</span>
             </span>
-          </Link>
+          </a>
         </nav>
       </div>
     </header>
