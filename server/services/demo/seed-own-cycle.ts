@@ -9,7 +9,7 @@ import { raters } from '@/server/db/schema/ratings'
 import { asOperator, asTenant } from '@/server/db/tenancy'
 import { slugOf } from '@/server/domain/slugs'
 import { addressHash } from '@/server/services/raters/address-hash'
-import { OWN_EMPLOYERS, type OwnEmployer } from './content/own-employers'
+import { OWN_CYCLE, OWN_EMPLOYERS, type OwnEmployer } from './content/own-employers'
 import { DEMO_PERSONAS } from './content/personas'
 import { DEMO_TIME_ZONE } from './content/places'
 import { MACHINIST_PROFILES } from './content/profiles'
@@ -18,13 +18,10 @@ import { demoCredential } from './seed-credentials'
 import { demoCompetency } from './seed-frameworks'
 import type { DemoPeople } from './seed-people'
 
-const KEY = 'machinists-own'
-const ASKED_IN_DAYS = -2
-
 /** A draft of the college's that asks its own employers, whom the partnership was asked to confirm two days ago. */
 export async function seedOwnCycle(people: DemoPeople, now: Date): Promise<void> {
   const college = demoHost('college')
-  const createdAt = demoTime(now, ASKED_IN_DAYS)
+  const createdAt = demoTime(now, OWN_CYCLE.askedInDays)
   const educator = DEMO_PERSONAS.find(({ key }) => key === 'educator')
   const askedBy = people.get(educator?.email ?? '') ?? null
   await asOperator((tx) =>
@@ -38,7 +35,7 @@ export async function seedOwnCycle(people: DemoPeople, now: Date): Promise<void>
     ),
   )
   await asTenant(demoTenant(college.slug), async (tx) => {
-    const cycleId = demoId('cycle', KEY)
+    const cycleId = demoId('cycle', OWN_CYCLE.key)
     const ours = { cycleId, organizationId: college.id }
     await tx.insert(employerProposals).values(
       OWN_EMPLOYERS.map((employer) => ({
@@ -48,11 +45,11 @@ export async function seedOwnCycle(people: DemoPeople, now: Date): Promise<void>
       })),
     )
     await tx.insert(ratingCycles).values({
-      ...{ id: cycleId, organizationId: college.id, title: 'Machinists: employers we know' },
-      ...{ occupationId: 'soc2018:51-4041', job: 'CNC machinist' },
-      ...{ signerName: 'Ruth Calloway', signerTitle: 'Dean of Advanced Manufacturing' },
-      ...{ closesAt: demoTime(now, 30), timeZone: DEMO_TIME_ZONE, sample: true, createdAt },
-      message: 'You know our graduates from the shop floor. Which of this should we teach more of?',
+      ...{ id: cycleId, organizationId: college.id, title: OWN_CYCLE.title },
+      ...{ occupationId: `soc2018:${OWN_CYCLE.occupation}`, job: OWN_CYCLE.job },
+      ...{ signerName: OWN_CYCLE.signer.name, signerTitle: OWN_CYCLE.signer.title },
+      closesAt: demoTime(now, OWN_CYCLE.closesInDays),
+      ...{ timeZone: DEMO_TIME_ZONE, sample: true, createdAt },
     })
     await tx
       .insert(cycleCredentials)
@@ -71,7 +68,7 @@ export async function seedOwnCycle(people: DemoPeople, now: Date): Promise<void>
     await tx.insert(raterInvitations).values(
       OWN_EMPLOYERS.map((employer) => ({
         ...ours,
-        id: demoId('invitation', `${KEY} ${emailOf(employer)}`),
+        id: demoId('invitation', `${OWN_CYCLE.key} ${emailOf(employer)}`),
         ...{ employerId: idOf(employer), raterId: demoId('rater', emailOf(employer)) },
         ...{ email: emailOf(employer), name: employer.rater.name, createdAt },
       })),

@@ -9,6 +9,17 @@ export type OwnEmployer = {
   rater: { name: string; mailbox: string }
 }
 
+/** The draft that waits for them. */
+export const OWN_CYCLE = {
+  key: 'machinists-own',
+  title: 'Machinists: employers we know',
+  occupation: '51-4041',
+  job: 'CNC machinist',
+  signer: { name: 'Ruth Calloway', title: 'Dean of Advanced Manufacturing' },
+  askedInDays: -2,
+  closesInDays: 30,
+} as const
+
 /**
  * Employers that the college knows and nobody has confirmed: it has asked the partnership, and its next cycle waits as a
  * draft meanwhile.
