@@ -21,7 +21,10 @@ const SCREENS = [
 const TYPED = [
   ...['Every page', 'Not opened yet', 'Your answers decide what we teach next year.'],
   ...['The Harbour Test Office', 'table.csv', 'Read a tide table', 'Code', 'Competency'],
-  ...['Sample: made-up numbers', 'seed', 'Shop', 'Who', 'Reach', 'Tide', 'Ann'],
+  ...['Sample: made-up numbers', 'seed', 'Shop', 'Who', 'Reach', 'Tide', 'Ann', 'bo@'],
+  ...['Breakwater School', 'Tide Works', 'Tide Shop', 'Tide Dock', 'tide-works.example'],
+  ...['tide-dock.example', 'gmail.com', 'Elyria', 'Lorain County, OH'],
+  ...['Name', 'City', 'Web domain', 'County', 'NAICS'],
 ]
 
 const ZONES = Intl.supportedValuesOf('timeZone').map((zone) => zone.replaceAll('_', ' '))
