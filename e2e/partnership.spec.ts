@@ -31,7 +31,7 @@ test.describe('a regional partnership', () => {
     await expect(page.getByText('1 could not be decided')).toBeVisible()
     await expect(page.getByText('We do not know this county')).toBeVisible()
     await expect(page.locator(`[name="county.${id}"]`)).toHaveValue('Nowhere County')
-    await expect(page.locator(`[value="${id}"]`)).toBeChecked()
+    await expect(page.locator(`input[type=checkbox][value="${id}"]`)).toBeChecked()
     await expect(boxes).toHaveCount(waiting - 1)
     await page.getByText('Turn down those ticked').first().click()
     await page.getByLabel('Reason, told to whoever asked').fill('Not in our counties.')
