@@ -23,7 +23,7 @@ const TYPED = [
   ...['The Harbour Test Office', 'table.csv', 'Read a tide table', 'Code', 'Competency'],
   ...['Sample: made-up numbers', 'seed', 'Shop', 'Who', 'Reach', 'Tide', 'Ann', 'bo@'],
   ...['Breakwater School', 'Tide Works', 'Tide Shop', 'Tide Dock', 'tide-works.example'],
-  ...['tide-dock.example', 'gmail.com', 'Elyria', 'Lorain County, OH'],
+  ...['tide-dock.example', 'gmail.com', 'Elyria', 'Lorain County, OH', 'Lorain County, Ohio'],
   ...['Name', 'City', 'Web domain', 'County', 'NAICS'],
 ]
 
