@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server'
 import type { ProviderView } from '@/server/domain/catalogue/credential-view'
+import { speak } from '@/server/words/speak'
 import { bold } from '../ui/bold'
 import { Notice } from '../ui/notice'
 
@@ -25,7 +26,6 @@ export async function UnconfirmedNotice({ provider }: { provider: Provider }) {
 }
 
 /** The same without markup, for files and for readers of data. */
-export async function unconfirmedSentence({ name }: Provider): Promise<string> {
-  const t = await getTranslations('catalogue.provider')
-  return t.markup('notice', { b: (chunks) => chunks, provider: name })
+export function unconfirmedSentence({ name }: Provider): string {
+  return speak('catalogue')('provider.sentence', { provider: name })
 }

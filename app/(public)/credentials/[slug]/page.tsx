@@ -61,7 +61,7 @@ export default async function CredentialPage({ params }: Props) {
           __html: credentialJsonLd(
             credential,
             env().appUrl,
-            await unconfirmedSentence(credential.provider),
+            unconfirmedSentence(credential.provider),
           ),
         }}
       />

@@ -15,7 +15,7 @@ export async function GET(request: NextRequest, { params }: Props): Promise<Resp
     const credential = await publicCaller().maps.credential({ slug })
     const document = writeCtdlCredential(credential, env().appUrl, {
       language: env().LOCALE,
-      unconfirmed: await unconfirmedSentence(credential.provider),
+      unconfirmed: unconfirmedSentence(credential.provider),
     })
     return dataResponse(request, {
       body: JSON.stringify(document, null, 2),
