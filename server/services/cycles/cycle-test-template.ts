@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import { ratingCycles } from '@/server/db/schema/cycles'
 import { organizations } from '@/server/db/schema/organizations'
@@ -6,7 +6,7 @@ import { occupations } from '@/server/db/schema/reference'
 import { asCourier } from '@/server/db/tenancy'
 import { testMail } from '@/server/mail/rater-mail'
 import type { MailTemplate } from '@/server/services/mail-template'
-import { invitationWords } from './invitation-words'
+import { askedColumns, invitationWords } from './invitation-words'
 import { previewUrl } from './preview-cycle'
 
 const Payload = z.looseObject({
@@ -22,18 +22,7 @@ export const cycleTestTemplate: MailTemplate = {
     const { to, cycleId, ...packet } = Payload.parse(payload)
     const asked = await asCourier(async (tx) => {
       const [row] = await tx
-        .select({
-          job: ratingCycles.job,
-          message: ratingCycles.message,
-          signerName: ratingCycles.signerName,
-          signerTitle: ratingCycles.signerTitle,
-          closesAt: ratingCycles.closesAt,
-          timeZone: ratingCycles.timeZone,
-          asker: organizations.name,
-          slug: organizations.slug,
-          askerConfirmed: sql<boolean>`${organizations.verification} = 'V2'`,
-          occupation: { code: occupations.code, title: occupations.title },
-        })
+        .select({ ...askedColumns, slug: organizations.slug })
         .from(ratingCycles)
         .innerJoin(organizations, eq(organizations.id, ratingCycles.organizationId))
         .innerJoin(occupations, eq(occupations.id, ratingCycles.occupationId))

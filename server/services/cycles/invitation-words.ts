@@ -1,4 +1,7 @@
-import type { ratingCycles } from '@/server/db/schema/cycles'
+import { sql } from 'drizzle-orm'
+import { ratingCycles } from '@/server/db/schema/cycles'
+import { organizations } from '@/server/db/schema/organizations'
+import { occupations } from '@/server/db/schema/reference'
 import { askedJob, type NamedOccupation } from '@/server/domain/asking/job-words'
 import { usualMinutes } from '@/server/domain/asking/packets'
 import type { RaterMailInput } from '@/server/mail/rater-mail'
@@ -10,6 +13,19 @@ type Asked = Pick<
   asker: string
   askerConfirmed: boolean
   occupation: NamedOccupation
+}
+
+/** The columns it is said by: of a cycle joined with the organization that asks and with its occupation. */
+export const askedColumns = {
+  job: ratingCycles.job,
+  message: ratingCycles.message,
+  signerName: ratingCycles.signerName,
+  signerTitle: ratingCycles.signerTitle,
+  closesAt: ratingCycles.closesAt,
+  timeZone: ratingCycles.timeZone,
+  asker: organizations.name,
+  askerConfirmed: sql<boolean>`${organizations.verification} = 'V2'`,
+  occupation: { code: occupations.code, title: occupations.title },
 }
 
 /** What a mail about a cycle says to whomever it goes: to a rater, or to the asker who looks at it. */

@@ -14,7 +14,7 @@ import { mailWords } from '@/server/mail/mail-words'
 import { invitationMail } from '@/server/mail/rater-mail'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
-import { invitationWords } from './invitation-words'
+import { askedColumns, invitationWords } from './invitation-words'
 
 export const CyclePreview = z.object({
   title: z.string(),
@@ -78,15 +78,7 @@ export async function askedOf(tx: Transaction, ctx: OrgContext, cycleId: string)
     .select({
       id: ratingCycles.id,
       title: ratingCycles.title,
-      job: ratingCycles.job,
-      message: ratingCycles.message,
-      signerName: ratingCycles.signerName,
-      signerTitle: ratingCycles.signerTitle,
-      closesAt: ratingCycles.closesAt,
-      timeZone: ratingCycles.timeZone,
-      asker: organizations.name,
-      askerConfirmed: sql<boolean>`${organizations.verification} = 'V2'`,
-      occupation: { code: occupations.code, title: occupations.title },
+      ...askedColumns,
     })
     .from(ratingCycles)
     .innerJoin(organizations, eq(organizations.id, ratingCycles.organizationId))

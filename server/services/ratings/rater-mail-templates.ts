@@ -25,7 +25,7 @@ import {
 } from '@/server/mail/rater-mail'
 import { linkDaysAfterClosing } from '@/server/services/cycles/end-cycle'
 import type { RaterMail } from '@/server/services/cycles/invitation-mail'
-import { invitationWords } from '@/server/services/cycles/invitation-words'
+import { askedColumns, invitationWords } from '@/server/services/cycles/invitation-words'
 import type { MailTemplate } from '@/server/services/mail-template'
 import { addressHash } from '@/server/services/raters/address-hash'
 import { hashToken, newMailedCode } from '@/server/services/session-token'
@@ -120,15 +120,7 @@ async function findRater(tx: Transaction, invitationId: string) {
       employerId: raterInvitations.employerId,
       cycleId: ratingCycles.id,
       cycleState: ratingCycles.state,
-      closesAt: ratingCycles.closesAt,
-      timeZone: ratingCycles.timeZone,
-      message: ratingCycles.message,
-      signerName: ratingCycles.signerName,
-      signerTitle: ratingCycles.signerTitle,
-      job: ratingCycles.job,
-      asker: organizations.name,
-      askerConfirmed: sql<boolean>`${organizations.verification} = 'V2'`,
-      occupation: { code: occupations.code, title: occupations.title },
+      ...askedColumns,
     })
     .from(raterInvitations)
     .innerJoin(ratingCycles, eq(ratingCycles.id, raterInvitations.cycleId))
