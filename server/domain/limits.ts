@@ -37,6 +37,8 @@ export const limits = {
   'rater-link': { tries: 120, minutes: 15 },
   /** Times one organization asks others to confirm its employers. */
   'confirmation-asking': { tries: 20, minutes: 60 * 24 },
+  /** The same by one person for organizations that nobody has confirmed. */
+  'confirmation-asking-unconfirmed': { tries: 3, minutes: 60 * 24 },
   /** Test mails of a cycle to one asker's own address. */
   'cycle-test': { tries: 6, minutes: 60 },
   /** Times one organization lets invitations to raters go; how many mails is counted by `weeklyMails`. */

@@ -21,13 +21,15 @@ export function readDecision(query: Record<string, string | string[] | undefined
   const problems = readRowProblems(query)
   const ticked = new Set([query.tick ?? []].flat())
   const ofReason = ticked.size > 0 && /(?:^|\.)note$/.test(problem?.field ?? '')
+  // Whatever an address says that carries no sentence of ours ticks and types nothing.
+  const isOurs = problem !== null || problems.size > 0
   const word = (['confirmed', 'refused'] as const).find((each) => each === query.done)
   const count =
     typeof query.count === 'string' && /^\d{1,3}$/.test(query.count) ? query.count : null
   return {
     all: query.all === '1',
-    ticked,
-    typed: typedIn(query),
+    ticked: isOurs ? ticked : new Set(),
+    typed: isOurs ? typedIn(query) : new Map(),
     problems,
     refusal: ofReason ? problem?.message : undefined,
     problem: ofReason ? null : problem,

@@ -13,7 +13,7 @@ export type WaitingRecord = {
   sizeBand: string | null
   links: { id: string; name: string }[]
   proposals: {
-    asker: string
+    asker: string | null
     county: string | null
     industry: string | null
     askedAt: Date | null
@@ -81,8 +81,12 @@ export function WaitingRow({ record, placed, choice, problem }: Props) {
 function Askers({ proposals }: Pick<WaitingRecord, 'proposals'>) {
   const t = useTranslations('employers')
   const format = useFormatter()
-  const asked = proposals.flatMap(({ asker, askedAt }) => (askedAt ? [{ asker, askedAt }] : []))
-  const counties = new Set(proposals.flatMap(({ county }) => county ?? []))
+  const asked = proposals.flatMap(({ asker, askedAt }) =>
+    asker && askedAt ? [{ asker, askedAt }] : [],
+  )
+  const differ = (['county', 'industry'] as const)
+    .map((what) => ({ what, said: new Set(proposals.flatMap((each) => each[what] ?? [])) }))
+    .filter(({ said }) => said.size > 1)
   return (
     <>
       {asked.map(({ asker, askedAt }) => (
@@ -90,12 +94,12 @@ function Askers({ proposals }: Pick<WaitingRecord, 'proposals'>) {
           {t('askedBy', { asker, date: format.dateTime(askedAt, { dateStyle: 'medium' }) })}
         </p>
       ))}
-      {counties.size > 1 ? (
-        <p className="mt-1 text-sm">
+      {differ.map(({ what, said }) => (
+        <p key={what} className="mt-1 text-sm">
           <span aria-hidden="true">▲ </span>
-          {t('askersDiffer', { counties: format.list(counties) })}
+          {t(`differ.${what}`, { said: [...said].join('; ') })}
         </p>
-      ) : null}
+      ))}
     </>
   )
 }

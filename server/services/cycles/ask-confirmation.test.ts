@@ -222,7 +222,7 @@ describeOnBothEngines('asking for the confirmation of a cycle’s employers', ()
     expect((await mails()).map(({ subject }) => subject)).toEqual(['1 employer was turned down'])
     expect(await readCycleConfirmation(cycle.ctx, { cycleId: cycle.id })).toMatchObject({
       groups: [],
-      refused: [{ note: 'No such firm here.', by: partnership.organization.name }],
+      refused: [{ reason: { note: 'No such firm here.', by: partnership.organization.name } }],
     })
     await expect(askConfirmation(cycle.ctx, { cycleId: cycle.id })).rejects.toMatchObject({
       key: 'confirmations.nobodyToAsk',
@@ -294,6 +294,113 @@ describeOnBothEngines('asking for the confirmation of a cycle’s employers', ()
       key: 'cycles.over',
     })
     expect(await mails()).toEqual([])
+  })
+
+  test('who was asked in the last day gets no second mail, and finds what was added', async () => {
+    const county = newCounty()
+    const partnership = await partnershipContext({ counties: [county] })
+    const first = await asked(county, 1)
+    await askConfirmation(first.ctx, { cycleId: first.id })
+    expect(await mails()).toHaveLength(1)
+    const second = await asked(county, 2, first.ctx)
+    expect(await askConfirmation(second.ctx, { cycleId: second.id })).toEqual({ asked: 2 })
+    expect(await mails()).toHaveLength(1)
+    expect((await listEmployers(partnership, { query: '' })).waiting).toHaveLength(3)
+  })
+
+  test('one person asks three times a day for organizations that nobody has confirmed', async () => {
+    const ctx = await orgContext({ kind: 'provider', verification: 'V1' })
+    for (const _ of [1, 2, 3]) {
+      const cycle = await asked(null, 1, ctx)
+      await askConfirmation(ctx, { cycleId: cycle.id })
+    }
+    const fourth = await asked(null, 1, ctx)
+    await expect(askConfirmation(ctx, { cycleId: fourth.id })).rejects.toMatchObject({
+      code: 'limit_reached',
+    })
+  })
+
+  test('a partnership that nobody has confirmed learns of no employer and no asker by a county it takes', async () => {
+    const county = newCounty()
+    const cycle = await asked(county, 1)
+    await askConfirmation(cycle.ctx, { cycleId: cycle.id })
+    const stranger = await partnershipContext({ counties: [county], verification: 'V1' })
+    expect((await listEmployers(stranger, { query: '' })).waiting).toEqual([])
+  })
+
+  test('who believes where an employer stands and has not asked is not named', async () => {
+    const county = newCounty()
+    const partnership = await partnershipContext({ counties: [county] })
+    await asked(county, 1)
+    const { waiting } = await listEmployers(partnership, { query: '' })
+    expect(waiting[0]?.proposals).toMatchObject([{ asker: null, askedAt: null }])
+    const unsure = await asked(
+      county,
+      1,
+      await orgContext({ kind: 'provider', verification: 'V1' }),
+    )
+    expect((await listEmployers(partnership, { query: '' })).waiting).toHaveLength(1)
+    await askConfirmation(unsure.ctx, { cycleId: unsure.id })
+    const names = (await listEmployers(partnership, { query: '' })).waiting.map(
+      ({ proposals }) => proposals[0]?.asker,
+    )
+    expect(names).toEqual([unsure.ctx.organization.name, null])
+  })
+
+  test('a partnership cannot draw an employer into its region that others believe elsewhere', async () => {
+    const [theirs, mine] = [newCounty(), newCounty()]
+    const partnership = await partnershipContext({ counties: [mine, 'us-39093'] })
+    const cycle = await asked(theirs, 1)
+    const employers = await employersOf(cycle.ctx)
+    const { undone } = await confirmMany(
+      partnership,
+      confirmations(employers, 'Lorain County, Ohio'),
+    )
+    expect(undone.map(({ error }) => error.key)).toEqual(['confirmations.outside'])
+  })
+
+  test('an employer is turned down once, named once, and its reason is told to who asked alone', async () => {
+    const county = newCounty()
+    const partnership = await partnershipContext({ counties: [county] })
+    const cycle = await asked(county, 1)
+    const [employer] = await employersOf(cycle.ctx)
+    const refusal = { organizationIds: [employer?.id ?? '', employer?.id ?? ''], note: 'Closed.' }
+    expect(await refuseMany(partnership, refusal)).toEqual({ done: 1, undone: [] })
+    const again = await refuseMany(partnership, refusal)
+    expect(again.undone.map(({ error }) => error.key)).toEqual(['confirmations.downAlready'])
+    const { refused } = await readCycleConfirmation(cycle.ctx, { cycleId: cycle.id })
+    expect(refused).toMatchObject([{ id: employer?.id, reason: null }])
+  })
+
+  test('inviting an employer gives no right to turn it down', async () => {
+    const cycle = await asked(newCounty(), 1)
+    const [employer] = await employersOf(cycle.ctx)
+    const partnership = await partnershipContext({ counties: [newCounty()] })
+    await makeCycle({ ctx: partnership, addresses: [`kim@${employer?.domain}`] })
+    const { undone } = await refuseMany(partnership, {
+      organizationIds: [employer?.id ?? ''],
+      note: 'not known here',
+    })
+    expect(undone.map(({ error }) => error.code)).toEqual(['forbidden'])
+  })
+
+  test('what a stopped partnership decides is mailed to nobody', async () => {
+    const county = newCounty()
+    const partnership = await partnershipContext({ counties: [county] })
+    const cycle = await asked(county, 1)
+    await askConfirmation(cycle.ctx, { cycleId: cycle.id })
+    const employers = await employersOf(cycle.ctx)
+    await refuseMany(partnership, {
+      organizationIds: employers.map(({ id }) => id),
+      note: 'Closed.',
+    })
+    const rows = await asOperator((tx) =>
+      tx
+        .select({ senderId: outbox.senderId })
+        .from(outbox)
+        .where(sql`payload ->> 'template' = 'confirmation-decided'`),
+    )
+    expect(rows).toEqual([{ senderId: partnership.organization.id }])
   })
 
   test('asking takes nothing of the mails an unconfirmed asker may send', async () => {

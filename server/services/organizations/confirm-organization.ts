@@ -18,6 +18,7 @@ import { authorize } from '@/server/services/authorize'
 import type { OperatorContext, OrgContext } from '@/server/services/context'
 import { enqueue } from '@/server/services/outbox'
 import { addressHash } from '@/server/services/raters/address-hash'
+import { mayPlace } from './deals-with'
 import { callSeparate } from './decide-link'
 import { findLinks, isRefused } from './employer-links'
 import { findCounty, findIndustry } from './find-place'
@@ -48,6 +49,7 @@ export async function confirmOrganization(
   const target = { kind: 'organization', id: input.organizationId }
   const industries = await industryIndex()
   const refused = await asOperator(async (tx) => {
+    const mayBePlaced = await isPlaceable(tx, ctx, input.organizationId)
     await before?.(tx)
     const [record] = await tx
       .select()
@@ -66,7 +68,7 @@ export async function confirmOrganization(
         confirmed: record.verification === 'V2',
         domain: domain !== null,
         placed: countyId !== null && industryId !== null,
-        nearby: await isNearby(tx, ctx, countyId),
+        nearby: mayBePlaced && (await isNearby(tx, ctx, countyId)),
         linked: links.length > 0,
         refused: await wasRefused(tx, record.id),
       },
@@ -151,6 +153,23 @@ async function isNearby(
                        WHERE organization_id = ${ctx.organization.id} AND county_id = ${countyId}) AS nearby`,
   )
   return row?.nearby ?? false
+}
+
+const Placeable = z.object({ placeable: z.boolean() })
+
+/** Whether who acts may say where the record stands, as it was before; of one that is only made now it may. */
+async function isPlaceable(
+  tx: Transaction,
+  ctx: OrgContext | OperatorContext,
+  id: string,
+): Promise<boolean> {
+  if (!('organization' in ctx)) return true
+  const [row] = await selectRows(
+    tx,
+    Placeable,
+    sql`SELECT ${mayPlace(ctx.organization.id, sql`o`)} AS placeable FROM organization o WHERE o.id = ${id}`,
+  )
+  return row?.placeable ?? true
 }
 
 const WasRefused = z.object({ refused: z.boolean() })

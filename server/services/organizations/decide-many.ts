@@ -36,7 +36,7 @@ async function decideEach<T extends { organizationId: string }>(
   const done: string[] = []
   const undone: Decided['undone'] = []
   try {
-    for (const one of input) {
+    for (const one of new Map(input.map((each) => [each.organizationId, each])).values()) {
       try {
         await decide(one)
         done.push(one.organizationId)

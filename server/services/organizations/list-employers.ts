@@ -33,10 +33,11 @@ type Registered = z.infer<typeof Registered>
 /** Other records at the same domain or with the same person. */
 const Links = z.array(z.object({ id: z.string(), name: z.string() }))
 
-/** What askers believe of an employer that is not confirmed, the first to ask first. */
+/** What askers believe of an employer that is not confirmed: confirmed askers first, then who asked first. */
 const Proposals = z.array(
   z.object({
-    asker: z.string(),
+    /** Null of one that has not asked. */
+    asker: z.string().nullable(),
     county: z.string().nullable(),
     industry: z.string().nullable(),
     askedAt: z.coerce.date().nullable(),
@@ -88,23 +89,24 @@ export async function listEmployers(
 ): Promise<EmployersView> {
   await authorize(ctx, 'employer.read')
   const own = ctx.organization.id
-  const where = sql`o.kind = 'employer' AND ${dealsWith(own, sql`o`)} AND ${matching(input.query)}`
+  const about = sql`o.kind = 'employer' AND ${dealsWith(own, sql`o`)} AND ${matching(input.query)}`
   const { kind, verification } = ctx.organization
+  // Who confirms nobody is given no evidence.
+  const mayConfirm = kind === 'partnership' && verification === 'V2'
   return asOperator(async (tx) => {
-    const rows = await select(tx, where, own, byName)
-    const others = rows.filter((row) => row.verification !== 'V2')
-    // A provider confirms nobody, so it is given no evidence.
-    const evidence = kind === 'partnership' ? await evidenceOf(tx, others) : nothingKnown
-    const waiting = others.flatMap((row) => {
-      const { refused, ...known } = evidence(row.id)
-      return refused ? [] : [{ ...told(row), ...known }]
-    })
+    const isDown = mayConfirm ? isRefused(sql`o`) : sql`false`
+    const rowsOf = (state: SQL, order: SQL) => select(tx, sql`${about} AND ${state}`, own, order)
+    const waiting = await rowsOf(
+      sql`o.verification <> 'V2' AND NOT ${isDown}`,
+      mayConfirm ? askedFirst : byName,
+    )
+    const evidence = mayConfirm ? await evidenceOf(tx, waiting) : nothingKnown
     return {
-      mayConfirm: kind === 'partnership' && verification === 'V2',
-      waiting: askedFirst(waiting),
-      refused: others.filter((row) => evidence(row.id).refused).map(told),
-      confirmed: rows.filter((row) => row.verification === 'V2').map(told),
-      spread: await spread(tx, where),
+      mayConfirm,
+      waiting: waiting.map((row) => ({ ...told(row), ...evidence(row.id) })),
+      refused: (await rowsOf(sql`o.verification <> 'V2' AND ${isDown}`, byName)).map(told),
+      confirmed: (await rowsOf(sql`o.verification = 'V2'`, byName)).map(told),
+      spread: await spread(tx, about),
     }
   })
 }
@@ -113,24 +115,14 @@ function told({ verification: _, kind: __, ...row }: Registered): EmployerRow {
   return row
 }
 
-/** Those somebody asked about before the others, the longest waiting first. */
-function askedFirst<T extends { proposals: z.infer<typeof Proposals> }>(rows: readonly T[]): T[] {
-  const since = ({ proposals }: T) => {
-    const times = proposals.flatMap(({ askedAt }) => askedAt?.getTime() ?? [])
-    return times.length > 0 ? Math.min(...times) : Number.MAX_SAFE_INTEGER
-  }
-  return rows.toSorted((a, b) => since(a) - since(b))
-}
-
 const Known = z.object({
   id: z.string(),
   proven: z.boolean(),
-  refused: z.boolean(),
   proposals: Proposals,
 })
 type Evidence = Omit<z.infer<typeof Known>, 'id'> & { links: z.infer<typeof Links> }
 
-const nothingKnown = (): Evidence => ({ refused: false, proven: false, links: [], proposals: [] })
+const nothingKnown = (): Evidence => ({ proven: false, links: [], proposals: [] })
 
 /** What speaks for and against confirming. */
 async function evidenceOf(
@@ -141,8 +133,7 @@ async function evidenceOf(
   const found = await selectRows(
     tx,
     Known,
-    sql`SELECT o.id, ${provenByMember(sql`o`)} AS proven, ${isRefused(sql`o`)} AS refused,
-               ${proposalsOf(sql`o`)} AS proposals
+    sql`SELECT o.id, ${provenByMember(sql`o`)} AS proven, ${proposalsOf(sql`o`)} AS proposals
         FROM organization o WHERE o.id = ANY(${`{${ids.join(',')}}`}::uuid[])`,
   )
   const linksOf = await findLinks(tx, ids)
@@ -150,16 +141,18 @@ async function evidenceOf(
   return (id) => known.get(id) ?? nothingKnown()
 }
 
+/** Of askers that are confirmed before others; who only believes it and has not asked is not named. */
 function proposalsOf(employer: SQL): SQL {
-  return sql`(SELECT coalesce(jsonb_agg(jsonb_build_object('asker', a.name,
+  return sql`(SELECT coalesce(jsonb_agg(jsonb_build_object(
+        'asker', CASE WHEN p.asked_at IS NOT NULL THEN a.name END,
         'county', county.name || ', ' || state.name, 'industry', i.code || ' ' || i.title, 'askedAt', p.asked_at)
-        ORDER BY p.asked_at NULLS LAST, a.name), '[]'::jsonb)
+        ORDER BY a.verification = 'V2' DESC, p.asked_at NULLS LAST, a.name), '[]'::jsonb)
       FROM employer_proposal p
       JOIN organization a ON a.id = p.organization_id
       LEFT JOIN region county ON county.id = p.county_id
       LEFT JOIN region state ON state.id = county.parent_id
       LEFT JOIN industry i ON i.id = p.industry_id
-      WHERE p.employer_id = ${employer}.id)`
+      WHERE p.employer_id = ${employer}.id AND (p.asked_at IS NOT NULL OR a.verification = 'V2'))`
 }
 
 /** Organizations of every kind that wait for the operator, those somebody asked about first. */
@@ -169,9 +162,9 @@ export async function listWaiting(
 ): Promise<RegisteredRow[]> {
   const where = sql`o.verification <> 'V2' AND ${matching(input.query)}`
   return asOperator(async (tx) => {
-    const rows = await select(tx, where, null, provenFirst)
+    const rows = await select(tx, where, null, sql`${asked}, ${provenFirst}`)
     const evidence = await evidenceOf(tx, rows)
-    return askedFirst(rows.map((row) => registered(row, evidence(row.id))))
+    return rows.map((row) => registered(row, evidence(row.id)))
   })
 }
 
@@ -190,6 +183,12 @@ function registered(row: Registered, { links, proposals, proven }: Evidence): Re
 }
 
 const byName = sql`o.name COLLATE "und-x-icu", o.id`
+/** Those a confirmed asker asked about, the longest waiting first; then those that others did. */
+const asked = sql`
+  (SELECT min(p.asked_at) FROM employer_proposal p JOIN organization a ON a.id = p.organization_id
+   WHERE p.employer_id = o.id AND a.verification = 'V2') NULLS LAST,
+  (SELECT min(p.asked_at) FROM employer_proposal p WHERE p.employer_id = o.id) NULLS LAST`
+const askedFirst = sql`${asked}, ${byName}`
 const provenFirst = sql`${provenByMember(sql`o`)} DESC, ${byName}`
 
 /** How far an organization is confirmed: that a rater was reached at an employer's domain is told to nobody. */

@@ -37,7 +37,8 @@ export async function listSenders(_ctx: OperatorContext): Promise<SendersView> {
           LEFT JOIN sender_hold s ON s.organization_id = o.id AND s.reason = 'stopped'
           LEFT JOIN sender_hold n ON n.organization_id = o.id AND n.reason = 'name'
           WHERE o.merged_into_id IS NULL
-            AND (w.mails > 0 OR s.organization_id IS NOT NULL OR n.verdict = 'refused'
+            AND (w.mails > 0 OR EXISTS (SELECT 1 FROM employer_proposal p WHERE p.organization_id = o.id
+                                        AND p.asked_at > now() - interval '7 days') OR s.organization_id IS NOT NULL OR n.verdict = 'refused'
                  OR (n.organization_id IS NOT NULL AND n.verdict IS NULL))
           ORDER BY (n.organization_id IS NOT NULL AND n.verdict IS NULL) DESC,
                    s.organization_id IS NOT NULL DESC, w.mails DESC NULLS LAST, o.id

@@ -24,9 +24,13 @@ export const ConfirmationView = z.object({
       operatorFrom: z.date().nullable(),
     }),
   ),
-  /** Turned down, with the reason and by whom; null for the operator. */
+  /** Turned down; the reason, and by whom (null for the operator), are told to who asked. */
   refused: z.array(
-    z.object({ id: z.string(), name: z.string(), note: z.string(), by: z.string().nullable() }),
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      reason: z.object({ note: z.string(), by: z.string().nullable() }).nullable(),
+    }),
   ),
 })
 export type ConfirmationView = z.infer<typeof ConfirmationView>
@@ -99,6 +103,8 @@ export async function readConfirmation(
         operatorFrom: askedAt && by.length > 0 ? operatorFrom(askedAt) : null,
       }
     }),
-    refused: rows.flatMap(({ id, name, refusal }) => (refusal ? [{ id, name, ...refusal }] : [])),
+    refused: rows.flatMap(({ id, name, refusal, askedAt }) =>
+      refusal ? [{ id, name, reason: askedAt ? refusal : null }] : [],
+    ),
   }
 }

@@ -9,7 +9,8 @@ import { authorize } from '@/server/services/authorize'
 import type { OperatorContext, OrgContext } from '@/server/services/context'
 import { enqueue } from '@/server/services/outbox'
 import { confirmer } from './confirm-organization'
-import { dealsWith } from './deals-with'
+import { mayTurnDown } from './deals-with'
+import { isRefused } from './employer-links'
 
 export type RefuseOrganization = {
   organizationId: string
@@ -44,6 +45,10 @@ export async function refuseOrganization(
         record.verification !== 'V2' &&
         (await doesDeal(tx, ctx, record.id)))
     if (!allowed) return false
+    // A second refusal would tell everybody again, under another name.
+    if (by.kind !== 'operator' && (await isDown(tx, record.id))) {
+      throw new DomainError('conflict', 'confirmations.downAlready')
+    }
     await tx
       .update(organizations)
       .set({ verification: 'V0' })
@@ -71,6 +76,17 @@ export async function refuseOrganization(
   throw new DomainError('forbidden', 'site.operatorOnly')
 }
 
+const Down = z.object({ down: z.boolean() })
+
+async function isDown(tx: Transaction, employerId: string): Promise<boolean> {
+  const [row] = await selectRows(
+    tx,
+    Down,
+    sql`SELECT ${isRefused(sql`o`)} AS down FROM organization o WHERE o.id = ${employerId}`,
+  )
+  return row?.down ?? false
+}
+
 const Deals = z.object({ deals: z.boolean() })
 
 async function doesDeal(
@@ -82,7 +98,7 @@ async function doesDeal(
   const [row] = await selectRows(
     tx,
     Deals,
-    sql`SELECT ${dealsWith(ctx.organization.id, sql`o`)} AS deals FROM organization o WHERE o.id = ${employerId}`,
+    sql`SELECT ${mayTurnDown(ctx.organization.id, sql`o`)} AS deals FROM organization o WHERE o.id = ${employerId}`,
   )
   return row?.deals ?? false
 }

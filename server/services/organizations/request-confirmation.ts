@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { eq, inArray, sql } from 'drizzle-orm'
+import { z } from 'zod'
 import { users } from '@/server/db/schema/identity'
 import { employerProposals, members } from '@/server/db/schema/organizations'
-import { asOperator, type Transaction } from '@/server/db/tenancy'
+import { asOperator, selectRows, type Transaction } from '@/server/db/tenancy'
 import { DomainError } from '@/server/domain/errors'
 import { recordAudit } from '@/server/services/audit'
 import type { OrgContext } from '@/server/services/context'
@@ -10,6 +11,7 @@ import { spendLimit } from '@/server/services/limits/spend-limit'
 import { enqueue } from '@/server/services/outbox'
 import { waitingEmployers } from './read-confirmation'
 import { requireSender } from './require-sender'
+import { ConfirmerSchema, confirmersIn } from './who-confirms'
 
 /**
  * Asks whoever may confirm these employers, which the asker deals with: those asked before, and those turned down, are
@@ -19,25 +21,38 @@ export async function requestConfirmation(
   ctx: OrgContext,
   employerIds: readonly string[],
 ): Promise<{ asked: number }> {
-  await spendLimit('confirmation-asking', ctx.organization.id)
+  const isConfirmed = ctx.organization.verification === 'V2'
+  await (isConfirmed
+    ? spendLimit('confirmation-asking', ctx.organization.id)
+    : spendLimit('confirmation-asking-unconfirmed', ctx.actor.userId))
   const asker = ctx.organization.id
   return asOperator(async (tx) => {
     await requireSender(tx, asker, 0)
     const waiting = await waitingEmployers(tx, asker, employerIds)
     const fresh = waiting.filter(({ askedAt, refusal }) => askedAt === null && refusal === null)
     if (fresh.length === 0) throw new DomainError('conflict', 'confirmations.nobodyToAsk')
+    const lately = await toldLately(tx, asker)
+    const ofOperator = fresh.filter(({ by }) => by.length === 0)
     const asked = { askedAt: sql`now()`, askedBy: ctx.actor.userId }
-    await tx
-      .insert(employerProposals)
-      .values(fresh.map(({ id }) => ({ organizationId: asker, employerId: id, ...asked })))
-      .onConflictDoUpdate({
-        target: [employerProposals.organizationId, employerProposals.employerId],
-        set: asked,
-      })
+    const ask = (employers: readonly { id: string }[], set: object) =>
+      employers.length === 0
+        ? null
+        : tx
+            .insert(employerProposals)
+            .values(employers.map(({ id }) => ({ organizationId: asker, employerId: id, ...set })))
+            .onConflictDoUpdate({
+              target: [employerProposals.organizationId, employerProposals.employerId],
+              set,
+            })
+    await ask(
+      fresh.filter(({ by }) => by.length > 0),
+      asked,
+    )
+    await ask(ofOperator, { ...asked, passedOnAt: sql`now()` })
     const partnerships = new Set(fresh.flatMap(({ by }) => by.map(({ id }) => id)))
-    partnerships.delete(asker)
+    for (const told of [asker, ...lately.partnerships]) partnerships.delete(told)
     await tellConfirmers(tx, asker, [...partnerships])
-    if (fresh.some(({ by }) => by.length === 0)) await tellOperators(tx, asker)
+    if (ofOperator.length > 0 && !lately.operator) await tellOperators(tx, asker)
     await recordAudit(tx, ctx, {
       verb: 'employer.ask',
       target: { kind: 'organization', id: asker },
@@ -45,6 +60,24 @@ export async function requestConfirmation(
     })
     return { asked: fresh.length }
   })
+}
+
+const Told = z.object({ by: z.array(ConfirmerSchema), operator: z.boolean() })
+
+/** Whom an asker has asked in the last day: they find what was added on their page, and get no second mail. */
+async function toldLately(tx: Transaction, asker: string) {
+  const rows = await selectRows(
+    tx,
+    Told,
+    sql`SELECT DISTINCT ${confirmersIn(sql`coalesce(o.county_id, p.county_id)`)} AS by,
+               p.passed_on_at IS NOT NULL AS operator
+        FROM employer_proposal p JOIN organization o ON o.id = p.employer_id
+        WHERE p.organization_id = ${asker} AND p.asked_at > now() - interval '1 day'`,
+  )
+  return {
+    partnerships: rows.flatMap(({ by, operator }) => (operator ? [] : by.map(({ id }) => id))),
+    operator: rows.some(({ operator }) => operator),
+  }
 }
 
 async function tellConfirmers(

@@ -26,6 +26,8 @@ export async function tellAskers(
       payload: {
         ...{ template, to: row.to, aboutId: row.organization_id, byId: by },
         ...{ what, employers: row.employers },
+        // In whose name it goes: nothing leaves of one that was stopped, or whose name waits.
+        ...(by ? { senderId: by } : {}),
       },
     })
     await enqueue(tx, [

@@ -22,6 +22,7 @@ import {
 } from '@/server/domain/people/listed-employers'
 import { confirmer } from '@/server/services/organizations/confirm-organization'
 import { countiesSaid } from '@/server/services/organizations/counties-said'
+import { mayPlace } from '@/server/services/organizations/deals-with'
 import {
   findDomainLinks,
   findLinks,
@@ -68,6 +69,7 @@ async function judgeEach(
   const matches = matchListed(named, known)
   const evidenceOf = await findEvidence(tx, employers, matches)
   const titles = new Map(known.map(({ id, industry }) => [id, industry]))
+  const elsewhere = new Set(known.flatMap(({ id, placeable }) => (placeable ? [] : [id])))
   return lines.map(({ said, county }, at): JudgedLine => {
     const match = matches[at] ?? { kind: 'new' }
     const employer = match.kind === 'record' ? match.employer : null
@@ -78,7 +80,7 @@ async function judgeEach(
         county: employer.countyId ? counties.titleOf(employer.countyId) : '',
         industry: titles.get(employer.id) ?? '',
       },
-      isNearby: counties.isNearby,
+      isNearby: (countyId) => counties.isNearby(countyId) && !elsewhere.has(employer?.id ?? ''),
       ...evidenceOf(said, employer),
     })
   })
@@ -144,6 +146,8 @@ const Registered = z.object({
   legalId: z.string(),
   managed: z.boolean(),
   named: z.boolean(),
+  /** Whoever asks may say in which county it stands. */
+  placeable: z.boolean(),
 })
 
 /** The employers on record that lines could be about. */
@@ -151,7 +155,7 @@ function findRegistered(
   tx: Transaction,
   organizationId: string | null,
   lines: readonly Pick<ListedEmployer, 'name' | 'domain'>[],
-): Promise<(RegisteredEmployer & { industry: string | null })[]> {
+): Promise<(RegisteredEmployer & { industry: string | null; placeable: boolean })[]> {
   const like = employersLike({
     domains: lines.flatMap(({ domain }) => domain ?? []),
     names: lines.map(({ name }) => name),
@@ -162,7 +166,8 @@ function findRegistered(
     sql`SELECT o.id, o.name, o.domain, o.verification = 'V2' AS confirmed, o.county_id AS "countyId",
                o.industry_id AS "industryId", i.title AS industry, coalesce(o.parent_id, o.id) AS "legalId",
                o.claimed_at IS NOT NULL OR EXISTS (SELECT 1 FROM member m WHERE m.organization_id = o.id) AS managed,
-               coalesce(o.created_by_organization_id = ${organizationId}::uuid, false) AS named
+               coalesce(o.created_by_organization_id = ${organizationId}::uuid, false) AS named,
+               ${organizationId === null ? sql`true` : mayPlace(organizationId, sql`o`)} AS placeable
         FROM organization o LEFT JOIN industry i ON i.id = o.industry_id
         WHERE ${like} ORDER BY o.created_at, o.id`,
   )

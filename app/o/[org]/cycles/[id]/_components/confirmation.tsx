@@ -73,8 +73,14 @@ export function ConfirmationGroups({ org, confirmation: { groups, refused }, ope
       {refused.length > 0 ? (
         <Notice kind="warn" title={t('refused', { count: refused.length })}>
           <ul>
-            {refused.map(({ id, name, note, by }) => (
-              <li key={id}>{t('refusedOne', { name, note, by: by ?? operator })}</li>
+            {refused.map(({ id, name, reason }) => (
+              <li key={id}>
+                {reason ? (
+                  t('refusedOne', { name, note: reason.note, by: reason.by ?? operator })
+                ) : (
+                  <Said>{name}</Said>
+                )}
+              </li>
             ))}
           </ul>
         </Notice>
