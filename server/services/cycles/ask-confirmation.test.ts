@@ -30,7 +30,7 @@ const industryId = 'naics2017:332710'
 
 /** A county that no other test of this file uses. */
 const counties = Array.from(
-  { length: 40 },
+  { length: 250 },
   (_, at) => `us-48${String(2 * at + 1).padStart(3, '0')}`,
 )
 const newCounty = () => counties.pop() ?? ''

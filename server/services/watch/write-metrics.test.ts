@@ -11,12 +11,12 @@ import { writeMetrics } from './write-metrics'
 
 type Mail = { template?: string; lane?: number; minutes: number; attempts?: number }
 
-/** Leaves a mail that was due so many minutes ago. */
+/** Leaves a mail that was due so many minutes ago and half a minute more: two clocks need not agree to the second. */
 function leave({ template = 'sign-in', lane = mailLanes.first, minutes, attempts = 0 }: Mail) {
   return asOperator((tx) =>
     tx.execute(sql`INSERT INTO outbox (subject_id, id, kind, payload, lane, attempts, available_at, created_at)
       VALUES (${randomUUID()}, ${randomUUID()}, 'mail', ${JSON.stringify({ template })}::jsonb, ${lane}, ${attempts},
-              now() - make_interval(mins => ${minutes}), now() - make_interval(mins => ${minutes}))`),
+              now() - make_interval(mins => ${minutes}, secs => 30), now() - make_interval(mins => ${minutes}, secs => 30))`),
   )
 }
 
