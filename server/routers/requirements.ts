@@ -15,7 +15,7 @@ import { listRequirements } from '@/server/services/requirements/list-requiremen
 import { listWaitingWords } from '@/server/services/requirements/list-waiting-words'
 import { ReadRequirement, readRequirement } from '@/server/services/requirements/read-requirement'
 import { saveRequirement } from '@/server/services/requirements/save-requirement'
-import { SearchLines, searchLines } from '@/server/services/requirements/search-lines'
+import { FoundLine, SearchLines, searchLines } from '@/server/services/requirements/search-lines'
 import { SuggestLines, suggestLines } from '@/server/services/requirements/suggest-lines'
 import {
   WithdrawRequirement,
@@ -23,13 +23,7 @@ import {
 } from '@/server/services/requirements/withdraw-requirement'
 import { operatorProcedure, orgProcedure, router } from './trpc'
 
-const Line = z.object({
-  competencyId: z.string(),
-  label: z.string(),
-  statement: z.string(),
-  framework: z.string(),
-})
-const SuggestedLine = Line.extend({ reason: z.enum(lineReasons) })
+const SuggestedLine = FoundLine.extend({ reason: z.enum(lineReasons) })
 const Occupation = z.object({ id: z.string(), title: z.string() })
 
 export const requirementsRouter = router({
@@ -41,7 +35,7 @@ export const requirementsRouter = router({
           title: z.string(),
           occupation: z.string(),
           updatedAt: z.date(),
-          people: z.number(),
+          others: z.number(),
           mine: z.boolean(),
         }),
       ),
@@ -56,12 +50,13 @@ export const requirementsRouter = router({
         title: z.string(),
         occupation: Occupation,
         updatedAt: z.date(),
+        others: z.number(),
+        role: z.enum(RATER_ROLES).nullable(),
         mine: z
           .object({
-            role: z.enum(RATER_ROLES),
             sentAt: z.date(),
             countsFrom: z.date().nullable(),
-            lines: z.array(Line.extend({ importance: z.string(), proficiency: z.string() })),
+            lines: z.array(FoundLine.extend({ importance: z.string(), proficiency: z.string() })),
           })
           .nullable(),
         ownWords: z.array(
@@ -83,7 +78,7 @@ export const requirementsRouter = router({
 
   search: orgProcedure
     .input(SearchLines)
-    .output(z.array(SuggestedLine))
+    .output(z.array(FoundLine))
     .query(({ ctx, input }) => searchLines(ctx.org, input)),
 
   save: orgProcedure

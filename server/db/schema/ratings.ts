@@ -188,6 +188,8 @@ export const ownWords = pgTable(
       .references(() => raters.id, { onDelete: 'cascade' }),
     text: text().notNull(),
     importance: smallint(),
+    /** What its writer does in the job's team; null of lines from before it was kept. */
+    raterRole: text({ enum: RATER_ROLES }),
     offered: boolean().notNull().default(false),
     occupationId: text()
       .notNull()

@@ -1,7 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { IMPORTANCE_ANSWERS, isPackedAnswers, PROFICIENCY_ANSWERS } from '@/server/domain/scales'
-import { type LineCandidate, packLines, proformaLines, SaveRequirement } from './requirements'
+import {
+  type LineCandidate,
+  ownTitle,
+  packLines,
+  proformaLines,
+  SaveRequirement,
+} from './requirements'
 
 const a = '00000000-0000-4000-8000-00000000000a'
 const b = '00000000-0000-4000-8000-00000000000b'
@@ -49,19 +55,14 @@ describe('packLines', () => {
 describe('proformaLines', () => {
   const line = (competencyId: string, over: Partial<LineCandidate>): LineCandidate => ({
     competencyId,
-    frameworkId: 'one',
     label: competencyId,
     published: null,
     claims: 0,
-    words: 0,
-    transferable: false,
     ...over,
   })
 
-  it('puts what is published before what is claimed before what the words suggest', () => {
+  it('puts what is published before what is claimed, and nothing else', () => {
     const lines = proformaLines([
-      line('shared', { transferable: true }),
-      line('words', { words: 2 }),
       line('claimed', { claims: 3 }),
       line('should', { published: 0.6, claims: 9 }),
       line('must', { published: 0.9 }),
@@ -71,22 +72,26 @@ describe('proformaLines', () => {
       ['must', 'published'],
       ['should', 'published'],
       ['claimed', 'claimed'],
-      ['words', 'framework'],
-      ['shared', 'framework'],
     ])
   })
 
-  it('looks into other frameworks only while nothing is known about the job', () => {
-    const elsewhere = line('elsewhere', { frameworkId: 'two', words: 9 })
-    const names = (lines: LineCandidate[]) => proformaLines(lines).map((each) => each.competencyId)
-    expect(names([line('claimed', { claims: 1 }), elsewhere])).toEqual(['claimed'])
-    expect(names([line('words', { words: 1 }), elsewhere])).toEqual(['elsewhere', 'words'])
+  it('is empty where nobody has said anything of the job', () => {
+    expect(proformaLines([line('a', {}), line('b', {})])).toEqual([])
   })
 
   it('stops at the limit', () => {
     const many = Array.from({ length: 30 }, (_, at) => line(`line ${at}`, { claims: 1 }))
     expect(proformaLines(many)).toHaveLength(12)
   })
+})
+
+it.each([
+  ['CNC machinist, second shift', 'CNC machinist, second shift'],
+  ['', 'Machinists'],
+  ['51-4041', 'Machinists'],
+  ['x'.repeat(130), 'x'.repeat(120)],
+])('a job looked for as %j is called %j', (said, title) => {
+  expect(ownTitle(said, 'Machinists')).toBe(title)
 })
 
 describe('SaveRequirement', () => {

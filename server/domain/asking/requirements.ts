@@ -12,6 +12,8 @@ export const PROFORMA_LINES = 12
 /** Lines one requirement may hold: more is a framework, not a job. */
 export const MOST_LINES = 40
 
+export const LONGEST_TITLE = 120
+
 export const RequirementLine = z.strictObject({
   competencyId: z.uuid(),
   importance: z.enum(IMPORTANCE_ANSWERS),
@@ -32,12 +34,17 @@ export const SaveRequirement = z.object({
   clientKey: z.uuid(),
   requirementId: z.uuid().nullable(),
   occupationId: z.string().min(1).max(60),
-  title: z.string().trim().min(1).max(120),
+  title: z.string().trim().min(1).max(LONGEST_TITLE),
   role: z.enum(RATER_ROLES),
   lines: z.array(RequirementLine).max(MOST_LINES),
   ownWords: z.array(OwnWordsLine).max(10),
 })
 export type SaveRequirement = z.infer<typeof SaveRequirement>
+
+/** What a job is called before its person changes it: the words it was looked for by, unless those are a mere code. */
+export function ownTitle(said: string, occupation: string): string {
+  return (/\p{L}/u.test(said) ? said.trim() : occupation).slice(0, LONGEST_TITLE)
+}
 
 export type PackedLines = {
   competencyIds: string[]
@@ -62,49 +69,35 @@ export function packLines(lines: readonly RequirementLine[]): PackedLines {
   }
 }
 
-/** Why a line is offered: employers' published importance, a credential's claim, or its framework. */
-export const lineReasons = ['published', 'claimed', 'framework'] as const
+/** Why a line is offered: employers' published importance, or a credential's claim. */
+export const lineReasons = ['published', 'claimed'] as const
 export type LineReason = (typeof lineReasons)[number]
 
 export type LineCandidate = {
   competencyId: string
-  frameworkId: string
   label: string
   /** Mean published importance for the occupation, 0 to 1; null when nothing is published. */
   published: number | null
   /** Published credentials for the occupation that claim it. */
   claims: number
-  /** Rank of its words against the occupation's titles; 0 when they share none. */
-  words: number
-  transferable: boolean
 }
 
 /**
- * The lines a new job requirement starts with, most useful first: what employers publicly said the
- * occupation needs, then what its credentials claim, then what its words suggest, then what every
- * job shares. Where something is published or claimed, only the frameworks it comes from are looked
- * at further: a lift for patients has nothing to do with a fork lift. Never one employer's own
- * lines. At most `limit`; ties go by label.
+ * The lines a new job requirement starts with, most useful first: what employers publicly said the occupation needs,
+ * then what its credentials claim. What nobody has said of this occupation is no line, however like it words are: an
+ * empty page says so. Never one employer's own lines. At most `limit`; ties go by label.
  */
-export function proformaLines(
-  candidates: readonly LineCandidate[],
+export function proformaLines<Candidate extends LineCandidate>(
+  candidates: readonly Candidate[],
   limit: number = PROFORMA_LINES,
-): (LineCandidate & { reason: LineReason })[] {
-  const known = candidates.filter((line) => line.published !== null || line.claims > 0)
-  const frameworks = new Set(known.map((line) => line.frameworkId))
-  const near =
-    known.length > 0 ? candidates.filter((line) => frameworks.has(line.frameworkId)) : candidates
-  return near
-    .filter(
-      (line) => line.published !== null || line.claims > 0 || line.words > 0 || line.transferable,
-    )
+): (Candidate & { reason: LineReason })[] {
+  return candidates
+    .filter((line) => line.published !== null || line.claims > 0)
     .map((line) => ({ ...line, reason: reasonOf(line) }))
     .sort(
       (a, b) =>
         (b.published ?? -1) - (a.published ?? -1) ||
         b.claims - a.claims ||
-        b.words - a.words ||
-        Number(b.transferable) - Number(a.transferable) ||
         compareText(a.label, b.label) ||
         compareText(a.competencyId, b.competencyId),
     )
@@ -112,8 +105,7 @@ export function proformaLines(
 }
 
 function reasonOf(line: LineCandidate): LineReason {
-  if (line.published !== null) return 'published'
-  return line.claims > 0 ? 'claimed' : 'framework'
+  return line.published === null ? 'claimed' : 'published'
 }
 
 function compareText(a: string, b: string): number {

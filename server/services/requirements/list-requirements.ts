@@ -1,18 +1,19 @@
-import { and, desc, eq, isNotNull, isNull } from 'drizzle-orm'
-import { requirementStatements, requirements } from '@/server/db/schema/ratings'
+import { and, desc, eq, isNull } from 'drizzle-orm'
+import { requirements } from '@/server/db/schema/ratings'
 import { occupations } from '@/server/db/schema/reference'
 import { asTenant } from '@/server/db/tenancy'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
 import { memberRater } from '@/server/services/raters/member-rater'
+import { whoSentLines } from './who-sent-lines'
 
 export type RequirementRow = {
   id: string
   title: string
   occupation: string
   updatedAt: Date
-  /** Colleagues, oneself included, that sent lines: who said what stays with each of them. */
-  people: number
+  /** Colleagues that sent lines: who said what stays with each of them. */
+  others: number
   mine: boolean
 }
 
@@ -20,6 +21,7 @@ export type RequirementRow = {
 export async function listRequirements(ctx: OrgContext): Promise<RequirementRow[]> {
   await authorize(ctx, 'requirement.read')
   const rater = await memberRater(ctx)
+  const sent = await whoSentLines(ctx, rater.id)
   return asTenant(ctx, async (tx) => {
     const rows = await tx
       .select({
@@ -34,25 +36,10 @@ export async function listRequirements(ctx: OrgContext): Promise<RequirementRow[
         and(eq(requirements.organizationId, ctx.organization.id), isNull(requirements.archivedAt)),
       )
       .orderBy(desc(requirements.updatedAt), requirements.id)
-    const sent = await tx
-      .selectDistinct({
-        requirementId: requirementStatements.requirementId,
-        raterId: requirementStatements.raterId,
-      })
-      .from(requirementStatements)
-      .where(
-        and(
-          eq(requirementStatements.organizationId, ctx.organization.id),
-          isNotNull(requirementStatements.requirementId),
-        ),
-      )
-    return rows.map((row) => {
-      const people = sent.filter((each) => each.requirementId === row.id)
-      return {
-        ...row,
-        people: people.length,
-        mine: people.some((each) => each.raterId === rater.id),
-      }
-    })
+    return rows.map((row) => ({
+      ...row,
+      others: sent.others.get(row.id) ?? 0,
+      mine: sent.mine.has(row.id),
+    }))
   })
 }

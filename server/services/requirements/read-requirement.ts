@@ -14,6 +14,7 @@ import { NOT_ASKED, type RaterRole } from '@/server/domain/scales'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
 import { memberRater } from '@/server/services/raters/member-rater'
+import { whoSentLines } from './who-sent-lines'
 
 export const ReadRequirement = z.object({ id: z.uuid() })
 export type ReadRequirement = z.infer<typeof ReadRequirement>
@@ -23,9 +24,12 @@ export type RequirementView = {
   title: string
   occupation: { id: string; title: string }
   updatedAt: Date
-  /** The reader's own lines; null when only colleagues have sent any, whose levels stay theirs. */
+  /** Colleagues that sent lines. */
+  others: number
+  /** What the reader does in the job's team, as last said. */
+  role: RaterRole | null
+  /** The reader's own marks; null while none are sent. Those of colleagues stay theirs. */
   mine: {
-    role: RaterRole
     sentAt: Date
     countsFrom: Date | null
     lines: {
@@ -47,6 +51,7 @@ export async function readRequirement(
 ): Promise<RequirementView> {
   await authorize(ctx, 'requirement.read')
   const rater = await memberRater(ctx)
+  const { others } = await whoSentLines(ctx, rater.id)
   return asRater({ raterId: rater.id, organizationId: ctx.organization.id }, async (tx) => {
     const [row] = await tx
       .select({
@@ -66,8 +71,10 @@ export async function readRequirement(
         ),
       )
     if (!row) throw new DomainError('not_found', 'requirements.none')
+    const statement = await latestStatement(tx, row.id, rater.id)
     const own = await tx
       .select({
+        role: ownWords.raterRole,
         text: ownWords.text,
         importance: ownWords.importance,
         offered: ownWords.offered,
@@ -81,8 +88,10 @@ export async function readRequirement(
       title: row.title,
       occupation: { id: row.occupationId, title: row.occupation },
       updatedAt: row.updatedAt,
-      mine: await latestStatement(tx, row.id, rater.id),
-      ownWords: own,
+      others: others.get(row.id) ?? 0,
+      role: own.findLast((line) => !line.shown)?.role ?? statement?.role ?? null,
+      mine: statement?.mine ?? null,
+      ownWords: own.map(({ role: _, ...line }) => line),
     }
   })
 }
@@ -91,7 +100,7 @@ async function latestStatement(
   tx: Transaction,
   requirementId: string,
   raterId: string,
-): Promise<RequirementView['mine']> {
+): Promise<{ role: RaterRole; mine: NonNullable<RequirementView['mine']> } | null> {
   const [statement] = await tx
     .select({
       role: requirementStatements.raterRole,
@@ -117,20 +126,22 @@ async function latestStatement(
   const { role, sentAt, countsFrom, importance, proficiency } = statement
   return {
     role,
-    sentAt,
-    countsFrom,
-    lines: statement.ids.flatMap((competencyId, at) => {
-      const text = texts.get(statement.versionIds[at] ?? '')
-      if (!text) return []
-      return [
-        {
-          competencyId,
-          ...text,
-          importance: importance[at] ?? NOT_ASKED,
-          proficiency: proficiency?.[at] ?? NOT_ASKED,
-        },
-      ]
-    }),
+    mine: {
+      sentAt,
+      countsFrom,
+      lines: statement.ids.flatMap((competencyId, at) => {
+        const text = texts.get(statement.versionIds[at] ?? '')
+        if (!text) return []
+        return [
+          {
+            competencyId,
+            ...text,
+            importance: importance[at] ?? NOT_ASKED,
+            proficiency: proficiency?.[at] ?? NOT_ASKED,
+          },
+        ]
+      }),
+    },
   }
 }
 

@@ -19,7 +19,7 @@ import { withdrawRequirement } from './withdraw-requirement'
 const machinist = 'soc2018:51-4041'
 
 describeOnBothEngines('job requirements', () => {
-  test('start from claims and words of published things, and from nobody’s draft', async () => {
+  test('start from what is claimed for their own occupation, and from nobody’s draft', async () => {
     const provider = await makeOrganization({ kind: 'provider', verification: 'V2' })
     const framework = await makeFramework({
       organizationId: provider.id,
@@ -41,8 +41,9 @@ describeOnBothEngines('job requirements', () => {
     expect(proforma.occupation.title).toBe('Machinists')
     expect(proforma.lines.map((line) => [line.label, line.reason])).toEqual([
       ['Set up a lathe', 'claimed'],
-      ['Work as a machinist', 'framework'],
     ])
+    // Lines of another occupation are no start, whatever words they share.
+    expect((await suggestLines(ctx, { occupationId: 'soc2018:49-9021' })).lines).toEqual([])
     const found = await searchLines(ctx, { query: 'lathee' })
     expect(found.map((line) => line.label)).toEqual(['Set up a lathe'])
   })
@@ -112,7 +113,7 @@ describeOnBothEngines('job requirements', () => {
     })
     expect(written[0]?.heldUntil?.getTime()).toBe(ctx.now.getTime() + 7 * 86_400_000)
     const [row] = await listRequirements(ctx)
-    expect(row).toMatchObject({ title: 'Lead machinist', people: 1, mine: true })
+    expect(row).toMatchObject({ title: 'Lead machinist', others: 0, mine: true })
   })
 
   test('are placed by a confirmed record alone', async () => {
@@ -164,13 +165,13 @@ describeOnBothEngines('job requirements', () => {
     })
     const organization = await makeColleagueContext(ctx)
     expect(await listRequirements(organization)).toMatchObject([
-      { id: requirementId, people: 1, mine: false },
+      { id: requirementId, others: 1, mine: false },
     ])
     const { requirementId: theirs } = await saveRequirement(organization, await filled())
-    expect((await listRequirements(ctx)).map(({ id, people, mine }) => [id, people, mine])).toEqual(
+    expect((await listRequirements(ctx)).map(({ id, others, mine }) => [id, others, mine])).toEqual(
       [
         [theirs, 1, false],
-        [requirementId, 1, true],
+        [requirementId, 0, true],
       ],
     )
     const view = await readRequirement(organization, { id: requirementId })
@@ -181,6 +182,25 @@ describeOnBothEngines('job requirements', () => {
     expect(own.ownWords).toEqual([
       { text: 'Runs our 1962 planer', importance: 4, offered: false, shown: false },
     ])
+  })
+
+  test('of own words alone are the writer’s lines, with the role, and make nobody a colleague', async () => {
+    const ctx = await orgContext({ kind: 'employer' })
+    const words = { text: 'Reads the old drawings', importance: '4' as const, offered: false }
+    const input = { ...(await filled()), lines: [], ownWords: [words] }
+    const { requirementId: id } = await saveRequirement(ctx, input)
+    expect(await readRequirement(ctx, { id })).toMatchObject({
+      ...{ title: 'Machinist, nights', mine: null, others: 0, role: 'supervises' },
+      ownWords: [{ text: words.text }],
+    })
+    expect(await listRequirements(ctx)).toMatchObject([{ mine: true, others: 0 }])
+    const role = 'does' as const
+    const again = { ...input, clientKey: randomUUID(), requirementId: id, role }
+    await saveRequirement(ctx, again)
+    expect(await readRequirement(ctx, { id })).toMatchObject({ role })
+    const colleague = await makeColleagueContext(ctx)
+    expect(await readRequirement(colleague, { id })).toMatchObject({ role: null, others: 0 })
+    expect(await listRequirements(colleague)).toMatchObject([{ mine: false, others: 0 }])
   })
 
   test('can be withdrawn and archived', async () => {

@@ -248,7 +248,7 @@ async function keepOwnWords(
     else {
       await tx
         .update(ownWords)
-        .set({ importance: levelOf(line) })
+        .set({ importance: levelOf(line), raterRole: input.role })
         .where(eq(ownWords.id, kept.id))
     }
   }
@@ -265,6 +265,7 @@ async function keepOwnWords(
       raterId,
       text: line.text,
       importance: levelOf(line),
+      raterRole: input.role,
       offered: line.offered,
       createdAt: ctx.now,
     })),

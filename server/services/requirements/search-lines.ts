@@ -5,27 +5,27 @@ import { asReader, selectRows } from '@/server/db/tenancy'
 import { searchFor } from '@/server/domain/unspaced'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
-import type { SuggestedLine } from './suggest-lines'
 
 export const SearchLines = z.object({ query: z.string().trim().min(1).max(120) })
 export type SearchLines = z.infer<typeof SearchLines>
 
-const Row = z.object({
+export const FoundLine = z.object({
   competencyId: z.string(),
   label: z.string(),
   statement: z.string(),
   framework: z.string(),
 })
+export type FoundLine = z.infer<typeof FoundLine>
 
 /** Competencies of published frameworks by words or a mistyped label, best first, at most eight. */
-export async function searchLines(ctx: OrgContext, input: SearchLines): Promise<SuggestedLine[]> {
+export async function searchLines(ctx: OrgContext, input: SearchLines): Promise<FoundLine[]> {
   await authorize(ctx, 'requirement.read')
   const search = searchFor(input.query)
   const { query } = search
-  const rows = await asReader((tx) =>
+  return asReader((tx) =>
     selectRows(
       tx,
-      Row,
+      FoundLine,
       sql`
         SELECT k.id AS "competencyId", v.label, v.statement, f.name AS framework
         FROM competency k
@@ -41,5 +41,4 @@ export async function searchLines(ctx: OrgContext, input: SearchLines): Promise<
         LIMIT 8`,
     ),
   )
-  return rows.map((row) => ({ ...row, reason: 'framework' as const }))
 }

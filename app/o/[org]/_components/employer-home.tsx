@@ -26,6 +26,7 @@ export async function EmployerHome({ org, verification }: Props) {
   )
   const t = await getTranslations('home.employer')
   const home = await getTranslations('home')
+  const sent = await getTranslations('requirements.list')
   const format = await getFormatter()
   const open = requests
     .filter((request) => request.state !== 'closed')
@@ -100,8 +101,10 @@ export async function EmployerHome({ org, verification }: Props) {
                   <span className="block text-muted">
                     {t('requirement', {
                       occupation: requirement.occupation,
-                      people: requirement.people,
-                      mine: String(requirement.mine),
+                      said: sent('sent', {
+                        mine: String(requirement.mine),
+                        others: requirement.others,
+                      }),
                     })}
                   </span>
                 </p>

@@ -51,16 +51,10 @@ export default async function RequirementsPage({ params }: Props) {
               {row.occupation} ·{' '}
               {t('list.updated', { date: format.dateTime(row.updatedAt, { dateStyle: 'medium' }) })}
             </p>
-            <p>{said(row)}</p>
+            <p>{t('list.sent', { mine: String(row.mine), others: row.others })}</p>
           </li>
         ))}
       </ul>
     </>
   )
-
-  function said(row: { people: number; mine: boolean }): string {
-    const others = row.people - (row.mine ? 1 : 0)
-    if (row.mine) return others > 0 ? t('list.mineAndOthers', { others }) : t('list.mine')
-    return others > 0 ? t('list.others', { others }) : t('list.none')
-  }
 }

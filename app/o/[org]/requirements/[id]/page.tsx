@@ -33,6 +33,7 @@ export default async function RequirementPage({ params, searchParams }: Props) {
   const format = await getFormatter()
   const date = (at: Date) => format.dateTime(at, { dateStyle: 'medium' })
   const { mine } = requirement
+  const kept = requirement.ownWords.filter((line) => !line.shown)
   return (
     <>
       <Breadcrumb
@@ -58,7 +59,12 @@ export default async function RequirementPage({ params, searchParams }: Props) {
               : t('page.counts', { date: date(mine.countsFrom) })}
           </p>
         ) : null}
-        {mine || !mayEdit ? null : <p className="measure">{t('page.notMine')}</p>}
+        {mine || !mayEdit || requirement.others === 0 ? null : (
+          <p className="measure">{t('page.notMine', { others: requirement.others })}</p>
+        )}
+        {kept.length > 0 ? (
+          <p className="measure">{t('page.wordsKept', { count: kept.length })}</p>
+        ) : null}
         {mayEdit ? null : <p className="measure">{t('page.viewer')}</p>}
         {requirement.ownWords
           .filter((line) => line.shown)
@@ -76,7 +82,7 @@ export default async function RequirementPage({ params, searchParams }: Props) {
             requirementId: requirement.id,
             occupationId: requirement.occupation.id,
             title: requirement.title,
-            role: mine?.role ?? null,
+            role: requirement.role,
             lines: [
               ...(mine?.lines ?? []).map((line) => ({ ...line, note: line.framework })),
               ...proforma.map((line) => ({
@@ -86,14 +92,12 @@ export default async function RequirementPage({ params, searchParams }: Props) {
                 proficiency: '-',
               })),
             ],
-            ownWords: requirement.ownWords
-              .filter((line) => !line.shown)
-              .map((line, at) => ({
-                key: `own-${at}`,
-                text: line.text,
-                importance: line.importance === null ? '-' : String(line.importance),
-                offered: line.offered,
-              })),
+            ownWords: kept.map((line, at) => ({
+              key: `own-${at}`,
+              text: line.text,
+              importance: line.importance === null ? '-' : String(line.importance),
+              offered: line.offered,
+            })),
           }}
         />
       ) : null}

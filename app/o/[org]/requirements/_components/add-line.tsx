@@ -11,13 +11,15 @@ import type { RequirementWords } from './requirement-words'
 type Props = {
   org: string
   words: RequirementWords
+  /** Nobody has said what the job needs: the page begins with these two ways. */
+  nothingYet: boolean
   has: (competencyId: string) => boolean
   onAdd: (line: FormLine) => void
   onOwnWords: (text: string) => void
 }
 
 /** Two ways to a missing line: search the published frameworks, or say it in one's own words. */
-export function AddLine({ org, words, has, onAdd, onOwnWords }: Props) {
+export function AddLine({ org, words, nothingYet, has, onAdd, onOwnWords }: Props) {
   const latest = useRef(0)
   const [found, setFound] = useState<FormLine[] | null>(null)
   const [said, setSaid] = useState('')
@@ -51,7 +53,10 @@ export function AddLine({ org, words, has, onAdd, onOwnWords }: Props) {
 
   return (
     <section className="grid gap-5 border-t-2 border-ink pt-5 md:grid-cols-2 md:gap-8">
-      <h2 className="text-lg md:col-span-2">{words.addTitle}</h2>
+      <div className="md:col-span-2">
+        <h2 className="text-lg">{nothingYet ? words.startTitle : words.addTitle}</h2>
+        {nothingYet ? <p className="measure mt-1 text-muted">{words.noLines}</p> : null}
+      </div>
       <div className="min-w-0">
         <label htmlFor="line-search" className="mb-1 block font-semibold">
           {words.search}

@@ -53,6 +53,23 @@ export function RequirementForm({ org, words, initial }: Props) {
     throw thrown
   }
 
+  const startsEmpty = initial.lines.length + initial.ownWords.length === 0
+  const add = (
+    <AddLine
+      org={org}
+      words={words}
+      nothingYet={startsEmpty}
+      has={(id) => lines.some((line) => line.competencyId === id)}
+      onAdd={(line) => setLines([...lines, line])}
+      onOwnWords={(text) =>
+        setOwnWords([
+          ...ownWords,
+          { key: crypto.randomUUID(), text, importance: '-', offered: false },
+        ])
+      }
+    />
+  )
+
   return (
     <form
       onSubmit={save}
@@ -74,35 +91,27 @@ export function RequirementForm({ org, words, initial }: Props) {
         chosen={initial.role}
         columns="three"
       />
-      <section>
-        <h2 className="text-lg">{words.question}</h2>
-        <p className="text-muted">{lines.length > 0 ? words.intro : words.noLines}</p>
-        <ul className="mt-4 divide-y divide-line border-t-2 border-ink">
-          {lines.map((line) => (
-            <LineFields key={line.competencyId} line={line} words={words} />
-          ))}
-          {ownWords.map((line) => (
-            <OwnWordsFields
-              key={line.key}
-              line={line}
-              words={words}
-              onRemove={() => setOwnWords(ownWords.filter((each) => each.key !== line.key))}
-            />
-          ))}
-        </ul>
-      </section>
-      <AddLine
-        org={org}
-        words={words}
-        has={(id) => lines.some((line) => line.competencyId === id)}
-        onAdd={(line) => setLines([...lines, line])}
-        onOwnWords={(text) =>
-          setOwnWords([
-            ...ownWords,
-            { key: crypto.randomUUID(), text, importance: '-', offered: false },
-          ])
-        }
-      />
+      {startsEmpty ? add : null}
+      {startsEmpty && lines.length + ownWords.length === 0 ? null : (
+        <section>
+          <h2 className="text-lg">{words.question}</h2>
+          <p className="text-muted">{words.intro}</p>
+          <ul className="mt-4 divide-y divide-line border-t-2 border-ink">
+            {lines.map((line) => (
+              <LineFields key={line.competencyId} line={line} words={words} />
+            ))}
+            {ownWords.map((line) => (
+              <OwnWordsFields
+                key={line.key}
+                line={line}
+                words={words}
+                onRemove={() => setOwnWords(ownWords.filter((each) => each.key !== line.key))}
+              />
+            ))}
+          </ul>
+        </section>
+      )}
+      {startsEmpty ? null : add}
       <div className="grid gap-3 border-t border-line pt-5">
         {problem ? <Notice kind="error">{problem}</Notice> : null}
         <p className="measure text-sm text-muted">{words.privacy}</p>

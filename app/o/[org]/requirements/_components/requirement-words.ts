@@ -35,6 +35,7 @@ export async function requirementWords({ id, title }: { id: string; title: strin
     lines: t('lines'),
     noLines: t('noLines'),
     addTitle: t('addTitle'),
+    startTitle: t('startTitle'),
     search: t('search'),
     searchHint: t('searchHint'),
     searchNothing: t('searchNothing'),

@@ -9,6 +9,7 @@ import { Said } from '@/app/_components/ui/said'
 import { caller } from '@/app/_trpc/caller'
 import { readerMayDo } from '@/app/_trpc/may-do'
 import { pageData } from '@/app/_trpc/page-data'
+import { ownTitle } from '@/server/domain/asking/requirements'
 import { RequirementForm } from '../_components/requirement-form'
 import { requirementWords } from '../_components/requirement-words'
 
@@ -26,9 +27,14 @@ export default async function NewRequirementPage({ params, searchParams }: Props
   const { org } = await params
   const { q, occupation } = await searchParams
   if (!(await readerMayDo(org, 'requirement.edit'))) notFound()
-  if (typeof occupation === 'string') return <Lines org={org} occupationId={occupation} />
-  return <FindJob org={org} query={typeof q === 'string' ? q.slice(0, 120) : ''} />
+  const said = typeof q === 'string' ? q.trim().slice(0, 120) : ''
+  if (typeof occupation === 'string') {
+    return <Lines org={org} occupationId={occupation} said={said} />
+  }
+  return <FindJob org={org} query={said} />
 }
+
+type Job = { org: string; occupationId: string; said: string }
 
 async function FindJob({ org, query }: { org: string; query: string }) {
   const t = await getTranslations('requirements')
@@ -61,7 +67,7 @@ async function FindJob({ org, query }: { org: string; query: string }) {
             {hits.map((hit) => (
               <li key={hit.id} className="!p-0">
                 <Link
-                  href={`/o/${org}/requirements/new?occupation=${encodeURIComponent(hit.id)}`}
+                  href={`/o/${org}/requirements/new?${new URLSearchParams({ occupation: hit.id, q: query })}`}
                   prefetch={false}
                   className="quiet-link block min-h-11 py-3"
                 >
@@ -83,7 +89,8 @@ async function FindJob({ org, query }: { org: string; query: string }) {
   )
 }
 
-async function Lines({ org, occupationId }: { org: string; occupationId: string }) {
+/** The job is called what its person called it: the words it was searched by, else its occupation. */
+async function Lines({ org, occupationId, said }: Job) {
   const t = await getTranslations('requirements')
   const proforma = await pageData((await caller()).requirements.suggest({ org, occupationId }))
   return (
@@ -92,7 +99,11 @@ async function Lines({ org, occupationId }: { org: string; occupationId: string 
         kick={t('form.kick')}
         title={proforma.occupation.title}
         actions={
-          <Link href={`/o/${org}/requirements/new`} prefetch={false} className="link">
+          <Link
+            href={`/o/${org}/requirements/new${said ? `?${new URLSearchParams({ q: said })}` : ''}`}
+            prefetch={false}
+            className="link"
+          >
             {t('find.back')}
           </Link>
         }
@@ -103,14 +114,11 @@ async function Lines({ org, occupationId }: { org: string; occupationId: string 
         initial={{
           requirementId: null,
           occupationId: proforma.occupation.id,
-          title: proforma.occupation.title.slice(0, 120),
+          title: ownTitle(said, proforma.occupation.title),
           role: null,
           lines: proforma.lines.map((line) => ({
             ...line,
-            note:
-              line.reason === 'framework'
-                ? t('form.reason.framework', { framework: line.framework })
-                : t(`form.reason.${line.reason}`),
+            note: t(`form.reason.${line.reason}`),
             importance: '-',
             proficiency: '-',
           })),
