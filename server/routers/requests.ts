@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { listRequests, RequestView } from '@/server/services/ratings/list-requests'
-import { openRequest } from '@/server/services/ratings/open-request'
+import { OpenedRequest, openRequest } from '@/server/services/ratings/open-request'
 import { router, userProcedure } from './trpc'
 
 export const requestsRouter = router({
@@ -13,6 +13,6 @@ export const requestsRouter = router({
   /** A link to one of them, for its owner, and a session for the device it signed in on. */
   open: userProcedure
     .input(z.strictObject({ invitationId: z.uuid() }))
-    .output(z.object({ code: z.string(), session: z.string().nullable() }))
+    .output(OpenedRequest)
     .mutation(({ ctx, input }) => openRequest(ctx.user, input)),
 })

@@ -8,34 +8,64 @@ import { questionLists, ratings, requirementStatements, subjects } from '@/serve
 import { occupations } from '@/server/db/schema/reference'
 import { asCourier, asRater, type Transaction } from '@/server/db/tenancy'
 import { cycleStates } from '@/server/domain/asking/cycles'
+import { ReceiptGroup } from '@/server/domain/asking/receipt-groups'
 import { EXPOSURES, NOT_ASKED } from '@/server/domain/scales'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
 import { memberRater } from '@/server/services/raters/member-rater'
+import { readGroups } from './read-groups'
 
 export const OwnAnswers = z.object({
   cycleId: z.string(),
   asker: z.string(),
   state: z.enum(cycleStates),
   closesAt: z.date(),
+  timeZone: z.string(),
   credential: z.string(),
   occupation: z.string(),
   sentAt: z.date(),
   exposure: z.enum(EXPOSURES),
   value: z.number().nullable(),
-  lines: z.array(z.object({ label: z.string(), importance: z.string(), fit: z.string() })),
+  lines: z.array(
+    z.object({
+      label: z.string(),
+      importance: z.string(),
+      fit: z.string(),
+      importanceGroup: ReceiptGroup.nullable(),
+      fitGroup: ReceiptGroup.nullable(),
+    }),
+  ),
 })
 export type OwnAnswers = z.infer<typeof OwnAnswers>
 
-/** What the member sent in rating cycles, newest first, the last answer per credential and cycle. */
+/**
+ * What the member sent in rating cycles, newest first, the last answer per credential and cycle; of a closed cycle with
+ * what the groups said, as far as it is published.
+ */
 export async function listOwnAnswers(ctx: OrgContext): Promise<OwnAnswers[]> {
   await authorize(ctx, 'rating.read')
   const rater = await memberRater(ctx)
   const sent = await asRater({ raterId: rater.id }, (tx) => sentBy(tx, rater.id))
   const cycles = await cyclesOf(sent.map((row) => row.cycleId))
-  return sent.flatMap(({ cycleId, ...row }) => {
+  const closed = sent.filter(({ cycleId }) => cycles.get(cycleId)?.state === 'closed')
+  const groupsOf = await readGroups(
+    closed.flatMap((row) => row.about),
+    ctx.now,
+  )
+  return sent.flatMap(({ cycleId, about, lines, ...row }) => {
     const cycle = cycles.get(cycleId)
-    return cycle ? [{ cycleId, ...cycle, ...row }] : []
+    if (!cycle) return []
+    const groups = cycle.state === 'closed' ? groupsOf(about) : null
+    return [
+      {
+        ...{ cycleId, ...cycle, ...row },
+        lines: lines.map(({ competencyId, ...line }) => ({
+          ...line,
+          importanceGroup: groups?.get(`importance:${competencyId}`) ?? null,
+          fitGroup: groups?.get(`fit:${competencyId}`) ?? null,
+        })),
+      },
+    ]
   })
 }
 
@@ -53,6 +83,9 @@ async function sentBy(tx: Transaction, raterId: string) {
       fit: ratings.fit,
       importance: requirementStatements.importance,
       versionIds: questionLists.competencyVersionIds,
+      competencyIds: questionLists.competencyIds,
+      fitSubjectId: ratings.subjectId,
+      importanceSubjectId: requirementStatements.subjectId,
     })
     .from(ratings)
     .innerJoin(questionLists, eq(questionLists.id, ratings.questionListId))
@@ -72,14 +105,17 @@ async function sentBy(tx: Transaction, raterId: string) {
     tx,
     rows.flatMap((row) => row.versionIds),
   )
-  return rows.sort(byNewest).flatMap(({ id: _, cycleId, fit, importance, versionIds, ...row }) => {
+  return rows.sort(byNewest).flatMap((row) => {
+    const { id: _, cycleId, fit, importance, versionIds, competencyIds, ...rest } = row
+    const { fitSubjectId, importanceSubjectId, ...said } = rest
     if (cycleId === null) return []
     const lines = versionIds.map((versionId, at) => ({
+      competencyId: competencyIds[at],
       label: labels.get(versionId) ?? '',
       importance: importance?.[at] ?? NOT_ASKED,
       fit: fit[at] ?? NOT_ASKED,
     }))
-    return [{ ...row, cycleId, lines }]
+    return [{ ...said, cycleId, about: [fitSubjectId, importanceSubjectId], lines }]
   })
 }
 
@@ -106,6 +142,7 @@ async function cyclesOf(ids: string[]) {
         asker: organizations.name,
         state: ratingCycles.state,
         closesAt: ratingCycles.closesAt,
+        timeZone: ratingCycles.timeZone,
       })
       .from(ratingCycles)
       .innerJoin(organizations, eq(organizations.id, ratingCycles.organizationId))

@@ -15,7 +15,8 @@ export const RequestView = z.object({
   credentials: z.array(z.string()),
   closesAt: z.date(),
   timeZone: z.string(),
-  state: z.enum(['waiting', 'started', 'sent', 'closed']),
+  /** Of those that are closed, `read` has answers. */
+  state: z.enum(['waiting', 'started', 'sent', 'read', 'closed']),
 })
 export type RequestView = z.infer<typeof RequestView>
 
@@ -85,7 +86,7 @@ function stateOf(row: {
   startedAt: Date | null
   submittedAt: Date | null
 }): RequestView['state'] {
-  if (!row.open) return 'closed'
+  if (!row.open) return row.submittedAt ? 'read' : 'closed'
   if (row.submittedAt) return 'sent'
   return row.startedAt ? 'started' : 'waiting'
 }

@@ -1,5 +1,11 @@
 import { and, eq, inArray, ne, sql } from 'drizzle-orm'
-import { raterInvitations, raterLinks, ratingCycles } from '@/server/db/schema/cycles'
+import { z } from 'zod'
+import {
+  raterInvitations,
+  raterLinks,
+  raterProgress,
+  ratingCycles,
+} from '@/server/db/schema/cycles'
 import { asCourier } from '@/server/db/tenancy'
 import { DomainError } from '@/server/domain/errors'
 import { recordAudit } from '@/server/services/audit'
@@ -10,21 +16,35 @@ import { throughLink } from './rater-door'
 import { newRaterToken } from './rater-token'
 import { openSession } from './start-rating'
 
+export const OpenedRequest = z.object({
+  code: z.string(),
+  session: z.string().nullable(),
+  /** There are answers to read. */
+  sent: z.boolean(),
+})
+export type OpenedRequest = z.infer<typeof OpenedRequest>
+
 /**
  * Mints a rater link for the person whose address was invited: having signed in with that address
  * on this device proves as much as a code mailed to it, so a session comes along and no code is asked (METHOD R14).
- * Anybody else's invitation is answered like a missing one.
+ * Anybody else's invitation is answered like a missing one. One's own answers stay readable however long ago the cycle
+ * closed, so the link lives a day at least.
  */
 export async function openRequest(
   ctx: UserContext,
   input: { invitationId: string },
-): Promise<{ code: string; session: string | null }> {
+): Promise<OpenedRequest> {
   const code = newRaterToken()
-  await asCourier(async (tx) => {
+  const sent = await asCourier(async (tx) => {
     const [found] = await tx
-      .select({ id: raterInvitations.id, closesAt: ratingCycles.closesAt })
+      .select({
+        id: raterInvitations.id,
+        closesAt: ratingCycles.closesAt,
+        submittedAt: raterProgress.submittedAt,
+      })
       .from(raterInvitations)
       .innerJoin(ratingCycles, eq(ratingCycles.id, raterInvitations.cycleId))
+      .leftJoin(raterProgress, eq(raterProgress.invitationId, raterInvitations.id))
       .where(
         and(
           eq(raterInvitations.id, input.invitationId),
@@ -37,15 +57,15 @@ export async function openRequest(
     await tx.insert(raterLinks).values({
       tokenHash: hashToken(code),
       invitationId: found.id,
-      expiresAt: sql`${found.closesAt.toISOString()}::timestamptz + make_interval(days => ${linkDaysAfterClosing})`,
+      expiresAt: sql`greatest(now() + interval '1 day',
+        ${found.closesAt.toISOString()}::timestamptz + make_interval(days => ${linkDaysAfterClosing}))`,
     })
     await recordAudit(tx, ctx, {
       verb: 'request.open',
       target: { kind: 'rater_invitation', id: found.id },
     })
+    return found.submittedAt !== null
   })
-  const session = await throughLink({ ...ctx, code }, async (door) =>
-    door.state === 'expired' ? null : openSession(door),
-  )
-  return { code, session }
+  const session = await throughLink({ ...ctx, code }, (door) => openSession(door))
+  return { code, session, sent }
 }

@@ -35,6 +35,12 @@ describeOnBothEngines('a member’s own answers', () => {
       expect(answer.lines.every((line) => /^[1-4?-]$/.test(line.importance))).toBe(true)
       expect(answer.lines.every((line) => /^[0-4x-]$/.test(line.fit))).toBe(true)
     }
+    const said = answers.filter(({ state }) => state === 'closed').flatMap(({ lines }) => lines)
+    const groups = said.flatMap((line) => [line.importanceGroup, line.fitGroup])
+    expect(groups.some((group) => group !== null && group.employers >= 5)).toBe(true)
+    expect(groups.every((group) => group === null || group.employers >= 5)).toBe(true)
+    const open = answers.filter(({ state }) => state === 'open').flatMap(({ lines }) => lines)
+    expect(open.every((line) => !line.importanceGroup && !line.fitGroup)).toBe(true)
     const cycles = new Set(answers.map((answer) => answer.cycleId))
     const mine = await asPublisher((tx) => tx.select().from(ratings))
     const own = mine.filter((row) => row.raterId === demoId('rater', email))

@@ -1,13 +1,11 @@
 import { z } from 'zod'
-import { asReader } from '@/server/db/tenancy'
 import { raterLinkStates } from '@/server/domain/asking/cycles'
-import { ReceiptGroup, receiptGroups } from '@/server/domain/asking/receipt-groups'
+import { ReceiptGroup } from '@/server/domain/asking/receipt-groups'
 import { receiptLines } from '@/server/domain/asking/sent-answers'
 import { EXPOSURES, RATER_ROLES } from '@/server/domain/scales'
-import { cohortsOfSubjects } from '@/server/services/published/published-cohorts'
-import type { Packet } from './packets-of-invitation'
 import { findPacket, lastSent } from './packets-of-rater'
 import { type RaterContext, requireSession, throughLink } from './rater-door'
+import { readGroups } from './read-groups'
 import { questionsOf } from './read-packet'
 
 export const ReceiptView = z.object({
@@ -69,10 +67,8 @@ export async function readReceipt(
     }
   })
   const { door, packet, sent } = own
-  const groups =
-    door.state === 'closed'
-      ? await readGroups(packet, door.cycle.importanceSubjectId, ctx.now)
-      : null
+  const about = [packet.subjectId, door.cycle.importanceSubjectId]
+  const groups = door.state === 'closed' ? (await readGroups(about, ctx.now))(about) : null
   const lines = sent ? receiptLines(sent) : []
   return {
     packetId: packet.id,
@@ -102,12 +98,4 @@ export async function readReceipt(
       }),
     },
   }
-}
-
-/** The published groups of what the packet asked, latest version of each. */
-async function readGroups(packet: Packet, importanceSubjectId: string | null, now: Date) {
-  const subjectIds = [packet.subjectId, ...(importanceSubjectId ? [importanceSubjectId] : [])]
-  return receiptGroups(
-    await asReader((tx) => cohortsOfSubjects(tx, { now, early: subjectIds }, subjectIds)),
-  )
 }

@@ -1,7 +1,7 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { organizations } from '@/server/db/schema/organizations'
-import { asOperator } from '@/server/db/tenancy'
+import { asOperator, asTenant } from '@/server/db/tenancy'
 import { revokeInvitation } from '@/server/services/cycles/change-invitation'
 import { closeCycle } from '@/server/services/cycles/end-cycle'
 import { listEmployers } from '@/server/services/organizations/list-employers'
@@ -12,6 +12,7 @@ import { listRequests } from './list-requests'
 import { openRequest } from './open-request'
 import { readInvitation } from './read-invitation'
 import { readPacket } from './read-packet'
+import { readReceipt } from './read-receipt'
 import { startRating } from './start-rating'
 import { submitRating } from './submit-rating'
 
@@ -58,8 +59,35 @@ describeOnBothEngines('requests to one’s own address', () => {
     await closeCycle(cycle.ctx, { cycleId: cycle.id })
     expect(await listed()).toEqual([
       [2, 'waiting'],
-      [1, 'closed'],
+      [1, 'read'],
     ])
+  })
+
+  test('one that closed leads to what was answered, however long ago, and to nothing else', async () => {
+    const { email, cycle, person, invitationId } = await invited()
+    const other = await invited()
+    const rater = await raterAt(cycle, email)
+    const { id: packetId } = await readPacket(rater, { packetId: null })
+    const taps = [
+      { field: 'role', answer: 'supervises' },
+      { field: 'exposure', answer: 'few' },
+      { field: 'i0', answer: '4' },
+    ]
+    await submitRating(rater, { packetId, clientKey: crypto.randomUUID(), taps })
+    for (const each of [cycle, other.cycle]) {
+      await closeCycle(each.ctx, { cycleId: each.id })
+      await asTenant(each.ctx, (tx) =>
+        tx.execute(sql`UPDATE rating_cycle SET closes_at = now() - interval '400 days',
+          closed_at = now() - interval '400 days' WHERE id = ${each.id}`),
+      )
+    }
+    const { code, session, sent } = await openRequest(person, { invitationId })
+    expect(sent).toBe(true)
+    const here = { ...raterContext(code), session: session ?? undefined }
+    const receipt = await readReceipt(here, { packetId: null })
+    expect([receipt.state, receipt.sent?.lines[0]?.importance]).toEqual(['closed', '4'])
+    expect(await listRequests(other.person)).toMatchObject([{ state: 'closed' }])
+    expect(await openRequest(other.person, other)).toMatchObject({ sent: false })
   })
 
   test('signed in at the invited address no code is asked, whichever device started', async () => {

@@ -29,7 +29,9 @@ export async function EmployerHome({ org, verification }: Props) {
   const sent = await getTranslations('requirements.list')
   const format = await getFormatter()
   const open = requests
-    .filter((request) => request.state !== 'closed')
+    .flatMap(({ state, ...request }) =>
+      state === 'closed' || state === 'read' ? [] : [{ ...request, state }],
+    )
     // What still waits stands first, and of those what closes first.
     .sort(
       (a, b) =>

@@ -21,8 +21,15 @@ type Props = {
   searchParams: Promise<Record<string, string | string[] | undefined>>
 }
 
-const tones = { waiting: 'act', started: 'open', sent: 'good', closed: 'none' } as const
-const buttons = { waiting: 'answer', started: 'resume', sent: 'change', closed: 'read' } as const
+const tones = {
+  ...({ waiting: 'act', started: 'open', sent: 'good' } as const),
+  ...({ read: 'none', closed: 'none' } as const),
+}
+/** One that closed without an answer has nothing to open. */
+const buttons = {
+  ...({ waiting: 'answer', started: 'resume', sent: 'change' } as const),
+  ...({ read: 'read', closed: null } as const),
+}
 
 export default async function RequestsPage({ params, searchParams }: Props) {
   const { org } = await params
@@ -33,6 +40,7 @@ export default async function RequestsPage({ params, searchParams }: Props) {
   )
   const t = await getTranslations('requests')
   const format = await getFormatter()
+  const listed = requests.map((request) => ({ ...request, button: buttons[request.state] }))
   return (
     <>
       <PageHeading title={t('title')} lede={t('lede', { email })} />
@@ -60,7 +68,7 @@ export default async function RequestsPage({ params, searchParams }: Props) {
           ]}
           stack
         >
-          {requests.map((request) => (
+          {listed.map(({ button, ...request }) => (
             <tr key={request.invitationId}>
               <th scope="row">
                 <Said>{request.asker}</Said>
@@ -80,15 +88,17 @@ export default async function RequestsPage({ params, searchParams }: Props) {
                 <StateWord tone={tones[request.state]}>{t(`states.${request.state}`)}</StateWord>
               </td>
               <td>
-                <OpenRequest
-                  org={org}
-                  invitationId={request.invitationId}
-                  label={t(buttons[request.state])}
-                  name={t('answerNamed', {
-                    asker: request.asker,
-                    occupation: request.occupation,
-                  })}
-                />
+                {button ? (
+                  <OpenRequest
+                    org={org}
+                    invitationId={request.invitationId}
+                    label={t(button)}
+                    name={t('answerNamed', {
+                      asker: request.asker,
+                      occupation: request.occupation,
+                    })}
+                  />
+                ) : null}
               </td>
             </tr>
           ))}

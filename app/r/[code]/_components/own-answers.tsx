@@ -1,5 +1,6 @@
 import type { inferRouterOutputs } from '@trpc/server'
 import { getTranslations } from 'next-intl/server'
+import { GroupSaid } from '@/app/_components/rating/group-said'
 import { scaleChoices } from '@/app/_components/rating/scale-choices'
 import { Said } from '@/app/_components/ui/said'
 import { Table } from '@/app/_components/ui/table'
@@ -8,7 +9,6 @@ import type { AppRouter } from '@/server/routers/index'
 
 type Receipt = inferRouterOutputs<AppRouter>['ratings']['readReceipt']
 type Sent = NonNullable<Receipt['sent']>
-type Group = Sent['lines'][number]['fitGroup']
 
 /** What was sent, line by line, and after the close what the group of employers said. */
 export async function OwnAnswers({ receipt }: { receipt: Receipt & { sent: Sent } }) {
@@ -23,26 +23,6 @@ export async function OwnAnswers({ receipt }: { receipt: Receipt & { sent: Sent 
     choices.fit.find((choice) => choice.value === level)?.label ?? ''
   const value = choices.value.find((choice) => choice.value === String(sent.value ?? '?'))
   const closed = receipt.state === 'closed'
-  const group = (of: Group, own: string | null, label: (level: string) => string, first: number) =>
-    of ? (
-      <>
-        <ul>
-          {of.counts
-            .map((count, at) => ({ count, level: String(at + first) }))
-            .reverse()
-            .filter(({ count }) => count > 0)
-            .map(({ count, level }) => (
-              <li key={level} className={level === own ? 'font-semibold' : undefined}>
-                {count} × {label(level)}
-                {level === own ? ` (${t('you')})` : null}
-              </li>
-            ))}
-        </ul>
-        <span className="sub">{t('employers', { count: of.employers })}</span>
-      </>
-    ) : (
-      t('notEnough')
-    )
   const columns = [
     { label: t('competency') },
     { label: t('importance') },
@@ -71,10 +51,15 @@ export async function OwnAnswers({ receipt }: { receipt: Receipt & { sent: Sent 
             {closed ? (
               <>
                 <td data-label={`${t('importanceGroup')}:`}>
-                  {group(line.importanceGroup, line.importance, importanceWord, 1)}
+                  <GroupSaid
+                    group={line.importanceGroup}
+                    own={line.importance}
+                    label={importanceWord}
+                    first={1}
+                  />
                 </td>
                 <td data-label={`${t('fitGroup')}:`}>
-                  {group(line.fitGroup, line.fit, fitWord, 0)}
+                  <GroupSaid group={line.fitGroup} own={line.fit} label={fitWord} first={0} />
                 </td>
               </>
             ) : null}

@@ -1,5 +1,6 @@
 import type { inferRouterOutputs } from '@trpc/server'
 import { getFormatter, getTranslations } from 'next-intl/server'
+import { GroupSaid } from '@/app/_components/rating/group-said'
 import { failedWords } from '@/app/_components/ui/failed-words'
 import { Said } from '@/app/_components/ui/said'
 import { Table } from '@/app/_components/ui/table'
@@ -12,10 +13,17 @@ type Props = { org: string; answer: inferRouterOutputs<AppRouter>['ratings']['ow
 /** One answer that was sent: who asked, whether it counts, and behind a fold what was said. */
 export async function SentAnswers({ org, answer }: Props) {
   const t = await getTranslations('own-answers')
+  const receipt = await getTranslations('ratings.receipt')
   const s = await getTranslations('scales')
   const format = await getFormatter()
   const date = (at: Date) => format.dateTime(at, { dateStyle: 'medium' })
-  const columns = ['competency', 'importance', 'fit'] as const
+  const closed = answer.state === 'closed'
+  const columns = [
+    ...(['competency', 'importance', 'fit'] as const),
+    ...(closed ? (['importanceGroup', 'fitGroup'] as const) : []),
+  ]
+  const groups = answer.lines.flatMap((line) => [line.importanceGroup, line.fitGroup])
+  const published = groups.filter((group) => group !== null).length
   return (
     <>
       <h2 className="text-lg">
@@ -23,7 +31,15 @@ export async function SentAnswers({ org, answer }: Props) {
         <span className="font-normal">{t('for', { occupation: answer.occupation })}</span>
       </h2>
       <p className="text-muted">{t('sent', { asker: answer.asker, date: date(answer.sentAt) })}</p>
-      <p>{t(`state.${answer.state}`, { date: date(answer.closesAt) })}</p>
+      <p>
+        {t(`state.${answer.state}`, {
+          date: format.dateTime(answer.closesAt, {
+            dateStyle: 'medium',
+            timeZone: answer.timeZone,
+          }),
+        })}
+        {closed ? ` ${t('published', { published, asked: groups.length })}` : null}
+      </p>
       <details className="mt-1">
         <summary className="link flex min-h-11 cursor-pointer items-center">
           {t('show')}
@@ -35,14 +51,38 @@ export async function SentAnswers({ org, answer }: Props) {
             answer: answer.value === null ? t('noValue') : s(`value.levels.${answer.value}`),
           })}
         </p>
-        <Table caption={t('show')} columns={columns.map((column) => ({ label: t(column) }))} stack>
+        <Table
+          caption={t('show')}
+          columns={columns.map((column) => ({ label: receipt(column) }))}
+          stack
+        >
           {answer.lines.map((line) => (
             <tr key={line.label}>
               <th scope="row">
                 <Said>{line.label}</Said>
               </th>
-              <td data-label={t('importance')}>{importanceWord(line.importance)}</td>
-              <td data-label={t('fit')}>{fitWord(line.fit)}</td>
+              <td data-label={receipt('importance')}>{importanceWord(line.importance)}</td>
+              <td data-label={receipt('fit')}>{fitWord(line.fit)}</td>
+              {closed ? (
+                <>
+                  <td data-label={`${receipt('importanceGroup')}:`}>
+                    <GroupSaid
+                      group={line.importanceGroup}
+                      own={line.importance}
+                      label={(level) => importanceWord(level)}
+                      first={1}
+                    />
+                  </td>
+                  <td data-label={`${receipt('fitGroup')}:`}>
+                    <GroupSaid
+                      group={line.fitGroup}
+                      own={line.fit}
+                      label={(level) => fitWord(level)}
+                      first={0}
+                    />
+                  </td>
+                </>
+              ) : null}
             </tr>
           ))}
         </Table>
@@ -66,12 +106,12 @@ export async function SentAnswers({ org, answer }: Props) {
   function importanceWord(given: string): string {
     if (given === NOT_SURE) return s('importance.notSure')
     const level = answerLevel('importance', given)
-    return level === null ? t('open') : s(`importance.levels.${level}.label`)
+    return level === null ? receipt('open') : s(`importance.levels.${level}.label`)
   }
 
   function fitWord(given: string): string {
     if (given === CANNOT_JUDGE) return s('fit.cannotJudge.label')
     const level = answerLevel('fit', given)
-    return level === null ? t('open') : s(`fit.levels.${level}.label`)
+    return level === null ? receipt('open') : s(`fit.levels.${level}.label`)
   }
 }
