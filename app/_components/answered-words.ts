@@ -1,6 +1,6 @@
-import { getFormatter, getTranslations } from 'next-intl/server'
+import { getLocale, getTranslations } from 'next-intl/server'
 import type { CycleBand } from '@/server/domain/asking/cycle-bands'
-import type { CycleState } from '@/server/domain/asking/cycles'
+import { type CycleState, lastDayText } from '@/server/domain/asking/cycles'
 
 type AskedCycle = {
   state: CycleState
@@ -12,10 +12,10 @@ type AskedCycle = {
 /** How many have answered a cycle, in one sentence and in a cell of a table: a band with its day, or when it comes. */
 export async function answeredWords() {
   const t = await getTranslations('cycles.answered')
-  const format = await getFormatter()
+  const locale = await getLocale()
   /** The last day before a moment at which answers were counted. */
   const day = (moment: Date, { timeZone }: AskedCycle, dateStyle: 'full' | 'medium') =>
-    format.dateTime(new Date(moment.getTime() - 1000), { dateStyle, timeZone })
+    lastDayText(locale, moment, timeZone, dateStyle)
   return {
     sentence: (cycle: AskedCycle): string | null => {
       const { band, asOf, weekly } = cycle.answered

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { indexOccupations, searchOccupationIndex } from '@/server/domain/catalogue/occupations'
 import { SECTORS, sectorOf } from '@/server/domain/industries'
+import { zoneOfCounty } from '@/server/domain/people/time-zones'
 import {
   loadCounties,
   loadNaics,
@@ -11,6 +12,14 @@ import {
 } from './load-reference'
 
 describe('the reference tables', () => {
+  it('name counties by whose ids a zone is found that clocks know', () => {
+    const zones = new Set(loadCounties().map(({ fips }) => zoneOfCounty(`us-${fips}`)))
+    for (const timeZone of zones) {
+      expect(() => new Intl.DateTimeFormat('en', { timeZone })).not.toThrow()
+    }
+    expect(zones.size).toBeGreaterThan(10)
+  })
+
   it('hold all of SOC 2018, each occupation under its group', () => {
     const soc = loadSoc()
     const levels = new Map(soc.map((row) => [row.code, row.level]))

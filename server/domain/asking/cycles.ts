@@ -137,15 +137,19 @@ export function titleAgain(title: string, year: number, again: (title: string) =
   return next.slice(0, cycleLimits.title).trim()
 }
 
-/** "Saturday, December 12, 2026": the last day answers are taken, in the zone of whoever asks. */
-export function lastDayText(lang: string, closesAt: Date, timeZone: string): string {
-  return new Intl.DateTimeFormat(lang, {
-    timeZone,
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-  }).format(new Date(closesAt.getTime() - 1000))
+/**
+ * The last day answers are taken, in the zone of whoever asks: "Saturday, December 12, 2026", or in a table "Dec 12, 2026".
+ * A closing moment is the first of the day after, so no date of one is ever written but by this.
+ */
+export function lastDayText(
+  lang: string,
+  closesAt: Date,
+  timeZone: string,
+  dateStyle: 'full' | 'medium' = 'full',
+): string {
+  return new Intl.DateTimeFormat(lang, { timeZone, dateStyle }).format(
+    new Date(closesAt.getTime() - 1000),
+  )
 }
 
 function startOfDay(midnight: Date, timeZone: string): Date {

@@ -8,6 +8,7 @@ import {
   VerificationSchema,
 } from '@/server/domain/people/organizations'
 import { mailHolds } from '@/server/domain/people/sender-names'
+import { zoneOfCounty } from '@/server/domain/people/time-zones'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
 
@@ -29,8 +30,12 @@ export const OrganizationView = z.object({
   asksToPublish: z.boolean(),
   /** Why no mail leaves in its name; null when it does. */
   mailHold: z.enum(mailHolds).nullable(),
+  /** The zone of its county, or of its region's counties. */
+  timeZone: z.string(),
 })
 export type OrganizationView = z.infer<typeof OrganizationView>
+
+const Row = OrganizationView.omit({ timeZone: true }).extend({ zoneCounty: z.string().nullable() })
 
 /** The organization's own record. */
 export async function readOrganization(ctx: OrgContext): Promise<OrganizationView> {
@@ -38,9 +43,11 @@ export async function readOrganization(ctx: OrgContext): Promise<OrganizationVie
   const [row] = await asTenant(ctx, (tx) =>
     selectRows(
       tx,
-      OrganizationView,
+      Row,
       sql`SELECT o.name, o.slug, o.kind, o.verification, o.domain, o.website, o.industry_id AS "industryId",
                  i.title AS industry, o.size_band AS "sizeBand", up.name AS parent,
+                 coalesce(o.county_id, (SELECT min(rc.county_id) FROM region_county rc
+                   WHERE rc.organization_id = o.id)) AS "zoneCounty",
                  county.name || ', ' || state.name AS county,
                  o.kind = 'employer' AND o.verification = 'V2' AS fixed,
                  o.verification <> 'V2' AND o.publishes_unconfirmed_since IS NULL AS "asksToPublish",
@@ -59,5 +66,6 @@ export async function readOrganization(ctx: OrgContext): Promise<OrganizationVie
     ),
   )
   if (!row) throw new DomainError('not_found', 'organizations.none')
-  return row
+  const { zoneCounty, ...organization } = row
+  return { ...organization, timeZone: zoneOfCounty(zoneCounty) }
 }

@@ -1,4 +1,4 @@
-import { getFormatter, getTranslations } from 'next-intl/server'
+import { getFormatter, getLocale, getTranslations } from 'next-intl/server'
 import { OpenRequest } from '@/app/_components/open-request'
 import { bold } from '@/app/_components/ui/bold'
 import { EmptyState } from '@/app/_components/ui/empty-state'
@@ -7,6 +7,7 @@ import { PageHeading } from '@/app/_components/ui/page-heading'
 import { Said } from '@/app/_components/ui/said'
 import { caller } from '@/app/_trpc/caller'
 import { pageData } from '@/app/_trpc/page-data'
+import { lastDayText } from '@/server/domain/asking/cycles'
 import type { Verification } from '@/server/domain/people/organizations'
 import { employerSteps } from './employer-steps'
 import { FirstSteps, firstRun } from './first-steps'
@@ -28,6 +29,7 @@ export async function EmployerHome({ org, verification }: Props) {
   const home = await getTranslations('home')
   const sent = await getTranslations('requirements.list')
   const format = await getFormatter()
+  const locale = await getLocale()
   const open = requests
     .flatMap(({ state, ...request }) =>
       state === 'closed' || state === 'read' ? [] : [{ ...request, state }],
@@ -43,7 +45,7 @@ export async function EmployerHome({ org, verification }: Props) {
   const todo: Todo[] = open.map((request) => ({
     key: request.invitationId,
     when: t('until', {
-      date: format.dateTime(request.closesAt, { dateStyle: 'medium', timeZone: request.timeZone }),
+      date: lastDayText(locale, request.closesAt, request.timeZone, 'medium'),
     }),
     text: t.rich('request', {
       ...bold,

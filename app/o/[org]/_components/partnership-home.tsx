@@ -1,5 +1,5 @@
 import Link from 'next/link'
-import { getFormatter, getTranslations } from 'next-intl/server'
+import { getLocale, getTranslations } from 'next-intl/server'
 import { answeredWords } from '@/app/_components/answered-words'
 import { bold } from '@/app/_components/ui/bold'
 import { EmptyState } from '@/app/_components/ui/empty-state'
@@ -11,6 +11,7 @@ import { Table } from '@/app/_components/ui/table'
 import { caller } from '@/app/_trpc/caller'
 import { readerMayDo } from '@/app/_trpc/may-do'
 import { pageData } from '@/app/_trpc/page-data'
+import { lastDayText } from '@/server/domain/asking/cycles'
 import type { Verification } from '@/server/domain/people/organizations'
 import { FirstSteps, firstRun } from './first-steps'
 import { NotConfirmed } from './not-confirmed'
@@ -37,10 +38,10 @@ export async function PartnershipHome({
   )
   const t = await getTranslations('home.partnership')
   const home = await getTranslations('home')
-  const format = await getFormatter()
   const answered = await answeredWords()
-  const day = (date: Date, timeZone: string) =>
-    format.dateTime(date, { dateStyle: 'medium', timeZone })
+  const locale = await getLocale()
+  const day = (closesAt: Date, timeZone: string) =>
+    lastDayText(locale, closesAt, timeZone, 'medium')
   const counties = new Set(regions.flatMap((region) => region.counties.map(({ id }) => id))).size
   const steps = await partnershipSteps({
     ...{ org, counties, confirmed: employers.confirmed.length },

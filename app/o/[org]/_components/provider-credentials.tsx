@@ -1,8 +1,9 @@
 import Link from 'next/link'
-import { useFormatter, useTranslations } from 'next-intl'
+import { useFormatter, useLocale, useTranslations } from 'next-intl'
 import { Said } from '@/app/_components/ui/said'
 import { StateWord } from '@/app/_components/ui/state-word'
 import { Table } from '@/app/_components/ui/table'
+import { lastDayText } from '@/server/domain/asking/cycles'
 import type { PublicationState } from '@/server/domain/catalogue/publication'
 import type { VerdictWord } from '@/server/domain/method/quadrants'
 
@@ -42,8 +43,8 @@ type Line = {
 export function ProviderCredentials({ org, credentials, maps, cycles }: Props) {
   const t = useTranslations('home.provider')
   const format = useFormatter()
-  const day = (date: Date, timeZone?: string) =>
-    format.dateTime(date, { dateStyle: 'medium', ...(timeZone ? { timeZone } : {}) })
+  const locale = useLocale()
+  const day = (at: Date) => format.dateTime(at, { dateStyle: 'medium' })
   const lines = credentials
     .filter((credential) => credential.state !== 'archived')
     .flatMap((credential): Line[] => {
@@ -95,11 +96,13 @@ export function ProviderCredentials({ org, credentials, maps, cycles }: Props) {
                 {rated ? map.employers : '–'}
               </td>
               <td>
-                <Reading credential={credential} words={rated ? map.words : null} asked={!!cycle} />
+                <Reading credential={credential} words={rated ? map.words : null} />
               </td>
               <td className="text-muted">
                 {cycle
-                  ? t('cycleState', { date: day(cycle.closesAt, cycle.timeZone) })
+                  ? t('cycleState', {
+                      date: lastDayText(locale, cycle.closesAt, cycle.timeZone, 'medium'),
+                    })
                   : rated && map.release
                     ? t('release', { no: map.release.no, date: day(map.release.at) })
                     : t(`states.${credential.state}`)}
@@ -117,11 +120,9 @@ const order = ['act', 'looks_short', 'review', 'early', 'borderline', 'keep', 'l
 function Reading({
   credential,
   words,
-  asked,
 }: {
   credential: Props['credentials'][number]
   words: Record<VerdictWord, number> | null
-  asked: boolean
 }) {
   const t = useTranslations('home.provider')
   if (words) {
@@ -133,6 +134,6 @@ function Reading({
       </StateWord>
     )
   }
-  const missing = credential.competencies === 0 ? 'notDescribed' : asked ? 'notEnough' : 'notAsked'
+  const missing = credential.competencies === 0 ? 'notDescribed' : 'notEnough'
   return <StateWord tone="none">{t(missing)}</StateWord>
 }

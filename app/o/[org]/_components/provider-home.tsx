@@ -1,4 +1,4 @@
-import { getFormatter, getTranslations } from 'next-intl/server'
+import { getFormatter, getLocale, getTranslations } from 'next-intl/server'
 import { answeredWords } from '@/app/_components/answered-words'
 import { bold } from '@/app/_components/ui/bold'
 import { LinkButton } from '@/app/_components/ui/link-button'
@@ -6,6 +6,7 @@ import { PageHeading } from '@/app/_components/ui/page-heading'
 import { Said } from '@/app/_components/ui/said'
 import { caller } from '@/app/_trpc/caller'
 import { pageData } from '@/app/_trpc/page-data'
+import { lastDayText } from '@/server/domain/asking/cycles'
 import type { Verification } from '@/server/domain/people/organizations'
 import { isNew } from '@/server/domain/reading/newness'
 import { FirstSteps, firstRun } from './first-steps'
@@ -33,8 +34,8 @@ export async function ProviderHome({ org, verification }: Props) {
   const steps = await providerSteps({ org, credentials, cycles })
   const isFirst = firstRun(steps)
   const now = new Date()
-  const day = (date: Date, timeZone?: string) =>
-    format.dateTime(date, { dateStyle: 'medium', ...(timeZone ? { timeZone } : {}) })
+  const locale = await getLocale()
+  const day = (at: Date) => format.dateTime(at, { dateStyle: 'medium' })
   const rated = maps
     .filter((map) => map.release !== null && map.employers > 0)
     .sort((a, b) => (b.release?.no ?? 0) - (a.release?.no ?? 0))
@@ -74,7 +75,7 @@ export async function ProviderHome({ org, verification }: Props) {
         key: cycle.id,
         when:
           cycle.state === 'open'
-            ? t('until', { date: day(cycle.closesAt, cycle.timeZone) })
+            ? t('until', { date: lastDayText(locale, cycle.closesAt, cycle.timeZone, 'medium') })
             : t('draftWord'),
         text:
           cycle.state === 'open'

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { getFormatter, getTranslations } from 'next-intl/server'
+import { getLocale, getTranslations } from 'next-intl/server'
 import { answeredWords } from '@/app/_components/answered-words'
 import { EmptyState } from '@/app/_components/ui/empty-state'
 import { LinkButton } from '@/app/_components/ui/link-button'
@@ -9,6 +9,7 @@ import { Said } from '@/app/_components/ui/said'
 import { Table } from '@/app/_components/ui/table'
 import { caller } from '@/app/_trpc/caller'
 import { pageData } from '@/app/_trpc/page-data'
+import { lastDayText } from '@/server/domain/asking/cycles'
 import { mayDo } from '@/server/domain/permissions'
 import { CycleStateWord } from './_components/cycle-state'
 
@@ -24,7 +25,7 @@ export default async function CyclesPage({ params }: Props) {
   const api = await caller()
   const cycles = await api.cycles.list({ org })
   const t = await getTranslations('cycles')
-  const format = await getFormatter()
+  const locale = await getLocale()
   const answered = await answeredWords()
   const start = (
     <LinkButton href={`/o/${org}/cycles/new`} variant="primary">
@@ -81,10 +82,7 @@ export default async function CyclesPage({ params }: Props) {
                 <CycleStateWord state={cycle.state} />
               </td>
               <td data-label={t('list.closes')}>
-                {format.dateTime(new Date(cycle.closesAt.getTime() - 1000), {
-                  dateStyle: 'medium',
-                  timeZone: cycle.timeZone,
-                })}
+                {lastDayText(locale, cycle.closesAt, cycle.timeZone, 'medium')}
               </td>
               <td className="num" data-label={t('list.invited')}>
                 {cycle.invitedEmployers}

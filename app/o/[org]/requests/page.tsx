@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { getFormatter, getTranslations } from 'next-intl/server'
+import { getFormatter, getLocale, getTranslations } from 'next-intl/server'
 import { OpenRequest } from '@/app/_components/open-request'
 import { EmptyState } from '@/app/_components/ui/empty-state'
 import { LinkButton } from '@/app/_components/ui/link-button'
@@ -11,6 +11,7 @@ import { Table } from '@/app/_components/ui/table'
 import { caller } from '@/app/_trpc/caller'
 import { readProblem } from '@/app/_trpc/form-problem'
 import { pageData } from '@/app/_trpc/page-data'
+import { lastDayText } from '@/server/domain/asking/cycles'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('requests'))('title') }
@@ -40,6 +41,7 @@ export default async function RequestsPage({ params, searchParams }: Props) {
   )
   const t = await getTranslations('requests')
   const format = await getFormatter()
+  const locale = await getLocale()
   const listed = requests.map((request) => ({ ...request, button: buttons[request.state] }))
   return (
     <>
@@ -79,10 +81,7 @@ export default async function RequestsPage({ params, searchParams }: Props) {
                 <span className="sub">{format.list(request.credentials)}</span>
               </td>
               <td data-label={t('until')} className="whitespace-nowrap">
-                {format.dateTime(request.closesAt, {
-                  dateStyle: 'medium',
-                  timeZone: request.timeZone,
-                })}
+                {lastDayText(locale, request.closesAt, request.timeZone, 'medium')}
               </td>
               <td>
                 <StateWord tone={tones[request.state]}>{t(`states.${request.state}`)}</StateWord>

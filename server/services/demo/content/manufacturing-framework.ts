@@ -101,7 +101,7 @@ export const MANUFACTURING_FRAMEWORK: DemoFramework = {
         'skill',
         'technical',
         'Measure with micrometers and gauges',
-        'Chooses the right hand tool, measures to a hundredth of a millimeter and writes down what it shows.',
+        'Chooses the right hand tool, measures to a thousandth of an inch and writes down what it shows.',
       ],
       [
         'C2',

@@ -16,9 +16,9 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function NewCyclePage({ params, searchParams }: Props) {
   const { org } = await params
   const t = await getTranslations('cycles.setup')
-  const { organization } = await pageData((await caller()).organizations.frame({ org }))
+  const organization = await pageData((await caller()).organizations.read({ org }))
   const state = setupFromQuery(await searchParams, new Date(), {
-    timeZone: 'America/Chicago',
+    timeZone: organization.timeZone,
     byIndustry: organization.kind === 'partnership',
   })
   return (

@@ -1,9 +1,10 @@
 import type { inferRouterOutputs } from '@trpc/server'
-import { getFormatter, getTranslations } from 'next-intl/server'
+import { getFormatter, getLocale, getTranslations } from 'next-intl/server'
 import { GroupSaid } from '@/app/_components/rating/group-said'
 import { failedWords } from '@/app/_components/ui/failed-words'
 import { Said } from '@/app/_components/ui/said'
 import { Table } from '@/app/_components/ui/table'
+import { lastDayText } from '@/server/domain/asking/cycles'
 import { answerLevel, CANNOT_JUDGE, NOT_SURE } from '@/server/domain/scales'
 import type { AppRouter } from '@/server/routers/index'
 import { WithdrawAnswers } from './withdraw-answers'
@@ -33,10 +34,7 @@ export async function SentAnswers({ org, answer }: Props) {
       <p className="text-muted">{t('sent', { asker: answer.asker, date: date(answer.sentAt) })}</p>
       <p>
         {t(`state.${answer.state}`, {
-          date: format.dateTime(answer.closesAt, {
-            dateStyle: 'medium',
-            timeZone: answer.timeZone,
-          }),
+          date: lastDayText(await getLocale(), answer.closesAt, answer.timeZone, 'medium'),
         })}
         {closed ? ` ${t('published', { published, asked: groups.length })}` : null}
       </p>

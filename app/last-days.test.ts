@@ -1,0 +1,23 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { expect, it } from 'vitest'
+import { lastDayText } from '@/server/domain/asking/cycles'
+
+const code = readdirSync('app', { recursive: true, encoding: 'utf8' })
+  .map((name) => `app/${name}`)
+  .filter((name) => /\.tsx?$/.test(name) && !/\.test\.tsx?$/.test(name))
+
+it('a cycle that takes answers until December 20 says December 20, in a sentence and in a table', () => {
+  const closesAt = new Date('2026-12-21T05:00:00Z')
+  const day = lastDayText('en-US', closesAt, 'America/New_York')
+  expect(day).toBe('Sunday, December 20, 2026')
+  expect(lastDayText('en-US', closesAt, 'America/New_York', 'medium')).toBe('Dec 20, 2026')
+})
+
+it('no page writes the date of a closing moment by itself, which is the day after', () => {
+  const found = code.filter((file) => {
+    const text = readFileSync(file, 'utf8')
+    const says = /(?:dateTime|\bday|\bdate)\(\s*(?:new Date\()?[\w.]*closesAt/.test(text)
+    return says && (!text.includes('lastDayText') || /dateTime\([^)]*closesAt/.test(text))
+  })
+  expect(found, 'Say it by lastDayText of server/domain/asking/cycles.').toEqual([])
+})
