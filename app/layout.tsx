@@ -3,6 +3,7 @@ import localFont from 'next/font/local'
 import { getLocale, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { defaultLanguage } from '@/server/domain/default-language'
+import { env } from '@/server/env'
 import { type ErrorWords, SpokenErrors } from './_components/error-words'
 import './globals.css'
 
@@ -19,7 +20,10 @@ export async function generateMetadata(): Promise<Metadata> {
     title: { default: t('title'), template: `%s · ${t('name')}` },
     description: t('description'),
     applicationName: t('name'),
+    // Canonical links and pictures are named by the site's one address, whatever way a page was asked for.
+    metadataBase: new URL(env().appUrl),
     openGraph: { siteName: t('name'), type: 'website' },
+    twitter: { card: 'summary_large_image' },
     formatDetection: { telephone: false },
   }
 }

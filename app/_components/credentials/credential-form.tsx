@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation'
 import { type FormEvent, useState } from 'react'
 import { Button } from '@/app/_components/ui/button'
 import { SelectField, TextAreaField, TextField } from '@/app/_components/ui/field'
-import { Notice } from '@/app/_components/ui/notice'
+import { Refusal } from '@/app/_components/ui/refusal'
 import { useAction } from '@/app/_components/ui/use-action'
 import { client } from '@/app/_trpc/browser-client'
 import type { CredentialField, CredentialKind } from '@/server/domain/catalogue/credentials'
@@ -67,7 +67,7 @@ export function CredentialForm({ org, slug, words, values, occupations }: Props)
         <TextField {...field('costText', 120)} />
       </div>
       <TextField {...field('url', 500)} type="url" />
-      {error ? <Notice kind="error">{error.message}</Notice> : null}
+      {error ? <Refusal problem={error} /> : null}
       <div>
         <Button variant="primary" disabled={pending}>
           {pending ? words.saving : words.submit}

@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation'
 import { type FormEvent, useRef, useState } from 'react'
 import { Button } from '@/app/_components/ui/button'
 import { SelectField, TextAreaField, TextField } from '@/app/_components/ui/field'
-import { Notice } from '@/app/_components/ui/notice'
+import { Refusal } from '@/app/_components/ui/refusal'
 import { useAction } from '@/app/_components/ui/use-action'
 import { type Blank, fill } from '@/app/_i18n/fill'
 import { client } from '@/app/_trpc/browser-client'
@@ -112,7 +112,7 @@ export function CompetencyForm(props: Props) {
         <SelectField {...field('axis', 20)} options={words.axes} />
       </div>
       <TextAreaField {...field('notes', 10_000)} rows={2} />
-      {error ? <Notice kind="error">{error.message}</Notice> : null}
+      {error ? <Refusal problem={error} /> : null}
       <div className="flex flex-wrap gap-2.5">
         <Button variant="primary" disabled={pending}>
           {pending ? words.saving : words.submit}

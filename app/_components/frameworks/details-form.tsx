@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation'
 import { type FormEvent, useState } from 'react'
 import { Button } from '@/app/_components/ui/button'
 import { TextAreaField, TextField } from '@/app/_components/ui/field'
-import { Notice } from '@/app/_components/ui/notice'
+import { Refusal } from '@/app/_components/ui/refusal'
 import { useAction } from '@/app/_components/ui/use-action'
 import { client } from '@/app/_trpc/browser-client'
 import type { FrameworkDetails } from '@/server/domain/catalogue/framework-view'
@@ -65,7 +65,7 @@ export function DetailsForm({ org, slug, words, values }: Props) {
         value={details.publisher}
         onChange={set('publisher')}
       />
-      {error ? <Notice kind="error">{error.message}</Notice> : null}
+      {error ? <Refusal problem={error} /> : null}
       <div>
         <Button variant="primary" disabled={pending}>
           {pending ? words.saving : words.submit}

@@ -8,6 +8,11 @@ import type {
 
 type Said = { name: string; label: ReactNode; hint?: ReactNode; error?: ReactNode; id?: string }
 
+/** Where a field stands in its page, by its name; a refusal may name it by its way in what was sent (`record.name`). */
+export function fieldId(name: string): string {
+  return `f-${name.split('.').at(-1)}`
+}
+
 export function TextField({
   label,
   hint,
@@ -15,7 +20,7 @@ export function TextField({
   className,
   ...input
 }: Said & Omit<InputHTMLAttributes<HTMLInputElement>, 'name'>) {
-  const id = input.id ?? `f-${input.name}`
+  const id = input.id ?? fieldId(input.name)
   return (
     <FieldFrame id={id} label={label} hint={hint} error={error}>
       <input
@@ -36,7 +41,7 @@ export function TextAreaField({
   className,
   ...input
 }: Said & Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'name'>) {
-  const id = input.id ?? `f-${input.name}`
+  const id = input.id ?? fieldId(input.name)
   return (
     <FieldFrame id={id} label={label} hint={hint} error={error}>
       <textarea
@@ -60,7 +65,7 @@ export function SelectField({
   className,
   ...input
 }: Said & { options: Option[] } & Omit<SelectHTMLAttributes<HTMLSelectElement>, 'name'>) {
-  const id = input.id ?? `f-${input.name}`
+  const id = input.id ?? fieldId(input.name)
   return (
     <FieldFrame id={id} label={label} hint={hint} error={error}>
       <select {...input} {...described(id, hint, error)} className={clsx('control', className)}>
@@ -94,18 +99,21 @@ export function ChoiceField({
 }
 
 export function FieldSet({
+  name,
   legend,
   hint,
   error,
   children,
 }: {
+  /** What its choices are sent as, where a refusal may lead here. */
+  name?: string
   legend: ReactNode
   hint?: ReactNode
   error?: ReactNode
   children: ReactNode
 }) {
   return (
-    <fieldset className="min-w-0">
+    <fieldset id={name && fieldId(name)} tabIndex={name ? -1 : undefined} className="min-w-0">
       <legend className="mb-1 font-semibold">{legend}</legend>
       {hint ? <p className="mb-1 text-sm text-muted">{hint}</p> : null}
       {error ? <FieldError>{error}</FieldError> : null}

@@ -9,6 +9,7 @@ import { KeyFigures } from '@/app/_components/ui/key-figures'
 import { LinkButton } from '@/app/_components/ui/link-button'
 import { Notice } from '@/app/_components/ui/notice'
 import { PageHeading } from '@/app/_components/ui/page-heading'
+import { Refusal } from '@/app/_components/ui/refusal'
 import { Said } from '@/app/_components/ui/said'
 import { caller } from '@/app/_trpc/caller'
 import { readProblem } from '@/app/_trpc/form-problem'
@@ -114,7 +115,7 @@ export default async function CyclePage({ params, searchParams }: Props) {
           </Notice>
         ) : null}
         {problem && !ofList && !ownFields.has(problem.field ?? '') ? (
-          <Notice kind="error">{problem.message}</Notice>
+          <Refusal problem={problem} />
         ) : null}
         {cycle.repeats ? <Repeated org={org} repeats={cycle.repeats} /> : null}
         {cycle.state === 'draft' ? null : (

@@ -4,6 +4,7 @@ import { Button } from '@/app/_components/ui/button'
 import {
   ChoiceField,
   FieldSet,
+  fieldId,
   SelectField,
   TextAreaField,
   TextField,
@@ -53,7 +54,9 @@ export async function SetupForm({ org, cycleId, path, state }: Props) {
           .map((each) => each.id),
   )
   const standard = jobWord(occupation)
-  const error = (field: string) => (state.problem === field ? problems(field) : undefined)
+  // The cycle's own title has its word apart: `title` is what stands over all of them.
+  const wrong = state.problem === 'title' ? 'title_field' : (state.problem ?? '')
+  const error = (field: string) => (state.problem === field ? problems(wrong) : undefined)
   return (
     <form
       method="post"
@@ -61,7 +64,15 @@ export async function SetupForm({ org, cycleId, path, state }: Props) {
       className="grid max-w-3xl gap-8"
       autoComplete="off"
     >
-      {state.problem ? <Notice kind="error" title={problems('title')} /> : null}
+      {state.problem ? (
+        <Notice kind="error" title={problems('title')}>
+          {problems.has(wrong) ? (
+            <a href={`#${fieldId(state.problem)}`} className="link">
+              {problems(wrong)}
+            </a>
+          ) : null}
+        </Notice>
+      ) : null}
       {cycleId ? <input type="hidden" name="cycleId" value={cycleId} /> : null}
       <input type="hidden" name="occupation" value={occupation.id} />
       <input type="hidden" name="chosen" value="1" />
@@ -82,7 +93,7 @@ export async function SetupForm({ org, cycleId, path, state }: Props) {
         hint={t('nameHint')}
         defaultValue={state.title || occupation.title}
         maxLength={cycleLimits.title}
-        error={state.problem === 'title' ? problems('title_field') : undefined}
+        error={error('title')}
         required
       />
       <TextField
@@ -96,6 +107,7 @@ export async function SetupForm({ org, cycleId, path, state }: Props) {
       />
       <div className="grid gap-3">
         <FieldSet
+          name="credentialIds"
           legend={t('credentials')}
           hint={choices.credentials.length > 0 ? t('credentialsHint') : t('noCredentials')}
           error={error('credentialIds')}
@@ -125,6 +137,7 @@ export async function SetupForm({ org, cycleId, path, state }: Props) {
       </div>
       <div className="grid gap-3">
         <FieldSet
+          name="competencyIds"
           legend={t('competencies')}
           hint={choices.competencies.length > 0 ? t('competenciesHint') : t('noCompetencies')}
           error={error('competencyIds')}

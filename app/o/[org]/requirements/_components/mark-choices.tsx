@@ -4,6 +4,8 @@ import type { ReactNode } from 'react'
 export type MarkChoice = { value: string; label: string; help?: string; apart?: boolean }
 
 type Props = {
+  /** Where a refusal may lead to. */
+  id?: string
   name: string
   legend: ReactNode
   choices: MarkChoice[]
@@ -13,9 +15,17 @@ type Props = {
 }
 
 /** Native radio buttons as full-size targets: two columns on a phone, one row where there is room. */
-export function MarkChoices({ name, legend, choices, chosen, required, columns = 'two' }: Props) {
+export function MarkChoices({
+  id,
+  name,
+  legend,
+  choices,
+  chosen,
+  required,
+  columns = 'two',
+}: Props) {
   return (
-    <fieldset className="min-w-0">
+    <fieldset id={id} tabIndex={id ? -1 : undefined} className="min-w-0">
       <legend className="mb-2 block w-full">{legend}</legend>
       <div
         className={clsx(

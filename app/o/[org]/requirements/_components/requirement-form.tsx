@@ -3,9 +3,9 @@
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useState } from 'react'
 import { Button } from '@/app/_components/ui/button'
-import { TextField } from '@/app/_components/ui/field'
-import { Notice } from '@/app/_components/ui/notice'
-import { useAction } from '@/app/_components/ui/use-action'
+import { fieldId, TextField } from '@/app/_components/ui/field'
+import { Refusal } from '@/app/_components/ui/refusal'
+import { type ActionError, useAction } from '@/app/_components/ui/use-action'
 import { fill } from '@/app/_i18n/fill'
 import { client } from '@/app/_trpc/browser-client'
 import { AddLine } from './add-line'
@@ -27,16 +27,17 @@ export function RequirementForm({ org, words, initial }: Props) {
     initial.lines.filter((line) => line.importance !== '-').length,
   )
   const [clientKey, setClientKey] = useState(() => crypto.randomUUID())
-  const [missing, setMissing] = useState<string | null>(null)
+  const [missing, setMissing] = useState<ActionError | null>(null)
   const { pending, error, run } = useAction(words)
-  const problem = missing ?? error?.message
+  const problem = missing ?? error
 
   function save(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
     const said = readForm(new FormData(event.currentTarget), lines, ownWords)
     const { role } = said
-    if (!role) return setMissing(words.noRole)
-    if (said.lines.length === 0 && said.ownWords.length === 0) return setMissing(words.noneMarked)
+    if (!role) return setMissing({ message: words.noRole, field: 'role' })
+    if (said.lines.length === 0 && said.ownWords.length === 0)
+      return setMissing({ message: words.noneMarked, field: 'lines' })
     setMissing(null)
     const { requirementId, occupationId } = initial
     const body = { ...said, org, clientKey, requirementId, occupationId, role }
@@ -85,6 +86,7 @@ export function RequirementForm({ org, words, initial }: Props) {
         required
       />
       <MarkChoices
+        id={fieldId('role')}
         name="role"
         legend={<span className="font-semibold">{words.roleQuestion}</span>}
         choices={words.roles}
@@ -93,7 +95,7 @@ export function RequirementForm({ org, words, initial }: Props) {
       />
       {startsEmpty ? add : null}
       {startsEmpty && lines.length + ownWords.length === 0 ? null : (
-        <section>
+        <section id={fieldId('lines')} tabIndex={-1} className="outline-none">
           <h2 className="text-lg">{words.question}</h2>
           <p className="text-muted">{words.intro}</p>
           <ul className="mt-4 divide-y divide-line border-t-2 border-ink">
@@ -113,7 +115,7 @@ export function RequirementForm({ org, words, initial }: Props) {
       )}
       {startsEmpty ? null : add}
       <div className="grid gap-3 border-t border-line pt-5">
-        {problem ? <Notice kind="error">{problem}</Notice> : null}
+        {problem ? <Refusal problem={problem} /> : null}
         <p className="measure text-sm text-muted">{words.privacy}</p>
         <div className="flex flex-wrap items-center gap-4">
           <Button variant="primary" disabled={pending}>

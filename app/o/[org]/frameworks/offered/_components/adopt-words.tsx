@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation'
 import type { FormEvent } from 'react'
 import { Button } from '@/app/_components/ui/button'
 import { SelectField, TextAreaField, TextField } from '@/app/_components/ui/field'
-import { Notice } from '@/app/_components/ui/notice'
+import { Refusal } from '@/app/_components/ui/refusal'
 import { type Failed, useAction } from '@/app/_components/ui/use-action'
 import { client } from '@/app/_trpc/browser-client'
 
@@ -51,7 +51,7 @@ export function AdoptWords({ org, id, text, frameworks, words }: Props) {
         <span className="sr-only">: {text}</span>
       </summary>
       <form onSubmit={adopt} className="grid gap-4 py-2">
-        {error ? <Notice kind="error">{error.message}</Notice> : null}
+        {error ? <Refusal problem={error} /> : null}
         <TextField id={`label-${id}`} name="label" label={words.label} maxLength={160} required />
         <TextAreaField
           id={`statement-${id}`}
