@@ -16,6 +16,13 @@ export default async function Image() {
         ...{ width: '100%', height: '100%', background: '#ffffff', color: '#0f172a' },
       }}
     >
+      {/* The line of the mark hangs from the edge. */}
+      <div
+        style={{
+          ...{ position: 'absolute', top: 0, left: 96 + 150 - 12, width: 24, height: 200 },
+          background: '#0f172a',
+        }}
+      />
       {/* biome-ignore lint/performance/noImgElement: this is drawn, not shown in a page */}
       <img
         alt=""

@@ -263,3 +263,55 @@ function bytesIn(folder: string): number {
     .filter((entry) => entry.isFile())
     .reduce((sum, entry) => sum + statSync(`${entry.parentPath}/${entry.name}`).size, 0)
 }
+
+test('a page names itself and its picture by whole addresses, and the picture is there', async ({
+  request,
+  baseURL,
+}) => {
+  for (const path of [
+    '/',
+    '/method',
+    '/credentials',
+    '/maps/cnc-machining-certificate/51-4041/all/all',
+  ]) {
+    const text = await (await request.get(path)).text()
+    const [, canonical = ''] = /<link rel="canonical" href="([^"]+)"/.exec(text) ?? []
+    expect.soft(new URL(canonical).href, path).toBe(new URL(path, baseURL).href)
+    const [, image = ''] = /<meta property="og:image" content="([^"]+)"/.exec(text) ?? []
+    expect.soft(new URL(image).origin, path).toBe(new URL(baseURL ?? '').origin)
+    const picture = await request.get(image)
+    expect.soft(picture.headers()['content-type'], path).toBe('image/png')
+  }
+})
+
+test('what programs are told of the site leads to what answers', async ({ request, baseURL }) => {
+  const told = await request.get('/llms.txt')
+  expect(told.headers()['content-type']).toContain('text/plain')
+  const links = [...(await told.text()).matchAll(/\]\((\S+?)\)/g)].map(([, link]) => link ?? '')
+  expect(links.length).toBeGreaterThan(10)
+  for (const link of links) {
+    expect.soft(link.startsWith(baseURL ?? '-'), link).toBe(true)
+    if (!link.includes('{')) expect.soft((await request.get(link)).status(), link).toBe(200)
+  }
+})
+
+test('the first page fits a narrow screen with text of twice the size', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 700 })
+  await page.goto('/')
+  await page.addStyleTag({ content: 'html { font-size: 200% !important }' })
+  const crowded = await page.evaluate(() => {
+    const wide = document.documentElement.clientWidth
+    const texts = [...document.querySelectorAll('main *, header a')].filter((element) =>
+      [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent?.trim()),
+    )
+    return texts
+      .filter((element) => {
+        const { left, right, width, height } = element.getBoundingClientRect()
+        const words = (element.textContent ?? '').trim().length
+        return height > 0 && (left < 0 || right > wide + 1 || (words > 20 && width < wide / 3))
+      })
+      .map((element) => element.textContent)
+  })
+  expect(crowded).toEqual([])
+  await expect(page.locator('.skip-link')).not.toBeInViewport()
+})

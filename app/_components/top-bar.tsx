@@ -32,7 +32,7 @@ export async function TopBar({ search = true }: { search?: boolean }) {
             </form>
           </search>
         ) : null}
-        <nav aria-label={t('mainNavigation')} className="ml-auto flex gap-x-5">
+        <nav aria-label={t('mainNavigation')} className="ml-auto flex flex-wrap gap-x-5">
           <a href="/method" className="quiet-link inline-flex min-h-11 items-center">
             {t('method')}
           </a>

@@ -103,7 +103,7 @@ const lastLine = (output) => output.trim().split('\n').at(-1)
 
 function greet(address, data) {
   const width = Math.max(...PERSONAS.map(([, name]) => name.length))
-  say(`\nPlumbline is running at ${address}\n\nSign in as`)
+  say(`\nPlumbline is running at ${address}\n\nEach link signs you in at once, as often as you like:`)
   for (const [persona, name] of PERSONAS) {
     say(`  ${name.padEnd(width)}  ${address}/demo/sign-in?as=${persona}`)
   }

@@ -49,7 +49,7 @@ export const DEMO_CREDENTIALS: readonly DemoCredential[] = [
     name: 'Industrial Maintenance Certificate',
     kind: 'certificate',
     description:
-      'Evening programme for people who keep machines running: mechanical drives, motor controls, hydraulics and safe work.',
+      'Evening program for people who keep machines running: mechanical drives, motor controls, hydraulics and safe work.',
     lengthText: '40 weeks',
     costText: '$3,900',
     occupations: ['49-9041', '49-9043'],

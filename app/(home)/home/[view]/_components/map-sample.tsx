@@ -45,8 +45,8 @@ export async function MapSample({ map }: { map: MapView }) {
       <ul>
         {rows.map((row) => (
           <li key={row.key} className="border-t border-line py-2">
-            <p className="flex items-baseline justify-between gap-4">
-              <span className="font-semibold">
+            <p className="flex flex-wrap items-baseline gap-x-4">
+              <span className="min-w-0 flex-1 basis-40 font-semibold">
                 <Said>{row.competency.label}</Said>
               </span>
               <span className={`verdict verdict-${row.word} flex-none text-sm`}>
