@@ -104,9 +104,17 @@ describeOnBothEngines('a rating cycle', () => {
     const cycle = await makeCycle({
       addresses: ['a@one-of-two.example', 'b@two-of-two.example', 'c@nobody-knows.example'],
     })
+    const page = () => readCycle(cycle.ctx, { cycleId: cycle.id })
     expect(await listCycles(cycle.ctx)).toMatchObject([
       { invitedEmployers: 2, unconfirmedEmployers: 1 },
     ])
+    expect(await page()).toMatchObject({ invitedEmployers: 2, forecast: { confirmed: 1 } })
+    const invitationId = await invitationOf(cycle, 'c@nobody-knows.example')
+    await revokeInvitation(cycle.ctx, { cycleId: cycle.id, invitationId })
+    expect(await listCycles(cycle.ctx)).toMatchObject([
+      { invitedEmployers: 1, unconfirmedEmployers: 0 },
+    ])
+    expect(await page()).toMatchObject({ invitedEmployers: 1, forecast: { confirmed: 1 } })
   })
 
   it('matches each address to its employer, or makes an unconfirmed one, and names what is wrong', async () => {
