@@ -16,6 +16,7 @@ function verdict(by: Confirmer, { note = '', ...target }: Asked): string {
       domain: true,
       placed: true,
       nearby: true,
+      elsewhere: false,
       linked: false,
       refused: false,
       ...target,
@@ -36,7 +37,13 @@ describe('who confirms whom', () => {
       'turned_down',
     ],
     ['a partnership, one outside its region', partnership, { nearby: false }, 'outside'],
-    ['the operator, one anywhere', operator, { nearby: false }, 'confirmed'],
+    [
+      'a partnership, one that others believe elsewhere',
+      partnership,
+      { elsewhere: true },
+      'elsewhere',
+    ],
+    ['the operator, one anywhere', operator, { nearby: false, elsewhere: true }, 'confirmed'],
     [
       'a note does not help a partnership',
       partnership,

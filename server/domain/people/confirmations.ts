@@ -53,6 +53,7 @@ export type ConfirmVerdict =
         | 'no_domain'
         | 'turned_down'
         | 'outside'
+        | 'elsewhere'
         | 'linked'
         | 'note_missing'
     }
@@ -74,6 +75,8 @@ export function confirmVerdict(input: {
     placed: boolean
     /** Its county is in the region of the partnership that confirms. */
     nearby: boolean
+    /** Its record names no county, and those who asked about it believe it to be outside of that region. */
+    elsewhere: boolean
     linked: boolean
     /** Somebody turned it down and nobody has decided otherwise. */
     refused: boolean
@@ -99,6 +102,7 @@ export function confirmVerdict(input: {
   if (target.refused) return refuse('turned_down')
   if (!target.domain) return refuse('no_domain')
   if (!target.nearby) return refuse('outside')
+  if (target.elsewhere) return refuse('elsewhere')
   return target.linked ? refuse('linked') : { ok: true }
 }
 

@@ -65,6 +65,7 @@ export const lineProblems = [
   'unknown_county',
   'several_counties',
   'outside_region',
+  'elsewhere',
   'no_industry',
   'unknown_industry',
   'unclear_industry',

@@ -20,6 +20,7 @@ const line: LineFacts = {
   county: place('us-39093', 'Lorain County, Ohio'),
   industry: place('naics2017:332710', 'Machine Shops'),
   isNearby: (id) => id === 'us-39093',
+  elsewhere: false,
 }
 const operator: Partial<LineFacts> = { by: { kind: 'operator' }, isNearby: () => true }
 
@@ -90,6 +91,7 @@ describe('a line', () => {
       onRecord({ countyId: 'us-01001' }),
       'outside_region: Of the record',
     ],
+    ['that others believe elsewhere', { ...onRecord(), elsewhere: true }, 'elsewhere'],
     ['without an industry', { industry: nothing }, 'no_industry'],
     [
       'of an unclear industry',

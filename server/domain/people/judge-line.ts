@@ -25,6 +25,8 @@ export type LineFacts = {
   recordPlace: { county: string; industry: string } | null
   /** Whether the region of who confirms holds a county. */
   isNearby: (countyId: string) => boolean
+  /** Its record names no county, and those who asked about it believe it to be outside of that region. */
+  elsewhere: boolean
   /** Turned down before, and with whom it shares a web domain or a person. */
   refused: boolean
   links: readonly string[]
@@ -72,6 +74,7 @@ export function judgeLine(facts: LineFacts): JudgedLine {
   })
   if (!countyId) return problem(...partsOf(county.problem, 'no_county'))
   if (!facts.isNearby(countyId)) return problem('outside_region', view.county)
+  if (facts.elsewhere) return problem('elsewhere')
   if (!industryId) return problem(...partsOf(industry.problem, 'no_industry'))
   const need = needOf(facts, domain !== null)
   const plan = { said, employer, domain, countyId, industryId }
@@ -116,7 +119,10 @@ function domainProblem({ nobodys, unreadable }: ListedEmployer): [LineProblemRea
 
 /** What stands against confirming it as things are; for the operator, what has to be noted. */
 function needOf({ by, links, refused }: LineFacts, domain: boolean): LineNeed | null {
-  const target = { kind: 'employer' as const, confirmed: false, placed: true, nearby: true }
+  const target = {
+    ...{ kind: 'employer' as const, confirmed: false, placed: true },
+    ...{ nearby: true, elsewhere: false },
+  }
   const against = { no_domain: !domain, turned_down: refused, linked: links.length > 0 }
   const need = lineNeeds.find((each) => against[each]) ?? null
   const verdict = confirmVerdict({

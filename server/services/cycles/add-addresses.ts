@@ -11,6 +11,7 @@ import { checkList } from './check-list'
 import { findCycle, requireRunning } from './find-cycle'
 import { keepProposals } from './keep-proposals'
 import { type ListSaid, usableRows } from './match-addresses'
+import type { Placed } from './place-rows'
 import { problemsOf } from './preview-addresses'
 
 export type AddAddresses = {
@@ -51,8 +52,8 @@ export async function addAddresses(
           : [
               {
                 employerId,
-                countyId: county.from === 'record' ? null : county.id,
-                industryId: industry.from === 'record' ? null : industry.id,
+                countyId: isSaid(county) ? county.id : null,
+                industryId: isSaid(industry) ? industry.id : null,
               },
             ],
       ),
@@ -64,6 +65,11 @@ export async function addAddresses(
   })
   const added = await addRaters(ctx, { cycleId, raters: planned.raters, listId })
   return { added, refused: planned.refused }
+}
+
+/** Its record's own place is no proposal, nor is a guess by the asker's county. */
+function isSaid({ from }: Placed): boolean {
+  return from !== 'record' && from !== 'asker'
 }
 
 async function ensureEmployers(

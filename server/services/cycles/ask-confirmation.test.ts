@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import { beforeEach, expect, test } from 'vitest'
 import { rateLimits } from '@/server/db/schema/identity'
 import { employerProposals, organizations } from '@/server/db/schema/organizations'
@@ -11,6 +11,7 @@ import { systemContext } from '@/server/services/context'
 import { mailTemplates } from '@/server/services/mail/mail-templates'
 import { confirmMany, refuseMany } from '@/server/services/organizations/decide-many'
 import { listEmployers } from '@/server/services/organizations/list-employers'
+import { mergeEmployers } from '@/server/services/organizations/merge-employers'
 import { passConfirmationsOn } from '@/server/services/organizations/pass-confirmations-on'
 import { stopSender } from '@/server/services/organizations/stop-sender'
 import { makeCycle, type TestCycle } from '@/server/testing/cycles-factory'
@@ -23,6 +24,8 @@ import {
 } from '@/server/testing/organizations-factory'
 import { askConfirmation } from './ask-confirmation'
 import { cancelCycle } from './end-cycle'
+import { invitedEmployers } from './invited-employers'
+import { entriesOfCycle } from './list-entries'
 import { readCycle } from './read-cycle'
 import { readCycleConfirmation } from './read-cycle-confirmation'
 
@@ -207,6 +210,153 @@ describeOnBothEngines('asking for the confirmation of a cycle’s employers', ()
     expect(await passConfirmationsOn(due)).toBeGreaterThanOrEqual(2)
     expect(await askedOf()).toHaveLength(1)
     expect(await passConfirmationsOn(due)).toBe(0)
+    const [told] = (await readCycleConfirmation(cycle.ctx, { cycleId: cycle.id })).groups
+    expect(told).toMatchObject({ by: [{}], passedOnAt: due, operatorFrom: null })
+  })
+
+  test('the operator gets no second mail of an asker in a day for what is passed on', async () => {
+    const county = newCounty()
+    await partnershipContext({ counties: [county] })
+    const operator = await operatorContext()
+    const first = await asked(county, 1)
+    await askConfirmation(first.ctx, { cycleId: first.id })
+    const second = await asked(county, 1, first.ctx)
+    await askConfirmation(second.ctx, { cycleId: second.id })
+    const groups = async ({ ctx, id }: TestCycle) =>
+      (await readCycleConfirmation(ctx, { cycleId: id })).groups
+    const [[one], [two]] = [await groups(first), await groups(second)]
+    await asOperator((tx) => tx.delete(outbox))
+    const [early, late] = [one?.operatorFrom ?? new Date(0), two?.operatorFrom ?? new Date(0)]
+    expect(late.getTime()).toBeGreaterThan(early.getTime())
+    await passConfirmationsOn(early)
+    await passConfirmationsOn(late)
+    expect((await groups(second))[0]?.passedOnAt).toEqual(late)
+    expect(
+      (await mails())
+        .filter(({ to }) => to === operator.actor.email)
+        .map(({ subject }) => subject)
+        .filter((subject) => subject.startsWith(first.ctx.organization.name)),
+    ).toEqual([`${first.ctx.organization.name} asks you to confirm 2 employers`])
+  })
+
+  test('each who is asked is told how many wait for it, not how many were asked about', async () => {
+    const [north, south] = [newCounty(), newCounty()]
+    const [first, second] = [
+      await partnershipContext({ counties: [north] }),
+      await partnershipContext({ counties: [south] }),
+    ]
+    const operator = await operatorContext()
+    const cycle = await makeCycle({
+      addresses: [...lines(5), 'kim@gmail.com, Harbor Kiosk'],
+    })
+    await propose(cycle, north)
+    const own = await employersOf(cycle.ctx)
+    const southern = own.filter(({ domain }) => domain !== null).slice(0, 2)
+    await asTenant(cycle.ctx, (tx) =>
+      tx
+        .update(employerProposals)
+        .set({ countyId: south })
+        .where(
+          inArray(
+            employerProposals.employerId,
+            southern.map(({ id }) => id),
+          ),
+        ),
+    )
+    await askConfirmation(cycle.ctx, { cycleId: cycle.id })
+    const told = new Map((await mails()).map(({ to, subject }) => [to, subject]))
+    const says = (ctx: { actor: { email: string } }) => told.get(ctx.actor.email)
+    expect(says(first)).toContain('to confirm 3 employers')
+    expect(says(second)).toContain('to confirm 2 employers')
+    expect(says(operator)).toContain('to confirm 1 employer')
+  })
+
+  test('whoever was not asked about one is not told that it was decided', async () => {
+    const county = newCounty()
+    const partnership = await partnershipContext({ counties: [county] })
+    const cycle = await makeCycle({ addresses: ['kim@gmail.com, Market Kiosk'] })
+    await propose(cycle, county)
+    await askConfirmation(cycle.ctx, { cycleId: cycle.id })
+    await asOperator((tx) => tx.delete(outbox))
+    const employers = await employersOf(cycle.ctx)
+    await refuseMany(await operatorContext(), {
+      organizationIds: employers.map(({ id }) => id),
+      note: 'Closed.',
+    })
+    const told = (await mails()).map(({ to }) => to)
+    expect(told).toEqual([cycle.ctx.actor.email])
+    expect(told).not.toContain(partnership.actor.email)
+  })
+
+  test('where the asker says no county its own is asked about, and written down then', async () => {
+    const county = newCounty()
+    const partnership = await partnershipContext({ counties: [county], name: 'Home Shore' })
+    const ctx = await orgContext({ kind: 'provider', verification: 'V2', countyId: county })
+    const cycle = await asked(null, 2, ctx)
+    const believed = async () =>
+      (await asTenant(ctx, (tx) => tx.select().from(employerProposals))).map((row) => row.countyId)
+    expect(await believed()).toEqual([])
+    const { groups } = await readCycleConfirmation(ctx, { cycleId: cycle.id })
+    expect(groups).toMatchObject([{ by: [{ name: 'Home Shore' }] }])
+    await askConfirmation(ctx, { cycleId: cycle.id })
+    expect(await believed()).toEqual([county, county])
+    expect((await mails()).map(({ to }) => to)).toEqual([partnership.actor.email])
+    const { waiting } = await listEmployers(partnership, { query: '' })
+    expect(waiting.map(({ proposals }) => proposals[0]?.county)).not.toContain(null)
+    expect(waiting).toHaveLength(2)
+  })
+
+  test('one that becomes part of another record takes along who asked, and who is told', async () => {
+    const county = newCounty()
+    const partnership = await partnershipContext({ counties: [county] })
+    const cycle = await asked(county, 1)
+    await askConfirmation(cycle.ctx, { cycleId: cycle.id })
+    const other = await asked(county, 1)
+    const [[gone], [kept]] = [await employersOf(cycle.ctx), await employersOf(other.ctx)]
+    await asTenant(other.ctx, (tx) => tx.delete(employerProposals))
+    const one = { keptId: kept?.id ?? '', goneId: gone?.id ?? '' }
+    await mergeEmployers(await operatorContext(), one)
+    const { groups } = await readCycleConfirmation(cycle.ctx, { cycleId: cycle.id })
+    expect(groups).toMatchObject([{ employers: [{ id: kept?.id }], askedAt: expect.any(Date) }])
+    const entries = await asTenant(cycle.ctx, (tx) => entriesOfCycle(tx, cycle.id))
+    expect(entries).toMatchObject([{ employer: kept?.name, countyId: county, industryId }])
+    const invited = await asTenant(cycle.ctx, (tx) => invitedEmployers(tx, cycle.id))
+    expect(invited).toMatchObject([{ proposed: { sector: '31-33' } }])
+    await asOperator((tx) => tx.delete(outbox))
+    const { waiting } = await listEmployers(partnership, { query: '' })
+    expect(waiting).toMatchObject([
+      { id: kept?.id, proposals: [{ asker: cycle.ctx.organization.name }] },
+    ])
+    const place = waiting[0]?.proposals[0]?.county ?? ''
+    expect((await confirmMany(partnership, confirmations(waiting, place))).done).toBe(1)
+    expect((await mails()).map(({ to }) => to)).toEqual([cycle.ctx.actor.email])
+  })
+
+  test.each([
+    ['has asked, and keeps when', true, false],
+    ['has not, and learns when the other was asked', false, true],
+    ['has asked first, and keeps when', true, true],
+  ])('an asker of both records %s', async (_who, ofKept, ofGone) => {
+    const county = newCounty()
+    const cycle = await asked(county, 2)
+    const [kept, gone] = await employersOf(cycle.ctx)
+    const at = (asks: boolean, day: number) => (asks ? new Date(Date.UTC(2026, 0, day)) : null)
+    const write = (employerId: string, askedAt: Date | null) =>
+      asTenant(cycle.ctx, (tx) =>
+        tx
+          .update(employerProposals)
+          .set({ askedAt, countyId: employerId === kept?.id ? null : county })
+          .where(eq(employerProposals.employerId, employerId)),
+      )
+    await write(kept?.id ?? '', at(ofKept, 5))
+    await write(gone?.id ?? '', at(ofGone, 6))
+    await mergeEmployers(await operatorContext(), {
+      ...{ keptId: kept?.id ?? '', goneId: gone?.id ?? '' },
+    })
+    const rows = await asTenant(cycle.ctx, (tx) => tx.select().from(employerProposals))
+    expect(rows).toMatchObject([
+      { employerId: kept?.id, countyId: county, askedAt: at(true, ofKept ? 5 : 6) },
+    ])
   })
 
   test('what is decided before the mail leaves is not asked any more', async () => {
@@ -356,7 +506,15 @@ describeOnBothEngines('asking for the confirmation of a cycle’s employers', ()
       partnership,
       confirmations(employers, 'Lorain County, Ohio'),
     )
-    expect(undone.map(({ error }) => error.key)).toEqual(['confirmations.outside'])
+    expect(undone.map(({ error }) => error.key)).toEqual(['confirmations.elsewhere'])
+  })
+
+  test('what somebody unconfirmed puts on a draft keeps no partnership from confirming', async () => {
+    const partnership = await partnershipContext({ counties: ['us-39093'] })
+    const stranger = await orgContext({ kind: 'provider', verification: 'V1' })
+    const cycle = await asked(newCounty(), 1, stranger)
+    const typed = confirmations(await employersOf(cycle.ctx), 'Lorain County, Ohio')
+    expect(await confirmMany(partnership, typed)).toEqual({ done: 1, undone: [] })
   })
 
   test('an employer is turned down once, named once, and its reason is told to who asked alone', async () => {

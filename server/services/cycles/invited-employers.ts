@@ -48,7 +48,8 @@ export async function invitedEmployers(
         LEFT JOIN reporting_region rr ON rr.county_id = coalesce(kept.county_id, o.county_id)
         LEFT JOIN region county ON county.id = coalesce(kept.county_id, o.county_id)
         LEFT JOIN industry i ON i.id = coalesce(kept.industry_id, o.industry_id)
-        LEFT JOIN employer_proposal p ON p.employer_id = o.id AND p.organization_id = v.organization_id
+        LEFT JOIN employer_proposal p
+          ON p.employer_id = coalesce(kept.id, o.id) AND p.organization_id = v.organization_id
         LEFT JOIN region pcounty
           ON pcounty.id = coalesce(kept.county_id, o.county_id, p.county_id, asker.county_id)
         LEFT JOIN reporting_region prr ON prr.county_id = pcounty.id

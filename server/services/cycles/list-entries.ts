@@ -23,7 +23,7 @@ export function entriesOfCycle(tx: Transaction, cycleId: string): Promise<RaterE
         FROM rater_invitation v
         JOIN organization o ON o.id = v.employer_id
         LEFT JOIN organization kept ON kept.id = o.merged_into_id
-        LEFT JOIN employer_proposal p ON p.employer_id = o.id AND p.organization_id = v.organization_id
+        LEFT JOIN employer_proposal p ON p.employer_id = coalesce(kept.id, o.id) AND p.organization_id = v.organization_id
         WHERE v.cycle_id = ${cycleId} AND v.delivery <> 'revoked'
         ORDER BY v.created_at, v.email`,
   )

@@ -32,6 +32,7 @@ const refusals: Record<string, [DomainErrorCode, RefusalKey]> = {
   no_domain: ['forbidden', 'confirmations.noDomain'],
   turned_down: ['forbidden', 'confirmations.turnedDown'],
   outside: ['forbidden', 'confirmations.outside'],
+  elsewhere: ['forbidden', 'confirmations.elsewhere'],
   linked: ['conflict', 'confirmations.linked'],
   note_missing: ['invalid', 'confirmations.noteMissing'],
 }
@@ -68,7 +69,8 @@ export async function confirmOrganization(
         confirmed: record.verification === 'V2',
         domain: domain !== null,
         placed: countyId !== null && industryId !== null,
-        nearby: mayBePlaced && (await isNearby(tx, ctx, countyId)),
+        nearby: await isNearby(tx, ctx, countyId),
+        elsewhere: !mayBePlaced,
         linked: links.length > 0,
         refused: await wasRefused(tx, record.id),
       },

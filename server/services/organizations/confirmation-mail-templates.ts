@@ -6,6 +6,7 @@ import { env } from '@/server/env'
 import { askedMail, decidedMail, needlessMail } from '@/server/mail/confirmation-mail'
 import type { MailTemplate } from '@/server/services/mail-template'
 import { isRefused } from './employer-links'
+import { askedOperatorAlone, confirmersIn } from './who-confirms'
 
 const Asked = z.looseObject({
   to: z.string(),
@@ -30,7 +31,7 @@ export const confirmationMailTemplates: Record<string, MailTemplate> = {
       const found = await asOperator(async (tx) => ({
         asker: await named(tx, senderId),
         confirmer: confirmerId ? await named(tx, confirmerId) : null,
-        waiting: await stillWaiting(tx, senderId),
+        waiting: await stillWaiting(tx, senderId, confirmerId),
       }))
       // Decided meanwhile.
       if (!found.asker || found.waiting === 0) return null
@@ -84,14 +85,23 @@ async function named(tx: Transaction, id: string) {
 
 const Count = z.object({ count: z.coerce.number() })
 
-/** How many employers of an asker's wait to be decided about. */
-async function stillWaiting(tx: Transaction, asker: string): Promise<number> {
+/** How many employers of an asker's wait for this partnership, or for the operator, to decide about. */
+async function stillWaiting(
+  tx: Transaction,
+  asker: string,
+  confirmer: string | null,
+): Promise<number> {
+  const theirs = confirmer
+    ? sql`NOT ${askedOperatorAlone(sql`p`)} AND EXISTS (
+            SELECT 1 FROM jsonb_to_recordset(${confirmersIn(sql`coalesce(o.county_id, p.county_id)`)}) AS w (id uuid)
+            WHERE w.id = ${confirmer})`
+    : sql`p.passed_on_at IS NOT NULL`
   const [row] = await selectRows(
     tx,
     Count,
     sql`SELECT count(*) AS count FROM employer_proposal p JOIN organization o ON o.id = p.employer_id
         WHERE p.organization_id = ${asker} AND p.asked_at IS NOT NULL AND o.verification <> 'V2'
-          AND o.merged_into_id IS NULL AND NOT ${isRefused(sql`o`)}`,
+          AND o.merged_into_id IS NULL AND NOT ${isRefused(sql`o`)} AND ${theirs}`,
   )
   return row?.count ?? 0
 }

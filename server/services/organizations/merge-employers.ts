@@ -9,6 +9,7 @@ import { authorize } from '@/server/services/authorize'
 import type { OperatorContext, OrgContext } from '@/server/services/context'
 import { enqueue } from '@/server/services/outbox'
 import { passLinksOn } from './pass-links-on'
+import { passProposalsOn } from './pass-proposals-on'
 
 export const MergeEmployers = z.strictObject({ keptId: z.uuid(), goneId: z.uuid() })
 export type MergeEmployers = z.infer<typeof MergeEmployers>
@@ -53,6 +54,7 @@ export async function mergeEmployers(
       .update(organizations)
       .set({ mergedIntoId: kept.id, parentId: null })
       .where(eq(organizations.id, gone.id))
+    await passProposalsOn(tx, { keptId: kept.id, goneId: gone.id })
     await passLinksOn(tx, ctx, { keptId: kept.id, goneId: gone.id })
     if (goneMembers.length > 0) {
       await tx

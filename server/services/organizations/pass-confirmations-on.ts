@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { asOperator, selectRows } from '@/server/db/tenancy'
+import { asOperator, selectRows, type Transaction } from '@/server/db/tenancy'
 import { operatorFrom } from '@/server/domain/people/confirmations'
 import { isRefused } from './employer-links'
 import { tellOperators } from './request-confirmation'
@@ -13,7 +13,7 @@ const Waits = z.object({
 
 /**
  * Asks the operator about employers that a partnership was asked to confirm and has not decided about in five working
- * days; once each. Returns how many.
+ * days; once each, and by no more than one mail a day and asker. Returns how many.
  */
 export async function passConfirmationsOn(now: Date): Promise<number> {
   return asOperator(async (tx) => {
@@ -27,14 +27,27 @@ export async function passConfirmationsOn(now: Date): Promise<number> {
     )
     const due = waiting.filter((each) => operatorFrom(each.asked_at) <= now)
     if (due.length === 0) return 0
+    const lately = await toldLately(tx, now)
     await tx.execute(
       sql`UPDATE employer_proposal p SET passed_on_at = ${now.toISOString()}::timestamptz
           FROM jsonb_to_recordset(${JSON.stringify(due)}::jsonb) AS d (organization_id uuid, employer_id uuid)
           WHERE p.organization_id = d.organization_id AND p.employer_id = d.employer_id`,
     )
     for (const asker of new Set(due.map((each) => each.organization_id))) {
-      await tellOperators(tx, asker)
+      if (!lately.has(asker)) await tellOperators(tx, asker)
     }
     return due.length
   })
+}
+
+/** Askers about whose employers the operator was mailed in the last day. */
+async function toldLately(tx: Transaction, now: Date): Promise<Set<string>> {
+  const at = sql`${now.toISOString()}::timestamptz`
+  const rows = await selectRows(
+    tx,
+    Waits.pick({ organization_id: true }),
+    sql`SELECT DISTINCT organization_id FROM employer_proposal
+        WHERE passed_on_at > ${at} - interval '1 day' AND passed_on_at <= ${at}`,
+  )
+  return new Set(rows.map((row) => row.organization_id))
 }

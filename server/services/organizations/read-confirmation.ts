@@ -6,7 +6,7 @@ import { operatorFrom } from '@/server/domain/people/confirmations'
 import { domainOfRecord } from '@/server/domain/people/organizations'
 import type { OrgContext } from '@/server/services/context'
 import { lastRefusal } from './employer-links'
-import { ConfirmerSchema, confirmersIn } from './who-confirms'
+import { askedOperatorAlone, ConfirmerSchema, confirmersIn } from './who-confirms'
 
 const Named = z.object({ id: z.string(), name: z.string() })
 
@@ -22,6 +22,8 @@ export const ConfirmationView = z.object({
       askedAt: z.date().nullable(),
       /** From when the operator is asked, too; null where it is the operator's from the beginning, or nobody was asked. */
       operatorFrom: z.date().nullable(),
+      /** Since when the operator is asked, too, as nobody nearer decided. */
+      passedOnAt: z.date().nullable(),
     }),
   ),
   /** Turned down; the reason, and by whom (null for the operator), are told to who asked. */
@@ -40,6 +42,9 @@ const Row = z.object({
   name: z.string(),
   domain: z.string().nullable(),
   asked_at: z.coerce.date().nullable(),
+  passed_on_at: z.coerce.date().nullable(),
+  of_operator: z.boolean(),
+  county_id: z.string().nullable(),
   by: z.array(ConfirmerSchema),
   refusal: z.object({ note: z.string(), by: z.string().nullable() }).nullable(),
 })
@@ -48,13 +53,17 @@ export type WaitingEmployer = {
   id: string
   name: string
   askedAt: Date | null
+  passedOnAt: Date | null
+  /** In which county the asker believes it to be, where its record names none. */
+  countyId: string | null
   by: z.infer<typeof Named>[]
   refusal: { note: string; by: string | null } | null
 }
 
 /**
  * Those of these employers that nobody has confirmed, and who may: the confirmed partnerships whose region holds the
- * county of the record, or the one this asker proposes; the operator where there is none, or no web domain of its own.
+ * county of the record, or the one this asker proposes, or else its own; the operator where there is none, or no web
+ * domain of its own.
  * Call it inside the operator's door.
  */
 export async function waitingEmployers(
@@ -62,20 +71,25 @@ export async function waitingEmployers(
   asker: string,
   employerIds: readonly string[],
 ): Promise<WaitingEmployer[]> {
+  // Once it has asked, it has said where; until then its own county is its guess.
+  const believed = sql`CASE WHEN p.asked_at IS NULL THEN coalesce(p.county_id, asker.county_id) ELSE p.county_id END`
   const rows = await selectRows(
     tx,
     Row,
-    sql`SELECT o.id, o.name, o.domain, p.asked_at,
-               ${confirmersIn(sql`coalesce(o.county_id, p.county_id)`)} AS by, ${lastRefusal(sql`o`)} AS refusal
+    sql`SELECT o.id, o.name, o.domain, p.asked_at, p.passed_on_at, ${askedOperatorAlone(sql`p`)} AS of_operator,
+               CASE WHEN o.county_id IS NULL THEN ${believed} END AS county_id,
+               ${confirmersIn(sql`coalesce(o.county_id, ${believed})`)} AS by, ${lastRefusal(sql`o`)} AS refusal
         FROM organization o
-        LEFT JOIN employer_proposal p ON p.employer_id = o.id AND p.organization_id = ${asker}
+        JOIN organization asker ON asker.id = ${asker}
+        LEFT JOIN employer_proposal p ON p.employer_id = o.id AND p.organization_id = asker.id
         WHERE o.id = ANY(${`{${employerIds.join(',')}}`}::uuid[])
           AND o.kind = 'employer' AND o.verification <> 'V2' AND o.merged_into_id IS NULL
         ORDER BY o.name COLLATE "und-x-icu", o.id`,
   )
-  return rows.map(({ id, name, domain, asked_at, by, refusal }) => {
-    const ofOperator = domainOfRecord(domain) === null
-    return { id, name, askedAt: asked_at, by: ofOperator ? [] : by, refusal }
+  return rows.map(({ id, name, domain, county_id, refusal, ...row }) => {
+    const ofOperator = row.of_operator || domainOfRecord(domain) === null
+    const asked = { askedAt: row.asked_at, passedOnAt: row.passed_on_at }
+    return { id, name, ...asked, countyId: county_id, by: ofOperator ? [] : row.by, refusal }
   })
 }
 
@@ -88,19 +102,21 @@ export async function readConfirmation(
   const rows =
     employerIds.length > 0 ? await asOperator((tx) => waitingEmployers(tx, own, employerIds)) : []
   const waiting = rows.filter(({ refusal }) => refusal === null)
-  const groups = groupBy(waiting, ({ by, askedAt }) =>
-    [...by.map(({ id }) => id), askedAt?.toISOString() ?? ''].join(' '),
+  const groups = groupBy(waiting, ({ by, askedAt, passedOnAt }) =>
+    [...by.map(({ id }) => id), askedAt?.toISOString(), passedOnAt?.toISOString()].join(' '),
   )
   return {
     groups: [...groups.values()].flatMap(([first, ...others]) => {
       if (!first) return []
       const { by, askedAt } = first
+      const passedOnAt = by.length > 0 ? first.passedOnAt : null
       return {
         by,
         own: by.some(({ id }) => id === own),
         employers: [first, ...others].map(({ id, name }) => ({ id, name })),
         askedAt,
-        operatorFrom: askedAt && by.length > 0 ? operatorFrom(askedAt) : null,
+        operatorFrom: askedAt && by.length > 0 && !passedOnAt ? operatorFrom(askedAt) : null,
+        passedOnAt,
       }
     }),
     refused: rows.flatMap(({ id, name, refusal, askedAt }) =>

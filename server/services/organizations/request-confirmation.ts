@@ -9,13 +9,14 @@ import { recordAudit } from '@/server/services/audit'
 import type { OrgContext } from '@/server/services/context'
 import { spendLimit } from '@/server/services/limits/spend-limit'
 import { enqueue } from '@/server/services/outbox'
-import { waitingEmployers } from './read-confirmation'
+import { type WaitingEmployer, waitingEmployers } from './read-confirmation'
 import { requireSender } from './require-sender'
-import { ConfirmerSchema, confirmersIn } from './who-confirms'
+import { askedOperatorAlone, ConfirmerSchema, confirmersIn } from './who-confirms'
 
 /**
  * Asks whoever may confirm these employers, which the asker deals with: those asked before, and those turned down, are
- * not asked again. Each person who may decide gets one mail, whatever their number.
+ * not asked again. Where the asker has not said where one stands, it asks about its own county. Each person who may decide
+ * gets one mail, whatever their number.
  */
 export async function requestConfirmation(
   ctx: OrgContext,
@@ -34,15 +35,23 @@ export async function requestConfirmation(
     const lately = await toldLately(tx, asker)
     const ofOperator = fresh.filter(({ by }) => by.length === 0)
     const asked = { askedAt: sql`now()`, askedBy: ctx.actor.userId }
-    const ask = (employers: readonly { id: string }[], set: object) =>
+    const ask = (employers: readonly WaitingEmployer[], set: object) =>
       employers.length === 0
         ? null
         : tx
             .insert(employerProposals)
-            .values(employers.map(({ id }) => ({ organizationId: asker, employerId: id, ...set })))
+            .values(
+              employers.map(({ id, countyId }) => ({
+                ...{ organizationId: asker, employerId: id, countyId },
+                ...set,
+              })),
+            )
             .onConflictDoUpdate({
               target: [employerProposals.organizationId, employerProposals.employerId],
-              set,
+              set: {
+                countyId: sql`coalesce(excluded.county_id, ${employerProposals.countyId})`,
+                ...set,
+              },
             })
     await ask(
       fresh.filter(({ by }) => by.length > 0),
@@ -62,7 +71,7 @@ export async function requestConfirmation(
   })
 }
 
-const Told = z.object({ by: z.array(ConfirmerSchema), operator: z.boolean() })
+const Told = z.object({ by: z.array(ConfirmerSchema), nearby: z.boolean(), operator: z.boolean() })
 
 /** Whom an asker has asked in the last day: they find what was added on their page, and get no second mail. */
 async function toldLately(tx: Transaction, asker: string) {
@@ -70,12 +79,13 @@ async function toldLately(tx: Transaction, asker: string) {
     tx,
     Told,
     sql`SELECT DISTINCT ${confirmersIn(sql`coalesce(o.county_id, p.county_id)`)} AS by,
-               p.passed_on_at IS NOT NULL AS operator
+               p.asked_at > now() - interval '1 day' AND NOT ${askedOperatorAlone(sql`p`)} AS nearby,
+               coalesce(p.passed_on_at > now() - interval '1 day', false) AS operator
         FROM employer_proposal p JOIN organization o ON o.id = p.employer_id
-        WHERE p.organization_id = ${asker} AND p.asked_at > now() - interval '1 day'`,
+        WHERE p.organization_id = ${asker} AND greatest(p.asked_at, p.passed_on_at) > now() - interval '1 day'`,
   )
   return {
-    partnerships: rows.flatMap(({ by, operator }) => (operator ? [] : by.map(({ id }) => id))),
+    partnerships: rows.flatMap(({ by, nearby }) => (nearby ? by.map(({ id }) => id) : [])),
     operator: rows.some(({ operator }) => operator),
   }
 }

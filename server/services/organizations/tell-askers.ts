@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { asOperator, selectRows, type Transaction } from '@/server/db/tenancy'
 import type { OperatorContext, OrgContext } from '@/server/services/context'
 import { enqueue } from '@/server/services/outbox'
-import { confirmersIn } from './who-confirms'
+import { askedOperatorAlone, confirmersIn } from './who-confirms'
 
 const Told = z.object({ to: z.string(), organization_id: z.string(), employers: z.coerce.number() })
 
@@ -52,6 +52,7 @@ function askersOf(tx: Transaction, by: string | null, employerIds: readonly stri
   )
 }
 
+/** People of the partnerships that were asked, but for who decided and who asked. */
 function othersAsked(tx: Transaction, by: string | null, employerIds: readonly string[]) {
   return selectRows(
     tx,
@@ -64,6 +65,7 @@ function othersAsked(tx: Transaction, by: string | null, employerIds: readonly s
         JOIN member m ON m.organization_id = w.id AND m.role <> 'viewer'
         JOIN "user" u ON u.id = m.user_id
         WHERE p.employer_id = ANY(${array(employerIds)}::uuid[]) AND p.asked_at IS NOT NULL
+          AND NOT ${askedOperatorAlone(sql`p`)}
           AND w.id IS DISTINCT FROM ${by}::uuid AND w.id <> p.organization_id
         GROUP BY u.email, m.organization_id ORDER BY u.email, m.organization_id`,
   )

@@ -4,6 +4,14 @@ import { z } from 'zod'
 /** A partnership by its name. */
 export const ConfirmerSchema = z.object({ id: z.string(), name: z.string() })
 
+/**
+ * Whether a proposal was asked of the operator alone, as there was nobody nearer. One that was passed on later was asked of
+ * a partnership before.
+ */
+export function askedOperatorAlone(proposal: SQL): SQL {
+  return sql`coalesce(${proposal}.passed_on_at = ${proposal}.asked_at, false)`
+}
+
 /** The confirmed partnerships whose region holds a county, as JSON of {@link ConfirmerSchema} by name. */
 export function confirmersIn(county: SQL): SQL {
   return sql`(SELECT coalesce(jsonb_agg(jsonb_build_object('id', w.id, 'name', w.name)

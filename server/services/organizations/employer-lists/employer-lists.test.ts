@@ -2,7 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { and, eq, inArray, like } from 'drizzle-orm'
 import { afterEach, expect, it, vi } from 'vitest'
 import { employerLists } from '@/server/db/schema/employer-lists'
-import { auditEvents, confirmations, organizations } from '@/server/db/schema/organizations'
+import {
+  auditEvents,
+  confirmations,
+  employerProposals,
+  organizations,
+} from '@/server/db/schema/organizations'
 import { regionCounties, regions } from '@/server/db/schema/reference'
 import { asIdentity, asOperator, asTenant } from '@/server/db/tenancy'
 import type { OrgContext } from '@/server/services/context'
@@ -277,6 +282,44 @@ describeOnBothEngines('a list of employers', () => {
       ...{ confirmed: 2, left: 14 },
     })
     expect(await recordsNamed(`Works ${id}`, `Elsewhere ${id}`)).toEqual([])
+  })
+
+  it('draws nobody into the region of who brings it that those who asked believe elsewhere', async () => {
+    const ctx = await partnership()
+    const id = unique()
+    const [theirs, drafted] = await Promise.all(
+      ['Theirs', 'Drafted'].map((name) =>
+        makeOrganization({
+          ...{
+            kind: 'employer',
+            name: `${name} ${id}`,
+            domain: `${name.toLowerCase()}-${id}.example`,
+          },
+        }),
+      ),
+    )
+    const asker = await orgContext({ kind: 'provider', verification: 'V1' })
+    await asTenant(asker, (tx) =>
+      tx.insert(employerProposals).values([
+        {
+          ...{ organizationId: asker.organization.id, employerId: theirs?.id ?? '' },
+          ...{ countyId: washingtonOhio, askedAt: new Date() },
+        },
+        {
+          ...{ organizationId: asker.organization.id, employerId: drafted?.id ?? '' },
+          countyId: washingtonOhio,
+        },
+      ]),
+    )
+    const list = await keep(ctx, [
+      `Theirs ${id},theirs-${id}.example,${place}`,
+      `Drafted ${id},drafted-${id}.example,${place}`,
+    ])
+    expect(await told(ctx, list)).toEqual([
+      [2, 'elsewhere'],
+      [3, 'on_record'],
+    ])
+    expect(await confirmEmployerList(ctx, { ...list, note: '' })).toEqual({ confirmed: 1, left: 1 })
   })
 
   it('of the operator takes a reason for lines that need one, noted on each, and leaves them out without', async () => {

@@ -80,7 +80,8 @@ async function judgeEach(
         county: employer.countyId ? counties.titleOf(employer.countyId) : '',
         industry: titles.get(employer.id) ?? '',
       },
-      isNearby: (countyId) => counties.isNearby(countyId) && !elsewhere.has(employer?.id ?? ''),
+      isNearby: counties.isNearby,
+      elsewhere: employer !== null && elsewhere.has(employer.id),
       ...evidenceOf(said, employer),
     })
   })
