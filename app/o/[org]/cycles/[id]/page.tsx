@@ -96,7 +96,7 @@ export default async function CyclePage({ params, searchParams }: Props) {
                 {t('preview.open')}
               </LinkButton>
             ) : null}
-            {cycle.state === 'draft' ? (
+            {edits && cycle.state === 'draft' ? (
               <LinkButton href={`/o/${org}/cycles/edit?cycleId=${cycle.id}`}>
                 {t('cycle.edit')}
               </LinkButton>
@@ -156,7 +156,7 @@ export default async function CyclePage({ params, searchParams }: Props) {
         <RenewalList renewals={renewals} />
         <AskedList cycle={cycle} />
         {running ? <ForecastView {...cycle} /> : null}
-        <InvitationTable org={org} cycle={cycle} />
+        <InvitationTable org={org} cycle={cycle} edits={edits} />
         {cycle.state === 'cancelled' ? null : (
           <Confirmation
             org={org}
@@ -196,7 +196,7 @@ export default async function CyclePage({ params, searchParams }: Props) {
           />
         ) : null}
         {edits && !running ? <RepeatForm action={`${base}/repeat`} /> : null}
-        {running ? <CycleActions org={org} cycle={cycle} /> : null}
+        {invites ? <CycleActions org={org} cycle={cycle} /> : null}
       </div>
     </>
   )

@@ -45,7 +45,7 @@ export function ConfirmationGroups({ org, confirmation: { groups, refused }, ope
   const saidOf = (group: View['groups'][number]) => {
     const count = group.employers.length
     if (group.own) return t.rich('own', { count, link: linkTo(`/o/${org}/employers`) })
-    const said = { count, names: confirmersOf(group, operator, format) }
+    const said = { count, ...confirmersOf(group, operator, format) }
     return group.askedAt === null
       ? t('may', said)
       : t('asked', { ...said, date: day(group.askedAt) })
@@ -59,6 +59,7 @@ export function ConfirmationGroups({ org, confirmation: { groups, refused }, ope
             {group.operatorFrom
               ? t('operatorFrom', { operator, date: day(group.operatorFrom) })
               : null}
+            {group.passedOnAt ? t('passedOn', { operator, date: day(group.passedOnAt) }) : null}
           </p>
           <details>
             <summary className="link min-h-11 cursor-pointer py-2">

@@ -4,14 +4,18 @@ import type { Confirmation } from './cycle'
 type Groups = Confirmation['groups']
 type Format = Pick<ReturnType<typeof useFormatter>, 'list'>
 
-/** Who may confirm a group of employers, by name. */
+/** Names as a sentence lists them, and how many they are. */
+type Named = { names: string; who: number }
+
+/** Who may confirm a group of employers, any of them; or all of them, where all were asked. */
 export function confirmersOf(
-  { by }: Pick<Groups[number], 'by'>,
+  { by, askedAt }: Pick<Groups[number], 'by' | 'askedAt'>,
   operator: string,
   format: Format,
-): string {
-  const names = by.map(({ name }) => name)
-  return names.length > 0 ? format.list(names, { type: 'disjunction' }) : operator
+): Named {
+  const names = by.length > 0 ? by.map(({ name }) => name) : [operator]
+  const type = askedAt ? 'conjunction' : 'disjunction'
+  return { names: format.list(names, { type }), who: names.length }
 }
 
 /** How many employers others can still be asked about, and all who would be. */
@@ -19,10 +23,21 @@ export function confirmersSaid(
   groups: Groups,
   operator: string,
   format: Format,
-): { fresh: number; names: string } {
+): { fresh: number } & Named {
   const toAsk = groups.filter(({ askedAt, own }) => askedAt === null && !own)
+  const names = new Set(
+    toAsk.flatMap(({ by }) => (by.length > 0 ? by.map(({ name }) => name) : [operator])),
+  )
   return {
     fresh: toAsk.reduce((sum, { employers }) => sum + employers.length, 0),
-    names: format.list(new Set(toAsk.map((group) => confirmersOf(group, operator, format)))),
+    ...{ names: format.list(names), who: names.size },
   }
+}
+
+/** How many records nobody has confirmed: the same that are asked about and turned down, each for itself. */
+export function unconfirmedSaid({
+  groups,
+  refused,
+}: Pick<Confirmation, 'groups' | 'refused'>): number {
+  return groups.reduce((sum, { employers }) => sum + employers.length, refused.length)
 }

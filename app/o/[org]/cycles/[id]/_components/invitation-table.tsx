@@ -5,8 +5,15 @@ import { Said } from '@/app/_components/ui/said'
 import { Table } from '@/app/_components/ui/table'
 import type { Cycle } from './cycle'
 
+type Props = {
+  org: string
+  cycle: Cycle
+  /** Whether the reader may change who is invited. */
+  edits: boolean
+}
+
 /** Who is invited, and what became of the mail; never who has answered. */
-export async function InvitationTable({ org, cycle }: { org: string; cycle: Cycle }) {
+export async function InvitationTable({ org, cycle, edits }: Props) {
   const t = await getTranslations('cycles.cycle')
   const format = await getFormatter()
   const delivery = (row: Cycle['invitations'][number]) => {
@@ -27,12 +34,12 @@ export async function InvitationTable({ org, cycle }: { org: string; cycle: Cycl
       </section>
     )
   }
-  const running = cycle.state === 'draft' || cycle.state === 'open'
+  const changes = edits && (cycle.state === 'draft' || cycle.state === 'open')
   const columns = [
     { label: t('rater') },
     { label: t('employer') },
     { label: t('delivery') },
-    ...(running ? [{ label: t('actions'), hidden: true }] : []),
+    ...(changes ? [{ label: t('actions'), hidden: true }] : []),
   ]
   return (
     <section className="grid gap-3">
@@ -50,7 +57,7 @@ export async function InvitationTable({ org, cycle }: { org: string; cycle: Cycl
               {row.confirmed ? null : <span className="sub">{t('unconfirmed')}</span>}
             </td>
             <td>{delivery(row)}</td>
-            {running ? (
+            {changes ? (
               <td>
                 <form
                   method="post"

@@ -10,9 +10,10 @@ import { PageHeading } from '@/app/_components/ui/page-heading'
 import { SendButton } from '@/app/_components/ui/send-button'
 import { caller } from '@/app/_trpc/caller'
 import { pageData } from '@/app/_trpc/page-data'
+import { mayDo } from '@/server/domain/permissions'
 import { env } from '@/server/env'
 import { ConfirmationGroups } from '../_components/confirmation'
-import { confirmersSaid } from '../_components/confirmers-said'
+import { confirmersSaid, unconfirmedSaid } from '../_components/confirmers-said'
 import type { Confirmation, Cycle } from '../_components/cycle'
 
 type Props = {
@@ -27,9 +28,13 @@ export async function generateMetadata(): Promise<Metadata> {
 /** The page before mails leave: what will be shown and what will not, and what could be done about it first. */
 export default async function OpenCyclePage({ params, searchParams }: Props) {
   const { org, id } = await params
-  const { cycles } = await caller()
-  const [cycle, confirmation] = await pageData(
-    Promise.all([cycles.read({ org, cycleId: id }), cycles.confirmation({ org, cycleId: id })]),
+  const { cycles, organizations } = await caller()
+  const [cycle, confirmation, { organization }] = await pageData(
+    Promise.all([
+      cycles.read({ org, cycleId: id }),
+      cycles.confirmation({ org, cycleId: id }),
+      organizations.frame({ org }),
+    ]),
   )
   if (cycle.state !== 'draft') notFound()
   const t = await getTranslations('cycles.open')
@@ -53,10 +58,12 @@ export default async function OpenCyclePage({ params, searchParams }: Props) {
           </Notice>
         ) : null}
         <ForecastView forecast={cycle.forecast} ifConfirmed={cycle.ifConfirmed} />
-        {cycle.forecast.unconfirmed > 0 ? (
-          <Unconfirmed org={org} cycle={cycle} confirmation={confirmation} />
+        {unconfirmedSaid(confirmation) > 0 ? (
+          <Unconfirmed org={org} confirmation={confirmation} />
         ) : null}
-        <Actions org={org} cycle={cycle} mails={mails} groups={confirmation.groups} />
+        {mayDo(organization.kind, organization.role, 'cycle.edit') ? (
+          <Actions org={org} cycle={cycle} mails={mails} groups={confirmation.groups} />
+        ) : null}
         <p>
           <Link href={back} prefetch={false} className="link inline-block py-0.5">
             {t('back')}
@@ -67,15 +74,15 @@ export default async function OpenCyclePage({ params, searchParams }: Props) {
   )
 }
 
-type About = { org: string; cycle: Cycle; confirmation: Confirmation }
+type About = { org: string; confirmation: Confirmation }
 
 /** Whose answers do not count yet, and who can change that. */
-function Unconfirmed({ org, cycle: { forecast }, confirmation }: About) {
+function Unconfirmed({ org, confirmation }: About) {
   const t = useTranslations('cycles.open')
   const operator = env().OPERATOR_NAME
   return (
     <section aria-labelledby="confirmation" className="grid gap-3">
-      <h2 id="confirmation">{t('unconfirmed', { count: forecast.unconfirmed })}</h2>
+      <h2 id="confirmation">{t('unconfirmed', { count: unconfirmedSaid(confirmation) })}</h2>
       <p className="measure text-muted">{t('why')}</p>
       <ConfirmationGroups org={org} confirmation={confirmation} operator={operator} />
     </section>
@@ -87,7 +94,7 @@ type Sends = { org: string; cycle: Cycle; mails: number; groups: Confirmation['g
 function Actions({ org, cycle, mails, groups }: Sends) {
   const t = useTranslations('cycles.open')
   const format = useFormatter()
-  const { fresh, names } = confirmersSaid(groups, env().OPERATOR_NAME, format)
+  const { fresh, ...named } = confirmersSaid(groups, env().OPERATOR_NAME, format)
   const isShort = cycle.forecast.likely.fit < cycle.forecast.items.length
   const action = `/o/${org}/cycles/${cycle.id}/act`
   if (mails === 0) return <Notice kind="warn">{t('nobody')}</Notice>
@@ -95,7 +102,7 @@ function Actions({ org, cycle, mails, groups }: Sends) {
     <div className="flex flex-wrap gap-x-8 gap-y-5 border-t-2 border-ink pt-5">
       {fresh > 0 ? (
         <form method="post" action={action} className="grid content-start gap-2">
-          <p className="max-w-72 text-muted">{t('askFirstNote', { names })}</p>
+          <p className="max-w-72 text-muted">{t('askFirstNote', named)}</p>
           <input type="hidden" name="from" value="open" />
           <SendButton variant="primary" name="do" value="ask" pending={t('asking')}>
             {t('askFirst', { count: fresh })}
