@@ -115,7 +115,7 @@ test.describe('a college that the sample does not know', () => {
     await theirs.getByLabel('Name or web domain').fill(tag)
     await confirming.press(theirs.getByRole('button', { name: 'Search' }))
     await expect(theirs.getByLabel(`Industry: Air 0 ${tag}`)).toHaveValue(/^238220 /)
-    await confirming.press(theirs.getByRole('link', { name: 'Tick all 11' }))
+    await confirming.press(theirs.getByRole('button', { name: 'Tick all 11' }))
     await confirming.press(theirs.getByRole('button', { name: 'Confirm those ticked' }))
     await expect(theirs.getByText('11 are confirmed.')).toBeVisible()
     expect(confirming.presses.length, confirming.presses.join(' · ')).toBeLessThanOrEqual(4)

@@ -28,7 +28,7 @@ export default async function ConfirmationsPage({ searchParams }: Props) {
   const api = await caller()
   const [waiting, found, addresses] = await pageData(
     Promise.all([
-      api.operator.waiting({ query: '' }),
+      api.operator.waiting({ query: search }),
       api.operator.find({ query: search }),
       api.operator.foreignAddresses(),
     ]),
@@ -46,12 +46,18 @@ export default async function ConfirmationsPage({ searchParams }: Props) {
       <OperatorHeading
         current="confirmations"
         title={t('title')}
-        lede={t('lede', { count: waiting.length })}
+        lede={t(search ? 'ledeFound' : 'lede', { count: waiting.length, search })}
         actions={<LinkButton href="/operator/employers/new">{employers('list.link')}</LinkButton>}
         done={done && employers(`done.${done}`)}
       />
-      <Decided decision={decision} />
-      {waiting.length === 0 ? (
+      <SearchForm
+        action="/operator"
+        query={search}
+        words={{ label: employers('search'), submit: employers('searchAction') }}
+        className="mb-6"
+      />
+      <Decided decision={decision} waiting={waiting} />
+      {waiting.length === 0 && !search ? (
         <EmptyState
           title={t('emptyTitle')}
           action={<LinkButton href="/operator/releases">{t('emptyAction')}</LinkButton>}
@@ -69,28 +75,26 @@ export default async function ConfirmationsPage({ searchParams }: Props) {
             </h2>
             <WaitingList
               action="/operator/decide"
-              allHref={`/operator?all=${kind}#${kind}`}
+              list={kind}
+              search={search}
               label={t(`groups.${kind}`)}
               records={group}
               placed={kind === 'employer'}
               may={() => true}
               noted
-              decision={{ ...decision, all: query.all === kind }}
+              decision={decision}
             />
           </section>
         )
       })}
       {addresses.length > 0 ? <ForeignAddresses addresses={addresses} /> : null}
-      <section aria-labelledby="find" className="mt-12">
-        <h2 id="find">{t('findTitle')}</h2>
-        <p className="mt-1 mb-3 text-muted">{t('findText')}</p>
-        <SearchForm
-          action="/operator#find"
-          query={search}
-          words={{ label: employers('search'), submit: employers('searchAction') }}
-        />
-        {search ? <FoundOrganizations organizations={found} /> : null}
-      </section>
+      {search ? (
+        <section aria-labelledby="find" className="mt-12">
+          <h2 id="find">{t('findTitle')}</h2>
+          <p className="mt-1 mb-3 text-muted">{t('findText')}</p>
+          <FoundOrganizations organizations={found} />
+        </section>
+      ) : null}
       {records.length > 1 ? <OneEmployer base="/operator" employers={records} /> : null}
     </>
   )

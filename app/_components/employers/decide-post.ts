@@ -7,6 +7,7 @@ import type { routeCaller } from '@/app/_trpc/route-caller'
 import { rowProblemQuery } from '@/app/_trpc/row-problems'
 import type { ConfirmOrganization, RefuseMany } from '@/server/domain/people/confirmations'
 import { fieldOf } from '@/server/routers/tell-error'
+import { allTicked } from './read-decision'
 import { shortId } from './short-id'
 
 type Caller = Awaited<ReturnType<typeof routeCaller>>
@@ -17,17 +18,21 @@ type Verbs = {
   refuse: (refusal: RefuseMany) => Promise<Decided>
 }
 
-/** Confirms or turns down what was ticked; what could not be decided comes back as it was typed, each with its reason. */
+/**
+ * Confirms or turns down what was ticked; what could not be decided comes back as it was typed, each with its reason. Without
+ * script it also ticks all, and keeps what was typed.
+ */
 export function decidePost(
   request: NextRequest,
-  back: string,
+  page: string,
   verbs: (api: Caller) => Verbs,
 ): Promise<Response> {
   return formAction(
     request,
-    back,
+    page,
     async (api, field, form) => {
       const ids = form.all('employer')
+      if (field('do') === 'all') return addressOf(page, form, allTicked(field('list')))
       const { confirm, refuse } = verbs(api)
       const refuses = field('do') === 'refuse'
       const { done, undone } = refuses
@@ -44,44 +49,62 @@ export function decidePost(
         id: shortId(organizationId),
         ...said,
       }))
-      return withQuery(back, [
+      const said: [string, string][] = [
         ['done', refuses ? 'refused' : 'confirmed'],
         ['count', String(done)],
         ...rowProblemQuery(rows),
-        ...typedIn(
-          form,
-          undone.map(({ organizationId }) => organizationId),
-        ),
-      ])
+        ...allTicked(''),
+      ]
+      const left = new Set(undone.map(({ organizationId }) => organizationId))
+      const isDone = (id: string) => ids.includes(id) && !left.has(id)
+      // Reasons are about those that were ticked.
+      const pairs = left.size > 0 ? form.pairs : form.pairs.filter(([name]) => !reason.test(name))
+      return addressOf(page, { ...form, pairs }, said, isDone)
     },
     {
       refused: (error, form) =>
-        withQuery(back, [
+        addressOf(page, form, [
           ...Object.entries(problemQuery({ message: error.message, field: fieldOf(error) })),
-          ...typedIn(form, form.all('employer')),
+          ...form.all('employer').map((id): [string, string] => ['tick', shortId(id)]),
         ]),
     },
   )
 }
 
-function withQuery(path: string, pairs: [string, string][]): string {
-  return `${path}?${new URLSearchParams(pairs)}#waiting`
+const reason = /^(note|refusal)$/
+
+/** An answer's headers fit 4 kB in what commonly stands in front; the others need some of it. */
+const longestAddress = 3_500
+
+/**
+ * The page again, as it was searched, with what is to be said and as much of what was typed as an address holds: of rows that
+ * are not done only what is not filled in anyway.
+ */
+function addressOf(
+  page: string,
+  { field, pairs }: Form,
+  said: readonly [string, string][],
+  isDone: (id: string) => boolean = () => false,
+): string {
+  const list = /^[a-z]+$/.test(field('list')) ? field('list') : 'waiting'
+  const query = new URLSearchParams(field('q') === '' ? [] : [['q', field('q').slice(0, 100)]])
+  for (const [name, value] of said) query.append(name, value)
+  const room = longestAddress - page.length - list.length - 2
+  for (const [name, value] of typedIn(pairs, isDone)) {
+    const longer = new URLSearchParams([...query, [name, value]])
+    if (longer.toString().length <= room) query.append(name, value)
+  }
+  return `${page}?${query}#${list}`
 }
 
-/** That these rows were ticked, what was typed for them, and the reasons. */
-function typedIn({ field }: Form, ids: readonly string[]): [string, string][] {
-  const was = (name: string, as: string): [string, string][] => {
-    const text = field(name).slice(0, 300)
-    return text === '' ? [] : [[`was.${as}`, text]]
-  }
-  if (ids.length === 0) return []
-  return [
-    ...ids.flatMap((id): [string, string][] => [
-      ['tick', shortId(id)],
-      ...was(`county.${id}`, `county.${shortId(id)}`),
-      ...was(`industry.${id}`, `industry.${shortId(id)}`),
-    ]),
-    ...was('note', 'note'),
-    ...was('refusal', 'refusal'),
-  ]
+/** The reasons that were typed, then counties and industries that differ from what was filled in. */
+function typedIn(pairs: Form['pairs'], isDone: (id: string) => boolean): [string, string][] {
+  const guesses = new Map(pairs)
+  const reasons = pairs.filter(([name, text]) => reason.test(name) && text !== '')
+  const places = pairs.flatMap(([name, text]): [string, string][] => {
+    const [what = '', id] = name.split('.')
+    if (!id || !/^(county|industry)$/.test(what) || isDone(id)) return []
+    return text === (guesses.get(`guess.${name}`) ?? '') ? [] : [[`${what}.${shortId(id)}`, text]]
+  })
+  return [...reasons, ...places].map(([name, text]) => [`was.${name}`, text])
 }

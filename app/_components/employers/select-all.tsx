@@ -1,21 +1,24 @@
 'use client'
 
-/** Ticks every box of the form it stands in; without script the page comes again with all ticked. */
-export function SelectAll({ label, href }: { label: string; href: string }) {
+import { buttonClass } from '../ui/button-class'
+
+/** Ticks every box of the form it stands in; without script the page comes again with all ticked, and as it was typed. */
+export function SelectAll({ label }: { label: string }) {
   return (
-    <a
-      href={href}
-      className="link inline-block py-2"
+    <button
+      type="submit"
+      name="do"
+      value="all"
+      className={buttonClass('quiet')}
       onClick={(event) => {
         const boxes =
-          event.currentTarget
-            .closest('form')
-            ?.querySelectorAll<HTMLInputElement>('input[name="employer"]') ?? []
+          event.currentTarget.form?.querySelectorAll<HTMLInputElement>('input[name="employer"]') ??
+          []
         for (const box of boxes) box.checked = true
         event.preventDefault()
       }}
     >
       {label}
-    </a>
+    </button>
   )
 }

@@ -10,8 +10,10 @@ import { type WaitingRecord, WaitingRow } from './waiting-row'
 type Props = {
   /** Where the form goes. */
   action: string
-  /** The page again with every box ticked. */
-  allHref: string
+  /** By which of its lists the page finds this one again: the id of its section. */
+  list: string
+  /** What the page was searched for. */
+  search: string
   /** What these are: the form's name. */
   label: string
   records: WaitingRecord[]
@@ -25,10 +27,15 @@ type Props = {
 
 /** All that wait to be confirmed, on one page and in one form: those ticked are confirmed, or turned down with a reason. */
 export function WaitingList(props: Props) {
-  const { action, allHref, label, placed, may, noted = false, decision } = props
+  const { action, list, search, label, placed, may, noted = false, decision } = props
   const { all, ticked, typed, problems, refusal } = decision
   const t = useTranslations('employers')
-  const records = props.records.slice(0, mostDecided)
+  // What somebody has just tried to decide is on the page, whatever waits before it.
+  const isTried = ({ id }: WaitingRecord) => ticked.has(shortId(id))
+  const records = [
+    ...props.records.filter(isTried),
+    ...props.records.filter((record) => !isTried(record)),
+  ].slice(0, mostDecided)
   const some = records.some(may)
   const rows = (
     <ul className="rows">
@@ -37,7 +44,11 @@ export function WaitingList(props: Props) {
           <WaitingRow
             record={record}
             placed={placed}
-            choice={may(record) ? { checked: all || ticked.has(shortId(record.id)), typed } : null}
+            choice={
+              may(record)
+                ? { checked: all === list || ticked.has(shortId(record.id)), typed }
+                : null
+            }
             problem={problems.get(shortId(record.id)) ?? null}
           />
         </li>
@@ -60,8 +71,19 @@ export function WaitingList(props: Props) {
   }
   return (
     <form method="post" action={action} aria-label={label} className="grid gap-3">
+      <input type="hidden" name="list" value={list} />
+      {search ? <input type="hidden" name="q" value={search} /> : null}
+      {/* Enter in a field presses the first button of a form: it confirms, and does not tick all. */}
+      <button
+        type="submit"
+        name="do"
+        value="confirm"
+        tabIndex={-1}
+        aria-hidden="true"
+        className="sr-only"
+      />
       <p>
-        <SelectAll label={t('selectAll', { count: records.filter(may).length })} href={allHref} />
+        <SelectAll label={t('selectAll', { count: records.filter(may).length })} />
       </p>
       {rows}
       {more}

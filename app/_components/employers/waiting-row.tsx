@@ -121,19 +121,24 @@ function Place({ record, choice, problem }: Pick<Props, 'record' | 'choice' | 'p
       )
     }
     return (
-      <TextField
-        id={`${what}-${id}`}
-        name={`${what}.${id}`}
-        label={
-          <>
-            {t(what)}
-            <span className="sr-only">: {name}</span>
-          </>
-        }
-        defaultValue={choice?.typed.get(`${what}.${shortId(id)}`) ?? guess(what)}
-        maxLength={what === 'county' ? 120 : 160}
-        aria-invalid={problem?.field === what || undefined}
-      />
+      <div>
+        {guess(what) ? (
+          <input type="hidden" name={`guess.${what}.${id}`} value={guess(what)} />
+        ) : null}
+        <TextField
+          id={`${what}-${id}`}
+          name={`${what}.${id}`}
+          label={
+            <>
+              {t(what)}
+              <span className="sr-only">: {name}</span>
+            </>
+          }
+          defaultValue={choice?.typed.get(`${what}.${shortId(id)}`) ?? guess(what)}
+          maxLength={what === 'county' ? 120 : 160}
+          aria-invalid={problem?.field === what || undefined}
+        />
+      </div>
     )
   }
   return (

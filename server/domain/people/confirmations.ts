@@ -13,8 +13,8 @@ export const ConfirmOrganization = z.strictObject({
 })
 export type ConfirmOrganization = z.infer<typeof ConfirmOrganization>
 
-/** As many as one page holds. */
-export const mostDecided = 50
+/** As many as one page holds; what could not be decided of them comes back in one address. */
+export const mostDecided = 25
 
 const most = { error: saidAs('confirmations.tooMany') }
 const some = { error: saidAs('confirmations.noneTicked') }

@@ -64,7 +64,7 @@ export default async function EmployersPage({ params, searchParams }: Props) {
         words={{ label: t('search'), submit: t('searchAction') }}
         className="mb-6"
       />
-      <Decided decision={decision} />
+      <Decided decision={decision} waiting={view.waiting} />
       <Outcome problem={null} done={done && t(`done.${done}`)} />
       {organization.kind === 'partnership' && !view.mayConfirm ? (
         <Notice kind="warn">{t('mayNot')}</Notice>
@@ -79,7 +79,8 @@ export default async function EmployersPage({ params, searchParams }: Props) {
         ) : (
           <WaitingList
             action={`/o/${org}/employers/decide`}
-            allHref={`/o/${org}/employers?${new URLSearchParams({ ...(search ? { q: search } : {}), all: '1' })}#waiting`}
+            list="waiting"
+            search={search}
             label={t('waitingTitle')}
             records={view.waiting}
             placed
