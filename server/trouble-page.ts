@@ -17,6 +17,27 @@ export function failedPage(message: string): string {
   return plainPage(speak('error')('title'), [message])
 }
 
+type Again = {
+  /** Where the form went that was refused, and goes again. */
+  action: string
+  enctype: string
+  /** What it held; what is named in `texts` can be mended. */
+  pairs: readonly [name: string, value: string][]
+  texts: readonly string[]
+}
+
+/** A form that was refused and held more than the address of a page carries: nothing of it is lost. */
+export function sendAgainPage(message: string, { action, enctype, pairs, texts }: Again): string {
+  const say = speak('site')
+  const fields = pairs.map(([name, value]) =>
+    texts.includes(name)
+      ? `<p><label>${escaped(say('sendAgain.label'))}<br><textarea name="${escaped(name)}" rows="20" style="box-sizing:border-box;width:100%">\n${escaped(value)}</textarea></label></p>`
+      : `<input type="hidden" name="${escaped(name)}" value="${escaped(value)}">`,
+  )
+  const form = `<form method="post" action="${escaped(action)}" enctype="${enctype}">${fields.join('')}<p><button>${escaped(say('sendAgain.action'))}</button></p></form>`
+  return page(say('sendAgain.title'), `<p>${escaped(message)}</p>${form}`)
+}
+
 type Link = { href: string; label: string }
 
 /** A page of words alone, and perhaps one way on. */
@@ -25,6 +46,10 @@ export function plainPage(title: string, paragraphs: readonly string[], link?: L
     ...paragraphs.map((each) => `<p>${escaped(each)}</p>`),
     ...(link ? [`<p><a href="${escaped(link.href)}">${escaped(link.label)}</a></p>`] : []),
   ].join('')
+  return page(title, text)
+}
+
+function page(title: string, text: string): string {
   return `<!doctype html><html lang="${escaped(env().LOCALE)}"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="robots" content="noindex"><meta name="color-scheme" content="light dark"><title>${escaped(title)}</title><body style="font:16px/1.5 system-ui,sans-serif;max-width:40rem;margin:3rem auto;padding:0 1rem"><h1>${escaped(title)}</h1>${text}</body></html>`
 }
 

@@ -84,3 +84,23 @@ test('whoever is signed out goes to the sign-in page and comes back, before anyt
   const gone = await formAction(post('name=A'), '/o/a?tab=2', refuse('unauthenticated'))
   expect(ledTo(gone)).toEqual(signIn)
 })
+
+test('a text comes back whole: in the address while it fits, else on a page to be sent again', async () => {
+  session.user.mockResolvedValue(somebody)
+  const refused = (text: string) =>
+    formAction(post(`text=${encodeURIComponent(text)}&more=%22x%22`), '/o/a', refuse('invalid'), {
+      keep: ['text'],
+    })
+  const some = 'Acme Tools\n'.repeat(100)
+  expect(ledTo(await refused(some)).query['was.text']).toBe(some)
+  const long = '\n</textarea><b>Acme & Söhne\n'.repeat(400)
+  const response = await refused(long)
+  expect([response.status, response.headers.get('location')]).toEqual([400, null])
+  expect(response.headers.get('content-security-policy')).toContain("form-action 'self'")
+  const page = await response.text()
+  expect(page).toContain('Give the framework a name.')
+  expect(page).toContain('<form method="post" action="/o/a/save"')
+  expect(page).toContain('<input type="hidden" name="more" value="&#34;x&#34;">')
+  const typed = /<textarea name="text"[^>]*>\n([^<]*)<\/textarea>/.exec(page)?.[1] ?? ''
+  expect(typed.replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code)))).toBe(long)
+})

@@ -3,7 +3,7 @@ import type { TRPCError } from '@trpc/server'
 import { getHTTPStatusCodeFromError } from '@trpc/server/http'
 import { unstable_rethrow } from 'next/navigation'
 import { tellError } from '@/server/routers/tell-error'
-import { AWAY_SECONDS, awayPage, failedPage } from '@/server/trouble-page'
+import { AWAY_SECONDS, awayPage, failedPage, sendAgainPage } from '@/server/trouble-page'
 
 /** When to ask again, for what may be asked again. */
 export function retryAfter(code: TRPCError['code']): Record<string, string> {
@@ -48,6 +48,17 @@ export function troublePage(thrown: unknown): Response {
   const page =
     error.code === 'SERVICE_UNAVAILABLE' ? awayPage({ again: false }) : failedPage(error.message)
   return answer(error, page, 'text/html; charset=utf-8')
+}
+
+/** It holds a form, which goes to us alone. */
+const formPolicy =
+  "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+
+/** A refused form as a page of its own, to be mended and sent again. */
+export function againPage(error: TRPCError, form: Parameters<typeof sendAgainPage>[1]): Response {
+  const response = answer(error, sendAgainPage(error.message, form), 'text/html; charset=utf-8')
+  response.headers.set('content-security-policy', formPolicy)
+  return response
 }
 
 function answer(error: TRPCError, body: string, type: string): Response {

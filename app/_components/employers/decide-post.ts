@@ -1,6 +1,6 @@
 import 'server-only'
 import type { NextRequest } from 'next/server'
-import { formAction } from '@/app/_trpc/form-action'
+import { formAction, longestAddress } from '@/app/_trpc/form-action'
 import type { Form } from '@/app/_trpc/form-post'
 import { problemQuery } from '@/app/_trpc/form-problem'
 import type { routeCaller } from '@/app/_trpc/route-caller'
@@ -72,9 +72,6 @@ export function decidePost(
 }
 
 const reason = /^(note|refusal)$/
-
-/** An answer's headers fit 4 kB in what commonly stands in front; the others need some of it. */
-const longestAddress = 3_500
 
 /**
  * The page again, as it was searched, with what is to be said and as much of what was typed as an address holds: of rows that

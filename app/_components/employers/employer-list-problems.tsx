@@ -52,8 +52,10 @@ export function EmployerListProblems({ preview, base, upload, id }: Props) {
         <details open={rest === 0}>
           <summary className="link min-h-11 cursor-pointer py-2">{t('mend')}</summary>
           <form method="post" action={upload} encType="multipart/form-data" className="grid gap-3">
-            {/* The list they come from stays while something of it can be confirmed. */}
-            {rest === 0 ? <input type="hidden" name="replaces" value={id} /> : null}
+            {/* The list they come from stays while something of it is not in these lines. */}
+            {rest === 0 && counts.problems === toMend.length ? (
+              <input type="hidden" name="replaces" value={id} />
+            ) : null}
             <TextAreaField
               name="text"
               label={t('mendLabel')}

@@ -5,6 +5,7 @@ import { csvAction } from '@/app/_trpc/csv-action'
 import { formAction } from '@/app/_trpc/form-action'
 import type { Form } from '@/app/_trpc/form-post'
 import type { routeCaller } from '@/app/_trpc/route-caller'
+import { takenIn } from '@/app/_trpc/taken-in'
 import { frameworkLimits } from '@/server/domain/catalogue/frameworks'
 import { employerFieldOf } from '@/server/domain/people/employer-lists'
 
@@ -29,20 +30,18 @@ export function takeList(
     request,
     `${base}/new`,
     async ({ employerLists: api }, field, form) => {
-      const file = await fileOf(form)
-      const isFile = file.fileName !== '' || file.bytes.byteLength > 0
-      const text = field('text')
+      const came = { file: await fileOf(form), text: field('text') }
       const replaced = field('replaces')
-      if (isFile && text.trim() === '') {
-        const { id } = await (org === null ? api.keepFile(file) : api.keepFileOwn({ org, ...file }))
-        return `${base}/${id}`
-      }
-      const { id } = await (org === null ? api.keepText({ text }) : api.keepTextOwn({ org, text }))
+      const [id, ...more] = await takenIn(came, {
+        file: (file) => (org === null ? api.keepFile(file) : api.keepFileOwn({ org, ...file })),
+        text: (text) => (org === null ? api.keepText({ text }) : api.keepTextOwn({ org, text })),
+      })
       if (replaced) {
         const list = { id: replaced }
         await (org === null ? api.discard({ list }) : api.discardOwn({ org, list }))
       }
-      return `${base}/${id}`
+      // The page of new ones leads to all that wait.
+      return more.length > 0 ? `${base}/new` : `${base}/${id}`
     },
     { file: frameworkLimits.bytes, keep: ['text'] },
   )

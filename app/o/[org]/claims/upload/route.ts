@@ -1,5 +1,6 @@
 import type { NextRequest } from 'next/server'
 import { formAction } from '@/app/_trpc/form-action'
+import { takenIn } from '@/app/_trpc/taken-in'
 import { claimKinds } from '@/server/domain/catalogue/credentials'
 import { frameworkLimits } from '@/server/domain/catalogue/frameworks'
 
@@ -17,14 +18,15 @@ export async function POST(request: NextRequest, { params }: Props): Promise<Res
     request,
     back,
     async ({ claims }, field, form) => {
-      const file = await form.file('file')
+      const came = { file: await form.file('file'), text: field('text') }
       const otherwise = claimKinds.find((kind) => kind === field('otherwise')) ?? 'teaches'
       const about = { org, slug, framework, otherwise }
-      const isFile = file.fileName !== '' || file.bytes.byteLength > 0
-      const { id } = isFile
-        ? await claims.keepFile({ ...about, ...file })
-        : await claims.keepText({ ...about, text: field('text') })
-      return `/o/${at(org)}/claims/${id}`
+      const [sheet, ...more] = await takenIn(came, {
+        file: (file) => claims.keepFile({ ...about, ...file }),
+        text: (text) => claims.keepText({ ...about, text }),
+      })
+      // The page of the form leads to all that wait.
+      return more.length > 0 ? back : `/o/${at(org)}/claims/${sheet}`
     },
     { file: frameworkLimits.bytes, keep: ['text', 'otherwise'] },
   )

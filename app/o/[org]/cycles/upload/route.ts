@@ -1,6 +1,7 @@
 import type { NextRequest } from 'next/server'
 import { z } from 'zod'
 import { formAction } from '@/app/_trpc/form-action'
+import { takenIn } from '@/app/_trpc/taken-in'
 import { frameworkLimits } from '@/server/domain/catalogue/frameworks'
 
 type Props = { params: Promise<{ org: string }> }
@@ -14,17 +15,12 @@ export async function POST(request: NextRequest, { params }: Props): Promise<Res
     request,
     back,
     async ({ cycles }, field, form) => {
-      const file = await form.file('file')
-      const text = field('text')
-      const hasText = text.trim() !== ''
-      const lists: string[] = []
-      if (file.fileName !== '' || file.bytes.byteLength > 0) {
-        lists.push((await cycles.keepAddressFile({ org, cycleId, ...file })).id)
-      }
-      if (hasText || lists.length === 0) {
-        lists.push((await cycles.keepAddressList({ org, cycleId, text })).id)
-      }
-      return lists.length > 1 ? `${back}#addresses` : `${back}/addresses/${lists[0]}`
+      const came = { file: await form.file('file'), text: field('text') }
+      const [list, ...more] = await takenIn(came, {
+        file: (file) => cycles.keepAddressFile({ org, cycleId, ...file }),
+        text: (text) => cycles.keepAddressList({ org, cycleId, text }),
+      })
+      return more.length > 0 ? `${back}#addresses` : `${back}/addresses/${list}`
     },
     { file: frameworkLimits.bytes, keep: ['text'] },
   )
