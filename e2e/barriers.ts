@@ -32,6 +32,20 @@ export async function barriers(
   return violations.map(({ id, targets }) => `${id}: ${targets.join(' , ')}`)
 }
 
+/** What axe finds in both schemes, and by what more than colours they differ. */
+export async function barriersInBoth(
+  page: Page,
+): Promise<{ light: string[]; dark: string[]; changed: string[] }> {
+  for (let tries = 1; ; tries += 1) {
+    const light = await barriers(page, 'light')
+    const shape = await shapeOf(page)
+    const dark = await barriers(page, 'dark', 'colours')
+    const changed = await differences(page, shape, await shapeOf(page))
+    // A script that marks the page once it has arrived may do so in between; what differs by the scheme does so again.
+    if (changed.length === 0 || tries === 3) return { light, dark, changed }
+  }
+}
+
 /** In the page, which has no frame of another origin: one call sees all of it. */
 async function findViolations(options: RunOptions): Promise<{ id: string; targets: string[] }[]> {
   const { violations } = await window.axe.run(document, options)
@@ -44,7 +58,7 @@ async function findViolations(options: RunOptions): Promise<{ id: string; target
 type Shape = JSHandle<string[]>
 
 /** All that a page shows but its colours: each element with its attributes, its words, its place and whether it is to be seen. */
-export function shapeOf(page: Page): Promise<Shape> {
+function shapeOf(page: Page): Promise<Shape> {
   return page.evaluateHandle(() =>
     [...document.querySelectorAll('*')].map((element) => {
       const { x, y, width, height } = element.getBoundingClientRect()
@@ -59,7 +73,7 @@ export function shapeOf(page: Page): Promise<Shape> {
 }
 
 /** The first elements in which one shape differs from another. */
-export function differences(page: Page, one: Shape, other: Shape): Promise<string[]> {
+function differences(page: Page, one: Shape, other: Shape): Promise<string[]> {
   return page.evaluate(
     ([a, b]) => {
       const lines = a.length > b.length ? a : b

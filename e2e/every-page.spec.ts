@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test'
-import { barriers, differences, shapeOf } from './barriers'
+import { barriersInBoth } from './barriers'
 import { noteReached, PEOPLE } from './reached'
 import { test } from './site'
 import { type Arrive, rate, startOf, visitWorkInHand, walk } from './walk'
@@ -47,17 +47,12 @@ function arrive(page: Page, screen: string, person: string): Arrive {
 
 async function inspect(page: Page, name: string): Promise<void> {
   await expect.soft(page, `${name} has a title`).toHaveTitle(/\S/)
-  expect
-    .soft(await page.locator('h1').count(), `${name} has one heading of the first level`)
-    .toBe(1)
-  const sideways = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  )
-  expect.soft(sideways, `${name} scrolls sideways by so many pixels`).toBeLessThanOrEqual(0)
-  expect.soft(await barriers(page, 'light'), `${name} in light`).toEqual([])
-  const light = await shapeOf(page)
-  const dark = await barriers(page, 'dark', 'colours')
-  const changed = await differences(page, light, await shapeOf(page))
+  await expect.soft(page.locator('h1'), `${name} has one heading of the first level`).toHaveCount(1)
+  const sideways = () =>
+    page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  await expect.poll(sideways, `${name} scrolls sideways by so many pixels`).toBeLessThanOrEqual(0)
+  const { light, dark, changed } = await barriersInBoth(page)
+  expect.soft(light, `${name} in light`).toEqual([])
   expect.soft(changed, `${name} differs in the dark by more than its colours`).toEqual([])
   expect.soft(dark, `${name} in dark`).toEqual([])
 }
