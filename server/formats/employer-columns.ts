@@ -69,7 +69,7 @@ export function isEmployerHeading(heading: string): boolean {
 }
 
 /** Several columns of these are read together. */
-export function mayRepeat(column: EmployerColumn): boolean {
+function mayRepeat(column: EmployerColumn): boolean {
   return column === 'domain' || column === 'industry'
 }
 

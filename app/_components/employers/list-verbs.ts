@@ -12,7 +12,7 @@ import { employerFieldOf } from '@/server/domain/people/employer-lists'
 type Caller = Awaited<ReturnType<typeof routeCaller>>
 
 /** Where the lists of a partnership stand, or the operator's. */
-export function listsAt(org: string | null): string {
+function listsAt(org: string | null): string {
   return org === null ? '/operator/employers' : `/o/${org}/employers/lists`
 }
 

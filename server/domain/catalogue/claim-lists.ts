@@ -65,7 +65,7 @@ export const ClaimsRead = z.object({
 })
 export type ClaimsRead = z.infer<typeof ClaimsRead>
 
-export const claimProblems = [
+const claimProblems = [
   'nothing_named',
   'not_found',
   'several',

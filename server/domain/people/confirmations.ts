@@ -29,7 +29,7 @@ export const RefuseMany = z.strictObject({
 export type RefuseMany = z.infer<typeof RefuseMany>
 
 /** After so many working days the operator is asked, too, whom nobody nearer has decided about. */
-export const workingDaysToDecide = 5
+const workingDaysToDecide = 5
 
 /** From which moment the operator is asked about what was asked of a partnership. */
 export function operatorFrom(askedAt: Date): Date {

@@ -51,7 +51,7 @@ export const EmployersRead = z.object({
 export type EmployersRead = z.infer<typeof EmployersRead>
 
 /** Why a line cannot be confirmed as it stands. */
-export const lineProblems = [
+const lineProblems = [
   'too_many',
   'no_name',
   'long_name',

@@ -47,7 +47,7 @@ export async function previewCycle(
   input: { cycleId: string },
 ): Promise<CyclePreview> {
   await authorize(ctx, 'cycle.read')
-  const { cycle, packet } = await asTenant(ctx, (tx) => askedOf(tx, ctx, input.cycleId))
+  const { cycle, packet } = await asTenant(ctx, (tx) => firstPacketOf(tx, ctx, input.cycleId))
   const words = invitationWords(cycle, packet)
   const mail = invitationMail(mailWords(), {
     ...{ ...words, to: '', name: null, url: previewUrl(ctx.organization.slug, input.cycleId) },
@@ -73,7 +73,7 @@ export function previewUrl(slug: string, cycleId: string): string {
 }
 
 /** A cycle, and what the first packet of a rater holds. */
-export async function askedOf(tx: Transaction, ctx: OrgContext, cycleId: string) {
+export async function firstPacketOf(tx: Transaction, ctx: OrgContext, cycleId: string) {
   const [cycle] = await tx
     .select({
       id: ratingCycles.id,

@@ -6,7 +6,7 @@ import type { OrgContext } from '@/server/services/context'
 import { spendLimit } from '@/server/services/limits/spend-limit'
 import { requireSender } from '@/server/services/organizations/require-sender'
 import { enqueue } from '@/server/services/outbox'
-import { askedOf } from './preview-cycle'
+import { firstPacketOf } from './preview-cycle'
 
 /**
  * Mails the invitation of a cycle to the person who asks for it, and to nobody else. It is none of the week's mails, and
@@ -16,7 +16,7 @@ export async function sendTest(ctx: OrgContext, input: { cycleId: string }): Pro
   await authorize(ctx, 'cycle.edit')
   await spendLimit('cycle-test', ctx.actor.userId)
   await asTenant(ctx, async (tx) => {
-    const { cycle, packet } = await askedOf(tx, ctx, input.cycleId)
+    const { cycle, packet } = await firstPacketOf(tx, ctx, input.cycleId)
     await requireSender(tx, ctx.organization.id, 0)
     const { credential, competencies } = packet
     await enqueue(tx, {

@@ -4,7 +4,7 @@ import { type SQL, sql } from 'drizzle-orm'
  * Whether an employer stands in a county of an organization's region: on record; or, to a confirmed partnership, as
  * somebody believes who is confirmed or asks for its confirmation. Call it inside the operator's door.
  */
-export function standsInRegion(own: string, employer: SQL): SQL {
+function standsInRegion(own: string, employer: SQL): SQL {
   return sql`(
     EXISTS (SELECT 1 FROM region_county rc WHERE rc.organization_id = ${own}
             AND rc.county_id = ${employer}.county_id)
