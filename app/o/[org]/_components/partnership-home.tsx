@@ -27,7 +27,10 @@ export async function PartnershipHome({
   verification: Verification
 }) {
   const api = await caller()
-  const reviews = await readerMayDo(org, 'hold.read')
+  const [reviews, confirms] = [
+    await readerMayDo(org, 'hold.read'),
+    await readerMayDo(org, 'employer.confirm'),
+  ]
   const [regions, employers, cycles, held] = await pageData(
     Promise.all([
       api.regions.list({ org }),
@@ -57,7 +60,7 @@ export async function PartnershipHome({
       action: <LinkButton href={`/o/${org}/region`}>{t('regionAction')}</LinkButton>,
     })
   }
-  if (employers.waiting.length > 0) {
+  if (confirms && employers.mayConfirm && employers.waiting.length > 0) {
     todo.push({
       key: 'confirm',
       when: t('now'),
