@@ -43,7 +43,7 @@ export function formAction(
 }
 
 /** An answer's headers fit 4 kB in what commonly stands in front; the others need some of it. */
-export const longestAddress = 3_500
+export const longestAddress = 3_200
 
 /** What a field of one line may hold. */
 const longestLine = 300

@@ -71,7 +71,7 @@ test('as many as a page holds come back whole in an address that servers in fron
     [...ticks, ...typed('Cuyahoga County, Ohio', 'machine shop')],
     allUndone,
   )
-  expect(location.length).toBeLessThan(3_600)
+  expect(location.length).toBeLessThan(3_300)
   expect(decision.problems.size).toBe(mostDecided)
   expect(decision.ticked.size).toBe(mostDecided)
   for (const id of rows) {
@@ -83,7 +83,7 @@ test('as many as a page holds come back whole in an address that servers in fron
 test('whatever is typed, the address stays as short, and says each reason', async () => {
   const long = [...ticks, ...typed('Ö'.repeat(120), '郡'.repeat(160))]
   const { location, decision } = await press(long, allUndone)
-  expect(location.length).toBeLessThan(3_600)
+  expect(location.length).toBeLessThan(3_300)
   expect(decision.problems.size).toBe(mostDecided)
 })
 
