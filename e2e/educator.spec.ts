@@ -36,6 +36,7 @@ test.describe('an educator', () => {
       'Bicycle service competencies',
     )
     await page.getByRole('button', { name: 'Publish', exact: true }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Publish' }).click()
     await expect(page.getByText('Published', { exact: true }).first()).toBeVisible()
     await expect(page.getByText('Index gears on an eleven-speed drivetrain').first()).toBeVisible()
 
@@ -209,6 +210,7 @@ test.describe('statements from elsewhere', () => {
     })
     await page.getByRole('link', { name: 'Open the framework' }).click()
     await page.getByRole('button', { name: 'Publish', exact: true }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Publish' }).click()
     await expect(page.getByText('Published', { exact: true }).first()).toBeVisible()
     const slug = frameworkSlug(page.url())
     for (const address of [`/frameworks/${slug}`, `/o/${ORG}/frameworks/${slug}`]) {

@@ -21,3 +21,8 @@ test('that too few employers have answered for a figure is said in one wording e
   )
   expect(others).toEqual([])
 })
+
+test('nothing that a release brought is said to come after the next one', () => {
+  const late = messages(readWords('en')).filter(([, message]) => /the next release/i.test(message))
+  expect(late.map(([key]) => key)).toEqual([])
+})

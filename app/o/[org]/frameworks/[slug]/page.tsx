@@ -112,6 +112,14 @@ export default async function FrameworkPage({ params, searchParams }: Props) {
               choices={(asksFirst ? [] : next).map((state) => ({
                 state,
                 label: stateWords[state],
+                ask:
+                  state === 'published'
+                    ? {
+                        title: t('actions.publishAsk', { framework: framework.name }),
+                        text: t('actions.publishHint'),
+                        no: t('actions.notYet'),
+                      }
+                    : undefined,
               }))}
               failed={t('form.failed')}
             />
