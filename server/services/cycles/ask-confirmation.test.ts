@@ -169,6 +169,26 @@ describeOnBothEngines('asking for the confirmation of a cycle’s employers', ()
     })
   })
 
+  test('a partnership asks nobody about employers that it may confirm itself', async () => {
+    const [mine, theirs] = [newCounty(), newCounty()]
+    const ctx = await partnershipContext({ counties: [mine] })
+    const other = await partnershipContext({ counties: [mine, theirs] })
+    const own = await asked(mine, 2, ctx)
+    await expect(askConfirmation(ctx, { cycleId: own.id })).rejects.toMatchObject({
+      key: 'confirmations.nobodyToAsk',
+    })
+    expect(await mails()).toEqual([])
+    const [first] = await employersOf(ctx)
+    await asTenant(ctx, (tx) =>
+      tx
+        .update(employerProposals)
+        .set({ countyId: theirs })
+        .where(eq(employerProposals.employerId, first?.id ?? '')),
+    )
+    expect(await askConfirmation(ctx, { cycleId: own.id })).toEqual({ asked: 1 })
+    expect((await mails()).map(({ to }) => to)).toEqual([other.actor.email])
+  })
+
   test('without a county, or a partnership of it, the operator is asked', async () => {
     const operator = await operatorContext()
     for (const county of [null, newCounty()]) {

@@ -14,8 +14,8 @@ import { requireSender } from './require-sender'
 import { askedOperatorAlone, ConfirmerSchema, confirmersIn } from './who-confirms'
 
 /**
- * Asks whoever may confirm these employers, which the asker deals with: those asked before, and those turned down, are
- * not asked again. Where the asker has not said where one stands, it asks about its own county. Each person who may decide
+ * Asks whoever may confirm these employers, which the asker deals with: those asked before, those turned down, and those that
+ * it may confirm itself are not asked about. Where the asker has not said where one stands, it asks about its own county. Each person who may decide
  * gets one mail, whatever their number.
  */
 export async function requestConfirmation(
@@ -30,7 +30,10 @@ export async function requestConfirmation(
   return asOperator(async (tx) => {
     await requireSender(tx, asker, 0)
     const waiting = await waitingEmployers(tx, asker, employerIds)
-    const fresh = waiting.filter(({ askedAt, refusal }) => askedAt === null && refusal === null)
+    const fresh = waiting.filter(
+      ({ askedAt, refusal, by }) =>
+        askedAt === null && refusal === null && !by.some(({ id }) => id === asker),
+    )
     if (fresh.length === 0) throw new DomainError('conflict', 'confirmations.nobodyToAsk')
     const lately = await toldLately(tx, asker)
     const ofOperator = fresh.filter(({ by }) => by.length === 0)
@@ -59,7 +62,7 @@ export async function requestConfirmation(
     )
     await ask(ofOperator, { ...asked, passedOnAt: sql`now()` })
     const partnerships = new Set(fresh.flatMap(({ by }) => by.map(({ id }) => id)))
-    for (const told of [asker, ...lately.partnerships]) partnerships.delete(told)
+    for (const told of lately.partnerships) partnerships.delete(told)
     await tellConfirmers(tx, asker, [...partnerships])
     if (ofOperator.length > 0 && !lately.operator) await tellOperators(tx, asker)
     await recordAudit(tx, ctx, {
