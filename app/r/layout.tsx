@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
 import '@/app/_styles/rate.css'
+import '@/app/_styles/passing.css'
 
 export const metadata: Metadata = {
   robots: { index: false, follow: false },

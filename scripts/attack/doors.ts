@@ -48,6 +48,7 @@ const ANSWERS = [
 const PRIVATE = [
   ...['rater', 'rater_code', 'rater_invitation', 'rater_link', 'rater_session', 'unsubscribe'],
   'rater_stop',
+  'passed_invitation',
   ...['rating_cycle', 'cycle_competency', 'cycle_credential', 'packet', 'question_list'],
   ...['accepted_address', 'confirmation', 'member', 'member_invitation', 'requirement', 'import'],
   ...['user', 'session', 'sign_in_token', 'rate_limit', 'audit_event', 'outbox', 'job_run'],
@@ -107,6 +108,7 @@ const CARRIED: Record<string, string> = {
   organization: 'founded_by,id,name,slug,verification',
   packet:
     'credential_id,cycle_id,employer_id,id,organization_id,position,question_list_id,subject_id',
+  passed_invitation: 'email,invitation_id,printed,rater_id,times',
   question_list: 'competency_ids,competency_version_ids,created_at,hash,id',
   rater: 'address_hash,id,organization_id',
   rater_code: 'expires_at,invitation_id',

@@ -65,8 +65,8 @@ export function asRater<T>(
 }
 
 /** Selected beside a row, tells a rater's open door whose it is, without another trip. */
-export function actFor(whose: 'invitation_id' | 'rater_id', id: AnyColumn): SQL<unknown> {
-  return sql`set_config(${`plumbline.${whose}`}, ${id}::text, true)`
+export function actFor(whose: 'invitation_id' | 'rater_id', id: AnyColumn | SQL): SQL<unknown> {
+  return sql`set_config(${`plumbline.${whose}`}, (${id})::text, true)`
 }
 
 /** Confirmations, merges, mail, sample data: no policy on answers. */

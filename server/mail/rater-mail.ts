@@ -23,6 +23,8 @@ export type RaterMailInput = {
   signer: { name: string; title: string }
   /** The rater's own link; pages below it decline and unsubscribe. */
   url: string
+  /** A colleague gave the address, not the asker. */
+  passedOn?: boolean
   /** Shown to the asker itself: there is no rater, and every link is the one. */
   shown?: boolean
 }
@@ -66,6 +68,26 @@ export function followUpMail(words: MailWords, input: RaterMailInput & { last: b
       button(words, input, t('invitation.button')),
       ...signed(input),
       ...(input.last ? [{ kind: 'muted' as const, text: t('followUp.last') }] : []),
+      { kind: 'muted', text: t('linkOnly') },
+    ],
+    asks: true,
+  })
+}
+
+/** Asks somebody to whom a colleague has passed an invitation on; by whom is not said. */
+export function passedMail(words: MailWords, input: RaterMailInput): Mail {
+  const t = said(words, input)
+  return compose(words, input, {
+    subject: t('invitation.subject'),
+    parts: [
+      hello(words, input),
+      { kind: 'text', text: t('passed.lead') },
+      ...whoAsks(words, input),
+      ...quoted(words, input),
+      { kind: 'text', text: t('invitation.how') },
+      button(words, input, t('invitation.button')),
+      { kind: 'text', text: t('invitation.until') },
+      ...signed(input),
       { kind: 'muted', text: t('linkOnly') },
     ],
     asks: true,
@@ -158,7 +180,10 @@ function compose(
     footer: [
       {
         kind: 'muted',
-        text: words.t('rating.from', { asker: input.asker, operator: words.operator }),
+        text: words.t(input.passedOn ? 'rating.fromColleague' : 'rating.from', {
+          asker: input.asker,
+          operator: words.operator,
+        }),
       },
       ...(asks
         ? [{ kind: 'link' as const, label: words.t('rating.decline'), url: below('decline') }]

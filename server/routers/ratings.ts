@@ -2,12 +2,18 @@ import { z } from 'zod'
 import { TapInput } from '@/server/domain/asking/drafts'
 import { CheckCode, CheckedCode, checkCode } from '@/server/services/ratings/check-code'
 import { declineInvitation } from '@/server/services/ratings/decline-invitation'
+import { enterSignedIn } from '@/server/services/ratings/enter-signed-in'
+import { LetIn } from '@/server/services/ratings/let-in'
 import { listOwnAnswers, OwnAnswers } from '@/server/services/ratings/list-own-answers'
 import { MailCode, mailCode } from '@/server/services/ratings/mail-code'
 import { mailNote } from '@/server/services/ratings/mail-note'
+import { PassInvitationOn, passInvitationOn } from '@/server/services/ratings/pass-invitation-on'
+import { printInvitation } from '@/server/services/ratings/print-invitation'
 import type { RaterContext } from '@/server/services/ratings/rater-door'
 import { InvitationView, readInvitation } from '@/server/services/ratings/read-invitation'
 import { DraftView, PacketView, readPacket } from '@/server/services/ratings/read-packet'
+import { PassingView, readPassing } from '@/server/services/ratings/read-passing'
+import { PrintedView, readPrinted } from '@/server/services/ratings/read-printed'
 import { ReceiptView, readReceipt } from '@/server/services/ratings/read-receipt'
 import { saveAnswers } from '@/server/services/ratings/save-answers'
 import { StartRating, startRating } from '@/server/services/ratings/start-rating'
@@ -94,6 +100,33 @@ export const ratingsRouter = router({
     .input(CheckCode.extend({ code: Code }))
     .output(CheckedCode)
     .mutation(({ ctx, input: { code, ...input } }) => checkCode(rater(ctx, code), input)),
+
+  enterSignedIn: publicProcedure
+    .input(Link)
+    .output(LetIn)
+    .mutation(({ ctx, input }) => enterSignedIn(rater(ctx, input.code))),
+
+  readPassing: publicProcedure
+    .input(Link)
+    .output(PassingView)
+    .query(({ ctx, input }) => readPassing(rater(ctx, input.code))),
+
+  passOn: publicProcedure
+    .input(PassInvitationOn.extend({ code: Code }))
+    .output(Done)
+    .mutation(({ ctx, input: { code, ...input } }) =>
+      done(passInvitationOn(rater(ctx, code), input)),
+    ),
+
+  print: publicProcedure
+    .input(Link)
+    .output(z.object({ code: z.string() }))
+    .mutation(({ ctx, input }) => printInvitation(rater(ctx, input.code))),
+
+  readPrinted: publicProcedure
+    .input(Link)
+    .output(PrintedView)
+    .query(({ ctx, input }) => readPrinted(rater(ctx, input.code))),
 
   /** The signed-in member's own answers, without a link. */
   own: orgProcedure.output(z.array(OwnAnswers)).query(({ ctx }) => listOwnAnswers(ctx.org)),

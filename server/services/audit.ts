@@ -81,7 +81,8 @@ function actorId({ actor }: Context): string | null {
     case 'user':
       return actor.userId
     case 'rater':
-      return actor.raterId
+      // Never who answers: the asker reads some of these, and whose invitation it is it knows.
+      return actor.invitationId
     case 'job':
     case 'command':
       return actor.name

@@ -115,10 +115,11 @@ export async function mailTo(
 export async function mailOf(
   invitationId: string,
   template: keyof typeof raterMailTemplates = 'rater-invitation',
+  more: { passes?: number } = {},
 ): Promise<Mail | null> {
   return raterMailTemplates[template].render(
     { actor: { kind: 'job', name: 'mail' }, requestId: 'test', now: new Date() },
-    { template, invitationId },
+    { template, invitationId, ...more },
     mailWords(),
   )
 }

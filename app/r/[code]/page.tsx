@@ -1,11 +1,12 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { RaterIntro } from '@/app/_components/rating/rater-intro'
-import { PostButton, RaterPage, StartButton } from '@/app/_components/rating/rater-page'
+import { RaterPage, StartButton } from '@/app/_components/rating/rater-page'
 import { Notice } from '@/app/_components/ui/notice'
 import { pageData } from '@/app/_trpc/page-data'
 import { raterCaller } from '@/app/_trpc/rater-caller'
 import { lastDayText } from '@/server/domain/asking/cycles'
+import { AnotherDevice } from './_components/another-device'
 import { EndedPage } from './_components/ended-page'
 
 type Props = {
@@ -45,11 +46,7 @@ export default async function InvitationPage({ params, searchParams }: Props) {
         declineHref={`${here}/decline`}
         act={
           elsewhere ? (
-            <>
-              <h2>{t('code.title')}</h2>
-              <p>{t('code.text')}</p>
-              <PostButton action={`${here}/code/mail`} label={t('code.send')} />
-            </>
+            <AnotherDevice code={code} {...link} />
           ) : link.sent ? (
             <>
               <p>{t('intro.sent', { date })}</p>

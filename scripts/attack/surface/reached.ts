@@ -6,6 +6,8 @@ const CLOSED: Record<string, string> = {
   'ratings.readInvitation': 'needs the code of a link',
   'ratings.readPacket': 'needs the code of a link',
   'ratings.readReceipt': 'needs the code of a link',
+  'ratings.readPassing': 'needs the code of a link',
+  'ratings.readPrinted': 'needs the code of a link',
   'sessions.mail': 'needs a mail of this moment',
   'imports.read': 'needs a file of one’s own',
   'imports.problems': 'needs a file of one’s own',

@@ -6,6 +6,7 @@ import {
   jsonb,
   pgTable,
   primaryKey,
+  smallint,
   text,
   uniqueIndex,
   uuid,
@@ -146,6 +147,30 @@ export const raterInvitations = pgTable(
   ],
 )
 
+/**
+ * Who answers instead of whom an invitation names, since it was passed on at their employer. The asker reads none of it,
+ * and its own row never moves by it (METHOD R13).
+ */
+export const passedInvitations = pgTable(
+  'passed_invitation',
+  {
+    invitationId: uuid()
+      .primaryKey()
+      .references(() => raterInvitations.id, { onDelete: 'cascade' }),
+    raterId: uuid()
+      .notNull()
+      .references(() => raters.id),
+    /** Null of one with a printed code, and once it is forgotten. */
+    email: text(),
+    printed: boolean().notNull(),
+    times: smallint().notNull(),
+  },
+  (t) => [
+    index('passed_invitation_rater').on(t.raterId),
+    index('passed_invitation_email').on(t.email),
+  ],
+)
+
 /** What the asker must not see, and no mail needs to know: who started, sent answers or took them back. */
 export const raterProgress = pgTable('rater_progress', {
   invitationId: uuid()
@@ -187,7 +212,8 @@ export const raterLinks = pgTable(
       .notNull()
       .references(() => raterInvitations.id, { onDelete: 'cascade' }),
     expiresAt: instant().notNull(),
-    revokedAt: instant(),
+    /** Whose it is of those the invitation went to: 0 is who was invited, 1 and 2 those it was passed on to. */
+    passes: smallint().notNull().default(0),
     createdAt: createdAt(),
   },
   (t) => [index('rater_link_invitation').on(t.invitationId)],

@@ -174,7 +174,10 @@ export const requirements = pgTable(
   (t) => [index('requirement_org').on(t.organizationId)],
 )
 
-/** A line in an employer's own words, private to the rater's employer until an editor adopts it. */
+/**
+ * A line in an employer's own words, private to its writer: of a requirement, or what a rater of a cycle misses in a
+ * packet. What is offered reaches editors as `offeredWords` alone.
+ */
 export const ownWords = pgTable(
   'own_words',
   {
@@ -182,7 +185,9 @@ export const ownWords = pgTable(
     organizationId: uuid()
       .notNull()
       .references(() => organizations.id, { onDelete: 'cascade' }),
-    requirementId: uuid().notNull(),
+    requirementId: uuid(),
+    packetId: uuid(),
+    cycleId: uuid(),
     raterId: uuid()
       .notNull()
       .references(() => raters.id, { onDelete: 'cascade' }),
@@ -202,6 +207,8 @@ export const ownWords = pgTable(
   },
   (t) => [
     index('own_words_requirement').on(t.requirementId),
+    index('own_words_cycle').on(t.cycleId),
+    uniqueIndex('own_words_packet').on(t.raterId, t.packetId),
     foreignKey({ columns: [t.requirementId], foreignColumns: [requirements.id] }).onDelete(
       'cascade',
     ),

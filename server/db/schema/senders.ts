@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { boolean, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { holdReasons, nameVerdicts } from '@/server/domain/people/sender-names'
 import { instant } from './columns'
 import { organizations } from './organizations'
@@ -33,6 +33,8 @@ export const senderMails = pgTable(
       .references(() => organizations.id, { onDelete: 'cascade' }),
     at: instant().notNull().default(sql`now()`),
     mails: integer().notNull(),
+    /** To whom a rater passed an invitation on: counted, and not shown to the sender. */
+    passed: boolean().notNull().default(false),
   },
   (t) => [index('sender_mail_week').on(t.organizationId, t.at)],
 )

@@ -12,6 +12,7 @@ export const deliveries = ['queued', 'sent', 'bounced', 'declined', 'revoked'] a
 export const raterLinkStates = [
   'expired',
   'revoked',
+  'passed_on',
   'not_open',
   'open',
   'closed',

@@ -1,6 +1,6 @@
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { raterInvitations, raterLinks, ratingCycles } from '@/server/db/schema/cycles'
+import { raterInvitations, ratingCycles } from '@/server/db/schema/cycles'
 import { asTenant, type Transaction } from '@/server/db/tenancy'
 import { DomainError } from '@/server/domain/errors'
 import { recordAudit } from '@/server/services/audit'
@@ -26,10 +26,6 @@ export async function revokeInvitation(ctx: OrgContext, input: ChangeInvitation)
         .update(raterInvitations)
         .set({ delivery: 'revoked' })
         .where(eq(raterInvitations.id, invitation.id))
-      await tx
-        .update(raterLinks)
-        .set({ revokedAt: sql`now()` })
-        .where(and(eq(raterLinks.invitationId, invitation.id), isNull(raterLinks.revokedAt)))
     }
     await recordAudit(tx, ctx, {
       verb: 'invitation.revoke',

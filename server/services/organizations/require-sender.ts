@@ -57,3 +57,9 @@ async function mailsLeft(
     budget: row?.confirmed ? weeklyMails.confirmed : weeklyMails.unconfirmed,
   }
 }
+
+/** Refuses a mail that a rater passes an invitation on by, once the asker's week is spent; what is left is told to nobody. */
+export async function requireMailLeft(tx: Transaction, askerId: string): Promise<void> {
+  const { left } = await mailsLeft(tx, askerId)
+  if (left < 1) throw new DomainError('limit_reached', 'passing.noMailLeft')
+}

@@ -10,7 +10,7 @@ const missing = { code: 'not_found' }
 describeOnBothEngines('an answer for an employer that is deleted meanwhile', () => {
   test('has no place and no standing: the employer is not found', async () => {
     const employerId = randomUUID()
-    const about = { employerId, email: 'ann@acme.example', cycleId: randomUUID() }
+    const about = { employerId, invited: 'ann@acme.example', email: null, cycleId: randomUUID() }
     await expect(asRater({}, (tx) => employerPlace(tx, employerId))).rejects.toMatchObject(missing)
     await expect(asRater({}, (tx) => answerStanding(tx, about))).rejects.toMatchObject(missing)
   })

@@ -17,13 +17,18 @@ const Standing = z.object({
 export type AnswerStanding = EmployerPlace & { speaks: boolean }
 
 /**
- * The employer's place when the cycle opened, and whether an answer from this address speaks for it: the address is at the employer's own
- * web domain, or was accepted for it. Anybody may name an employer when inviting, so nothing else makes an address the
+ * The employer's place when the cycle opened, and whether an answer speaks for it: the address that was invited is at the
+ * employer's own web domain, which is that of whoever it was passed on to, or the rater's own was accepted for it. Anybody may name an employer when inviting, so nothing else makes an address the
  * employer's (METHOD §9). One statement, since every Send asks.
  */
 export async function answerStanding(
   tx: Transaction,
-  { employerId, email, cycleId }: { employerId: string; email: string; cycleId: string },
+  {
+    employerId,
+    invited,
+    email,
+    cycleId,
+  }: { employerId: string; invited: string; email: string | null; cycleId: string },
 ): Promise<AnswerStanding> {
   const opened = sql`(SELECT opens_at FROM rating_cycle WHERE id = ${cycleId})`
   const [row] = await selectRows(
@@ -32,11 +37,11 @@ export async function answerStanding(
     sql`WITH RECURSIVE ${ancestors(sql`id = ${employerId}`)}
         SELECT place.*, coalesce((SELECT json_agg(domain) FROM up WHERE domain IS NOT NULL), '[]') AS domains,
                EXISTS (SELECT 1 FROM accepted_address a
-                       WHERE a.organization_id = ${employerId} AND a.address_hash = ${addressHash(email)}) AS accepted
+                       WHERE a.organization_id = ${employerId} AND a.address_hash = ${email && addressHash(email)}) AS accepted
         FROM (${placeOf(employerId, opened)}) place`,
   )
   if (!row) throw new DomainError('not_found', 'employers.none')
-  const speaks = row.accepted || row.domains.some((domain) => isAtDomain(email, domain))
+  const speaks = row.accepted || row.domains.some((domain) => isAtDomain(invited, domain))
   return { regionId: row.region_id, sector: row.sector, speaks }
 }
 

@@ -6,11 +6,10 @@ import { recordRefusal } from '@/server/services/audit'
 import { spendLimit, tooOften } from '@/server/services/limits/spend-limit'
 import { countStrayCode, countWrongCode, wrongCodeWait } from '@/server/services/limits/wrong-codes'
 import { hashToken } from '@/server/services/session-token'
+import { letIn } from './let-in'
 import { AskingDevice } from './mail-code'
-import { lastSent } from './packets-of-rater'
-import { type RaterContext, type RaterDoor, requireLivingLink, throughLink } from './rater-door'
+import { type RaterContext, requireLivingLink, throughLink } from './rater-door'
 import { codeHash } from './rater-token'
-import { markStarted, openSession } from './start-rating'
 
 export const CheckCode = z.strictObject({ typed: z.string().max(40), device: AskingDevice })
 export type CheckCode = z.infer<typeof CheckCode>
@@ -59,13 +58,3 @@ export async function checkCode(ctx: RaterContext, input: CheckCode): Promise<Ch
 }
 
 type Tried = ({ kind: 'right' } & CheckedCode) | { kind: 'wrong' | 'wait' | 'stray' }
-
-async function letIn(door: RaterDoor): Promise<CheckedCode> {
-  if (door.state === 'open') await markStarted(door)
-  const [packet] = door.packets
-  const sent = packet ? (await lastSent(door, packet)) !== null : false
-  return {
-    session: await openSession(door),
-    next: sent || door.state !== 'open' ? 'receipt' : 'rate',
-  }
-}

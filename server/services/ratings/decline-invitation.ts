@@ -1,7 +1,8 @@
-import { and, eq, isNotNull, or } from 'drizzle-orm'
-import { raterInvitations, raterProgress, raterStops } from '@/server/db/schema/cycles'
+import { eq } from 'drizzle-orm'
+import { raterInvitations, raterStops } from '@/server/db/schema/cycles'
 import { recordAudit } from '@/server/services/audit'
-import { type RaterContext, type RaterDoor, requireOpen, throughLink } from './rater-door'
+import { type RaterContext, requireOpen, throughLink } from './rater-door'
+import { sentEver } from './sent-ever'
 
 /**
  * The rater does not want to take part: no more mail of this cycle follows. The asker sees "declined" of those who have
@@ -12,7 +13,7 @@ export function declineInvitation(ctx: RaterContext): Promise<void> {
     requireOpen(door)
     const { tx, invitation } = door
     await tx.insert(raterStops).values({ invitationId: invitation.id }).onConflictDoNothing()
-    if (await hasSent(door)) {
+    if (await sentEver(door)) {
       await recordAudit(tx, door.ctx, { verb: 'rater.unsubscribe', unnamed: true })
       return
     }
@@ -26,18 +27,4 @@ export function declineInvitation(ctx: RaterContext): Promise<void> {
       target: { kind: 'invitation', id: invitation.id },
     })
   })
-}
-
-/** Whether answers were ever sent in this cycle; those taken back since were. */
-async function hasSent({ tx, invitation }: RaterDoor): Promise<boolean> {
-  const [row] = await tx
-    .select({ id: raterProgress.invitationId })
-    .from(raterProgress)
-    .where(
-      and(
-        eq(raterProgress.invitationId, invitation.id),
-        or(isNotNull(raterProgress.submittedAt), isNotNull(raterProgress.withdrawnAt)),
-      ),
-    )
-  return row !== undefined
 }

@@ -1,11 +1,18 @@
 import { and, asc, desc, eq, inArray, ne, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { credentials, credentialVersions } from '@/server/db/schema/credentials'
-import { packets, raterInvitations, raterProgress, ratingCycles } from '@/server/db/schema/cycles'
+import {
+  packets,
+  passedInvitations,
+  raterInvitations,
+  raterProgress,
+  ratingCycles,
+} from '@/server/db/schema/cycles'
 import { organizations } from '@/server/db/schema/organizations'
 import { occupations } from '@/server/db/schema/reference'
 import { asCourier } from '@/server/db/tenancy'
 import type { UserContext } from '@/server/services/context'
+import { isWith } from './with-now'
 
 export const RequestView = z.object({
   invitationId: z.string(),
@@ -21,7 +28,7 @@ export const RequestView = z.object({
 export type RequestView = z.infer<typeof RequestView>
 
 /**
- * The rating cycles that asked this person's own address, open ones first. Invitations belong to
+ * The rating cycles whose invitation is with this person's own address, open ones first. Invitations belong to
  * their askers and progress to the rater, so the courier's door is opened for this one address.
  */
 export async function listRequests(ctx: UserContext): Promise<RequestView[]> {
@@ -45,10 +52,11 @@ export async function listRequests(ctx: UserContext): Promise<RequestView[]> {
       .innerJoin(organizations, eq(organizations.id, raterInvitations.employerId))
       .innerJoin(sql`organization AS asker`, sql`asker.id = ${ratingCycles.organizationId}`)
       .innerJoin(occupations, eq(occupations.id, ratingCycles.occupationId))
+      .leftJoin(passedInvitations, eq(passedInvitations.invitationId, raterInvitations.id))
       .leftJoin(raterProgress, eq(raterProgress.invitationId, raterInvitations.id))
       .where(
         and(
-          eq(raterInvitations.email, ctx.actor.email),
+          isWith(ctx.actor.email),
           ne(raterInvitations.delivery, 'revoked'),
           inArray(ratingCycles.state, ['open', 'closed']),
         ),

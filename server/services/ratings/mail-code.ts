@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { raterCodes } from '@/server/db/schema/cycles'
+import { DomainError } from '@/server/domain/errors'
 import { invitationMail } from '@/server/services/cycles/invitation-mail'
 import { spendLimit } from '@/server/services/limits/spend-limit'
 import { enqueue } from '@/server/services/outbox'
@@ -22,6 +23,7 @@ export async function mailCode(ctx: RaterContext, input: MailCode): Promise<void
   await spendLimit('rater-code', ctx.code)
   await throughLink(ctx, async (door) => {
     requireLivingLink(door)
+    if (door.invitation.email === null) throw new DomainError('conflict', 'passing.noAddress')
     const fresh = {
       codeHash: '',
       browserHash: hashToken(input.device),

@@ -13,6 +13,7 @@ import { type RaterContext, type RaterDoor, requireSession, throughLink } from '
 export async function mailNote(ctx: RaterContext): Promise<void> {
   const invitationId = await throughLink(ctx, async (door) => {
     await requireAnswers(door)
+    if (door.invitation.email === null) throw new DomainError('conflict', 'passing.noAddress')
     return door.invitation.id
   })
   await spendLimit('rater-note', invitationId)

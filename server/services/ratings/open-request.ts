@@ -1,6 +1,7 @@
 import { and, eq, inArray, ne, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import {
+  passedInvitations,
   raterInvitations,
   raterLinks,
   raterProgress,
@@ -15,6 +16,7 @@ import { hashToken } from '@/server/services/session-token'
 import { throughLink } from './rater-door'
 import { newRaterToken } from './rater-token'
 import { openSession } from './start-rating'
+import { isWith, withNow } from './with-now'
 
 export const OpenedRequest = z.object({
   code: z.string(),
@@ -25,7 +27,7 @@ export const OpenedRequest = z.object({
 export type OpenedRequest = z.infer<typeof OpenedRequest>
 
 /**
- * Mints a rater link for the person whose address was invited: having signed in with that address
+ * Mints a rater link for the person whose address was invited, or an invitation was passed on to: having signed in with that address
  * on this device proves as much as a code mailed to it, so a session comes along and no code is asked (METHOD R14).
  * Anybody else's invitation is answered like a missing one. One's own answers stay readable however long ago the cycle
  * closed, so the link lives a day at least.
@@ -41,14 +43,16 @@ export async function openRequest(
         id: raterInvitations.id,
         closesAt: ratingCycles.closesAt,
         submittedAt: raterProgress.submittedAt,
+        passes: withNow.passes,
       })
       .from(raterInvitations)
       .innerJoin(ratingCycles, eq(ratingCycles.id, raterInvitations.cycleId))
+      .leftJoin(passedInvitations, eq(passedInvitations.invitationId, raterInvitations.id))
       .leftJoin(raterProgress, eq(raterProgress.invitationId, raterInvitations.id))
       .where(
         and(
           eq(raterInvitations.id, input.invitationId),
-          eq(raterInvitations.email, ctx.actor.email),
+          isWith(ctx.actor.email),
           ne(raterInvitations.delivery, 'revoked'),
           inArray(ratingCycles.state, ['open', 'closed']),
         ),
@@ -57,6 +61,7 @@ export async function openRequest(
     await tx.insert(raterLinks).values({
       tokenHash: hashToken(code),
       invitationId: found.id,
+      passes: found.passes,
       expiresAt: sql`greatest(now() + interval '1 day',
         ${found.closesAt.toISOString()}::timestamptz + make_interval(days => ${linkDaysAfterClosing}))`,
     })

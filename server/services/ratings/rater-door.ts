@@ -1,6 +1,7 @@
-import { eq, sql } from 'drizzle-orm'
+import { eq, type SQL, sql } from 'drizzle-orm'
 import { recurring } from '@/server/db/recurring'
 import {
+  passedInvitations,
   raterInvitations,
   raterLinks,
   raterProgress,
@@ -18,6 +19,7 @@ import { env } from '@/server/env'
 import type { Context, RaterActor } from '@/server/services/context'
 import { hashToken } from '@/server/services/session-token'
 import { type Packet, packetsOfInvitation } from './packets-of-invitation'
+import { withNow } from './with-now'
 
 /** A rater at the door: the code of a mailed link, and the sessions this device holds. */
 export type RaterContext = Context & { code: string; session?: string | undefined }
@@ -35,9 +37,14 @@ export type RaterDoor = {
   started: boolean
   /** The rater wants no more mail of this cycle. */
   stopped: boolean
+  /** How often the invitation was passed on before it came to whom this link was mailed. */
+  passes: number
   invitation: {
     id: string
-    email: string
+    /** Where mail for who holds this link goes; null where none does, as of a printed code. */
+    email: string | null
+    /** The address that was invited: by its domain answers speak for the employer. */
+    invited: string
     delivery: string
     raterId: string
     employerId: string
@@ -79,23 +86,28 @@ export function throughLink<T>(
     if (!link || !row) throw unknownLink()
     const { now } = link
     const open = takesAnswers({ state: row.cycleState, closesAt: row.closesAt }, now)
+    const { current } = row
     return work({
       tx,
       ctx: { ...ctx, actor: { kind: 'rater', raterId: row.raterId, invitationId: row.id } },
       now,
       state: stateOf({
-        revoked: link.revokedAt !== null || row.delivery === 'revoked',
+        revoked: row.delivery === 'revoked',
+        current,
         expired: link.expiresAt <= now,
         cycle: row.cycleState,
         open,
       }),
       linkHash,
-      hasSession: row.hasSession,
-      started: row.started,
-      stopped: row.stopped,
+      // What somebody else does with an invitation that was passed on is told to nobody before.
+      hasSession: current && row.hasSession,
+      started: current && row.started,
+      stopped: current && row.stopped,
+      passes: row.passes,
       invitation: {
         id: row.id,
         email: row.email,
+        invited: row.invited,
         delivery: row.delivery,
         raterId: row.raterId,
         employerId: row.employerId,
@@ -135,6 +147,7 @@ export function requireLivingLink(door: RaterDoor): void {
   if (door.state === 'revoked') {
     throw new DomainError('forbidden', 'ratings.invitationRevoked')
   }
+  if (door.state === 'passed_on') throw new DomainError('forbidden', 'passing.passedOn')
   if (door.state === 'expired') throw new DomainError('forbidden', 'ratings.linkTooOld')
 }
 
@@ -148,11 +161,14 @@ export function requireOpen(door: RaterDoor): void {
 
 function stateOf(link: {
   revoked: boolean
+  /** Of whom the invitation is with now. */
+  current: boolean
   expired: boolean
   cycle: CycleState
   open: boolean
 }): RaterLinkState {
   if (link.revoked) return 'revoked'
+  if (!link.current) return 'passed_on'
   if (link.cycle === 'cancelled') return 'cancelled'
   if (link.expired) return 'expired'
   if (link.cycle === 'draft') return 'not_open'
@@ -163,7 +179,6 @@ const selectLink = recurring(['linkHash'], (tx, { linkHash }) =>
   tx
     .select({
       expiresAt: raterLinks.expiresAt,
-      revokedAt: raterLinks.revokedAt,
       now: sql<Date>`now()`.mapWith(raterLinks.expiresAt),
       acting: actFor('invitation_id', raterLinks.invitationId),
     })
@@ -171,13 +186,27 @@ const selectLink = recurring(['linkHash'], (tx, { linkHash }) =>
     .where(eq(raterLinks.tokenHash, linkHash)),
 )
 
+/** Which of those an invitation went to holds the open door's link. */
+const ofLink = sql`(SELECT l.passes FROM rater_link l
+  WHERE l.token_hash = nullif(current_setting('plumbline.token_hash', true), ''))`
+
+/** The mail address behind an invitation, as far as this link's holder has one. */
+const addressOfLink: SQL<string | null> = sql`CASE WHEN ${ofLink} = 0 THEN ${raterInvitations.email}
+  WHEN ${ofLink} = ${passedInvitations.times} THEN ${passedInvitations.email} END`
+
+/** Who answers by this link: nobody by one that has been passed on, so that its door reads nothing of who does. */
+const raterOfLink = sql`CASE WHEN ${ofLink} = ${withNow.passes} THEN ${withNow.raterId} END`
+
 const selectInvitation = recurring(['sessions'], (tx, { sessions }) =>
   tx
     .select({
       id: raterInvitations.id,
-      email: raterInvitations.email,
+      email: addressOfLink,
+      invited: raterInvitations.email,
+      passes: ofLink.mapWith(raterLinks.passes),
+      current: sql<boolean>`${ofLink} = ${withNow.passes}`,
       delivery: raterInvitations.delivery,
-      raterId: raterInvitations.raterId,
+      raterId: withNow.raterId,
       employerId: raterInvitations.employerId,
       cycleId: ratingCycles.id,
       organizationId: ratingCycles.organizationId,
@@ -202,10 +231,11 @@ const selectInvitation = recurring(['sessions'], (tx, { sessions }) =>
         WHERE ${raterProgress.invitationId} = ${raterInvitations.id})`,
       stopped: sql<boolean>`EXISTS (SELECT 1 FROM ${raterStops}
         WHERE ${raterStops.invitationId} = ${raterInvitations.id})`,
-      acting: actFor('rater_id', raterInvitations.raterId),
+      acting: actFor('rater_id', raterOfLink),
     })
     .from(raterInvitations)
     .innerJoin(ratingCycles, eq(ratingCycles.id, raterInvitations.cycleId))
+    .leftJoin(passedInvitations, eq(passedInvitations.invitationId, raterInvitations.id))
     .innerJoin(organizations, eq(organizations.id, ratingCycles.organizationId))
     .innerJoin(occupations, eq(occupations.id, ratingCycles.occupationId))
     .where(eq(raterInvitations.id, sql`acting_invitation()`)),

@@ -1,8 +1,9 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, notExists, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { credentials, credentialVersions } from '@/server/db/schema/credentials'
 import {
   packets,
+  passedInvitations,
   raterCodes,
   raterInvitations,
   raterLinks,
@@ -21,6 +22,7 @@ import {
   followUpMail,
   invitationMail,
   noteMail,
+  passedMail,
   type RaterMailInput,
 } from '@/server/mail/rater-mail'
 import { linkDaysAfterClosing } from '@/server/services/cycles/end-cycle'
@@ -30,8 +32,9 @@ import type { MailTemplate } from '@/server/services/mail-template'
 import { addressHash } from '@/server/services/raters/address-hash'
 import { hashToken, newMailedCode } from '@/server/services/session-token'
 import { codeHash, newRaterToken } from './rater-token'
+import { withNow } from './with-now'
 
-const Payload = z.looseObject({ invitationId: z.uuid() })
+const Payload = z.looseObject({ invitationId: z.uuid(), passes: z.number().optional() })
 
 /** The mails to raters; each mints a link of its own when it leaves, and stores its hash only. */
 export const raterMailTemplates: Record<RaterMail, MailTemplate> = {
@@ -43,7 +46,7 @@ export const raterMailTemplates: Record<RaterMail, MailTemplate> = {
       // An address that wanted no mail before this cycle wrote to it is told; a later wish stays with the rater.
       const refused = unwanted === 'unsubscribed' && rater.sentAt === null
       await noteSent(tx, rater, refused ? 'declined' : 'sent')
-      return unwanted ? null : invitationMail(words, await prepared(tx, rater))
+      return unwanted ? null : reached(tx, rater, (mail) => invitationMail(words, mail))
     }),
     bounced: (_ctx, payload) => noteBounce(Payload.parse(payload).invitationId),
   },
@@ -51,11 +54,16 @@ export const raterMailTemplates: Record<RaterMail, MailTemplate> = {
     if (rater.cycleState !== 'open' || rater.delivery !== 'sent') return null
     if (await wantsNoMail(tx, rater)) return null
     const last = rater.followUpsSent >= rater.followUps.length
-    return followUpMail(words, { ...(await prepared(tx, rater)), last })
+    return reached(tx, rater, (mail) => followUpMail(words, { ...mail, last }))
+  }),
+  'rater-passed': template(async (tx, rater, words, { passes }) => {
+    if (rater.cycleState !== 'open' || rater.delivery === 'revoked') return null
+    if (rater.passes !== passes || (await wantsNoMail(tx, rater))) return null
+    return reached(tx, rater, (mail) => passedMail(words, mail))
   }),
   'rater-note': template(async (tx, rater, words) => {
     if (rater.delivery === 'revoked') return null
-    return noteMail(words, await prepared(tx, rater))
+    return reached(tx, rater, (mail) => noteMail(words, mail))
   }),
   'rater-code': template(async (tx, rater, words) => {
     if (rater.delivery === 'revoked') return null
@@ -65,9 +73,8 @@ export const raterMailTemplates: Record<RaterMail, MailTemplate> = {
       .set({ codeHash: codeHash(rater.id, code) })
       .where(and(eq(raterCodes.invitationId, rater.id), sql`${raterCodes.expiresAt} > now()`))
       .returning({ id: raterCodes.invitationId })
-    return waiting.length > 0
-      ? codeMail(words, { ...(await prepared(tx, rater)), code: shownCode(code) })
-      : null
+    if (waiting.length === 0) return null
+    return reached(tx, rater, (mail) => codeMail(words, { ...mail, code: shownCode(code) }))
   }),
 }
 
@@ -75,21 +82,24 @@ type Compose = (
   tx: Transaction,
   rater: Rater,
   words: Parameters<MailTemplate['render']>[2],
+  payload: z.infer<typeof Payload>,
 ) => Promise<ReturnType<typeof invitationMail> | null>
 
 function template(compose: Compose): MailTemplate {
   return {
     render: (_ctx, payload, words) =>
       asCourier(async (tx) => {
-        const rater = await findRater(tx, Payload.parse(payload).invitationId)
-        return rater ? compose(tx, rater, words) : null
+        const about = Payload.parse(payload)
+        const rater = await findRater(tx, about.invitationId)
+        return rater ? compose(tx, rater, words, about) : null
       }),
   }
 }
 
 /**
- * Tells the asker that an invitation came back. Notes and codes go only to raters who asked for them, and follow-ups
- * not to those who privately stopped them, so what becomes of these is not told (METHOD R13).
+ * Tells the asker that an invitation came back from the address it typed. Notes and codes go only to raters who asked for
+ * them, and follow-ups not to those who privately stopped them, so what becomes of these is not told (METHOD R13); nor is
+ * what becomes of any mail to somebody an invitation was passed on to.
  */
 async function noteBounce(invitationId: string): Promise<void> {
   await asCourier((tx) =>
@@ -100,6 +110,12 @@ async function noteBounce(invitationId: string): Promise<void> {
         and(
           eq(raterInvitations.id, invitationId),
           inArray(raterInvitations.delivery, ['queued', 'sent']),
+          notExists(
+            tx
+              .select({ id: passedInvitations.invitationId })
+              .from(passedInvitations)
+              .where(eq(passedInvitations.invitationId, raterInvitations.id)),
+          ),
         ),
       ),
   )
@@ -111,8 +127,12 @@ async function findRater(tx: Transaction, invitationId: string) {
   const [row] = await tx
     .select({
       id: raterInvitations.id,
-      email: raterInvitations.email,
-      name: raterInvitations.name,
+      // Whom it is with now: a colleague it was passed on to is known by no name, and with a printed code by no address.
+      email: withNow.email,
+      name: sql<
+        string | null
+      >`CASE WHEN ${passedInvitations.times} IS NULL THEN ${raterInvitations.name} END`,
+      passes: withNow.passes,
       delivery: raterInvitations.delivery,
       sentAt: raterInvitations.sentAt,
       followUpsSent: raterInvitations.followUpsSent,
@@ -123,6 +143,7 @@ async function findRater(tx: Transaction, invitationId: string) {
       ...askedColumns,
     })
     .from(raterInvitations)
+    .leftJoin(passedInvitations, eq(passedInvitations.invitationId, raterInvitations.id))
     .innerJoin(ratingCycles, eq(ratingCycles.id, raterInvitations.cycleId))
     .innerJoin(organizations, eq(organizations.id, ratingCycles.organizationId))
     .innerJoin(occupations, eq(occupations.id, ratingCycles.occupationId))
@@ -138,7 +159,7 @@ async function wantsNoMail(
   const [unsubscribed] = await tx
     .select({ hash: unsubscribes.addressHash })
     .from(unsubscribes)
-    .where(eq(unsubscribes.addressHash, addressHash(rater.email)))
+    .where(eq(unsubscribes.addressHash, addressHash(rater.email ?? '')))
   if (unsubscribed) return 'unsubscribed'
   const [stopped] = await tx
     .select({ id: raterStops.invitationId })
@@ -155,12 +176,22 @@ async function noteSent(tx: Transaction, rater: Rater, delivery: 'sent' | 'decli
     .where(and(eq(raterInvitations.id, rater.id), eq(raterInvitations.delivery, 'queued')))
 }
 
+/** The mail with a link of its own; none where there is no address. */
+async function reached<Mail>(
+  tx: Transaction,
+  rater: Rater,
+  compose: (input: RaterMailInput) => Mail,
+): Promise<Mail | null> {
+  return rater.email === null ? null : compose(await prepared(tx, rater, rater.email))
+}
+
 /** Mints the link, and gathers what a mail says. */
-async function prepared(tx: Transaction, rater: Rater): Promise<RaterMailInput> {
+async function prepared(tx: Transaction, rater: Rater, to: string): Promise<RaterMailInput> {
   const token = newRaterToken()
   await tx.insert(raterLinks).values({
     tokenHash: hashToken(token),
     invitationId: rater.id,
+    passes: rater.passes,
     expiresAt: sql`${rater.closesAt}::timestamptz + make_interval(days => ${linkDaysAfterClosing})`,
   })
   const [packet] = await tx
@@ -175,8 +206,9 @@ async function prepared(tx: Transaction, rater: Rater): Promise<RaterMailInput> 
   const asked = { credential: packet?.credential ?? '', competencies: packet?.list.length ?? 0 }
   return {
     ...invitationWords(rater, asked),
-    to: rater.email,
+    to,
     name: rater.name,
+    passedOn: rater.passes > 0,
     url: `${env().appUrl}/r/${token}`,
   }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { raterLinkStates } from '@/server/domain/asking/cycles'
 import { usualMinutes } from '@/server/domain/asking/packets'
+import { isSignedInAs } from './enter-signed-in'
 import { lastSent } from './packets-of-rater'
 import { type RaterContext, throughLink } from './rater-door'
 
@@ -21,6 +22,10 @@ export const InvitationView = z.object({
   /** Start was pressed, so a new device needs a code. */
   started: z.boolean(),
   sent: z.boolean(),
+  /** Signed in at the address of the link: needs no code. */
+  signedIn: z.boolean(),
+  /** No mail reaches who holds the link, and so no code. */
+  printed: z.boolean(),
 })
 export type InvitationView = z.infer<typeof InvitationView>
 
@@ -42,6 +47,8 @@ export function readInvitation(ctx: RaterContext): Promise<InvitationView> {
       declined: door.stopped,
       hasSession: door.hasSession,
       started: door.started,
+      signedIn: isSignedInAs(ctx, door),
+      printed: door.invitation.email === null,
       sent: door.hasSession && packet ? (await lastSent(door, packet)) !== null : false,
     }
   })

@@ -8,6 +8,7 @@ import { labelFrom } from '@/server/domain/catalogue/competency-label'
 import { EXPOSURES, RATER_ROLES, VALUE_ANSWERS } from '@/server/domain/scales'
 import type { Packet } from './packets-of-invitation'
 import { findPacket, lastSent } from './packets-of-rater'
+import { passing } from './passing'
 import {
   type RaterContext,
   type RaterDoor,
@@ -38,6 +39,8 @@ export const PacketView = z.object({
   questions: z.array(z.object({ id: z.string(), name: z.string(), statement: z.string() })),
   draft: DraftView,
   sentBefore: z.boolean(),
+  /** Somebody else at this employer may answer instead. */
+  mayPassOn: z.boolean(),
 })
 export type PacketView = z.infer<typeof PacketView>
 
@@ -49,10 +52,11 @@ export function readPacket(ctx: RaterContext, input: ReadPacket): Promise<Packet
     requireSession(door)
     requireOpen(door)
     const packet = findPacket(door, input.packetId)
-    const [questions, draft, sent] = await Promise.all([
+    const [questions, draft, sent, may] = await Promise.all([
       questionsOf(door, packet),
       currentDraft(door, packet),
       lastSent(door, packet),
+      passing(door),
     ])
     return {
       id: packet.id,
@@ -66,6 +70,7 @@ export function readPacket(ctx: RaterContext, input: ReadPacket): Promise<Packet
       questions,
       draft,
       sentBefore: sent !== null,
+      mayPassOn: 'domain' in may,
     }
   })
 }

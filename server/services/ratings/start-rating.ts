@@ -47,8 +47,8 @@ export async function startRating(
     const { employerId, email } = door.invitation
     return { session: door.hasSession ? null : device, employerId, email }
   })
-  // Whoever holds the mailed link was reached at the address: that proves its domain (METHOD §9).
-  await proveDomain(ctx, { employerId, email })
+  // Whoever holds the mailed link was reached at the address: that proves its domain (METHOD §9). A printed code does not.
+  if (email !== null) await proveDomain(ctx, { employerId, email })
   return { session }
 }
 

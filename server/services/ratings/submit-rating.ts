@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { and, eq, isNull, type Placeholder, sql } from 'drizzle-orm'
+import { and, eq, type Placeholder, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { recurring } from '@/server/db/recurring'
 import { raterProgress } from '@/server/db/schema/cycles'
@@ -13,6 +13,7 @@ import { bodyHash } from '@/server/services/raters/address-hash'
 import { type AnswerStanding, answerStanding } from '@/server/services/raters/own-address'
 import type { Packet } from './packets-of-invitation'
 import { findPacket } from './packets-of-rater'
+import { passesNow } from './passing'
 import {
   type RaterContext,
   type RaterDoor,
@@ -21,6 +22,7 @@ import {
   throughLink,
 } from './rater-door'
 import { keepTaps } from './save-answers'
+import { markStarted } from './start-rating'
 import { type SentRating, traceAnswers } from './trace-answers'
 
 export const SubmitRating = z.strictObject({
@@ -167,18 +169,33 @@ async function write(
   return row
 }
 
-const updateProgress = recurring(['invitationId'], (tx, { invitationId }) =>
+const updateProgress = recurring(['invitationId', 'raterId'], (tx, { invitationId, raterId }) =>
   tx
     .update(raterProgress)
-    .set({ submittedAt: sql`now()` })
-    .where(and(eq(raterProgress.invitationId, invitationId), isNull(raterProgress.submittedAt)))
-    .returning({ startedAt: raterProgress.startedAt }),
+    .set({ submittedAt: sql`coalesce(${raterProgress.submittedAt}, now())` })
+    .where(and(eq(raterProgress.invitationId, invitationId), eq(raterProgress.raterId, raterId)))
+    .returning({
+      startedAt:
+        sql`CASE WHEN ${raterProgress.submittedAt} = now() THEN ${raterProgress.startedAt} END`.mapWith(
+          raterProgress.startedAt,
+        ),
+    }),
 )
 
-/** Returns when the rater pressed Start, if this is the first Send. */
-async function noteFirstSend({ tx, invitation }: RaterDoor): Promise<Date | null> {
-  const first = await updateProgress(tx, { invitationId: invitation.id }).execute()
-  return first[0]?.startedAt ?? null
+/**
+ * Returns when the rater pressed Start, if this is the first Send. Whoever passed the invitation on meanwhile sends
+ * nothing more: the row of its Start is gone, and there is none to hold.
+ */
+async function noteFirstSend(door: RaterDoor): Promise<Date | null> {
+  const { id: invitationId, raterId } = door.invitation
+  const [row] = await updateProgress(door.tx, { invitationId, raterId }).execute()
+  if (row) return row.startedAt
+  // Opened from My ratings, where nobody presses Start.
+  await markStarted(door)
+  await updateProgress(door.tx, { invitationId, raterId }).execute()
+  if ((await passesNow(door)) !== door.passes)
+    throw new DomainError('forbidden', 'passing.passedOn')
+  return null
 }
 
 /** Word to the release, and to the audit. */

@@ -57,7 +57,7 @@ export async function traceAnswers(
     secondsEach: seconds === null ? null : seconds / competencies,
     networkHash: network ? keyed(`network:${network}`) : null,
     deviceHash: device ? keyed(`device:${device}`) : null,
-    freeMail: isFreeMail(invitation.email),
+    freeMail: isFreeMail(invitation.invited),
     sentAt: rating.sentAt,
   })
   await withCommit(tx, trace)

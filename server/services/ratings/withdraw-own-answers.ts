@@ -1,12 +1,13 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { raterInvitations } from '@/server/db/schema/cycles'
+import { passedInvitations, raterInvitations } from '@/server/db/schema/cycles'
 import { asCourier, asRater } from '@/server/db/tenancy'
 import { DomainError } from '@/server/domain/errors'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
 import { memberRater } from '@/server/services/raters/member-rater'
 import { withdrawAnswers } from '@/server/services/raters/withdraw-answers'
+import { withNow } from './with-now'
 
 export const WithdrawOwnAnswers = z.object({ cycleId: z.uuid() })
 export type WithdrawOwnAnswers = z.infer<typeof WithdrawOwnAnswers>
@@ -38,7 +39,8 @@ async function findInvitation(raterId: string, cycleId: string): Promise<string 
     tx
       .select({ id: raterInvitations.id })
       .from(raterInvitations)
-      .where(and(eq(raterInvitations.raterId, raterId), eq(raterInvitations.cycleId, cycleId))),
+      .leftJoin(passedInvitations, eq(passedInvitations.invitationId, raterInvitations.id))
+      .where(and(sql`${withNow.raterId} = ${raterId}`, eq(raterInvitations.cycleId, cycleId))),
   )
   return row?.id
 }

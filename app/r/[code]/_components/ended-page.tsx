@@ -2,6 +2,7 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import { PostButton, RaterPage } from '@/app/_components/rating/rater-page'
 import type { RaterLinkState } from '@/server/domain/asking/cycles'
 import { lastDayText } from '@/server/domain/asking/cycles'
+import { AnotherDevice } from './another-device'
 
 type Props = {
   code: string
@@ -10,6 +11,8 @@ type Props = {
   closesAt: Date
   timeZone: string
   hasSession: boolean
+  signedIn: boolean
+  printed: boolean
   started: boolean
   sent: boolean
 }
@@ -19,6 +22,7 @@ const words = {
   revoked: ['revokedTitle', 'revokedText'],
   not_open: ['notYetTitle', 'notYetText'],
   closed: ['closedTitle', 'closedText'],
+  passed_on: ['passedOnTitle', 'passedOnText'],
   cancelled: ['cancelledTitle', 'cancelledText'],
 } as const
 
@@ -39,9 +43,7 @@ export async function EndedPage(props: Props) {
       ) : null}
       {closed && props.started && !props.hasSession ? (
         <div className="rater-act">
-          <h2>{t('code.title')}</h2>
-          <p>{t('code.text')}</p>
-          <PostButton action={`/r/${code}/code/mail`} label={t('code.send')} />
+          <AnotherDevice code={code} signedIn={props.signedIn} printed={props.printed} />
         </div>
       ) : null}
       {!closed && props.sent ? (

@@ -9,6 +9,7 @@ import { draftProgress, draftText, holdsAnswers } from '@/server/domain/asking/d
 import type { AppRouter } from '@/server/routers/index'
 import { AnswerKeeper } from './answer-keeper'
 import { CompetencyList } from './competency-list'
+import { PassOnLink } from './pass-on-link'
 import { RateBar } from './rate-bar'
 
 type Props = {
@@ -91,6 +92,7 @@ export async function RatingForm({ code, clientKey, packet, until, missing, chan
               look="plain"
             />
           </section>
+          {packet.mayPassOn ? <PassOnLink code={code} /> : null}
           <Missing shown={missing === 'i0'} id="q-i0" text={t('missingAnswer')} />
           {questions.map((question, at) => (
             <CompetencyCard

@@ -1,0 +1,11 @@
+import type { NextRequest } from 'next/server'
+import { passingPost } from '../../_route/passing-post'
+import type { RaterParams } from '../../_route/rater-post'
+
+/** A code for a colleague without an address, on the page to print. */
+export function POST(request: NextRequest, params: RaterParams) {
+  return passingPost(request, params, async ({ code, api }) => {
+    const printed = await api.ratings.print({ code })
+    return `/r/${printed.code}/printed`
+  })
+}
