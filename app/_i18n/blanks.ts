@@ -24,6 +24,8 @@ export const blanks = {
   'own-credentials.form.occupationRemove': ['title'],
   'own-credentials.picker.addLabel': ['label'],
   'own-credentials.picker.added': ['label'],
+  'ratings.rate.keyChanged': ['before', 'after'],
+  'ratings.rate.keyUndone': ['before'],
   'ratings.rate.progress': ['done', 'total'],
   'requirements.form.addLabel': ['label'],
   'requirements.form.added': ['label'],

@@ -11,9 +11,7 @@ type Props = {
   place: string
   name: string
   statement: string
-  importanceQuestion: ReactNode
-  fitQuestion: ReactNode
-  fitNotAsked: string
+  questions: CardQuestions
   choices: ScaleChoices
   importance: string | null
   fit: string | null
@@ -21,65 +19,54 @@ type Props = {
   folded: boolean
 }
 
-/** One competency with both of its questions. */
+/** What every card of a packet asks; the whole questions stand once, the short ones after them. */
+export type CardQuestions = {
+  importance: ReactNode
+  fit: ReactNode
+  /** Said where somebody has seen one or two people with the credential. */
+  ofFew: string
+  fitNotAsked: string
+}
+
+/** One competency with both of its questions. Its title folds it and opens it again, with and without scripts. */
 export function CompetencyCard(props: Props) {
-  const { position, place, choices, folded } = props
+  const { position, place, choices, questions, folded } = props
   const { name, rest } = saidOnce({ label: props.name, statement: props.statement })
-  const body = (
-    <>
+  const label = (list: ScaleChoices['fit'], value: string | null) =>
+    list.find((choice) => choice.value === value)?.label ?? '–'
+  const title = `c${position}-name`
+  return (
+    <details className="card" id={`c${position}`} data-card={position} open={!folded}>
+      <summary>
+        <span className="card-place">{place}</span>
+        <h2 id={title}>
+          <Said>{name}</Said>
+        </h2>
+        <span className="card-answers">
+          {label(choices.importance, props.importance)}
+          <span className="asks-fit"> · {label(choices.fit, props.fit)}</span>
+        </span>
+      </summary>
       <Blocks of={rest} className="card-text" />
       <Choices
         name={`i${position}`}
-        legend={props.importanceQuestion}
+        legend={questions.importance}
         choices={choices.importance}
         chosen={props.importance}
         look="importance"
+        about={title}
       />
+      <p className="of-few">{questions.ofFew}</p>
       <Choices
         name={`f${position}`}
-        legend={props.fitQuestion}
+        legend={questions.fit}
         choices={choices.fit}
         chosen={props.fit}
         look="fit"
         className="asks-fit"
+        about={title}
       />
-      <p className="fit-not-asked">{props.fitNotAsked}</p>
-    </>
-  )
-  const label = (list: ScaleChoices['fit'], value: string | null) =>
-    list.find((choice) => choice.value === value)?.label ?? '–'
-  if (folded) {
-    return (
-      <details className="card" id={`c${position}`} data-card={position}>
-        <summary>
-          <span>
-            <span className="card-place">{place}</span>{' '}
-            <b>
-              <Said>{name}</Said>
-            </b>
-          </span>
-          <span className="card-answers">
-            {label(choices.importance, props.importance)}
-            <span className="asks-fit"> · {label(choices.fit, props.fit)}</span>
-          </span>
-        </summary>
-        {body}
-      </details>
-    )
-  }
-  return (
-    <section
-      className="card"
-      id={`c${position}`}
-      data-card={position}
-      tabIndex={-1}
-      aria-labelledby={`c${position}-name`}
-    >
-      <p className="card-place">{place}</p>
-      <h2 id={`c${position}-name`}>
-        <Said>{name}</Said>
-      </h2>
-      {body}
-    </section>
+      <p className="fit-not-asked">{questions.fitNotAsked}</p>
+    </details>
   )
 }

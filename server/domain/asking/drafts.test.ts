@@ -162,14 +162,15 @@ describe('a whole form posted without scripts', () => {
 
 describe('progress', () => {
   it.each([
-    [emptyDraft(4), 0, 'role'],
-    [{ ...emptyDraft(4), role: 'does' }, 0, 'exposure'],
-    [{ ...emptyDraft(4), role: 'does', exposure: 'few' }, 0, 'answer'],
-    [{ ...emptyDraft(4), role: 'does', exposure: 'none', fit: '4---' }, 0, 'answer'],
-    [{ ...emptyDraft(4), role: 'does', exposure: 'few', importance: '44--', fit: '3---' }, 1, null],
-    [{ ...emptyDraft(4), role: 'does', exposure: 'none', importance: '44--' }, 2, null],
-  ] satisfies [Draft, number, string | null][])(
-    '%#: counts finished cards and what is missing',
+    [emptyDraft(4), 0, ['role', 'exposure', 'i0']],
+    [{ ...emptyDraft(4), role: 'does' }, 0, ['exposure', 'i0']],
+    [{ ...emptyDraft(4), importance: '4---' }, 0, ['role', 'exposure']],
+    [{ ...emptyDraft(4), role: 'does', exposure: 'few' }, 0, ['i0']],
+    [{ ...emptyDraft(4), role: 'does', exposure: 'none', fit: '4---' }, 0, ['i0']],
+    [{ ...emptyDraft(4), role: 'does', exposure: 'few', importance: '44--', fit: '3---' }, 1, []],
+    [{ ...emptyDraft(4), role: 'does', exposure: 'none', importance: '44--' }, 2, []],
+  ] satisfies [Draft, number, string[]][])(
+    '%#: counts finished cards and all that is missing',
     (draft, done, missing) => {
       expect(draftProgress(draft)).toMatchObject({ done, missing, total: 4 })
     },

@@ -156,9 +156,13 @@ export type Progress = {
   done: number
   total: number
   answered: boolean
-  /** What keeps the answers from being sent, or null. */
-  missing: 'role' | 'exposure' | 'answer' | null
+  /** All that keeps the answers from being sent, in the order of the page. */
+  missing: Missing[]
 }
+
+/** What nothing can be sent without, by the form field it is asked in. */
+export const MISSING = ['role', 'exposure', 'i0'] as const
+export type Missing = (typeof MISSING)[number]
 
 /** How far a draft is. With no holder seen, a card is done with its importance alone. */
 export function draftProgress(draft: Draft): Progress {
@@ -170,7 +174,8 @@ export function draftProgress(draft: Draft): Progress {
   const answered =
     importance.some((answer) => answer !== NOT_ASKED) ||
     (fitAsked && [...draft.fit].some((answer) => answer !== NOT_ASKED))
-  const missing = !draft.role ? 'role' : !draft.exposure ? 'exposure' : answered ? null : 'answer'
+  const lacks = { role: !draft.role, exposure: !draft.exposure, i0: !answered }
+  const missing = MISSING.filter((field) => lacks[field])
   return { done, total: importance.length, answered, missing }
 }
 

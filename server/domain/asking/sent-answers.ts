@@ -20,14 +20,11 @@ export type SentAnswers = {
  * @throws {DomainError} `invalid` while role, exposure or every answer is missing.
  */
 export function sentAnswers(draft: Draft): SentAnswers {
-  const { missing } = draftProgress(draft)
-  if (missing === 'role' || !draft.role) {
-    throw new DomainError('invalid', 'ratings.roleMissing', { field: 'role' })
-  }
-  if (missing === 'exposure' || !draft.exposure) {
+  if (!draft.role) throw new DomainError('invalid', 'ratings.roleMissing', { field: 'role' })
+  if (!draft.exposure) {
     throw new DomainError('invalid', 'ratings.exposureMissing', { field: 'exposure' })
   }
-  if (missing) {
+  if (!draftProgress(draft).answered) {
     throw new DomainError('invalid', 'ratings.answerMissing', { field: 'i0' })
   }
   const judges = mayJudgeFit(draft.exposure)

@@ -1,6 +1,8 @@
 import type { Blank } from '@/app/_i18n/fill'
+import { foldCards } from './fold-cards'
 import { markProgress } from './mark-progress'
-import { moveByKeys } from './move-by-keys'
+import { type KeyWords, moveByKeys } from './move-by-keys'
+import { dropAnswered, showMissing } from './show-missing'
 
 export type KeeperWords = {
   saved: string
@@ -15,6 +17,7 @@ export type KeeperWords = {
   notSaved: string
   ended: string
   progress: Blank<'done' | 'total'>
+  keys: KeyWords
 }
 
 type Taps = Map<string, string>
@@ -92,6 +95,7 @@ export function keepAnswers({ form, tapUrl, packet, words }: Keeper): () => void
     waiting.set(field, answer)
     writeKept(store, waiting)
     markProgress(form, words.progress)
+    dropAnswered(form)
     void send()
   }
 
@@ -110,6 +114,7 @@ export function keepAnswers({ form, tapUrl, packet, words }: Keeper): () => void
     (event) => {
       if (leaving) return
       event.preventDefault()
+      if (showMissing(form)) return
       pressed = true
       if (sending) say(words.sending, 'busy')
       void send()
@@ -117,7 +122,8 @@ export function keepAnswers({ form, tapUrl, packet, words }: Keeper): () => void
     { signal },
   )
   window.addEventListener('online', () => void send(), { signal })
-  moveByKeys(form, signal)
+  moveByKeys(form, words.keys, signal)
+  const unfold = foldCards(form, signal)
 
   for (const [field, answer] of waiting) put(form, field, answer)
   if (rendered instanceof HTMLInputElement) {
@@ -127,6 +133,7 @@ export function keepAnswers({ form, tapUrl, packet, words }: Keeper): () => void
   void send()
   return () => {
     stop.abort()
+    unfold()
     clearTimeout(timer)
   }
 }

@@ -1,71 +1,186 @@
+import { type Blank, fill } from '@/app/_i18n/fill'
+
+export type KeyWords = {
+  changed: Blank<'before' | 'after'>
+  undone: Blank<'before'>
+  undo: string
+}
+
+const stored = 'plumbline-keys'
+
 /**
- * Rating by keyboard: J and the down arrow go to the next card, K and the up arrow back; on a card
- * the first digit answers its first question, the next digit the next one, N is "not sure" and X
- * "can't judge". Arrows inside a group of radio buttons keep doing what the browser does.
+ * Rating by keyboard, with focus inside a card only. A digit answers the question focus is in, on a title the first open
+ * one, and goes on to the next of the card; N is "not sure", X "can't judge". J and the down arrow go to the next card, K
+ * and the up arrow back; arrows inside a group of radio buttons keep doing what the browser does. All of them can be
+ * switched off, remembered on this device. Enter goes on to the next question and never sends, switched off or not.
  */
-export function moveByKeys(form: HTMLFormElement, signal: AbortSignal): void {
-  const steps = [...form.querySelectorAll<HTMLElement>('[data-step], [data-card]')]
-  let question = 0
+export function moveByKeys(form: HTMLFormElement, words: KeyWords, signal: AbortSignal): void {
+  const cards = [...form.querySelectorAll<HTMLElement>('[data-step], [data-card]')]
+  const on = keysSwitch(signal)
+  const undo = undoLine(words, signal)
 
-  const current = () => {
-    const focused = document.activeElement
-    const held = steps.findIndex((step) => step.contains(focused))
-    return held >= 0 ? held : steps.findIndex((step) => step.getBoundingClientRect().bottom > 120)
+  const goTo = (card: HTMLElement | undefined) => {
+    const title = card?.querySelector('summary') ?? card
+    title?.focus({ preventScroll: true })
+    card?.scrollIntoView({ block: 'start' })
   }
 
-  const go = (by: number) => {
-    const focused = steps.some((step) => step.contains(document.activeElement))
-    const at = focused ? current() + by : Math.max(0, current())
-    const step = steps[Math.min(Math.max(at, 0), steps.length - 1)]
-    if (!step) return
-    if (step instanceof HTMLDetailsElement) step.open = true
-    question = 0
-    const target = step instanceof HTMLDetailsElement ? step.querySelector('summary') : step
-    target?.focus({ preventScroll: true })
-    step.scrollIntoView({ block: 'start' })
-  }
-
-  const answer = (key: string): boolean => {
-    const step = steps[current()]
-    const groups = [...(step?.querySelectorAll<HTMLElement>('fieldset') ?? [])].filter(
-      (group) => group.offsetParent !== null,
-    )
-    const from = Math.min(question, groups.length - 1)
-    for (let at = from; at < groups.length; at++) {
-      const input = groups[at]?.querySelector<HTMLInputElement>(`input[data-key="${key}"]`)
-      if (!input) continue
-      question = at + 1
-      input.checked = true
-      input.focus({ preventScroll: true })
-      input.dispatchEvent(new Event('change', { bubbles: true }))
-      return true
+  const answer = (card: HTMLElement, focused: HTMLElement, key: string): boolean => {
+    const questions = visibleQuestions(card)
+    const held = questions.find((question) => question.contains(focused))
+    const question = held ?? questions.find((each) => !chosenIn(each))
+    const input = question?.querySelector<HTMLInputElement>(`input[data-key="${key}"]`)
+    if (!question || !input) return false
+    const before = chosenIn(question)
+    if (before !== input) {
+      undo.drop()
+      choose(input)
+      if (before) undo.offer(question, before, input)
     }
-    return false
+    const next = questions[questions.indexOf(question) + 1]
+    if (next) enter(next)
+    else input.focus({ preventScroll: true })
+    return true
   }
 
   form.addEventListener(
-    'focusin',
+    'keydown',
     (event) => {
-      if (event.target instanceof HTMLElement && event.target.matches('[data-step], [data-card]')) {
-        question = 0
+      const { target } = event
+      if (!(target instanceof HTMLElement) || event.isComposing) return
+      const card = target.closest<HTMLElement>('[data-step], [data-card]')
+      const typing = isTyping(target)
+      if (event.key === 'Enter' && target instanceof HTMLInputElement) {
+        event.preventDefault()
+        if (!event.repeat) goOn(form, target)
+        return
       }
+      if (!card || typing || !on() || event.ctrlKey || event.metaKey || event.altKey) return
+      const key = event.key.toLowerCase()
+      const onRadio = target instanceof HTMLInputElement
+      const by =
+        key === 'j' || (key === 'arrowdown' && !onRadio)
+          ? 1
+          : key === 'k' || (key === 'arrowup' && !onRadio)
+            ? -1
+            : 0
+      if (by) goTo(cards[Math.min(Math.max(cards.indexOf(card) + by, 0), cards.length - 1)])
+      else if (key === 'u' ? !undo.take() : !/^[0-4nx]$/.test(key) || !answer(card, target, key)) {
+        return
+      }
+      event.preventDefault()
     },
     { signal },
   )
-  document.addEventListener(
-    'keydown',
-    (event) => {
-      if (event.ctrlKey || event.metaKey || event.altKey) return
-      const key = event.key.toLowerCase()
-      const target = event.target
-      const onRadio = target instanceof HTMLInputElement && target.type === 'radio'
-      const moves = key === 'j' ? 1 : key === 'k' ? -1 : 0
-      const arrows = onRadio ? 0 : key === 'arrowdown' ? 1 : key === 'arrowup' ? -1 : 0
-      if (moves || arrows) {
-        event.preventDefault()
-        go(moves || arrows)
-      } else if (/^[0-4nx]$/.test(key) && answer(key)) event.preventDefault()
-    },
-    { signal },
+  form.addEventListener('change', (event) => event.isTrusted && undo.drop(), { signal })
+}
+
+/** Focus to the question after the one it is in, past what is folded; after the last one to Send. */
+function goOn(form: HTMLFormElement, from: HTMLElement): void {
+  const stops = [...form.querySelectorAll<HTMLElement>('fieldset, .control, .btn-send')].filter(
+    isShown,
+  )
+  const at = stops.findIndex((stop) => stop.contains(from))
+  const next = stops[at + 1]
+  if (next) enter(next)
+}
+
+function enter(stop: HTMLElement): void {
+  const input = stop.querySelector<HTMLElement>('input:checked') ?? stop.querySelector('input')
+  const into = input ?? stop
+  into.focus({ preventScroll: true })
+  stop.scrollIntoView({ block: 'nearest' })
+}
+
+/** Whether the switch is on; a device that cannot remember has it on. */
+function keysSwitch(signal: AbortSignal): () => boolean {
+  const hint = document.getElementById('keys')
+  const input = document.getElementById('keys-on')
+  if (!(input instanceof HTMLInputElement)) return () => true
+  if (hint) hint.hidden = false
+  try {
+    input.checked = localStorage.getItem(stored) !== 'off'
+  } catch {
+    // A browser without storage asks again on each page.
+  }
+  const remember = () => {
+    try {
+      if (input.checked) localStorage.removeItem(stored)
+      else localStorage.setItem(stored, 'off')
+    } catch {
+      // As above.
+    }
+  }
+  input.addEventListener('change', remember, { signal })
+  return () => input.checked
+}
+
+/** The line that takes back what a key has changed; it stands right after the question until the next answer. */
+function undoLine(words: KeyWords, signal: AbortSignal) {
+  let last: HTMLInputElement | null = null
+  const line = document.createElement('p')
+  line.className = 'rate-undo'
+  const said = document.createElement('span')
+  said.setAttribute('role', 'status')
+  const button = document.createElement('button')
+  button.type = 'button'
+  button.className = 'btn'
+  button.textContent = words.undo
+  line.append(said, button)
+  signal.addEventListener('abort', () => line.remove())
+
+  const drop = () => {
+    last = null
+    line.remove()
+    said.textContent = ''
+  }
+  const offer = (question: HTMLElement, before: HTMLInputElement, after: HTMLInputElement) => {
+    last = before
+    button.hidden = false
+    question.after(line)
+    say(words.changed, before, after)
+  }
+  const take = (): boolean => {
+    if (!last) return false
+    choose(last)
+    last.focus()
+    button.hidden = true
+    say(words.undone, last, last)
+    last = null
+    return true
+  }
+  const say = (what: Blank<'before' | 'after'>, before: HTMLElement, after: HTMLElement) => {
+    said.textContent = fill(what, {
+      before: before.dataset.short ?? '',
+      after: after.dataset.short ?? '',
+    })
+  }
+  button.addEventListener('click', take, { signal })
+  return { drop, offer, take }
+}
+
+/** The same as a tap on it. */
+function choose(input: HTMLInputElement): void {
+  input.checked = true
+  input.dispatchEvent(new Event('change', { bubbles: true }))
+}
+
+function chosenIn(question: HTMLElement): HTMLInputElement | null {
+  return question.querySelector<HTMLInputElement>('input:checked')
+}
+
+/** The questions of a card with one answer each, as far as they are asked. */
+function visibleQuestions(card: HTMLElement): HTMLElement[] {
+  return [...card.querySelectorAll<HTMLElement>('[data-question]')].filter(isShown)
+}
+
+function isShown(element: HTMLElement): boolean {
+  return element.offsetParent !== null && !element.closest('details:not([open])')
+}
+
+function isTyping(target: HTMLElement): boolean {
+  return (
+    target instanceof HTMLTextAreaElement ||
+    (target instanceof HTMLInputElement && !['radio', 'checkbox'].includes(target.type))
   )
 }

@@ -16,23 +16,21 @@ export function RateBar(props: Props) {
   return (
     <header className="rate-bar">
       <div className="rate-bar-row">
-        <p className="rate-bar-what">
-          <b>
-            <Said>{props.credential}</Said>
-          </b>
-          <span>{props.line}</span>
-        </p>
-        <div className="rate-bar-state">
-          <span id="progress-text">{props.progress}</span>
-          <span id="save-state" role="status" data-state="saved">
-            {props.saved}
-          </span>
-          <noscript>
-            <button type="submit" form={props.formId} formAction={props.saveUrl} className="btn">
-              {props.save}
-            </button>
-          </noscript>
-        </div>
+        <b>
+          <Said>{props.credential}</Said>
+        </b>
+        <span id="progress-text" className="rate-bar-count">
+          {props.progress}
+        </span>
+        <span className="rate-bar-line">{props.line}</span>
+        <span id="save-state" role="status" data-state="saved">
+          {props.saved}
+        </span>
+        <noscript>
+          <button type="submit" form={props.formId} formAction={props.saveUrl} className="btn">
+            {props.save}
+          </button>
+        </noscript>
       </div>
       <div className="progress" aria-hidden="true">
         <span id="progress-bar" style={{ width: `${Math.round(props.share * 100)}%` }} />

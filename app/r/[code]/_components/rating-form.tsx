@@ -1,14 +1,23 @@
 import type { inferRouterOutputs } from '@trpc/server'
 import { getTranslations } from 'next-intl/server'
+import { cardQuestions } from '@/app/_components/rating/card-questions'
 import { Choices } from '@/app/_components/rating/choices'
 import { CompetencyCard } from '@/app/_components/rating/competency-card'
 import { scaleChoices } from '@/app/_components/rating/scale-choices'
 import { Notice } from '@/app/_components/ui/notice'
 import { blank } from '@/app/_i18n/blanks'
-import { draftProgress, draftText, holdsAnswers } from '@/server/domain/asking/drafts'
+import {
+  draftProgress,
+  draftText,
+  holdsAnswers,
+  MISSING,
+  type Missing,
+} from '@/server/domain/asking/drafts'
 import type { AppRouter } from '@/server/routers/index'
 import { AnswerKeeper } from './answer-keeper'
 import { CompetencyList } from './competency-list'
+import { KeysHint } from './keys-hint'
+import { MissingList } from './missing-list'
 import { PassOnLink } from './pass-on-link'
 import { RateBar } from './rate-bar'
 
@@ -17,23 +26,33 @@ type Props = {
   clientKey: string
   packet: inferRouterOutputs<AppRouter>['ratings']['readPacket']
   until: string
-  missing: string | null
+  /** Send was pressed before, and something was missing. */
+  tried: boolean
   changed: boolean
 }
 
 const formId = 'rate'
 
 /** The whole packet as one plain form; scripts only add that each tap is saved as it is made. */
-export async function RatingForm({ code, clientKey, packet, until, missing, changed }: Props) {
+export async function RatingForm({ code, clientKey, packet, until, tried, changed }: Props) {
   const t = await getTranslations('ratings.rate')
   const s = await getTranslations('scales')
+  const all = await getTranslations()
   const choices = await scaleChoices()
   const { draft, questions, credential, job } = packet
   const progress = draftProgress(draft)
   const total = questions.length
-  const importanceQuestion = s('importance.question', { job })
-  const fitQuestion = s(packet.apprenticeship ? 'fit.questionFinished' : 'fit.question', {
-    credential,
+  const asked = await cardQuestions(packet)
+  const firstOpen = questions.findIndex((_, at) => !isDone(draft, at))
+  const missing = tried ? progress.missing : []
+  const problems: Record<Missing, string> = {
+    role: t('missingRole'),
+    exposure: t('missingExposure', { credential }),
+    i0: t('missingAnswer'),
+  }
+  const required = (field: Missing) => ({
+    problem: problems[field],
+    shown: missing.includes(field),
   })
   const answer = (packed: string, at: number) => (packed[at] === '-' ? null : (packed[at] ?? null))
   return (
@@ -49,14 +68,17 @@ export async function RatingForm({ code, clientKey, packet, until, missing, chan
         saveUrl={`/r/${code}/save`}
       />
       <main id="main" className="rate-frame">
-        <CompetencyList
-          title={t('list')}
-          doneWord={t('done')}
-          questions={questions.map((question, at) => ({
-            name: question.name,
-            done: at < total && isDone(draft, at),
-          }))}
-        />
+        <div className="rate-side">
+          <KeysHint title={t('keysTitle')} on={t('keysOn')} texts={[t('keys'), t('enter')]} />
+          <CompetencyList
+            title={t('list')}
+            doneWord={t('done')}
+            questions={questions.map((question, at) => ({
+              name: question.name,
+              done: isDone(draft, at),
+            }))}
+          />
+        </div>
         <form
           id={formId}
           method="post"
@@ -70,19 +92,18 @@ export async function RatingForm({ code, clientKey, packet, until, missing, chan
           <input type="hidden" name="was" defaultValue={draftText(draft)} />
           {packet.sentBefore ? <Notice>{t('again')}</Notice> : null}
           {changed ? <Notice kind="warn" announce title={t('changed')} /> : null}
+          <MissingList
+            title={t('missing')}
+            problems={MISSING.map((field) => ({ field, ...required(field) }))}
+          />
           <section className="card" data-step="first" tabIndex={-1} aria-label={t('before')}>
-            <Missing shown={missing === 'role'} id="q-role" text={t('missingRole')} />
             <Choices
               name="role"
               legend={s('role.question')}
               choices={choices.role}
               chosen={draft.role}
               look="plain"
-            />
-            <Missing
-              shown={missing === 'exposure'}
-              id="q-exposure"
-              text={t('missingExposure', { credential })}
+              required={required('role')}
             />
             <Choices
               name="exposure"
@@ -90,10 +111,13 @@ export async function RatingForm({ code, clientKey, packet, until, missing, chan
               choices={choices.exposure}
               chosen={draft.exposure}
               look="plain"
+              required={required('exposure')}
             />
           </section>
           {packet.mayPassOn ? <PassOnLink code={code} /> : null}
-          <Missing shown={missing === 'i0'} id="q-i0" text={t('missingAnswer')} />
+          <p className="missing" data-missing="i0" hidden={!missing.includes('i0')}>
+            {problems.i0}
+          </p>
           {questions.map((question, at) => (
             <CompetencyCard
               key={question.id}
@@ -101,9 +125,7 @@ export async function RatingForm({ code, clientKey, packet, until, missing, chan
               place={t('card', { position: at + 1, total })}
               name={question.name}
               statement={question.statement}
-              importanceQuestion={importanceQuestion}
-              fitQuestion={fitQuestion}
-              fitNotAsked={t('fitNotAsked')}
+              questions={at === 0 || at === firstOpen ? asked.whole : asked.short}
               choices={choices}
               importance={answer(draft.importance, at)}
               fit={answer(draft.fit, at)}
@@ -140,7 +162,6 @@ export async function RatingForm({ code, clientKey, packet, until, missing, chan
             </button>
             <p className="rater-note">{t('sendHint', { date: until })}</p>
           </section>
-          <p className="rate-keys">{t('keys')}</p>
         </form>
       </main>
       <AnswerKeeper
@@ -156,19 +177,15 @@ export async function RatingForm({ code, clientKey, packet, until, missing, chan
           notSent: t('notSent'),
           notSaved: t('notSaved'),
           ended: t('endedMeanwhile'),
-          progress: blank(await getTranslations(), 'ratings.rate.progress'),
+          progress: blank(all, 'ratings.rate.progress'),
+          keys: {
+            changed: blank(all, 'ratings.rate.keyChanged'),
+            undone: blank(all, 'ratings.rate.keyUndone'),
+            undo: t('undo'),
+          },
         }}
       />
     </>
-  )
-}
-
-function Missing({ shown, id, text }: { shown: boolean; id: string; text: string }) {
-  if (!shown) return null
-  return (
-    <div id={id} className="missing">
-      <Notice kind="error">{text}</Notice>
-    </div>
   )
 }
 

@@ -30,7 +30,7 @@ export default async function RatePage({ params, searchParams }: Props) {
       clientKey={crypto.randomUUID()}
       packet={packet}
       until={lastDayText(await getLocale(), packet.closesAt, packet.timeZone)}
-      missing={missing ?? null}
+      tried={missing !== undefined}
       changed={changed !== undefined}
     />
   )

@@ -3,6 +3,7 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
+import { cardQuestions } from '@/app/_components/rating/card-questions'
 import { CompetencyCard } from '@/app/_components/rating/competency-card'
 import { RaterIntro } from '@/app/_components/rating/rater-intro'
 import { scaleChoices } from '@/app/_components/rating/scale-choices'
@@ -165,8 +166,7 @@ async function FirstCard({
   apprenticeship: boolean
 }) {
   const t = await getTranslations('ratings.rate')
-  const s = await getTranslations('scales')
-  const { job, credential } = page
+  const { whole } = await cardQuestions({ ...page, apprenticeship })
   return (
     <div className="rater rater-shown">
       <div className="rate-form">
@@ -175,9 +175,7 @@ async function FirstCard({
           place={t('card', { position: 1, total: page.competencies })}
           name={question.name}
           statement={question.statement}
-          importanceQuestion={s('importance.question', { job })}
-          fitQuestion={s(apprenticeship ? 'fit.questionFinished' : 'fit.question', { credential })}
-          fitNotAsked={t('fitNotAsked')}
+          questions={whole}
           choices={await scaleChoices()}
           importance={null}
           fit={null}
