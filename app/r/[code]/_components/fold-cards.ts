@@ -23,9 +23,9 @@ export function foldCards(form: HTMLFormElement, signal: AbortSignal): () => voi
   form.addEventListener(
     'click',
     (event) => {
-      const title = event.target instanceof Element && event.target.closest('summary')
+      const title = closest(event, 'summary')
       const card = title?.closest<HTMLDetailsElement>('details[data-card][open]')
-      if (!card) return
+      if (!title || !card) return
       event.preventDefault()
       fold(card, title)
     },
@@ -33,9 +33,9 @@ export function foldCards(form: HTMLFormElement, signal: AbortSignal): () => voi
   )
   document.addEventListener(
     'click',
-    ({ target }) => {
-      const link = target instanceof Element && target.closest<HTMLAnchorElement>('.rate-list a')
-      const card = link && document.getElementById(link.hash.slice(1))
+    (event) => {
+      const link = closest(event, '.rate-list a')
+      const card = link && document.getElementById(link.getAttribute('href')?.slice(1) ?? '')
       if (card) openCard(card)
     },
     { signal },
@@ -44,6 +44,10 @@ export function foldCards(form: HTMLFormElement, signal: AbortSignal): () => voi
     watch.disconnect()
     page.style.overflowAnchor = ''
   }
+}
+
+function closest({ target }: Event, selector: string): Element | null {
+  return target instanceof Element ? target.closest(selector) : null
 }
 
 /** Opens the card that something stands in. */
