@@ -8,6 +8,7 @@ import { Facts } from '../ui/facts'
 import { LinkButton } from '../ui/link-button'
 import { Notice } from '../ui/notice'
 import { PageHeading } from '../ui/page-heading'
+import { AskedAtTheEnd } from './asked-at-the-end'
 import { MapFilterForm } from './map-filter-form'
 import { MapLede } from './map-lede'
 import { MapNotes } from './map-notes'
@@ -52,6 +53,7 @@ export async function MapReport({ map, filter, downloads, workedHref, actions, c
         actions={actions}
       >
         <Facts items={await mapFacts(map)} />
+        <AskedAtTheEnd kind={map.credential.kind} />
       </PageHeading>
       {children}
       <MapFilterForm

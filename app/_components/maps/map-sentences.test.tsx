@@ -4,6 +4,7 @@ import { expect, it, vi } from 'vitest'
 import type { MapView } from '@/server/domain/reading/map-view'
 import { findingOf, mapRows } from '@/server/domain/reading/maps'
 import messages from '../../../messages/en/maps.json'
+import { AskedAtTheEnd } from './asked-at-the-end'
 import { MapLede } from './map-lede'
 import { evidenceWords, tierWords, verdictWords } from './map-words'
 import { ValueCounts } from './value-counts'
@@ -182,4 +183,13 @@ it.each([
     tone: 0 as const,
   }))
   expect(renderToStaticMarkup(await ValueCounts({ levels })).replace(/<[^>]+>/g, '')).toBe(says)
+})
+
+it('of an apprenticeship, and of nothing else, it is said when fit was asked', async () => {
+  const said = async (kind: MapView['credential']['kind']) =>
+    renderToStaticMarkup(await AskedAtTheEnd({ kind }))
+  expect(await said('apprenticeship')).toContain(
+    'Asked about the end of the apprenticeship, often by employers that trained them.',
+  )
+  expect(await said('certificate')).toBe('')
 })

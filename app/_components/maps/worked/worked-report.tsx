@@ -6,6 +6,7 @@ import { Facts } from '../../ui/facts'
 import { LinkButton } from '../../ui/link-button'
 import { Notice } from '../../ui/notice'
 import { PageHeading } from '../../ui/page-heading'
+import { AskedAtTheEnd } from '../asked-at-the-end'
 import { occupationInSentence, readySentence } from '../map-words'
 import { fitLevels, importanceLevels } from '../split-levels'
 import { ReadyShare } from './ready-share'
@@ -51,6 +52,7 @@ export async function WorkedReport({ example, mapHref }: Props) {
             maps('facts.method', { version: example.method }),
           ]}
         />
+        <AskedAtTheEnd kind={example.credential.kind} />
       </PageHeading>
       {fit || importance ? (
         <div className="grid max-w-4xl grid-cols-[minmax(0,1fr)] gap-10">
