@@ -61,6 +61,7 @@ function demoEnvironment(data, port) {
     DATABASE_OWNER_URL: '',
     DATABASE_READER_URL: '',
     SMTP_URL: '',
+    OPERATOR_NAME: 'the Plumbline demonstration',
   }
 }
 
@@ -103,7 +104,9 @@ const lastLine = (output) => output.trim().split('\n').at(-1)
 
 function greet(address, data) {
   const width = Math.max(...PERSONAS.map(([, name]) => name.length))
-  say(`\nPlumbline is running at ${address}\n\nEach link signs you in at once, as often as you like:`)
+  say(
+    `\nPlumbline is running at ${address}\n\nEach link signs you in at once, as often as you like:`,
+  )
   for (const [persona, name] of PERSONAS) {
     say(`  ${name.padEnd(width)}  ${address}/demo/sign-in?as=${persona}`)
   }

@@ -19,12 +19,12 @@ const input: RaterMailInput = {
 }
 
 describe('mails to raters', () => {
-  it('ask in plain words, with the last day in the zone of the asker', async () => {
+  it('ask in plain words, with the last minute in the zone of the asker', async () => {
     const mail = invitationMail(mailWords(), input)
     expect(mail.subject).toBe('Lakeshore <Board> asks: what does a new machinist need?')
     expect(mail.text).toContain('Hello Ann,')
     expect(mail.text).toContain('> Please help us.\n> It matters.')
-    expect(mail.text).toContain('Saturday, December 12')
+    expect(mail.text).toContain('You can answer until Saturday, December 12, 2026 at 11:59 PM CST.')
     expect(mail.text).toContain('https://plumbline.example/r/abc/decline')
     expect(mail.unsubscribeUrl).toBe('https://plumbline.example/r/abc/unsubscribe')
     expect(mail.html).not.toContain('<Board>')
@@ -67,8 +67,9 @@ describe('mails to raters', () => {
     const words = mailWords()
     const mail = followUpMail(words, { ...input, last: false })
     expect(mail.text).toContain(
-      'If you have answered, thank you; you can change it until Saturday, December 12, 2026.',
+      'If you have answered, thank you; you can change it until Saturday, December 12, 2026 at 11:59 PM CST.',
     )
+    expect(mail.subject).toBe('Until Saturday, December 12, 2026: what does a new machinist need?')
     expect(mail.text).not.toContain('last mail')
     expect(followUpMail(words, { ...input, last: true }).text).toContain('last mail')
   })
@@ -76,6 +77,7 @@ describe('mails to raters', () => {
   it('note that answers are in without any of them', async () => {
     const mail = noteMail(mailWords(), input)
     expect(mail.text).toContain('https://plumbline.example/r/abc/receipt')
+    expect(mail.text).toContain('closes on Saturday, December 12, 2026 at 11:59 PM CST.')
     expect(mail.text).not.toMatch(/Must have|Should have|Close|Meets|decline/)
   })
 

@@ -1,4 +1,4 @@
-import { lastDayText } from '@/server/domain/asking/cycles'
+import { lastDayText, lastMinuteText } from '@/server/domain/asking/cycles'
 import { composeMail, type MailPart } from './compose-mail'
 import type { Mail } from './mail'
 import type { MailWords } from './mail-words'
@@ -130,7 +130,8 @@ function said(words: MailWords, input: RaterMailInput): (key: string) => string 
     credential: input.confirmed ? input.credential : words.t('rating.itsCredential'),
     count: input.competencies,
     minutes: input.minutes,
-    date: lastDayText(words.lang, input.closesAt, input.timeZone),
+    date: lastMinuteText(words.lang, input.closesAt, input.timeZone),
+    day: lastDayText(words.lang, input.closesAt, input.timeZone),
   }
   return (key) => words.t(`rating.${key}`, values)
 }

@@ -1,8 +1,9 @@
 import { getLocale, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { Said } from '@/app/_components/ui/said'
-import { lastDayText } from '@/server/domain/asking/cycles'
+import { lastMinuteText } from '@/server/domain/asking/cycles'
 import { PrivacyNotice } from './privacy-notice'
+import { storedBy } from './who-stores'
 
 type Props = {
   asked: {
@@ -27,7 +28,7 @@ type Props = {
 /** What a rater reads before the first question: who asks, what, how long, who stores it. */
 export async function RaterIntro({ asked, act, unsent, declineHref }: Props) {
   const t = await getTranslations('ratings')
-  const date = lastDayText(await getLocale(), asked.closesAt, asked.timeZone)
+  const date = lastMinuteText(await getLocale(), asked.closesAt, asked.timeZone)
   return (
     <>
       <p className="rater-lede">
@@ -37,7 +38,7 @@ export async function RaterIntro({ asked, act, unsent, declineHref }: Props) {
           count: asked.competencies,
           credential: asked.credential,
           minutes: asked.minutes,
-          operator: asked.operator.replace(/^t(?=he )/, 'T'),
+          operator: storedBy(asked.operator).operator,
         })}
       </p>
       {asked.message ? (

@@ -5,7 +5,7 @@ import { RaterPage, StartButton } from '@/app/_components/rating/rater-page'
 import { Notice } from '@/app/_components/ui/notice'
 import { pageData } from '@/app/_trpc/page-data'
 import { raterCaller } from '@/app/_trpc/rater-caller'
-import { lastDayText } from '@/server/domain/asking/cycles'
+import { lastMinuteText } from '@/server/domain/asking/cycles'
 import { AnotherDevice } from './_components/another-device'
 import { EndedPage } from './_components/ended-page'
 
@@ -30,7 +30,7 @@ export default async function InvitationPage({ params, searchParams }: Props) {
     return <EndedPage {...link} code={code} state={link.state} />
   }
   const t = await getTranslations('ratings')
-  const date = lastDayText(await getLocale(), link.closesAt, link.timeZone)
+  const date = lastMinuteText(await getLocale(), link.closesAt, link.timeZone)
   const elsewhere = link.started && !link.hasSession
   return (
     <RaterPage title={t('intro.title', { job: link.job })}>

@@ -59,6 +59,27 @@ describe('the words a rater reads', () => {
     const question = scales.fit.question
     expect(question).toContain('When they started, could they do this as well as the job needs?')
     expect(scales.fit.questionFinished).toBe(question.replace('started,', 'finished it,'))
+    expect(question.endsWith(scales.fit.short)).toBe(true)
+    expect(scales.fit.shortFinished).toBe(
+      scales.fit.short.replace('started,', 'finished the apprenticeship,'),
+    )
+  })
+
+  it('ask in short how much of the same', () => {
+    expect(scales.importance.question).toContain(scales.importance.short.replace('?', ''))
+  })
+
+  it('say of one or two people that this is about the program, word by word', () => {
+    expect(scales.exposure.ofFew).toBe(
+      "This is about what the program prepares for. It is not a review of a person and goes in nobody's file.",
+    )
+  })
+
+  it('tell what was moved, and that one’s own answer was not', () => {
+    const moved =
+      'When nearly everyone gave the same answer we move one or two marks in the picture, so nobody can be picked out. Yours is kept as you gave it.'
+    expect(ratings.privacy.change).toContain(moved)
+    expect(ratings.receipt.moved).toBe(moved)
   })
 
   it('use the product’s words', () => {

@@ -8,6 +8,7 @@ const CLOSED: Record<string, string> = {
   'ratings.readReceipt': 'needs the code of a link',
   'ratings.readPassing': 'needs the code of a link',
   'ratings.readPrinted': 'needs the code of a link',
+  '/r/[code]/receipt/my-answers.txt': 'needs the code of a link',
   'sessions.mail': 'needs a mail of this moment',
   'imports.read': 'needs a file of one’s own',
   'imports.problems': 'needs a file of one’s own',

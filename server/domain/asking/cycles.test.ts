@@ -7,7 +7,9 @@ import {
   isTimeZone,
   lastDay,
   lastDayAgain,
+  lastMinuteText,
   mayBecome,
+  momentText,
   takesAnswers,
   titleAgain,
 } from './cycles'
@@ -72,6 +74,22 @@ describe('the end of a day', () => {
   it('knows zones from words that only look like zones', () => {
     expect(isTimeZone('America/Chicago')).toBe(true)
     expect(isTimeZone('America/Nowhere')).toBe(false)
+  })
+})
+
+describe('a time told to a rater', () => {
+  it.each([
+    ['2026-12-13T06:00:00Z', 'America/Chicago', 'Saturday, December 12, 2026 at 11:59 PM CST'],
+    ['2026-07-04T04:00:00Z', 'America/New_York', 'Friday, July 3, 2026 at 11:59 PM EDT'],
+    ['2026-12-12T23:00:00Z', 'UTC', 'Saturday, December 12, 2026 at 10:59 PM UTC'],
+  ])('closing at %s in %s is the last minute before it, with its zone', (end, zone, said) => {
+    expect(lastMinuteText('en', at(end), zone)).toBe(said)
+  })
+
+  it('carries its zone, whoever reads it', () => {
+    const moment = at('2026-12-01T14:05:00Z')
+    expect(momentText('en', moment, 'America/Phoenix')).toBe('December 1, 2026 at 7:05 AM MST')
+    expect(momentText('en', moment, 'Asia/Kolkata')).toMatch(/7:35 PM GMT\+5:30$/)
   })
 })
 

@@ -153,6 +153,30 @@ export function lastDayText(
   )
 }
 
+/** "Saturday, December 12, 2026 at 11:59 PM CST": the last minute answers are taken, with the zone it is told in. */
+export function lastMinuteText(lang: string, closesAt: Date, timeZone: string): string {
+  return momentText(lang, new Date(closesAt.getTime() - 1000), timeZone, { weekday: 'long' })
+}
+
+/** "December 12, 2026 at 8:05 AM CST": a moment to whoever may live in another zone. */
+export function momentText(
+  lang: string,
+  moment: Date,
+  timeZone: string,
+  more: Intl.DateTimeFormatOptions = {},
+): string {
+  return new Intl.DateTimeFormat(lang, {
+    timeZone,
+    ...more,
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  }).format(moment)
+}
+
 function startOfDay(midnight: Date, timeZone: string): Date {
   let instant = midnight.getTime()
   for (let round = 0; round < 2; round++) {

@@ -15,6 +15,7 @@ import {
   selectRows,
 } from '@/server/db/tenancy'
 import { limits } from '@/server/domain/limits'
+import { env } from '@/server/env'
 import { revokeInvitation } from '@/server/services/cycles/change-invitation'
 import { cancelCycle, closeCycle } from '@/server/services/cycles/end-cycle'
 import { readCycle } from '@/server/services/cycles/read-cycle'
@@ -100,15 +101,26 @@ describeOnBothEngines('the rater', () => {
   it('is asked of an apprenticeship about its end, and of anything else about the start', async () => {
     const cycle = await openCycle()
     const rater = await raterAt(cycle, email)
-    const asked = async () => (await readPacket(rater, { packetId: null })).apprenticeship
-    expect(await asked()).toBe(false)
+    const asked = async () => {
+      const packet = await readPacket(rater, { packetId: null })
+      const copy = await readReceipt(rater, { packetId: null })
+      return [packet.apprenticeship, copy.apprenticeship]
+    }
+    expect(await asked()).toEqual([false, false])
     await asTenant(cycle.ctx, (tx) =>
       tx
         .update(credentialVersions)
         .set({ kind: 'apprenticeship' })
         .where(inArray(credentialVersions.credentialId, [...cycle.credentialIds])),
     )
-    expect(await asked()).toBe(true)
+    expect(await asked()).toEqual([true, true])
+  })
+
+  it('is told who stores the answers, before and after they are sent', async () => {
+    const rater = await raterAt(await openCycle(), email)
+    const { OPERATOR_NAME } = env()
+    expect((await readPacket(rater, { packetId: null })).operator).toBe(OPERATOR_NAME)
+    expect((await readReceipt(rater, { packetId: null })).operator).toBe(OPERATOR_NAME)
   })
 
   it('goes from the mail to a receipt, and the rows hold exactly the answers', async () => {

@@ -1,7 +1,7 @@
 import { getLocale, getTranslations } from 'next-intl/server'
 import { PostButton, RaterPage } from '@/app/_components/rating/rater-page'
 import type { RaterLinkState } from '@/server/domain/asking/cycles'
-import { lastDayText } from '@/server/domain/asking/cycles'
+import { lastMinuteText } from '@/server/domain/asking/cycles'
 import { AnotherDevice } from './another-device'
 
 type Props = {
@@ -31,7 +31,7 @@ export async function EndedPage(props: Props) {
   const { code, state, asker, closesAt, timeZone } = props
   const t = await getTranslations('ratings')
   const [title, text] = words[state]
-  const date = lastDayText(await getLocale(), closesAt, timeZone)
+  const date = lastMinuteText(await getLocale(), closesAt, timeZone)
   const closed = state === 'closed'
   return (
     <RaterPage title={t(`ended.${title}`)}>

@@ -35,6 +35,7 @@ export async function OwnAnswers({ receipt }: { receipt: Receipt & { sent: Sent 
       <p className="rater-note">
         {receipt.credential} · {s(`role.${sent.role}`)} · {s(`exposure.${sent.exposure}`)}
       </p>
+      {judges && receipt.apprenticeship ? <p className="rater-note">{t('finished')}</p> : null}
       {sent.providerStaff ? <p className="rater-note">{t('staffNote')}</p> : null}
       <Table caption={t('yourAnswers')} columns={columns} stack>
         {sent.lines.map((line) => (

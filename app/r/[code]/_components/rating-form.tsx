@@ -4,6 +4,7 @@ import { cardQuestions } from '@/app/_components/rating/card-questions'
 import { Choices } from '@/app/_components/rating/choices'
 import { CompetencyCard } from '@/app/_components/rating/competency-card'
 import { scaleChoices } from '@/app/_components/rating/scale-choices'
+import { WhoStores } from '@/app/_components/rating/who-stores'
 import { Notice } from '@/app/_components/ui/notice'
 import { blank } from '@/app/_i18n/blanks'
 import {
@@ -161,6 +162,7 @@ export async function RatingForm({ code, clientKey, packet, until, tried, change
               {packet.sentBefore ? t('sendAgain') : t('send')}
             </button>
             <p className="rater-note">{t('sendHint', { date: until })}</p>
+            <WhoStores operator={packet.operator} />
           </section>
         </form>
       </main>

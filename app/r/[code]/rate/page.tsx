@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { raterCaller } from '@/app/_trpc/rater-caller'
-import { lastDayText } from '@/server/domain/asking/cycles'
+import { lastMinuteText } from '@/server/domain/asking/cycles'
 import { orFirstPage } from '../_components/link-of-rater'
 import { RatingForm } from '../_components/rating-form'
 
@@ -29,7 +29,7 @@ export default async function RatePage({ params, searchParams }: Props) {
       code={code}
       clientKey={crypto.randomUUID()}
       packet={packet}
-      until={lastDayText(await getLocale(), packet.closesAt, packet.timeZone)}
+      until={lastMinuteText(await getLocale(), packet.closesAt, packet.timeZone)}
       tried={missing !== undefined}
       changed={changed !== undefined}
     />

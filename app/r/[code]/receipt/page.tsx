@@ -1,10 +1,12 @@
-import { getFormatter, getLocale, getTranslations } from 'next-intl/server'
+import { getLocale, getTranslations } from 'next-intl/server'
 import { PostButton, RaterPage } from '@/app/_components/rating/rater-page'
+import { WhoStores } from '@/app/_components/rating/who-stores'
 import { Notice } from '@/app/_components/ui/notice'
 import { raterCaller } from '@/app/_trpc/rater-caller'
-import { lastDayText } from '@/server/domain/asking/cycles'
+import { lastMinuteText, momentText } from '@/server/domain/asking/cycles'
 import { orFirstPage } from '../_components/link-of-rater'
 import { OwnAnswers } from '../_components/own-answers'
+import { PrintButton } from '../_components/print-button'
 
 type Props = {
   params: Promise<{ code: string }>
@@ -39,13 +41,9 @@ export default async function ReceiptPage({ params, searchParams }: Props) {
       </RaterPage>
     )
   }
-  const format = await getFormatter()
-  const date = lastDayText(await getLocale(), receipt.closesAt, receipt.timeZone)
-  const sentAt = format.dateTime(receipt.sent.at, {
-    timeZone: receipt.timeZone,
-    dateStyle: 'long',
-    timeStyle: 'short',
-  })
+  const locale = await getLocale()
+  const date = lastMinuteText(locale, receipt.closesAt, receipt.timeZone)
+  const sentAt = momentText(locale, receipt.sent.at, receipt.timeZone)
   const others = receipt.packets.filter((each) => !each.current)
   const next = open ? others.filter((each) => !each.sent) : []
   return (
@@ -53,6 +51,7 @@ export default async function ReceiptPage({ params, searchParams }: Props) {
       <p className="rater-note">
         {t('sentAt', { date: sentAt })} {t('copy')}
       </p>
+      <WhoStores operator={receipt.operator} />
       {open ? (
         <div className="rater-row">
           <a className="btn" href={`${here}/rate?packet=${receipt.packetId}`}>
@@ -101,6 +100,17 @@ export default async function ReceiptPage({ params, searchParams }: Props) {
       <section className="rater-next">
         <h2>{t('keepTitle')}</h2>
         <p>{t('keep')}</p>
+        <div className="rater-row">
+          <PrintButton label={t('print')} />
+          <a
+            className="btn"
+            href={`${here}/receipt/my-answers.txt?packet=${receipt.packetId}`}
+            download
+          >
+            {t('save')}
+          </a>
+        </div>
+        <p className="rater-note">{t('mailed')}</p>
         {note ? (
           <Notice kind="good" announce>
             {t(note === 'sent' ? 'noteSent' : 'noteBefore')}
