@@ -31,9 +31,9 @@ export async function whoSentLines(ctx: OrgContext, raterId: string): Promise<Se
     tx
       .selectDistinct({ requirementId: ownWords.requirementId })
       .from(ownWords)
-      .where(eq(ownWords.raterId, raterId)),
+      .where(and(eq(ownWords.raterId, raterId), isNotNull(ownWords.requirementId))),
   )
-  const mine = new Set(words.map((each) => each.requirementId))
+  const mine = new Set(words.flatMap((each) => each.requirementId ?? []))
   const others = new Map<string, number>()
   for (const sent of statements) {
     const { requirementId } = sent
