@@ -40,8 +40,8 @@ export async function giveInvitation(
       ),
     ),
   )
-  for (const of of [raterProgress, raterSessions, raterCodes, raterStops]) {
-    await tx.delete(of).where(eq(of.invitationId, invitation.id))
+  for (const table of [raterProgress, raterSessions, raterCodes, raterStops]) {
+    await tx.delete(table).where(eq(table.invitationId, invitation.id))
   }
   await recordAudit(tx, door.ctx, { verb: 'rater.pass-on', unnamed: true })
   return { passes }
