@@ -1,5 +1,6 @@
 'use client'
 
+import clsx from 'clsx'
 import { buttonClass } from '../ui/button-class'
 
 /** Ticks every box of the form it stands in; without script the page comes again with all ticked, and as it was typed. */
@@ -9,7 +10,7 @@ export function SelectAll({ label }: { label: string }) {
       type="submit"
       name="do"
       value="all"
-      className={buttonClass('quiet')}
+      className={clsx(buttonClass('quiet'), '-ml-2')}
       onClick={(event) => {
         const boxes =
           event.currentTarget.form?.querySelectorAll<HTMLInputElement>('input[name="employer"]') ??
