@@ -160,7 +160,7 @@ test.describe('an invited rater', () => {
     await page.keyboard.press('Space')
     await page.locator('input[name="exposure"]').first().focus()
     await page.keyboard.press('Space')
-    await page.locator('#c0').focus()
+    await page.locator('#c0 summary').focus()
     for (let item = 0; item < 12; item += 1) {
       await page.keyboard.press('3')
       await page.keyboard.press('2')
