@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { defaultLanguage } from '@/server/domain/default-language'
 import { env } from '@/server/env'
 import { type ErrorWords, SpokenErrors } from './_components/error-words'
+import { socialCard } from './_i18n/social-card'
 import './globals.css'
 
 const sourceSans = localFont({
@@ -22,7 +23,7 @@ export async function generateMetadata(): Promise<Metadata> {
     applicationName: t('name'),
     // Canonical links and pictures are named by the site's one address, whatever way a page was asked for.
     metadataBase: new URL(env().appUrl),
-    openGraph: { siteName: t('name'), type: 'website' },
+    openGraph: await socialCard(),
     twitter: { card: 'summary_large_image' },
     formatDetection: { telephone: false },
   }

@@ -308,7 +308,11 @@ test('the first page fits a narrow screen with text of twice the size', async ({
       .filter((element) => {
         const { left, right, width, height } = element.getBoundingClientRect()
         const words = (element.textContent ?? '').trim().length
-        return height > 0 && (left < 0 || right > wide + 1 || (words > 20 && width < wide / 3))
+        return (
+          height > 1 &&
+          width > 1 &&
+          (left < 0 || right > wide + 1 || (words > 20 && width < wide / 3))
+        )
       })
       .map((element) => element.textContent)
   })

@@ -13,6 +13,7 @@ import { Notice } from '@/app/_components/ui/notice'
 import { PageHeading } from '@/app/_components/ui/page-heading'
 import { Said } from '@/app/_components/ui/said'
 import { Statement } from '@/app/_components/ui/statement'
+import { socialCard } from '@/app/_i18n/social-card'
 import { pageData } from '@/app/_trpc/page-data'
 import { publicCaller } from '@/app/_trpc/public-caller'
 import { credentialFacts } from '@/server/domain/catalogue/credentials'
@@ -39,7 +40,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
     title: credential.name,
     description,
     alternates: { canonical: `/credentials/${slug}` },
-    openGraph: { title: credential.name, description },
+    openGraph: await socialCard({ title: credential.name, description }),
   }
 }
 

@@ -7,6 +7,7 @@ import { PageLinks } from '@/app/_components/catalogue/page-links'
 import { occupationInSentence } from '@/app/_components/maps/map-words'
 import { EmptyState } from '@/app/_components/ui/empty-state'
 import { PageHeading } from '@/app/_components/ui/page-heading'
+import { socialCard } from '@/app/_i18n/social-card'
 import { pageData } from '@/app/_trpc/page-data'
 import { publicCaller } from '@/app/_trpc/public-caller'
 import { OccupationInput } from '@/server/domain/reading/occupation-view'
@@ -33,7 +34,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
     title,
     description,
     alternates: { canonical: `/occupations/${code}` },
-    openGraph: { title, description },
+    openGraph: await socialCard({ title, description }),
   }
 }
 

@@ -38,7 +38,10 @@ export async function MapSample({ map }: { map: MapView }) {
           ),
         })}
       </figcaption>
-      <div className="mt-2 grid grid-cols-2 gap-x-8 text-sm text-muted" aria-hidden="true">
+      <div
+        className="mt-2 grid grid-cols-2 gap-x-[min(2rem,6vw)] text-sm text-muted"
+        aria-hidden="true"
+      >
         <span>{t('sampleImportance')}</span>
         <span>{t('sampleFit')}</span>
       </div>
@@ -53,7 +56,7 @@ export async function MapSample({ map }: { map: MapView }) {
                 {verdictWords(words, row)}
               </span>
             </p>
-            <div className="grid grid-cols-2 gap-x-8 px-2">
+            <div className="grid grid-cols-2 gap-x-[min(2rem,6vw)] px-2">
               <IntervalTrack
                 kind="importance"
                 cut={cut}

@@ -4,6 +4,7 @@ import { getTranslations } from 'next-intl/server'
 import { cache } from 'react'
 import { SummaryReport } from '@/app/_components/summaries/summary-report'
 import { summaryTitle } from '@/app/_components/summaries/summary-words'
+import { socialCard } from '@/app/_i18n/social-card'
 import { pageData } from '@/app/_trpc/page-data'
 import { publicCaller } from '@/app/_trpc/public-caller'
 import { SummaryFilter } from '@/server/domain/reading/summary-view'
@@ -27,7 +28,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
     title,
     description: t('description'),
     alternates: { canonical: `/summaries/${region}/${sector}` },
-    openGraph: { title, description: t('description') },
+    openGraph: await socialCard({ title, description: t('description') }),
   }
 }
 

@@ -4,6 +4,7 @@ import { cache } from 'react'
 import { providerWords } from '@/app/_components/credentials/provider-words'
 import { MapReport } from '@/app/_components/maps/map-report'
 import { occupationInSentence } from '@/app/_components/maps/map-words'
+import { socialCard } from '@/app/_i18n/social-card'
 import { readPublicMap } from './read-public-map'
 
 export const revalidate = 300
@@ -30,7 +31,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
     title,
     description,
     alternates: { canonical: `/maps/${credential}/${occupation}/${region}/${sector}` },
-    openGraph: { title, description },
+    openGraph: await socialCard({ title, description }),
   }
 }
 
