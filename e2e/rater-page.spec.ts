@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { constants, inflateSync } from 'node:zlib'
 import { expect, type Locator, type Page } from '@playwright/test'
 import { answerEverything, choose } from './answers'
 import { barriers } from './barriers'
@@ -194,7 +195,7 @@ test.describe('the rater’s page', () => {
     await start(page, 'errors')
     const send = page.getByRole('button', { name: 'Send', exact: true })
     await send.click()
-    const alert = page.getByRole('alert').filter({ hasText: 'Not sent yet.' })
+    const alert = page.getByRole('alert').filter({ hasText: 'Before you can send:' })
     await expect(alert.getByRole('link')).toHaveText([
       'Say what you do in this job’s team.',
       /^Say if you know people with /,
@@ -227,7 +228,7 @@ test.describe('the rater’s page', () => {
       await choose(page, 'i3', '4')
       await choose(page, 'f3', '1')
       await page.getByRole('button', { name: 'Send', exact: true }).click()
-      await expect(page.getByText('Not sent yet. This is still missing:')).toBeVisible()
+      await expect(page.getByText('Before you can send:')).toBeVisible()
       await expect(page.locator('#missing').getByRole('link')).toHaveCount(2)
       await expect(page.locator('#q-role')).toBeFocused()
       await expect(page.locator('#c3 .card-answers')).toHaveText('Must have · Well short')
@@ -272,12 +273,21 @@ test.describe('the rater’s page', () => {
     expect(printed).toContain('Your answers')
     for (const leak of leaks) expect(printed).not.toContain(leak)
     if (!isMobile) {
-      const paper = (await page.pdf()).toString('latin1')
+      const paper = unpacked(await page.pdf())
       expect(paper).not.toContain(code)
       expect(paper).not.toContain('/URI')
     }
   })
 })
+
+/** What a PDF says, its packed parts too. */
+function unpacked(pdf: Buffer): string {
+  const all = pdf.toString('latin1')
+  const packed = [...all.matchAll(/FlateDecode[^]*?stream\r?\n/g)].map(({ 0: head, index }) =>
+    inflateSync(pdf.subarray(index + head.length), { finishFlush: constants.Z_SYNC_FLUSH }),
+  )
+  return [all, ...packed.map((part) => part.toString('latin1'))].join('\n')
+}
 
 async function screens(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollHeight / innerHeight)
