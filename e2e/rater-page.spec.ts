@@ -283,7 +283,7 @@ test.describe('the rater’s page', () => {
 /** What a PDF says, its packed parts too. */
 function unpacked(pdf: Buffer): string {
   const all = pdf.toString('latin1')
-  const packed = [...all.matchAll(/FlateDecode[^]*?stream\r?\n/g)].map(({ 0: head, index }) =>
+  const packed = [...all.matchAll(/FlateDecode[\s\S]*?stream\r?\n/g)].map(({ 0: head, index }) =>
     inflateSync(pdf.subarray(index + head.length), { finishFlush: constants.Z_SYNC_FLUSH }),
   )
   return [all, ...packed.map((part) => part.toString('latin1'))].join('\n')
