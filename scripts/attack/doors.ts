@@ -4,7 +4,7 @@ import { asCourier, asPublisher, asReader } from '@/server/db/tenancy'
 import type { Finding } from './finding'
 
 /** What the reader may read whole: the catalogue, code tables, releases and their averages. */
-const PUBLIC = [
+export const PUBLIC: readonly string[] = [
   ...['release', 'release_reference', 'subject'],
   ...['framework', 'framework_version', 'competency', 'competency_version', 'external_identifier'],
   ...['competency_association', 'competency_closure'],

@@ -3,12 +3,14 @@ import { PlainError } from '../setup/plain-error.mjs'
 import { runBandAttacks } from './bands'
 import { beforeStartAttack } from './before-start'
 import type { Finding } from './finding'
+import { forgottenAttack } from './forgotten'
 import { interruptEmbedded, interruptPostgres } from './interrupt'
 import { runListAttacks } from './lists'
 import { mailAttack } from './mails'
 import { runOfferedWordsAttacks } from './offered-words'
 import { oldLinkAttack } from './old-link'
 import { oneRowAttack } from './one-row'
+import { passingAttack } from './passing'
 import { randomFrom } from './random'
 import { runAttacks } from './run-attacks'
 import { makeSample, runStoredAttacks } from './stored'
@@ -49,6 +51,8 @@ async function main(): Promise<number> {
     await mailAttack(sample),
     await beforeStartAttack(sample),
     await oldLinkAttack(sample),
+    await passingAttack(sample, now),
+    await forgottenAttack(sample),
     ...(await runInterruptions(seed)),
   ]
   for (const { test, tried, recovered, control, passed } of findings) {

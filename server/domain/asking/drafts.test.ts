@@ -58,6 +58,8 @@ describe('taps', () => {
       value: '3',
       providerStaff: false,
       holder: false,
+      forgotten: '',
+      offered: false,
     })
   })
 

@@ -13,6 +13,7 @@ import {
   VALUE_ANSWERS,
   type ValueAnswer,
 } from '@/server/domain/scales'
+import { forgottenLength, forgottenLine } from './forgotten-line'
 
 /**
  * A rater's answers to one packet before they are sent. `importance` and `fit` hold one character
@@ -27,6 +28,9 @@ export type Draft = {
   value: ValueAnswer
   providerStaff: boolean
   holder: boolean
+  /** What the list of competencies lacks, in the rater's own words, and whether editors may see it (METHOD R10). */
+  forgotten: string
+  offered: boolean
 }
 
 /** One tap: the name of a form field and what was chosen there. */
@@ -35,7 +39,7 @@ export type Tap = { field: string; answer: string }
 /** A tap as it arrives from outside: short, and nothing else beside it. */
 export const TapInput = z.strictObject({
   field: z.string().max(16),
-  answer: z.string().max(16),
+  answer: z.string().max(forgottenLength),
 })
 
 /** A packet's draft before the first tap; `length` is the number of competencies, 1 to 12. */
@@ -48,6 +52,8 @@ export function emptyDraft(length: number): Draft {
     value: NOT_ASKED,
     providerStaff: false,
     holder: false,
+    forgotten: '',
+    offered: false,
   }
 }
 
@@ -59,6 +65,9 @@ const StoredDraft = z.object({
   value: z.enum(VALUE_ANSWERS),
   providerStaff: z.boolean(),
   holder: z.boolean(),
+  // Of a draft that was begun before there were lines there is none.
+  forgotten: z.string().max(forgottenLength).default(''),
+  offered: z.boolean().default(false),
 })
 
 /** A stored draft, or an empty one when there is none or it does not belong to this packet. */
@@ -72,8 +81,8 @@ export function readDraft(stored: unknown, length: number): Draft {
  * The draft after one tap. Taps name single fields and never carry the rest of the form, so two
  * devices on one packet cannot undo each other, and the same tap twice changes nothing.
  *
- * Fields: `role`, `exposure`, `value`, `staff`, `holder` (`yes` or `no`), and `i0`…`i11`, `f0`…`f11`
- * for importance and fit by position. @throws {DomainError} `invalid` for an unknown field or level.
+ * Fields: `role`, `exposure`, `value`, `staff`, `holder` and `offered` (`yes` or `no`), `forgotten` (a line), and
+ * `i0`…`i11`, `f0`…`f11` for importance and fit by position. @throws {DomainError} `invalid` for an unknown field or level.
  */
 export function applyTap(draft: Draft, tap: Tap): Draft {
   const item = /^([if])(\d{1,2})$/.exec(tap.field)
@@ -95,6 +104,10 @@ export function applyTap(draft: Draft, tap: Tap): Draft {
       return { ...draft, providerStaff: oneOf(['yes', 'no'], tap) === 'yes' }
     case 'holder':
       return { ...draft, holder: oneOf(['yes', 'no'], tap) === 'yes' }
+    case 'forgotten':
+      return { ...draft, forgotten: forgottenLine(tap.answer) }
+    case 'offered':
+      return { ...draft, offered: oneOf(['yes', 'no'], tap) === 'yes' }
     default:
       throw unknownField(tap)
   }
@@ -108,18 +121,20 @@ export function applyTaps(draft: Draft, taps: readonly Tap[]): Draft {
 /**
  * What somebody changed on a whole form posted without scripts: only fields that differ from what
  * the form was rendered with. A field the form does not hold (an untouched radio group) is no tap;
- * the two boxes are, because an empty box is not posted.
+ * boxes are, because an empty box is not posted.
  */
 export function tapsFromForm(rendered: Draft, posted: ReadonlyMap<string, string>): Tap[] {
   const before = fieldsOf(rendered)
   const taps: Tap[] = []
   for (const [field, was] of before) {
-    const box = field === 'staff' || field === 'holder'
-    const answer = posted.get(field) ?? (box ? 'no' : was)
+    const typed = posted.get(field) ?? (boxes.has(field) ? 'no' : was)
+    const answer = field === 'forgotten' ? forgottenLine(typed) : typed
     if (answer !== was) taps.push({ field, answer })
   }
   return taps
 }
+
+const boxes = new Set(['staff', 'holder', 'offered'])
 
 /** The draft as one short line for a hidden form field; `readDraftText` reads it back. */
 export function draftText(draft: Draft): string {
@@ -131,12 +146,15 @@ export function draftText(draft: Draft): string {
     draft.value,
     draft.providerStaff ? 'yes' : 'no',
     draft.holder ? 'yes' : 'no',
+    draft.offered ? 'yes' : 'no',
+    draft.forgotten,
   ].join('|')
 }
 
 /** Reads what `draftText` wrote; an empty draft for anything else, so that all answers count. */
 export function readDraftText(text: string, length: number): Draft {
-  const [role, exposure, importance, fit, value, staff, holder] = text.split('|')
+  const [role, exposure, importance, fit, value, staff, holder, offered, ...forgotten] =
+    text.split('|')
   return readDraft(
     {
       role: role || null,
@@ -146,6 +164,8 @@ export function readDraftText(text: string, length: number): Draft {
       value,
       providerStaff: staff === 'yes',
       holder: holder === 'yes',
+      offered: offered === 'yes',
+      forgotten: forgottenLine(forgotten.join('|')),
     },
     length,
   )
@@ -199,6 +219,8 @@ function fieldsOf(draft: Draft): [string, string][] {
     ['value', draft.value],
     ['staff', draft.providerStaff ? 'yes' : 'no'],
     ['holder', draft.holder ? 'yes' : 'no'],
+    ['forgotten', draft.forgotten],
+    ['offered', draft.offered ? 'yes' : 'no'],
     ...[...draft.importance].map((answer, at): [string, string] => [`i${at}`, answer]),
     ...[...draft.fit].map((answer, at): [string, string] => [`f${at}`, answer]),
   ]

@@ -14,10 +14,9 @@ export type ReviewedLine = {
 }
 
 /**
- * The lines of one occupation that are shown now (METHOD R10): all those of confirmed employers once five of them have
- * one let through, else none; whatever comes later waits for another five. Employers offer these lines on their own
- * pages, so there is no cycle and no asker to tell them apart by: the occupation is the group. The order depends on the
- * texts and on the randomness alone, never on who wrote what or when.
+ * The lines of one group that are shown now (METHOD R10): all those of confirmed employers once five of them have one let
+ * through, else none; whatever comes later waits for another five. The order depends on the texts and on the randomness
+ * alone, never on who wrote what or when.
  * @param below a random whole number from 0 to one less than the limit given
  */
 export function linesToShow<Line extends ReviewedLine>(
@@ -30,6 +29,19 @@ export function linesToShow<Line extends ReviewedLine>(
     spoken.toSorted((a, b) => (a.text < b.text ? -1 : Number(a.text > b.text))),
     below,
   )
+}
+
+/**
+ * Whose lines are shown together. What raters found missing is told apart by who asked: a group is all closed cycles of
+ * one asker about one occupation. On its own page an employer describes a job that nobody asked about, so there the
+ * occupation alone is the group. The two never fill up each other's five, nor do the sample and what is real.
+ */
+export function wordsGroup(line: {
+  occupationId: string
+  askerId: string | null
+  sample: boolean
+}): string {
+  return [line.sample ? 'sample' : 'real', line.occupationId, line.askerId ?? 'own page'].join(' ')
 }
 
 /** Every order is as likely as any other. */

@@ -31,11 +31,8 @@ export async function withdrawAnswers(
     .delete(requirementStatements)
     .where(and(eq(requirementStatements.raterId, raterId), eq(saidIn, from.id)))
     .returning({ subjectId: requirementStatements.subjectId })
-  if (from.kind === 'requirement') {
-    await tx
-      .delete(ownWords)
-      .where(and(eq(ownWords.raterId, raterId), eq(ownWords.requirementId, from.id)))
-  }
+  const wordsOf = from.kind === 'cycle' ? ownWords.cycleId : ownWords.requirementId
+  await tx.delete(ownWords).where(and(eq(ownWords.raterId, raterId), eq(wordsOf, from.id)))
   const subjects = new Set([...rated, ...said].map((row) => row.subjectId))
   await enqueue(
     tx,

@@ -6,6 +6,7 @@ import type { Draft } from '@/server/domain/asking/drafts'
 import { emptyDraft, readDraft } from '@/server/domain/asking/drafts'
 import { labelFrom } from '@/server/domain/catalogue/competency-label'
 import { EXPOSURES, RATER_ROLES, VALUE_ANSWERS } from '@/server/domain/scales'
+import { readForgotten } from './forgotten'
 import type { Packet } from './packets-of-invitation'
 import { findPacket, lastSent } from './packets-of-rater'
 import { passing } from './passing'
@@ -25,6 +26,8 @@ export const DraftView = z.object({
   value: z.enum(VALUE_ANSWERS),
   providerStaff: z.boolean(),
   holder: z.boolean(),
+  forgotten: z.string(),
+  offered: z.boolean(),
 })
 
 export const PacketView = z.object({
@@ -113,7 +116,8 @@ export async function firstDraft(door: RaterDoor, packet: Packet): Promise<Draft
   const sent = await lastSent(door, packet)
   if (sent) {
     const value = sent.value === null ? '-' : String(sent.value)
-    return readDraft({ ...sent, value }, length)
+    const line = await readForgotten(door, packet)
+    return readDraft({ ...sent, ...line, value }, length)
   }
   return fromEarlierPacket(door, packet)
 }

@@ -3,6 +3,7 @@ import { raterLinkStates } from '@/server/domain/asking/cycles'
 import { ReceiptGroup } from '@/server/domain/asking/receipt-groups'
 import { receiptLines } from '@/server/domain/asking/sent-answers'
 import { EXPOSURES, RATER_ROLES } from '@/server/domain/scales'
+import { readForgotten } from './forgotten'
 import { findPacket, lastSent } from './packets-of-rater'
 import { type RaterContext, requireSession, throughLink } from './rater-door'
 import { readGroups } from './read-groups'
@@ -26,6 +27,9 @@ export const ReceiptView = z.object({
       exposure: z.enum(EXPOSURES),
       value: z.number().int().nullable(),
       providerStaff: z.boolean(),
+      /** What the rater found missing. */
+      forgotten: z.string(),
+      offered: z.boolean(),
       lines: z.array(
         z.object({
           name: z.string(),
@@ -51,8 +55,9 @@ export async function readReceipt(
   const own = await throughLink(ctx, async (door) => {
     requireSession(door)
     const packet = findPacket(door, input.packetId)
-    const [questions, sentOfEach] = await Promise.all([
+    const [questions, forgotten, sentOfEach] = await Promise.all([
       questionsOf(door, packet),
+      readForgotten(door, packet),
       Promise.all(door.packets.map((each) => lastSent(door, each))),
     ])
     return {
@@ -60,6 +65,7 @@ export async function readReceipt(
       packet,
       sent: sentOfEach[door.packets.indexOf(packet)] ?? null,
       questions,
+      forgotten,
       packets: door.packets.map((each, at) => ({
         id: each.id,
         credential: each.credential,
@@ -90,6 +96,7 @@ export async function readReceipt(
       exposure: sent.exposure,
       value: sent.value,
       providerStaff: sent.providerStaff,
+      ...own.forgotten,
       lines: lines.map(({ position, importance, fit }) => {
         const question = own.questions[position]
         return {

@@ -11,6 +11,7 @@ import { recordAudit } from '@/server/services/audit'
 import { enqueue } from '@/server/services/outbox'
 import { bodyHash } from '@/server/services/raters/address-hash'
 import { type AnswerStanding, answerStanding } from '@/server/services/raters/own-address'
+import { keepForgotten } from './forgotten'
 import type { Packet } from './packets-of-invitation'
 import { findPacket } from './packets-of-rater'
 import { passesNow } from './passing'
@@ -40,8 +41,8 @@ export const SubmittedRating = z.object({
 export type SubmittedRating = z.infer<typeof SubmittedRating>
 
 /**
- * Send: one statement of importance and one rating, immutable, and word to the release, in one
- * transaction; no mail leaves. What comes from an address that does not speak for the employer is held until the
+ * Send: one statement of importance and one rating, immutable, what the rater found missing, and word to the release, in
+ * one transaction; no mail leaves. What comes from an address that does not speak for the employer is held until the
  * address is accepted. The same key with the same answers is the same row and gets the same reply; the same
  * key with other answers is a conflict.
  */
@@ -55,10 +56,12 @@ export function submitRating(ctx: RaterContext, input: SubmitRating): Promise<Su
       answerStanding(door.tx, { ...door.invitation, cycleId: door.cycle.id }),
     ])
     const answers = sentAnswers(draft)
-    const hash = bodyHash(sentText(answers))
+    const said = draft.forgotten && `|${draft.offered ? 'yes' : 'no'}|${draft.forgotten}`
+    const hash = bodyHash(sentText(answers) + said)
     const [rating, startedAt] = await Promise.all([
       write(door, packet, { answers, standing, key: input.clientKey, hash }),
       noteFirstSend(door),
+      keepForgotten(door, packet, draft),
     ])
     if (!rating) {
       const before = await findByKey(door, packet, input.clientKey)

@@ -3,7 +3,7 @@ import { inArray, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { offeredWords, ownWords } from '@/server/db/schema/ratings'
 import { asPublisher, selectRows, type Transaction } from '@/server/db/tenancy'
-import { linesToShow } from '@/server/domain/asking/offered-words'
+import { linesToShow, wordsGroup } from '@/server/domain/asking/offered-words'
 import { groupBy } from '@/server/domain/group-by'
 import { lockReleases } from '@/server/services/release-lock'
 import { loadEmployers } from './employer-register'
@@ -13,13 +13,14 @@ const Line = z.object({
   text: z.string(),
   organizationId: z.string(),
   occupationId: z.string(),
+  askerId: z.string().nullable(),
   sample: z.boolean(),
 })
 type Line = z.infer<typeof Line>
 
 /**
- * Shows what five employers or more have offered for an occupation (METHOD R10), as copies in a shuffled order without a
- * key to their lines. Called once a night, so that no moment tells who came fifth. The sample and what is real are
+ * Shows what five employers or more have offered for an occupation, on their own pages or in closed cycles of one asker
+ * (METHOD R10), as copies in a shuffled order without a key to their lines or to who asked. Called once a night, so that no moment tells who came fifth. The sample and what is real are
  * never shown together.
  */
 export function showOfferedWords(now: Date, below: (limit: number) => number = randomInt) {
@@ -33,7 +34,7 @@ export function showOfferedWords(now: Date, below: (limit: number) => number = r
         ? (employers.chainOf(line.organizationId).at(-1) ?? line.organizationId)
         : null,
     }))
-    for (const group of groupBy(spoken, (line) => `${line.sample} ${line.occupationId}`).values()) {
+    for (const group of groupBy(spoken, wordsGroup).values()) {
       await show(tx, linesToShow(group, below), now)
     }
   })
@@ -45,9 +46,11 @@ function reviewedLines(tx: Transaction): Promise<Line[]> {
     tx,
     Line,
     sql`SELECT w.id, w.reviewed_text AS text, w.organization_id AS "organizationId",
-               w.occupation_id AS "occupationId", o.sample
+               w.occupation_id AS "occupationId", c.organization_id AS "askerId", o.sample
         FROM own_words w JOIN organization o ON o.id = w.organization_id
-        WHERE w.offered AND w.review = 'let_through' ORDER BY w.id FOR UPDATE OF w`,
+        LEFT JOIN rating_cycle c ON c.id = w.cycle_id
+        WHERE w.offered AND w.review = 'let_through' AND (c.id IS NULL OR c.state = 'closed')
+        ORDER BY w.id FOR UPDATE OF w`,
   )
 }
 

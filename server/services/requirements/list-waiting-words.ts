@@ -9,7 +9,8 @@ export type WaitingWords = { id: string; text: string; occupation: string }
 const most = 100
 
 /**
- * Offered lines that wait for the operator, from the day after they were written. The door knows nothing of whose they
+ * Offered lines that wait for the operator, from the day after they were written, or after the cycle has closed in which
+ * they were sent. The door knows nothing of whose they
  * are or when they were written; ids are random, so their order is shuffled and stays.
  */
 export function listWaitingWords(_ctx: OperatorContext): Promise<WaitingWords[]> {

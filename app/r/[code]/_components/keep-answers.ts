@@ -103,9 +103,20 @@ export function keepAnswers({ form, tapUrl, packet, words }: Keeper): () => void
     'change',
     (event) => {
       const input = event.target
+      if (input instanceof HTMLTextAreaElement) tap(input.name, input.value)
       if (!(input instanceof HTMLInputElement)) return
       if (input.type === 'radio') tap(input.name, input.value)
       if (input.type === 'checkbox') tap(input.name, input.checked ? 'yes' : 'no')
+    },
+    { signal },
+  )
+  // What is being typed is kept at each letter, and sent when it is done: a tab that is killed loses none of it.
+  form.addEventListener(
+    'input',
+    ({ target }) => {
+      if (!(target instanceof HTMLTextAreaElement)) return
+      waiting.set(target.name, target.value)
+      writeKept(store, waiting)
     },
     { signal },
   )
@@ -170,9 +181,11 @@ function put(form: HTMLFormElement, field: string, answer: string): void {
     if (input.type === 'radio') input.checked = input.value === answer
     if (input.type === 'checkbox') input.checked = answer === 'yes'
   }
+  const area = form.elements.namedItem(field)
+  if (area instanceof HTMLTextAreaElement) area.value = answer
 }
 
-const order = ['role', 'exposure', 'i', 'f', 'value', 'staff', 'holder']
+const order = ['role', 'exposure', 'i', 'f', 'value', 'staff', 'holder', 'offered', 'forgotten']
 
 /** The hidden line the form was rendered with, after the server kept these taps. */
 function noted(was: string, taps: Taps): string {
@@ -183,6 +196,8 @@ function noted(was: string, taps: Taps): string {
     const part = parts[at]
     if (part === undefined) continue
     const position = Number(item?.[2])
+    // A line may hold what parts the others: it stands last.
+    if (field === 'forgotten') parts.splice(at)
     parts[at] = item ? part.slice(0, position) + answer + part.slice(position + 1) : answer
   }
   return parts.join('|')
@@ -197,6 +212,9 @@ function tappedBefore(form: HTMLFormElement, was: string): Taps {
   for (const input of form.querySelectorAll<HTMLInputElement>('input[type=checkbox]')) {
     const answer = input.checked ? 'yes' : 'no'
     if (was.split('|')[order.indexOf(input.name)] !== answer) taps.set(input.name, answer)
+  }
+  for (const area of form.querySelectorAll('textarea')) {
+    if (area.value !== area.defaultValue) taps.set(area.name, area.value)
   }
   return taps
 }

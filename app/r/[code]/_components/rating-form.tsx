@@ -17,6 +17,7 @@ import {
 import type { AppRouter } from '@/server/routers/index'
 import { AnswerKeeper } from './answer-keeper'
 import { CompetencyList } from './competency-list'
+import { ForgottenLine } from './forgotten-line'
 import { KeysHint } from './keys-hint'
 import { MissingList } from './missing-list'
 import { PassOnLink } from './pass-on-link'
@@ -88,6 +89,7 @@ export async function RatingForm({ code, clientKey, packet, until, tried, change
           autoComplete="off"
         >
           <h1 className="sr-only">{t('title', { credential })}</h1>
+          {packet.mayPassOn ? <PassOnLink code={code} /> : null}
           <input type="hidden" name="key" value={clientKey} />
           <input type="hidden" name="packet" value={packet.id} />
           <input type="hidden" name="was" defaultValue={draftText(draft)} />
@@ -115,7 +117,6 @@ export async function RatingForm({ code, clientKey, packet, until, tried, change
               required={required('exposure')}
             />
           </section>
-          {packet.mayPassOn ? <PassOnLink code={code} /> : null}
           <p className="missing" data-missing="i0" hidden={!missing.includes('i0')}>
             {problems.i0}
           </p>
@@ -142,6 +143,7 @@ export async function RatingForm({ code, clientKey, packet, until, tried, change
               look="plain"
               className="asks-fit"
             />
+            <ForgottenLine draft={draft} />
             <fieldset className="conflict">
               <legend>{t('conflict')}</legend>
               <label className="option">

@@ -6,6 +6,7 @@ import { raterCaller } from '@/app/_trpc/rater-caller'
 import { lastMinuteText, momentText } from '@/server/domain/asking/cycles'
 import { orFirstPage } from '../_components/link-of-rater'
 import { OwnAnswers } from '../_components/own-answers'
+import { OwnLine } from '../_components/own-line'
 import { PrintButton } from '../_components/print-button'
 
 type Props = {
@@ -86,6 +87,7 @@ export default async function ReceiptPage({ params, searchParams }: Props) {
         </section>
       )}
       <OwnAnswers receipt={{ ...receipt, sent: receipt.sent }} />
+      <OwnLine {...receipt.sent} />
       {others.some((each) => each.sent) ? (
         <p>
           {others.map((each) =>
