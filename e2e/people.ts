@@ -26,7 +26,7 @@ function persona(key: PersonaKey) {
   return found
 }
 
-async function signInByMail(page: Page, address: string, folder: string): Promise<void> {
+export async function signInByMail(page: Page, address: string, folder: string): Promise<void> {
   await page.goto('/sign-in')
   await page.getByLabel('Your work address').fill(address)
   const before = mailsTo(folder, address).length
@@ -34,5 +34,5 @@ async function signInByMail(page: Page, address: string, folder: string): Promis
   const mail = await newestMail(folder, address, /sign-in/i, before)
   await page.getByLabel('The code in the mail').fill(codeIn(mail))
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
-  await page.waitForURL(/\/o(\/|$)|\/operator/)
+  await page.waitForURL(/\/o(\/|$)|\/operator|\/welcome/)
 }

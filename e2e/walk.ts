@@ -139,7 +139,7 @@ export async function rate(
   const cycle = await openCycle(
     browser,
     { baseURL, folder, production: false },
-    { title: 'Every page', addresses: [address] },
+    { title: 'Every page', addresses: [address, `printed-${address}`] },
   )
   const link = await cycle.link(address)
   const first = await (await browser.newContext({ ...contextOptions, baseURL })).newPage()
@@ -154,6 +154,9 @@ export async function rate(
   await first.getByRole('button', { name: say('Start') }).click()
   await first.waitForURL(/\/rate/)
   await look(first, '/r/[code]/rate')
+  await first.goto(`${link}/pass-on`)
+  await look(first, '/r/[code]/pass-on')
+  await first.goto(`${link}/rate`)
   await answerEverything(first)
   await first.getByRole('button', { name: say('Send'), exact: true }).click()
   await first.waitForURL(/\/receipt/)
@@ -164,11 +167,26 @@ export async function rate(
   await second.getByRole('button', { name: say('Send me the code') }).click()
   await second.waitForURL(/\/code/)
   await look(second, '/r/[code]/code')
+  const other = await cycle.link(`printed-${address}`)
+  await second.goto(other)
+  await second.getByRole('button', { name: say('Start') }).click()
+  await second.waitForURL(/\/rate/)
+  await second.goto(`${other}/pass-on`)
+  await second.getByRole('button', { name: say('Make a code to print') }).click()
+  await second.waitForURL(/\/printed/)
+  await look(second, '/r/[code]/printed')
   await first.context().close()
   await second.context().close()
-  return ['', '/decline', '/no-more-mail', '/rate', '/receipt', '/code'].map(
-    (at) => `/r/[code]${at}`,
-  )
+  return [
+    '',
+    '/decline',
+    '/no-more-mail',
+    '/rate',
+    '/pass-on',
+    '/printed',
+    '/receipt',
+    '/code',
+  ].map((at) => `/r/[code]${at}`)
 }
 
 /** Follows links from the start, once to each kind of page; what everybody may read is the visitor's to look at. */

@@ -363,7 +363,7 @@ describeOnBothEngines('a printed code', () => {
   test('is no page of a link that was mailed', async () => {
     const { cycle, ann } = await oneAsked()
     const rater = await raterAt(cycle, ann)
-    await expect(readPrinted(rater)).rejects.toMatchObject({ code: 'not_found' })
+    await expect(readPrinted(rater)).rejects.toThrow(refusal('passing.notPrinted'))
   })
 
   test('may go on by mail to a colleague with an address', async () => {
