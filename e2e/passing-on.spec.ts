@@ -93,9 +93,10 @@ test.describe('an invited rater', () => {
     const context = await browser.newContext({ baseURL: baseURL ?? '', javaScriptEnabled: false })
     const page = await context.newPage()
     await start(page, await cycle.link(address('cat')))
-    await page.getByLabel('What did we forget?').fill('Reading a micrometer\nby touch')
+    await page.getByText('What did we forget?').click()
+    await page.getByLabel('Something else this job needs').fill('Reading a micrometer by touch')
     await page.getByRole('button', { name: 'Save' }).first().click()
-    await expect(page.getByLabel('What did we forget?')).toHaveValue(
+    await expect(page.getByLabel('Something else this job needs')).toHaveValue(
       'Reading a micrometer by touch',
     )
     await expect(page.getByLabel('Offer this line to editors')).not.toBeChecked()
@@ -111,17 +112,22 @@ test.describe('an invited rater', () => {
   test('loses nothing of that line when the tab is killed while it is typed', async ({ page }) => {
     const link = await cycle.link(address('dot'))
     await start(page, link)
-    const line = page.getByLabel('What did we forget?')
+    const line = page.getByLabel('Something else this job needs')
+    await page.getByText('What did we forget?').click()
     await line.pressSequentially('Lifting with a hoist')
     const context = page.context()
     await page.close({ runBeforeUnload: false })
     const again = await context.newPage()
     await again.goto(`${link}/rate`)
-    await expect(again.getByLabel('What did we forget?')).toHaveValue('Lifting with a hoist')
+    await expect(again.getByLabel('Something else this job needs')).toHaveValue(
+      'Lifting with a hoist',
+    )
     await again.getByLabel('Offer this line to editors').check()
     await expect(again.getByText('Saved', { exact: true })).toBeVisible()
     await again.reload()
-    await expect(again.getByLabel('What did we forget?')).toHaveValue('Lifting with a hoist')
+    await expect(again.getByLabel('Something else this job needs')).toHaveValue(
+      'Lifting with a hoist',
+    )
     await expect(again.getByLabel('Offer this line to editors')).toBeChecked()
     await expectNoBarriers(again)
   })

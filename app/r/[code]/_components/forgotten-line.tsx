@@ -1,5 +1,5 @@
 import { getTranslations } from 'next-intl/server'
-import { ChoiceField, TextAreaField } from '@/app/_components/ui/field'
+import { ChoiceField, TextField } from '@/app/_components/ui/field'
 import type { Draft } from '@/server/domain/asking/drafts'
 import { forgottenLength } from '@/server/domain/asking/forgotten-line'
 
@@ -7,22 +7,25 @@ import { forgottenLength } from '@/server/domain/asking/forgotten-line'
 export async function ForgottenLine({ draft }: { draft: Pick<Draft, 'forgotten' | 'offered'> }) {
   const t = await getTranslations('ratings.forgotten')
   return (
-    <div className="forgotten">
-      <TextAreaField
-        name="forgotten"
-        label={t('label')}
-        hint={t('hint', { count: forgottenLength })}
-        rows={2}
-        maxLength={forgottenLength}
-        defaultValue={draft.forgotten}
-      />
-      <ChoiceField
-        name="offered"
-        value="yes"
-        label={t('offer')}
-        hint={t('offerHint')}
-        defaultChecked={draft.offered}
-      />
-    </div>
+    <details className="rater-fold forgotten" open={draft.forgotten !== ''}>
+      <summary>{t('title')}</summary>
+      <div className="grid gap-3">
+        <TextField
+          name="forgotten"
+          label={t('label')}
+          hint={t('hint', { count: forgottenLength })}
+          maxLength={forgottenLength}
+          defaultValue={draft.forgotten}
+          autoComplete="off"
+        />
+        <ChoiceField
+          name="offered"
+          value="yes"
+          label={t('offer')}
+          hint={t('offerHint')}
+          defaultChecked={draft.offered}
+        />
+      </div>
+    </details>
   )
 }
