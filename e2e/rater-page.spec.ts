@@ -143,10 +143,17 @@ test.describe('the rater’s page', () => {
       await page.locator('input[name="i0"][value="4"]').focus()
       await page.keyboard.press('1')
       await expect(page.locator('input[name="i0"][value="1"]')).toBeChecked()
+      await page.keyboard.press('2')
+      await page.keyboard.press('j')
+      await expect(page.locator('#c0')).not.toHaveAttribute('open')
+      await expect(page.getByRole('button', { name: 'Undo' })).toBeInViewport()
       await page.keyboard.press('u')
       await expect(page.locator('input[name="i0"][value="4"]')).toBeChecked()
+      await expect(page.locator('input[name="i0"][value="4"]')).toBeFocused()
+      await expect(page.getByText('Back to “Must have”.')).toBeInViewport()
+      await page.keyboard.press('j')
       await page.keyboard.press('4')
-      await expect(page.getByRole('button', { name: 'Undo' })).toHaveCount(0)
+      await expect(page.locator('.rate-undo')).toHaveCount(0)
     })
 
     test('can switch keys off, which this device remembers', async ({ page }) => {

@@ -66,7 +66,8 @@ function leaveOthers(form: HTMLFormElement, target: EventTarget | null): void {
     // Some browsers leave focus where it was when a radio button is tapped.
     if (card.contains(document.activeElement)) target.focus({ preventScroll: true })
     const at = scrollY
-    if (!fold(card, target.closest('label, summary') ?? target)) {
+    // A title may stick: its card tells where it is.
+    if (!fold(card, target.closest('label') ?? here)) {
       card.open = true
       scrollTo({ top: at, behavior: 'instant' })
     }

@@ -1,4 +1,5 @@
 import { type Blank, fill } from '@/app/_i18n/fill'
+import { openCard } from './fold-cards'
 
 export type KeyWords = {
   changed: Blank<'before' | 'after'>
@@ -7,6 +8,7 @@ export type KeyWords = {
 }
 
 const stored = 'plumbline-keys'
+const card = '[data-step], [data-card]'
 
 /**
  * Rating by keyboard, with focus inside a card only. A digit answers the question focus is in, on a title the first open
@@ -15,27 +17,26 @@ const stored = 'plumbline-keys'
  * switched off, remembered on this device. Enter goes on to the next question and never sends, switched off or not.
  */
 export function moveByKeys(form: HTMLFormElement, words: KeyWords, signal: AbortSignal): void {
-  const cards = [...form.querySelectorAll<HTMLElement>('[data-step], [data-card]')]
+  const cards = [...form.querySelectorAll<HTMLElement>(card)]
   const on = keysSwitch(signal)
-  const undo = undoLine(words, signal)
+  const undo = undoLine(form, words, signal)
 
-  const goTo = (card: HTMLElement | undefined) => {
-    const title = card?.querySelector('summary') ?? card
+  const goTo = (next: HTMLElement | undefined) => {
+    next?.scrollIntoView({ block: 'start' })
+    const title = next?.querySelector('summary') ?? next
     title?.focus({ preventScroll: true })
-    card?.scrollIntoView({ block: 'start' })
   }
 
-  const answer = (card: HTMLElement, focused: HTMLElement, key: string): boolean => {
-    const questions = visibleQuestions(card)
-    const held = questions.find((question) => question.contains(focused))
-    const question = held ?? questions.find((each) => !chosenIn(each))
+  const answer = (within: HTMLElement, focused: HTMLElement, key: string): boolean => {
+    const questions = visibleQuestions(within)
+    const question =
+      questions.find((each) => each.contains(focused)) ?? questions.find((each) => !chosenIn(each))
     const input = question?.querySelector<HTMLInputElement>(`input[data-key="${key}"]`)
     if (!question || !input) return false
     const before = chosenIn(question)
     if (before !== input) {
-      undo.drop()
       choose(input)
-      if (before) undo.offer(question, before, input)
+      if (before) undo.offer(before, input)
     }
     const next = questions[questions.indexOf(question) + 1]
     if (next) enter(next)
@@ -48,31 +49,32 @@ export function moveByKeys(form: HTMLFormElement, words: KeyWords, signal: Abort
     (event) => {
       const { target } = event
       if (!(target instanceof HTMLElement) || event.isComposing) return
-      const card = target.closest<HTMLElement>('[data-step], [data-card]')
-      const typing = isTyping(target)
+      const held = target.closest<HTMLElement>(card)
       if (event.key === 'Enter' && target instanceof HTMLInputElement) {
         event.preventDefault()
         if (!event.repeat) goOn(form, target)
         return
       }
-      if (!card || typing || !on() || event.ctrlKey || event.metaKey || event.altKey) return
-      const key = event.key.toLowerCase()
-      const onRadio = target instanceof HTMLInputElement
-      const by =
-        key === 'j' || (key === 'arrowdown' && !onRadio)
-          ? 1
-          : key === 'k' || (key === 'arrowup' && !onRadio)
-            ? -1
-            : 0
-      if (by) goTo(cards[Math.min(Math.max(cards.indexOf(card) + by, 0), cards.length - 1)])
-      else if (key === 'u' ? !undo.take() : !/^[0-4nx]$/.test(key) || !answer(card, target, key)) {
+      if (!held || isTyping(target) || !on() || event.ctrlKey || event.metaKey || event.altKey)
         return
+      const key = event.key.toLowerCase()
+      const by = cardsOn(key, target)
+      if (by !== 0) {
+        event.preventDefault()
+        goTo(cards[Math.min(Math.max(cards.indexOf(held) + by, 0), cards.length - 1)])
+      } else if (key === 'u' ? undo.take() : /^[0-4nx]$/.test(key) && answer(held, target, key)) {
+        event.preventDefault()
       }
-      event.preventDefault()
     },
     { signal },
   )
-  form.addEventListener('change', (event) => event.isTrusted && undo.drop(), { signal })
+}
+
+/** How many cards a key goes on; arrows on a radio button are the browser's. */
+function cardsOn(key: string, target: HTMLElement): number {
+  const arrows = !(target instanceof HTMLInputElement)
+  if (key === 'j' || (arrows && key === 'arrowdown')) return 1
+  return key === 'k' || (arrows && key === 'arrowup') ? -1 : 0
 }
 
 /** Focus to the question after the one it is in, past what is folded; after the last one to Send. */
@@ -88,8 +90,8 @@ function goOn(form: HTMLFormElement, from: HTMLElement): void {
 function enter(stop: HTMLElement): void {
   const input = stop.querySelector<HTMLElement>('input:checked') ?? stop.querySelector('input')
   const into = input ?? stop
-  into.focus({ preventScroll: true })
   stop.scrollIntoView({ block: 'nearest' })
+  into.focus({ preventScroll: true })
 }
 
 /** Whether the switch is on; a device that cannot remember has it on. */
@@ -115,11 +117,12 @@ function keysSwitch(signal: AbortSignal): () => boolean {
   return () => input.checked
 }
 
-/** The line that takes back what a key has changed; it stands right after the question until the next answer. */
-function undoLine(words: KeyWords, signal: AbortSignal) {
+/** The line that takes back what a key has changed; it stands after the card until something is answered on another. */
+function undoLine(form: HTMLFormElement, words: KeyWords, signal: AbortSignal) {
   let last: HTMLInputElement | null = null
   const line = document.createElement('p')
   line.className = 'rate-undo'
+  line.popover = 'manual'
   const said = document.createElement('span')
   said.setAttribute('role', 'status')
   const button = document.createElement('button')
@@ -129,19 +132,27 @@ function undoLine(words: KeyWords, signal: AbortSignal) {
   line.append(said, button)
   signal.addEventListener('abort', () => line.remove())
 
-  const drop = () => {
+  const drop = ({ target, isTrusted }: Event) => {
+    if (!(target instanceof HTMLInputElement)) return
+    const here = target.closest(card) === line.previousElementSibling
+    if (here && !(isTrusted && target.name === last?.name)) return
     last = null
     line.remove()
     said.textContent = ''
   }
-  const offer = (question: HTMLElement, before: HTMLInputElement, after: HTMLInputElement) => {
+  form.addEventListener('change', drop, { signal })
+
+  const offer = (before: HTMLInputElement, after: HTMLInputElement) => {
     last = before
     button.hidden = false
-    question.after(line)
+    before.closest(card)?.after(line)
+    // Above everything, whatever it stands in; a browser that knows no popover shows it all the same.
+    line.showPopover?.()
     say(words.changed, before, after)
   }
   const take = (): boolean => {
     if (!last) return false
+    openCard(last)
     choose(last)
     last.focus()
     button.hidden = true
@@ -156,7 +167,7 @@ function undoLine(words: KeyWords, signal: AbortSignal) {
     })
   }
   button.addEventListener('click', take, { signal })
-  return { drop, offer, take }
+  return { offer, take }
 }
 
 /** The same as a tap on it. */
