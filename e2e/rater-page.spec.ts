@@ -239,6 +239,7 @@ test.describe('the rater’s page', () => {
       await expect(page.locator('#missing').getByRole('link')).toHaveCount(2)
       await expect(page.locator('#q-role')).toBeFocused()
       await expect(page.locator('#c3 .card-answers')).toHaveText('Must have · Well short')
+      await expect(page.getByRole('button', { name: 'Save', exact: true })).toBeVisible()
       await choose(page, 'role', 'does')
       await page.locator('input[name="role"][value="does"]').press('Enter')
       await page.waitForURL(/saved=1/)

@@ -125,6 +125,7 @@ export function keepAnswers({ form, tapUrl, packet, words }: Keeper): () => void
     (event) => {
       if (leaving) return
       event.preventDefault()
+      if (!event.submitter?.matches('.btn-send')) return void send()
       if (showMissing(form)) return
       pressed = true
       if (sending) say(words.sending, 'busy')

@@ -26,11 +26,15 @@ export function RateBar(props: Props) {
         <span id="save-state" role="status" data-state="saved">
           {props.saved}
         </span>
-        <noscript>
-          <button type="submit" form={props.formId} formAction={props.saveUrl} className="btn">
-            {props.save}
-          </button>
-        </noscript>
+        {/* The form's first button: what Enter presses where scripts do not run, or not yet. */}
+        <button
+          type="submit"
+          form={props.formId}
+          formAction={props.saveUrl}
+          className="btn rate-save"
+        >
+          {props.save}
+        </button>
       </div>
       <div className="progress" aria-hidden="true">
         <span id="progress-bar" style={{ width: `${Math.round(props.share * 100)}%` }} />
