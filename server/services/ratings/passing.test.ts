@@ -354,6 +354,7 @@ describeOnBothEngines('a printed code', () => {
       refusal('ratings.startedElsewhere'),
     )
     await send(phone)
+    expect((await readReceipt(phone, { packetId: null })).printed).toBe(true)
     await expect(mailNote(phone)).rejects.toThrow(noAddress)
     for (const template of ['rater-invitation', 'rater-follow-up', 'rater-note'] as const) {
       expect(await mailOf(invitationId, template)).toBeNull()

@@ -20,6 +20,8 @@ export const ReceiptView = z.object({
   operator: z.string(),
   closesAt: z.date(),
   timeZone: z.string(),
+  /** No mail reaches this rater. */
+  printed: z.boolean(),
   sent: z
     .object({
       at: z.date(),
@@ -89,6 +91,7 @@ export async function readReceipt(
     operator: door.operator,
     closesAt: door.cycle.closesAt,
     timeZone: door.cycle.timeZone,
+    printed: door.invitation.email === null,
     packets: own.packets,
     sent: sent && {
       at: sent.sentAt,

@@ -6,7 +6,7 @@ export async function OwnLine({ forgotten, offered }: { forgotten: string; offer
   const t = await getTranslations('ratings.forgotten')
   if (forgotten === '') return null
   return (
-    <section className="rater-copy">
+    <section className="rater-copy own-line">
       <h2>{t('own')}</h2>
       <p className="rater-message">
         <Said>{forgotten}</Said>

@@ -36,9 +36,11 @@ export default async function DeclinePage({ params, searchParams }: Props) {
           </div>
         </>
       )}
-      <p className="rater-out">
-        <a href={`/r/${code}/no-more-mail`}>{t('decline.never')}</a>
-      </p>
+      {link.printed ? null : (
+        <p className="rater-out">
+          <a href={`/r/${code}/no-more-mail`}>{t('decline.never')}</a>
+        </p>
+      )}
     </RaterPage>
   )
 }

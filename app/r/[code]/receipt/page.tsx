@@ -117,7 +117,7 @@ export default async function ReceiptPage({ params, searchParams }: Props) {
           <Notice kind="good" announce>
             {t(note === 'sent' ? 'noteSent' : 'noteBefore')}
           </Notice>
-        ) : (
+        ) : receipt.printed ? null : (
           <PostButton action={`${here}/note`} label={t('note')} look="">
             <input type="hidden" name="packet" value={receipt.packetId} />
           </PostButton>
