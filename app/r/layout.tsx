@@ -1,5 +1,7 @@
 import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
+import '@/app/_styles/rater.css'
+import '@/app/_styles/rate-card.css'
 import '@/app/_styles/rate.css'
 import '@/app/_styles/passing.css'
 

@@ -8,6 +8,7 @@ import {
 } from '@/server/db/schema/cycles'
 import { raters } from '@/server/db/schema/ratings'
 import { asCourier, asTenant, type Transaction } from '@/server/db/tenancy'
+import { endOfDay, lastDay } from '@/server/domain/asking/cycles'
 import { followUpTimes } from '@/server/domain/asking/follow-ups'
 import { env } from '@/server/env'
 import { invitationMail } from '@/server/services/cycles/invitation-mail'
@@ -90,8 +91,10 @@ async function insertCycle(
   { id, importanceSubjectId, credentials }: SeededCycle,
 ): Promise<void> {
   const organizationId = demoHost(cycle.host).id
-  const closesAt = demoTime(now, cycle.closesInDays)
-  const closed = closesAt <= now
+  const end = demoTime(now, cycle.closesInDays)
+  const closed = end <= now
+  // One that is open takes answers to the end of a day, as people set it.
+  const closesAt = closed ? end : endOfDay(lastDay(end, DEMO_TIME_ZONE), DEMO_TIME_ZONE)
   const opensAt = demoTime(now, cycle.opensInDays)
   await tx.insert(ratingCycles).values({
     id,

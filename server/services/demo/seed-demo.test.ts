@@ -15,6 +15,8 @@ import {
 import { env } from '@/server/env'
 import { systemContext } from '@/server/services/context'
 import { readMap } from '@/server/services/maps/read-map'
+import { readPacket } from '@/server/services/ratings/read-packet'
+import { startRating } from '@/server/services/ratings/start-rating'
 import { readSummary } from '@/server/services/summaries/read-summary'
 import { makeCycle } from '@/server/testing/cycles-factory'
 import { describeOnBothEngines } from '@/server/testing/databases'
@@ -58,7 +60,14 @@ describeOnBothEngines('the sample', () => {
         session: { token: expect.any(String) },
       })
       const rater = await startDemoSession(ctx, { as: 'rater' })
-      expect(rater).toEqual({ path: expect.stringMatching(/^\/r\/[\w-]{32}$/), session: null })
+      const link = expect.stringMatching(/^\/r\/[\w-]{32}$/)
+      expect(rater).toEqual({ path: link, session: null, raterSession: expect.any(String) })
+      // A link signs in as often as somebody likes, whatever device began.
+      for (const { path, raterSession } of [rater, await startDemoSession(ctx, { as: 'rater' })]) {
+        const device = { ...ctx, code: path.slice(3), session: raterSession ?? '' }
+        await startRating(device)
+        expect((await readPacket(device, { packetId: null })).mayPassOn).toBeDefined()
+      }
     } finally {
       settings.PLUMBLINE_DEMO = false
     }
@@ -176,7 +185,7 @@ describeOnBothEngines('the sample', () => {
     expect((await enter('rater')).path).toMatch(/^\/r\//)
     demo.mockReturnValue(false)
     await expect(enter('educator')).rejects.toMatchObject({ code: 'not_found' })
-    await expect(openRaterLink(now)).rejects.toMatchObject({ code: 'not_found' })
+    await expect(openRaterLink(ctx)).rejects.toMatchObject({ code: 'not_found' })
     await removeDemo(ctx)
   })
 

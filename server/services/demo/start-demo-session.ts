@@ -9,7 +9,8 @@ import { startSession } from '@/server/services/sessions/sessions'
 import { DEMO_PERSONAS } from './content/personas'
 import { openRaterLink } from './open-rater-link'
 
-export type DemoEntry = { path: string; session: SignedIn | null }
+/** A member's session, or the session of a rater's device. */
+export type DemoEntry = { path: string; session: SignedIn | null; raterSession: string | null }
 
 /**
  * Enters as a person of the sample region: members get a session, the rater gets the link of its
@@ -19,7 +20,8 @@ export async function startDemoSession(ctx: Context, input: { as: string }): Pro
   const persona = DEMO_PERSONAS.find((each) => each.key === input.as)
   if (!env().PLUMBLINE_DEMO || !persona) throw new DomainError('not_found', 'site.noPage')
   if (persona.key === 'rater') {
-    return { path: `/r/${await openRaterLink(ctx.now)}`, session: null }
+    const { code, session } = await openRaterLink(ctx)
+    return { path: `/r/${code}`, session: null, raterSession: session }
   }
   const [user] = await asIdentity({}, (tx) =>
     tx.select({ id: users.id }).from(users).where(eq(users.email, persona.email)),
@@ -27,5 +29,5 @@ export async function startDemoSession(ctx: Context, input: { as: string }): Pro
   if (!user) {
     throw new DomainError('not_found', 'sample.removed')
   }
-  return { path: '/o', session: await startSession(user.id) }
+  return { path: '/o', session: await startSession(user.id), raterSession: null }
 }

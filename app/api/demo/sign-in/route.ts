@@ -1,4 +1,5 @@
 import type { NextRequest, NextResponse } from 'next/server'
+import { raterCookie } from '@/app/_trpc/rater-session'
 import { requestContext } from '@/app/_trpc/request-context'
 import { seeOther } from '@/app/_trpc/see-other'
 import { orTroublePage } from '@/app/_trpc/trouble'
@@ -21,8 +22,11 @@ export function POST(request: NextRequest): Promise<Response> {
 
 async function enter(ctx: Context, as: string): Promise<NextResponse> {
   try {
-    const { path, session } = await startDemoSession(ctx, { as })
-    return session ? goSignedIn(path, session) : seeOther(path)
+    const { path, session, raterSession } = await startDemoSession(ctx, { as })
+    if (session) return goSignedIn(path, session)
+    const response = seeOther(path)
+    if (raterSession) response.cookies.set(raterCookie(raterSession))
+    return response
   } catch (error) {
     if (error instanceof DomainError && error.code === 'not_found') return seeOther('/sign-in')
     throw error

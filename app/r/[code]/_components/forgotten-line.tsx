@@ -1,5 +1,5 @@
 import { getTranslations } from 'next-intl/server'
-import { ChoiceField, TextField } from '@/app/_components/ui/field'
+import { ChoiceField, TextAreaField } from '@/app/_components/ui/field'
 import type { Draft } from '@/server/domain/asking/drafts'
 import { forgottenLength } from '@/server/domain/asking/forgotten-line'
 
@@ -10,13 +10,13 @@ export async function ForgottenLine({ draft }: { draft: Pick<Draft, 'forgotten' 
     <details className="rater-fold forgotten" open={draft.forgotten !== ''}>
       <summary>{t('title')}</summary>
       <div className="grid gap-3">
-        <TextField
+        <TextAreaField
           name="forgotten"
           label={t('label')}
           hint={t('hint', { count: forgottenLength })}
+          rows={2}
           maxLength={forgottenLength}
           defaultValue={draft.forgotten}
-          autoComplete="off"
         />
         <ChoiceField
           name="offered"

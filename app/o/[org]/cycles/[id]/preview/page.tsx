@@ -1,3 +1,5 @@
+import '@/app/_styles/rater.css'
+import '@/app/_styles/rate-card.css'
 import '@/app/_styles/rate.css'
 import type { Metadata } from 'next'
 import Link from 'next/link'
