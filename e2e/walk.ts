@@ -135,11 +135,12 @@ export async function rate(
   say: Say = asWritten,
 ): Promise<string[]> {
   const { baseURL, folder, contextOptions } = site
-  const address = `every-page@pages-${Date.now()}.example`
+  const domain = `pages-${Date.now()}.example`
+  const [address, printing] = [`every-page@${domain}`, `printed@${domain}`]
   const cycle = await openCycle(
     browser,
     { baseURL, folder, production: false },
-    { title: 'Every page', addresses: [address, `printed-${address}`] },
+    { title: 'Every page', addresses: [address, printing] },
   )
   const link = await cycle.link(address)
   const first = await (await browser.newContext({ ...contextOptions, baseURL })).newPage()
@@ -167,7 +168,7 @@ export async function rate(
   await second.getByRole('button', { name: say('Send me the code') }).click()
   await second.waitForURL(/\/code/)
   await look(second, '/r/[code]/code')
-  const other = await cycle.link(`printed-${address}`)
+  const other = await cycle.link(printing)
   await second.goto(other)
   await second.getByRole('button', { name: say('Start') }).click()
   await second.waitForURL(/\/rate/)
