@@ -21,7 +21,7 @@ CREATE POLICY carry ON passed_invitation FOR SELECT TO plumbline_courier USING (
 -- What is kept of an address goes once its links are gone; an unqualified update takes just that.
 GRANT UPDATE (email) ON passed_invitation TO plumbline_operator;
 CREATE POLICY sweep ON passed_invitation FOR UPDATE TO plumbline_operator USING (
-  EXISTS (SELECT 1 FROM rater_invitation i JOIN rating_cycle c ON c.id = i.cycle_id
+  email IS NOT NULL AND EXISTS (SELECT 1 FROM rater_invitation i JOIN rating_cycle c ON c.id = i.cycle_id
           WHERE i.id = passed_invitation.invitation_id AND c.closed_at < now() - interval '120 days'))
   WITH CHECK (email IS NULL);
 --> statement-breakpoint
@@ -55,10 +55,12 @@ CREATE POLICY colleague ON rater FOR INSERT TO plumbline_rater WITH CHECK (
                               WHERE i.id = acting_invitation() AND i.employer_id = rater.organization_id));
 --> statement-breakpoint
 -- A link belongs to one of those an invitation went to, by number: the first of all is 0. That an invitation was taken
--- back stands in it, so the asker neither writes links nor reads how many were minted.
+-- back stands in it, so the asker neither writes links nor reads how many were minted. A mailed one keeps the hash of where
+-- it went, so that it stops mail there after it was passed on too; a printed one has none.
 ALTER TABLE rater_link ADD COLUMN passes smallint NOT NULL DEFAULT 0;
+ALTER TABLE rater_link ADD COLUMN address_hash text;
 CREATE POLICY print ON rater_link FOR INSERT TO plumbline_rater WITH CHECK (
-  EXISTS (SELECT 1 FROM passed_invitation p
+  address_hash IS NULL AND EXISTS (SELECT 1 FROM passed_invitation p
           WHERE p.invitation_id = acting_invitation() AND p.invitation_id = rater_link.invitation_id
             AND p.printed AND p.times = rater_link.passes));
 DROP POLICY own_update ON rater_link;

@@ -69,11 +69,18 @@ const STORIES: Record<string, (asked: Asked) => Promise<RaterContext>> = {
     await unsubscribeRater(second)
     return second
   },
+  'is passed on twice and stopped by the second': async (asked) => {
+    const second = await toColleague(asked, 1)
+    const third = await toColleague({ ...asked, rater: second }, 2)
+    await unsubscribeRater(second)
+    return third
+  },
   'is printed and opened': async ({ rater }) => start((await printInvitation(rater)).code),
 }
 const UNANSWERED = [
   'is passed on and its mail comes back',
   'is passed on and stopped',
+  'is passed on twice and stopped by the second',
   'is printed and opened',
 ]
 const ANSWERED = ['is passed on twice', 'is printed and opened']

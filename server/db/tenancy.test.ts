@@ -121,7 +121,12 @@ describeOnBothEngines('doors', () => {
     ['plumbline_publisher', 'rater_progress', ['INSERT', 'DELETE'], ['submitted_at']],
     ['plumbline_publisher', 'rater_invitation', ['INSERT', 'DELETE'], ['delivery', 'sent_at']],
     ['plumbline_publisher', 'rating_cycle', ['INSERT', 'DELETE'], ['state', 'closed_at']],
-    ['plumbline_courier', 'rater_link', ['DELETE'], ['token_hash', 'invitation_id', 'passes']],
+    [
+      'plumbline_courier',
+      'rater_link',
+      ['DELETE'],
+      ['token_hash', 'invitation_id', 'passes', 'address_hash'],
+    ],
     ['plumbline_app', 'rater_link', everything, []],
     ['plumbline_app', 'passed_invitation', everything, []],
     [

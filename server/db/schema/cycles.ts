@@ -214,6 +214,8 @@ export const raterLinks = pgTable(
     expiresAt: instant().notNull(),
     /** Whose it is of those the invitation went to: 0 is who was invited, 1 and 2 those it was passed on to. */
     passes: smallint().notNull().default(0),
+    /** Of the address it was mailed to: none of a printed one, nor of one minted before this was kept. */
+    addressHash: text(),
     createdAt: createdAt(),
   },
   (t) => [index('rater_link_invitation').on(t.invitationId)],

@@ -3,6 +3,9 @@ import { normaliseEmail, ownDomain } from './addresses'
 /** How often one invitation may be passed on. */
 export const mostPasses = 2
 
+/** How many days after the close a colleague's address is kept; the database's sweep counts the same. */
+export const colleagueDays = 120
+
 export type Colleague =
   | { email: string }
   | { refused: 'notAddress' | 'otherDomain' | 'sameAddress'; domain: string }

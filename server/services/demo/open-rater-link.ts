@@ -4,6 +4,7 @@ import { asCourier } from '@/server/db/tenancy'
 import { DomainError } from '@/server/domain/errors'
 import { env } from '@/server/env'
 import type { Context } from '@/server/services/context'
+import { addressHash } from '@/server/services/raters/address-hash'
 import { throughLink } from '@/server/services/ratings/rater-door'
 import { newRaterToken } from '@/server/services/ratings/rater-token'
 import { openSession } from '@/server/services/ratings/start-rating'
@@ -37,6 +38,7 @@ export async function openRaterLink(ctx: Context): Promise<{ code: string; sessi
     await tx.insert(raterLinks).values({
       tokenHash: hashToken(code),
       invitationId,
+      addressHash: addressHash(rater.email),
       expiresAt: demoTime(now, 90),
       createdAt: now,
     })

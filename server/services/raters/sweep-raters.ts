@@ -10,7 +10,8 @@ import { asOperator } from '@/server/db/tenancy'
 /**
  * Takes away raters' sessions and codes that have run out, links thirty days later (until then they
  * still say in words that they are too old), and answers never sent thirty days after their cycle
- * ended. Addresses an invitation was passed on to are forgotten once their links are gone. Which rows may go is the database's rule; this door cannot read any of them.
+ * ended. Addresses an invitation was passed on to are forgotten once their links are gone. Which rows
+ * may go is the database's rule; this door cannot read any of them.
  */
 export async function sweepRaters(): Promise<void> {
   await asOperator(async (tx) => {

@@ -12,6 +12,7 @@ import { DomainError } from '@/server/domain/errors'
 import { recordAudit } from '@/server/services/audit'
 import type { UserContext } from '@/server/services/context'
 import { linkDaysAfterClosing } from '@/server/services/cycles/end-cycle'
+import { addressHash } from '@/server/services/raters/address-hash'
 import { hashToken } from '@/server/services/session-token'
 import { throughLink } from './rater-door'
 import { newRaterToken } from './rater-token'
@@ -62,6 +63,7 @@ export async function openRequest(
       tokenHash: hashToken(code),
       invitationId: found.id,
       passes: found.passes,
+      addressHash: addressHash(ctx.actor.email),
       expiresAt: sql`greatest(now() + interval '1 day',
         ${found.closesAt.toISOString()}::timestamptz + make_interval(days => ${linkDaysAfterClosing}))`,
     })

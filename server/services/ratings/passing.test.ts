@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { passedInvitations, raterInvitations, raterProgress } from '@/server/db/schema/cycles'
 import { asCourier, asOperator, asRater, asTenant, selectRows } from '@/server/db/tenancy'
+import { colleagueDays } from '@/server/domain/people/colleagues'
 import { systemContext } from '@/server/services/context'
 import { resendInvitation, revokeInvitation } from '@/server/services/cycles/change-invitation'
 import { closeCycle } from '@/server/services/cycles/end-cycle'
@@ -202,6 +203,33 @@ describeOnBothEngines('an invitation that is passed on', () => {
     expect(await mailTo(cycle, ann, 'rater-follow-up')).toBeNull()
   })
 
+  test('every mail’s line stops them all, also once it was passed on again', async () => {
+    const { cycle, ann, bo, domain, invitationId } = await oneAsked()
+    await passInvitationOn(await raterAt(cycle, ann), { email: bo })
+    const second = await passedTo(invitationId)
+    await passInvitationOn(second, { email: `cy@${domain}` })
+    const third = await passedTo(invitationId, 2)
+    for (const each of [second, third]) {
+      expect(await readInvitation(each)).toMatchObject({ printed: false })
+    }
+    await unsubscribeRater(second)
+    expect((await mailTo(cycle, ann, 'rater-follow-up'))?.to).toBe(`cy@${domain}`)
+    const again = await makeCycle({ addresses: [bo, ann], open: true })
+    expect(await mailTo(again, bo)).toBeNull()
+    expect((await mailTo(again, ann))?.to).toBe(ann)
+  })
+
+  test('a link from My ratings stops mail to that address after it was passed on', async () => {
+    const { cycle, ann, bo, domain, invitationId } = await oneAsked()
+    await passInvitationOn(await raterAt(cycle, ann), { email: bo })
+    const { code, session } = await openRequest(await personAt(bo), { invitationId })
+    const opened = { ...raterContext(code), session: session ?? undefined }
+    await passInvitationOn(opened, { email: `cy@${domain}` })
+    await unsubscribeRater(opened)
+    const again = await makeCycle({ addresses: [bo], open: true })
+    expect(await mailTo(again, bo)).toBeNull()
+  })
+
   test('a mail that is overtaken by the next press is left out', async () => {
     const { cycle, ann, bo, domain, invitationId } = await oneAsked()
     await passInvitationOn(await raterAt(cycle, ann), { email: bo })
@@ -356,6 +384,7 @@ describeOnBothEngines('a printed code', () => {
     await send(phone)
     expect((await readReceipt(phone, { packetId: null })).printed).toBe(true)
     await expect(mailNote(phone)).rejects.toThrow(noAddress)
+    expect(await readInvitation(phone)).toMatchObject({ printed: true })
     for (const template of ['rater-invitation', 'rater-follow-up', 'rater-note'] as const) {
       expect(await mailOf(invitationId, template)).toBeNull()
     }
@@ -372,6 +401,9 @@ describeOnBothEngines('a printed code', () => {
     const { code } = await printInvitation(await raterAt(cycle, ann))
     await passInvitationOn(await started(raterContext(code)), { email: bo })
     expect((await passedMailOf(invitationId, 2))?.to).toBe(bo)
+    const card = raterContext(code)
+    expect(await readInvitation(card)).toMatchObject({ state: 'passed_on', printed: true })
+    await expect(unsubscribeRater(card)).rejects.toThrow(refusal('passing.noAddress'))
   })
 })
 
@@ -438,7 +470,7 @@ describeOnBothEngines('the database', () => {
     await expect(pass(invitationId, { email: null, times: 1 })).rejects.toThrow()
   })
 
-  test('forgets a colleague’s address four months after the cycle has closed, and no sooner', async () => {
+  test('forgets a colleague’s address four months after the cycle has closed, no sooner and once', async () => {
     const { cycle, ann, bo, invitationId } = await oneAsked()
     await passInvitationOn(await raterAt(cycle, ann), { email: bo })
     await closeCycle(cycle.ctx, { cycleId: cycle.id })
@@ -451,15 +483,20 @@ describeOnBothEngines('the database', () => {
             .where(and(inArray(passedInvitations.invitationId, [invitationId]))),
         )
       )[0]?.email
+    const closedFor = (days: number) =>
+      asTenant(cycle.ctx, (tx) =>
+        tx.execute(
+          sql`UPDATE rating_cycle SET closed_at = now() - make_interval(days => ${days}) WHERE id = ${cycle.id}`,
+        ),
+      )
+    await closedFor(colleagueDays - 1)
     await sweepRaters()
     expect(await kept()).toBe(bo)
-    await asTenant(cycle.ctx, (tx) =>
-      tx.execute(
-        sql`UPDATE rating_cycle SET closed_at = now() - interval '121 days' WHERE id = ${cycle.id}`,
-      ),
-    )
+    await closedFor(colleagueDays + 1)
     await sweepRaters()
     expect(await kept()).toBeNull()
+    const again = sql`UPDATE passed_invitation SET email = NULL RETURNING 1 AS one`
+    expect(await asOperator((tx) => selectRows(tx, z.unknown(), again))).toEqual([])
   })
 })
 

@@ -17,6 +17,7 @@ import { askedJob } from '@/server/domain/asking/job-words'
 import { DomainError } from '@/server/domain/errors'
 import { env } from '@/server/env'
 import type { Context, RaterActor } from '@/server/services/context'
+import { addressHash } from '@/server/services/raters/address-hash'
 import { hashToken } from '@/server/services/session-token'
 import { type Packet, packetsOfInvitation } from './packets-of-invitation'
 import { withNow } from './with-now'
@@ -37,11 +38,15 @@ export type RaterDoor = {
   started: boolean
   /** The rater wants no more mail of this cycle. */
   stopped: boolean
-  /** How often the invitation was passed on before it came to whom this link was mailed. */
+  /** How often the invitation was passed on before it came to who holds this link. */
   passes: number
+  /** It stands on paper: no mail reaches who holds it, now or later. */
+  printed: boolean
+  /** Where this link was mailed, whoever the invitation is with by now; null of a printed one. */
+  addressHash: string | null
   invitation: {
     id: string
-    /** Where mail for who holds this link goes; null where none does, as of a printed code. */
+    /** Where mail for who holds this link goes; null where none does: of a printed code, and once it was passed on again. */
     email: string | null
     /** The address that was invited: by its domain answers speak for the employer. */
     invited: string
@@ -104,6 +109,8 @@ export function throughLink<T>(
       started: current && row.started,
       stopped: current && row.stopped,
       passes: row.passes,
+      printed: row.passes > 0 && link.addressHash === null,
+      addressHash: link.addressHash ?? (row.email === null ? null : addressHash(row.email)),
       invitation: {
         id: row.id,
         email: row.email,
@@ -179,6 +186,7 @@ const selectLink = recurring(['linkHash'], (tx, { linkHash }) =>
   tx
     .select({
       expiresAt: raterLinks.expiresAt,
+      addressHash: raterLinks.addressHash,
       now: sql<Date>`now()`.mapWith(raterLinks.expiresAt),
       acting: actFor('invitation_id', raterLinks.invitationId),
     })

@@ -192,6 +192,7 @@ async function prepared(tx: Transaction, rater: Rater, to: string): Promise<Rate
     tokenHash: hashToken(token),
     invitationId: rater.id,
     passes: rater.passes,
+    addressHash: addressHash(to),
     expiresAt: sql`${rater.closesAt}::timestamptz + make_interval(days => ${linkDaysAfterClosing})`,
   })
   const [packet] = await tx

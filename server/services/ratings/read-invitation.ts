@@ -48,7 +48,7 @@ export function readInvitation(ctx: RaterContext): Promise<InvitationView> {
       hasSession: door.hasSession,
       started: door.started,
       signedIn: isSignedInAs(ctx, door),
-      printed: door.invitation.email === null,
+      printed: door.printed,
       sent: door.hasSession && packet ? (await lastSent(door, packet)) !== null : false,
     }
   })

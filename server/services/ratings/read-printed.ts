@@ -17,7 +17,7 @@ export type PrintedView = z.infer<typeof PrintedView>
 export function readPrinted(ctx: RaterContext): Promise<PrintedView> {
   return throughLink(ctx, async (door) => {
     requireOpen(door)
-    if (door.invitation.email !== null) throw new DomainError('conflict', 'passing.notPrinted')
+    if (!door.printed) throw new DomainError('conflict', 'passing.notPrinted')
     const { asker, job, cycle } = door
     const url = `${env().appUrl}/r/${ctx.code}`
     return { asker: asker.name, job, closesAt: cycle.closesAt, timeZone: cycle.timeZone, url }

@@ -91,7 +91,7 @@ export async function readReceipt(
     operator: door.operator,
     closesAt: door.cycle.closesAt,
     timeZone: door.cycle.timeZone,
-    printed: door.invitation.email === null,
+    printed: door.printed,
     packets: own.packets,
     sent: sent && {
       at: sent.sentAt,
