@@ -13,6 +13,14 @@ it('a cycle that takes answers until December 20 says December 20, in a sentence
   expect(lastDayText('en-US', closesAt, 'America/New_York', 'medium')).toBe('Dec 20, 2026')
 })
 
+it('a rater is told the last minute with its zone on every page, never a day alone', () => {
+  const rater = /^app\/(?:r\/|_components\/rating\/)/
+  const found = code.filter(
+    (file) => rater.test(file) && readFileSync(file, 'utf8').includes('lastDayText'),
+  )
+  expect(found, 'Say it by lastMinuteText of server/domain/asking/cycles.').toEqual([])
+})
+
 it('no page writes the date of a closing moment by itself, which is the day after', () => {
   const found = code.filter((file) => {
     const text = readFileSync(file, 'utf8')

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { expect, type Page } from '@playwright/test'
 import { answerEverything, choose } from './answers'
 import { barriers } from './barriers'
@@ -83,6 +84,8 @@ test.describe('an invited rater', () => {
     await start(other, url)
     await choose(other, 'role', 'does')
     await expect(other.getByText('Saved', { exact: true })).toBeVisible()
+    await other.goto(`${url}/decline`)
+    await expect(other.getByText('is not told that the request was passed on')).toBeVisible()
     await phone.close()
     await page.goto(url)
     await expect(page.getByText('It works on that phone only.')).toBeVisible()
@@ -106,6 +109,11 @@ test.describe('an invited rater', () => {
     await page.getByRole('button', { name: 'Send', exact: true }).click()
     await expect(page.getByText('Reading a micrometer by touch')).toBeVisible()
     await expect(page.getByText('Only you can read this line.')).toBeVisible()
+    const file = page.waitForEvent('download')
+    await page.getByRole('link', { name: 'Save as a text file' }).click()
+    expect(readFileSync(await (await file).path(), 'utf8')).toContain(
+      'What we forgot\nReading a micrometer by touch\nOnly you can read this line.',
+    )
     await context.close()
   })
 

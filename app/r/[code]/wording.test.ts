@@ -42,6 +42,9 @@ describe('the words a rater reads', () => {
     'decline',
     'unsubscribe',
     'ended',
+    'passing',
+    'printed',
+    'forgotten',
   ] as const)('in "%s" can be read in grade 8', (area) => {
     const text = texts(ratings[area]).join(' ')
     expect(grade(text)).toBeLessThanOrEqual(8)

@@ -107,7 +107,10 @@ describeOnBothEngines('an invitation that is passed on', () => {
     expect(mail?.text).not.toContain(ann)
     expect(mail?.text).toContain('Nothing was answered before you')
     const second = raterContext(codeIn(mail))
-    expect(await readInvitation(second)).toMatchObject({ state: 'open', started: false })
+    expect(await readInvitation(first)).toMatchObject({ passedOn: false })
+    expect(await readInvitation(second)).toMatchObject({
+      ...{ state: 'open', started: false, passedOn: true },
+    })
     const begun = await started(second)
     const { draft, sentBefore } = await readPacket(begun, { packetId: null })
     expect(draft).toMatchObject({ role: null, exposure: null, importance: '---', fit: '---' })

@@ -26,6 +26,8 @@ export const InvitationView = z.object({
   signedIn: z.boolean(),
   /** No mail reaches who holds the link, and so no code. */
   printed: z.boolean(),
+  /** Somebody else was asked first: the asker is not told who holds the link. */
+  passedOn: z.boolean(),
 })
 export type InvitationView = z.infer<typeof InvitationView>
 
@@ -49,6 +51,7 @@ export function readInvitation(ctx: RaterContext): Promise<InvitationView> {
       started: door.started,
       signedIn: isSignedInAs(ctx, door),
       printed: door.printed,
+      passedOn: door.passes > 0,
       sent: door.hasSession && packet ? (await lastSent(door, packet)) !== null : false,
     }
   })

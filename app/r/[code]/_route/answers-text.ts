@@ -14,6 +14,7 @@ type SentReceipt = Receipt & { sent: NonNullable<Receipt['sent']> }
 export async function answersText(receipt: SentReceipt): Promise<string> {
   const t = await getTranslations('ratings.receipt')
   const s = await getTranslations('scales')
+  const f = await getTranslations('ratings.forgotten')
   const stores = await getTranslations('ratings')
   const choices = await scaleChoices()
   const { whole } = await cardQuestions(receipt)
@@ -43,6 +44,9 @@ export async function answersText(receipt: SentReceipt): Promise<string> {
             word(choices.value, sent.value === null ? '?' : `${sent.value}`),
           ],
         ]
+      : []),
+    ...(sent.forgotten
+      ? [[f('own'), sent.forgotten, f(sent.offered ? 'isOffered' : 'isPrivate', { asker })]]
       : []),
     ...(sent.providerStaff ? [[t('staffNote')]] : []),
   ]

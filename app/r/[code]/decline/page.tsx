@@ -27,7 +27,9 @@ export default async function DeclinePage({ params, searchParams }: Props) {
         </>
       ) : (
         <>
-          <p className="rater-lede">{t('decline.text', { asker: link.asker })}</p>
+          <p className="rater-lede">
+            {t(link.passedOn ? 'decline.passedText' : 'decline.text', { asker: link.asker })}
+          </p>
           <div className="rater-row">
             <PostButton action={`/r/${code}/leave`} label={t('decline.yes')} />
             <a className="btn" href={`/r/${code}`}>

@@ -3,7 +3,7 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import { QrCode } from '@/app/_components/rating/qr-code'
 import { RaterPage } from '@/app/_components/rating/rater-page'
 import { raterCaller } from '@/app/_trpc/rater-caller'
-import { lastDayText } from '@/server/domain/asking/cycles'
+import { lastMinuteText } from '@/server/domain/asking/cycles'
 import { orFirstPage } from '../_components/link-of-rater'
 
 type Props = { params: Promise<{ code: string }> }
@@ -19,7 +19,7 @@ export default async function PrintedPage({ params }: Props) {
   const caller = await raterCaller()
   const printed = await orFirstPage(code, caller.ratings.readPrinted({ code }))
   const t = await getTranslations('ratings.printed')
-  const date = lastDayText(await getLocale(), printed.closesAt, printed.timeZone)
+  const date = lastMinuteText(await getLocale(), printed.closesAt, printed.timeZone)
   return (
     <RaterPage title={t('title')}>
       <p className="rater-note no-print">{t('give')}</p>

@@ -87,7 +87,7 @@ export default async function ReceiptPage({ params, searchParams }: Props) {
         </section>
       )}
       <OwnAnswers receipt={{ ...receipt, sent: receipt.sent }} />
-      <OwnLine {...receipt.sent} />
+      <OwnLine {...receipt.sent} asker={receipt.asker} />
       {others.some((each) => each.sent) ? (
         <p>
           {others.map((each) =>
