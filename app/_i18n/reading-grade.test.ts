@@ -7,6 +7,7 @@ const screens = [
   // A rater's invitation, from the mail to the receipt.
   ...['ratings.intro', 'ratings.privacy', 'ratings.rate', 'ratings.receipt', 'ratings.code'],
   ...['ratings.decline', 'ratings.unsubscribe', 'ratings.ended', 'mail.rating', 'privacy'],
+  ...['ratings.passing', 'ratings.printed', 'ratings.forgotten', 'offered-words'],
   // An employer's workspace, and the way in.
   ...['home.employer', 'requests', 'requirements', 'own-answers', 'coverage', 'settings'],
   ...['team', 'workspace', 'invitations', 'welcome', 'sign-in', 'mail.sign-in'],
