@@ -4,6 +4,7 @@ import { PageHeading } from '@/app/_components/ui/page-heading'
 import { COHORT_DEFAULTS } from '@/server/domain/method/cohort-state'
 import { MAX_AGE_QUARTERS } from '@/server/domain/method/counts'
 import { TRACE_DAYS } from '@/server/domain/method/integrity'
+import { colleagueDays } from '@/server/domain/people/colleagues'
 import { env } from '@/server/env'
 
 /** The operator's name is read when the page is asked for: one build serves every site. */
@@ -30,11 +31,14 @@ export default async function PrivacyPage() {
         <p>{t('answers3')}</p>
         <p>{t('reach')}</p>
         <p>{t('answers4', { days: TRACE_DAYS })}</p>
+        <p>{t('offered', { k })}</p>
         <h2>{t('withdrawTitle')}</h2>
         <p>{t('withdraw1')}</p>
         <p>{t('withdraw2', { years: MAX_AGE_QUARTERS / 4 })}</p>
         <h2>{t('addressTitle')}</h2>
         <p>{t('address1')}</p>
+        <p>{t('colleague', { days: colleagueDays })}</p>
+        <p>{t('printed')}</p>
         <p>{t('link')}</p>
         <h2>{t('accountTitle')}</h2>
         <p>{t('account1')}</p>
