@@ -28,6 +28,7 @@ const readerOf = () => known.reader as Reader
 vi.mock('server-only', () => ({}))
 vi.mock('next-intl/server', () => ({
   getFormatter: async () => createFormatter({ locale: 'en' }),
+  getLocale: async () => 'en',
   getTranslations: async (namespace: 'home') =>
     createTranslator({ locale: 'en', messages: { home }, namespace }),
 }))
