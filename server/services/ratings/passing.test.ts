@@ -2,7 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { passedInvitations, raterInvitations, raterProgress } from '@/server/db/schema/cycles'
+import {
+  passedInvitations,
+  raterInvitations,
+  raterLinks,
+  raterProgress,
+} from '@/server/db/schema/cycles'
 import { asCourier, asOperator, asRater, asTenant, selectRows } from '@/server/db/tenancy'
 import { colleagueDays } from '@/server/domain/people/colleagues'
 import { systemContext } from '@/server/services/context'
@@ -12,6 +17,7 @@ import { openCycle } from '@/server/services/cycles/open-cycle'
 import { readCycle } from '@/server/services/cycles/read-cycle'
 import { readAudit } from '@/server/services/organizations/read-audit'
 import { sweepRaters } from '@/server/services/raters/sweep-raters'
+import { hashToken } from '@/server/services/session-token'
 import {
   codeIn,
   invitationOf,
@@ -37,6 +43,7 @@ import { passInvitationOn } from './pass-invitation-on'
 import { printInvitation } from './print-invitation'
 import type { RaterContext } from './rater-door'
 import { raterMailTemplates } from './rater-mail-templates'
+import { newRaterToken } from './rater-token'
 import { readInvitation } from './read-invitation'
 import { readPacket } from './read-packet'
 import { readPassing } from './read-passing'
@@ -231,6 +238,21 @@ describeOnBothEngines('an invitation that is passed on', () => {
     await unsubscribeRater(opened)
     const again = await makeCycle({ addresses: [bo], open: true })
     expect(await mailTo(again, bo)).toBeNull()
+  })
+
+  test('a link from before that was kept stops mail to who was invited', async () => {
+    const { ann, bo, invitationId } = await oneAsked()
+    const code = newRaterToken()
+    const expiresAt = sql`now() + interval '1 day'`
+    await asCourier((tx) =>
+      tx.insert(raterLinks).values({ tokenHash: hashToken(code), invitationId, expiresAt }),
+    )
+    const old = await started(raterContext(code))
+    await passInvitationOn(old, { email: bo })
+    await unsubscribeRater(old)
+    const again = await makeCycle({ addresses: [bo, ann], open: true })
+    expect(await mailTo(again, ann)).toBeNull()
+    expect((await mailTo(again, bo))?.to).toBe(bo)
   })
 
   test('a mail that is overtaken by the next press is left out', async () => {
