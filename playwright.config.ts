@@ -24,6 +24,8 @@ export default defineConfig<Site>({
   reporter: [['list']],
   use: {
     baseURL: address,
+    // A press that finds nothing is told long before a long journey is over.
+    actionTimeout: 60_000,
     production: Boolean(process.env.E2E_DATABASE_URL),
     folder: process.env.E2E_FOLDER,
     launchOptions: { ...(executablePath ? { executablePath } : {}), args: browserFlags() },

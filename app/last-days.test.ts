@@ -24,8 +24,15 @@ it('a rater is told the last minute with its zone on every page, never a day alo
 it('no page writes the date of a closing moment by itself, which is the day after', () => {
   const found = code.filter((file) => {
     const text = readFileSync(file, 'utf8')
-    const says = /(?:dateTime|\bday|\bdate)\(\s*(?:new Date\()?[\w.]*closesAt/.test(text)
-    return says && (!text.includes('lastDayText') || /dateTime\([^)]*closesAt/.test(text))
+    const said = [...text.matchAll(/\b(\w+)\(\s*(?:new Date\()?[\w.]*closesAt\b/g)].map(
+      ([, by = '']) => by,
+    )
+    return said.some(
+      (by) =>
+        by === 'dateTime' ||
+        (/^(?:day|date|when)$/.test(by) &&
+          !new RegExp(`const ${by} = [^;]{0,120}lastDayText`).test(text)),
+    )
   })
   expect(found, 'Say it by lastDayText of server/domain/asking/cycles.').toEqual([])
 })

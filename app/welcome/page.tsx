@@ -30,7 +30,7 @@ export default async function WelcomePage({ searchParams }: Props) {
   return (
     <QuietPage>
       <PageHeading title={t('title')} lede={t('lede')} />
-      <Outcome problem={problem} />
+      <Outcome form problem={problem} />
       {claimable.length > 0 ? (
         <section aria-labelledby="claim" className="mt-4 mb-10">
           <h2 id="claim">{t('claimTitle')}</h2>

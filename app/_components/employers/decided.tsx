@@ -1,6 +1,5 @@
 import { useTranslations } from 'next-intl'
 import { Notice } from '../ui/notice'
-import { Refusal } from '../ui/refusal'
 import type { Decision } from './read-decision'
 import { shortId } from './short-id'
 
@@ -13,7 +12,7 @@ type Props = {
 /** How many were confirmed or turned down, and how many could not be. */
 export function Decided({ decision: { problem, problems, done }, waiting }: Props) {
   const t = useTranslations('employers')
-  if (problem) return <Refusal problem={problem} />
+  if (problem) return <Notice kind="error">{problem.message}</Notice>
   if (!done) return null
   const here = new Set(waiting.map(({ id }) => shortId(id)))
   // Somebody else may have decided meanwhile.

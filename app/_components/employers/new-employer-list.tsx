@@ -27,6 +27,7 @@ export async function NewEmployerList({ waiting, lists, query }: Props) {
   return (
     <div className="grid gap-6">
       <Outcome
+        form
         problem={problem}
         done={confirmed === null ? discarded : t('confirmed', { count: confirmed })}
       />

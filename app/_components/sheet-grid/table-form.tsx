@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import type { FormProblem } from '@/app/_trpc/form-problem'
 import { longestColumnsName } from '@/server/domain/remembered-columns'
 import { type Option, TextField } from '../ui/field'
-import { Refusal } from '../ui/refusal'
+import { Notice } from '../ui/notice'
 import { SendButton } from '../ui/send-button'
 import { Remembered } from './remembered'
 import { SheetChoice } from './sheet-choice'
@@ -61,7 +61,7 @@ export async function TableForm(props: Props) {
       />
       {problem && !isBeside ? (
         <div className="mb-3">
-          <Refusal problem={problem} />
+          <Notice kind="error">{problem.message}</Notice>
         </div>
       ) : null}
       <p className="measure mb-3 text-muted">{hint}</p>

@@ -3,8 +3,8 @@ import { getTranslations } from 'next-intl/server'
 import { QuietPage } from '@/app/_components/quiet-page'
 import { Button } from '@/app/_components/ui/button'
 import { LinkButton } from '@/app/_components/ui/link-button'
+import { Notice } from '@/app/_components/ui/notice'
 import { PageHeading } from '@/app/_components/ui/page-heading'
-import { Refusal } from '@/app/_components/ui/refusal'
 import { caller } from '@/app/_trpc/caller'
 import { readProblem } from '@/app/_trpc/form-problem'
 
@@ -46,7 +46,7 @@ export default async function InvitationPage({ params, searchParams }: Props) {
       <p className="mb-4 text-muted">{t('for', { email })}</p>
       {problem ? (
         <div className="mb-4">
-          <Refusal problem={problem} />
+          <Notice kind="error">{problem.message}</Notice>
         </div>
       ) : null}
       {status.email === null ? (

@@ -55,6 +55,7 @@ export default async function SettingsPage({ params, searchParams }: Props) {
       </div>
       <MailHold hold={record.mailHold} />
       <Outcome
+        form
         problem={problem?.field ? null : problem}
         done={!problem && query.done === 'saved' && t('saved')}
       />

@@ -39,6 +39,7 @@ export default async function TeamPage({ params, searchParams }: Props) {
     <>
       <PageHeading title={t('title')} lede={t('lede', { organization: organization.name })} />
       <Outcome
+        form
         problem={problem?.field === 'email' ? null : problem}
         done={problem ? null : done && t(`done.${done}`)}
       />

@@ -5,7 +5,7 @@ import { failedWords } from '@/app/_components/ui/failed-words'
 import { Said } from '@/app/_components/ui/said'
 import { Table } from '@/app/_components/ui/table'
 import { lastDayText } from '@/server/domain/asking/cycles'
-import { answerLevel, CANNOT_JUDGE, NOT_SURE } from '@/server/domain/scales'
+import { answerLevel, CANNOT_JUDGE, mayJudgeFit, NOT_SURE } from '@/server/domain/scales'
 import type { AppRouter } from '@/server/routers/index'
 import { WithdrawAnswers } from './withdraw-answers'
 
@@ -23,7 +23,9 @@ export async function SentAnswers({ org, answer }: Props) {
     ...(['competency', 'importance', 'fit'] as const),
     ...(closed ? (['importanceGroup', 'fitGroup'] as const) : []),
   ]
-  const groups = answer.lines.flatMap((line) => [line.importanceGroup, line.fitGroup])
+  const groups = answer.lines.flatMap((line) =>
+    mayJudgeFit(answer.exposure) ? [line.importanceGroup, line.fitGroup] : [line.importanceGroup],
+  )
   const published = groups.filter((group) => group !== null).length
   return (
     <>

@@ -33,6 +33,7 @@ export default async function RequirementPage({ params, searchParams }: Props) {
   const format = await getFormatter()
   const date = (at: Date) => format.dateTime(at, { dateStyle: 'medium' })
   const { mine } = requirement
+  const answered = mine !== null || requirement.ownWords.length > 0
   const kept = requirement.ownWords.filter((line) => !line.shown)
   return (
     <>
@@ -59,7 +60,7 @@ export default async function RequirementPage({ params, searchParams }: Props) {
               : t('page.counts', { date: date(mine.countsFrom) })}
           </p>
         ) : null}
-        {mine || !mayEdit || requirement.others === 0 ? null : (
+        {answered || !mayEdit || requirement.others === 0 ? null : (
           <p className="measure">{t('page.notMine', { others: requirement.others })}</p>
         )}
         {kept.length > 0 ? (
@@ -105,7 +106,7 @@ export default async function RequirementPage({ params, searchParams }: Props) {
       <RequirementActions
         org={org}
         id={requirement.id}
-        mine={mine !== null || requirement.ownWords.length > 0}
+        mine={answered}
         mayArchive={mayEdit}
         words={{
           archive: t('page.archive'),

@@ -1,6 +1,7 @@
 'use client'
 
 import { useRef, useState } from 'react'
+import { fieldId } from '@/app/_components/ui/field'
 import { Said } from '@/app/_components/ui/said'
 import { fill } from '@/app/_i18n/fill'
 import { client } from '@/app/_trpc/browser-client'
@@ -52,7 +53,11 @@ export function AddLine({ org, words, nothingYet, has, onAdd, onOwnWords }: Prop
   }
 
   return (
-    <section className="grid gap-5 border-t-2 border-ink pt-5 md:grid-cols-2 md:gap-8">
+    <section
+      id={nothingYet ? fieldId('lines') : undefined}
+      tabIndex={-1}
+      className="grid gap-5 border-t-2 border-ink pt-5 outline-none md:grid-cols-2 md:gap-8"
+    >
       <div className="md:col-span-2">
         <h2 className="text-lg">{nothingYet ? words.startTitle : words.addTitle}</h2>
         {nothingYet ? <p className="measure mt-1 text-muted">{words.noLines}</p> : null}

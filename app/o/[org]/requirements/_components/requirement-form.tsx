@@ -95,7 +95,11 @@ export function RequirementForm({ org, words, initial }: Props) {
       />
       {startsEmpty ? add : null}
       {startsEmpty && lines.length + ownWords.length === 0 ? null : (
-        <section id={fieldId('lines')} tabIndex={-1} className="outline-none">
+        <section
+          id={startsEmpty ? undefined : fieldId('lines')}
+          tabIndex={-1}
+          className="outline-none"
+        >
           <h2 className="text-lg">{words.question}</h2>
           <p className="text-muted">{words.intro}</p>
           <ul className="mt-4 divide-y divide-line border-t-2 border-ink">

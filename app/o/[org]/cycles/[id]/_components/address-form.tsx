@@ -30,7 +30,7 @@ export function AddressForm({ org, cycleId, waiting, sources, problem, typed, ad
   return (
     <section id="addresses" aria-labelledby="invite" className="grid gap-4">
       <h2 id="invite">{t('title')}</h2>
-      <Outcome problem={problem} done={added && t('added', { count: added.count })} />
+      <Outcome form problem={problem} done={added && t('added', { count: added.count })} />
       {added && added.refused > 0 ? <p>{t('bad', { count: added.refused })}</p> : null}
       {waiting.length > 0 ? (
         <Notice title={t('waiting', { count: waiting.length })}>

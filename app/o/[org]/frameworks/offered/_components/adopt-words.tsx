@@ -51,7 +51,7 @@ export function AdoptWords({ org, id, text, frameworks, words }: Props) {
         <span className="sr-only">: {text}</span>
       </summary>
       <form onSubmit={adopt} className="grid gap-4 py-2">
-        {error ? <Refusal problem={error} /> : null}
+        {error ? <Refusal problem={error} at={`${error.field}-${id}`} /> : null}
         <TextField id={`label-${id}`} name="label" label={words.label} maxLength={160} required />
         <TextAreaField
           id={`statement-${id}`}

@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation'
 import { type FormEvent, useState } from 'react'
 import { Button } from '@/app/_components/ui/button'
 import { ChoiceField } from '@/app/_components/ui/field'
-import { Refusal } from '@/app/_components/ui/refusal'
+import { Notice } from '@/app/_components/ui/notice'
 import { useAction } from '@/app/_components/ui/use-action'
 import { type Blank, fill } from '@/app/_i18n/fill'
 import { client } from '@/app/_trpc/browser-client'
@@ -67,7 +67,7 @@ export function ApplyForm({ org, id, alike, words }: Props) {
           onChange={(event) => setLeaveOut(event.target.checked)}
         />
       ) : null}
-      {error ? <Refusal problem={error} /> : null}
+      {error ? <Notice kind="error">{error.message}</Notice> : null}
       <div>
         <Button variant="primary" disabled={pending}>
           {pending ? words.pending : words.submit}

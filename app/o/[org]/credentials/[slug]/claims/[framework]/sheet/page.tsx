@@ -60,7 +60,7 @@ export default async function ClaimSheetPage({ params, searchParams }: Props) {
         lede={t('sheet.bringLede', { framework: framework.name })}
       />
       <div className="grid gap-5">
-        <Outcome problem={problem} />
+        <Outcome form problem={problem} />
         <Waiting org={org} waiting={waiting} />
         <form
           method="post"
