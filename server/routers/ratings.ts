@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { TapInput } from '@/server/domain/asking/drafts'
+import { Draft, TapInput } from '@/server/domain/asking/drafts'
 import { CheckCode, CheckedCode, checkCode } from '@/server/services/ratings/check-code'
 import { declineInvitation } from '@/server/services/ratings/decline-invitation'
 import { enterSignedIn } from '@/server/services/ratings/enter-signed-in'
@@ -11,7 +11,7 @@ import { PassInvitationOn, passInvitationOn } from '@/server/services/ratings/pa
 import { printInvitation } from '@/server/services/ratings/print-invitation'
 import type { RaterContext } from '@/server/services/ratings/rater-door'
 import { InvitationView, readInvitation } from '@/server/services/ratings/read-invitation'
-import { DraftView, PacketView, readPacket } from '@/server/services/ratings/read-packet'
+import { PacketView, readPacket } from '@/server/services/ratings/read-packet'
 import { PassingView, readPassing } from '@/server/services/ratings/read-passing'
 import { PrintedView, readPrinted } from '@/server/services/ratings/read-printed'
 import { ReceiptView, readReceipt } from '@/server/services/ratings/read-receipt'
@@ -51,7 +51,7 @@ export const ratingsRouter = router({
 
   saveAnswers: publicProcedure
     .input(z.strictObject({ code: Code, packetId: z.uuid(), taps: z.array(TapInput).max(64) }))
-    .output(DraftView)
+    .output(Draft)
     .mutation(({ ctx, input: { code, ...input } }) => saveAnswers(rater(ctx, code), input)),
 
   submit: publicProcedure

@@ -9,10 +9,17 @@ import {
   mayJudgeFit,
   NOT_ASKED,
   RATER_ROLES,
-  type RaterRole,
   VALUE_ANSWERS,
-  type ValueAnswer,
 } from '@/server/domain/scales'
+import {
+  type DraftField,
+  lineOf,
+  type Missing,
+  missingOf,
+  placeOf,
+  textsIn,
+  withAnswer,
+} from './draft-fields'
 import { forgottenLength, forgottenLine } from './forgotten-line'
 
 /**
@@ -20,18 +27,20 @@ import { forgottenLength, forgottenLine } from './forgotten-line'
  * per competency of the packet's question list (`server/domain/scales`), `-` where nothing is
  * answered yet.
  */
-export type Draft = {
-  role: RaterRole | null
-  exposure: Exposure | null
-  importance: string
-  fit: string
-  value: ValueAnswer
-  providerStaff: boolean
-  holder: boolean
-  /** What the list of competencies lacks, in the rater's own words, and whether editors may see it (METHOD R10). */
-  forgotten: string
-  offered: boolean
-}
+export const Draft = z.object({
+  role: z.enum(RATER_ROLES).nullable(),
+  exposure: z.enum(EXPOSURES).nullable(),
+  importance: z.string(),
+  fit: z.string(),
+  value: z.enum(VALUE_ANSWERS),
+  providerStaff: z.boolean(),
+  holder: z.boolean(),
+  /** What the list of competencies lacks, in the rater's own words; a draft from before there were lines has none. */
+  forgotten: z.string().max(forgottenLength).default(''),
+  /** Whether editors may see that line (METHOD R10). */
+  offered: z.boolean().default(false),
+})
+export type Draft = z.infer<typeof Draft>
 
 /** One tap: the name of a form field and what was chosen there. */
 export type Tap = { field: string; answer: string }
@@ -57,22 +66,9 @@ export function emptyDraft(length: number): Draft {
   }
 }
 
-const StoredDraft = z.object({
-  role: z.enum(RATER_ROLES).nullable(),
-  exposure: z.enum(EXPOSURES).nullable(),
-  importance: z.string(),
-  fit: z.string(),
-  value: z.enum(VALUE_ANSWERS),
-  providerStaff: z.boolean(),
-  holder: z.boolean(),
-  // Of a draft that was begun before there were lines there is none.
-  forgotten: z.string().max(forgottenLength).default(''),
-  offered: z.boolean().default(false),
-})
-
 /** A stored draft, or an empty one when there is none or it does not belong to this packet. */
 export function readDraft(stored: unknown, length: number): Draft {
-  const parsed = StoredDraft.safeParse(stored)
+  const parsed = Draft.safeParse(stored)
   if (!parsed.success || !fits(parsed.data, length)) return emptyDraft(length)
   return parsed.data
 }
@@ -85,13 +81,13 @@ export function readDraft(stored: unknown, length: number): Draft {
  * `i0`…`i11`, `f0`…`f11` for importance and fit by position. @throws {DomainError} `invalid` for an unknown field or level.
  */
 export function applyTap(draft: Draft, tap: Tap): Draft {
-  const item = /^([if])(\d{1,2})$/.exec(tap.field)
-  if (item) {
-    const position = Number(item[2])
-    if (position >= draft.importance.length) throw unknownField(tap)
-    return item[1] === 'i'
-      ? { ...draft, importance: put(draft.importance, position, oneOf(IMPORTANCE_ANSWERS, tap)) }
-      : { ...draft, fit: put(draft.fit, position, oneOf(FIT_ANSWERS, tap)) }
+  const { list, at } = placeOf(tap.field)
+  if (at !== null) {
+    if (at >= draft.importance.length) throw unknownField(tap)
+    const { importance, fit } = draft
+    return list === 'i'
+      ? { ...draft, importance: withAnswer(importance, at, oneOf(IMPORTANCE_ANSWERS, tap)) }
+      : { ...draft, fit: withAnswer(fit, at, oneOf(FIT_ANSWERS, tap)) }
   }
   switch (tap.field) {
     case 'role':
@@ -138,34 +134,24 @@ const boxes = new Set(['staff', 'holder', 'offered'])
 
 /** The draft as one short line for a hidden form field; `readDraftText` reads it back. */
 export function draftText(draft: Draft): string {
-  return [
-    draft.role ?? '',
-    draft.exposure ?? '',
-    draft.importance,
-    draft.fit,
-    draft.value,
-    draft.providerStaff ? 'yes' : 'no',
-    draft.holder ? 'yes' : 'no',
-    draft.offered ? 'yes' : 'no',
-    draft.forgotten,
-  ].join('|')
+  return lineOf(new Map(Object.entries(textsOf(draft))))
 }
 
 /** Reads what `draftText` wrote; an empty draft for anything else, so that all answers count. */
 export function readDraftText(text: string, length: number): Draft {
-  const [role, exposure, importance, fit, value, staff, holder, offered, ...forgotten] =
-    text.split('|')
+  const texts = textsIn(text)
+  const said = (field: DraftField) => texts.get(field) ?? ''
   return readDraft(
     {
-      role: role || null,
-      exposure: exposure || null,
-      importance,
-      fit,
-      value,
-      providerStaff: staff === 'yes',
-      holder: holder === 'yes',
-      offered: offered === 'yes',
-      forgotten: forgottenLine(forgotten.join('|')),
+      role: said('role') || null,
+      exposure: said('exposure') || null,
+      importance: said('i'),
+      fit: said('f'),
+      value: said('value'),
+      providerStaff: said('staff') === 'yes',
+      holder: said('holder') === 'yes',
+      offered: said('offered') === 'yes',
+      forgotten: forgottenLine(said('forgotten')),
     },
     length,
   )
@@ -180,10 +166,6 @@ export type Progress = {
   missing: Missing[]
 }
 
-/** What nothing can be sent without, by the form field it is asked in. */
-export const MISSING = ['role', 'exposure', 'i0'] as const
-export type Missing = (typeof MISSING)[number]
-
 /** How far a draft is. With no holder seen, a card is done with its importance alone. */
 export function draftProgress(draft: Draft): Progress {
   const fitAsked = asksFit(draft.exposure)
@@ -194,9 +176,8 @@ export function draftProgress(draft: Draft): Progress {
   const answered =
     importance.some((answer) => answer !== NOT_ASKED) ||
     (fitAsked && [...draft.fit].some((answer) => answer !== NOT_ASKED))
-  const lacks = { role: !draft.role, exposure: !draft.exposure, i0: !answered }
-  const missing = MISSING.filter((field) => lacks[field])
-  return { done, total: importance.length, answered, missing }
+  const given = { role: draft.role !== null, exposure: draft.exposure !== null, i0: answered }
+  return { done, total: importance.length, answered, missing: missingOf(given) }
 }
 
 /** Whether the page puts the fit and value questions: until someone says they have seen nobody. */
@@ -213,17 +194,28 @@ export function holdsAnswers(draft: Draft): boolean {
 }
 
 function fieldsOf(draft: Draft): [string, string][] {
+  const { i, f, ...alone } = textsOf(draft)
   return [
-    ['role', draft.role ?? ''],
-    ['exposure', draft.exposure ?? ''],
-    ['value', draft.value],
-    ['staff', draft.providerStaff ? 'yes' : 'no'],
-    ['holder', draft.holder ? 'yes' : 'no'],
-    ['forgotten', draft.forgotten],
-    ['offered', draft.offered ? 'yes' : 'no'],
-    ...[...draft.importance].map((answer, at): [string, string] => [`i${at}`, answer]),
-    ...[...draft.fit].map((answer, at): [string, string] => [`f${at}`, answer]),
+    ...Object.entries(alone),
+    ...[...i].map((answer, at): [string, string] => [`i${at}`, answer]),
+    ...[...f].map((answer, at): [string, string] => [`f${at}`, answer]),
   ]
+}
+
+/** A draft as its form shows it. */
+function textsOf(draft: Draft): Record<DraftField, string> {
+  const box = (ticked: boolean) => (ticked ? 'yes' : 'no')
+  return {
+    role: draft.role ?? '',
+    exposure: draft.exposure ?? '',
+    i: draft.importance,
+    f: draft.fit,
+    value: draft.value,
+    staff: box(draft.providerStaff),
+    holder: box(draft.holder),
+    offered: box(draft.offered),
+    forgotten: draft.forgotten,
+  }
 }
 
 function fits(draft: { importance: string; fit: string }, length: number): boolean {
@@ -231,10 +223,6 @@ function fits(draft: { importance: string; fit: string }, length: number): boole
     isPackedAnswers('importance', draft.importance, length) &&
     isPackedAnswers('fit', draft.fit, length)
   )
-}
-
-function put(packed: string, position: number, answer: string): string {
-  return packed.slice(0, position) + answer + packed.slice(position + 1)
 }
 
 function oneOf<const T extends string>(allowed: readonly T[], tap: Tap): T {

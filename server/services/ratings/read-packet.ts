@@ -2,10 +2,8 @@ import { and, eq, inArray } from 'drizzle-orm'
 import { z } from 'zod'
 import { drafts } from '@/server/db/schema/cycles'
 import { competencyVersions } from '@/server/db/schema/frameworks'
-import type { Draft } from '@/server/domain/asking/drafts'
-import { emptyDraft, readDraft } from '@/server/domain/asking/drafts'
+import { Draft, emptyDraft, readDraft } from '@/server/domain/asking/drafts'
 import { labelFrom } from '@/server/domain/catalogue/competency-label'
-import { EXPOSURES, RATER_ROLES, VALUE_ANSWERS } from '@/server/domain/scales'
 import { readForgotten } from './forgotten'
 import type { Packet } from './packets-of-invitation'
 import { findPacket, lastSent } from './packets-of-rater'
@@ -18,18 +16,6 @@ import {
   throughLink,
 } from './rater-door'
 
-export const DraftView = z.object({
-  role: z.enum(RATER_ROLES).nullable(),
-  exposure: z.enum(EXPOSURES).nullable(),
-  importance: z.string(),
-  fit: z.string(),
-  value: z.enum(VALUE_ANSWERS),
-  providerStaff: z.boolean(),
-  holder: z.boolean(),
-  forgotten: z.string(),
-  offered: z.boolean(),
-})
-
 export const PacketView = z.object({
   id: z.uuid(),
   asker: z.string(),
@@ -41,7 +27,7 @@ export const PacketView = z.object({
   closesAt: z.date(),
   timeZone: z.string(),
   questions: z.array(z.object({ id: z.string(), name: z.string(), statement: z.string() })),
-  draft: DraftView,
+  draft: Draft,
   sentBefore: z.boolean(),
   /** Somebody else at this employer may answer instead. */
   mayPassOn: z.boolean(),

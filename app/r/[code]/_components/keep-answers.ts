@@ -1,4 +1,5 @@
 import type { Blank } from '@/app/_i18n/fill'
+import { tappedLine, textsIn } from '@/server/domain/asking/draft-fields'
 import { foldCards } from './fold-cards'
 import { markProgress } from './mark-progress'
 import { type KeyWords, moveByKeys } from './move-by-keys'
@@ -66,7 +67,7 @@ export function keepAnswers({ form, tapUrl, packet, words }: Keeper): () => void
     const outcome = await post(tapUrl, packet, batch)
     sending = false
     if (outcome === 'kept') {
-      if (rendered instanceof HTMLInputElement) rendered.value = noted(rendered.value, batch)
+      if (rendered instanceof HTMLInputElement) rendered.value = tappedLine(rendered.value, batch)
       writeKept(store, waiting)
       if (waiting.size > 0) return send()
       say(words.saved, 'saved')
@@ -186,33 +187,16 @@ function put(form: HTMLFormElement, field: string, answer: string): void {
   if (area instanceof HTMLTextAreaElement) area.value = answer
 }
 
-const order = ['role', 'exposure', 'i', 'f', 'value', 'staff', 'holder', 'offered', 'forgotten']
-
-/** The hidden line the form was rendered with, after the server kept these taps. */
-function noted(was: string, taps: Taps): string {
-  const parts = was.split('|')
-  for (const [field, answer] of taps) {
-    const item = /^([if])(\d+)$/.exec(field)
-    const at = order.indexOf(item?.[1] ?? field)
-    const part = parts[at]
-    if (part === undefined) continue
-    const position = Number(item?.[2])
-    // A line may hold what parts the others: it stands last.
-    if (field === 'forgotten') parts.splice(at)
-    parts[at] = item ? part.slice(0, position) + answer + part.slice(position + 1) : answer
-  }
-  return parts.join('|')
-}
-
 /** Taps made before the scripts were there. */
 function tappedBefore(form: HTMLFormElement, was: string): Taps {
   const taps: Taps = new Map()
+  const texts = textsIn(was)
   for (const input of form.querySelectorAll<HTMLInputElement>('input[type=radio]:checked')) {
     if (!input.defaultChecked) taps.set(input.name, input.value)
   }
   for (const input of form.querySelectorAll<HTMLInputElement>('input[type=checkbox]')) {
     const answer = input.checked ? 'yes' : 'no'
-    if (was.split('|')[order.indexOf(input.name)] !== answer) taps.set(input.name, answer)
+    if (texts.get(input.name) !== answer) taps.set(input.name, answer)
   }
   for (const area of form.querySelectorAll('textarea')) {
     if (area.value !== area.defaultValue) taps.set(area.name, area.value)

@@ -7,13 +7,8 @@ import { scaleChoices } from '@/app/_components/rating/scale-choices'
 import { WhoStores } from '@/app/_components/rating/who-stores'
 import { Notice } from '@/app/_components/ui/notice'
 import { blank } from '@/app/_i18n/blanks'
-import {
-  draftProgress,
-  draftText,
-  holdsAnswers,
-  MISSING,
-  type Missing,
-} from '@/server/domain/asking/drafts'
+import { MISSING, type Missing } from '@/server/domain/asking/draft-fields'
+import { draftProgress, draftText, holdsAnswers } from '@/server/domain/asking/drafts'
 import type { AppRouter } from '@/server/routers/index'
 import { AnswerKeeper } from './answer-keeper'
 import { CompetencyList } from './competency-list'

@@ -1,3 +1,4 @@
+import { missingOf } from '@/server/domain/asking/draft-fields'
 import { openCard } from './fold-cards'
 import { asksFit } from './mark-progress'
 
@@ -30,12 +31,11 @@ export function dropAnswered(form: HTMLFormElement): void {
 
 function missingIn(form: HTMLFormElement): string[] {
   const given = (name: string) => form.querySelector(`input[name${name}]:checked`) !== null
-  const answered = given('^="i"') || (asksFit(form) && given('^="f"'))
-  return [
-    ...(given('="role"') ? [] : ['role']),
-    ...(given('="exposure"') ? [] : ['exposure']),
-    ...(answered ? [] : ['i0']),
-  ]
+  return missingOf({
+    role: given('="role"'),
+    exposure: given('="exposure"'),
+    i0: given('^="i"') || (asksFit(form) && given('^="f"')),
+  })
 }
 
 function mark(form: HTMLFormElement, missing: string[]): void {
