@@ -19,7 +19,7 @@ test.describe('an invited rater', () => {
       { baseURL: baseURL ?? '', folder, production },
       {
         title: `What machinists need, ${test.info().project.name}, passed on`,
-        addresses: ['ann', 'ben', 'cat', 'dot', 'eve'].map(address),
+        addresses: ['ann', 'ben', 'cat', 'dot', 'eve', 'flo'].map(address),
       },
     )
   })
@@ -66,6 +66,28 @@ test.describe('an invited rater', () => {
     await expect(other.getByRole('link', { name: 'Someone else here' })).toHaveCount(0)
     await elsewhere.close()
     expect(mailsTo(folder, address('ann'))).toHaveLength(1)
+  })
+
+  test('leaves nothing to a colleague at the same computer of what could not be saved', async ({
+    page,
+    folder,
+  }) => {
+    const link = await cycle.link(address('flo'))
+    await start(page, link)
+    await page.route('**/tap', (route) => route.abort())
+    await choose(page, 'role', 'hires')
+    await page.getByText('What did we forget?').click()
+    await page.getByLabel('Something else this job needs').fill('Only mine')
+    await page.goto(`${link}/pass-on`)
+    await page.getByLabel('Your colleague’s mail address').fill(address('gus'))
+    await page.getByRole('button', { name: 'Mail the link' }).click()
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('This was passed on')
+    await page.unroute('**/tap')
+    await start(page, linkIn(await newestMail(folder, address('gus'), /\?\W*$/), /^\/r\//))
+    await choose(page, 'exposure', 'few')
+    await expect(page.getByText('Saved', { exact: true })).toBeVisible()
+    await expect(page.locator('input[name="role"]:checked')).toHaveCount(0)
+    await expect(page.getByLabel('Something else this job needs')).toHaveValue('')
   })
 
   test('hands a colleague a code that opens on their own phone', async ({
@@ -130,6 +152,7 @@ test.describe('an invited rater', () => {
     await expect(again.getByLabel('Something else this job needs')).toHaveValue(
       'Lifting with a hoist',
     )
+    await expect(again.getByLabel('Something else this job needs')).toBeVisible()
     await again.getByLabel('Offer this line to editors').check()
     await expect(again.getByText('Saved', { exact: true })).toBeVisible()
     await again.reload()

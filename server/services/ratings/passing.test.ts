@@ -103,7 +103,7 @@ describeOnBothEngines('an invitation that is passed on', () => {
   test('goes to the colleague with nothing that was tapped, and opens nothing any more where it was', async () => {
     const { cycle, ann, bo, domain, invitationId } = await oneAsked()
     const first = await raterAt(cycle, ann)
-    const { id: packetId, mayPassOn } = await readPacket(first, { packetId: null })
+    const { id: packetId, mayPassOn, keptAs } = await readPacket(first, { packetId: null })
     expect(mayPassOn).toBe(true)
     expect(await readPassing(first)).toMatchObject({ domain, reason: null })
     await saveAnswers(first, { packetId, taps })
@@ -119,7 +119,9 @@ describeOnBothEngines('an invitation that is passed on', () => {
       ...{ state: 'open', started: false, passedOn: true },
     })
     const begun = await started(second)
-    const { draft, sentBefore } = await readPacket(begun, { packetId: null })
+    const { draft, sentBefore, ...theirs } = await readPacket(begun, { packetId: null })
+    expect(theirs.id).toBe(packetId)
+    expect(theirs.keptAs).not.toBe(keptAs)
     expect(draft).toMatchObject({ role: null, exposure: null, importance: '---', fit: '---' })
     expect(sentBefore).toBe(false)
     await send(begun)

@@ -4,6 +4,7 @@ import { drafts } from '@/server/db/schema/cycles'
 import { competencyVersions } from '@/server/db/schema/frameworks'
 import { Draft, emptyDraft, readDraft } from '@/server/domain/asking/drafts'
 import { labelFrom } from '@/server/domain/catalogue/competency-label'
+import { hashToken } from '@/server/services/session-token'
 import { readForgotten } from './forgotten'
 import type { Packet } from './packets-of-invitation'
 import { findPacket, lastSent } from './packets-of-rater'
@@ -18,6 +19,8 @@ import {
 
 export const PacketView = z.object({
   id: z.uuid(),
+  /** One for each person who is asked this packet, the same by each of their links; it tells nothing of who it is. */
+  keptAs: z.string(),
   asker: z.string(),
   job: z.string(),
   credential: z.string(),
@@ -50,6 +53,7 @@ export function readPacket(ctx: RaterContext, input: ReadPacket): Promise<Packet
     ])
     return {
       id: packet.id,
+      keptAs: hashToken(`${packet.id} ${door.invitation.raterId}`),
       asker: door.asker.name,
       job: door.job,
       credential: packet.credential,

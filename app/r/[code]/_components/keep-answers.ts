@@ -1,6 +1,6 @@
 import type { Blank } from '@/app/_i18n/fill'
 import { tappedLine, textsIn } from '@/server/domain/asking/draft-fields'
-import { foldCards } from './fold-cards'
+import { foldCards, openCard } from './fold-cards'
 import { markProgress } from './mark-progress'
 import { type KeyWords, moveByKeys } from './move-by-keys'
 import { dropAnswered, showMissing } from './show-missing'
@@ -26,7 +26,14 @@ type Taps = Map<string, string>
 /** What became of taps that were posted: `away` and `unreachable` are for later, and nothing is given up. */
 export type Outcome = 'kept' | 'refused' | 'ended' | 'away' | 'unreachable'
 
-type Keeper = { form: HTMLFormElement; tapUrl: string; packet: string; words: KeeperWords }
+type Keeper = {
+  form: HTMLFormElement
+  tapUrl: string
+  packet: string
+  /** Whose answers these are: on a computer that is shared, nobody's taps go into another's form. */
+  keptAs: string
+  words: KeeperWords
+}
 
 const retryAfter = 8000
 /** As long as the site itself waits for its records, and some more. */
@@ -34,15 +41,15 @@ const answersWithin = 15_000
 const keptFor = 3 * 86_400_000
 
 /**
- * Saves each tap as it is made and says so. Taps that cannot be sent stay on the device, under the
- * packet's id, until the network or the site is back; the next page load sends what a killed tab left behind. So does
+ * Saves each tap as it is made and says so. Taps that cannot be sent stay on the device, for this
+ * packet and person, until the network or the site is back; the next page load sends what a killed tab left behind. So does
  * Send: the page is left only when the site takes answers, or says why it takes none.
  * Returns what undoes it all.
  */
-export function keepAnswers({ form, tapUrl, packet, words }: Keeper): () => void {
+export function keepAnswers({ form, tapUrl, packet, keptAs, words }: Keeper): () => void {
   const stop = new AbortController()
   const { signal } = stop
-  const store = `plumbline-taps-${packet}`
+  const store = `plumbline-taps-${keptAs}`
   const rendered = form.elements.namedItem('was')
   let waiting: Taps = readKept(store)
   let sending = false
@@ -184,7 +191,9 @@ function put(form: HTMLFormElement, field: string, answer: string): void {
     if (input.type === 'checkbox') input.checked = answer === 'yes'
   }
   const area = form.elements.namedItem(field)
-  if (area instanceof HTMLTextAreaElement) area.value = answer
+  if (!(area instanceof HTMLTextAreaElement)) return
+  area.value = answer
+  if (answer !== '') openCard(area)
 }
 
 /** Taps made before the scripts were there. */

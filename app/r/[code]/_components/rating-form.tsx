@@ -167,6 +167,7 @@ export async function RatingForm({ code, clientKey, packet, until, tried, change
         formId={formId}
         tapUrl={`/r/${code}/tap`}
         packet={packet.id}
+        keptAs={packet.keptAs}
         words={{
           saved: t('saved'),
           saving: t('saving'),
