@@ -22,9 +22,19 @@ test.describe('the rater’s page', () => {
       { baseURL: baseURL ?? '', folder, production },
       {
         title: `The page, ${test.info().project.name}`,
-        addresses: ['long', 'still', 'folds', 'keys', 'off', 'enter', 'errors', 'bare', 'copy'].map(
-          address,
-        ),
+        addresses: [
+          'long',
+          'still',
+          'folds',
+          'keys',
+          'off',
+          'enter',
+          'elsewhere',
+          'line',
+          'errors',
+          'bare',
+          'copy',
+        ].map(address),
       },
     )
   })
@@ -120,6 +130,7 @@ test.describe('the rater’s page', () => {
 
     test('changes an answer only with an Undo in sight, which brings it back', async ({ page }) => {
       await start(page, 'keys')
+      const undo = page.locator('.rate-undo')
       await page.keyboard.press('4')
       await page.locator('body').press('3')
       await expect(page.locator('input[type=radio]:checked')).toHaveCount(0)
@@ -127,10 +138,13 @@ test.describe('the rater’s page', () => {
       await page.keyboard.press('4')
       await expect(page.locator('input[name="i0"][value="4"]')).toBeChecked()
       await expect(page.locator('.rate-undo')).toHaveCount(0)
+      const spoken = page.locator('#rate').getByRole('status')
+      await expect(spoken).toHaveText('')
       await page.keyboard.press('Shift+Tab')
       await page.keyboard.press('2')
       await expect(page.locator('input[name="i0"][value="2"]')).toBeChecked()
-      await expect(page.getByText('Changed from “Must have” to “Nice to have”.')).toBeInViewport()
+      await expect(spoken).toHaveText('Changed from “Must have” to “Nice to have”.')
+      await expect(undo.getByText('Changed from “Must have” to “Nice to have”.')).toBeInViewport()
       expect(await barriers(page, 'light')).toEqual([])
       expect(await barriers(page, 'dark', 'colours')).toEqual([])
       await page.getByRole('button', { name: 'Undo' }).click()
@@ -150,10 +164,44 @@ test.describe('the rater’s page', () => {
       await page.keyboard.press('u')
       await expect(page.locator('input[name="i0"][value="4"]')).toBeChecked()
       await expect(page.locator('input[name="i0"][value="4"]')).toBeFocused()
-      await expect(page.getByText('Back to “Must have”.')).toBeInViewport()
+      await expect(undo.getByText('Back to “Must have”.')).toBeInViewport()
       await page.keyboard.press('j')
       await page.keyboard.press('4')
       await expect(page.locator('.rate-undo')).toHaveCount(0)
+    })
+
+    test('answers with a digit only the question focus is in', async ({ page }) => {
+      await start(page, 'elsewhere')
+      const value = page.locator('input[name="value"]:checked')
+      for (const beside of [
+        '.forgotten summary',
+        '[name="staff"]',
+        '[name="holder"]',
+        '.btn-send',
+      ]) {
+        await page.locator(beside).focus()
+        await page.keyboard.press('3')
+        await expect(value, beside).toHaveCount(0)
+      }
+      await page.locator('#c11 summary').focus()
+      await page.keyboard.press('j')
+      await expect(page.locator('[data-step="last"]')).toBeFocused()
+      await page.keyboard.press('3')
+      await expect(value).toHaveValue('3')
+    })
+
+    test('goes on with Enter from the line of what was forgotten, and from its box', async ({
+      page,
+    }) => {
+      await start(page, 'line')
+      await page.getByText('What did we forget?').click()
+      const line = page.locator('[name="forgotten"]')
+      await line.pressSequentially('Lifting with a hoist')
+      await page.keyboard.press('Enter')
+      await expect(page.locator('[name="offered"]')).toBeFocused()
+      await expect(line).toHaveValue('Lifting with a hoist')
+      await page.keyboard.press('Enter')
+      await expect(page.locator('[name="staff"]')).toBeFocused()
     })
 
     test('can switch keys off, which this device remembers', async ({ page }) => {
@@ -182,13 +230,17 @@ test.describe('the rater’s page', () => {
       await expect(page.locator('input[name="exposure"][value="few"]')).toBeFocused()
       await page.keyboard.press('Enter')
       await expect(page.locator('input[name="value"][value="3"]')).toBeFocused()
-      for (let more = 0; more < 5; more += 1) {
-        if (await page.locator('.btn-send').evaluate((send) => send === document.activeElement)) {
-          break
-        }
-        await page.keyboard.press('Enter')
-      }
-      await expect(page.locator('.btn-send')).toBeFocused()
+      for (let more = 0; more < 5; more += 1) await page.keyboard.press('Enter')
+      const last = page.locator('input[name="staff"]')
+      await expect(last).toBeFocused()
+      await expect(page.locator('.btn-send')).toBeInViewport()
+      for (let held = 0; held < 5; held += 1) await page.keyboard.down('Enter')
+      await page.keyboard.up('Enter')
+      await expect(last).toBeFocused()
+      await page.locator('#c3 summary').focus()
+      for (let held = 0; held < 4; held += 1) await page.keyboard.down('Enter')
+      await page.keyboard.up('Enter')
+      await expect(page.locator('#c3')).toHaveAttribute('open')
       expect(new URL(page.url()).pathname).toMatch(/\/rate$/)
       await page.locator('#c7 summary').click()
       await page.locator('input[name="i7"]:checked').focus()
@@ -259,6 +311,8 @@ test.describe('the rater’s page', () => {
     await start(page, 'copy')
     await expect(page.getByText('stores your answers, in its database for')).toBeVisible()
     await answerEverything(page)
+    // A page without the guard bears the browser's lines, so that this would see them.
+    if (!isMobile) expect(onPaper(await page.pdf(paper))).toContain('· Plumbline')
     await page.getByRole('button', { name: 'Send', exact: true }).click()
     await expect(page.getByRole('heading', { level: 1 })).toContainText('Your answers are in')
     await expect(page.getByText(/^Sent .+ \d?\d:\d\d (AM|PM) E[SD]T\./)).toBeVisible()
@@ -281,14 +335,47 @@ test.describe('the rater’s page', () => {
     expect(printed).toContain('Your answers')
     for (const leak of leaks) expect(printed).not.toContain(leak)
     if (!isMobile) {
-      const paper = unpacked(await page.pdf())
-      expect(paper).not.toContain(code)
-      expect(paper).not.toContain('/URI')
+      const printed = onPaper(await page.pdf(paper))
+      for (const leak of [code, domain, '· Plumbline']) expect(printed).not.toContain(leak)
+      expect(printed).not.toContain('/URI')
     }
   })
 })
 
-/** What a PDF says, its packed parts too. */
+/** As people print: with the browser's own lines above and below: the page's title, and its address. */
+const paper = {
+  displayHeaderFooter: true,
+  margin: { top: '1cm', bottom: '1cm', left: '1cm', right: '1cm' },
+}
+
+/** What a PDF says, and what is drawn on it, read by each of its fonts. */
+function onPaper(pdf: Buffer): string {
+  const all = unpacked(pdf)
+  const drawn = [...all.matchAll(/<([0-9A-F]+)> Tj/g)].flatMap(
+    ([, signs = '']) => signs.match(/.{4}/g) ?? [],
+  )
+  const fonts = [...all.matchAll(/begincmap[\s\S]*?endcmap/g)].map(([map]) => lettersOf(map))
+  return [all, ...fonts.map((font) => drawn.map((sign) => font.get(sign) ?? '').join(''))].join(
+    '\n',
+  )
+}
+
+/** Which letters the signs of a font are. */
+function lettersOf(map: string): Map<string, string> {
+  const letters = new Map<string, string>()
+  for (const [, first = '', last = first, letter = ''] of map.matchAll(
+    /<(\w{4})>(?: <(\w{4})>)? <(\w{4})>\n/g,
+  )) {
+    const from = Number.parseInt(first, 16)
+    for (let sign = from; sign <= Number.parseInt(last, 16); sign += 1) {
+      const key = sign.toString(16).toUpperCase().padStart(4, '0')
+      letters.set(key, String.fromCharCode(Number.parseInt(letter, 16) + sign - from))
+    }
+  }
+  return letters
+}
+
+/** The parts of a PDF that are packed too. */
 function unpacked(pdf: Buffer): string {
   const all = pdf.toString('latin1')
   const packed = [...all.matchAll(/FlateDecode[\s\S]*?stream\r?\n/g)].map(({ 0: head, index }) =>

@@ -14,7 +14,8 @@ const card = '[data-step], [data-card]'
  * Rating by keyboard, with focus inside a card only. A digit answers the question focus is in, on a title the first open
  * one, and goes on to the next of the card; N is "not sure", X "can't judge". J and the down arrow go to the next card, K
  * and the up arrow back; arrows inside a group of radio buttons keep doing what the browser does. All of them can be
- * switched off, remembered on this device. Enter goes on to the next question and never sends, switched off or not.
+ * switched off, remembered on this device. On an answer Enter goes on to the next question and never sends, switched off
+ * or not; held down it presses nothing, as a key that repeats would press a button too.
  */
 export function moveByKeys(form: HTMLFormElement, words: KeyWords, signal: AbortSignal): void {
   const cards = [...form.querySelectorAll<HTMLElement>(card)]
@@ -23,14 +24,15 @@ export function moveByKeys(form: HTMLFormElement, words: KeyWords, signal: Abort
 
   const goTo = (next: HTMLElement | undefined) => {
     next?.scrollIntoView({ block: 'start' })
-    const title = next?.querySelector('summary') ?? next
-    title?.focus({ preventScroll: true })
+    if (next) titleOf(next).focus({ preventScroll: true })
   }
 
   const answer = (within: HTMLElement, focused: HTMLElement, key: string): boolean => {
     const questions = visibleQuestions(within)
     const question =
-      questions.find((each) => each.contains(focused)) ?? questions.find((each) => !chosenIn(each))
+      focused === titleOf(within)
+        ? questions.find((each) => !chosenIn(each))
+        : questions.find((each) => each.contains(focused))
     const input = question?.querySelector<HTMLInputElement>(`input[data-key="${key}"]`)
     if (!question || !input) return false
     const before = chosenIn(question)
@@ -50,9 +52,10 @@ export function moveByKeys(form: HTMLFormElement, words: KeyWords, signal: Abort
       const { target } = event
       if (!(target instanceof HTMLElement) || event.isComposing) return
       const held = target.closest<HTMLElement>(card)
-      if (event.key === 'Enter' && target instanceof HTMLInputElement) {
-        event.preventDefault()
-        if (!event.repeat) goOn(form, target)
+      if (event.key === 'Enter') {
+        const answers = target.matches('input, textarea')
+        if (answers || event.repeat) event.preventDefault()
+        if (answers && !event.repeat) goOn(form, target)
         return
       }
       if (!held || isTyping(target) || !on() || event.ctrlKey || event.metaKey || event.altKey)
@@ -77,14 +80,16 @@ function cardsOn(key: string, target: HTMLElement): number {
   return key === 'k' || (arrows && key === 'arrowup') ? -1 : 0
 }
 
-/** Focus to the question after the one it is in, past what is folded; after the last one to Send. */
+/** Focus to the question after the one it is in, past what is folded. It stays on the last one, with Send in sight. */
 function goOn(form: HTMLFormElement, from: HTMLElement): void {
-  const stops = [...form.querySelectorAll<HTMLElement>('fieldset, .control, .btn-send')].filter(
+  const stops = [...form.querySelectorAll<HTMLElement>('fieldset, .control, .choice')].filter(
     isShown,
   )
   const at = stops.findIndex((stop) => stop.contains(from))
+  if (at < 0) return
   const next = stops[at + 1]
   if (next) enter(next)
+  else form.querySelector('.btn-send')?.scrollIntoView({ block: 'nearest' })
 }
 
 function enter(stop: HTMLElement): void {
@@ -117,20 +122,30 @@ function keysSwitch(signal: AbortSignal): () => boolean {
   return () => input.checked
 }
 
-/** The line that takes back what a key has changed; it stands after the card until something is answered on another. */
+/**
+ * The line that takes back what a key has changed; it stands after the card until something is answered on another. What
+ * it says is spoken by a line of its own, which stands in the form from the start: of one that comes with its words
+ * already in it, many screen readers say nothing.
+ */
 function undoLine(form: HTMLFormElement, words: KeyWords, signal: AbortSignal) {
   let last: HTMLInputElement | null = null
   const line = document.createElement('p')
   line.className = 'rate-undo'
   line.popover = 'manual'
-  const said = document.createElement('span')
-  said.setAttribute('role', 'status')
+  const shown = document.createElement('span')
+  const spoken = document.createElement('p')
+  spoken.className = 'sr-only'
+  spoken.setAttribute('role', 'status')
+  form.append(spoken)
   const button = document.createElement('button')
   button.type = 'button'
   button.className = 'btn'
   button.textContent = words.undo
-  line.append(said, button)
-  signal.addEventListener('abort', () => line.remove())
+  line.append(shown, button)
+  signal.addEventListener('abort', () => {
+    line.remove()
+    spoken.remove()
+  })
 
   const drop = ({ target, isTrusted }: Event) => {
     if (!(target instanceof HTMLInputElement)) return
@@ -138,7 +153,7 @@ function undoLine(form: HTMLFormElement, words: KeyWords, signal: AbortSignal) {
     if (here && !(isTrusted && target.name === last?.name)) return
     last = null
     line.remove()
-    said.textContent = ''
+    spoken.textContent = ''
   }
   form.addEventListener('change', drop, { signal })
 
@@ -161,10 +176,12 @@ function undoLine(form: HTMLFormElement, words: KeyWords, signal: AbortSignal) {
     return true
   }
   const say = (what: Blank<'before' | 'after'>, before: HTMLElement, after: HTMLElement) => {
-    said.textContent = fill(what, {
+    const text = fill(what, {
       before: before.dataset.short ?? '',
       after: after.dataset.short ?? '',
     })
+    shown.textContent = text
+    spoken.textContent = text
   }
   button.addEventListener('click', take, { signal })
   return { offer, take }
@@ -174,6 +191,11 @@ function undoLine(form: HTMLFormElement, words: KeyWords, signal: AbortSignal) {
 function choose(input: HTMLInputElement): void {
   input.checked = true
   input.dispatchEvent(new Event('change', { bubbles: true }))
+}
+
+/** Where focus is on a card as a whole. */
+function titleOf(card: HTMLElement): HTMLElement {
+  return card.querySelector<HTMLElement>(':scope > summary') ?? card
 }
 
 function chosenIn(question: HTMLElement): HTMLInputElement | null {
