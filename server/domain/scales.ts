@@ -53,7 +53,6 @@ export const FIT_ANSWERS = [...FOUR_LEVELS, '0', CANNOT_JUDGE, NOT_ASKED] as con
 export const IMPORTANCE_ANSWERS = [...FOUR_LEVELS, NOT_SURE, NOT_ASKED] as const
 export const PROFICIENCY_ANSWERS = [...FOUR_LEVELS, NOT_SURE, NOT_ASKED] as const
 export const VALUE_ANSWERS = [...FOUR_LEVELS, NOT_SURE, NOT_ASKED] as const
-export type ValueAnswer = (typeof VALUE_ANSWERS)[number]
 
 /** Lowest level of a scale and how many levels it has; a count vector holds level `first + index` at `index`. */
 export const SCALE_SHAPES: Readonly<Record<Scale, { first: number; levels: number }>> = {

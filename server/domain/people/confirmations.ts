@@ -60,10 +60,11 @@ export type ConfirmVerdict =
 
 /**
  * Whether an organization may become confirmed (V2). METHOD §9: a confirmed partnership whose region holds its county,
- * or the operator, confirms it together with its own web domain, and a provider confirms nobody. Whether somebody at that domain has started
- * plays no part. Without a domain of its own, as with free mail, only the operator may, and notes why. Employers that
- * share a domain or a person wait until they are one employer or the operator notes why not; what was turned down waits
- * for the operator. Only the operator confirms partnerships and providers. Region and sector must stand in the record.
+ * or the operator, confirms it together with its own web domain, and a provider confirms nobody. Whether somebody at
+ * that domain has started plays no part. Without a domain of its own, as with free mail, only the operator may, and
+ * notes why. Employers that share a domain or a person wait until they are one employer or the operator notes why not;
+ * what was turned down waits for the operator. Only the operator confirms partnerships and providers. Region and sector
+ * must stand in the record.
  */
 export function confirmVerdict(input: {
   by: Confirmer

@@ -49,8 +49,9 @@ export type JudgedLine =
 const longestName = 120
 
 /**
- * What confirming would do with one line of a list. Who is confirmed already is left alone, whatever the line says; a record's own
- * county and industry go before the line's. What speaks against confirming is what `confirmVerdict` says, before it is tried.
+ * What confirming would do with one line of a list. Who is confirmed already is left alone, whatever the line says; a
+ * record's own county and industry go before the line's. What speaks against confirming is what `confirmVerdict` says,
+ * before it is tried.
  */
 export function judgeLine(facts: LineFacts): JudgedLine {
   const { said, match, county, industry, recordPlace } = facts

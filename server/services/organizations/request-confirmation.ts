@@ -14,9 +14,9 @@ import { requireSender } from './require-sender'
 import { askedOperatorAlone, ConfirmerSchema, confirmersIn } from './who-confirms'
 
 /**
- * Asks whoever may confirm these employers, which the asker deals with: those asked before, those turned down, and those that
- * it may confirm itself are not asked about. Where the asker has not said where one stands, it asks about its own county. Each person who may decide
- * gets one mail, whatever their number.
+ * Asks whoever may confirm these employers, which the asker deals with: those asked before, those turned down, and those
+ * that it may confirm itself are not asked about. Where the asker has not said where one stands, it asks about its own
+ * county. Each person who may decide gets one mail, whatever their number.
  */
 export async function requestConfirmation(
   ctx: OrgContext,

@@ -17,9 +17,10 @@ const Standing = z.object({
 export type AnswerStanding = EmployerPlace & { speaks: boolean }
 
 /**
- * The employer's place when the cycle opened, and whether an answer speaks for it: the address that was invited is at the
- * employer's own web domain, which is that of whoever it was passed on to, or the rater's own was accepted for it. Anybody may name an employer when inviting, so nothing else makes an address the
- * employer's (METHOD §9). One statement, since every Send asks.
+ * The employer's place when the cycle opened, and whether an answer speaks for it: the address that was invited is at
+ * the employer's own web domain, where a colleague it was passed on to is as well; or the rater's own address was
+ * accepted. Anybody may name an employer when inviting, so nothing else makes an address the employer's (METHOD §9). One
+ * statement, since every Send asks.
  */
 export async function answerStanding(
   tx: Transaction,

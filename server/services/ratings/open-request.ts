@@ -28,10 +28,10 @@ export const OpenedRequest = z.object({
 export type OpenedRequest = z.infer<typeof OpenedRequest>
 
 /**
- * Mints a rater link for the person whose address was invited, or an invitation was passed on to: having signed in with that address
- * on this device proves as much as a code mailed to it, so a session comes along and no code is asked (METHOD R14).
- * Anybody else's invitation is answered like a missing one. One's own answers stay readable however long ago the cycle
- * closed, so the link lives a day at least.
+ * Mints a rater link for the person whose address was invited, or an invitation was passed on to: having signed in with
+ * that address on this device proves as much as a code mailed to it, so a session comes along and no code is asked
+ * (METHOD R14). Anybody else's invitation is answered like a missing one. One's own answers stay readable however long
+ * ago the cycle closed, so the link lives a day at least.
  */
 export async function openRequest(
   ctx: UserContext,

@@ -33,9 +33,7 @@ export async function suggestLines(ctx: OrgContext, input: SuggestLines): Promis
     return {
       occupation,
       lines: proformaLines(rows.map(toCandidate)).map(
-        ({ competencyId, label, statement, framework, reason }) => ({
-          ...{ competencyId, label, statement, framework, reason },
-        }),
+        ({ published: _, claims: __, ...line }) => line,
       ),
     }
   })
