@@ -4,6 +4,8 @@ import { expect, test } from 'vitest'
 import { ownWords } from '@/server/db/schema/ratings'
 import { asCourier, asPublisher, asRater, asTenant } from '@/server/db/tenancy'
 import { cancelCycle, closeCycle } from '@/server/services/cycles/end-cycle'
+import { acceptAddress } from '@/server/services/organizations/accept-address'
+import { listForeignAddresses } from '@/server/services/organizations/list-foreign-addresses'
 import { reviewOfferedWords } from '@/server/services/releases/review-offered-words'
 import { showOfferedWords } from '@/server/services/releases/show-offered-words'
 import { listOfferedWords } from '@/server/services/requirements/list-offered-words'
@@ -176,6 +178,57 @@ describeOnBothEngines('what a rater finds missing', () => {
     }
     await closedYesterday(third.cycle)
     await letAllThrough(tag)
+    await showOfferedWords(new Date())
+    expect(await shown(tag)).toHaveLength(5)
+  })
+
+  test('fills up no five from addresses that do not speak for their employers, until each is accepted', async () => {
+    const tag = randomUUID().slice(0, 8)
+    const addresses: string[] = []
+    for (let at = 0; at < 5; at++) {
+      const domain = `keel-${tag}-${at}.example`
+      const name = `Maker ${tag} ${at}`
+      await makeOrganization({ kind: 'employer', verification: 'V2', domain, name })
+      addresses.push(at === 0 ? `ann@${domain}` : `m-${tag}-${at}@gmail.com,${name}`)
+    }
+    const cycle = await makeCycle({ addresses, open: true })
+    for (const [at, address] of addresses.entries()) {
+      const rater = await raterAt(cycle, address.split(',')[0] ?? '')
+      await send(rater, line(`Line ${at} ${tag}`, true))
+    }
+    await closedYesterday(cycle)
+    await letAllThrough(tag)
+    await showOfferedWords(new Date())
+    expect(await shown(tag)).toEqual([])
+
+    const operator = await operatorContext()
+    const foreign = (await listForeignAddresses(operator)).filter((each) =>
+      each.employer.includes(tag),
+    )
+    expect(foreign).toHaveLength(4)
+    for (const [at, { invitationId }] of foreign.entries()) {
+      await acceptAddress(operator, { invitationId, note: 'known to us' })
+      await showOfferedWords(new Date())
+      expect(await shown(tag)).toHaveLength(at < 3 ? 0 : 5)
+    }
+  })
+
+  test('is not shown while the answers it came with are held', async () => {
+    const { cycle, addresses, tag } = await asking(5)
+    for (const address of addresses) {
+      await send(await raterAt(cycle, address), line(`${address} ${tag}`, true))
+    }
+    await closedYesterday(cycle)
+    await letAllThrough(tag)
+    const hold = (review: 'held' | null) =>
+      asPublisher((tx) =>
+        tx.execute(sql`UPDATE rating SET review = ${review} WHERE id IN (
+          SELECT id FROM rating WHERE cycle_id = ${cycle.id} ORDER BY id LIMIT 1)`),
+      )
+    await hold('held')
+    await showOfferedWords(new Date())
+    expect(await shown(tag)).toEqual([])
+    await hold(null)
     await showOfferedWords(new Date())
     expect(await shown(tag)).toHaveLength(5)
   })
