@@ -39,6 +39,7 @@ import { tenantRows } from './tenant-rows'
 
 const ASKED = 6
 const WEEK = 30
+const SEAT = 'keel-1.example'
 
 const ANSWERS = [
   { field: 'role', answer: 'supervises' },
@@ -49,7 +50,14 @@ const ANSWERS = [
 
 const Audit = z.object({ events: z.array(z.unknown()) })
 
-type Asked = { cycle: TestCycle; next: TestCycle; rater: RaterContext; invitationId: string }
+type Asked = {
+  cycle: TestCycle
+  next: TestCycle
+  rater: RaterContext
+  invitationId: string
+  /** A rater that is the asker's own. */
+  seat: RaterContext
+}
 type Story = { snapshot: Blob; asked: Asked[] }
 
 /** What may come of an invitation, in the hands of who was invited or of whom it was passed on to. */
@@ -91,7 +99,8 @@ const colleague = (at: number) => `bo-${at}@keel-0.example`
  * R13: an asker with a rater that passes its invitation on. Everything an owner of it may ask for, every row its own
  * door reads, what it can send and what it is refused must be the same to the byte whether the invitation stays, is
  * passed on by mail or as a printed code, once or twice, whatever becomes of the mail; and when answers were sent, after
- * the cycle has closed too. Controls: what is kept beside the invitation, and a rater that declines.
+ * the cycle has closed too. The asker holds a seat of its own and presses there as well. Controls: what is kept beside
+ * the invitation, and a rater that declines.
  */
 export async function passingAttack(sample: Blob, now: Date): Promise<Finding> {
   const story = await tell(sample, now)
@@ -153,15 +162,16 @@ async function tell(sample: Blob, now: Date): Promise<Story> {
   }
 }
 
-/** An open cycle whose first address has started, and a draft that is as long as what is left of an unconfirmed week. */
+/** An open cycle whose first two addresses have started, and a draft that leaves two mails of an unconfirmed week. */
 async function ask(ctx: OrgContext, addresses: string[]): Promise<Asked> {
   const cycle = await makeCycle({ ctx, addresses, open: true })
-  const [first = ''] = addresses
+  const [first = '', second = ''] = addresses
   const rater = await raterAt(cycle, first)
+  const seat = await raterAt(cycle, second)
   await letPass(cycle, '3 hours')
-  const more = Array.from({ length: WEEK - ASKED - 1 }, (_, at) => `cy@tide-${at}.example`)
+  const more = Array.from({ length: WEEK - ASKED - 3 }, (_, at) => `cy@tide-${at}.example`)
   const next = await makeCycle({ ctx, like: cycle, addresses: more })
-  return { cycle, next, rater, invitationId: await invitationOf(cycle, first) }
+  return { cycle, next, rater, seat, invitationId: await invitationOf(cycle, first) }
 }
 
 async function inStory<T>(story: Story, work: (asked: Asked[]) => Promise<T>): Promise<T> {
@@ -219,8 +229,8 @@ function inOrder(path: string, reply: string): string {
     .join()
 }
 
-/** Sends the invitation again, adds the colleague's own address, and spends the week to the last mail. */
-async function press({ cycle, next, invitationId }: Asked): Promise<string[]> {
+/** Sends the invitation again, adds the colleague's own address, and spends the week to the last mail, from its seat too. */
+async function press({ cycle, next, invitationId, seat }: Asked): Promise<string[]> {
   const { ctx } = cycle
   const about = { cycleId: cycle.id, invitationId }
   return [
@@ -235,8 +245,17 @@ async function press({ cycle, next, invitationId }: Asked): Promise<string[]> {
         tx.delete(raterInvitations).where(sql`cycle_id = ${next.id} AND email = ${colleague(0)}`),
       ).then(() => 'done'),
     ),
-    await said('the rest of the week', () => openCycle(ctx, { cycleId: next.id })),
+    await said('the week but two', () => openCycle(ctx, { cycleId: next.id })),
+    await said('another, but one', () => again(cycle, 1)),
+    await said('its own seat passes on', () => passInvitationOn(seat, { email: `bo@${SEAT}` })),
+    await said('the last', () => again(cycle, 2)),
+    await said('one too many', () => again(cycle, 3)),
   ]
+}
+
+async function again(cycle: TestCycle, at: number): Promise<void> {
+  const invitationId = await invitationOf(cycle, `ann@keel-${at}.example`)
+  await resendInvitation(cycle.ctx, { cycleId: cycle.id, invitationId })
 }
 
 async function deliveries(cycle: TestCycle): Promise<unknown> {

@@ -33,7 +33,7 @@ export const senderMails = pgTable(
       .references(() => organizations.id, { onDelete: 'cascade' }),
     at: instant().notNull().default(sql`now()`),
     mails: integer().notNull(),
-    /** To whom a rater passed an invitation on: counted, and not shown to the sender. */
+    /** To whom a rater passed an invitation on: kept apart, and counted against nobody's week. */
     passed: boolean().notNull().default(false),
   },
   (t) => [index('sender_mail_week').on(t.organizationId, t.at)],

@@ -58,7 +58,10 @@ async function mailsLeft(
   }
 }
 
-/** Refuses a mail that a rater passes an invitation on by, once the asker's week is spent; what is left is told to nobody. */
+/**
+ * Refuses a mail that a rater passes an invitation on by, once the asker has spent its week itself. What others passed on
+ * counts for nothing here: this rater may be the asker's own.
+ */
 export async function requireMailLeft(tx: Transaction, askerId: string): Promise<void> {
   const { left } = await mailsLeft(tx, askerId)
   if (left < 1) throw new DomainError('limit_reached', 'passing.noMailLeft')

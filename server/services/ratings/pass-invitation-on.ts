@@ -14,8 +14,8 @@ export type PassInvitationOn = z.infer<typeof PassInvitationOn>
 
 /**
  * Somebody else at this employer knows this better: one colleague at the same web domain gets a link of its own by mail,
- * and the links and devices of who passes it on open nothing any more. The mail counts against the asker's week without
- * the asker seeing it, and whether it arrives is told to nobody (METHOD R13).
+ * and the links and devices of who passes it on open nothing any more. The mail waits for no week but one that the
+ * asker has spent itself, and whether it arrives is told to nobody (METHOD R13).
  */
 export async function passInvitationOn(ctx: RaterContext, input: PassInvitationOn): Promise<void> {
   const rater = await throughLink(ctx, async (door) => ({
