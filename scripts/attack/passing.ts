@@ -124,10 +124,15 @@ export async function passingAttack(sample: Blob, now: Date): Promise<Finding> {
     return seen(asked)
   })
   const moved = declined.filter((line, at) => line !== quiet.seen[at]).length
+  const declinedThere = await inStory(story, async (asked) => {
+    for (const each of asked) await declineInvitation(await toColleague(each, 1))
+    return seen(asked)
+  })
+  compare(declined, declinedThere, 'is passed on and declined', differs)
   const passes = UNANSWERED.length
   return {
     test: 'R13 an invitation is passed on',
-    tried: `${reads} replies, rows and refusals of two askers, in ${UNANSWERED.length + ANSWERED.length + 3} worlds`,
+    tried: `${reads} replies, rows and refusals of two askers, in ${UNANSWERED.length + ANSWERED.length + 4} worlds`,
     recovered: differs.size === 0 ? '0 differ by a byte' : [...differs].slice(0, 5).join('; '),
     control: `what is kept beside the invitation: ${keptDiffers} of ${passes} differ; a decline moves ${moved}`,
     passed: differs.size === 0 && reads > 100 && keptDiffers === passes && moved > 0,
