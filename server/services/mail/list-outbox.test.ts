@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { outbox } from '@/server/db/schema/outbox'
 import { asOperator } from '@/server/db/tenancy'
 import { systemContext } from '@/server/services/context'
+import { askedFor } from '@/server/services/cycles/invitation-mail'
 import { enqueue } from '@/server/services/outbox'
 import { describeOnBothEngines } from '@/server/testing/databases'
 import { operatorContext } from '@/server/testing/organizations-factory'
@@ -39,6 +40,16 @@ describeOnBothEngines('the outbox the operator sees', () => {
       enqueue(tx, { subjectId: crypto.randomUUID(), kind: 'subject.touched' }),
     )
     expect(await kinds()).toEqual([])
+  })
+
+  test.each(askedFor)('tells nothing of a %s, which waits or has failed', async (template) => {
+    await asOperator(async (tx) => {
+      const row = { kind: 'mail' as const, payload: { template, to: 'kim@works.example' } }
+      await enqueue(tx, { ...row, subjectId: crypto.randomUUID() })
+      await tx.update(outbox).set({ lastError: 'refused', attempts: 1 })
+      await enqueue(tx, { ...row, subjectId: crypto.randomUUID() })
+    })
+    expect(await listOutbox(await operatorContext())).toEqual({ kinds: [], failed: [] })
   })
 
   test('tries again at once when asked', async () => {

@@ -7,6 +7,7 @@ import { mailLanes } from '@/server/domain/mail-lanes'
 import { recordAudit } from '@/server/services/audit'
 import type { OperatorContext } from '@/server/services/context'
 import { mailTries } from './deliver-mail'
+import { toldOfNobody } from './mail-waiting'
 
 export const OutboxView = z.object({
   kinds: z.array(
@@ -45,6 +46,9 @@ const Failed = z.object({
   available_at: z.coerce.date(),
 })
 
+/** What raters asked for themselves is left out, as where late mail is counted. */
+const told = sql`coalesce(payload ->> 'template', '') <> ALL(${toldOfNobody})`
+
 /**
  * Mail that waits, and whatever has failed so far. How many answers wait to be counted is not told here: it would move
  * with one Send.
@@ -55,7 +59,7 @@ export async function listOutbox(_ctx: OperatorContext): Promise<OutboxView> {
       tx,
       Kind,
       sql`SELECT kind, count(*) AS waiting, count(*) FILTER (WHERE last_error IS NOT NULL) AS failed
-          FROM outbox WHERE (kind = 'mail' OR last_error IS NOT NULL) AND lane <> ${mailLanes.never}
+          FROM outbox WHERE (kind = 'mail' OR last_error IS NOT NULL) AND lane <> ${mailLanes.never} AND ${told}
           GROUP BY kind ORDER BY kind`,
     )
     const rows = await selectRows(
@@ -63,7 +67,7 @@ export async function listOutbox(_ctx: OperatorContext): Promise<OutboxView> {
       Failed,
       sql`SELECT subject_id, id, kind, payload ->> 'template' AS template, attempts, last_error,
                  created_at, available_at
-          FROM outbox WHERE last_error IS NOT NULL ORDER BY created_at DESC LIMIT 100`,
+          FROM outbox WHERE last_error IS NOT NULL AND ${told} ORDER BY created_at DESC LIMIT 100`,
     )
     return {
       kinds,

@@ -12,7 +12,7 @@ export type WaitingMail = { lane: string; late: number; oldestMinutes: number; g
 const USUAL_MINUTES = 2
 
 /** What raters ask for themselves: its coming and going would show that one has opened its link, or answered. */
-const toldOfNobody = sql`ARRAY[${sql.join(
+export const toldOfNobody = sql`ARRAY[${sql.join(
   askedFor.map((template) => sql`${template}`),
   sql`, `,
 )}]`
