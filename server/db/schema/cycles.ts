@@ -227,6 +227,8 @@ export const raterSessions = pgTable('rater_session', {
     .notNull()
     .references(() => raterInvitations.id, { onDelete: 'cascade' }),
   expiresAt: instant().notNull(),
+  /** Of the link it was opened by: a session of somebody before opens nothing of who has the invitation now. */
+  passes: smallint().notNull().default(0),
   createdAt: createdAt(),
 })
 

@@ -2,11 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
+import { database } from '@/server/db/client'
 import {
   passedInvitations,
   raterInvitations,
   raterLinks,
   raterProgress,
+  raterSessions,
 } from '@/server/db/schema/cycles'
 import { asCourier, asOperator, asRater, asTenant, selectRows } from '@/server/db/tenancy'
 import { colleagueDays } from '@/server/domain/people/colleagues'
@@ -54,6 +56,9 @@ import { startRating } from './start-rating'
 import { submitRating } from './submit-rating'
 import { unsubscribeRater } from './unsubscribe-rater'
 import { withdrawRatings } from './withdraw-ratings'
+
+const owner = async (statement: string) =>
+  (await database()).withOwner(async ({ query }) => (await query(statement)).rows)
 
 const taps = [
   { field: 'role', answer: 'supervises' },
@@ -160,6 +165,24 @@ describeOnBothEngines('an invitation that is passed on', () => {
     expect(await readInvitation(both)).toMatchObject({ state: 'passed_on', sent: false })
     await expect(withdrawRatings(both)).rejects.toMatchObject({ code: 'unauthenticated' })
     await expect(readReceipt(both, { packetId: null })).rejects.toThrow(refusal('passing.passedOn'))
+  })
+
+  test('a session that was opened beside passing on opens nothing of who has it then', async () => {
+    const { cycle, ann, invitationId } = await oneAsked()
+    const { code } = await printInvitation(await raterAt(cycle, ann))
+    await send(await started(raterContext(code)))
+    const session = 's'.repeat(32)
+    await owner(`INSERT INTO rater_session (token_hash, invitation_id, expires_at)
+      VALUES ('${hashToken(session)}', '${invitationId}', now() + interval '1 day')`)
+    const survivor = { ...raterContext(code), session }
+    expect(await readInvitation(survivor)).toMatchObject({ hasSession: false, sent: false })
+    await expect(readReceipt(survivor, { packetId: null })).rejects.toMatchObject({
+      code: 'unauthenticated',
+    })
+    await expect(startRating(raterContext(code), { device: session })).rejects.toThrow(
+      refusal('ratings.startedElsewhere'),
+    )
+    await expect(withdrawRatings(survivor)).rejects.toMatchObject({ code: 'unauthenticated' })
   })
 
   test('no step moves a byte of what the asker reads', async () => {
@@ -461,6 +484,24 @@ describeOnBothEngines('the asker’s week', () => {
 })
 
 describeOnBothEngines('the database', () => {
+  test('opens a session to nobody but whose link it is', async () => {
+    const { cycle, ann, invitationId } = await oneAsked()
+    const tokenHash = hashToken((await raterAt(cycle, ann, false)).code)
+    const write = (passes: number) =>
+      asRater({ invitationId, tokenHash }, (tx) =>
+        tx.insert(raterSessions).values({
+          ...{
+            tokenHash: randomUUID(),
+            invitationId,
+            passes,
+            expiresAt: new Date(Date.now() + 60_000),
+          },
+        }),
+      )
+    await expect(write(1)).rejects.toThrow()
+    await write(0)
+  })
+
   test('keeps what was passed on from everybody but the rater’s own door and the mail', async () => {
     const { cycle, ann, bo, invitationId } = await oneAsked()
     await passInvitationOn(await raterAt(cycle, ann), { email: bo })

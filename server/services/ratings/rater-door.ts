@@ -233,6 +233,7 @@ const selectInvitation = recurring(['sessions'], (tx, { sessions }) =>
       // Whether one of the sessions of this device belongs to the invitation that is read.
       hasSession: sql<boolean>`EXISTS (SELECT 1 FROM ${raterSessions}
         WHERE ${raterSessions.invitationId} = ${raterInvitations.id}
+          AND ${raterSessions.passes} = ${ofLink}
           AND ${raterSessions.tokenHash} = ANY (string_to_array(${sessions}, ' '))
           AND ${raterSessions.expiresAt} > now())`,
       started: sql<boolean>`EXISTS (SELECT 1 FROM ${raterProgress}

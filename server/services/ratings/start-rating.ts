@@ -73,19 +73,21 @@ export async function openSession(door: RaterDoor, token = newRaterToken()): Pro
   await door.tx.insert(raterSessions).values({
     tokenHash: hashToken(token),
     invitationId: door.invitation.id,
+    passes: door.passes,
     expiresAt: sql`now() + make_interval(days => ${raterSessionDays})`,
   })
   return token
 }
 
 /** Whether the press before this one, on the same page, was the first. */
-async function holds({ tx, invitation }: RaterDoor, device: string): Promise<boolean> {
+async function holds({ tx, invitation, passes }: RaterDoor, device: string): Promise<boolean> {
   const [row] = await tx
     .select({ token: raterSessions.tokenHash })
     .from(raterSessions)
     .where(
       and(
         eq(raterSessions.invitationId, invitation.id),
+        eq(raterSessions.passes, passes),
         eq(raterSessions.tokenHash, hashToken(device)),
         sql`${raterSessions.expiresAt} > now()`,
       ),

@@ -1,0 +1,5 @@
+-- A session belongs to one of those an invitation went to, as its link does: one that is opened while the invitation is
+-- passed on opens nothing of who has it then.
+ALTER TABLE rater_session ADD COLUMN passes smallint NOT NULL DEFAULT 0;
+ALTER POLICY invited ON rater_session WITH CHECK (invitation_id = acting_invitation() AND passes = (
+  SELECT l.passes FROM rater_link l WHERE l.token_hash = nullif(current_setting('plumbline.token_hash', true), '')));
