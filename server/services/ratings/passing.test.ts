@@ -18,6 +18,7 @@ import { closeCycle } from '@/server/services/cycles/end-cycle'
 import { openCycle } from '@/server/services/cycles/open-cycle'
 import { readCycle } from '@/server/services/cycles/read-cycle'
 import { readAudit } from '@/server/services/organizations/read-audit'
+import { findRaters } from '@/server/services/raters/find-raters'
 import { sweepRaters } from '@/server/services/raters/sweep-raters'
 import { hashToken } from '@/server/services/session-token'
 import {
@@ -37,13 +38,15 @@ import { makeUser, orgContext, userContext } from '@/server/testing/organization
 import { refusal } from '@/server/testing/refusal'
 import { checkCode } from './check-code'
 import { declineInvitation } from './decline-invitation'
+import { giveInvitation } from './give-invitation'
+import { letIn } from './let-in'
 import { listRequests } from './list-requests'
 import { mailCode } from './mail-code'
 import { mailNote } from './mail-note'
 import { openRequest } from './open-request'
 import { passInvitationOn } from './pass-invitation-on'
 import { printInvitation } from './print-invitation'
-import type { RaterContext } from './rater-door'
+import { type RaterContext, throughLink } from './rater-door'
 import { raterMailTemplates } from './rater-mail-templates'
 import { newRaterToken } from './rater-token'
 import { readInvitation } from './read-invitation'
@@ -52,7 +55,7 @@ import { readPassing } from './read-passing'
 import { readPrinted } from './read-printed'
 import { readReceipt } from './read-receipt'
 import { saveAnswers } from './save-answers'
-import { startRating } from './start-rating'
+import { markStarted, startRating } from './start-rating'
 import { submitRating } from './submit-rating'
 import { unsubscribeRater } from './unsubscribe-rater'
 import { withdrawRatings } from './withdraw-ratings'
@@ -183,6 +186,31 @@ describeOnBothEngines('an invitation that is passed on', () => {
       refusal('ratings.startedElsewhere'),
     )
     await expect(withdrawRatings(survivor)).rejects.toMatchObject({ code: 'unauthenticated' })
+  })
+
+  test('a Start that waited for it begins nothing in the colleague’s place', async () => {
+    const { cycle, ann, bo } = await oneAsked()
+    const first = await raterAt(cycle, ann)
+    const rater = await throughLink(first, async ({ invitation: { employerId } }) => ({
+      ...{ employerId, email: bo },
+    }))
+    const ids = await findRaters([rater])
+    for (const begin of [markStarted, letIn]) {
+      const late = throughLink(first, async (door) => {
+        await giveInvitation(door, { rater, ids, email: bo })
+        await begin(door)
+      })
+      await expect(late).rejects.toThrow(refusal('passing.passedOn'))
+    }
+  })
+
+  test('a Send is not kept beside the Start of somebody else', async () => {
+    const { cycle, ann, invitationId } = await oneAsked()
+    const rater = await raterAt(cycle, ann)
+    await owner(`UPDATE rater_progress SET rater_id = '${randomUUID()}'
+                 WHERE invitation_id = '${invitationId}'`)
+    await expect(send(rater)).rejects.toThrow(refusal('passing.passedOn'))
+    expect((await readReceipt(rater, { packetId: null })).sent).toBeNull()
   })
 
   test('no step moves a byte of what the asker reads', async () => {

@@ -1,9 +1,10 @@
 import { eq } from 'drizzle-orm'
-import { passedInvitations, raterProgress } from '@/server/db/schema/cycles'
+import { raterProgress } from '@/server/db/schema/cycles'
 import { DomainError } from '@/server/domain/errors'
 import { colleaguesDomain, mostPasses } from '@/server/domain/people/colleagues'
 import { isAtDomain } from '@/server/domain/people/organizations'
 import { employerDomains } from '@/server/services/raters/own-address'
+import { passesNow } from './passes-now'
 import { type RaterDoor, requireOpen, requireSession } from './rater-door'
 import { sentEver } from './sent-ever'
 import { markStarted } from './start-rating'
@@ -61,13 +62,4 @@ export async function requirePassingAlone(door: RaterDoor): Promise<string> {
     throw new DomainError('forbidden', 'passing.passedOn')
   }
   return requirePassing(door)
-}
-
-/** How often the invitation has been passed on at this moment, whatever it was as the door opened. */
-export async function passesNow({ tx, invitation }: RaterDoor): Promise<number> {
-  const [row] = await tx
-    .select({ times: passedInvitations.times })
-    .from(passedInvitations)
-    .where(eq(passedInvitations.invitationId, invitation.id))
-  return row?.times ?? 0
 }

@@ -6,6 +6,7 @@ import { DomainError } from '@/server/domain/errors'
 import { spendLimit } from '@/server/services/limits/spend-limit'
 import { proveDomain } from '@/server/services/organizations/prove-domain'
 import { hashToken } from '@/server/services/session-token'
+import { passesNow } from './passes-now'
 import {
   type RaterContext,
   type RaterDoor,
@@ -52,8 +53,12 @@ export async function startRating(
   return { session }
 }
 
-/** Notes for good that this rater has begun; false when it had before. Of presses at once, one is the first. */
-export async function markStarted({ tx, invitation, cycle }: RaterDoor): Promise<boolean> {
+/**
+ * Notes for good that this rater has begun; false when it had before. Of presses at once, one is the first; one that
+ * waited for the invitation to be passed on begins nothing in the colleague's place.
+ */
+export async function markStarted(door: RaterDoor): Promise<boolean> {
+  const { tx, invitation, cycle } = door
   const first = await tx
     .insert(raterProgress)
     .values({
@@ -64,6 +69,9 @@ export async function markStarted({ tx, invitation, cycle }: RaterDoor): Promise
     })
     .onConflictDoNothing()
     .returning({ id: raterProgress.invitationId })
+  if (first.length > 0 && (await passesNow(door)) !== door.passes) {
+    throw new DomainError('forbidden', 'passing.passedOn')
+  }
   return first.length > 0
 }
 

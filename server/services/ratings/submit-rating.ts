@@ -14,7 +14,7 @@ import { type AnswerStanding, answerStanding } from '@/server/services/raters/ow
 import { keepForgotten } from './forgotten'
 import type { Packet } from './packets-of-invitation'
 import { findPacket } from './packets-of-rater'
-import { passesNow } from './passing'
+import { passesNow } from './passes-now'
 import {
   type RaterContext,
   type RaterDoor,
@@ -195,8 +195,8 @@ async function noteFirstSend(door: RaterDoor): Promise<Date | null> {
   if (row) return row.startedAt
   // Opened from My ratings, where nobody presses Start.
   await markStarted(door)
-  await updateProgress(door.tx, { invitationId, raterId }).execute()
-  if ((await passesNow(door)) !== door.passes)
+  const [begun] = await updateProgress(door.tx, { invitationId, raterId }).execute()
+  if (!begun || (await passesNow(door)) !== door.passes)
     throw new DomainError('forbidden', 'passing.passedOn')
   return null
 }
