@@ -3,3 +3,6 @@
 ALTER TABLE rater_session ADD COLUMN passes smallint NOT NULL DEFAULT 0;
 ALTER POLICY invited ON rater_session WITH CHECK (invitation_id = acting_invitation() AND passes = (
   SELECT l.passes FROM rater_link l WHERE l.token_hash = nullif(current_setting('plumbline.token_hash', true), '')));
+--> statement-breakpoint
+-- Several invitations of a cycle may be with one rater, who begins and takes back in all of them.
+CREATE POLICY own_read ON rater_progress FOR SELECT TO plumbline_rater USING (rater_id = acting_rater());

@@ -14,9 +14,9 @@ import type { UserContext } from '@/server/services/context'
 import { linkDaysAfterClosing } from '@/server/services/cycles/end-cycle'
 import { addressHash } from '@/server/services/raters/address-hash'
 import { hashToken } from '@/server/services/session-token'
+import { letIn } from './let-in'
 import { throughLink } from './rater-door'
 import { newRaterToken } from './rater-token'
-import { openSession } from './start-rating'
 import { isWith, withNow } from './with-now'
 
 export const OpenedRequest = z.object({
@@ -73,6 +73,6 @@ export async function openRequest(
     })
     return found.submittedAt !== null
   })
-  const session = await throughLink({ ...ctx, code }, (door) => openSession(door))
+  const { session } = await throughLink({ ...ctx, code }, letIn)
   return { code, session, sent }
 }

@@ -440,6 +440,54 @@ describeOnBothEngines('an invitation that is passed on', () => {
   })
 })
 
+/** A cycle that asks two of one employer, and the link that one mails to the other who is asked as well. */
+async function bothAsked() {
+  const domain = `keel-${randomUUID().slice(0, 8)}.example`
+  const [ann, bo] = [`ann@${domain}`, `bo@${domain}`] as const
+  const cycle = await makeCycle({ addresses: [ann, bo], open: true })
+  const own = await raterAt(cycle, bo)
+  const invitationId = await invitationOf(cycle, ann)
+  const passOn = async () => {
+    await passInvitationOn(await raterAt(cycle, ann), { email: bo })
+    return raterContext(codeIn(await passedMailOf(invitationId, 1)))
+  }
+  return { cycle, domain, bo, own, invitationId, passOn }
+}
+
+describeOnBothEngines('two seats of one rater', () => {
+  test.each(['started', 'begun', 'sent'] as const)(
+    'are one door: %s by one, the other needs a code',
+    async (far) => {
+      const { cycle, own, invitationId, passOn } = await bothAsked()
+      const { id: packetId } = await readPacket(own, { packetId: null })
+      if (far === 'begun') {
+        await saveAnswers(own, { packetId, taps })
+        await owner(`DELETE FROM rater_progress WHERE cycle_id = '${cycle.id}'`)
+      }
+      if (far === 'sent') await send(own)
+      const other = await passOn()
+      expect(await readInvitation(other)).toMatchObject({ started: true, hasSession: false })
+      await expect(startRating(other)).rejects.toThrow(refusal('ratings.startedElsewhere'))
+      const device = 'e'.repeat(32)
+      await mailCode(other, { device })
+      const code = await mailOf(invitationId, 'rater-code')
+      const typed = mailedCodeIn(code?.subject ?? '')
+      const { session } = await checkCode(other, { typed, device })
+      const entered = { ...other, session: session ?? undefined }
+      expect(await startRating(entered)).toEqual({ session: null })
+      await readPacket(entered, { packetId: null })
+    },
+  )
+
+  test('told apart where the other has begun nothing', async () => {
+    const { cycle, passOn } = await bothAsked()
+    await owner(`DELETE FROM rater_progress WHERE cycle_id = '${cycle.id}'`)
+    const other = await passOn()
+    expect(await readInvitation(other)).toMatchObject({ started: false })
+    await started(other)
+  })
+})
+
 describeOnBothEngines('a printed code', () => {
   test('works on the phone that opens it first, and no mail goes out about it', async () => {
     const { cycle, ann, invitationId } = await oneAsked()

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { raterLinkStates } from '@/server/domain/asking/cycles'
 import { usualMinutes } from '@/server/domain/asking/packets'
+import { begunEver } from './begun-ever'
 import { isSignedInAs } from './enter-signed-in'
 import { lastSent } from './packets-of-rater'
 import { type RaterContext, throughLink } from './rater-door'
@@ -48,7 +49,7 @@ export function readInvitation(ctx: RaterContext): Promise<InvitationView> {
       minutes: usualMinutes(packet?.competencyIds.length ?? 0),
       declined: door.stopped,
       hasSession: door.hasSession,
-      started: door.started,
+      started: door.started || (!door.hasSession && (await begunEver(door))),
       signedIn: isSignedInAs(ctx, door),
       printed: door.printed,
       passedOn: door.passes > 0,

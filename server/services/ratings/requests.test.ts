@@ -100,6 +100,15 @@ describeOnBothEngines('requests to one’s own address', () => {
     await expect(startRating(raterContext(code))).rejects.toMatchObject({ code: 'unauthenticated' })
   })
 
+  test('opening it is a Start: the mailed link needs a code from then on', async () => {
+    const { email, cycle, person, invitationId } = await invited()
+    const mailed = await raterAt(cycle, email, false)
+    await openRequest(person, { invitationId })
+    expect(await readInvitation(mailed)).toMatchObject({ started: true, hasSession: false })
+    await expect(startRating(mailed)).rejects.toMatchObject({ key: 'ratings.startedElsewhere' })
+    expect(await listRequests(person)).toMatchObject([{ state: 'started' }])
+  })
+
   test('somebody else neither sees nor opens it', async () => {
     const { invitationId } = await invited()
     const stranger = userContext(await makeUser())

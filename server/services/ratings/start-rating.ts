@@ -6,6 +6,7 @@ import { DomainError } from '@/server/domain/errors'
 import { spendLimit } from '@/server/services/limits/spend-limit'
 import { proveDomain } from '@/server/services/organizations/prove-domain'
 import { hashToken } from '@/server/services/session-token'
+import { begunEver } from './begun-ever'
 import { passesNow } from './passes-now'
 import {
   type RaterContext,
@@ -39,7 +40,9 @@ export async function startRating(
   const device = input.device ?? newRaterToken()
   const { session, employerId, email } = await throughLink(ctx, async (door) => {
     requireOpen(door)
-    const first = await markStarted(door)
+    // Answers begun by another invitation stand behind this one too: it is no second door to them.
+    const elsewhere = !door.hasSession && (await begunEver(door))
+    const first = (await markStarted(door)) && !elsewhere
     if (!door.hasSession && !first && !(await holds(door, device))) {
       throw new DomainError('unauthenticated', 'ratings.startedElsewhere')
     }

@@ -193,7 +193,7 @@ async function noteFirstSend(door: RaterDoor): Promise<Date | null> {
   const { id: invitationId, raterId } = door.invitation
   const [row] = await updateProgress(door.tx, { invitationId, raterId }).execute()
   if (row) return row.startedAt
-  // Opened from My ratings, where nobody presses Start.
+  // Opened from My ratings before that was a Start.
   await markStarted(door)
   const [begun] = await updateProgress(door.tx, { invitationId, raterId }).execute()
   if (!begun || (await passesNow(door)) !== door.passes)
