@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, ne } from 'drizzle-orm'
 import {
   drafts,
   passedInvitations,
@@ -31,18 +31,31 @@ export async function giveInvitation(
   const own = eq(passedInvitations.invitationId, invitation.id)
   if (door.passes > 0) await tx.update(passedInvitations).set(now).where(own)
   else await tx.insert(passedInvitations).values({ invitationId: invitation.id, ...now })
-  await tx.delete(drafts).where(
-    and(
-      eq(drafts.raterId, invitation.raterId),
-      inArray(
-        drafts.packetId,
-        packets.map(({ id }) => id),
-      ),
-    ),
-  )
+  if (!(await hasOtherSeat(door))) {
+    const ids = packets.map(({ id }) => id)
+    await tx
+      .delete(drafts)
+      .where(and(eq(drafts.raterId, invitation.raterId), inArray(drafts.packetId, ids)))
+  }
   for (const table of [raterProgress, raterSessions, raterCodes, raterStops]) {
     await tx.delete(table).where(eq(table.invitationId, invitation.id))
   }
   await recordAudit(tx, door.ctx, { verb: 'rater.pass-on', unnamed: true })
   return { passes }
+}
+
+/** Whether who passes this on has begun by another invitation of the cycle: the answers stay with that one. */
+async function hasOtherSeat({ tx, invitation, cycle }: RaterDoor): Promise<boolean> {
+  const [other] = await tx
+    .select({ id: raterProgress.invitationId })
+    .from(raterProgress)
+    .where(
+      and(
+        eq(raterProgress.raterId, invitation.raterId),
+        eq(raterProgress.cycleId, cycle.id),
+        ne(raterProgress.invitationId, invitation.id),
+      ),
+    )
+    .limit(1)
+  return other !== undefined
 }

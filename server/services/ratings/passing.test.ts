@@ -479,6 +479,33 @@ describeOnBothEngines('two seats of one rater', () => {
     },
   )
 
+  test('keep what was begun by one when the other goes on', async () => {
+    const { bo, domain, own, invitationId, passOn } = await bothAsked()
+    const { id: packetId } = await readPacket(own, { packetId: null })
+    await saveAnswers(own, { packetId, taps })
+    await passOn()
+    const opened = await openRequest(await personAt(bo), { invitationId })
+    const other = { ...raterContext(opened.code), session: opened.session ?? undefined }
+    await passInvitationOn(other, { email: `cy@${domain}` })
+    expect((await readPacket(own, { packetId: null })).draft).toMatchObject({ role: 'supervises' })
+    const third = await passedTo(invitationId, 2)
+    expect((await readPacket(third, { packetId: null })).draft).toMatchObject({ role: null })
+  })
+
+  test.each(['one', 'the other'])('are both taken back by %s', async (which) => {
+    const { cycle, bo, own, invitationId, passOn } = await bothAsked()
+    await send(own)
+    await passOn()
+    const opened = await openRequest(await personAt(bo), { invitationId })
+    const other = { ...raterContext(opened.code), session: opened.session ?? undefined }
+    await send(other)
+    await withdrawRatings(which === 'one' ? own : other)
+    expect(
+      await owner(`SELECT submitted_at, withdrawn_at IS NOT NULL AS withdrawn
+                   FROM rater_progress WHERE cycle_id = '${cycle.id}'`),
+    ).toEqual(Array.from({ length: 2 }, () => ({ submitted_at: null, withdrawn: true })))
+  })
+
   test('told apart where the other has begun nothing', async () => {
     const { cycle, passOn } = await bothAsked()
     await owner(`DELETE FROM rater_progress WHERE cycle_id = '${cycle.id}'`)
