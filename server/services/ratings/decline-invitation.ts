@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { raterInvitations, raterStops } from '@/server/db/schema/cycles'
 import { recordAudit } from '@/server/services/audit'
-import { type RaterContext, requireOpen, throughLink } from './rater-door'
+import { type RaterContext, requireDevice, requireOpen, throughLink } from './rater-door'
 import { sentEver } from './sent-ever'
 
 /**
@@ -11,6 +11,8 @@ import { sentEver } from './sent-ever'
 export function declineInvitation(ctx: RaterContext): Promise<void> {
   return throughLink(ctx, async (door) => {
     requireOpen(door)
+    // A printed code lies about: once somebody began with it, it declines on their phone alone.
+    if (door.invitation.email === null && door.started) requireDevice(door)
     const { tx, invitation } = door
     await tx.insert(raterStops).values({ invitationId: invitation.id }).onConflictDoNothing()
     if (await sentEver(door)) {

@@ -543,6 +543,24 @@ describeOnBothEngines('a printed code', () => {
     }
   })
 
+  test('declines for whoever holds it until it is started, and then on that phone alone', async () => {
+    const { cycle, ann } = await oneAsked()
+    const { code } = await printInvitation(await raterAt(cycle, ann))
+    const delivery = async () =>
+      (await readCycle(cycle.ctx, { cycleId: cycle.id })).invitations[0]?.delivery
+    const phone = await started(raterContext(code))
+    await expect(declineInvitation(raterContext(code))).rejects.toMatchObject({
+      code: 'unauthenticated',
+    })
+    expect(await delivery()).toBe('sent')
+    await declineInvitation(phone)
+    expect(await delivery()).toBe('declined')
+
+    const other = await oneAsked()
+    const card = await printInvitation(await raterAt(other.cycle, other.ann))
+    await declineInvitation(raterContext(card.code))
+  })
+
   test('is no page of a link that was mailed', async () => {
     const { cycle, ann } = await oneAsked()
     const rater = await raterAt(cycle, ann)
