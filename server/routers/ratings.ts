@@ -8,7 +8,7 @@ import { listOwnAnswers, OwnAnswers } from '@/server/services/ratings/list-own-a
 import { MailCode, mailCode } from '@/server/services/ratings/mail-code'
 import { mailNote } from '@/server/services/ratings/mail-note'
 import { PassInvitationOn, passInvitationOn } from '@/server/services/ratings/pass-invitation-on'
-import { printInvitation } from '@/server/services/ratings/print-invitation'
+import { PrintInvitation, printInvitation } from '@/server/services/ratings/print-invitation'
 import type { RaterContext } from '@/server/services/ratings/rater-door'
 import { InvitationView, readInvitation } from '@/server/services/ratings/read-invitation'
 import { PacketView, readPacket } from '@/server/services/ratings/read-packet'
@@ -119,9 +119,9 @@ export const ratingsRouter = router({
     ),
 
   print: publicProcedure
-    .input(Link)
+    .input(PrintInvitation.extend({ code: Code }))
     .output(z.object({ code: z.string() }))
-    .mutation(({ ctx, input }) => printInvitation(rater(ctx, input.code))),
+    .mutation(({ ctx, input: { code, ...input } }) => printInvitation(rater(ctx, code), input)),
 
   readPrinted: publicProcedure
     .input(Link)

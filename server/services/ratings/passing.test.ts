@@ -561,6 +561,24 @@ describeOnBothEngines('a printed code', () => {
     await declineInvitation(raterContext(card.code))
   })
 
+  test('pressed twice on one page is one code, one after the other or at once', async () => {
+    for (const atOnce of [false, true]) {
+      const { cycle, ann } = await oneAsked()
+      const rater = await raterAt(cycle, ann)
+      const printed = randomUUID().replaceAll('-', '')
+      const press = () => printInvitation(rater, { printed })
+      const both = atOnce ? await Promise.all([press(), press()]) : [await press(), await press()]
+      expect(both).toEqual([{ code: printed }, { code: printed }])
+      expect(await readInvitation(raterContext(printed))).toMatchObject({ state: 'open' })
+      const another = randomUUID().replaceAll('-', '')
+      for (const other of [another, rater.code]) {
+        await expect(printInvitation(rater, { printed: other })).rejects.toThrow(
+          refusal('passing.passedOn'),
+        )
+      }
+    }
+  })
+
   test('is no page of a link that was mailed', async () => {
     const { cycle, ann } = await oneAsked()
     const rater = await raterAt(cycle, ann)

@@ -67,7 +67,9 @@ export default async function PassOnPage({ params, searchParams }: Props) {
             <h2>{t('printTitle')}</h2>
             <p>{t('printText')}</p>
             <div className="rater-row">
-              <PostButton action={`${here}/print`} label={t('print')} look="" />
+              <PostButton action={`${here}/print`} label={t('print')} look="">
+                <input type="hidden" name="printed" value={offeredCode()} />
+              </PostButton>
             </div>
           </section>
         </>
@@ -77,4 +79,9 @@ export default async function PassOnPage({ params, searchParams }: Props) {
       </p>
     </RaterPage>
   )
+}
+
+/** As many random bits as any link has. */
+function offeredCode(): string {
+  return Buffer.from(crypto.getRandomValues(new Uint8Array(24))).toString('base64url')
 }

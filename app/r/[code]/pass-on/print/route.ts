@@ -4,8 +4,9 @@ import type { RaterParams } from '../../_route/rater-post'
 
 /** A code for a colleague without an address, on the page to print. */
 export function POST(request: NextRequest, params: RaterParams) {
-  return passingPost(request, params, async ({ code, api }) => {
-    const printed = await api.ratings.print({ code })
+  return passingPost(request, params, async ({ code, api }, field) => {
+    const offered = field('printed')
+    const printed = await api.ratings.print({ code, ...(offered ? { printed: offered } : {}) })
     return `/r/${printed.code}/printed`
   })
 }
