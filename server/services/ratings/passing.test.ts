@@ -245,6 +245,17 @@ describeOnBothEngines('an invitation that is passed on', () => {
     expect(domain).toContain('keel')
   })
 
+  test('before its first mail has left it reads as if it had, whatever the colleague wants', async () => {
+    const { cycle, ann, bo, invitationId } = await oneAsked()
+    const other = await makeCycle({ addresses: [bo], open: true })
+    await unsubscribeRater(await raterAt(other, bo))
+    const { code, session } = await openRequest(await personAt(ann), { invitationId })
+    await passInvitationOn({ ...raterContext(code), session: session ?? undefined }, { email: bo })
+    expect(await mailTo(cycle, ann)).toBeNull()
+    const [row] = (await readCycle(cycle.ctx, { cycleId: cycle.id })).invitations
+    expect(row).toMatchObject({ email: ann, delivery: 'sent' })
+  })
+
   test('whoever has it now gets the follow-ups, the codes and no more mail; the one before keeps their own wish', async () => {
     const { cycle, ann, bo, invitationId } = await oneAsked()
     const first = await raterAt(cycle, ann)

@@ -42,6 +42,11 @@ export const raterMailTemplates: Record<RaterMail, MailTemplate> = {
     ...template(async (tx, rater, words) => {
       if (rater.cycleState !== 'open') return null
       if (rater.delivery === 'declined' || rater.delivery === 'revoked') return null
+      // Passed on before it left: the asker sees what it would have seen, and the colleague's own mail goes out by itself.
+      if (rater.passes > 0 && rater.sentAt === null) {
+        await noteSent(tx, rater, (await isUnsubscribed(tx, rater.invited)) ? 'declined' : 'sent')
+        return null
+      }
       const unwanted = await wantsNoMail(tx, rater)
       // An address that wanted no mail before this cycle wrote to it is told; a later wish stays with the rater.
       const refused = unwanted === 'unsubscribed' && rater.sentAt === null
@@ -129,6 +134,7 @@ async function findRater(tx: Transaction, invitationId: string) {
       id: raterInvitations.id,
       // Whom it is with now: a colleague it was passed on to is known by no name, and with a printed code by no address.
       email: withNow.email,
+      invited: raterInvitations.email,
       name: sql<
         string | null
       >`CASE WHEN ${passedInvitations.times} IS NULL THEN ${raterInvitations.name} END`,
@@ -156,16 +162,20 @@ async function wantsNoMail(
   tx: Transaction,
   rater: Rater,
 ): Promise<'unsubscribed' | 'stopped' | null> {
-  const [unsubscribed] = await tx
-    .select({ hash: unsubscribes.addressHash })
-    .from(unsubscribes)
-    .where(eq(unsubscribes.addressHash, addressHash(rater.email ?? '')))
-  if (unsubscribed) return 'unsubscribed'
+  if (await isUnsubscribed(tx, rater.email ?? '')) return 'unsubscribed'
   const [stopped] = await tx
     .select({ id: raterStops.invitationId })
     .from(raterStops)
     .where(eq(raterStops.invitationId, rater.id))
   return stopped ? 'stopped' : null
+}
+
+async function isUnsubscribed(tx: Transaction, email: string): Promise<boolean> {
+  const rows = await tx
+    .select({ hash: unsubscribes.addressHash })
+    .from(unsubscribes)
+    .where(eq(unsubscribes.addressHash, addressHash(email)))
+  return rows.length > 0
 }
 
 /** Notes what the asker sees of an invitation that was waiting to be sent. */
