@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { JSHandle, Page } from '@playwright/test'
 import axe, { type RunOptions } from 'axe-core'
 
@@ -24,12 +25,21 @@ export async function barriers(
   await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
   await untilStill(page)
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source)
-  const violations = await page.evaluate(findViolations, {
+  const finding = page.evaluate(findViolations, {
     runOnly: rules === 'all' ? { type: 'tag', values: WCAG } : { type: 'rule', values: COLOURS },
     // Nobody reads what passed, and it would be by far the most.
     resultTypes: ['violations'],
   } satisfies RunOptions)
+  const violations = await Promise.race([finding, neverEnded(page)])
   return violations.map(({ id, targets }) => `${id}: ${targets.join(' , ')}`)
+}
+
+const PATIENCE = 90_000
+
+/** A page that stands still under axe is told by its address, and long before a walk of many pages is over. */
+async function neverEnded(page: Page): Promise<never> {
+  await sleep(PATIENCE, undefined, { ref: false })
+  throw new Error(`Axe has not ended in ${PATIENCE / 1000} seconds at ${page.url()}.`)
 }
 
 /** What axe finds in both schemes, and by what more than colours they differ. */
