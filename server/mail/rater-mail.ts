@@ -31,12 +31,25 @@ export type RaterMailInput = {
 
 /** Asks one rater to take part. */
 export function invitationMail(words: MailWords, input: RaterMailInput): Mail {
+  return askingMail(words, input, 'invitation.lead')
+}
+
+/** Asks somebody to whom a colleague has passed an invitation on; by whom is not said. */
+export function passedMail(words: MailWords, input: RaterMailInput): Mail {
+  return askingMail(words, input, 'passed.lead')
+}
+
+function askingMail(
+  words: MailWords,
+  input: RaterMailInput,
+  lead: 'invitation.lead' | 'passed.lead',
+): Mail {
   const t = said(words, input)
   return compose(words, input, {
     subject: t('invitation.subject'),
     parts: [
       hello(words, input),
-      { kind: 'text', text: t('invitation.lead') },
+      { kind: 'text', text: t(lead) },
       ...whoAsks(words, input),
       ...quoted(words, input),
       { kind: 'text', text: t('invitation.how') },
@@ -68,26 +81,6 @@ export function followUpMail(words: MailWords, input: RaterMailInput & { last: b
       button(words, input, t('invitation.button')),
       ...signed(input),
       ...(input.last ? [{ kind: 'muted' as const, text: t('followUp.last') }] : []),
-      { kind: 'muted', text: t('linkOnly') },
-    ],
-    asks: true,
-  })
-}
-
-/** Asks somebody to whom a colleague has passed an invitation on; by whom is not said. */
-export function passedMail(words: MailWords, input: RaterMailInput): Mail {
-  const t = said(words, input)
-  return compose(words, input, {
-    subject: t('invitation.subject'),
-    parts: [
-      hello(words, input),
-      { kind: 'text', text: t('passed.lead') },
-      ...whoAsks(words, input),
-      ...quoted(words, input),
-      { kind: 'text', text: t('invitation.how') },
-      button(words, input, t('invitation.button')),
-      { kind: 'text', text: t('invitation.until') },
-      ...signed(input),
       { kind: 'muted', text: t('linkOnly') },
     ],
     asks: true,

@@ -20,7 +20,7 @@ import { enqueue } from '@/server/services/outbox'
 import { addressHash } from '@/server/services/raters/address-hash'
 import { mayPlace } from './deals-with'
 import { callSeparate } from './decide-link'
-import { findLinks, isRefused } from './employer-links'
+import { findLinks, wasRefused } from './employer-links'
 import { findCounty, findIndustry } from './find-place'
 import { industryIndex } from './industry-index'
 
@@ -172,17 +172,6 @@ async function isPlaceable(
     sql`SELECT ${mayPlace(ctx.organization.id, sql`o`)} AS placeable FROM organization o WHERE o.id = ${id}`,
   )
   return row?.placeable ?? true
-}
-
-const WasRefused = z.object({ refused: z.boolean() })
-
-async function wasRefused(tx: Transaction, organizationId: string): Promise<boolean> {
-  const [row] = await selectRows(
-    tx,
-    WasRefused,
-    sql`SELECT ${isRefused(sql`o`)} AS refused FROM organization o WHERE o.id = ${organizationId}`,
-  )
-  return row?.refused ?? false
 }
 
 /** Without a web domain, the people behind the record are what was confirmed: their addresses count. */

@@ -92,3 +92,15 @@ export function isRefused(organization: SQL): SQL {
   return sql`coalesce((SELECT c.level = 'V0' FROM confirmation c
     WHERE c.organization_id = ${organization}.id ORDER BY c.created_at DESC LIMIT 1), false)`
 }
+
+const Refused = z.object({ refused: z.boolean() })
+
+/** The same of one record; false where there is none. */
+export async function wasRefused(tx: Transaction, organizationId: string): Promise<boolean> {
+  const [row] = await selectRows(
+    tx,
+    Refused,
+    sql`SELECT ${isRefused(sql`o`)} AS refused FROM organization o WHERE o.id = ${organizationId}`,
+  )
+  return row?.refused ?? false
+}

@@ -10,7 +10,7 @@ import type { OperatorContext, OrgContext } from '@/server/services/context'
 import { enqueue } from '@/server/services/outbox'
 import { confirmer } from './confirm-organization'
 import { mayTurnDown } from './deals-with'
-import { isRefused } from './employer-links'
+import { wasRefused } from './employer-links'
 
 export type RefuseOrganization = {
   organizationId: string
@@ -46,7 +46,7 @@ export async function refuseOrganization(
         (await doesDeal(tx, ctx, record.id)))
     if (!allowed) return false
     // A second refusal would tell everybody again, under another name.
-    if (by.kind !== 'operator' && (await isDown(tx, record.id))) {
+    if (by.kind !== 'operator' && (await wasRefused(tx, record.id))) {
       throw new DomainError('conflict', 'confirmations.downAlready')
     }
     await tx
@@ -74,17 +74,6 @@ export async function refuseOrganization(
   if (done) return
   await recordRefusal(ctx, { verb: 'organization.refuse', target })
   throw new DomainError('forbidden', 'site.operatorOnly')
-}
-
-const Down = z.object({ down: z.boolean() })
-
-async function isDown(tx: Transaction, employerId: string): Promise<boolean> {
-  const [row] = await selectRows(
-    tx,
-    Down,
-    sql`SELECT ${isRefused(sql`o`)} AS down FROM organization o WHERE o.id = ${employerId}`,
-  )
-  return row?.down ?? false
 }
 
 const Deals = z.object({ deals: z.boolean() })
