@@ -52,6 +52,7 @@ test.describe('an employer', () => {
     )
     await expect(page.getByRole('heading', { name: 'What does this job need?' })).toBeVisible()
     await expect(page.locator('form ul fieldset')).toHaveCount(0)
+    await expect(page.getByText(/\d of \d+ marked/)).toHaveCount(0)
     await page.getByRole('button', { name: 'Save', exact: true }).click()
     await page.getByRole('alert').getByRole('link').click()
     await expect(page.locator('#f-role')).toBeFocused()

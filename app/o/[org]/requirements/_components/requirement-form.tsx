@@ -54,6 +54,7 @@ export function RequirementForm({ org, words, initial }: Props) {
     throw thrown
   }
 
+  const total = lines.length + ownWords.length
   const startsEmpty = initial.lines.length + initial.ownWords.length === 0
   const add = (
     <AddLine
@@ -94,7 +95,7 @@ export function RequirementForm({ org, words, initial }: Props) {
         columns="three"
       />
       {startsEmpty ? add : null}
-      {startsEmpty && lines.length + ownWords.length === 0 ? null : (
+      {startsEmpty && total === 0 ? null : (
         <section
           id={startsEmpty ? undefined : fieldId('lines')}
           tabIndex={-1}
@@ -126,7 +127,7 @@ export function RequirementForm({ org, words, initial }: Props) {
             {pending ? words.saving : words.save}
           </Button>
           <p className="text-muted" aria-live="polite">
-            {fill(words.marked, { marked, total: lines.length + ownWords.length })}
+            {total > 0 ? fill(words.marked, { marked, total }) : null}
           </p>
         </div>
       </div>
