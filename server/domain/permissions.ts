@@ -44,6 +44,11 @@ export const permissions = {
   'requirement.read': { roles: memberRoles, kinds: ['employer'] },
   'requirement.edit': { roles: writers, kinds: ['employer'] },
   'rating.read': { roles: memberRoles, kinds: ['employer'] },
+  'report.read': { roles: memberRoles, kinds: askers },
+  'report.share': { roles: writers, kinds: ['provider'] },
+  'decision.edit': { roles: writers, kinds: ['provider'] },
+  'decision.approve': { roles: owners, kinds: ['provider'] },
+  'reply.edit': { roles: writers, kinds: ['provider'] },
 } as const satisfies Record<string, Rule>
 
 export type Verb = keyof typeof permissions

@@ -38,6 +38,11 @@ hold.review         -                    -                    owner editor
 requirement.read    owner editor viewer  -                    -
 requirement.edit    owner editor         -                    -
 rating.read         owner editor viewer  -                    -
+report.read         -                    owner editor viewer  owner editor viewer
+report.share        -                    owner editor         -
+decision.edit       -                    owner editor         -
+decision.approve    -                    owner                -
+reply.edit          -                    owner editor         -
 `
 
 /** Whether the table lets a member do it; a verb the table does not name is an error of the test. */
