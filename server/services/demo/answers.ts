@@ -27,7 +27,7 @@ export function demoAnswers(cycle: DemoCycle): DemoAnswer[] {
     dealt(
       profile.importance,
       { first: 1, size: everyoneAsked(cycle), rest: NOT_SURE },
-      `${cycle.key}:${profile.code}`,
+      `${seedOf(cycle)}:${profile.code}`,
     ),
   )
   const fit = new Map(cycle.credentials.map((key) => [key, fitOf(cycle, key)]))
@@ -60,6 +60,11 @@ function everyoneAsked(cycle: DemoCycle): number {
   return Math.max(...cycle.profiles.map((profile) => sum(profile.importance)))
 }
 
+/** A round that repeats another is dealt as that one was: who has seen what stays the same. */
+function seedOf({ key, repeats }: DemoCycle): string {
+  return repeats ?? key
+}
+
 type Seen = { exposure: 'several' | 'few'; fit: string; value: number | null }
 
 /** Per employer what it says of one credential; nothing for one that has seen no holder. */
@@ -67,7 +72,7 @@ function fitOf(cycle: DemoCycle, key: DemoCredential['key']): (Seen | null)[] {
   const asked = everyoneAsked(cycle)
   const counts = cycle.profiles.map((profile) => profile.fit[key] ?? [])
   const exposed = Math.max(...counts.map(sum))
-  const seed = `${cycle.key}:${key}`
+  const seed = `${seedOf(cycle)}:${key}`
   const order = shuffled(
     Array.from({ length: asked }, (_, at) => at),
     `${seed}:seen`,

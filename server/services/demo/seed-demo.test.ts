@@ -45,8 +45,8 @@ describeOnBothEngines('the sample', () => {
       competency: 60 + 12,
       credential: 6,
       offered_words: 5,
-      rating_cycle: 6,
-      release: 5,
+      rating_cycle: 7,
+      release: 6,
       '"user"': 4,
     })
   })

@@ -5,6 +5,7 @@ import {
   type DemoProfile,
   MACHINIST_PROFILES,
   MAINTENANCE_PROFILES,
+  MAINTENANCE_PROFILES_BEFORE,
   NURSING_PROFILES,
   NURSING_PROFILES_BEFORE,
 } from './profiles'
@@ -29,11 +30,13 @@ export type DemoCycle = {
   /** Sectors with ten employers and more are counted on their own. */
   byIndustry: boolean
   profiles: readonly DemoProfile[]
+  /** The round whose employers answer again, each of what it answered then. */
+  repeats?: string
   /** How many employers chose each value level, 1 to 4; the rest do not consider it. */
   value: Partial<Record<DemoCredential['key'], readonly [number, number, number, number]>>
 }
 
-/** Five cycles over two years; care employers answered twice, and the last, open one asks the first one's again. */
+/** Six cycles over two years; two were answered twice, and the last, open one asks the first one's employers again. */
 export const DEMO_CYCLES: readonly DemoCycle[] = [
   {
     key: 'machinists-first',
@@ -64,9 +67,9 @@ export const DEMO_CYCLES: readonly DemoCycle[] = [
     value: { nursing: [0, 1, 4, 4] },
   },
   {
-    key: 'maintenance',
+    key: 'maintenance-first',
     host: 'college',
-    title: 'Maintenance mechanics',
+    title: 'Maintenance mechanics, first round',
     message: 'Our advisory board meets next month and wants to hear from the floor.',
     occupation: '49-9041',
     credentials: ['maintenance', 'mechatronics'],
@@ -77,8 +80,8 @@ export const DEMO_CYCLES: readonly DemoCycle[] = [
       { group: 'freight', first: 12, answering: [0, 10] },
     ],
     byIndustry: true,
-    profiles: MAINTENANCE_PROFILES,
-    value: { maintenance: [3, 5, 9, 2], mechatronics: [0, 0, 2, 1] },
+    profiles: MAINTENANCE_PROFILES_BEFORE,
+    value: { maintenance: [4, 7, 6, 1], mechatronics: [0, 0, 2, 1] },
   },
   {
     key: 'nursing',
@@ -93,6 +96,24 @@ export const DEMO_CYCLES: readonly DemoCycle[] = [
     byIndustry: false,
     profiles: NURSING_PROFILES,
     value: { nursing: [0, 0, 2, 7] },
+  },
+  {
+    key: 'maintenance',
+    host: 'college',
+    title: 'Maintenance mechanics',
+    message: 'A year ago you told us where new people fall short. How are those who came since?',
+    occupation: '49-9041',
+    credentials: ['maintenance', 'mechatronics'],
+    opensInDays: -58,
+    closesInDays: -28,
+    invited: [
+      { group: 'metal', first: 13, answering: [0, 10] },
+      { group: 'freight', first: 12, answering: [0, 10] },
+    ],
+    byIndustry: true,
+    profiles: MAINTENANCE_PROFILES,
+    repeats: 'maintenance-first',
+    value: { maintenance: [3, 5, 9, 2], mechatronics: [0, 0, 2, 1] },
   },
   {
     key: 'machinists-second',

@@ -112,6 +112,19 @@ export const MAINTENANCE_PROFILES: readonly DemoProfile[] = [
   { code: 'D10', importance: [10, 7, 2, 0], fit: { maintenance: [0, 1, 4, 9, 2] } },
 ]
 
+/** What holders of the certificate were said to be ready for, where it was not the same. */
+const MAINTENANCE_BEFORE: Record<string, DemoProfile['fit']> = {
+  D1: { maintenance: [8, 8, 3, 1, 0] },
+  D3: { maintenance: [5, 7, 6, 2, 0] },
+  D5: { maintenance: [0, 3, 6, 8, 0] },
+  D6: { maintenance: [5, 6, 5, 2, 0] },
+}
+
+/** A year before: the same employers saw people who could do less of it. */
+export const MAINTENANCE_PROFILES_BEFORE: readonly DemoProfile[] = MAINTENANCE_PROFILES.map(
+  (profile) => ({ ...profile, fit: { ...profile.fit, ...MAINTENANCE_BEFORE[profile.code] } }),
+)
+
 /** Nursing assistants, 9 employers: every reading rests on few. */
 export const NURSING_PROFILES: readonly DemoProfile[] = [
   { code: 'P1', importance: [0, 0, 1, 8], fit: { nursing: [0, 0, 1, 6, 2] } },
