@@ -17,6 +17,7 @@ const ALL_SECTIONS = [
   'lists',
   'maps',
   'pages',
+  'reports',
   'loops',
   'tables',
   'large-sets',
