@@ -18,6 +18,7 @@ import { organizationsRouter } from './organizations'
 import { ratingsRouter } from './ratings'
 import { regionsRouter } from './regions'
 import { releasesRouter } from './releases'
+import { reportsRouter } from './reports'
 import { requestsRouter } from './requests'
 import { requirementsRouter } from './requirements'
 import { searchRouter } from './search'
@@ -33,6 +34,7 @@ export const appRouter = router({
   employment: employmentRouter,
   sessions: sessionsRouter,
   releases: releasesRouter,
+  reports: reportsRouter,
   requests: requestsRouter,
   claims: claimsRouter,
   coverage: coverageRouter,

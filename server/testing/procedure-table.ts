@@ -472,6 +472,7 @@ export const procedureTable: Record<string, Entry> = {
   'regions.counties': { door: 'anyone', input: { query: 'lorain', stateId: null } },
   'regions.states': { door: 'anyone' },
   'regions.industries': { door: 'anyone' },
+  'reports.across': { door: 'report.read' },
   'requests.list': { door: 'person' },
   'requests.open': { door: 'person', input: { invitationId: id() } },
   'requirements.list': { door: 'requirement.read' },
