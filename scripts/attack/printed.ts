@@ -4,8 +4,8 @@ import { receiptGroups } from '@/server/domain/asking/receipt-groups'
 import { COHORT_DEFAULTS, emptyItem } from '@/server/domain/method/cohort-state'
 import { type ItemEvent, releaseItem } from '@/server/domain/method/cohorts'
 import { METHOD_VERSION } from '@/server/domain/method/method-changes'
-import type { MapView } from '@/server/domain/reading/map-view'
 import { findingOf, type MapItem, mapRows } from '@/server/domain/reading/maps'
+import { type AnsweredMap, saysNothing } from '@/server/domain/reading/provider-says'
 import { workedSteps } from '@/server/domain/reading/worked-example'
 import { SCALE_SHAPES, type Scale } from '@/server/domain/scales'
 import { mapCsv, mapJson } from '@/server/formats/map-export'
@@ -70,7 +70,7 @@ export function printed(scale: RatedScale, raw: readonly number[]): string {
   })
 }
 
-function mapOf(item: MapItem): MapView {
+function mapOf(item: MapItem): AnsweredMap {
   const rows = mapRows([item], true)
   const at = new Date(0)
   return {
@@ -92,6 +92,7 @@ function mapOf(item: MapItem): MapView {
     leavesOutWider: false,
     finding: findingOf(rows),
     value: null,
+    says: saysNothing,
     rows: rows.map((row) => ({
       ...row,
       competency: {

@@ -16,6 +16,7 @@ import { mapCsv, mapJson } from '@/server/formats/map-export'
 import { mapSheets } from '@/server/formats/map-workbook'
 import { type Context, systemContext } from '@/server/services/context'
 import { closeCycle } from '@/server/services/cycles/end-cycle'
+import { readProviderSays } from '@/server/services/decisions/read-provider-says'
 import { readMap } from '@/server/services/maps/read-map'
 import { readWorkedExample } from '@/server/services/maps/read-worked-example'
 import type { RaterContext } from '@/server/services/ratings/rater-door'
@@ -110,7 +111,7 @@ async function everythingShown({ cycle, rater }: Awaited<ReturnType<typeof answe
   )
   const filter = MapFilter.parse({ credential: credential?.slug ?? '', occupation: '51-4041' })
   const ctx: Context = { actor: { kind: 'anonymous' }, requestId: 'test', now: later }
-  const map = await readMap(ctx, filter)
+  const map = { ...(await readMap(ctx, filter)), says: await readProviderSays(filter) }
   const worked = await readWorkedExample(ctx, {
     ...filter,
     competency: cycle.competencyIds[0] ?? '',

@@ -54,7 +54,9 @@ test('programs find the headings that were always there', () => {
       'importance_change,importance_change_since,importance_change_among,importance_answered',
       'fit_change,fit_change_since,fit_change_among,fit_answered,reading,leans_to,evidence,claim,claims,flag',
       'importance_answers_1,importance_answers_2,importance_answers_3,importance_answers_4',
-      'fit_answers_0,fit_answers_1,fit_answers_2,fit_answers_3,fit_answers_4,note,provider_confirmed',
+      'fit_answers_0,fit_answers_1,fit_answers_2,fit_answers_3,fit_answers_4,note,provider_confirmed,' +
+        'reply,replied_on,map_reply,map_replied_on,decision,decision_stage,decision_reason,decision_due_on,' +
+        'decision_effective_term,decided_on,decided_on_release,decision_progress,decision_progress_on',
     ].join(','),
     'region,sector,employment,year,source',
   ])

@@ -34,6 +34,10 @@ export const emptyReasons = [
   'noLean',
   'noClaim',
   'noFlag',
+  'noReply',
+  'noDecision',
+  'openDate',
+  'noProgress',
   'sourceSilent',
 ] as const
 export type EmptyReason = (typeof emptyReasons)[number]

@@ -88,3 +88,51 @@ describe('a map as data', () => {
     expect(first?.competency.statement).toBe('faults, as the job needs it')
   })
 })
+
+describe('what the provider says beside it', () => {
+  const [first] = map.rows
+  const at = new Date('2026-11-18T00:00:00Z')
+  const said = {
+    ...map,
+    says: {
+      reply: { text: 'We agree.', at },
+      lines: [
+        {
+          competencyId: first?.key ?? '',
+          reply: { text: '=1+1', at },
+          decision: {
+            ...{ choice: 'accept' as const, stage: 'proposed' as const, reason: '@SUM(A1)' },
+            ...{ dueOn: '2027-08-15', approvedOn: null, effectiveTerm: null, releaseNo: 14, at },
+            progress: { state: 'done' as const, happenedOn: '2027-05-01' },
+          },
+        },
+      ],
+    },
+  }
+
+  it('stands in the table, on its line or on every line, and lets no cell run', () => {
+    const [one, other] = z
+      .array(z.record(z.string(), z.string()))
+      .parse(parse(mapCsv(said, note), { columns: true, bom: true }))
+    expect(one).toMatchObject({
+      ...{ reply: "'=1+1", replied_on: '2026-11-18', map_reply: 'We agree.' },
+      ...{ decision: 'accept', decision_stage: 'proposed', decision_reason: "'@SUM(A1)" },
+      ...{ decision_due_on: '2027-08-15', decided_on: '2026-11-18', decided_on_release: '14' },
+      ...{ decision_progress: 'done', decision_progress_on: '2027-05-01' },
+    })
+    expect(other).toMatchObject({ reply: '', decision: '', map_reply: 'We agree.' })
+  })
+
+  it('stands in the data', () => {
+    const { reply, competencies } = mapJson(said, note)
+    expect(reply).toEqual({ text: 'We agree.', date: '2026-11-18' })
+    expect(competencies[0]).toMatchObject({
+      reply: { text: '=1+1', date: '2026-11-18' },
+      decision: {
+        ...{ choice: 'accept', stage: 'proposed', due: '2027-08-15', decidedOnRelease: 14 },
+        progress: { state: 'done', date: '2027-05-01' },
+      },
+    })
+    expect(competencies[1]).toMatchObject({ reply: null, decision: null })
+  })
+})

@@ -1,6 +1,11 @@
 import { plainText } from '@/server/domain/marked-text'
 import type { Reading } from '@/server/domain/reading/map-row'
 import type { MapView } from '@/server/domain/reading/map-view'
+import type {
+  AnsweredMap,
+  PublicDecision,
+  PublicReply,
+} from '@/server/domain/reading/provider-says'
 import type { TrendView } from '@/server/domain/reading/trend-view'
 import { FIT_LEVELS, IMPORTANCE_LEVELS } from '@/server/domain/scales'
 import type { CsvCell } from './csv'
@@ -15,7 +20,7 @@ import {
 type Row = MapView['rows'][number]
 
 /** A map as CSV, as {@link mapTable} says. */
-export function mapCsv(map: MapView, note: string): string {
+export function mapCsv(map: AnsweredMap, note: string): string {
   return tableCsv(mapTable(map, note), { bom: true })
 }
 
@@ -23,11 +28,12 @@ export function mapCsv(map: MapView, note: string): string {
  * A map as a table, one competency a line: exactly the figures on screen, in whole points and per cent.
  * @param note what stands with every answer split (METHOD §2), the same on every line
  */
-export function mapTable(map: MapView, note: string): ExportTable {
+export function mapTable(map: AnsweredMap, note: string): ExportTable {
   const cells = columns.map(([, { of }]) => of)
+  const said = saidOf(map)
   return {
     columns: mapColumns,
-    rows: map.rows.map((row) => cells.map((of) => of(row, map, note))),
+    rows: map.rows.map((row) => cells.map((of) => of({ ...row, ...said(row.key) }, map, note))),
   }
 }
 
@@ -35,9 +41,11 @@ export function mapTable(map: MapView, note: string): ExportTable {
  * A map as plain data: exactly the figures on screen.
  * @param note what stands with every answer split (METHOD §2)
  */
-export function mapJson(map: MapView, note: string) {
+export function mapJson(map: AnsweredMap, note: string) {
+  const said = saidOf(map)
   return {
     note,
+    reply: map.says.reply && replyOf(map.says.reply),
     credential: map.credential,
     occupation: map.occupation,
     region: map.filter.region?.slug ?? null,
@@ -105,6 +113,7 @@ export function mapJson(map: MapView, note: string) {
       claim: row.claim,
       claims: row.claims,
       flag: row.flag,
+      ...jsonOfSaid(said(row.key)),
     })),
   }
 }
@@ -125,10 +134,45 @@ export function mapFileName(map: MapView): string {
     .replace(/[^A-Za-z0-9.-]+/g, '-')
 }
 
+/** What the provider says in public of one line. */
+type Said = { reply: PublicReply | null; decision: PublicDecision | null }
+
+function saidOf({ says }: AnsweredMap): (key: string) => Said {
+  const lines = new Map(says.lines.map((line) => [line.competencyId, line]))
+  return (key) => {
+    const line = lines.get(key)
+    return { reply: line?.reply ?? null, decision: line?.decision ?? null }
+  }
+}
+
+function replyOf({ text, at }: PublicReply) {
+  return { text, date: day(at) }
+}
+
+function jsonOfSaid({ reply, decision }: Said) {
+  return {
+    reply: reply && replyOf(reply),
+    decision: decision && {
+      choice: decision.choice,
+      stage: decision.stage,
+      reason: decision.reason,
+      due: decision.dueOn,
+      approved: decision.approvedOn,
+      effectiveTerm: decision.effectiveTerm,
+      decided: day(decision.at),
+      decidedOnRelease: decision.releaseNo,
+      progress: decision.progress && {
+        state: decision.progress.state,
+        date: decision.progress.happenedOn,
+      },
+    },
+  }
+}
+
 type Column = {
   unit: Unit
   empty: EmptyReason
-  of: (row: Row, map: MapView, note: string) => CsvCell
+  of: (row: Row & Said, map: AnsweredMap, note: string) => CsvCell
 }
 
 const columns = Object.entries({
@@ -229,6 +273,55 @@ const columns = Object.entries({
     unit: 'word',
     empty: 'never',
     of: (_, map) => (map.credential.provider.confirmed ? 'yes' : 'no'),
+  },
+  reply: { unit: 'passage', empty: 'noReply', of: ({ reply }) => reply?.text ?? null },
+  replied_on: { unit: 'day', empty: 'noReply', of: ({ reply }) => reply && day(reply.at) },
+  map_reply: { unit: 'passage', empty: 'noReply', of: (_, { says }) => says.reply?.text ?? null },
+  map_replied_on: {
+    unit: 'day',
+    empty: 'noReply',
+    of: (_, { says }) => says.reply && day(says.reply.at),
+  },
+  decision: { unit: 'word', empty: 'noDecision', of: ({ decision }) => decision?.choice ?? null },
+  decision_stage: {
+    unit: 'word',
+    empty: 'noDecision',
+    of: ({ decision }) => decision?.stage ?? null,
+  },
+  decision_reason: {
+    unit: 'passage',
+    empty: 'noDecision',
+    of: ({ decision }) => decision?.reason || null,
+  },
+  decision_due_on: {
+    unit: 'day',
+    empty: 'openDate',
+    of: ({ decision }) => decision?.dueOn ?? null,
+  },
+  decision_effective_term: {
+    unit: 'text',
+    empty: 'noDecision',
+    of: ({ decision }) => decision?.effectiveTerm ?? null,
+  },
+  decided_on: {
+    unit: 'day',
+    empty: 'noDecision',
+    of: ({ decision }) => decision && day(decision.at),
+  },
+  decided_on_release: {
+    unit: 'release',
+    empty: 'noDecision',
+    of: ({ decision }) => decision?.releaseNo ?? null,
+  },
+  decision_progress: {
+    unit: 'word',
+    empty: 'noProgress',
+    of: ({ decision }) => decision?.progress?.state ?? null,
+  },
+  decision_progress_on: {
+    unit: 'day',
+    empty: 'noProgress',
+    of: ({ decision }) => decision?.progress?.happenedOn ?? null,
   },
 } satisfies Record<string, Column>)
 

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import readExcelFile from 'read-excel-file/node'
 import { describe, expect, it } from 'vitest'
-import type { MapView } from '@/server/domain/reading/map-view'
+import type { AnsweredMap } from '@/server/domain/reading/provider-says'
 import { mapOfTwo } from '@/server/testing/map-of-two'
 import { speak } from '@/server/words/speak'
 import { plainCell } from './csv'
@@ -13,7 +13,7 @@ import { writeWorkbook } from './workbook-export'
 const note = 'In any group up to two answers may have been moved.'
 const addresses = { page: 'https://example.org/maps/cnc', method: 'https://example.org/method' }
 
-async function sheetsOf(map: MapView, page: string | null = addresses.page) {
+async function sheetsOf(map: AnsweredMap, page: string | null = addresses.page) {
   const sheets = mapSheets(map, { note, speak, addresses: { ...addresses, page } })
   return readExcelFile(Buffer.from(await writeWorkbook(sheets, '…')), { trim: false })
 }
@@ -67,7 +67,7 @@ describe('a map as a workbook', () => {
   })
 
   it('says where there is nothing yet that it is so, and no range of nobody', async () => {
-    const bare: MapView = {
+    const bare: AnsweredMap = {
       ...mapOfTwo,
       ...{ release: null, publicFrom: null, leavesOutWider: false },
       rows: mapOfTwo.rows.filter(({ fit }) => !fit),

@@ -1,4 +1,5 @@
 import type { MapView } from '@/server/domain/reading/map-view'
+import type { AnsweredMap } from '@/server/domain/reading/provider-says'
 import { dictionaryTable } from './dictionary'
 import { mapTable } from './map-export'
 import { type Sheet, summarySheet, tableSheet, type WorkbookCell } from './workbook-export'
@@ -13,7 +14,7 @@ export type MapAddresses = { page: string | null; method: string }
 export type MapWords = { note: string; addresses: MapAddresses; speak: Speak }
 
 /** A map as a workbook: what it is of and whom it counts, the table of the CSV cell by cell, and what the columns mean. */
-export function mapSheets(map: MapView, words: MapWords): Sheet[] {
+export function mapSheets(map: AnsweredMap, words: MapWords): Sheet[] {
   const say = words.speak('exports')
   return [
     mapSummary(map, words),

@@ -3,6 +3,7 @@ import { claimsRouter } from './claims'
 import { coverageRouter } from './coverage'
 import { credentialsRouter } from './credentials'
 import { cyclesRouter } from './cycles'
+import { decisionsRouter } from './decisions'
 import { demoRouter } from './demo'
 import { employerListsRouter } from './employer-lists'
 import { employersRouter } from './employers'
@@ -40,6 +41,7 @@ export const appRouter = router({
   coverage: coverageRouter,
   credentials: credentialsRouter,
   cycles: cyclesRouter,
+  decisions: decisionsRouter,
   demo: demoRouter,
   frameworks: frameworksRouter,
   imports: importsRouter,

@@ -133,7 +133,7 @@ export async function makePublishedMap() {
     scale: 'fit',
     counts: [20, 20, 20, 20, 20],
   })
-  return { provider, framework, occupation, slug, idOf }
+  return { provider, framework, occupation, slug, credentialId: credential.id, idOf }
 }
 
 export type PublishedMap = Awaited<ReturnType<typeof makePublishedMap>>

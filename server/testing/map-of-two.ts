@@ -1,5 +1,5 @@
-import type { MapView } from '@/server/domain/reading/map-view'
 import { findingOf, mapRows } from '@/server/domain/reading/maps'
+import { type AnsweredMap, saysNothing } from '@/server/domain/reading/provider-says'
 import type { TrendView } from '@/server/domain/reading/trend-view'
 
 const rows = mapRows(
@@ -51,7 +51,8 @@ const fitTrend: TrendView = {
 }
 
 /** A map of two lines: one with all a line can have, one that nobody was asked about. */
-export const mapOfTwo: MapView = {
+export const mapOfTwo: AnsweredMap = {
+  says: saysNothing,
   credential: {
     slug: 'cnc',
     name: '=CNC("x")',

@@ -273,6 +273,10 @@ export const pointerTable: Record<string, Record<string, Pointer>> = {
   'ratings.print': { code: link },
   'ratings.readPrinted': { code: link },
   'ratings.withdrawOwn': { cycleId: 'answeredCycle' },
+  'decisions.says': {
+    credential: listed('credential', filter),
+    occupation: shared('occupationCode', filter, 'done'),
+  },
   'employerLists.readOwn': { 'list.id': 'employerList' },
   'employerLists.linesLeftOwn': { 'list.id': 'employerList' },
   'employerLists.chooseSheetOwn': { 'list.id': 'employerList' },

@@ -271,6 +271,7 @@ export const procedureTable: Record<string, Entry> = {
   'cycles.repeat': { door: 'cycle.edit', input: { cycleId: id() } },
   'cycles.revoke': { door: 'cycle.edit', input: { cycleId: id(), invitationId: id() } },
   'cycles.resend': { door: 'cycle.edit', input: { cycleId: id(), invitationId: id() } },
+  'decisions.says': { door: 'anyone', input: { credential: 'none', occupation: '51-4041' } },
   'demo.state': { door: 'operator' },
   'demo.remove': { door: 'operator' },
   'employers.list': { door: 'employer.read', input: { query: '' } },

@@ -1,4 +1,5 @@
 import { getTranslations } from 'next-intl/server'
+import type { ReactNode } from 'react'
 import { Said } from '@/app/_components/ui/said'
 import { QUADRANT_CUT } from '@/server/domain/method/quadrants'
 import type { MapRow } from '@/server/domain/reading/map-row'
@@ -16,11 +17,14 @@ export async function MapPanels({
   rows,
   newest,
   workedHref,
+  beneath,
 }: {
   rows: Row[]
   /** The newest release on the map. */
   newest: number | null
   workedHref: (competency: string) => string
+  /** What stands under a line, open or not. */
+  beneath: (line: string) => ReactNode
 }) {
   const t = await getTranslations('maps.panels')
   return (
@@ -57,6 +61,7 @@ export async function MapPanels({
               </summary>
               <MapRowAnswers row={row} newest={newest} workedHref={workedHref(row.key)} />
             </details>
+            {beneath(row.key)}
           </li>
         ))}
       </ul>

@@ -1,6 +1,7 @@
 import { getLocale, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import type { MapView } from '@/server/domain/reading/map-view'
+import type { AnsweredMap } from '@/server/domain/reading/provider-says'
 import { AnswerSplit } from '../charts/answer-split'
 import { providerWords } from '../credentials/provider-words'
 import { DictionaryLink } from '../exports/dictionary-link'
@@ -14,13 +15,14 @@ import { MapLede } from './map-lede'
 import { MapNotes } from './map-notes'
 import { MapPanels } from './map-panels'
 import { MapPriorities } from './map-priorities'
+import { LineSays, MapSays } from './map-says'
 import { MapTable } from './map-table'
 import { mapFacts, occupationInSentence } from './map-words'
 import { valueLevels } from './split-levels'
 import { ValueCounts } from './value-counts'
 
 type Props = {
-  map: MapView
+  map: AnsweredMap
   filter: { action: string; hidden: Record<string, string> }
   downloads: { csv: string; xlsx: string; json: string }
   /** Where a row's numbers are worked through, by the row's competency. */
@@ -55,6 +57,7 @@ export async function MapReport({ map, filter, downloads, workedHref, actions, c
         <Facts items={await mapFacts(map)} />
         <AskedAtTheEnd kind={map.credential.kind} />
       </PageHeading>
+      <MapSays map={map} />
       {children}
       <MapFilterForm
         action={filter.action}
@@ -81,7 +84,12 @@ export async function MapReport({ map, filter, downloads, workedHref, actions, c
           <Notice>{t('filter.wider')}</Notice>
         </div>
       ) : null}
-      <MapPanels rows={map.rows} newest={map.release?.no ?? null} workedHref={workedHref} />
+      <MapPanels
+        rows={map.rows}
+        newest={map.release?.no ?? null}
+        workedHref={workedHref}
+        beneath={(line) => <LineSays map={map} line={line} />}
+      />
       <MapNotes map={map} />
       <MapPriorities rows={map.rows} />
       {map.value ? <ValueSplit value={map.value} /> : null}

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { DecisionChoice, DecisionStage, ProgressState } from './decisions'
 import { MapFilter } from './map-filter'
+import type { MapView } from './map-view'
 
 /** Which map a provider's words are asked for: they are the same in every region and sector. */
 export const SaysFilter = z.strictObject({
@@ -40,3 +41,9 @@ export const ProviderSays = z.object({
   ),
 })
 export type ProviderSays = z.infer<typeof ProviderSays>
+
+/** A map with what its provider says beside it, as pages and files show it. */
+export type AnsweredMap = MapView & { says: ProviderSays }
+
+/** Beside a map whose provider has said nothing. */
+export const saysNothing: ProviderSays = { reply: null, lines: [] }

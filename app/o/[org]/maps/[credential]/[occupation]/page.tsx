@@ -22,13 +22,16 @@ export default async function OwnMapPage({ params, searchParams }: Props) {
   const { org, ...path } = await params
   const filter = ownMapFilter(path, await searchParams)
   if (!filter) notFound()
-  const map = await pageData((await caller()).maps.readOwn({ org, filter }))
+  const api = await caller()
+  const [map, says] = await pageData(
+    Promise.all([api.maps.readOwn({ org, filter }), api.decisions.says(path)]),
+  )
   const t = await getTranslations('maps.own')
   const here = `/o/${org}/maps/${path.credential}/${path.occupation}`
   const scope = new URLSearchParams({ region: filter.region, sector: filter.sector })
   return (
     <MapReport
-      map={map}
+      map={{ ...map, says }}
       filter={{ action: here, hidden: {} }}
       downloads={{
         csv: `${here}/map.csv?${scope}`,

@@ -2,16 +2,20 @@ import { notFound } from 'next/navigation'
 import { pageData } from '@/app/_trpc/page-data'
 import { publicCaller } from '@/app/_trpc/public-caller'
 import { MapFilter } from '@/server/domain/reading/map-filter'
-import type { MapView } from '@/server/domain/reading/map-view'
+import type { AnsweredMap } from '@/server/domain/reading/provider-says'
 
-/** The map an address names; parts that cannot name one are not found. */
+/** The map an address names, with what its provider says of it; parts that cannot name one are not found. */
 export async function readPublicMap(
   credential: string,
   occupation: string,
   region: string,
   sector: string,
-): Promise<MapView> {
+): Promise<AnsweredMap> {
   const filter = MapFilter.safeParse({ credential, occupation, region, sector })
   if (!filter.success) notFound()
-  return pageData(publicCaller().maps.read(filter.data))
+  const api = publicCaller()
+  const [map, says] = await pageData(
+    Promise.all([api.maps.read(filter.data), api.decisions.says({ credential, occupation })]),
+  )
+  return { ...map, says }
 }
