@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defaultLanguage } from '@/server/domain/default-language'
+import { dayIn, wallClock } from '@/server/domain/wall-clock'
 import { JobName } from './job-name'
 
 export const cycleStates = ['draft', 'open', 'closed', 'cancelled'] as const
@@ -107,8 +108,7 @@ export function endOfDay(date: string, timeZone: string): Date {
 
 /** The calendar day before an exclusive end, as `YYYY-MM-DD` in a zone; inverse of `endOfDay`. */
 export function lastDay(end: Date, timeZone: string): string {
-  const wall = wallClock(new Date(end.getTime() - 1000), timeZone)
-  return new Date(wall).toISOString().slice(0, 10)
+  return dayIn(new Date(end.getTime() - 1000), timeZone)
 }
 
 /** The last day of a cycle that runs as long from now on as another did, as `YYYY-MM-DD` in its zone. */
@@ -183,27 +183,4 @@ function startOfDay(midnight: Date, timeZone: string): Date {
     instant += midnight.getTime() - wallClock(new Date(instant), timeZone)
   }
   return new Date(instant)
-}
-
-/** What a wall clock in the zone shows at an instant, read as if it were UTC, in milliseconds. */
-function wallClock(instant: Date, timeZone: string): number {
-  const parts = new Intl.DateTimeFormat('en-US', {
-    timeZone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  }).formatToParts(instant)
-  const part = (type: string) => Number(parts.find((each) => each.type === type)?.value ?? 0)
-  return Date.UTC(
-    part('year'),
-    part('month') - 1,
-    part('day'),
-    part('hour'),
-    part('minute'),
-    part('second'),
-  )
 }

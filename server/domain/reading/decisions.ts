@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { saidAs } from '@/server/domain/errors'
+import { type RefusalKey, saidAs } from '@/server/domain/errors'
 import { MapFilter } from './map-filter'
-import { Quadrant, Word } from './map-row'
+import { type MapRow, Quadrant, Word } from './map-row'
 
 /** What a provider does about one line of a report (REPORTS §2). */
 export const decisionChoices = ['accept', 'plan', 'will_not_do', 'already_covered'] as const
@@ -51,6 +51,16 @@ export const DecisionFields = z.strictObject({
 })
 export type DecisionFields = z.infer<typeof DecisionFields>
 
+/** A decision as a form sends it. */
+export const Decide = z.object({
+  line: DecisionLine,
+  fields: DecisionFields,
+  /** The newest decision of the line that the form showed; empty for none. */
+  seen: z.union([z.literal(''), z.uuid()]),
+  clientKey: z.uuid(),
+})
+export type Decide = z.infer<typeof Decide>
+
 /** What was shown when it was decided: whole points, as on screen. */
 export const ShownLine = z.object({
   word: Word,
@@ -99,8 +109,163 @@ export const DecisionView = z.object({
 })
 export type DecisionView = z.infer<typeof DecisionView>
 
+/** What is typed of how a decision went. */
+export const ProgressFields = z.strictObject({
+  state: z.enum(progressStates, saidAs('decisions.noProgress')),
+  /** The day it was done; empty for none. */
+  happenedOn: Day,
+  /** Of what is done, what shows it; else what happened. */
+  note: text(600),
+})
+export type ProgressFields = z.infer<typeof ProgressFields>
+
+/** A decision among those of other maps. */
+export const OpenDecision = DecisionView.extend({
+  label: z.string(),
+  credential: z.object({ slug: z.string(), name: z.string() }),
+  occupation: z.object({ code: z.string(), title: z.string() }),
+})
+export type OpenDecision = z.infer<typeof OpenDecision>
+
+/** What an organization has decided and not done yet, and which lines of its maps are decided. */
+export const OpenDecisions = z.object({
+  /** The day it is where the organization is. */
+  today: z.string(),
+  /** By due date, those whose date is open last. */
+  open: z.array(OpenDecision),
+  decided: z.array(
+    z.object({
+      credential: z.string(),
+      occupation: z.string(),
+      competencyIds: z.array(z.string()),
+    }),
+  ),
+})
+export type OpenDecisions = z.infer<typeof OpenDecisions>
+
 /** Decisions can be taken back for so long, and are public after it. */
 export const undoHours = 24
+
+/** No plan reaches further, and nothing is approved that long ago. */
+const mostYears = 10
+
+export type FieldRefusal<Field extends string> = { field: Field; key: RefusalKey }
+
+type Judged = {
+  /** Whether who decides may say that it is approved. */
+  mayApprove: boolean
+  /** The day it is where the organization is, as `2027-08-15`. */
+  today: string
+  /** The date of the decision it takes the place of: one that has passed meanwhile may stay as it is. */
+  keptDueOn: string | null
+}
+
+/** What of a decision cannot stand, field by field in the order of the form; empty when it can. */
+export function decisionVerdict(
+  fields: DecisionFields,
+  { mayApprove, today, keptDueOn }: Judged,
+): FieldRefusal<keyof DecisionFields>[] {
+  const { choice, reason, owner, dueOn, stage, approvedBy, approvedOn, effectiveTerm } = fields
+  const changes = changesCurriculum(choice)
+  const approved = isApproved(stage)
+  const rules: [boolean, keyof DecisionFields, RefusalKey][] = [
+    [!changes && reason.trim() === '', 'reason', 'decisions.reasonMissing'],
+    [changes && owner.trim() === '', 'owner', 'decisions.ownerMissing'],
+    // Nothing is to be done by a day, or comes into a catalogue, where nothing is changed; who answers for a "no", and that
+    // faculty agreed with it, can be said.
+    [!changes && dueOn !== '', 'dueOn', 'decisions.nothingDue'],
+    [!changes && effectiveTerm !== '', 'effectiveTerm', 'decisions.nothingEffective'],
+    [!changes && stage === 'in_catalog', 'stage', 'decisions.nothingInCatalog'],
+    [dueOn !== '' && dueOn < today && dueOn !== keptDueOn, 'dueOn', 'decisions.dueInPast'],
+    [dueOn > yearsFrom(today, mostYears), 'dueOn', 'decisions.dueTooFar'],
+    [approved && !mayApprove, 'stage', 'decisions.onlyOwnersApprove'],
+    [!approved && (approvedBy !== '' || approvedOn !== ''), 'stage', 'decisions.approvalUnsaid'],
+    [approved && approvedBy.trim() === '', 'approvedBy', 'decisions.approverMissing'],
+    [approved && approvedOn === '', 'approvedOn', 'decisions.approvalDayMissing'],
+    [approvedOn > today, 'approvedOn', 'decisions.approvedInFuture'],
+    [
+      approvedOn !== '' && approvedOn < yearsFrom(today, -mostYears),
+      'approvedOn',
+      'decisions.approvedLongAgo',
+    ],
+  ]
+  return rules.flatMap(([refused, field, key]) => (refused ? [{ field, key }] : []))
+}
+
+/** Whether something is to be done about the line at all. */
+export function changesCurriculum(choice: DecisionChoice): boolean {
+  return choice === 'accept' || choice === 'plan'
+}
+
+/** What of a word on how it went cannot stand. */
+export function progressVerdict(
+  { state, happenedOn, note }: ProgressFields,
+  today: string,
+): FieldRefusal<keyof ProgressFields>[] {
+  const done = state === 'done'
+  const rules: [boolean, keyof ProgressFields, RefusalKey][] = [
+    [done && happenedOn === '', 'happenedOn', 'decisions.doneDayMissing'],
+    [happenedOn > today, 'happenedOn', 'decisions.doneInFuture'],
+    [
+      happenedOn !== '' && happenedOn < yearsFrom(today, -mostYears),
+      'happenedOn',
+      'decisions.doneLongAgo',
+    ],
+    [done && note.trim() === '', 'note', 'decisions.proofMissing'],
+    [!done && note.trim() === '', 'note', 'decisions.noteMissing'],
+  ]
+  return rules.flatMap(([refused, field, key]) => (refused ? [{ field, key }] : []))
+}
+
+/** Days are compared as they are written: the same day of another year, which need not be in the calendar. */
+function yearsFrom(day: string, years: number): string {
+  return `${String(Number(day.slice(0, 4)) + years).padStart(4, '0')}${day.slice(4)}`
+}
+
+/** Whether it can still be taken back. */
+export function mayUndo({ at }: { at: Date }, now: Date): boolean {
+  return now.getTime() - at.getTime() < undoHours * 3_600_000
+}
+
+/** Whether nothing is left to be done about it. */
+export function isSettled({
+  choice,
+  progress,
+}: Pick<DecisionView, 'choice' | 'progress'>): boolean {
+  const last = progress[0]?.state
+  return !changesCurriculum(choice) || last === 'done' || last === 'dropped'
+}
+
+/** A row in whole points, as it is shown. */
+export function shownLine(row: MapRow): ShownLine {
+  const whole = (points: number | undefined) => (points === undefined ? null : Math.round(points))
+  return {
+    word: row.word,
+    leans: row.leans,
+    need: whole(row.need?.value),
+    fit: whole(row.fit?.score),
+    importance: whole(row.importance?.score),
+    employers: {
+      fit: row.fit?.employers ?? null,
+      importance: row.importance?.employers ?? null,
+    },
+  }
+}
+
+/**
+ * What a decided line said then and says now, where employers answered anew since and its word, or its need in whole points,
+ * is another. No figure changes a decision: it asks to look again.
+ */
+export function lookAgain(
+  decision: Pick<DecisionView, 'releaseNo' | 'shown'>,
+  row: MapRow & { answered: { fit: number | null; importance: number | null } },
+): { was: ShownLine; now: ShownLine } | null {
+  const { releaseNo, shown } = decision
+  const newest = Math.max(row.answered.fit ?? 0, row.answered.importance ?? 0)
+  if (!shown || releaseNo === null || newest <= releaseNo) return null
+  const now = shownLine(row)
+  return now.word !== shown.word || now.need !== shown.need ? { was: shown, now } : null
+}
 
 /** A line that has been open for longer is marked (REPORTS §1). */
 export const overdueAfterDays = 90

@@ -11,6 +11,7 @@ import { mailHolds } from '@/server/domain/people/sender-names'
 import { zoneOfCounty } from '@/server/domain/people/time-zones'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
+import { zoneCountyOf } from './organization-zone'
 
 export const OrganizationView = z.object({
   name: z.string(),
@@ -46,8 +47,7 @@ export async function readOrganization(ctx: OrgContext): Promise<OrganizationVie
       Row,
       sql`SELECT o.name, o.slug, o.kind, o.verification, o.domain, o.website, o.industry_id AS "industryId",
                  i.title AS industry, o.size_band AS "sizeBand", up.name AS parent,
-                 coalesce(o.county_id, (SELECT min(rc.county_id) FROM region_county rc
-                   WHERE rc.organization_id = o.id)) AS "zoneCounty",
+                 ${zoneCountyOf(sql`o`)} AS "zoneCounty",
                  county.name || ', ' || state.name AS county,
                  o.kind = 'employer' AND o.verification = 'V2' AS fixed,
                  o.verification <> 'V2' AND o.publishes_unconfirmed_since IS NULL AS "asksToPublish",

@@ -1,0 +1,63 @@
+import { and, eq, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { reportShares } from '@/server/db/schema/decisions'
+import { organizations } from '@/server/db/schema/organizations'
+import { asTenant, type Transaction } from '@/server/db/tenancy'
+import { DomainError } from '@/server/domain/errors'
+import { SaysFilter } from '@/server/domain/reading/provider-says'
+import { recordAudit } from '@/server/services/audit'
+import { authorize } from '@/server/services/authorize'
+import type { OrgContext } from '@/server/services/context'
+import { readOwnMap } from '@/server/services/maps/read-map'
+import { findPlace } from './find-place'
+
+/** Which report, and with whom. */
+export const ReportShare = z.object({ report: SaysFilter, partnershipId: z.uuid() })
+export type ReportShare = z.infer<typeof ReportShare>
+
+/** Lets a confirmed partnership read a report, from the public day of what it says on (METHOD §8 R15). */
+export async function shareReport(
+  ctx: OrgContext,
+  { report, partnershipId }: ReportShare,
+): Promise<void> {
+  await authorize(ctx, 'report.share')
+  const { credential, release, publicFrom } = await readOwnMap(ctx, {
+    ...report,
+    ...{ region: 'all', sector: 'all' },
+  })
+  if (credential.state === 'draft') throw new DomainError('conflict', 'reports.draft')
+  if (!release) throw new DomainError('conflict', 'reports.nothingReleased')
+  if (publicFrom) {
+    const day = publicFrom.toISOString().slice(0, 10)
+    throw new DomainError('conflict', 'reports.notPublicYet', { values: { day } })
+  }
+  await asTenant(ctx, async (tx) => {
+    const place = await findPlace(tx, ctx, report)
+    await findPartnership(tx, partnershipId)
+    await tx
+      .insert(reportShares)
+      .values({ ...place, partnershipId, byUser: ctx.actor.userId, at: ctx.now })
+      .onConflictDoNothing()
+    await recordAudit(tx, ctx, {
+      verb: 'report.share',
+      target: { kind: 'organization', id: partnershipId },
+      detail: { credential: place.credentialId, occupation: place.occupationId },
+    })
+  })
+}
+
+async function findPartnership(tx: Transaction, partnershipId: string): Promise<void> {
+  const [found] = await tx
+    .select({ id: organizations.id })
+    .from(organizations)
+    .where(
+      and(
+        eq(organizations.id, partnershipId),
+        eq(organizations.kind, 'partnership'),
+        eq(organizations.verification, 'V2'),
+        sql`${organizations.mergedIntoId} IS NULL`,
+      ),
+    )
+  if (!found)
+    throw new DomainError('not_found', 'reports.noPartnership', { field: 'partnershipId' })
+}
