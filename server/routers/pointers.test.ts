@@ -35,6 +35,7 @@ const names =
 
 /** Fields that are called so, or have the shape of an id, and name nothing that could be missing. */
 const free = new Set([
+  'decisions.decide clientKey',
   'frameworks.addCompetency details.code',
   'frameworks.editCompetency details.code',
   // What is no near-equal pair of the preview is parted already.

@@ -178,6 +178,33 @@ export const pointerTable: Record<string, Record<string, Pointer>> = {
   'cycles.open': { cycleId: 'draftCycle' },
   'cycles.close': { cycleId: 'openCycle' },
   'cycles.cancel': { cycleId: 'openCycle' },
+  'decisions.decide': {
+    'line.credential': 'credential',
+    'line.occupation': shared('occupationCode', reference),
+    'line.competencyId': 'competency',
+    seen: {
+      to: 'decision',
+      missing: 'CONFLICT',
+      theirs: 'CONFLICT',
+      why: 'it says what was shown',
+    },
+  },
+  'decisions.undo': { decisionId: 'decision' },
+  'decisions.finish': { decisionId: 'decision' },
+  'decisions.shares': {
+    'report.credential': 'credential',
+    'report.occupation': shared('occupationCode', reference),
+  },
+  'decisions.share': {
+    'report.credential': 'credential',
+    'report.occupation': shared('occupationCode', reference),
+    partnershipId: shared('partnershipId', 'any confirmed one may be chosen'),
+  },
+  'decisions.unshare': {
+    'report.credential': 'credential',
+    'report.occupation': shared('occupationCode', reference),
+    partnershipId: shared('partnershipId', gone, 'done'),
+  },
   'employers.confirm': {
     'confirmations.*.organizationId': shared('toConfirm', waits, 'done'),
   },

@@ -272,6 +272,38 @@ export const procedureTable: Record<string, Entry> = {
   'cycles.revoke': { door: 'cycle.edit', input: { cycleId: id(), invitationId: id() } },
   'cycles.resend': { door: 'cycle.edit', input: { cycleId: id(), invitationId: id() } },
   'decisions.says': { door: 'anyone', input: { credential: 'none', occupation: '51-4041' } },
+  'decisions.decide': {
+    door: 'decision.edit',
+    input: {
+      line: { credential: 'none', occupation: '51-4041', competencyId: id() },
+      fields: {
+        ...{ choice: 'will_not_do', reason: 'No room.', owner: '', dueOn: '', stage: 'proposed' },
+        ...{ approvedBy: '', approvedOn: '', effectiveTerm: '' },
+      },
+      seen: id(),
+      clientKey: id(),
+    },
+  },
+  'decisions.undo': { door: 'decision.edit', input: { decisionId: id() } },
+  'decisions.finish': {
+    door: 'decision.edit',
+    input: { decisionId: id(), fields: { state: 'late', happenedOn: '', note: 'No room.' } },
+  },
+  'decisions.listOpen': { door: 'report.read' },
+  'decisions.shares': {
+    door: 'report.share',
+    input: { report: { credential: 'none', occupation: '51-4041' } },
+  },
+  'decisions.share': {
+    door: 'report.share',
+    input: { report: { credential: 'none', occupation: '51-4041' }, partnershipId: id() },
+  },
+  'decisions.unshare': {
+    door: 'report.share',
+    input: { report: { credential: 'none', occupation: '51-4041' }, partnershipId: id() },
+  },
+  'decisions.mail': { door: 'report.read' },
+  'decisions.switchMail': { door: 'report.read', input: { on: true } },
   'demo.state': { door: 'operator' },
   'demo.remove': { door: 'operator' },
   'employers.list': { door: 'employer.read', input: { query: '' } },

@@ -15,6 +15,7 @@ import type { OperatorContext, OrgContext } from '@/server/services/context'
 import { keepClaimList } from '@/server/services/credentials/keep-claim-list'
 import { keepAddressList } from '@/server/services/cycles/keep-address-list'
 import { keepRaterList } from '@/server/services/cycles/keep-rater-list'
+import { decide } from '@/server/services/decisions/decide'
 import { storeEmployment } from '@/server/services/employment/store-employment'
 import { uploadEmployment } from '@/server/services/employment/upload-employment'
 import { mapImport } from '@/server/services/imports/map-import'
@@ -62,11 +63,14 @@ export async function makeSide(name: string, countyId: string) {
   const asking = await makeAsking(provider, person, catalogue)
   const rating = await makeRating(provider, employer)
   const region = await makeRegion(partnership, countyId, name)
+  const { decisionId } = await makeDecision(provider, catalogue)
   return {
     people: { provider, employer, partnership, operator, person: userContext(person) },
     rater: rating.rater,
     things: {
       providerSlug: provider.organization.slug,
+      partnershipId: partnership.organization.id,
+      decision: decisionId,
       ...catalogue,
       ...asking,
       ...rating.things,
@@ -129,6 +133,18 @@ function slugOf(what: string, { id }: { id: string }): string {
 }
 
 type Catalogue = Awaited<ReturnType<typeof makeCatalogue>>
+
+function makeDecision(ctx: OrgContext, { credential, competency }: Catalogue) {
+  return decide(ctx, {
+    line: { credential, occupation: '51-4041', competencyId: competency ?? '' },
+    fields: {
+      ...{ choice: 'accept', stage: 'proposed', reason: 'A lab.', owner: 'The dean', dueOn: '' },
+      ...{ approvedBy: '', approvedOn: '', effectiveTerm: '' },
+    },
+    seen: '',
+    clientKey: randomUUID(),
+  })
+}
 
 async function makeAsking(ctx: OrgContext, person: TestUser, catalogue: Catalogue) {
   const asked = {

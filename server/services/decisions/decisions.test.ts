@@ -479,7 +479,6 @@ describeOnBothEngines('deciding about the lines of a report', () => {
       ]) {
         await expect(act()).rejects.toMatchObject({ code: 'not_found' })
       }
-      await expect(unshareReport(owner, asked)).rejects.toEqual(refusal('reports.notShared'))
     })
   })
 

@@ -4,6 +4,7 @@ import { reportShares } from '@/server/db/schema/decisions'
 import { organizations } from '@/server/db/schema/organizations'
 import { asTenant, type Transaction } from '@/server/db/tenancy'
 import { DomainError } from '@/server/domain/errors'
+import type { MapView } from '@/server/domain/reading/map-view'
 import { SaysFilter } from '@/server/domain/reading/provider-says'
 import { recordAudit } from '@/server/services/audit'
 import { authorize } from '@/server/services/authorize'
@@ -21,19 +22,11 @@ export async function shareReport(
   { report, partnershipId }: ReportShare,
 ): Promise<void> {
   await authorize(ctx, 'report.share')
-  const { credential, release, publicFrom } = await readOwnMap(ctx, {
-    ...report,
-    ...{ region: 'all', sector: 'all' },
-  })
-  if (credential.state === 'draft') throw new DomainError('conflict', 'reports.draft')
-  if (!release) throw new DomainError('conflict', 'reports.nothingReleased')
-  if (publicFrom) {
-    const day = publicFrom.toISOString().slice(0, 10)
-    throw new DomainError('conflict', 'reports.notPublicYet', { values: { day } })
-  }
+  const map = await readOwnMap(ctx, { ...report, region: 'all', sector: 'all' })
   await asTenant(ctx, async (tx) => {
     const place = await findPlace(tx, ctx, report)
     await findPartnership(tx, partnershipId)
+    refuseEarly(map)
     await tx
       .insert(reportShares)
       .values({ ...place, partnershipId, byUser: ctx.actor.userId, at: ctx.now })
@@ -44,6 +37,14 @@ export async function shareReport(
       detail: { credential: place.credentialId, occupation: place.occupationId },
     })
   })
+}
+
+function refuseEarly({ credential, release, publicFrom }: MapView): void {
+  if (credential.state === 'draft') throw new DomainError('conflict', 'reports.draft')
+  if (!release) throw new DomainError('conflict', 'reports.nothingReleased')
+  if (!publicFrom) return
+  const day = publicFrom.toISOString().slice(0, 10)
+  throw new DomainError('conflict', 'reports.notPublicYet', { values: { day } })
 }
 
 async function findPartnership(tx: Transaction, partnershipId: string): Promise<void> {

@@ -1,14 +1,13 @@
 import { and, eq } from 'drizzle-orm'
 import { reportShares } from '@/server/db/schema/decisions'
 import { asTenant } from '@/server/db/tenancy'
-import { DomainError } from '@/server/domain/errors'
 import { recordAudit } from '@/server/services/audit'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
 import { findPlace } from './find-place'
 import type { ReportShare } from './share-report'
 
-/** Takes a shared report away at once. */
+/** Takes a shared report away at once; one that is not shared stays so. */
 export async function unshareReport(
   ctx: OrgContext,
   { report, partnershipId }: ReportShare,
@@ -27,7 +26,7 @@ export async function unshareReport(
         ),
       )
       .returning({ id: reportShares.partnershipId })
-    if (removed.length === 0) throw new DomainError('not_found', 'reports.notShared')
+    if (removed.length === 0) return
     await recordAudit(tx, ctx, {
       verb: 'report.unshare',
       target: { kind: 'organization', id: partnershipId },
