@@ -82,7 +82,7 @@ const Weighting = z.object({
   leavesOutWider: z.boolean(),
 })
 
-const Participation = z.object({
+export const Participation = z.object({
   /** Names of the regions, or none where all are counted together. */
   columns: z.array(z.string()),
   rows: z.array(

@@ -24,7 +24,7 @@ import {
 /** A published credential's competency map, as everybody reads it. */
 export async function readMap(ctx: Context, filter: MapFilter): Promise<MapView> {
   return keptForAll(ctx, ['map', ...namesOf(filter)], async (tx, reader) =>
-    assemble(...(await openMap(tx, reader, filter, cohortHistories))),
+    assembleMap(...(await openMap(tx, reader, filter, cohortHistories))),
   )
 }
 
@@ -44,11 +44,12 @@ export async function readOwnMaps(
   const name = (filter: MapFilter) => ['map', ...namesOf(filter)]
   return keptForOwner(ctx, filters, name, async (reader, asked) => {
     const [sources, histories] = await openOwnMaps(ctx, reader, asked, cohortHistories)
-    return sources.map((source) => assemble(source, histories))
+    return sources.map((source) => assembleMap(source, histories))
   })
 }
 
-function assemble(source: MapSource, histories: CohortHistories): MapView {
+/** The map that a reader is given of its source. */
+export function assembleMap(source: MapSource, histories: CohortHistories): MapView {
   const { catalogue, cohorts, region, sector } = source
   const items = itemsOf(source)
   const rows = mapRows(items, catalogue.described)

@@ -1,0 +1,119 @@
+import { LEAN_BELOW_EMPLOYERS, QUADRANT_CUT } from '@/server/domain/method/quadrants'
+import type { PublishedVersion } from '@/server/domain/method/trends'
+import { overdueAfterDays } from './decisions'
+import type { MapRow } from './map-row'
+import { type MapItem, mapRow } from './maps'
+
+/** What a line asks of its provider today: to be decided, looked into, or talked about before anything is spent on it. */
+export const asks = ['decide', 'look', 'talk'] as const
+export type Asks = (typeof asks)[number]
+
+/** What a row asks by its word; a borderline or early one only where its means say *Act first* (REPORTS §1). */
+export function asksFor(row: Pick<MapRow, 'word' | 'leans' | 'importance' | 'fit'>): Asks | null {
+  if (row.word === 'act') return 'decide'
+  if (row.word === 'looks_short') return 'look'
+  const cut = 100 * QUADRANT_CUT
+  const leansToAct =
+    row.word === 'early'
+      ? row.leans === 'act'
+      : row.word === 'borderline' &&
+        (row.importance?.score ?? 0) >= cut &&
+        (row.fit?.score ?? 100) < cut
+  return leansToAct ? 'talk' : null
+}
+
+/** The releases whose word for a row was *Act first*. */
+export type AskedIn = { first: number; last: number; answeredSince: boolean }
+
+/** A row of a map with every published version of its groups. */
+type ItemHistory = {
+  item: MapItem<PublishedVersion>
+  fit: readonly (readonly PublishedVersion[])[]
+  importance: readonly (readonly PublishedVersion[])[]
+}
+
+/**
+ * Since which release a row asks to be decided, and whether its employers have answered since the last one that asked: as
+ * of each release its groups had the versions of then, as old as they were then. The averages that estimates start from
+ * are today's.
+ * @returns null where no release has asked
+ */
+export function askedIn({ item, fit, importance }: ItemHistory): AskedIn | null {
+  const versions = [...fit, ...importance].flat()
+  const numbers = [...new Set(versions.map(({ releaseNo }) => releaseNo))].sort((a, b) => a - b)
+  const asking = numbers.filter((no) => {
+    const then = {
+      ...item,
+      fit: asOf(fit, no),
+      importance: { ...item.importance, cohorts: asOf(importance, no) },
+    }
+    return mapRow(then, true).word === 'act'
+  })
+  const [first, last] = [asking[0], asking.at(-1)]
+  if (first === undefined || last === undefined) return null
+  return { first, last, answeredSince: numbers.some((no) => no > last) }
+}
+
+/** The groups of a release: their versions of then, aged as they were then. */
+function asOf(
+  groups: readonly (readonly PublishedVersion[])[],
+  releaseNo: number,
+): PublishedVersion[] {
+  const known = groups.flat().filter((version) => version.releaseNo <= releaseNo)
+  const ageThen = Math.min(
+    ...known.filter((version) => version.releaseNo === releaseNo).map((each) => each.ageQuarters),
+  )
+  return groups.flatMap((versions) => {
+    const newest = versions
+      .filter((version) => version.releaseNo <= releaseNo)
+      .sort((a, b) => b.releaseNo - a.releaseNo)[0]
+    return newest ? [{ ...newest, ageQuarters: Math.max(0, newest.ageQuarters - ageThen) }] : []
+  })
+}
+
+/**
+ * Where a line stands on the list: what it asks today; `faded` where it asked, nobody has answered since and only its word
+ * has faded, so that it is still to be decided; `anew` where employers have answered since and it no longer asks.
+ */
+export const standings = [...asks, 'faded', 'anew'] as const
+export type Standing = (typeof standings)[number]
+
+/** Null for a line that asks for nothing; one that was decided only stays where it asks today. */
+export function standingOf(
+  row: Pick<MapRow, 'word' | 'leans' | 'importance' | 'fit'>,
+  asked: AskedIn | null,
+  decided: boolean,
+): Standing | null {
+  const today = asksFor(row)
+  if (today === 'decide' || !asked || decided) return today
+  return asked.answeredSince ? (today ?? 'anew') : 'faded'
+}
+
+/** Lines that are to be decided; the others are offered. */
+export function isDemanded(standing: Standing): boolean {
+  return standing === 'decide' || standing === 'faded'
+}
+
+type OpenLine = { askedAt: Date | null; employers: number | null; decided: boolean }
+
+/** Whole days since a line first asked. */
+export function daysOpen(askedAt: Date, now: Date): number {
+  return Math.max(0, Math.floor((now.getTime() - askedAt.getTime()) / 86_400_000))
+}
+
+/** Whether a line has waited too long to be decided; never under ten employers (METHOD §6). */
+export function isOverdue({ askedAt, employers, decided }: OpenLine, now: Date): boolean {
+  if (decided || askedAt === null || (employers ?? 0) < LEAN_BELOW_EMPLOYERS) return false
+  return daysOpen(askedAt, now) > overdueAfterDays
+}
+
+/** Of the lines that asked at least 90 days ago, how many are decided. */
+export function shareDecided(
+  lines: readonly OpenLine[],
+  now: Date,
+): { decided: number; of: number } {
+  const old = lines.filter(
+    ({ askedAt }) => askedAt !== null && daysOpen(askedAt, now) >= overdueAfterDays,
+  )
+  return { decided: old.filter(({ decided }) => decided).length, of: old.length }
+}
