@@ -57,6 +57,13 @@ test('a refusal leads back to the form with its sentence, its field and what was
   expect(readProblem(query)).toEqual({ message: 'Give the framework a name.', field: 'name' })
 })
 
+test('and to the part of the page that the form stands in', async () => {
+  session.user.mockResolvedValue(somebody)
+  const at = ({ field }: { field: (name: string) => string }) => `line-${field('about')}`
+  const response = await formAction(post('about=3'), '/o/a', refuse('invalid'), { at })
+  expect(response.headers.get('location')).toMatch(/^\/o\/a\?problem=.*#line-3$/)
+})
+
 test('a page with words of its own hears what was refused', async () => {
   session.user.mockResolvedValue(somebody)
   const response = await formAction(post('name=A'), '/o/a', refuse('conflict'), {

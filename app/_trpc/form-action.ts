@@ -10,6 +10,8 @@ import { againPage } from './trouble'
 type Options = {
   /** The fields whose text comes back with a refusal (`was.<name>`), so that nobody types it twice; of all those that hold any. */
   keep?: readonly string[] | 'all'
+  /** Where on its page the form stands, when there are several: the id of a part of it. */
+  at?: (form: Form) => string
   /** How many bytes the file may have that the form sends. */
   file?: number
   /** Where a refusal leads when the page has its own words for it. */
@@ -26,10 +28,10 @@ export function formAction(
   request: NextRequest,
   back: string,
   act: Act<Awaited<ReturnType<typeof routeCaller>>>,
-  { keep = [], file, refused }: Options = {},
+  { keep = [], at, file, refused }: Options = {},
 ): Promise<Response> {
   const again = backWith(request, back, {
-    keep,
+    ...{ keep, at },
     enctype: file === undefined ? urlEncoded : multipart,
   })
   const frame = {
@@ -52,16 +54,21 @@ const longestLine = 300
 function backWith(
   request: NextRequest,
   back: string,
-  { keep, enctype }: { keep: readonly string[] | 'all'; enctype: string },
+  {
+    keep,
+    at,
+    enctype,
+  }: Pick<Required<Options>, 'keep'> & Pick<Options, 'at'> & { enctype: string },
 ) {
-  return (error: TRPCError, { field, pairs }: Form): string | Response => {
+  return (error: TRPCError, form: Form): string | Response => {
+    const { field, pairs } = form
     const [path = '', query = ''] = back.split('?')
     const filled = pairs.flatMap(([name, value]) => (value === '' ? [] : [name]))
     const typed = (keep === 'all' ? filled : keep).map((name) => [name, field(name)] as const)
     const problem = problemQuery({ message: error.message, field: fieldOf(error) })
     const kept = typed.map(([name, value]) => [`was.${name}`, value])
     const all = [...new URLSearchParams(query), ...kept, ...Object.entries(problem)]
-    const address = `${path}?${new URLSearchParams(all)}`
+    const address = `${path}?${new URLSearchParams(all)}${at ? `#${at(form)}` : ''}`
     const texts = typed.flatMap(([name, value]) => (value.length > longestLine ? [name] : []))
     if (texts.length === 0 || address.length <= longestAddress) return address
     const { pathname, search } = request.nextUrl

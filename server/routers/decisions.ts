@@ -1,17 +1,18 @@
 import { z } from 'zod'
 import { Decide, OpenDecisions } from '@/server/domain/reading/decisions'
 import { ProviderSays, SaysFilter } from '@/server/domain/reading/provider-says'
+import { ReportShare, ReportShares } from '@/server/domain/reading/report-shares'
 import { decide } from '@/server/services/decisions/decide'
 import { Finish, finish } from '@/server/services/decisions/finish'
 import { listOpen } from '@/server/services/decisions/list-open'
-import { listShares, ReportShares } from '@/server/services/decisions/list-shares'
+import { listShares } from '@/server/services/decisions/list-shares'
 import {
   DecisionMail,
   readDecisionMail,
   switchDecisionMail,
 } from '@/server/services/decisions/mail-switch'
 import { readProviderSays } from '@/server/services/decisions/read-provider-says'
-import { ReportShare, shareReport } from '@/server/services/decisions/share-report'
+import { shareReport } from '@/server/services/decisions/share-report'
 import { undo } from '@/server/services/decisions/undo'
 import { unshareReport } from '@/server/services/decisions/unshare-report'
 import { orgProcedure, publicProcedure, router } from './trpc'

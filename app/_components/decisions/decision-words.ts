@@ -1,44 +1,53 @@
-import { getFormatter, getTranslations } from 'next-intl/server'
-import { isApproved } from '@/server/domain/reading/decisions'
-import type { PublicDecision } from '@/server/domain/reading/provider-says'
+import type { useFormatter, useTranslations } from 'next-intl'
+import { type DecisionView, isApproved } from '@/server/domain/reading/decisions'
 
-type Told = Omit<PublicDecision, 'releaseNo'> & { releaseNo: number | null }
+type Translate = ReturnType<typeof useTranslations<'decisions'>>
+type Format = ReturnType<typeof useFormatter>
 
-/** Says what was decided: *We propose* until it is approved, and the facts about it in order. */
-export async function decisionWords() {
-  const t = await getTranslations('decisions')
-  const format = await getFormatter()
-  const day = (date: string) =>
-    format.dateTime(new Date(`${date}T00:00:00Z`), { dateStyle: 'medium', timeZone: 'UTC' })
-  const stageOf = ({ stage, approvedOn }: Told) => {
-    if (stage === 'proposed') return null
-    if (stage === 'with_faculty') return t('facts.with_faculty')
-    return t(`facts.${stage}`, { date: approvedOn ? day(approvedOn) : '' })
-  }
-  return {
-    sentence: ({ choice, stage }: Pick<Told, 'choice' | 'stage'>) =>
-      t(`says.${choice}`, { approved: isApproved(stage) ? 'yes' : 'no' }),
-    facts: (decision: Told): string[] =>
-      [
-        dueOf(decision),
-        decision.effectiveTerm ? t('facts.term', { term: decision.effectiveTerm }) : null,
-        stageOf(decision),
-        decision.releaseNo === null
-          ? null
-          : t('facts.decided', {
-              date: format.dateTime(decision.at, { dateStyle: 'medium' }),
-              no: decision.releaseNo,
-            }),
-        decision.progress
-          ? t(`progress.${decision.progress.state}`, {
-              date: decision.progress.happenedOn ? day(decision.progress.happenedOn) : '',
-            })
-          : null,
-      ].filter((fact) => fact !== null),
-  }
+/** What was decided, as a proposal until it is approved. */
+export function decisionWords(
+  t: Translate,
+  { choice, stage }: Pick<DecisionView, 'choice' | 'stage'>,
+): string {
+  return t(`said.${choice}`, { approved: isApproved(stage) ? 'yes' : 'no' })
+}
 
-  function dueOf({ choice, dueOn }: Told): string | null {
-    if (dueOn) return t('facts.by', { date: day(dueOn) })
-    return choice === 'accept' || choice === 'plan' ? t('facts.open') : null
-  }
+/** A day that is kept as it was typed, such as `2027-08-15`. */
+export function dayWords(format: Format, day: string): string {
+  return format.dateTime(new Date(day), { dateStyle: 'medium', timeZone: 'UTC' })
+}
+
+type Facts = Pick<
+  DecisionView,
+  | 'owner'
+  | 'dueOn'
+  | 'stage'
+  | 'approvedBy'
+  | 'approvedOn'
+  | 'effectiveTerm'
+  | 'at'
+  | 'by'
+  | 'choice'
+>
+
+/** Who sees to it and by when, how far it has got, and who decided it when. */
+export function decisionFacts(t: Translate, format: Format, decision: Facts): string[] {
+  const { owner, dueOn, stage, approvedBy, approvedOn, effectiveTerm, at, by, choice } = decision
+  const day = (of: string) => dayWords(format, of)
+  const decided = format.dateTime(at, { dateStyle: 'medium' })
+  const changes = choice === 'accept' || choice === 'plan'
+  return [
+    ...(owner ? [t('ownedBy', { name: owner.name })] : []),
+    ...(changes ? [dueOn ? t('dueOn', { date: day(dueOn) }) : t('noDate')] : []),
+    ...(stage === 'proposed' ? [] : [t(`stage.${stage}`)]),
+    ...(approvedOn
+      ? [
+          approvedBy
+            ? t('approvedText', { name: approvedBy, date: day(approvedOn) })
+            : t('approvedDay', { date: day(approvedOn) }),
+        ]
+      : []),
+    ...(effectiveTerm ? [t('effective', { term: effectiveTerm })] : []),
+    by ? t('decidedBy', { date: decided, name: by }) : t('decidedOn', { date: decided }),
+  ]
 }

@@ -36,15 +36,22 @@ const Day = z.union([z.literal(''), z.iso.date(saidAs('decisions.noDay'))])
 
 const text = (most: number) => z.string().trim().max(most)
 
+/** A reason, or a note on how it went, is one or two sentences. */
+export const longestReason = 600
+
 /** What is typed of a decision. */
 export const DecisionFields = z.strictObject({
-  choice: z.enum(decisionChoices, saidAs('decisions.noChoice')),
-  reason: text(600),
+  choice: z.string().pipe(z.enum(decisionChoices, saidAs('decisions.noChoice'))),
+  reason: text(longestReason),
   /** A member's name or address, or anybody's name. */
   owner: text(80),
   /** Empty: the date is open. */
   dueOn: Day,
-  stage: DecisionStage.default('proposed'),
+  /** Whoever may not approve is not asked. */
+  stage: z
+    .string()
+    .transform((stage) => stage || 'proposed')
+    .pipe(DecisionStage),
   approvedBy: text(80),
   approvedOn: Day,
   effectiveTerm: text(20),
@@ -111,11 +118,11 @@ export type DecisionView = z.infer<typeof DecisionView>
 
 /** What is typed of how a decision went. */
 export const ProgressFields = z.strictObject({
-  state: z.enum(progressStates, saidAs('decisions.noProgress')),
+  state: z.string().pipe(z.enum(progressStates, saidAs('decisions.noProgress'))),
   /** The day it was done; empty for none. */
   happenedOn: Day,
   /** Of what is done, what shows it; else what happened. */
-  note: text(600),
+  note: text(longestReason),
 })
 export type ProgressFields = z.infer<typeof ProgressFields>
 

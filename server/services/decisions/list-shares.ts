@@ -2,22 +2,19 @@ import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { asTenant, selectRows } from '@/server/db/tenancy'
 import type { SaysFilter } from '@/server/domain/reading/provider-says'
+import type { ReportShares } from '@/server/domain/reading/report-shares'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
 import { findPlace } from './find-place'
 
-const Partnership = z.object({ id: z.string(), name: z.string() })
-
-/** Whom a report is shared with, and whom it can be: partnerships whose region holds the provider's county before others. */
-export const ReportShares = z.object({
-  shared: z.array(Partnership.extend({ at: z.date() })),
-  near: z.array(Partnership),
-  others: z.array(Partnership),
+const Row = z.object({
+  id: z.string(),
+  name: z.string(),
+  at: z.coerce.date().nullable(),
+  near: z.boolean(),
 })
-export type ReportShares = z.infer<typeof ReportShares>
 
-const Row = Partnership.extend({ at: z.coerce.date().nullable(), near: z.boolean() })
-
+/** The confirmed partnerships by name, those that read this report apart. */
 export async function listShares(ctx: OrgContext, report: SaysFilter): Promise<ReportShares> {
   await authorize(ctx, 'report.share')
   const rows = await asTenant(ctx, async (tx) => {

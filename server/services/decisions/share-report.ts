@@ -1,20 +1,15 @@
 import { and, eq, sql } from 'drizzle-orm'
-import { z } from 'zod'
 import { reportShares } from '@/server/db/schema/decisions'
 import { organizations } from '@/server/db/schema/organizations'
 import { asTenant, type Transaction } from '@/server/db/tenancy'
 import { DomainError } from '@/server/domain/errors'
 import type { MapView } from '@/server/domain/reading/map-view'
-import { SaysFilter } from '@/server/domain/reading/provider-says'
+import type { ReportShare } from '@/server/domain/reading/report-shares'
 import { recordAudit } from '@/server/services/audit'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
 import { readOwnMap } from '@/server/services/maps/read-map'
 import { findPlace } from './find-place'
-
-/** Which report, and with whom. */
-export const ReportShare = z.object({ report: SaysFilter, partnershipId: z.uuid() })
-export type ReportShare = z.infer<typeof ReportShare>
 
 /** Lets a confirmed partnership read a report, from the public day of what it says on (METHOD §8 R15). */
 export async function shareReport(

@@ -1,11 +1,11 @@
 import { and, eq } from 'drizzle-orm'
 import { reportShares } from '@/server/db/schema/decisions'
 import { asTenant } from '@/server/db/tenancy'
+import type { ReportShare } from '@/server/domain/reading/report-shares'
 import { recordAudit } from '@/server/services/audit'
 import { authorize } from '@/server/services/authorize'
 import type { OrgContext } from '@/server/services/context'
 import { findPlace } from './find-place'
-import type { ReportShare } from './share-report'
 
 /** Takes a shared report away at once; one that is not shared stays so. */
 export async function unshareReport(

@@ -1,0 +1,152 @@
+import { useTranslations } from 'next-intl'
+import { Button } from '@/app/_components/ui/button'
+import { ChoiceField, FieldError, TextAreaField, TextField } from '@/app/_components/ui/field'
+import { Refusal } from '@/app/_components/ui/refusal'
+import {
+  type DecisionFields,
+  type DecisionView,
+  decisionChoices,
+  longestReason,
+} from '@/server/domain/reading/decisions'
+import type { DecisionDesk } from '../_read/decision-desk'
+import { reportForm } from '../_read/report-page'
+import { ReadBy, type ReadByProps } from './read-by'
+import { StageFields } from './stage-fields'
+
+export type DecidedLine = {
+  credential: string
+  occupation: string
+  /** The competency. */
+  key: string
+  label: string
+}
+
+type Props = {
+  desk: DecisionDesk
+  line: DecidedLine
+  /** The one it would take the place of. */
+  standing: DecisionView | null
+  readBy: ReadByProps
+}
+
+/** What is done about one line: what stands is shown to be changed, and what was refused comes back as it was typed. */
+export function DecideForm({ desk, line, standing, readBy }: Props) {
+  const t = useTranslations('decisions')
+  const { problem, typed } = lastOf(desk, line)
+  const start = standing ? startFrom(standing, desk) : startOf(desk)
+  const value = (name: keyof DecisionFields) => (problem ? typed.get(name) : null) ?? start[name]
+  const id = (name: string) => `${name}-${line.key}`
+  const field = problem?.field?.split('.').at(-1)
+  const error = (name: string) => (field === name ? problem?.message : undefined)
+  const at = (name: string) => ({ id: id(name), name, error: error(name) })
+  return (
+    <form
+      method="post"
+      action={reportForm(desk.org, 'decide', desk.here)}
+      className="decide-form"
+      autoComplete="off"
+    >
+      <Hidden
+        fields={{
+          about: line.key,
+          credential: line.credential,
+          occupation: line.occupation,
+          seen: standing?.id ?? '',
+          clientKey: crypto.randomUUID(),
+        }}
+      />
+      {problem ? <Refusal problem={problem} at={field && id(field)} /> : null}
+      <fieldset id={id('choice')} tabIndex={-1} className="min-w-0">
+        <legend className="mb-1 font-semibold">{t('ask')}</legend>
+        {error('choice') ? <FieldError>{error('choice')}</FieldError> : null}
+        <div className="grid gap-x-6 sm:grid-cols-2 xl:grid-cols-4">
+          {decisionChoices.map((choice) => (
+            <ChoiceField
+              key={choice}
+              type="radio"
+              name="choice"
+              value={choice}
+              label={t(`choice.${choice}`)}
+              defaultChecked={value('choice') === choice}
+              required
+            />
+          ))}
+        </div>
+      </fieldset>
+      <div className="decide-fields">
+        <TextAreaField
+          {...at('reason')}
+          label={t('reason')}
+          hint={t('reasonHint', { most: longestReason })}
+          rows={3}
+          maxLength={longestReason}
+          defaultValue={value('reason')}
+        />
+        <TextField
+          {...at('owner')}
+          label={t('owner')}
+          hint={t('ownerHint')}
+          list={id('members')}
+          maxLength={80}
+          defaultValue={value('owner')}
+        />
+        <datalist id={id('members')}>
+          {desk.members.map((member) => (
+            <option key={member} value={member} />
+          ))}
+        </datalist>
+        <TextField
+          {...at('dueOn')}
+          label={t('due')}
+          hint={t('dueHint')}
+          type="date"
+          defaultValue={value('dueOn')}
+        />
+      </div>
+      <StageFields
+        mayApprove={desk.mayApprove}
+        wasApproved={standing !== null && standing.approvedOn !== null}
+        field={(name) => ({ ...at(name), value: value(name) })}
+      />
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <Button variant="primary">{t('save')}</Button>
+        <ReadBy {...readBy} />
+      </div>
+    </form>
+  )
+}
+
+/** How the last form of this line went; nothing of another line's. */
+export function lastOf({ last }: DecisionDesk, { key }: Pick<DecidedLine, 'key'>) {
+  const own = last.about === key
+  return { ...last, problem: own ? last.problem : null, done: own ? last.done : null }
+}
+
+export function Hidden({ fields }: { fields: Record<string, string> }) {
+  return Object.entries(fields).map(([name, value]) => (
+    <input key={name} type="hidden" name={name} value={value} />
+  ))
+}
+
+function startOf({ reader }: DecisionDesk): Record<keyof DecisionFields, string> {
+  return {
+    ...{ choice: '', reason: '', owner: reader, dueOn: '', stage: 'proposed' },
+    ...{ approvedBy: '', approvedOn: '', effectiveTerm: '' },
+  }
+}
+
+/** Whoever may not approve changes a proposal: what was approved was not this. */
+function startFrom(
+  standing: DecisionView,
+  { mayApprove }: DecisionDesk,
+): Record<keyof DecisionFields, string> {
+  const { choice, reason, owner, dueOn, stage, approvedBy, approvedOn, effectiveTerm } = standing
+  const approval = mayApprove || approvedOn === null
+  return {
+    ...{ choice, reason, owner: owner?.name ?? '', dueOn: dueOn ?? '' },
+    stage: approval ? stage : 'with_faculty',
+    approvedBy: approval ? (approvedBy ?? '') : '',
+    approvedOn: approval ? (approvedOn ?? '') : '',
+    effectiveTerm: effectiveTerm ?? '',
+  }
+}

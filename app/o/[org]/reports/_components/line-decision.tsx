@@ -1,0 +1,111 @@
+import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+import { Button } from '@/app/_components/ui/button'
+import { Notice } from '@/app/_components/ui/notice'
+import { changesCurriculum, type DecisionView, mayUndo } from '@/server/domain/reading/decisions'
+import type { MapView } from '@/server/domain/reading/map-view'
+import type { DecisionDesk } from '../_read/decision-desk'
+import { lineId, reportForm } from '../_read/report-page'
+import { type DecidedLine, DecideForm, Hidden, lastOf } from './decide-form'
+import { DecisionHistory, DecisionText } from './decision-text'
+import { FinishForm } from './finish-form'
+import { LookAgain } from './look-again'
+import type { ReadByProps } from './read-by'
+
+type Props = {
+  desk: DecisionDesk
+  line: DecidedLine
+  /** Newest first. */
+  decisions: readonly DecisionView[]
+  /** What the line says today; null where it is on no map any more. */
+  row: MapView['rows'][number] | null
+  readBy: ReadByProps
+  /** The form stands open: the next line to decide. */
+  open?: boolean
+}
+
+/** What was decided about a line and how it goes, or the way to decide it. */
+export function LineDecision({ desk, line, decisions, row, readBy, open = false }: Props) {
+  const t = useTranslations('decisions')
+  const { problem, done, typed } = lastOf(desk, line)
+  const [standing, ...earlier] = decisions
+  const finishing = typed.get('form') === 'finish'
+  const deciding = problem !== null && !finishing && typed.has('choice')
+  const form = <DecideForm {...{ desk, line, readBy }} standing={standing ?? null} />
+  return (
+    <div id={lineId(line.key)} className="line-decision">
+      {done === 'decided' || done === 'undone' || done === 'finished' ? (
+        <Notice kind="good" announce>
+          {t(`done.${done}`)}
+        </Notice>
+      ) : null}
+      {problem && !deciding && !finishing ? <Notice kind="error">{problem.message}</Notice> : null}
+      {standing ? (
+        <>
+          <DecisionText decision={standing} now={desk.now} />
+          <LookAgain decision={standing} row={row} />
+          {desk.mayDecide ? (
+            <div className="line-acts">
+              <Act
+                label={t('change')}
+                named={t('changeNamed', { line: line.label })}
+                open={deciding}
+              >
+                {form}
+              </Act>
+              {changesCurriculum(standing.choice) ? (
+                <Act
+                  label={t('finish')}
+                  named={t('finishNamed', { line: line.label })}
+                  open={problem !== null && finishing}
+                >
+                  <FinishForm desk={desk} line={line} decisionId={standing.id} />
+                </Act>
+              ) : null}
+              {mayUndo(standing, desk.now) ? (
+                <form method="post" action={reportForm(desk.org, 'undo', desk.here)}>
+                  <Hidden fields={{ about: line.key, decisionId: standing.id }} />
+                  <Button aria-label={t('undoNamed', { line: line.label })}>{t('undo')}</Button>
+                </form>
+              ) : null}
+            </div>
+          ) : null}
+          <DecisionHistory decisions={earlier} />
+        </>
+      ) : desk.mayDecide ? (
+        <Act
+          label={t('decide')}
+          named={t('decideNamed', { line: line.label })}
+          open={open || deciding}
+        >
+          {form}
+        </Act>
+      ) : (
+        <p className="text-muted">{t('undecided')}</p>
+      )}
+    </div>
+  )
+}
+
+/** A form behind its name; without a script, too. */
+function Act({
+  label,
+  named,
+  open,
+  children,
+}: {
+  label: string
+  named: string
+  open: boolean
+  children: ReactNode
+}) {
+  return (
+    <details className="fold" open={open}>
+      <summary>
+        <span aria-hidden="true">{label}</span>
+        <span className="sr-only">{named}</span>
+      </summary>
+      {children}
+    </details>
+  )
+}

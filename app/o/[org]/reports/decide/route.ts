@@ -1,0 +1,30 @@
+import type { NextRequest } from 'next/server'
+import { formAction } from '@/app/_trpc/form-action'
+import { byField, fieldsOf } from '@/server/domain/fields'
+import { DecisionFields } from '@/server/domain/reading/decisions'
+import { afterLine, lineId, reportPage } from '../_read/report-page'
+
+type Props = { params: Promise<{ org: string }> }
+
+const typed = fieldsOf(DecisionFields)
+
+export async function POST(request: NextRequest, { params }: Props): Promise<Response> {
+  const { org } = await params
+  const back = reportPage(org, request.nextUrl.searchParams.get('to'))
+  return formAction(
+    request,
+    back,
+    async (api, field) => {
+      const competencyId = field('about')
+      await api.decisions.decide({
+        org,
+        line: { credential: field('credential'), occupation: field('occupation'), competencyId },
+        fields: byField(typed, field),
+        seen: field('seen'),
+        clientKey: field('clientKey'),
+      })
+      return afterLine(back, 'decided', competencyId)
+    },
+    { keep: ['about', ...typed], at: ({ field }) => lineId(field('about')) },
+  )
+}

@@ -1,0 +1,20 @@
+import type { NextRequest } from 'next/server'
+import { formAction } from '@/app/_trpc/form-action'
+import { reportPage } from '../_read/report-page'
+
+type Props = { params: Promise<{ org: string }> }
+
+export async function POST(request: NextRequest, { params }: Props): Promise<Response> {
+  const { org } = await params
+  const back = reportPage(org, request.nextUrl.searchParams.get('to'))
+  return formAction(
+    request,
+    back,
+    async (api, field) => {
+      const report = { credential: field('credential'), occupation: field('occupation') }
+      await api.decisions.unshare({ org, report, partnershipId: field('partnershipId') })
+      return `${back}?done=unshared#share`
+    },
+    { keep: ['partnershipId'], at: () => 'share' },
+  )
+}
