@@ -344,6 +344,11 @@ export const pointerTable: Record<string, Record<string, Pointer>> = {
   'regions.release': { regionId: 'region' },
   'regions.counties': { stateId: shared('state', filter, 'done') },
   'requests.open': { invitationId: 'invitation' },
+  'reports.read': {
+    'filter.credential': 'credential',
+    'filter.occupation': shared('occupationCode', reference),
+    'filter.region': shared('state', reference),
+  },
   'requirements.read': { id: 'requirement' },
   'requirements.suggest': { occupationId: shared('occupation', reference) },
   'requirements.save': {

@@ -505,6 +505,11 @@ export const procedureTable: Record<string, Entry> = {
   'regions.counties': { door: 'anyone', input: { query: 'lorain', stateId: null } },
   'regions.states': { door: 'anyone' },
   'regions.industries': { door: 'anyone' },
+  'reports.read': {
+    door: 'report.read',
+    input: { filter: { credential: 'none', occupation: '51-4041' } },
+  },
+  'reports.list': { door: 'report.read' },
   'reports.across': { door: 'report.read' },
   'requests.list': { door: 'person' },
   'requests.open': { door: 'person', input: { invitationId: id() } },

@@ -1,15 +1,19 @@
 import { z } from 'zod'
 import { standings } from './asking-lines'
 import { DecisionView } from './decisions'
+import { MapLine } from './map-list'
 import { MapView } from './map-view'
 import { ProviderSays } from './provider-says'
 import { ReplyView } from './replies'
 import { Participation } from './summary-view'
 
-/** A line of a report that asks for something, or did and is not decided. */
+/** A line of a report that asks for something, or is decided. */
 export const ReportLine = z.object({
   key: z.string(),
-  standing: z.enum(standings),
+  label: z.string(),
+  /** Null of a line that is decided and asks for nothing today. */
+  standing: z.enum(standings).nullable(),
+  decided: z.boolean(),
   /** The release in which it first asked to be decided; a partnership is not told. */
   asked: z.object({ release: z.number().int(), at: z.date() }).nullable(),
   /** It has waited for more than 90 days. */
@@ -39,3 +43,17 @@ export const ReportView = z.object({
   says: ProviderSays,
 })
 export type ReportView = z.infer<typeof ReportView>
+
+/** A report in a list. */
+export const ReportListItem = z.object({
+  map: MapLine,
+  /** Whose report it is, where it was shared. */
+  sharedBy: z.string().nullable(),
+  /** Lines to decide, and how many are; null where nothing asks, or where too many maps are listed to say. */
+  lines: z.object({ decided: z.number().int(), of: z.number().int() }).nullable(),
+  /** How long the line that has waited longest has been open, in days; null where none is overdue. */
+  overdueDays: z.number().int().nullable(),
+  /** The next day that something decided is due. */
+  dueOn: z.string().nullable(),
+})
+export type ReportListItem = z.infer<typeof ReportListItem>

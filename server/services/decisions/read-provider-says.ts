@@ -12,28 +12,31 @@ import {
  * them out. The same for everybody, and of no map that is not there.
  */
 export async function readProviderSays(filter: SaysFilter): Promise<ProviderSays> {
-  return asReader(async (tx) => {
-    const replies = new Map(
-      (await newestReplies(tx, filter))
-        .filter(({ withdrawn }) => !withdrawn)
-        .map(({ competencyId, text, at }) => [competencyId, { text, at }]),
-    )
-    const decisions = new Map(
-      (await newestDecisions(tx, filter)).map(({ competencyId, ...decision }) => [
-        competencyId,
-        decision,
-      ]),
-    )
-    const lines = new Set([...replies.keys(), ...decisions.keys()].filter((id) => id !== null))
-    return {
-      reply: replies.get(null) ?? null,
-      lines: [...lines].sort().map((competencyId) => ({
-        competencyId,
-        reply: replies.get(competencyId) ?? null,
-        decision: decisions.get(competencyId) ?? null,
-      })),
-    }
-  })
+  return asReader((tx) => providerSays(tx, filter))
+}
+
+/** The same, through a reader's door that is open. */
+export async function providerSays(tx: Transaction, filter: SaysFilter): Promise<ProviderSays> {
+  const replies = new Map(
+    (await newestReplies(tx, filter))
+      .filter(({ withdrawn }) => !withdrawn)
+      .map(({ competencyId, text, at }) => [competencyId, { text, at }]),
+  )
+  const decisions = new Map(
+    (await newestDecisions(tx, filter)).map(({ competencyId, ...decision }) => [
+      competencyId,
+      decision,
+    ]),
+  )
+  const lines = new Set([...replies.keys(), ...decisions.keys()].filter((id) => id !== null))
+  return {
+    reply: replies.get(null) ?? null,
+    lines: [...lines].sort().map((competencyId) => ({
+      competencyId,
+      reply: replies.get(competencyId) ?? null,
+      decision: decisions.get(competencyId) ?? null,
+    })),
+  }
 }
 
 const ReplyRow = z.object({

@@ -1,3 +1,4 @@
+import { MAX_AGE_QUARTERS } from '@/server/domain/method/counts'
 import { isImportant } from '@/server/domain/method/quadrants'
 import { type AskedIn, askedIn } from '@/server/domain/reading/asking-lines'
 import type { MapFilter } from '@/server/domain/reading/map-filter'
@@ -18,8 +19,8 @@ export type CloseReading = {
   asked: { key: string; in: AskedIn; at: Date }[]
   /** Rows that are surely at least "should have". */
   important: string[]
-  /** The groups of the filter. */
-  groups: Pick<CohortRow, 'scale' | 'subjectId' | 'competencyId' | 'regionId' | 'sector' | 'counts'>[]
+  /** The living groups of the filter. */
+  groups: CohortRow[]
 }
 
 /** A provider's own map. */
@@ -66,9 +67,8 @@ function readingOf(source: MapSource, histories: CohortHistories): CloseReading 
       const score = cellOf(item).importance?.score
       return score && isImportant(score) ? [item.key] : []
     }),
-    groups: source.cohorts.filter(inFilter).map((cohort) => ({
-      ...{ scale: cohort.scale, subjectId: cohort.subjectId, competencyId: cohort.competencyId },
-      ...{ regionId: cohort.regionId, sector: cohort.sector, counts: cohort.counts },
-    })),
+    groups: source.cohorts.filter(
+      (cohort) => inFilter(cohort) && cohort.ageQuarters <= MAX_AGE_QUARTERS,
+    ),
   }
 }
