@@ -2,12 +2,12 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import { PostButton, RaterPage } from '@/app/_components/rating/rater-page'
 import { WhoStores } from '@/app/_components/rating/who-stores'
 import { Notice } from '@/app/_components/ui/notice'
+import { PrintButton } from '@/app/_components/ui/print-button'
 import { raterCaller } from '@/app/_trpc/rater-caller'
 import { lastMinuteText, momentText } from '@/server/domain/asking/cycles'
 import { orFirstPage } from '../_components/link-of-rater'
 import { OwnAnswers } from '../_components/own-answers'
 import { OwnLine } from '../_components/own-line'
-import { PrintButton } from '../_components/print-button'
 
 type Props = {
   params: Promise<{ code: string }>
