@@ -187,8 +187,8 @@ CREATE POLICY shared ON decision_progress FOR SELECT TO plumbline_app USING (
 GRANT SELECT, INSERT, DELETE ON decision_mail_off TO plumbline_app;
 CREATE POLICY own ON decision_mail_off FOR ALL TO plumbline_app
   USING (organization_id = acting_organization()) WITH CHECK (organization_id = acting_organization());
--- Reminders and digests.
-GRANT INSERT ON decision_reminder, decision_digest TO plumbline_operator;
+-- Reminders and digests; an address that is refused for good gets no more.
+GRANT INSERT ON decision_reminder, decision_digest, decision_mail_off TO plumbline_operator;
 --> statement-breakpoint
 -- The public reads what a confirmed provider decided about a published credential, once the release is public and the
 -- decision a day old; never who owns or approved it, nor what was shown.

@@ -7,6 +7,7 @@ import { beatProcess } from '@/server/services/releases/page-refresh'
 import { runConfirmationsJob } from './confirmations'
 import { runCycleTotalsJob } from './cycle-totals'
 import { runCyclesJob } from './cycles'
+import { runDecisionsJob } from './decisions'
 import { runLinesJob } from './lines'
 import { startLoops } from './loops'
 import { runMailJob } from './mail'
@@ -20,6 +21,7 @@ vi.mock('@/server/services/releases/page-refresh')
 vi.mock('./confirmations')
 vi.mock('./cycle-totals')
 vi.mock('./cycles')
+vi.mock('./decisions')
 vi.mock('./lines')
 vi.mock('./mail')
 vi.mock('./release')
@@ -31,6 +33,7 @@ const works: Record<string, (...given: never[]) => Promise<unknown>> = {
   lines: runLinesJob,
   'cycle-totals': runCycleTotalsJob,
   confirmations: runConfirmationsJob,
+  decisions: runDecisionsJob,
   release: runReleaseJob,
   'unsent-mail': forgetUnsentMail,
   retention: runRetentionJob,

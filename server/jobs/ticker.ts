@@ -5,6 +5,7 @@ import { forgetUnsentMail } from '@/server/services/mail/forget-unsent-mail'
 import { runConfirmationsJob } from './confirmations'
 import { runCycleTotalsJob } from './cycle-totals'
 import { runCyclesJob } from './cycles'
+import { runDecisionsJob } from './decisions'
 import { runLinesJob } from './lines'
 import { startLoops } from './loops'
 import { runMailJob } from './mail'
@@ -24,6 +25,7 @@ const recurring: Job[] = [
   { job: 'cycles', everySeconds: 60, run: runCyclesJob },
   { job: 'cycle-totals', everySeconds: 3600, run: runCycleTotalsJob },
   { job: 'confirmations', everySeconds: 3600, run: runConfirmationsJob },
+  { job: 'decisions', everySeconds: 3600, run: runDecisionsJob },
   { job: 'lines', everySeconds: 5, run: runLinesJob },
   { job: 'release', everySeconds: 60, run: release },
   { job: 'unsent-mail', everySeconds: 60, run: () => forgetUnsentMail().then(() => null) },

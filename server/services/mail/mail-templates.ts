@@ -1,4 +1,5 @@
 import { cycleTestTemplate } from '@/server/services/cycles/cycle-test-template'
+import { decisionMailTemplates } from '@/server/services/decisions/decision-mail-templates'
 import type { MailTemplate } from '@/server/services/mail-template'
 import { confirmationMailTemplates } from '@/server/services/organizations/confirmation-mail-templates'
 import { memberInvitationTemplate } from '@/server/services/organizations/member-invitation-template'
@@ -12,4 +13,5 @@ export const mailTemplates: Record<string, MailTemplate> = {
   ...confirmationMailTemplates,
   'cycle-test': cycleTestTemplate,
   ...raterMailTemplates,
+  ...decisionMailTemplates,
 }

@@ -14,6 +14,7 @@ export const lateThings = [
   'cycles',
   'cycle-totals',
   'confirmations',
+  'decisions',
   'lines',
   'retention',
   'release',
@@ -28,6 +29,7 @@ const PATIENCE = {
   cycles: 15,
   'cycle-totals': 180,
   confirmations: 180,
+  decisions: 180,
   lines: 15,
   retention: 180,
 } as const
@@ -56,6 +58,7 @@ export async function readLateness(now: Date): Promise<LateThing[]> {
           WHERE (job = 'cycles' AND ran_at < ${ago(PATIENCE.cycles)})
              OR (job = 'cycle-totals' AND ran_at < ${ago(PATIENCE['cycle-totals'])})
              OR (job = 'confirmations' AND ran_at < ${ago(PATIENCE.confirmations)})
+             OR (job = 'decisions' AND ran_at < ${ago(PATIENCE.decisions)})
              OR (job = 'retention' AND ran_at < ${ago(PATIENCE.retention)})
           UNION ALL
           SELECT 'lines' WHERE ${ago(PATIENCE.lines)} > least(

@@ -11,6 +11,7 @@ import { pageData } from '@/app/_trpc/page-data'
 import { typedFields } from '@/server/domain/people/organizations'
 import { mayDo } from '@/server/domain/permissions'
 import { MailHold } from '../_components/mail-hold'
+import { DecisionMail } from './_components/decision-mail'
 import { RecordForm } from './_components/record-form'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -66,6 +67,13 @@ export default async function SettingsPage({ params, searchParams }: Props) {
         problem={problem}
         owner={owner}
       />
+      {kind === 'provider' ? (
+        <DecisionMail
+          org={org}
+          on={(await api.decisions.mail({ org })).on}
+          done={query.done === 'mailOn' || query.done === 'mailOff'}
+        />
+      ) : null}
     </>
   )
 }
