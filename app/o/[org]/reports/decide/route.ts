@@ -1,8 +1,8 @@
 import type { NextRequest } from 'next/server'
+import { afterLine, lineId, reportPage } from '@/app/_components/reports/report-forms'
 import { formAction } from '@/app/_trpc/form-action'
 import { byField, fieldsOf } from '@/server/domain/fields'
 import { DecisionFields } from '@/server/domain/reading/decisions'
-import { afterLine, lineId, reportPage } from '../_read/report-page'
 
 type Props = { params: Promise<{ org: string }> }
 
@@ -15,15 +15,18 @@ export async function POST(request: NextRequest, { params }: Props): Promise<Res
     request,
     back,
     async (api, field) => {
-      const competencyId = field('about')
       await api.decisions.decide({
         org,
-        line: { credential: field('credential'), occupation: field('occupation'), competencyId },
+        line: {
+          credential: field('credential'),
+          occupation: field('occupation'),
+          competencyId: field('competencyId'),
+        },
         fields: byField(typed, field),
         seen: field('seen'),
         clientKey: field('clientKey'),
       })
-      return afterLine(back, 'decided', competencyId)
+      return afterLine(back, 'decided', field('about'))
     },
     { keep: ['about', ...typed], at: ({ field }) => lineId(field('about')) },
   )

@@ -1,8 +1,8 @@
 import type { NextRequest } from 'next/server'
+import { afterLine, lineId, reportPage } from '@/app/_components/reports/report-forms'
 import { formAction } from '@/app/_trpc/form-action'
 import { byField, fieldsOf } from '@/server/domain/fields'
 import { ProgressFields } from '@/server/domain/reading/decisions'
-import { afterLine, lineId, reportPage } from '../_read/report-page'
 
 type Props = { params: Promise<{ org: string }> }
 

@@ -1,6 +1,6 @@
 import type { NextRequest } from 'next/server'
+import { afterLine, lineId, reportPage } from '@/app/_components/reports/report-forms'
 import { formAction } from '@/app/_trpc/form-action'
-import { afterLine, lineId, reportPage } from '../_read/report-page'
 
 type Props = { params: Promise<{ org: string }> }
 

@@ -1,16 +1,16 @@
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
-import { Button } from '@/app/_components/ui/button'
-import { Notice } from '@/app/_components/ui/notice'
 import { changesCurriculum, type DecisionView, mayUndo } from '@/server/domain/reading/decisions'
 import type { MapView } from '@/server/domain/reading/map-view'
-import type { DecisionDesk } from '../_read/decision-desk'
-import { lineId, reportForm } from '../_read/report-page'
-import { type DecidedLine, DecideForm, Hidden, lastOf } from './decide-form'
+import { Button } from '../ui/button'
+import { Notice } from '../ui/notice'
+import { type DecidedLine, DecideForm, Hidden, lastOf, placeOf } from './decide-form'
+import type { DecisionDesk } from './decision-desk'
 import { DecisionHistory, DecisionText } from './decision-text'
 import { FinishForm } from './finish-form'
 import { LookAgain } from './look-again'
 import type { ReadByProps } from './read-by'
+import { lineId, reportForm } from './report-forms'
 
 type Props = {
   desk: DecisionDesk
@@ -33,7 +33,7 @@ export function LineDecision({ desk, line, decisions, row, readBy, open = false 
   const deciding = problem !== null && !finishing && typed.has('choice')
   const form = <DecideForm {...{ desk, line, readBy }} standing={standing ?? null} />
   return (
-    <div id={lineId(line.key)} className="line-decision">
+    <div id={lineId(placeOf(line))} className="line-decision">
       {done === 'decided' || done === 'undone' || done === 'finished' ? (
         <Notice kind="good" announce>
           {t(`done.${done}`)}
@@ -42,7 +42,7 @@ export function LineDecision({ desk, line, decisions, row, readBy, open = false 
       {problem && !deciding && !finishing ? <Notice kind="error">{problem.message}</Notice> : null}
       {standing ? (
         <>
-          <DecisionText decision={standing} now={desk.now} />
+          <DecisionText decision={standing} today={desk.today} />
           <LookAgain decision={standing} row={row} />
           {desk.mayDecide ? (
             <div className="line-acts">
@@ -64,7 +64,7 @@ export function LineDecision({ desk, line, decisions, row, readBy, open = false 
               ) : null}
               {mayUndo(standing, desk.now) ? (
                 <form method="post" action={reportForm(desk.org, 'undo', desk.here)}>
-                  <Hidden fields={{ about: line.key, decisionId: standing.id }} />
+                  <Hidden fields={{ about: placeOf(line), decisionId: standing.id }} />
                   <Button aria-label={t('undoNamed', { line: line.label })}>{t('undo')}</Button>
                 </form>
               ) : null}

@@ -2,9 +2,9 @@ import { NextIntlClientProvider } from 'next-intl'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test, vi } from 'vitest'
 import type { DecisionView } from '@/server/domain/reading/decisions'
-import decisions from '../../../../../messages/en/decisions.json'
-import maps from '../../../../../messages/en/maps.json'
-import type { DecisionDesk } from '../_read/decision-desk'
+import decisions from '../../../messages/en/decisions.json'
+import maps from '../../../messages/en/maps.json'
+import type { DecisionDesk } from './decision-desk'
 import { LineDecision } from './line-decision'
 
 vi.mock('server-only', () => ({}))
@@ -13,7 +13,13 @@ const now = new Date('2026-12-01T12:00:00Z')
 const nothing = { about: '', done: null, problem: null, typed: new Map<string, string>() }
 const desk: DecisionDesk = {
   ...{ org: 'lake', here: '/o/lake/reports/cnc/51-4041', mayDecide: true, mayApprove: false },
-  ...{ members: ['Ruth Calloway', 'ed@lake.example'], reader: 'Ruth Calloway', now, last: nothing },
+  ...{
+    members: ['Ruth Calloway', 'ed@lake.example'],
+    reader: 'Ruth Calloway',
+    now,
+    today: '2026-12-01',
+    last: nothing,
+  },
 }
 const decision: DecisionView = {
   ...{ id: '11111111-1111-4111-8111-111111111111', competencyId: 'faults', choice: 'accept' },

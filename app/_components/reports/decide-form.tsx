@@ -1,16 +1,16 @@
 import { useTranslations } from 'next-intl'
-import { Button } from '@/app/_components/ui/button'
-import { ChoiceField, FieldError, TextAreaField, TextField } from '@/app/_components/ui/field'
-import { Refusal } from '@/app/_components/ui/refusal'
 import {
   type DecisionFields,
   type DecisionView,
   decisionChoices,
   longestReason,
 } from '@/server/domain/reading/decisions'
-import type { DecisionDesk } from '../_read/decision-desk'
-import { reportForm } from '../_read/report-page'
+import { Button } from '../ui/button'
+import { ChoiceField, FieldError, TextAreaField, TextField } from '../ui/field'
+import { Refusal } from '../ui/refusal'
+import type { DecisionDesk } from './decision-desk'
 import { ReadBy, type ReadByProps } from './read-by'
+import { reportForm } from './report-forms'
 import { StageFields } from './stage-fields'
 
 export type DecidedLine = {
@@ -19,6 +19,8 @@ export type DecidedLine = {
   /** The competency. */
   key: string
   label: string
+  /** Where it stands on its page, which may show the same competency of several maps; else by its competency. */
+  at?: string
 }
 
 type Props = {
@@ -35,7 +37,7 @@ export function DecideForm({ desk, line, standing, readBy }: Props) {
   const { problem, typed } = lastOf(desk, line)
   const start = standing ? startFrom(standing, desk) : startOf(desk)
   const value = (name: keyof DecisionFields) => (problem ? typed.get(name) : null) ?? start[name]
-  const id = (name: string) => `${name}-${line.key}`
+  const id = (name: string) => `${name}-${placeOf(line)}`
   const field = problem?.field?.split('.').at(-1)
   const error = (name: string) => (field === name ? problem?.message : undefined)
   const at = (name: string) => ({ id: id(name), name, error: error(name) })
@@ -48,7 +50,8 @@ export function DecideForm({ desk, line, standing, readBy }: Props) {
     >
       <Hidden
         fields={{
-          about: line.key,
+          about: placeOf(line),
+          competencyId: line.key,
           credential: line.credential,
           occupation: line.occupation,
           seen: standing?.id ?? '',
@@ -116,9 +119,15 @@ export function DecideForm({ desk, line, standing, readBy }: Props) {
   )
 }
 
+type Placed = Pick<DecidedLine, 'key' | 'at'>
+
+export function placeOf({ key, at }: Placed): string {
+  return at ?? key
+}
+
 /** How the last form of this line went; nothing of another line's. */
-export function lastOf({ last }: DecisionDesk, { key }: Pick<DecidedLine, 'key'>) {
-  const own = last.about === key
+export function lastOf({ last }: DecisionDesk, line: Placed) {
+  const own = last.about === placeOf(line)
   return { ...last, problem: own ? last.problem : null, done: own ? last.done : null }
 }
 

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl'
-import { SelectField, TextField } from '@/app/_components/ui/field'
 import { type DecisionFields, decisionStages, isApproved } from '@/server/domain/reading/decisions'
+import { SelectField, TextField } from '../ui/field'
 
 type Field = { id: string; name: string; error: string | undefined; value: string }
 

@@ -3,6 +3,7 @@ import type { caller } from '@/app/_trpc/caller'
 import { type FormProblem, readProblem } from '@/app/_trpc/form-problem'
 import { typedIn } from '@/app/_trpc/typed-in'
 import { mayDo } from '@/server/domain/permissions'
+import { dayIn } from '@/server/domain/wall-clock'
 
 /** What every line of a page needs to be decided: who reads, who may own a decision, and how the last form went. */
 export type DecisionDesk = {
@@ -16,6 +17,8 @@ export type DecisionDesk = {
   /** The reader, by the same. */
   reader: string
   now: Date
+  /** The day it is where the organization is, as `2027-08-15`. */
+  today: string
   /** The line that the last form was about, and what became of it. */
   last: {
     about: string
@@ -36,11 +39,13 @@ export async function readDecisionDesk(
   api: Awaited<ReturnType<typeof caller>>,
   { org, here, query }: Asked,
 ): Promise<DecisionDesk> {
-  const [{ organization, email }, team] = await Promise.all([
+  const [{ organization, email }, { timeZone }, team] = await Promise.all([
     api.organizations.frame({ org }),
+    api.organizations.read({ org }),
     api.organizations.members({ org }),
   ])
   const named = team.members.map((member) => ({ ...member, called: member.name || member.email }))
+  const now = new Date()
   const typed = typedIn(query)
   const problem = readProblem(query)
   const text = (value: string | string[] | undefined) => (typeof value === 'string' ? value : null)
@@ -50,7 +55,7 @@ export async function readDecisionDesk(
     mayApprove: mayDo(organization.kind, organization.role, 'decision.approve'),
     members: named.map(({ called }) => called),
     reader: named.find((member) => member.email === email)?.called ?? '',
-    now: new Date(),
+    ...{ now, today: dayIn(now, timeZone) },
     last: {
       about: (problem ? typed.get('about') : text(query.about)) ?? '',
       done: problem ? null : text(query.done),

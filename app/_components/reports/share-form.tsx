@@ -1,12 +1,12 @@
 import { useFormatter, useTranslations } from 'next-intl'
-import { Button } from '@/app/_components/ui/button'
-import { FieldError } from '@/app/_components/ui/field'
-import { Notice } from '@/app/_components/ui/notice'
-import { Said } from '@/app/_components/ui/said'
 import type { ReportShares } from '@/server/domain/reading/report-shares'
-import type { DecisionDesk } from '../_read/decision-desk'
-import { reportForm } from '../_read/report-page'
+import { Button } from '../ui/button'
+import { FieldError } from '../ui/field'
+import { Notice } from '../ui/notice'
+import { Said } from '../ui/said'
 import { Hidden } from './decide-form'
+import type { DecisionDesk } from './decision-desk'
+import { reportForm } from './report-forms'
 
 type Props = {
   desk: Pick<DecisionDesk, 'org' | 'here' | 'last'>

@@ -1,16 +1,16 @@
 import { useFormatter, useTranslations } from 'next-intl'
-import { dayWords, decisionFacts, decisionWords } from '@/app/_components/decisions/decision-words'
-import { StateWord } from '@/app/_components/ui/state-word'
 import { type DecisionView, isSettled } from '@/server/domain/reading/decisions'
+import { dayWords, decisionFacts, decisionWords } from '../decisions/decision-words'
+import { StateWord } from '../ui/state-word'
 
-type Props = { decision: DecisionView; now: Date }
+type Props = { decision: DecisionView; today: string }
 
 /** A decision as text: what, why, who, by when, and how it went. */
-export function DecisionText({ decision, now }: Props) {
+export function DecisionText({ decision, today }: Props) {
   const t = useTranslations('decisions')
   const format = useFormatter()
   const { dueOn, progress, reason } = decision
-  const overdue = dueOn !== null && dueOn < now.toISOString().slice(0, 10) && !isSettled(decision)
+  const overdue = dueOn !== null && dueOn < today && !isSettled(decision)
   return (
     <div className="decision-text">
       <p className="font-semibold">{decisionWords(t, decision)}</p>

@@ -1,24 +1,24 @@
 import { useTranslations } from 'next-intl'
-import { Button } from '@/app/_components/ui/button'
-import { ChoiceField, FieldError, TextAreaField, TextField } from '@/app/_components/ui/field'
-import { Refusal } from '@/app/_components/ui/refusal'
 import {
   longestReason,
   type ProgressFields,
   progressStates,
 } from '@/server/domain/reading/decisions'
-import type { DecisionDesk } from '../_read/decision-desk'
-import { reportForm } from '../_read/report-page'
-import { type DecidedLine, Hidden, lastOf } from './decide-form'
+import { Button } from '../ui/button'
+import { ChoiceField, FieldError, TextAreaField, TextField } from '../ui/field'
+import { Refusal } from '../ui/refusal'
+import { type DecidedLine, Hidden, lastOf, placeOf } from './decide-form'
+import type { DecisionDesk } from './decision-desk'
+import { reportForm } from './report-forms'
 
-type Props = { desk: DecisionDesk; line: Pick<DecidedLine, 'key'>; decisionId: string }
+type Props = { desk: DecisionDesk; line: Pick<DecidedLine, 'key' | 'at'>; decisionId: string }
 
 /** Done, with the day and what shows it; late or dropped, with a word why. */
 export function FinishForm({ desk, line, decisionId }: Props) {
   const t = useTranslations('decisions.finishForm')
   const { problem, typed } = lastOf(desk, line)
   const value = (name: keyof ProgressFields) => (problem ? typed.get(name) : null) ?? ''
-  const id = (name: string) => `finish-${name}-${line.key}`
+  const id = (name: string) => `finish-${name}-${placeOf(line)}`
   const field = problem?.field?.split('.').at(-1)
   const error = (name: string) => (field === name ? problem?.message : undefined)
   const at = (name: string) => ({ id: id(name), name, error: error(name) })
@@ -29,7 +29,7 @@ export function FinishForm({ desk, line, decisionId }: Props) {
       className="decide-form"
       autoComplete="off"
     >
-      <Hidden fields={{ about: line.key, form: 'finish', decisionId }} />
+      <Hidden fields={{ about: placeOf(line), form: 'finish', decisionId }} />
       {problem ? <Refusal problem={problem} at={field && id(field)} /> : null}
       <fieldset id={id('state')} tabIndex={-1} className="min-w-0">
         <legend className="mb-1 font-semibold">{t('ask')}</legend>

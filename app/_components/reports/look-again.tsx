@@ -1,7 +1,7 @@
 import { useFormatter, useTranslations } from 'next-intl'
-import { verdictWords } from '@/app/_components/maps/map-words'
 import { type DecisionView, lookAgain } from '@/server/domain/reading/decisions'
 import type { MapView } from '@/server/domain/reading/map-view'
+import { verdictWords } from '../maps/map-words'
 
 type Props = { decision: DecisionView; row: MapView['rows'][number] | null }
 
