@@ -1,4 +1,5 @@
 import { scaleThreshold } from 'd3-scale'
+import Link from 'next/link'
 import { Said } from '@/app/_components/ui/said'
 
 const step = scaleThreshold<number, number>().domain([10, 20, 35, 50]).range([0, 1, 2, 3, 4])
@@ -7,7 +8,8 @@ export type HeatCell = { key: string; value: number; note: string } | { key: str
 
 type Props = {
   caption: string
-  columns: { key: string; label: string }[]
+  /** `href`: where a column is told at length. */
+  columns: { key: string; label: string; href?: string }[]
   rows: { key: string; label: string; cells: HeatCell[] }[]
   /** Printed where there are too few employers. */
   missing: string
@@ -25,7 +27,13 @@ export function HeatTable({ caption, columns, rows, missing }: Props) {
             <td />
             {columns.map((column) => (
               <th key={column.key} scope="col">
-                <Said>{column.label}</Said>
+                {column.href ? (
+                  <Link href={column.href} prefetch={false} className="link">
+                    <Said>{column.label}</Said>
+                  </Link>
+                ) : (
+                  <Said>{column.label}</Said>
+                )}
               </th>
             ))}
           </tr>
