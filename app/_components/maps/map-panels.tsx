@@ -13,22 +13,21 @@ import { claimWords, evidenceWords, readySentence, verdictWords } from './map-wo
 type Row = MapView['rows'][number]
 
 /** The map: per competency two aligned panels, the need and the reading; a row opens to its answers. */
-export async function MapPanels({
-  rows,
-  newest,
-  workedHref,
-  beneath,
-}: {
-  rows: Row[]
-  /** The newest release on the map. */
-  newest: number | null
-  workedHref: (competency: string) => string
-  /** What stands under a line, open or not. */
-  beneath: (line: string) => ReactNode
-}) {
+export async function MapPanels({ rows, ...lines }: LinesProps) {
   const t = await getTranslations('maps.panels')
   return (
     <section aria-label={t('list')} className="map mt-2">
+      <MapHead />
+      <MapLines rows={rows} {...lines} above={(row) => <MapTier rows={rows} row={row} />} />
+    </section>
+  )
+}
+
+/** What stands over the panels of lines; once on a page, since it also draws what their charts refer to. */
+export async function MapHead() {
+  const t = await getTranslations('maps.panels')
+  return (
+    <>
       <ChartDefs />
       <div className="map-head" aria-hidden="true">
         <span style={{ gridArea: 'name' }}>{t('competency')}</span>
@@ -51,21 +50,37 @@ export async function MapPanels({
         </span>
         <span style={{ gridArea: 'verdict' }}>{t('reading')}</span>
       </div>
-      <ul className="map-rows">
-        {rows.map((row) => (
-          <li key={row.key} id={`c-${row.key}`}>
-            <MapTier rows={rows} row={row} />
-            <details>
-              <summary className="map-row">
-                <MapRowSummary row={row} />
-              </summary>
-              <MapRowAnswers row={row} newest={newest} workedHref={workedHref(row.key)} />
-            </details>
-            {beneath(row.key)}
-          </li>
-        ))}
-      </ul>
-    </section>
+    </>
+  )
+}
+
+type LinesProps = {
+  rows: Row[]
+  /** The newest release on the map. */
+  newest: number | null
+  workedHref: (competency: string) => string
+  /** What stands over a line, and under it, open or not. */
+  above?: (row: Row) => ReactNode
+  beneath: (row: Row) => ReactNode
+}
+
+/** Lines of a map, each of which opens to its answers. */
+export function MapLines({ rows, newest, workedHref, above, beneath }: LinesProps) {
+  return (
+    <ul className="map-rows">
+      {rows.map((row) => (
+        <li key={row.key} id={`c-${row.key}`}>
+          {above?.(row)}
+          <details>
+            <summary className="map-row">
+              <MapRowSummary row={row} />
+            </summary>
+            <MapRowAnswers row={row} newest={newest} workedHref={workedHref(row.key)} />
+          </details>
+          {beneath(row)}
+        </li>
+      ))}
+    </ul>
   )
 }
 

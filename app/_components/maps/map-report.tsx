@@ -88,7 +88,7 @@ export async function MapReport({ map, filter, downloads, workedHref, actions, c
         rows={map.rows}
         newest={map.release?.no ?? null}
         workedHref={workedHref}
-        beneath={(line) => <LineSays map={map} line={line} />}
+        beneath={(row) => <LineSays map={map} line={row.key} />}
       />
       <MapNotes map={map} />
       <MapPriorities rows={map.rows} />
@@ -113,7 +113,8 @@ async function Kick({ map }: { map: MapView }) {
   )
 }
 
-async function ValueSplit({ value }: { value: NonNullable<MapView['value']> }) {
+/** What the credential does for an applicant. */
+export async function ValueSplit({ value }: { value: NonNullable<MapView['value']> }) {
   const t = await getTranslations('maps')
   const levels = await valueLevels(value.counts)
   return (

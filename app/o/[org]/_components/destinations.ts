@@ -3,8 +3,17 @@ import type { OrganizationKind } from '@/server/domain/permissions'
 /** The rail of each kind of organization, in the person's own nouns; a segment below /o/<org>. */
 export const destinations = {
   employer: ['home', 'requests', 'requirements', 'ratings', 'team'],
-  provider: ['home', 'credentials', 'maps', 'cycles', 'frameworks', 'team'],
-  partnership: ['home', 'region', 'employers', 'cycles', 'summaries', 'frameworks', 'team'],
+  provider: ['home', 'credentials', 'maps', 'reports', 'cycles', 'frameworks', 'team'],
+  partnership: [
+    'home',
+    'region',
+    'employers',
+    'cycles',
+    'summaries',
+    'reports',
+    'frameworks',
+    'team',
+  ],
 } as const satisfies Record<OrganizationKind, readonly string[]>
 
 export type Destination = (typeof destinations)[OrganizationKind][number]

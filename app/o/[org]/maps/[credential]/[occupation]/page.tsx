@@ -5,6 +5,7 @@ import { MapReport } from '@/app/_components/maps/map-report'
 import { LinkButton } from '@/app/_components/ui/link-button'
 import { caller } from '@/app/_trpc/caller'
 import { pageData } from '@/app/_trpc/page-data'
+import type { MapFilter } from '@/server/domain/reading/map-filter'
 import type { MapView } from '@/server/domain/reading/map-view'
 import { ownMapFilter } from '../../_read/own-map-filter'
 
@@ -40,18 +41,30 @@ export default async function OwnMapPage({ params, searchParams }: Props) {
       }}
       workedHref={(competency) => `${here}/${competency}?${scope}`}
       actions={
-        map.credential.state === 'published' ? (
+        <>
+          {map.credential.state === 'published' ? (
+            <LinkButton
+              href={`/maps/${path.credential}/${path.occupation}/${filter.region}/${filter.sector}`}
+            >
+              {t('public')}
+            </LinkButton>
+          ) : null}
           <LinkButton
-            href={`/maps/${path.credential}/${path.occupation}/${filter.region}/${filter.sector}`}
+            href={`/o/${org}/reports/${path.credential}/${path.occupation}${scopePath(filter)}`}
           >
-            {t('public')}
+            {t('report')}
           </LinkButton>
-        ) : null
+        </>
       }
     >
       <p className="text-muted">{await whoReads(map)}</p>
     </MapReport>
   )
+}
+
+/** Region and sector as further parts of a report's address. */
+function scopePath({ region, sector }: MapFilter): string {
+  return region === 'all' && sector === 'all' ? '' : `/${region}/${sector}`
 }
 
 /** Who can read these figures, and from when (a release is public after its delay). */
