@@ -1,5 +1,8 @@
 /** Parts of addresses that are pages of their own, or mean any: no name is given one of them. */
-const RESERVED = new Set(['all', 'browse', 'filter', 'find', 'imports', 'new', 'offered', 'upload'])
+const RESERVED = new Set([
+  ...['all', 'browse', 'decide', 'filter', 'find', 'finish', 'imports', 'new', 'offered', 'reply'],
+  ...['share', 'undo', 'unshare', 'upload', 'withdraw'],
+])
 
 /**
  * The address part of a name: lower-case letters and digits with single hyphens, at most 60

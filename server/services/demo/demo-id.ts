@@ -26,6 +26,9 @@ type DemoNoun =
   | 'rating'
   | 'client-key'
   | 'hold'
+  | 'decision'
+  | 'progress'
+  | 'reply'
 
 /** The id of a sample row by its name, so that seeding twice writes the same rows and removal finds them. */
 export function demoId(noun: DemoNoun, name: string): string {

@@ -13,11 +13,13 @@ import { seedAlignments } from './seed-alignments'
 import { seedAnswers } from './seed-answers'
 import { seedCredentials } from './seed-credentials'
 import { seedCycle } from './seed-cycles'
+import { seedDecisions, seedReplies } from './seed-decisions'
 import { seedEmployment } from './seed-employment'
 import { seedFrameworks } from './seed-frameworks'
 import { seedHolds } from './seed-holds'
 import { seedOrganizations } from './seed-organizations'
 import { seedOwnCycle } from './seed-own-cycle'
+import type { DemoPeople } from './seed-people'
 import { seedOfferedWords, seedRequirements } from './seed-requirements'
 
 /**
@@ -33,11 +35,14 @@ export async function seedDemo(now: Date): Promise<boolean> {
   await seedCredentials(now)
   const counted = countedQuarterly(now)
   const isBefore = (cycle: DemoCycle) => demoTime(now, cycle.closesInDays) < counted
-  for (const cycle of DEMO_CYCLES.filter(isBefore)) await seedRound(cycle, now)
+  for (const cycle of DEMO_CYCLES.filter(isBefore)) await seedRound(cycle, people, now)
   await seedRequirements(now)
   await publish(counted)
   await seedOfferedWords(counted)
-  for (const cycle of DEMO_CYCLES.filter((each) => !isBefore(each))) await seedRound(cycle, now)
+  for (const cycle of DEMO_CYCLES.filter((each) => !isBefore(each))) {
+    await seedRound(cycle, people, now)
+  }
+  await seedReplies(people, now)
   await seedOwnCycle(people, now)
   await indexLines(now)
   return true
@@ -64,11 +69,13 @@ function countedQuarterly(now: Date): Date {
   return startOfQuarter(quarterOf(demoTime(now, held)) + 1)
 }
 
-async function seedRound(cycle: DemoCycle, now: Date): Promise<void> {
+async function seedRound(cycle: DemoCycle, people: DemoPeople, now: Date): Promise<void> {
   const seeded = await seedCycle(cycle, now)
   await seedAnswers(cycle, seeded, now)
   await seedHolds(cycle, seeded, now)
-  if (cycle.closesInDays < 0) await publish(demoTime(now, cycle.closesInDays + anHour))
+  if (cycle.closesInDays >= 0) return
+  await publish(demoTime(now, cycle.closesInDays + anHour))
+  await seedDecisions(cycle.key, people, now)
 }
 
 /** A release as of a past moment, so that figures have the age they would have. */
