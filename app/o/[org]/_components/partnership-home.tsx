@@ -31,11 +31,12 @@ export async function PartnershipHome({
     await readerMayDo(org, 'hold.read'),
     await readerMayDo(org, 'employer.confirm'),
   ]
-  const [regions, employers, cycles, held] = await pageData(
+  const [regions, employers, cycles, reports, held] = await pageData(
     Promise.all([
       api.regions.list({ org }),
       api.employers.list({ org, query: '' }),
       api.cycles.list({ org }),
+      api.reports.list({ org }),
       reviews ? api.integrity.ownHolds({ org, filter: {} }) : null,
     ]),
   )
@@ -112,6 +113,14 @@ export async function PartnershipHome({
           </span>
         </LinkButton>
       ),
+    })
+  }
+  if (reports.length > 0) {
+    todo.push({
+      key: 'shared',
+      when: t('now'),
+      text: t.rich('shared', { ...bold, count: reports.length }),
+      action: <LinkButton href={`/o/${org}/reports`}>{t('sharedAction')}</LinkButton>,
     })
   }
   if (!isFirst && !cycles.some((cycle) => cycle.state === 'open')) {

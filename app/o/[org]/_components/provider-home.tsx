@@ -13,6 +13,7 @@ import { FirstSteps, firstRun } from './first-steps'
 import { NotConfirmed } from './not-confirmed'
 import { ProviderCredentials } from './provider-credentials'
 import { providerSteps } from './provider-steps'
+import { decisionTodo, lineTodo } from './provider-todo'
 import { type Todo, TodoList } from './todo-list'
 
 type Props = { org: string; verification: Verification }
@@ -20,13 +21,15 @@ type Props = { org: string; verification: Verification }
 /** The educator's home: what changed, what to do next, and how each credential stands. */
 export async function ProviderHome({ org, verification }: Props) {
   const api = await caller()
-  const [credentials, maps, cycles] = await pageData(
+  const [credentials, reports, decided, cycles] = await pageData(
     Promise.all([
       api.credentials.list({ org }),
-      api.maps.listOwn({ org }),
+      api.reports.list({ org }),
+      api.decisions.listOpen({ org }),
       api.cycles.list({ org }),
     ]),
   )
+  const maps = reports.map(({ map }) => map)
   const t = await getTranslations('home.provider')
   const home = await getTranslations('home')
   const format = await getFormatter()
@@ -41,34 +44,8 @@ export async function ProviderHome({ org, verification }: Props) {
     .sort((a, b) => (b.release?.no ?? 0) - (a.release?.no ?? 0))
   const newest = rated[0]?.release
   const todo: Todo[] = [
-    ...rated
-      .flatMap((map) =>
-        (['act', 'looks_short'] as const).flatMap((word) =>
-          map.words[word] > 0 ? [{ map, word }] : [],
-        ),
-      )
-      .map(({ map, word }) => ({
-        key: `${map.credential.slug} ${map.occupation.code} ${word}`,
-        when:
-          map.release && map.release.no === newest?.no && isNew(map.release.at, now)
-            ? t('newWord')
-            : t('openWord'),
-        text: t.rich(word === 'act' ? 'act' : 'looksShort', {
-          ...bold,
-          count: map.words[word],
-          credential: map.credential.name,
-          occupation: map.occupation.title,
-        }),
-        action: (
-          <LinkButton href={`/o/${org}/maps/${map.credential.slug}/${map.occupation.code}`}>
-            {t('map')}
-            <span className="sr-only">
-              {' '}
-              <Said>{map.credential.name}</Said>, {map.occupation.title}
-            </span>
-          </LinkButton>
-        ),
-      })),
+    ...(await decisionTodo({ org, decided })),
+    ...(await lineTodo({ org, reports, isFresh: (at) => isNew(at, now) })),
     ...cycles
       .filter((cycle) => cycle.state === 'open' || cycle.state === 'draft')
       .map((cycle) => ({
