@@ -34,7 +34,7 @@ type Props = {
 /** What is done about one line: what stands is shown to be changed, and what was refused comes back as it was typed. */
 export function DecideForm({ desk, line, standing, readBy }: Props) {
   const t = useTranslations('decisions')
-  const { problem, typed } = lastOf(desk, line)
+  const { problem, typed } = lastOf(desk, line, 'decide')
   const start = standing ? startFrom(standing, desk) : startOf(desk)
   const value = (name: keyof DecisionFields) => (problem ? typed.get(name) : null) ?? start[name]
   const id = (name: string) => `${name}-${placeOf(line)}`
@@ -50,6 +50,7 @@ export function DecideForm({ desk, line, standing, readBy }: Props) {
     >
       <Hidden
         fields={{
+          form: 'decide',
           about: placeOf(line),
           competencyId: line.key,
           credential: line.credential,
@@ -125,11 +126,14 @@ export function placeOf({ key, at }: Placed): string {
   return at ?? key
 }
 
-/** How the last form of this line went; nothing of another line's. */
-export function lastOf({ last }: DecisionDesk, line: Placed) {
-  const own = last.about === placeOf(line)
+/** How the last form of this line went, and of which it was; nothing of another line's, or of another form's where one is named. */
+export function lastOf({ last }: DecisionDesk, line: Placed, form?: LineForm) {
+  const own =
+    last.about === placeOf(line) && (form === undefined || last.typed.get('form') === form)
   return { ...last, problem: own ? last.problem : null, done: own ? last.done : null }
 }
+
+type LineForm = 'decide' | 'finish'
 
 export function Hidden({ fields }: { fields: Record<string, string> }) {
   return Object.entries(fields).map(([name, value]) => (

@@ -16,7 +16,7 @@ type Props = { desk: DecisionDesk; line: Pick<DecidedLine, 'key' | 'at'>; decisi
 /** Done, with the day and what shows it; late or dropped, with a word why. */
 export function FinishForm({ desk, line, decisionId }: Props) {
   const t = useTranslations('decisions.finishForm')
-  const { problem, typed } = lastOf(desk, line)
+  const { problem, typed } = lastOf(desk, line, 'finish')
   const value = (name: keyof ProgressFields) => (problem ? typed.get(name) : null) ?? ''
   const id = (name: string) => `finish-${name}-${placeOf(line)}`
   const field = problem?.field?.split('.').at(-1)

@@ -81,7 +81,9 @@ test('a decision can be taken back within a day', () => {
 })
 
 test('what was refused comes back in the open form, at its field', () => {
-  const page = shown(refused('fields.owner', { choice: 'plan', reason: 'Money is short.' }))
+  const page = shown(
+    refused('fields.owner', { form: 'decide', choice: 'plan', reason: 'Money is short.' }),
+  )
   expect(page).toContain('<details class="fold" open')
   expect(page).toContain('href="#owner-faults"')
   expect(page).toContain('Money is short.')
@@ -93,10 +95,11 @@ test('and in the other form, when that was refused', () => {
   const page = shown(refused('happenedOn', typed), [decision])
   expect(page).toContain('href="#finish-happenedOn-faults"')
   expect(page.match(/<details class="fold" open/g)).toHaveLength(1)
+  expect(page).not.toContain('href="#happenedOn-faults"')
 })
 
 test('a refusal about one line is told at no other', () => {
-  const { last } = refused('owner', { choice: 'plan' })
+  const { last } = refused('owner', { form: 'decide' })
   expect(shown({ last: { ...last, about: 'drawings' } })).not.toContain('Name who sees to it.')
 })
 

@@ -29,8 +29,7 @@ export function LineDecision({ desk, line, decisions, row, readBy, open = false 
   const t = useTranslations('decisions')
   const { problem, done, typed } = lastOf(desk, line)
   const [standing, ...earlier] = decisions
-  const finishing = typed.get('form') === 'finish'
-  const deciding = problem !== null && !finishing && typed.has('choice')
+  const refused = problem === null ? null : typed.get('form')
   const form = <DecideForm {...{ desk, line, readBy }} standing={standing ?? null} />
   return (
     <div id={lineId(placeOf(line))} className="line-decision">
@@ -39,7 +38,7 @@ export function LineDecision({ desk, line, decisions, row, readBy, open = false 
           {t(`done.${done}`)}
         </Notice>
       ) : null}
-      {problem && !deciding && !finishing ? <Notice kind="error">{problem.message}</Notice> : null}
+      {problem && !refused ? <Notice kind="error">{problem.message}</Notice> : null}
       {standing ? (
         <>
           <DecisionText decision={standing} today={desk.today} />
@@ -49,7 +48,7 @@ export function LineDecision({ desk, line, decisions, row, readBy, open = false 
               <Act
                 label={t('change')}
                 named={t('changeNamed', { line: line.label })}
-                open={deciding}
+                open={refused === 'decide'}
               >
                 {form}
               </Act>
@@ -57,7 +56,7 @@ export function LineDecision({ desk, line, decisions, row, readBy, open = false 
                 <Act
                   label={t('finish')}
                   named={t('finishNamed', { line: line.label })}
-                  open={problem !== null && finishing}
+                  open={refused === 'finish'}
                 >
                   <FinishForm desk={desk} line={line} decisionId={standing.id} />
                 </Act>
@@ -76,7 +75,7 @@ export function LineDecision({ desk, line, decisions, row, readBy, open = false 
         <Act
           label={t('decide')}
           named={t('decideNamed', { line: line.label })}
-          open={open || deciding}
+          open={open || refused === 'decide'}
         >
           {form}
         </Act>

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { defaultLanguage } from '@/server/domain/default-language'
+import { plainTitle } from '@/server/domain/plain-title'
 import { openGroupOf } from '@/server/domain/reading/decision-mails'
 import { isApproved, type OpenDecision } from '@/server/domain/reading/decisions'
 import { env } from '@/server/env'
@@ -45,7 +47,10 @@ export const decisionMailTemplates: Record<string, MailTemplate> = {
         const own = open.filter(({ dueOn }) => openGroupOf(dueOn, today) === kind)
         return own.length === 0 ? [] : [{ kind, decisions: own.map(mailed) }]
       })
-      const undecided = await undecidedLines(as, decided)
+      const undecided = (await undecidedLines(as, decided)).map((map) => ({
+        ...map,
+        occupation: inSentence(map.occupation),
+      }))
       if (parts.length + undecided.length === 0) return null
       const url = `${homeOf(as)}/reports/all`
       return digestMail(words, readerOf(as), { parts, undecided, url })
@@ -59,8 +64,18 @@ function mailed(decision: OpenDecision): MailedDecision {
   const approved = isApproved(stage) ? 'yes' : 'no'
   return {
     said: speak('decisions')(`said.${choice}`, { approved }),
-    ...{ line: label, credential: credential.name, occupation: occupation.title, dueOn },
+    ...{
+      line: label,
+      credential: credential.name,
+      occupation: inSentence(occupation.title),
+      dueOn,
+    },
   }
+}
+
+/** "for machinists": titles stand in a sentence here. */
+function inSentence(title: string): string {
+  return env().LOCALE === defaultLanguage ? plainTitle(title) : title
 }
 
 function readerOf(ctx: OrgContext) {

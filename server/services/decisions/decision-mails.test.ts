@@ -6,6 +6,7 @@ import { organizations } from '@/server/db/schema/organizations'
 import { outbox } from '@/server/db/schema/outbox'
 import { occupations } from '@/server/db/schema/reference'
 import { asOperator } from '@/server/db/tenancy'
+import { plainTitle } from '@/server/domain/plain-title'
 import type { DecisionFields } from '@/server/domain/reading/decisions'
 import type { Mail } from '@/server/mail/mail'
 import { mailWords } from '@/server/mail/mail-words'
@@ -249,6 +250,6 @@ describeOnBothEngines('mail about decisions', () => {
         .from(occupations)
         .where(eq(occupations.code, published.occupation)),
     )
-    return row?.title ?? ''
+    return plainTitle(row?.title ?? '')
   }
 })

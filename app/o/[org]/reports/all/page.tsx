@@ -8,7 +8,7 @@ import { PageHeading } from '@/app/_components/ui/page-heading'
 import { caller } from '@/app/_trpc/caller'
 import { pageData } from '@/app/_trpc/page-data'
 import { AcrossHeat } from './_components/across-heat'
-import { OpenDecisionList } from './_components/open-decision-list'
+import { lineOf, OpenDecisionList } from './_components/open-decision-list'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('reports.across'))('title') }
@@ -35,7 +35,8 @@ export default async function AcrossPage({ params, searchParams }: Props) {
     ]),
   )
   const t = await getTranslations('reports.across')
-  const shown = open.open.some(({ id }) => id === desk.last.about)
+  const { about, problem, done } = desk.last
+  const shown = open.open.some((each) => lineOf(each) === about)
   return (
     <>
       <Breadcrumb
@@ -44,8 +45,10 @@ export default async function AcrossPage({ params, searchParams }: Props) {
       />
       <PageHeading title={t('title')} lede={t('lede')} />
       <Outcome
-        problem={shown ? null : desk.last.problem}
-        done={!shown && desk.last.done === 'finished' && t('settled')}
+        problem={shown ? null : problem}
+        done={
+          !shown && (done === 'decided' || done === 'undone' || done === 'finished') && t('gone')
+        }
       />
       <AcrossHeat org={org} across={across} />
       <OpenDecisionList desk={desk} open={open.open} maps={maps} />

@@ -28,6 +28,6 @@ export async function POST(request: NextRequest, { params }: Props): Promise<Res
       })
       return afterLine(back, 'decided', field('about'))
     },
-    { keep: ['about', ...typed], at: ({ field }) => lineId(field('about')) },
+    { keep: ['about', 'form', ...typed], at: ({ field }) => lineId(field('about')) },
   )
 }

@@ -1,5 +1,6 @@
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 import { HeatTable } from '@/app/_components/charts/heat-table'
+import { occupationInSentence } from '@/app/_components/maps/map-words'
 import { EmptyState } from '@/app/_components/ui/empty-state'
 import { LinkButton } from '@/app/_components/ui/link-button'
 import type { AcrossView } from '@/server/domain/reading/across'
@@ -7,6 +8,7 @@ import type { AcrossView } from '@/server/domain/reading/across'
 /** The needs of all credentials beside one another; the order says where to begin to read, and ranks no job. */
 export function AcrossHeat({ org, across }: { org: string; across: AcrossView }) {
   const t = useTranslations('reports.across.heat')
+  const locale = useLocale()
   const { columns, rows, leftOut } = across
   if (rows.length === 0) {
     return (
@@ -27,7 +29,10 @@ export function AcrossHeat({ org, across }: { org: string; across: AcrossView })
         missing={t('missing')}
         columns={columns.map(({ credential, occupation }) => ({
           key: keyOf(credential.slug, occupation.code),
-          label: t('column', { credential: credential.name, occupation: occupation.title }),
+          label: t('column', {
+            credential: credential.name,
+            occupation: occupationInSentence(occupation.title, locale),
+          }),
           href: `/o/${org}/reports/${credential.slug}/${occupation.code}`,
         }))}
         rows={rows.map(({ competencyId, label, cells }) => ({

@@ -1,5 +1,6 @@
 import Link from 'next/link'
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
+import { occupationInSentence } from '@/app/_components/maps/map-words'
 import type { DecisionDesk } from '@/app/_components/reports/decision-desk'
 import { LineDecision } from '@/app/_components/reports/line-decision'
 import type { ReadByProps } from '@/app/_components/reports/read-by'
@@ -41,7 +42,8 @@ type LineProps = { desk: DecisionDesk; decision: OpenDecision; readBy: ReadByPro
 
 function OpenLine({ desk, decision, readBy }: LineProps) {
   const t = useTranslations('reports.across.open')
-  const { credential, occupation, competencyId, label, id } = decision
+  const locale = useLocale()
+  const { credential, occupation, competencyId, label } = decision
   const report = `/o/${desk.org}/reports/${credential.slug}/${occupation.code}`
   return (
     <>
@@ -51,13 +53,18 @@ function OpenLine({ desk, decision, readBy }: LineProps) {
         </Link>
       </h3>
       <p className="text-sm text-muted">
-        <Said>{t('of', { credential: credential.name, occupation: occupation.title })}</Said>
+        <Said>
+          {t('of', {
+            credential: credential.name,
+            occupation: occupationInSentence(occupation.title, locale),
+          })}
+        </Said>
       </p>
       <LineDecision
         desk={desk}
         line={{
           ...{ credential: credential.slug, occupation: occupation.code },
-          ...{ key: competencyId, label, at: id },
+          ...{ key: competencyId, label, at: lineOf(decision) },
         }}
         decisions={[decision]}
         row={null}
@@ -65,6 +72,11 @@ function OpenLine({ desk, decision, readBy }: LineProps) {
       />
     </>
   )
+}
+
+/** Where a line stands among those of all maps. */
+export function lineOf({ credential, occupation, competencyId }: OpenDecision): string {
+  return [credential.slug, occupation.code, competencyId].join('-')
 }
 
 function readByOf({ credential, occupation }: OpenDecision, maps: readonly MapLine[]): ReadByProps {
