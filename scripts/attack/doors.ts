@@ -34,6 +34,12 @@ const PARTLY: Record<string, string> = {
   map_change: 'xid',
   // Of every map the line that everybody reads; by policy none of a provider's own.
   map_line: 'audience,credential_id,n,occupation_id,organization_id,public_from,release_no,words',
+  // What a provider says in public: never who sees to it or approved it, nor what was shown when it was decided.
+  decision:
+    'approved_on,at,choice,competency_id,credential_id,due_on,effective_term,id,occupation_id,organization_id,reason,release_no,replaces_id,stage',
+  decision_progress: 'at,decision_id,happened_on,state',
+  reply: 'at,competency_id,credential_id,id,occupation_id,organization_id,published_at,state,text',
+  hidden_reply: 'at,reply_id',
   alignment: 'decided_at,from_competency_id,id,kind,organization_id,state,to_competency_id',
 }
 
@@ -53,7 +59,8 @@ const PRIVATE = [
   ...['accepted_address', 'confirmation', 'member', 'member_invitation', 'requirement', 'import'],
   ...['user', 'session', 'sign_in_token', 'rate_limit', 'audit_event', 'outbox', 'job_run'],
   ...['employer_link', 'employer_record', 'employment_file', 'waiting_total', 'address_list'],
-  ...['claim_list', 'employer_list'],
+  ...['claim_list', 'employer_list', 'report_share'],
+  ...['decision_mail_off', 'decision_reminder', 'decision_digest'],
   ...['remembered_columns', 'employer_proposal', 'rater_list', 'rater_list_entry'],
   ...['hidden_group', 'server_process', 'offered_words'],
   ...['sender_hold', 'sender_mail', 'map_line_due', 'map_line_state', 'map_line_reference'],

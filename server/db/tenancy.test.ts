@@ -71,6 +71,10 @@ describeOnBothEngines('doors', () => {
     'rater_list_entry',
     'own_words',
     'offered_words',
+    'report_share',
+    'decision_mail_off',
+    'decision_reminder',
+    'decision_digest',
   ])('the reader is refused %s', async (table) => {
     await expect(
       tenancy.asReader((tx) => tx.execute(sql.raw(`SELECT 1 FROM ${table}`))),
@@ -194,6 +198,17 @@ describeOnBothEngines('doors', () => {
     ['plumbline_reader', 'address_list', everything, []],
     ['plumbline_operator', 'address_list', everything, []],
     ['plumbline_reader', 'sector_employment', ['INSERT', 'UPDATE', 'DELETE'], []],
+    ['plumbline_app', 'decision', ['UPDATE'], ['shown', 'groups', 'hidden_on', 'reason', 'at']],
+    ['plumbline_app', 'decision_progress', ['UPDATE', 'DELETE'], ['state', 'note']],
+    ['plumbline_app', 'decision_reminder', everything, []],
+    ['plumbline_app', 'decision_digest', everything, []],
+    ['plumbline_operator', 'decision', ['INSERT', 'UPDATE', 'DELETE'], ['shown', 'reason']],
+    ['plumbline_operator', 'decision_mail_off', ['UPDATE', 'DELETE'], []],
+    ['plumbline_operator', 'report_share', ['INSERT', 'UPDATE', 'DELETE'], []],
+    ['plumbline_publisher', 'decision', everything, []],
+    ['plumbline_courier', 'decision', everything, []],
+    ['plumbline_rater', 'decision', everything, []],
+    ['plumbline_identity', 'decision', everything, []],
     ['plumbline_publisher', 'sector_employment', ['INSERT', 'UPDATE', 'DELETE'], []],
   ])('%s may do no more to %s than it has to', async (role, table, verbs, frozen) => {
     const held = await tenancy.asReader((tx) =>
