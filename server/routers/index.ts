@@ -19,6 +19,7 @@ import { organizationsRouter } from './organizations'
 import { ratingsRouter } from './ratings'
 import { regionsRouter } from './regions'
 import { releasesRouter } from './releases'
+import { repliesRouter } from './replies'
 import { reportsRouter } from './reports'
 import { requestsRouter } from './requests'
 import { requirementsRouter } from './requirements'
@@ -35,6 +36,7 @@ export const appRouter = router({
   employment: employmentRouter,
   sessions: sessionsRouter,
   releases: releasesRouter,
+  replies: repliesRouter,
   reports: reportsRouter,
   requests: requestsRouter,
   claims: claimsRouter,

@@ -41,6 +41,8 @@ const free = new Set([
   // What is no near-equal pair of the preview is parted already.
   'imports.start start.separate.*',
   'ratings.submit clientKey',
+  'replies.save clientKey',
+  'replies.withdraw clientKey',
   'requirements.save clientKey',
 ])
 

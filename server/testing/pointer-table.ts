@@ -344,6 +344,25 @@ export const pointerTable: Record<string, Record<string, Pointer>> = {
   'regions.release': { regionId: 'region' },
   'regions.counties': { stateId: shared('state', filter, 'done') },
   'requests.open': { invitationId: 'invitation' },
+  'replies.save': {
+    'place.credential': 'credential',
+    'place.occupation': shared('occupationCode', reference),
+    'place.competencyId': 'competency',
+    seen: {
+      ...{ to: 'reply', missing: 'CONFLICT', theirs: 'CONFLICT' },
+      why: 'it says what was shown',
+    },
+  },
+  'replies.withdraw': {
+    'place.credential': 'credential',
+    'place.occupation': shared('occupationCode', reference),
+    'place.competencyId': 'competency',
+    seen: {
+      ...{ to: 'reply', missing: 'CONFLICT', theirs: 'CONFLICT' },
+      why: 'it says what was shown',
+    },
+  },
+  'replies.hide': { replyId: shared('reply', anybody) },
   'reports.read': {
     'filter.credential': 'credential',
     'filter.occupation': shared('occupationCode', reference),

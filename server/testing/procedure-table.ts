@@ -505,6 +505,22 @@ export const procedureTable: Record<string, Entry> = {
   'regions.counties': { door: 'anyone', input: { query: 'lorain', stateId: null } },
   'regions.states': { door: 'anyone' },
   'regions.industries': { door: 'anyone' },
+  'replies.save': {
+    door: 'reply.edit',
+    input: {
+      place: { credential: 'none', occupation: '51-4041', competencyId: null },
+      ...{ text: 'We agree.', publish: false, seen: '', clientKey: id() },
+    },
+  },
+  'replies.withdraw': {
+    door: 'reply.edit',
+    input: {
+      place: { credential: 'none', occupation: '51-4041', competencyId: null },
+      ...{ seen: '', clientKey: id() },
+    },
+  },
+  'replies.published': { door: 'operator', input: {} },
+  'replies.hide': { door: 'operator', input: { replyId: id(), reason: 'It names somebody.' } },
   'reports.read': {
     door: 'report.read',
     input: { filter: { credential: 'none', occupation: '51-4041' } },

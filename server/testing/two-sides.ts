@@ -28,6 +28,7 @@ import { submitRating } from '@/server/services/ratings/submit-rating'
 import { claimRegion } from '@/server/services/regions/claim-region'
 import { listRegions } from '@/server/services/regions/list-regions'
 import { changeCounties, saveRegion } from '@/server/services/regions/save-region'
+import { saveReply } from '@/server/services/replies/save-reply'
 import { listWaitingWords } from '@/server/services/requirements/list-waiting-words'
 import { saveRequirement } from '@/server/services/requirements/save-requirement'
 import { listRemembered } from '@/server/services/tables/recall'
@@ -64,6 +65,7 @@ export async function makeSide(name: string, countyId: string) {
   const rating = await makeRating(provider, employer)
   const region = await makeRegion(partnership, countyId, name)
   const { decisionId } = await makeDecision(provider, catalogue)
+  const { replyId } = await makeReply(provider, catalogue)
   return {
     people: { provider, employer, partnership, operator, person: userContext(person) },
     rater: rating.rater,
@@ -71,6 +73,7 @@ export async function makeSide(name: string, countyId: string) {
       providerSlug: provider.organization.slug,
       partnershipId: partnership.organization.id,
       decision: decisionId,
+      reply: replyId,
       ...catalogue,
       ...asking,
       ...rating.things,
@@ -143,6 +146,13 @@ function makeDecision(ctx: OrgContext, { credential, competency }: Catalogue) {
     },
     seen: '',
     clientKey: randomUUID(),
+  })
+}
+
+function makeReply(ctx: OrgContext, { credential }: Catalogue) {
+  return saveReply(ctx, {
+    place: { credential, occupation: '51-4041', competencyId: null },
+    ...{ text: 'We agree.', publish: true, seen: '', clientKey: randomUUID() },
   })
 }
 

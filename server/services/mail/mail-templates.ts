@@ -4,6 +4,7 @@ import type { MailTemplate } from '@/server/services/mail-template'
 import { confirmationMailTemplates } from '@/server/services/organizations/confirmation-mail-templates'
 import { memberInvitationTemplate } from '@/server/services/organizations/member-invitation-template'
 import { raterMailTemplates } from '@/server/services/ratings/rater-mail-templates'
+import { replyHiddenTemplate } from '@/server/services/replies/reply-mail-template'
 import { signInTemplate } from '@/server/services/sessions/sign-in-template'
 
 /** Every mail by the name its outbox row carries. */
@@ -12,6 +13,7 @@ export const mailTemplates: Record<string, MailTemplate> = {
   'member-invitation': memberInvitationTemplate,
   ...confirmationMailTemplates,
   'cycle-test': cycleTestTemplate,
+  'reply-hidden': replyHiddenTemplate,
   ...raterMailTemplates,
   ...decisionMailTemplates,
 }

@@ -14,7 +14,7 @@ const Beat = z.object({
 
 /**
  * Says that a process serves pages, and learns whether what it holds is to be dropped: when another release is the
- * newest public one, when somebody was confirmed whose pages said that it was not, and while a page that was being made
+ * newest public one, when somebody was confirmed whose pages said that it was not, when a reply was hidden, and while a page that was being made
  * then, or as a group was hidden, or before every line that held it was computed without it, may still come into its
  * memory.
  */
@@ -34,7 +34,9 @@ export async function beatProcess(id: string): Promise<PageBeat> {
                    SELECT 1 FROM hidden_group
                    WHERE coalesce(lines_at, now()) > process.refreshed_at - make_interval(secs => ${MAKING_SECONDS})) OR EXISTS (
                    SELECT 1 FROM confirmation c JOIN organization o ON o.id = c.organization_id
-                   WHERE o.kind <> 'employer' AND c.created_at > process.refreshed_at - make_interval(secs => ${MAKING_SECONDS})) AS due
+                   WHERE o.kind <> 'employer' AND c.created_at > process.refreshed_at - make_interval(secs => ${MAKING_SECONDS})) OR EXISTS (
+                   SELECT 1 FROM hidden_reply
+                   WHERE at > process.refreshed_at - make_interval(secs => ${MAKING_SECONDS})) AS due
           FROM latest, process`,
     )
     await tx.execute(sql`DELETE FROM server_process WHERE beat_at < now() - interval '1 day'`)
