@@ -67,6 +67,13 @@ describe('since when a line asks', () => {
     expect(standingOf(today, askedIn(history), true)).toBe(asksFor(today))
   })
 
+  it('counts groups as old as they were when a release brought answers on the other scale alone', () => {
+    // Ten employers on holders, three years before the job was asked about: too faded to be called by then.
+    const history = historyOf([[version(1, 12, [1, 3, 4, 2, 0])]], [[version(2, 0, needed)]])
+    expect(mapRow(history.item, true).word).not.toBe('act')
+    expect(askedIn(history)).toBeNull()
+  })
+
   it('ends its demand where employers have answered since', () => {
     const history = historyOf([[version(1, 8, short), version(2, 0, ready)]])
     expect(askedIn(history)).toEqual({ first: 1, last: 1, answeredSince: true })

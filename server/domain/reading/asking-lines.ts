@@ -42,10 +42,11 @@ export function askedIn({ item, fit, importance }: ItemHistory): AskedIn | null 
   const versions = [...fit, ...importance].flat()
   const numbers = [...new Set(versions.map(({ releaseNo }) => releaseNo))].sort((a, b) => a - b)
   const asking = numbers.filter((no) => {
+    const release = { no, ageQuarters: ageOf(no, versions) }
     const then = {
       ...item,
-      fit: asOf(fit, no),
-      importance: { ...item.importance, cohorts: asOf(importance, no) },
+      fit: asOf(fit, release),
+      importance: { ...item.importance, cohorts: asOf(importance, release) },
     }
     return mapRow(then, true).word === 'act'
   })
@@ -54,20 +55,23 @@ export function askedIn({ item, fit, importance }: ItemHistory): AskedIn | null 
   return { first, last, answeredSince: numbers.some((no) => no > last) }
 }
 
+/** The age of a release: that of the newest answers it brought, on either scale. */
+function ageOf(releaseNo: number, versions: readonly PublishedVersion[]): number {
+  const brought = versions.filter((version) => version.releaseNo === releaseNo)
+  return Math.min(...brought.map((version) => version.ageQuarters))
+}
+
 /** The groups of a release: their versions of then, aged as they were then. */
 function asOf(
   groups: readonly (readonly PublishedVersion[])[],
-  releaseNo: number,
+  release: { no: number; ageQuarters: number },
 ): PublishedVersion[] {
-  const known = groups.flat().filter((version) => version.releaseNo <= releaseNo)
-  const ageThen = Math.min(
-    ...known.filter((version) => version.releaseNo === releaseNo).map((each) => each.ageQuarters),
-  )
   return groups.flatMap((versions) => {
     const newest = versions
-      .filter((version) => version.releaseNo <= releaseNo)
+      .filter((version) => version.releaseNo <= release.no)
       .sort((a, b) => b.releaseNo - a.releaseNo)[0]
-    return newest ? [{ ...newest, ageQuarters: Math.max(0, newest.ageQuarters - ageThen) }] : []
+    if (!newest) return []
+    return [{ ...newest, ageQuarters: Math.max(0, newest.ageQuarters - release.ageQuarters) }]
   })
 }
 
