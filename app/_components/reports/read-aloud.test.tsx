@@ -35,6 +35,8 @@ type Given = {
   importance: number[] | null
   claimed: boolean
   change: Change | null
+  /** How what the job needs has changed. */
+  needChange: Change | null
   among: 'same_employers' | 'other_employers'
 }
 
@@ -57,18 +59,16 @@ function mapOf(given: readonly Given[]): Pick<MapView, 'rows' | 'finding'> {
     rows: rows.flatMap((row) => {
       const one = given[Number(row.key)]
       if (!one) return []
-      const { label, change, among } = one
-      const trend = change && {
-        ...{ among, change, groups: 1, leftOut: 0 },
-        points: [],
-      }
+      const { label, among } = one
+      const trendOf = (change: Change | null) =>
+        change && { ...{ among, change, groups: 1, leftOut: 0 }, points: [] }
       const framework = { slug: 'f', name: 'F' }
       return [
         {
           ...row,
           competency: { id: row.key, label, statement: label, code: null, framework },
           joined: null,
-          trend: { fit: trend, importance: null },
+          trend: { fit: trendOf(one.change), importance: trendOf(one.needChange) },
           answered: { fit: 1, importance: 1 },
         },
       ]
@@ -86,6 +86,11 @@ const counts = (levels: number, most: number) =>
 
 const word = fc.constantFrom('Read', 'drawings', 'measure', 'CNC', 'safely', 'hydraulics', 'and')
 
+const change = fc.option(
+  fc.constantFrom<Change[]>('higher', 'lower', 'maybe_higher', 'maybe_lower', 'unclear'),
+  { nil: null },
+)
+
 const line: fc.Arbitrary<Given> = fc.record({
   label: fc
     .tuple(fc.uuid(), fc.array(word, { minLength: 1, maxLength: 40 }))
@@ -93,10 +98,8 @@ const line: fc.Arbitrary<Given> = fc.record({
   fit: fc.option(counts(5, 12), { nil: null }),
   importance: fc.option(counts(4, 20), { nil: null }),
   claimed: fc.boolean(),
-  change: fc.option(
-    fc.constantFrom<Change[]>('higher', 'lower', 'maybe_higher', 'maybe_lower', 'unclear'),
-    { nil: null },
-  ),
+  change,
+  needChange: change,
   among: fc.constantFrom('same_employers', 'other_employers'),
 })
 
@@ -140,6 +143,10 @@ describe('the paragraph that can be read aloud', () => {
               const change = key === 'readier' ? 'higher' : 'lower'
               expect(row?.trend.fit).toMatchObject({ change, among: 'same_employers' })
             }
+            if (key === 'neededMore' || key === 'neededLess') {
+              const change = key === 'neededMore' ? 'higher' : 'lower'
+              expect(row?.trend.importance).toMatchObject({ change, among: 'same_employers' })
+            }
           }
         }
       }),
@@ -167,7 +174,7 @@ describe('the paragraph that can be read aloud', () => {
   const ready = [0, 0, 2, 14, 4]
   const short = [6, 8, 4, 2, 0]
   const needed = [0, 0, 4, 16]
-  const plain = { change: null, among: 'same_employers' as const, claimed: true }
+  const plain = { change: null, needChange: null, among: 'same_employers' as const, claimed: true }
 
   it('tells what is ready, what falls short and by how many, and what has changed', () => {
     const map = mapOf([
