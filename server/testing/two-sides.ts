@@ -149,9 +149,9 @@ function makeDecision(ctx: OrgContext, { credential, competency }: Catalogue) {
   })
 }
 
-function makeReply(ctx: OrgContext, { credential }: Catalogue) {
+function makeReply(ctx: OrgContext, { credential, competency }: Catalogue) {
   return saveReply(ctx, {
-    place: { credential, occupation: '51-4041', competencyId: null },
+    place: { credential, occupation: '51-4041', competencyId: competency ?? '' },
     ...{ text: 'We agree.', publish: true, seen: '', clientKey: randomUUID() },
   })
 }
