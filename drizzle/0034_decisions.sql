@@ -169,7 +169,7 @@ CREATE POLICY own ON decision_progress FOR SELECT TO plumbline_app USING (organi
 CREATE POLICY tell ON decision_progress FOR INSERT TO plumbline_app WITH CHECK (
   organization_id = acting_organization()
   AND EXISTS (SELECT 1 FROM decision d WHERE d.id = decision_progress.decision_id AND d.organization_id = acting_organization()));
--- What a partnership is shown, from the release's public day on.
+-- What a partnership is shown, from the release's public day on and once a decision can be taken back no more.
 GRANT SELECT, INSERT, DELETE ON report_share TO plumbline_app;
 CREATE POLICY own ON report_share FOR ALL TO plumbline_app USING (organization_id = acting_organization())
   WITH CHECK (
@@ -181,6 +181,7 @@ CREATE POLICY shared ON decision FOR SELECT TO plumbline_app USING (
   EXISTS (SELECT 1 FROM report_share s
           WHERE s.partnership_id = acting_organization() AND s.organization_id = decision.organization_id
             AND s.credential_id = decision.credential_id AND s.occupation_id = decision.occupation_id)
+  AND at <= now() - interval '1 day'
   AND EXISTS (SELECT 1 FROM release r WHERE r.no = decision.release_no AND r.public_at <= now()));
 CREATE POLICY shared ON decision_progress FOR SELECT TO plumbline_app USING (
   EXISTS (SELECT 1 FROM decision d WHERE d.id = decision_progress.decision_id));

@@ -10,13 +10,24 @@ type Props = {
   fields: Record<string, string>
   label: string
   hint?: string
+  /** As many characters at least. */
+  least?: number
   className?: string
   /** The buttons. */
   children: ReactNode
 }
 
 /** An act that asks why: the note is kept with it. */
-export function ReasonForm({ id, action, fields, label, hint, className, children }: Props) {
+export function ReasonForm({
+  id,
+  action,
+  fields,
+  label,
+  hint,
+  least = 3,
+  className,
+  children,
+}: Props) {
   return (
     <form method="post" action={action} className={clsx('mt-2 grid gap-3', className)}>
       {Object.entries(fields).map(([name, value]) => (
@@ -27,7 +38,7 @@ export function ReasonForm({ id, action, fields, label, hint, className, childre
         name="note"
         label={label}
         hint={hint}
-        minLength={3}
+        minLength={least}
         maxLength={500}
         required
       />

@@ -10,7 +10,7 @@ export function reportPage(org: string, to: string | null): string {
 /** Where the forms of a report are sent. */
 export function reportForm(
   org: string,
-  what: 'decide' | 'undo' | 'finish' | 'share' | 'unshare',
+  what: 'decide' | 'undo' | 'finish' | 'share' | 'unshare' | 'reply' | 'withdraw',
   here: string,
 ): string {
   return `/o/${org}/reports/${what}?${new URLSearchParams({ to: here })}`
@@ -24,4 +24,14 @@ export function lineId(key: string): string {
 /** What a decided line says is told at the line itself. */
 export function afterLine(back: string, done: string, key: string): string {
   return `${back}?${new URLSearchParams({ done, about: key })}#${lineId(key)}`
+}
+
+/** Where a reply stands on its page: that to a line, or that to the whole map. */
+export function replyId(line: string | null): string {
+  return line === null ? 'reply' : `reply-${line}`
+}
+
+/** What became of a reply is told at the reply itself. */
+export function afterReply(back: string, done: string, about: string): string {
+  return `${back}?${new URLSearchParams({ done, about })}#${about}`
 }

@@ -10,6 +10,7 @@ const tabs = [
   'senders',
   'integrity',
   'offered',
+  'replies',
   'releases',
   'employment',
   'outbox',

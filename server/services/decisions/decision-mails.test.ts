@@ -11,6 +11,7 @@ import type { DecisionFields } from '@/server/domain/reading/decisions'
 import type { Mail } from '@/server/mail/mail'
 import { mailWords } from '@/server/mail/mail-words'
 import { type OrgContext, systemContext } from '@/server/services/context'
+import { indexLines } from '@/server/services/maps/index-lines'
 import { describeOnBothEngines } from '@/server/testing/databases'
 import { makePublishedMap, type PublishedMap } from '@/server/testing/map-factory'
 import { makeUser, orgContext } from '@/server/testing/organizations-factory'
@@ -82,6 +83,8 @@ describeOnBothEngines('mail about decisions', () => {
 
   beforeAll(async () => {
     published = await makePublishedMap()
+    // Two readers at once may not compute what lists say of maps: the job has, before.
+    await indexLines(new Date())
     await asOperator((tx) =>
       tx
         .update(organizations)

@@ -3,7 +3,7 @@ import { and, eq } from 'drizzle-orm'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { decisions, reportShares } from '@/server/db/schema/decisions'
 import { auditEvents } from '@/server/db/schema/organizations'
-import { cohortVersions } from '@/server/db/schema/releases'
+import { cohortVersions, releases } from '@/server/db/schema/releases'
 import { asOperator, asPublisher, asTenant } from '@/server/db/tenancy'
 import type { Decide, DecisionFields } from '@/server/domain/reading/decisions'
 import type { OrgContext } from '@/server/services/context'
@@ -412,7 +412,19 @@ describeOnBothEngines('deciding about the lines of a report', () => {
     })
 
     it('lets the partnership read decisions that are public, and none of who sees to them', async () => {
-      await decide(owner, input())
+      // The policies go by the database's own clock.
+      const early = dayFrom(19)
+      await asPublisher((tx) =>
+        tx
+          .update(releases)
+          .set({ publicAt: new Date(early) })
+          .where(eq(releases.no, 3)),
+      )
+      const drawings = (seen = '') => {
+        const given = input({}, seen)
+        return { ...given, line: { ...given.line, competencyId: published.idOf('Drawings') } }
+      }
+      const first = await decide(at(owner, -26), drawings())
       await share(late())
       await share(late())
       const which = await place()
@@ -421,11 +433,15 @@ describeOnBothEngines('deciding about the lines of a report', () => {
       expect((await listShares(owner, report())).shared.map(({ name }) => name)).toEqual([
         'Harbor Partnership',
       ])
-      // Release 3 is public on December 20.
+      // Release 3 is not public yet.
       expect(await read(partnership)).toEqual([])
-      await asTenant(owner, (tx) => tx.delete(decisions))
       const released = { ...owner.organization, verification: 'V1' as const }
-      await decide({ ...owner, organization: released }, input())
+      const second = await decide(
+        { ...at(owner, -25), organization: released },
+        drawings(first.decisionId),
+      )
+      // Today's could still be taken back.
+      await decide({ ...owner, organization: released }, drawings(second.decisionId))
       const [shown] = await read(partnership)
       expect(shown).toMatchObject({ releaseNo: 2, by: null })
       expect(shown && asShared(shown)).toMatchObject({ owner: null, by: null, choice: 'accept' })

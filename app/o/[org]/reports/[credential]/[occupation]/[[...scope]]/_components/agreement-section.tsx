@@ -29,10 +29,12 @@ export async function AgreementSection({ rows }: { rows: MapView['rows'] }) {
       <ul className="rows mt-2">
         {splits.map(({ row, side, word, n, levels }) => (
           <li key={`${side} ${row.key}`} className="min-w-0">
-            <p className="mb-1">
-              <b>{maps(`agreement.${word}`)}</b>: <Said>{row.competency.label}</Said>
-            </p>
-            <AnswerSplit title={t(side, { n })} levels={levels} />
+            <details className="fold">
+              <summary>
+                <b>{maps(`agreement.${word}`)}</b>: <Said>{row.competency.label}</Said>
+              </summary>
+              <AnswerSplit title={t(side, { n })} levels={levels} />
+            </details>
           </li>
         ))}
       </ul>

@@ -18,7 +18,7 @@ export async function ChangedSection({ map }: { map: MapView }) {
           {t('text', { date: format.dateTime(since.at, { dateStyle: 'long' }) })}
         </p>
       ) : null}
-      {clear.length > 0 ? <MovedList moved={clear} /> : <p className="mt-2">{t('noneClear')}</p>}
+      {clear.length > 0 ? <MovedList moved={clear} /> : null}
       {maybe.length > 0 ? (
         <>
           <h3 className="mt-4 font-semibold">{t('maybeTitle')}</h3>
@@ -27,7 +27,9 @@ export async function ChangedSection({ map }: { map: MapView }) {
         </>
       ) : null}
       {unclear > 0 ? (
-        <p className="mt-2 text-sm text-muted">{t('unclear', { count: unclear })}</p>
+        <p className="mt-2 text-sm text-muted">
+          {t('unclear', { count: unclear, some: since ? 'yes' : 'no' })}
+        </p>
       ) : null}
     </>
   )

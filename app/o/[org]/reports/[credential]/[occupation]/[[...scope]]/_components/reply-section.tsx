@@ -1,17 +1,31 @@
 import { getTranslations } from 'next-intl/server'
 import { PublicReply } from '@/app/_components/replies/public-reply'
 import type { DecisionDesk } from '@/app/_components/reports/decision-desk'
+import { ReplyForm } from '@/app/_components/reports/reply-form'
+import { replyId } from '@/app/_components/reports/report-forms'
 import type { ReportView } from '@/server/domain/reading/report-view'
+import { placeOf, readersOf } from './reply-place'
 
-/** What the provider says in public beside the whole map. */
-export async function ReplySection({ report }: { report: ReportView; desk: DecisionDesk }) {
+/** The provider's words beside the whole map: to be written by who may, else as the public reads them. */
+export async function ReplySection({ report, desk }: { report: ReportView; desk: DecisionDesk }) {
   const t = await getTranslations('reports.reply')
   const { reply } = report.says
-  if (report.reader === 'partnership' && !reply) return null
+  const writes = report.reader === 'provider' && desk.mayDecide
+  if (!writes && !reply) return null
   return (
-    <section id="reply" aria-labelledby="reply-title" className="report-part">
+    <section id={replyId(null)} aria-labelledby="reply-title" className="report-part">
       <h2 id="reply-title">{t(report.reader === 'provider' ? 'title' : 'sharedTitle')}</h2>
-      {reply ? <PublicReply reply={reply} /> : null}
+      {writes ? (
+        <ReplyForm
+          desk={desk}
+          place={placeOf(report)}
+          line={null}
+          reply={report.replies.find(({ competencyId }) => competencyId === null) ?? null}
+          readers={readersOf(report)}
+        />
+      ) : reply ? (
+        <PublicReply reply={reply} />
+      ) : null}
     </section>
   )
 }

@@ -9,6 +9,7 @@ import { groupBy } from '@/server/domain/group-by'
 import { daysOpen, standings } from '@/server/domain/reading/asking-lines'
 import type { MapFilter } from '@/server/domain/reading/map-filter'
 import type { ReportLine, ReportView } from '@/server/domain/reading/report-view'
+import { LineReply } from './line-reply'
 
 type Props = { report: ReportView; desk: DecisionDesk; filter: MapFilter }
 type Row = ReportView['map']['rows'][number]
@@ -81,7 +82,7 @@ async function Beneath({ report, desk, filter, row, line, open }: BeneathProps) 
   const t = await getTranslations('reports.line')
   const format = await getFormatter()
   const decisions = decisionsOf(report, row.key)
-  if (report.reader === 'partnership' && decisions.length === 0) return null
+  const shared = report.reader === 'partnership'
   return (
     <div className="report-line">
       {line?.asked && !line.decided ? (
@@ -99,14 +100,17 @@ async function Beneath({ report, desk, filter, row, line, open }: BeneathProps) 
           })}
         </p>
       ) : null}
-      <LineDecision
-        desk={desk}
-        line={{ ...placeOf(filter), key: row.key, label: row.competency.label }}
-        decisions={decisions}
-        row={row}
-        readBy={readByOf(report)}
-        open={open}
-      />
+      {shared && decisions.length === 0 ? null : (
+        <LineDecision
+          desk={desk}
+          line={{ ...placeOf(filter), key: row.key, label: row.competency.label }}
+          decisions={decisions}
+          row={row}
+          readBy={readByOf(report)}
+          open={open}
+        />
+      )}
+      <LineReply report={report} desk={desk} line={{ key: row.key, label: row.competency.label }} />
     </div>
   )
 }

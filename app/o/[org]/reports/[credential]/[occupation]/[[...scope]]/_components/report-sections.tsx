@@ -17,7 +17,7 @@ export async function ReportSections({ report, desk }: Props) {
   const { map } = report
   return (
     <div className="report-sections">
-      <Part id="changed" title={t('changed.titlePlain')}>
+      <Part id="changed" title={t('changed.title')}>
         <ChangedSection map={map} />
       </Part>
       <Part id="agree" title={t('agree.title')}>
