@@ -26,7 +26,7 @@ export function PublicDecision({ decision }: { decision: Decision }) {
           {reason}
         </p>
       ) : null}
-      <p className="map-sub">{facts.join(' · ')}</p>
+      <p className="block text-sm text-muted">{facts.join(' · ')}</p>
     </div>
   )
 }

@@ -11,7 +11,7 @@ export async function PublicReply({ reply }: { reply: Reply }) {
       <span className="whitespace-pre-line">
         <Said>{reply.text}</Said>
       </span>
-      <span className="map-sub">
+      <span className="block text-sm text-muted">
         {t('dated', { date: format.dateTime(reply.at, { dateStyle: 'medium' }) })}
       </span>
     </p>

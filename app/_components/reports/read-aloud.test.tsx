@@ -183,7 +183,7 @@ describe('the paragraph that can be read aloud', () => {
       { ...plain, label: 'Wire motor controls', fit: ready, importance: needed, change: 'higher' },
     ])
     expect(say(map).map(text).join(' ')).toBe(
-      'Employers found holders ready for lock out a machine and wire motor controls. One thing the job needs falls short: read schematics. About 2 in 10 employers say that holders were ready for it. The credential does not claim it. Employers now find holders readier for wire motor controls than they did before.',
+      'Employers found holders ready for this: lock out a machine and wire motor controls. One thing the job needs falls short: read schematics. About 2 in 10 employers say that holders were ready for it. The credential does not claim it. Employers now find holders readier than before for this: wire motor controls.',
     )
   })
 

@@ -60,6 +60,7 @@ vi.mock('@/app/_trpc/caller', () => ({
       }),
     },
     cycles: { list: async () => [] },
+    reports: { list: async () => [] },
     integrity: { ownHolds: async () => ({ counts: { held: 0 } }) },
   }),
 }))

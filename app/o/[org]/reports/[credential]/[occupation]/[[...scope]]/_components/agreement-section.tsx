@@ -31,7 +31,9 @@ export async function AgreementSection({ rows }: { rows: MapView['rows'] }) {
           <li key={`${side} ${row.key}`} className="min-w-0">
             <details className="fold">
               <summary>
-                <b>{maps(`agreement.${word}`)}</b>: <Said>{row.competency.label}</Said>
+                <span>
+                  <b>{maps(`agreement.${word}`)}</b>: <Said>{row.competency.label}</Said>
+                </span>
               </summary>
               <AnswerSplit title={t(side, { n })} levels={levels} />
             </details>
