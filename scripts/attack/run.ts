@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { PlainError } from '../setup/plain-error.mjs'
 import { runBandAttacks } from './bands'
 import { beforeStartAttack } from './before-start'
+import { runDecisionAttacks } from './decisions'
 import type { Finding } from './finding'
 import { forgottenAttack } from './forgotten'
 import { interruptEmbedded, interruptPostgres } from './interrupt'
@@ -46,6 +47,7 @@ async function main(): Promise<number> {
     ...(await runBandAttacks(sample, now)),
     ...(await runListAttacks(sample, now)),
     await oneRowAttack(sample, now),
+    ...(await runDecisionAttacks(sample, now)),
     ...(await runOfferedWordsAttacks(sample)),
     ...(await runSurfaceAttacks(sample, randomFrom(seed), now)),
     await mailAttack(sample),
