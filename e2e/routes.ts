@@ -45,7 +45,7 @@ function withoutGroups(folders: string[]): string[] {
 }
 
 function expressionOf(parts: string[]): RegExp {
-  return new RegExp(`^/${parts.map(segment).join('/')}/?$`)
+  return new RegExp(`^${parts.map(segment).join('')}/?$`)
 }
 
 function dynamic(parts: string[]): number {
@@ -53,7 +53,8 @@ function dynamic(parts: string[]): number {
 }
 
 function segment(part: string): string {
-  if (/^\[\[?\.\.\./.test(part)) return '.*'
-  if (part.startsWith('[')) return '[^/]+'
-  return part.replace(/[.*+?^${}()|\\]/g, '\\$&')
+  if (part.startsWith('[[...')) return '(?:/.*)?'
+  if (part.startsWith('[...')) return '/.*'
+  if (part.startsWith('[')) return '/[^/]+'
+  return `/${part.replace(/[.*+?^${}()|\\]/g, '\\$&')}`
 }

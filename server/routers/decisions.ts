@@ -28,9 +28,9 @@ export const decisionsRouter = router({
   finish: orgProcedure.input(Finish).mutation(({ ctx, input }) => finish(ctx.org, input)),
   listOpen: orgProcedure.output(OpenDecisions).query(({ ctx }) => listOpen(ctx.org)),
   shares: orgProcedure
-    .input(z.object({ report: SaysFilter }))
+    .input(z.object({ filter: SaysFilter }))
     .output(ReportShares)
-    .query(({ ctx, input }) => listShares(ctx.org, input.report)),
+    .query(({ ctx, input }) => listShares(ctx.org, input.filter)),
   share: orgProcedure.input(ReportShare).mutation(({ ctx, input }) => shareReport(ctx.org, input)),
   unshare: orgProcedure
     .input(ReportShare)

@@ -192,8 +192,8 @@ export const pointerTable: Record<string, Record<string, Pointer>> = {
   'decisions.undo': { decisionId: 'decision' },
   'decisions.finish': { decisionId: 'decision' },
   'decisions.shares': {
-    'report.credential': 'credential',
-    'report.occupation': shared('occupationCode', reference),
+    'filter.credential': 'credential',
+    'filter.occupation': shared('occupationCode', reference),
   },
   'decisions.share': {
     'report.credential': 'credential',

@@ -292,7 +292,7 @@ export const procedureTable: Record<string, Entry> = {
   'decisions.listOpen': { door: 'report.read' },
   'decisions.shares': {
     door: 'report.share',
-    input: { report: { credential: 'none', occupation: '51-4041' } },
+    input: { filter: { credential: 'none', occupation: '51-4041' } },
   },
   'decisions.share': {
     door: 'report.share',

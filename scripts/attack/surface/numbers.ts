@@ -10,6 +10,9 @@ const FIGURES = [
   /^maps\.occupation \.demand\b/,
   /^coverage\.credential /,
   /^maps\.(?:list|listOwn|newest|occupation|credentials) .*\.(?:employers|words\.\w+)$/,
+  /^reports\.read \.(?:map\.(?:rows|value|finding)|lines|share|heard)\b/,
+  /^reports\.list \[\]\.(?:map\.(?:employers|words\.\w+)|lines\.\w+|overdueDays)$/,
+  /^reports\.across \.rows\b/,
   /^summaries\.(?:read|readOwn) \.(?:rows|finding|heat|weighted|regional|employers|ratedCredentials|weighting|participation)\b/,
 ]
 
@@ -34,6 +37,11 @@ const INDEPENDENT: readonly [RegExp, string][] = [
   [/^maps\.(?:list \.|occupation \.maps\.)(?:total|pageSize)$/, 'the list itself'],
   [/^maps\.addressFiles /, 'how many pages there are'],
   [/^maps\.credentials \.items\[\]\.competencies$/, 'what a credential claims'],
+  [
+    /^(?:decisions\.(?:listOpen|says)|reports\.read) .*\.(?:shown\b.*|releaseNo)$/,
+    'what was shown when it was decided, as it was stored then; attacked by itself',
+  ],
+  [/^replies\.published \.|^reports\.across \.leftOut$/, 'the list itself'],
   [/^cycles\.renewals /, 'sizes of published groups, and the number of a release'],
   [/^cycles\./, 'who was asked, and how likely that is to be enough'],
   [/^organizations\.|^employers\.|^requests\.|^regions\.|^operator\./, 'records, and work in hand'],

@@ -63,7 +63,7 @@ describeOnBothEngines('reports', () => {
         stage: 'proposed' as const,
         reason: 'A lab.',
         ownerName: 'The dean',
-        groups: own.groups,
+        groups: [],
       },
       ...{ shown: null, releaseNo: FIRST.no, at: ago(3), clientKey: randomUUID(), bodyHash: '' },
       ...over,

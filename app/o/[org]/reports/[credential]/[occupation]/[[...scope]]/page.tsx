@@ -32,7 +32,7 @@ export default async function ReportPage({ params, searchParams }: Props) {
   const own = report.reader === 'provider'
   const shares =
     own && desk.mayDecide
-      ? await pageData(api.decisions.shares({ org, report: { credential, occupation } }))
+      ? await pageData(api.decisions.shares({ org, filter: { credential, occupation } }))
       : null
   return <Report {...{ report, desk, filter, shares }} />
 }
