@@ -224,15 +224,15 @@ CREATE POLICY public ON reply FOR SELECT TO plumbline_reader USING (
   AND EXISTS (SELECT 1 FROM credential c WHERE c.id = reply.credential_id AND c.state <> 'draft')
   AND NOT EXISTS (SELECT 1 FROM hidden_reply h WHERE h.reply_id = reply.id));
 --> statement-breakpoint
--- A decision says what was shown when it was made. Once a group that it sums is hidden, it says so instead (METHOD §8.3 R7),
--- also where it is written while the group is being hidden: it waits for that to end.
+-- A decision says what was shown when it was made. Once a group that it sums is hidden, it says so instead (METHOD §8.3 R7) and
+-- names no group, also where it is written while the group is being hidden: it waits for that to end.
 CREATE POLICY keep ON decision FOR ALL TO plumbline_owner USING (true) WITH CHECK (true);
 CREATE POLICY keep ON hidden_group FOR SELECT TO plumbline_owner USING (true);
 CREATE FUNCTION blank_decisions() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
 BEGIN
   PERFORM pg_advisory_xact_lock(7058343);
-  UPDATE decision SET shown = NULL, hidden_on = clock_timestamp()
-  WHERE groups @> ARRAY[NEW.cohort_id] AND shown IS NOT NULL;
+  UPDATE decision SET shown = NULL, groups = '{}', hidden_on = clock_timestamp()
+  WHERE groups @> ARRAY[NEW.cohort_id];
   RETURN NULL;
 END $$;
 CREATE TRIGGER decision_hidden AFTER UPDATE OF hidden ON cohort_version
@@ -242,6 +242,7 @@ BEGIN
   PERFORM pg_advisory_xact_lock_shared(7058343);
   IF EXISTS (SELECT 1 FROM hidden_group h WHERE h.cohort_id = ANY (NEW.groups)) THEN
     NEW.shown := NULL;
+    NEW.groups := '{}';
     NEW.hidden_on := clock_timestamp();
   END IF;
   RETURN NEW;

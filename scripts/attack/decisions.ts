@@ -161,7 +161,11 @@ async function recounted(groups: readonly string[], now: Date, more: number): Pr
   )
 }
 
-const Stored = z.object({ id: z.string(), shown: z.unknown(), hidden: z.boolean() })
+const Stored = z.object({
+  shown: z.unknown(),
+  groups: z.array(z.string()),
+  hidden: z.boolean(),
+})
 
 /**
  * R7: a group that decisions sum is hidden. They all say so instead of what they showed, and so does one that is written
@@ -186,18 +190,22 @@ async function hiddenAttack(now: Date): Promise<Finding> {
   await hideCohort(operator, {
     ...{ subjectId: subject_id, cohortId: cohort_id, reason: 'An attack looks for its figures.' },
   })
-  await owner(`INSERT INTO decision SELECT (jsonb_populate_record(d, jsonb_build_object('id', '${randomUUID()}',
-    'client_key', '${randomUUID()}', 'competency_id', (SELECT k.id FROM competency k WHERE k.id NOT IN
+  const written = randomUUID()
+  await owner(`INSERT INTO decision SELECT (jsonb_populate_record(d, jsonb_build_object('id', '${written}',
+    'groups', jsonb_build_array('${cohort_id}'), 'client_key', '${randomUUID()}', 'competency_id', (SELECT k.id FROM competency k WHERE k.id NOT IN
       (SELECT competency_id FROM decision) ORDER BY k.id LIMIT 1), 'replaces_id', null,
     'shown', jsonb_build_object('need', 45)))).* FROM decision d WHERE d.id = '${kept}'`)
+  const ids = [...named, written].map((id) => `'${id}'`).join(', ')
   const rows = z
     .array(Stored)
     .parse(
       await owner(
-        `SELECT id, shown, hidden_on IS NOT NULL AS hidden FROM decision WHERE '${cohort_id}' = ANY (groups)`,
+        `SELECT shown, to_jsonb(groups) AS groups, hidden_on IS NOT NULL AS hidden FROM decision WHERE id IN (${ids})`,
       ),
     )
-  const left = rows.filter(({ shown, hidden }) => shown !== null || !hidden)
+  const left = rows.filter(
+    ({ shown, groups, hidden }) => shown !== null || groups.length > 0 || !hidden,
+  )
   const [control] = await owner(
     `SELECT count(*) AS n FROM decision WHERE cardinality(groups) = 0 AND shown IS NOT NULL`,
   )

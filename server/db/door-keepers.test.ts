@@ -6,6 +6,7 @@ import { asTenant } from './tenancy'
 const keepers = {
   // Reads every level: releases and integrity count, and nothing a request reaches opens it from elsewhere.
   asPublisher: [
+    'scripts/attack/decisions.ts',
     'scripts/attack/doors.ts',
     'scripts/attack/filters.ts',
     'scripts/attack/hide-and-grep.ts',
@@ -37,6 +38,7 @@ const keepers = {
   // Knows everybody who was asked, and their links.
   asCourier: [
     'scripts/attack/bands.ts',
+    'scripts/attack/decisions.ts',
     'scripts/attack/doors.ts',
     'scripts/attack/old-link.ts',
     'server/services/cycles/cycle-test-template.ts',

@@ -57,7 +57,7 @@ export const decisions = pgTable(
     releaseNo: integer(),
     /** What was shown of the line; gone once a group that it sums is hidden. */
     shown: jsonb().$type<ShownLine>(),
-    /** The cohorts whose counts `shown` sums. */
+    /** The cohorts whose counts `shown` sums; none once one of them is hidden. */
     groups: uuid().array().notNull(),
     hiddenOn: instant(),
     byUser: uuid(),
