@@ -38,7 +38,6 @@ const keepers = {
   // Knows everybody who was asked, and their links.
   asCourier: [
     'scripts/attack/bands.ts',
-    'scripts/attack/decisions.ts',
     'scripts/attack/doors.ts',
     'scripts/attack/old-link.ts',
     'server/services/cycles/cycle-test-template.ts',
