@@ -2,7 +2,6 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import type { MapView } from '@/server/domain/reading/map-view'
 import type { AnsweredMap } from '@/server/domain/reading/provider-says'
-import { AnswerSplit } from '../charts/answer-split'
 import { providerWords } from '../credentials/provider-words'
 import { DictionaryLink } from '../exports/dictionary-link'
 import { Facts } from '../ui/facts'
@@ -18,8 +17,7 @@ import { MapPriorities } from './map-priorities'
 import { LineSays, MapSays } from './map-says'
 import { MapTable } from './map-table'
 import { mapFacts, occupationInSentence } from './map-words'
-import { valueLevels } from './split-levels'
-import { ValueCounts } from './value-counts'
+import { ValueAnswers } from './value-answers'
 
 type Props = {
   map: AnsweredMap
@@ -113,16 +111,13 @@ async function Kick({ map }: { map: MapView }) {
   )
 }
 
-/** What the credential does for an applicant. */
-export async function ValueSplit({ value }: { value: NonNullable<MapView['value']> }) {
+async function ValueSplit({ value }: { value: NonNullable<MapView['value']> }) {
   const t = await getTranslations('maps')
-  const levels = await valueLevels(value.counts)
   return (
     <section aria-labelledby="value-title" className="mt-12 max-w-xl">
       <h2 id="value-title">{t('value.title')}</h2>
       <div className="mt-2">
-        <AnswerSplit title={t('value.text', { n: value.employers })} levels={levels} />
-        <ValueCounts levels={levels} />
+        <ValueAnswers value={value} />
       </div>
     </section>
   )

@@ -5,6 +5,7 @@ import { ReplyForm } from '@/app/_components/reports/reply-form'
 import { replyId } from '@/app/_components/reports/report-forms'
 import type { ReportView } from '@/server/domain/reading/report-view'
 import { placeOf, readersOf } from './reply-place'
+import { ReportPart } from './report-part'
 
 /** The provider's words beside the whole map: to be written by who may, else as the public reads them. */
 export async function ReplySection({ report, desk }: { report: ReportView; desk: DecisionDesk }) {
@@ -12,9 +13,13 @@ export async function ReplySection({ report, desk }: { report: ReportView; desk:
   const { reply } = report.says
   const writes = report.reader === 'provider' && desk.mayDecide
   if (!writes && !reply) return null
+  const about = replyId(null)
   return (
-    <section id={replyId(null)} aria-labelledby="reply-title" className="report-part">
-      <h2 id="reply-title">{t(report.reader === 'provider' ? 'title' : 'sharedTitle')}</h2>
+    <ReportPart
+      id={about}
+      title={t(report.reader === 'provider' ? 'title' : 'sharedTitle')}
+      open={desk.last.about === about}
+    >
       {writes ? (
         <ReplyForm
           desk={desk}
@@ -26,6 +31,6 @@ export async function ReplySection({ report, desk }: { report: ReportView; desk:
       ) : reply ? (
         <PublicReply reply={reply} />
       ) : null}
-    </section>
+    </ReportPart>
   )
 }

@@ -1,6 +1,5 @@
 import { getTranslations } from 'next-intl/server'
-import type { ReactNode } from 'react'
-import { ValueSplit } from '@/app/_components/maps/map-report'
+import { ValueAnswers } from '@/app/_components/maps/value-answers'
 import type { DecisionDesk } from '@/app/_components/reports/decision-desk'
 import type { ReportView } from '@/server/domain/reading/report-view'
 import { AgreementSection } from './agreement-section'
@@ -8,48 +7,38 @@ import { ChangedSection } from './changed-section'
 import { SurplusSection, UnclaimedSection } from './claim-sections'
 import { HeardSection } from './heard-section'
 import { ReplySection } from './reply-section'
+import { ReportPart } from './report-part'
 
 type Props = { report: ReportView; desk: DecisionDesk }
 
 /** What stands under the lines; on a phone each part is folded. */
 export async function ReportSections({ report, desk }: Props) {
   const t = await getTranslations('reports')
+  const maps = await getTranslations('maps')
   const { map } = report
   return (
     <div className="report-sections">
-      <Part id="changed" title={t('changed.title')}>
+      <ReportPart id="changed" title={t('changed.title')}>
         <ChangedSection map={map} />
-      </Part>
-      <Part id="agree" title={t('agree.title')}>
+      </ReportPart>
+      <ReportPart id="agree" title={t('agree.title')}>
         <AgreementSection rows={map.rows} />
-      </Part>
-      <Part id="unclaimed" title={t('unclaimed.title')}>
+      </ReportPart>
+      <ReportPart id="unclaimed" title={t('unclaimed.title')}>
         <UnclaimedSection report={report} />
-      </Part>
-      <Part id="surplus" title={t('surplus.title')}>
+      </ReportPart>
+      <ReportPart id="surplus" title={t('surplus.title')}>
         <SurplusSection report={report} />
-      </Part>
-      <Part id="heard" title={t('heard.title')}>
+      </ReportPart>
+      <ReportPart id="heard" title={t('heard.title')}>
         <HeardSection report={report} org={desk.org} />
-      </Part>
+      </ReportPart>
       {map.value ? (
-        <div className="report-part">
-          <ValueSplit value={map.value} />
-        </div>
+        <ReportPart id="value" title={maps('value.title')}>
+          <ValueAnswers value={map.value} />
+        </ReportPart>
       ) : null}
       <ReplySection report={report} desk={desk} />
     </div>
-  )
-}
-
-/** A part of the report that a phone folds and a wide page shows; without a script, too. */
-function Part({ id, title, children }: { id: string; title: string; children: ReactNode }) {
-  return (
-    <details className="report-part" id={id}>
-      <summary>
-        <h2>{title}</h2>
-      </summary>
-      <div className="report-part-body">{children}</div>
-    </details>
   )
 }
