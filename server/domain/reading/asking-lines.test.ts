@@ -1,6 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { askedIn, asksFor, daysOpen, isOverdue, shareDecided, standingOf } from './asking-lines'
+import {
+  askedIn,
+  asksFor,
+  daysOpen,
+  demandedLines,
+  isOverdue,
+  shareDecided,
+  standingOf,
+} from './asking-lines'
 import { mapRow } from './maps'
 
 const reading = (score: number) => ({
@@ -99,6 +107,30 @@ describe('since when a line asks', () => {
       ),
     )
   })
+})
+
+it('counts the lines that are to be decided, and those that were once they had asked', () => {
+  const at = new Date('2026-01-01T00:00:00Z')
+  const once = { first: 1, last: 1, answeredSince: true }
+  const row = (key: string, word: 'act' | 'keep') => ({
+    key,
+    employers: 12,
+    ...rowOf(word, word === 'keep' ? good : {}),
+  })
+  const rows = [
+    row('open', 'act'),
+    row('decided', 'act'),
+    row('changed', 'keep'),
+    row('anew', 'keep'),
+    row('never', 'keep'),
+  ]
+  const asked = ['open', 'changed', 'anew'].map((key) => ({ key, in: once, at }))
+  const lines = demandedLines(rows, asked, new Set(['decided', 'changed', 'never']))
+  expect(lines.map(({ key, decided, askedAt }) => [key, decided, askedAt])).toEqual([
+    ['open', false, at],
+    ['decided', true, null],
+    ['changed', true, at],
+  ])
 })
 
 describe('how long a line has waited', () => {

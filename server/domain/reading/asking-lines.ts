@@ -98,6 +98,32 @@ export function isDemanded(standing: Standing): boolean {
   return standing === 'decide' || standing === 'faded'
 }
 
+/** A line that is to be decided, or was once it had asked. */
+export type DemandedLine = {
+  key: string
+  decided: boolean
+  askedAt: Date | null
+  employers: number | null
+}
+
+/** The lines of a map that are to be decided, those that are among them. */
+export function demandedLines(
+  rows: readonly Pick<MapRow, 'key' | 'word' | 'leans' | 'importance' | 'fit' | 'employers'>[],
+  asked: readonly { key: string; in: AskedIn; at: Date }[],
+  decidedKeys: ReadonlySet<string>,
+): DemandedLine[] {
+  const askedOf = new Map(asked.map((each) => [each.key, each]))
+  return rows.flatMap((row) => {
+    const found = askedOf.get(row.key)
+    const decided = decidedKeys.has(row.key)
+    const standing = standingOf(row, found?.in ?? null, decided)
+    const demanded = standing !== null && isDemanded(standing)
+    return demanded || (decided && found)
+      ? [{ key: row.key, decided, askedAt: found?.at ?? null, employers: row.employers }]
+      : []
+  })
+}
+
 type OpenLine = { askedAt: Date | null; employers: number | null; decided: boolean }
 
 /** Whole days since a line first asked. */

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { asTenant, selectRows } from '@/server/db/tenancy'
 import { mostAcross } from '@/server/domain/reading/across'
-import { daysOpen, isDemanded, isOverdue, standingOf } from '@/server/domain/reading/asking-lines'
+import { daysOpen, demandedLines, isOverdue } from '@/server/domain/reading/asking-lines'
 import type { MapLine } from '@/server/domain/reading/map-list'
 import type { ReportListItem } from '@/server/domain/reading/report-view'
 import { authorize } from '@/server/services/authorize'
@@ -59,16 +59,7 @@ function progressOf(
   decidedKeys: ReadonlySet<string>,
   now: Date,
 ): Pick<ReportListItem, 'lines' | 'overdueDays'> {
-  const askedOf = new Map(asked.map((each) => [each.key, each]))
-  const lines = map.rows.flatMap((row) => {
-    const found = askedOf.get(row.key)
-    const decided = decidedKeys.has(row.key)
-    const standing = standingOf(row, found?.in ?? null, decided)
-    const demanded = standing !== null && isDemanded(standing)
-    return demanded || (decided && found)
-      ? [{ decided, askedAt: found?.at ?? null, employers: row.employers }]
-      : []
-  })
+  const lines = demandedLines(map.rows, asked, decidedKeys)
   const overdue = lines.flatMap((line) =>
     line.askedAt && isOverdue(line, now) ? [daysOpen(line.askedAt, now)] : [],
   )

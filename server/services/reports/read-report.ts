@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { asReader, asTenant, selectRows, type Transaction } from '@/server/db/tenancy'
 import { DomainError } from '@/server/domain/errors'
 import {
+  demandedLines,
   isDemanded,
   isOverdue,
   shareDecided,
@@ -47,9 +48,7 @@ async function readOwn(ctx: OrgContext, filter: MapFilter): Promise<ReportView> 
     ...sharedOf(reading, typed, await readBeside(reading, filter)),
     ...{ reader: 'provider', lines, replies: typed.replies },
     share: shareDecided(
-      lines
-        .filter(({ standing, decided }) => decided || (standing && isDemanded(standing)))
-        .map(({ asked, ...line }) => ({ ...line, askedAt: asked?.at ?? null, employers: null })),
+      demandedLines(reading.map.rows, reading.asked, new Set(typed.decisions.keys())),
       ctx.now,
     ),
   }
