@@ -210,6 +210,13 @@ describe('the paragraph that can be read aloud', () => {
     expect(
       map.rows.filter(({ importance }) => (importance?.score ?? 0) >= 100 * QUADRANT_CUT),
     ).toHaveLength(2)
+    const elsewhere = mapOf([
+      { ...plain, label: 'Read schematics', fit: null, importance: needed, claimed: false },
+      { ...plain, label: 'Sweep', fit: null, importance: [18, 2, 0, 0] },
+    ])
+    expect(say(elsewhere).find(({ key }) => key === 'onPaper')?.values).toEqual({
+      ...{ claimed: 0, of: 1 },
+    })
     expect(say(mapOf([])).map(({ key }) => key)[0]).toBe('none')
   })
 })

@@ -94,7 +94,7 @@ export function standingOf(
 }
 
 /** Lines that are to be decided; the others are offered. */
-export function isDemanded(standing: Standing): boolean {
+function isDemanded(standing: Standing): boolean {
   return standing === 'decide' || standing === 'faded'
 }
 

@@ -129,7 +129,7 @@ function importanceOnly(rows: MapView['rows'], employers: number): Part[] {
     ({ importance }) => importance && importance.score >= 100 * QUADRANT_CUT,
   )
   const claimed = important.filter(({ claim }) => claim === 'claimed').length
-  const described = rows.some(({ claim }) => claim === 'claimed')
+  const described = rows.some(({ claim }) => claim !== 'not_described')
   return [
     fixed(sentence('noFit')),
     fixed(sentence('known', [], { count: employers })),

@@ -14,6 +14,8 @@ export const ReportLine = z.object({
   /** Null of a line that is decided and asks for nothing today. */
   standing: z.enum(standings).nullable(),
   decided: z.boolean(),
+  /** It is to be decided, or was once it had asked. */
+  demanded: z.boolean(),
   /** The release in which it first asked to be decided; a partnership is not told. */
   asked: z.object({ release: z.number().int(), at: z.date() }).nullable(),
   /** It has waited for more than 90 days. */

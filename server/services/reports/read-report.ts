@@ -4,7 +4,6 @@ import { asReader, asTenant, selectRows, type Transaction } from '@/server/db/te
 import { DomainError } from '@/server/domain/errors'
 import {
   demandedLines,
-  isDemanded,
   isOverdue,
   shareDecided,
   standingOf,
@@ -101,25 +100,27 @@ function sharedOf(reading: CloseReading, typed: Typed, { says, heard }: Beside) 
 /** Lines that ask for something or are decided, in the order of the map; at the end those that stand on it no more. */
 function linesOf({ map, asked }: CloseReading, typed: Typed, now: Date): ReportLine[] {
   const askedOf = new Map(asked.map((each) => [each.key, each]))
+  const keys = new Set(typed.decisions.keys())
+  const demandedOf = new Map(demandedLines(map.rows, asked, keys).map((each) => [each.key, each]))
   const lines = map.rows.flatMap((row): ReportLine[] => {
     const found = askedOf.get(row.key)
-    const decided = typed.decisions.has(row.key)
+    const decided = keys.has(row.key)
     const standing = standingOf(row, found?.in ?? null, decided)
     if (!standing && !decided) return []
-    const askedAt = found?.at ?? null
-    const demanded = standing !== null && isDemanded(standing)
+    const demanded = demandedOf.get(row.key)
     return [
       {
         ...{ key: row.key, label: row.competency.label, standing, decided },
+        demanded: demanded !== undefined,
         asked: found ? { release: found.in.first, at: found.at } : null,
-        overdue: demanded && isOverdue({ askedAt, employers: row.employers, decided }, now),
+        overdue: demanded !== undefined && isOverdue(demanded, now),
       },
     ]
   })
   const gone = goneFrom({ map }, typed.decisions).map(
     (key): ReportLine => ({
       ...{ key, label: typed.names.get(key)?.label ?? '', standing: null, decided: true },
-      ...{ asked: null, overdue: false },
+      ...{ demanded: false, asked: null, overdue: false },
     }),
   )
   return [...lines, ...gone.filter(({ label }) => label !== '')]

@@ -4,8 +4,8 @@ import { lineId } from '@/app/_components/reports/report-forms'
 import { bold } from '@/app/_components/ui/bold'
 import { LinkButton } from '@/app/_components/ui/link-button'
 import { invitationsNeeded } from '@/server/domain/asking/forecasts'
-import { daysOpen, isDemanded } from '@/server/domain/reading/asking-lines'
-import type { ReportLine, ReportView } from '@/server/domain/reading/report-view'
+import { daysOpen } from '@/server/domain/reading/asking-lines'
+import type { ReportView } from '@/server/domain/reading/report-view'
 
 type Props = { report: ReportView; desk: DecisionDesk }
 
@@ -14,7 +14,7 @@ export async function StateLine({ report, desk }: Props) {
   const t = await getTranslations('reports.state')
   if (report.reader !== 'provider') return null
   if (report.map.finding.employers.fit === 0) return <AskFirst report={report} desk={desk} />
-  const demanded = report.lines.filter(isToDecide)
+  const demanded = report.lines.filter((line) => line.demanded)
   const open = demanded.filter(({ decided }) => !decided)
   const overdue = open.flatMap(({ overdue: waits, asked }) =>
     waits && asked ? [daysOpen(asked.at, desk.now)] : [],
@@ -41,11 +41,6 @@ export async function StateLine({ report, desk }: Props) {
       ) : null}
     </section>
   )
-}
-
-/** Lines that ask to be decided, or did. */
-function isToDecide({ standing, decided, asked }: ReportLine): boolean {
-  return (standing !== null && isDemanded(standing)) || (decided && asked !== null)
 }
 
 /** Where nothing is known of holders: how many to ask, and what can be done meanwhile. */
