@@ -93,7 +93,7 @@ test('a report has every state: decided, nothing known of holders, a part of the
   )
   await expect(page.getByRole('link', { name: 'Plan a cycle' })).toBeVisible()
   await page.goto(`/o/${ORG}/reports/${maintenance}/all/48-49`)
-  await expect(page.getByText('All regions, Transportation')).toBeVisible()
+  await expect(page.getByText('All regions, Transport and warehousing')).toBeVisible()
   for (const path of [`${maintenance}/all/99`, `${maintenance}/all/all/all`, 'none/51-4041']) {
     expect((await page.goto(`/o/${ORG}/reports/${path}`))?.status()).toBe(404)
   }
