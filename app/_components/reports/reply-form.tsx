@@ -101,24 +101,34 @@ function Standing({ reply, now }: { reply: ReplyView | null; now: Date }) {
   const format = useFormatter()
   const day = (at: Date) => format.dateTime(at, { dateStyle: 'medium' })
   if (!reply) return null
-  const { published, hidden, state } = reply
+  const { published, meanwhile, hidden, state } = reply
   return (
     <>
+      {meanwhile ? (
+        <Quoted of={t('stands', { date: day(meanwhile.at) })} text={meanwhile.text} />
+      ) : null}
       {published ? (
-        <div className="map-says">
-          <p className="text-sm text-muted">
-            {t(published.at > now ? 'waits' : 'stands', { date: day(published.at) })}
-          </p>
-          <p className="whitespace-pre-line">
-            <Said>{published.text}</Said>
-          </p>
-        </div>
+        <Quoted
+          of={t(published.at > now ? 'waits' : 'stands', { date: day(published.at) })}
+          text={published.text}
+        />
       ) : null}
       {hidden ? (
         <Notice kind="warn">{t('hidden', { date: day(hidden.at), reason: hidden.reason })}</Notice>
       ) : null}
       {state === 'draft' ? <p className="no-print text-sm text-muted">{t('isDraft')}</p> : null}
     </>
+  )
+}
+
+function Quoted({ of, text }: { of: string; text: string }) {
+  return (
+    <div className="map-says">
+      <p className="text-sm text-muted">{of}</p>
+      <p className="whitespace-pre-line">
+        <Said>{text}</Said>
+      </p>
+    </div>
   )
 }
 

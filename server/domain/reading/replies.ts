@@ -45,8 +45,10 @@ export const ReplyView = z.object({
   state: ReplyState,
   at: z.date(),
   by: z.string().nullable(),
-  /** The version that stands in public; null where none does. */
+  /** The version that was published last, out or waiting for its day; null where none is. */
   published: z.object({ id: z.uuid(), text: z.string(), at: z.date() }).nullable(),
+  /** What the public reads until that day; null where nothing does or the day has come. */
+  meanwhile: z.object({ text: z.string(), at: z.date() }).nullable(),
   /** Why the operator hid the one that was published last. */
   hidden: z.object({ reason: z.string(), at: z.date() }).nullable(),
 })

@@ -9,7 +9,10 @@ const PAGE_SIZE = 25
 
 const Row = PublishedReply.extend({ publishedAt: z.coerce.date() })
 
-/** Replies that stand in public or are about to, the newest first; the operator may hide any. */
+/**
+ * Replies that stand in public or are about to, the newest first; the operator may hide any. One that stands until a later
+ * one takes its place is among them.
+ */
 export async function listPublishedReplies(
   ctx: Context,
   { page }: { page: number },
@@ -19,7 +22,8 @@ export async function listPublishedReplies(
     AND NOT EXISTS (SELECT 1 FROM hidden_reply h WHERE h.reply_id = r.id)
     AND NOT EXISTS (SELECT 1 FROM reply later WHERE later.credential_id = r.credential_id
       AND later.occupation_id = r.occupation_id AND later.competency_id IS NOT DISTINCT FROM r.competency_id
-      AND later.state <> 'draft' AND later.at > r.at)`
+      AND later.at > r.at
+      AND (later.state = 'withdrawn' OR later.published_at <= greatest(now(), r.published_at)))`
   return asOperator(async (tx) => {
     const [count] = await selectRows(
       tx,

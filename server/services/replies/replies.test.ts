@@ -12,7 +12,7 @@ import { makeCredential } from '@/server/testing/catalogue-factory'
 import { makeCycle } from '@/server/testing/cycles-factory'
 import { describeOnBothEngines } from '@/server/testing/databases'
 import { makePublishedMap, type PublishedMap } from '@/server/testing/map-factory'
-import { makeMember, operatorContext, orgContext } from '@/server/testing/organizations-factory'
+import { operatorContext, orgContext } from '@/server/testing/organizations-factory'
 import { hideReply } from './hide-reply'
 import { listPublishedReplies } from './list-published-replies'
 import { repliesOfMap } from './replies-of-map'
@@ -64,6 +64,10 @@ describeOnBothEngines('replies', () => {
     (await saveReply(later(), await input(line, text, publish))).replyId
   const says = () => readProviderSays({ credential: map.slug, occupation: map.occupation })
   const operator = () => operatorContext(new Date())
+  const setDay = (moment: string) =>
+    asPublisher((tx) =>
+      tx.execute(sql`UPDATE release SET public_at = ${moment}::timestamptz WHERE no = 3`),
+    )
 
   it('is a draft until it is published; versions are kept, and a draft changes nothing in public', async () => {
     await save(null, 'A draft.', false)
@@ -92,10 +96,6 @@ describeOnBothEngines('replies', () => {
   it('waits for the public day of what it stands beside', async () => {
     const day = new Date(Date.now() + 9 * 86_400_000)
     const at = day.toISOString()
-    const setDay = (moment: string) =>
-      asPublisher((tx) =>
-        tx.execute(sql`UPDATE release SET public_at = ${moment}::timestamptz WHERE no = 3`),
-      )
     await setDay(at)
     const saved = await saveReply(later(), await input('Safety', 'We know.', true))
     expect(saved.publicFrom?.toISOString()).toBe(at)
@@ -144,6 +144,26 @@ describeOnBothEngines('replies', () => {
     expect(await refused(hideReply(ctx, { replyId, reason }))).toMatchObject({ code: 'forbidden' })
     await save('Faults', 'Third.', true)
     expect((await says()).lines.map(({ reply }) => reply?.text)).toEqual(['Third.'])
+  })
+
+  it('leaves what stands in public until the day of the next, and the operator may hide either', async () => {
+    const before = await save(null, 'Before.', true)
+    await setDay(new Date(Date.now() + 9 * 86_400_000).toISOString())
+    await save(null, 'After.', true)
+    expect((await says()).reply?.text).toBe('Before.')
+    expect(await newest(null)).toMatchObject({
+      ...{ published: { text: 'After.' }, meanwhile: { text: 'Before.' } },
+    })
+    const listed = async () => {
+      const { items } = await listPublishedReplies(await operator(), { page: 1 })
+      return items.filter(({ line }) => line === null).map(({ text }) => text)
+    }
+    expect(await listed()).toEqual(['After.', 'Before.'])
+    await hideReply(await operator(), { replyId: before, reason })
+    expect((await says()).reply).toBeNull()
+    expect(await listed()).toEqual(['After.'])
+    expect(await newest(null)).toMatchObject({ published: { text: 'After.' }, meanwhile: null })
+    await setDay('2026-01-01T00:00:00Z')
   })
 
   it('is one version a form: a replay answers the same, another text under its key does not', async () => {
@@ -228,7 +248,6 @@ describeOnBothEngines('replies', () => {
     expect(await refused(saveReply(later(), form(hidden, true)))).toMatchObject({
       key: 'replies.draftCredential',
     })
-    await makeMember({ organizationId, role: 'viewer' })
   })
 })
 
