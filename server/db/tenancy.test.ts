@@ -209,6 +209,17 @@ describeOnBothEngines('doors', () => {
     ['plumbline_courier', 'decision', everything, []],
     ['plumbline_rater', 'decision', everything, []],
     ['plumbline_identity', 'decision', everything, []],
+    ['plumbline_app', 'reply', ['UPDATE', 'DELETE'], ['text', 'state', 'published_at']],
+    ['plumbline_app', 'hidden_reply', ['INSERT', 'UPDATE', 'DELETE'], ['reason']],
+    ['plumbline_operator', 'reply', ['INSERT', 'UPDATE', 'DELETE'], ['text', 'state']],
+    ['plumbline_operator', 'hidden_reply', ['UPDATE', 'DELETE'], ['reason', 'at']],
+    ['plumbline_reader', 'reply', everything, []],
+    ['plumbline_reader', 'hidden_reply', everything, []],
+    ['plumbline_publisher', 'reply', everything, []],
+    ['plumbline_publisher', 'hidden_reply', everything, []],
+    ['plumbline_courier', 'reply', everything, []],
+    ['plumbline_rater', 'reply', everything, []],
+    ['plumbline_identity', 'reply', everything, []],
     ['plumbline_publisher', 'sector_employment', ['INSERT', 'UPDATE', 'DELETE'], []],
   ])('%s may do no more to %s than it has to', async (role, table, verbs, frozen) => {
     const held = await tenancy.asReader((tx) =>
