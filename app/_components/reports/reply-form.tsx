@@ -44,7 +44,7 @@ export function ReplyForm({ desk, place, line, reply, readers }: Props) {
           {t(`done.${done}`)}
         </Notice>
       ) : null}
-      <Standing reply={reply} now={desk.now} />
+      <Standing reply={reply} now={desk.now} refused={problem !== null} />
       <form
         method="post"
         action={reportForm(desk.org, 'reply', desk.here)}
@@ -95,13 +95,18 @@ export function ReplyForm({ desk, place, line, reply, readers }: Props) {
   )
 }
 
-/** What stands in public where the newest version is not that, and why something does not. */
-function Standing({ reply, now }: { reply: ReplyView | null; now: Date }) {
+type StandingProps = { reply: ReplyView | null; now: Date; refused: boolean }
+
+/**
+ * What stands in public where the newest version is not that, and why something does not. Once what was typed was refused
+ * the field holds that, so a draft that somebody else kept meanwhile is said here.
+ */
+function Standing({ reply, now, refused }: StandingProps) {
   const t = useTranslations('replies.form')
   const format = useFormatter()
   const day = (at: Date) => format.dateTime(at, { dateStyle: 'medium' })
   if (!reply) return null
-  const { published, meanwhile, hidden, state } = reply
+  const { published, meanwhile, hidden, state, by } = reply
   return (
     <>
       {meanwhile ? (
@@ -115,6 +120,16 @@ function Standing({ reply, now }: { reply: ReplyView | null; now: Date }) {
       ) : null}
       {hidden ? (
         <Notice kind="warn">{t('hidden', { date: day(hidden.at), reason: hidden.reason })}</Notice>
+      ) : null}
+      {state === 'draft' && refused ? (
+        <Quoted
+          of={t('keptDraft', {
+            date: day(reply.at),
+            known: by === null ? 'no' : 'yes',
+            by: by ?? '',
+          })}
+          text={reply.text}
+        />
       ) : null}
       {state === 'draft' ? <p className="no-print text-sm text-muted">{t('isDraft')}</p> : null}
     </>
