@@ -14,9 +14,9 @@ const Beat = z.object({
 
 /**
  * Says that a process serves pages, and learns whether what it holds is to be dropped: when another release is the
- * newest public one, when somebody was confirmed whose pages said that it was not, when a reply was hidden, and while a page that was being made
- * then, or as a group was hidden, or before every line that held it was computed without it, may still come into its
- * memory.
+ * newest public one, when somebody was confirmed whose pages said that it was not, when a reply was hidden, and while a
+ * page that was being made then, or as a group was hidden, or before every line that held it was computed without it,
+ * may still come into its memory.
  */
 export async function beatProcess(id: string): Promise<PageBeat> {
   return asPublisher(async (tx) => {
