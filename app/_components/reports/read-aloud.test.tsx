@@ -5,6 +5,7 @@ import { QUADRANT_CUT } from '@/server/domain/method/quadrants'
 import type { MapView } from '@/server/domain/reading/map-view'
 import { findingOf, mapRows } from '@/server/domain/reading/maps'
 import {
+  type Aloud,
   type AloudSentence,
   aloudKeys,
   aloudWords,
@@ -40,7 +41,13 @@ type Given = {
   among: 'same_employers' | 'other_employers'
 }
 
-function mapOf(given: readonly Given[]): Pick<MapView, 'rows' | 'finding'> {
+const at = new Date('2026-11-01T00:00:00Z')
+const newest = { no: 5, at, publicAt: at, methodVersion: '1.2' }
+const pointOf = (release: number) => ({
+  ...{ release, at, employers: 12, score: 50, lower: 40, upper: 60 },
+})
+
+function mapOf(given: readonly Given[]): Aloud {
   const rows = mapRows(
     given.map(({ fit, importance, claimed }, at) => ({
       key: String(at),
@@ -56,12 +63,16 @@ function mapOf(given: readonly Given[]): Pick<MapView, 'rows' | 'finding'> {
   )
   return {
     finding: findingOf(rows),
+    release: newest,
     rows: rows.flatMap((row) => {
       const one = given[Number(row.key)]
       if (!one) return []
       const { label, among } = one
       const trendOf = (change: Change | null) =>
-        change && { ...{ among, change, groups: 1, leftOut: 0 }, points: [] }
+        change && {
+          ...{ among, change, groups: 1, leftOut: 0 },
+          points: [pointOf(3), pointOf(newest.no)],
+        }
       const framework = { slug: 'f', name: 'F' }
       return [
         {
@@ -76,8 +87,7 @@ function mapOf(given: readonly Given[]): Pick<MapView, 'rows' | 'finding'> {
   }
 }
 
-const say = (map: Pick<MapView, 'rows' | 'finding'>) =>
-  readAloud(map, (sentence) => wordCount(text(sentence)))
+const say = (map: Aloud) => readAloud(map, (sentence) => wordCount(text(sentence)))
 
 const counts = (levels: number, most: number) =>
   fc
@@ -185,6 +195,15 @@ describe('the paragraph that can be read aloud', () => {
     expect(say(map).map(text).join(' ')).toBe(
       'Employers found holders ready for this: lock out a machine and wire motor controls. One thing the job needs falls short: read schematics. About 2 in 10 employers say that holders were ready for it. The credential does not claim it. Employers now find holders readier than before for this: wire motor controls.',
     )
+  })
+
+  it('reads no change aloud that an earlier release brought', () => {
+    const map = mapOf([
+      { ...plain, label: 'Wire motor controls', fit: ready, importance: needed, change: 'higher' },
+    ])
+    const later = { ...map, release: { ...newest, no: 6 } }
+    expect(say(map).map(({ key }) => key)).toContain('readier')
+    expect(say(later).map(({ key }) => key)).not.toContain('readier')
   })
 
   it('says that ten employers would be needed where there are fewer', () => {

@@ -1,14 +1,13 @@
 import { useLocale, useTranslations } from 'next-intl'
 import { Fragment } from 'react'
-import type { MapView } from '@/server/domain/reading/map-view'
-import { type AloudKey, readAloud } from '@/server/domain/reading/read-aloud'
+import { type Aloud, type AloudKey, readAloud } from '@/server/domain/reading/read-aloud'
 import { aloudText, type Speaker, wordCount } from './aloud-words'
 
 /** What stands out of the paragraph. */
 const strong: readonly AloudKey[] = ['short', 'shortCount', 'noFit', 'none']
 
 /** What a report says in one paragraph that can be read aloud. */
-export function ReadAloud({ map }: { map: Pick<MapView, 'rows' | 'finding'> }) {
+export function ReadAloud({ map }: { map: Aloud }) {
   const t = useTranslations('reports.aloud')
   const locale = useLocale()
   const names = new Intl.ListFormat(locale)

@@ -1,6 +1,7 @@
 import { QUADRANT_CUT } from '@/server/domain/method/quadrants'
 import type { MapView } from './map-view'
 import { inTen } from './maps'
+import { movedIn } from './report-sections'
 
 /** Sentences of the paragraph, each a message; those with `labels` name competencies, which its reader puts in order. */
 export const aloudKeys = [
@@ -21,6 +22,9 @@ export type AloudSentence = {
 /** A paragraph takes so many words to say. */
 export const aloudWords = { least: 40, most: 90 } as const
 
+/** What of a map it is made from. */
+export type Aloud = Pick<MapView, 'rows' | 'finding' | 'release'>
+
 /** What may be named of a kind; more is counted. */
 const mostNamed = { ready: 3, other: 2 }
 
@@ -39,7 +43,7 @@ type Part = {
  * @param wordsOf how many words a sentence takes when it is said
  */
 export function readAloud(
-  map: Pick<MapView, 'rows' | 'finding'>,
+  map: Aloud,
   wordsOf: (sentence: AloudSentence) => number,
 ): AloudSentence[] {
   const length = (sentences: readonly AloudSentence[]) =>
@@ -60,7 +64,8 @@ export function readAloud(
   return whole
 }
 
-function partsOf({ rows, finding }: Pick<MapView, 'rows' | 'finding'>): Part[] {
+function partsOf(map: Aloud): Part[] {
+  const { rows, finding } = map
   if (finding.key === 'none') return [fixed(sentence('none'))]
   if (finding.employers.fit === 0) return importanceOnly(rows, finding.employers.importance)
   const labelOf = new Map(rows.map((row) => [row.key, row.competency.label]))
@@ -74,7 +79,7 @@ function partsOf({ rows, finding }: Pick<MapView, 'rows' | 'finding'>): Part[] {
     ...counted('looksShort', labels(looksShort), mostNamed.other, false),
     ...(finding.key === 'met' ? [fixed(sentence('met'))] : []),
     ...(finding.key === 'met' && few ? [fixed(sentence('few'))] : []),
-    ...changesOf(rows),
+    ...changesOf(map),
   ]
 }
 
@@ -108,13 +113,12 @@ function tenthsOf(rows: MapView['rows']): AloudSentence[] {
     : [sentence('tenthsOfTwo', [], { from: one, to: other })]
 }
 
-/** Changes that are clear, of the same employers. */
-function changesOf(rows: MapView['rows']): Part[] {
+/** Changes that are clear, of the same employers and brought by the newest release. */
+function changesOf(map: Aloud): Part[] {
+  const { clear } = movedIn(map)
   const changed = (scale: 'fit' | 'importance', change: 'higher' | 'lower') =>
-    rows.flatMap(({ trend, competency }) =>
-      trend[scale]?.among === 'same_employers' && trend[scale].change === change
-        ? [competency.label]
-        : [],
+    clear.flatMap((moved) =>
+      moved.side === scale && moved.change === change ? [moved.row.competency.label] : [],
     )
   return [
     ...counted('readier', changed('fit', 'higher'), mostNamed.other, true),

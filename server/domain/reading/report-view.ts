@@ -51,7 +51,7 @@ export const ReportListItem = z.object({
   map: MapLine,
   /** Whose report it is, where it was shared. */
   sharedBy: z.string().nullable(),
-  /** Lines to decide, and how many are; null where nothing asks, or where too many maps are listed to say. */
+  /** Lines to decide, and how many are; null where nothing is published, or where too many maps are listed to say. */
   lines: z.object({ decided: z.number().int(), of: z.number().int() }).nullable(),
   /** How long the line that has waited longest has been open, in days; null where none is overdue. */
   overdueDays: z.number().int().nullable(),

@@ -64,10 +64,7 @@ function progressOf(
     line.askedAt && isOverdue(line, now) ? [daysOpen(line.askedAt, now)] : [],
   )
   return {
-    lines:
-      lines.length > 0
-        ? { decided: lines.filter(({ decided }) => decided).length, of: lines.length }
-        : null,
+    lines: { decided: lines.filter(({ decided }) => decided).length, of: lines.length },
     overdueDays: overdue.length > 0 ? Math.max(...overdue) : null,
   }
 }

@@ -144,9 +144,15 @@ function readBeside({ groups, map }: CloseReading, filter: MapFilter): Promise<B
     })
     const ids = [...new Set(groups.flatMap(({ regionId }) => regionId ?? []))]
     const regions = await nameRegions(tx, ids)
-    const region = regions.find(({ slug }) => slug === map.filter.region?.slug) ?? regions[0]
-    const known = region && (map.filter.region || regions.length === 1) ? region : null
-    const employment = known && (await regionEmployment(tx, known))
+    // Other sectors are no part of one's report, and another region's jobs are not those that are read.
+    const asked = map.filter.region
+    const region = asked
+      ? regions.find(({ slug }) => slug === asked.slug)
+      : regions.length === 1
+        ? regions[0]
+        : undefined
+    const employment =
+      region && map.filter.sector === null ? await regionEmployment(tx, region) : null
     return {
       says,
       heard: whoTookPart(groups, new Map(regions.map(({ id, name }) => [id, name])), employment),

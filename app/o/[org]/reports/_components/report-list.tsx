@@ -44,11 +44,11 @@ export function ReportList({ org, reports }: Props) {
             {shared ? null : (
               <>
                 <td data-label={t('columns.lines')}>
-                  {lines ? (
+                  {lines && lines.of > 0 ? (
                     t('decided', lines)
                   ) : (
                     <span className="text-muted">
-                      {t(map.employers > 0 ? 'nothingAsks' : 'notEnough')}
+                      {t(lines ? 'nothingAsks' : map.employers > 0 ? 'unread' : 'notEnough')}
                     </span>
                   )}
                   {overdueDays === null ? null : (

@@ -1,4 +1,4 @@
-import { getFormatter, getTranslations } from 'next-intl/server'
+import { getTranslations } from 'next-intl/server'
 import { Said } from '@/app/_components/ui/said'
 import { StateWord } from '@/app/_components/ui/state-word'
 import type { MapView } from '@/server/domain/reading/map-view'
@@ -7,17 +7,12 @@ import { type Moved, movedIn } from '@/server/domain/reading/report-sections'
 /** What the same employers say otherwise than before. */
 export async function ChangedSection({ map }: { map: MapView }) {
   const t = await getTranslations('reports.changed')
-  const format = await getFormatter()
   const { clear, maybe, unclear } = movedIn(map)
-  const since = [...clear, ...maybe].sort((a, b) => a.from.release - b.from.release)[0]?.from
+  const some = clear.length + maybe.length > 0
   if (clear.length + maybe.length + unclear === 0) return <p className="text-muted">{t('none')}</p>
   return (
     <>
-      {since ? (
-        <p className="text-sm text-muted">
-          {t('text', { date: format.dateTime(since.at, { dateStyle: 'long' }) })}
-        </p>
-      ) : null}
+      {some ? <p className="text-sm text-muted">{t('text')}</p> : null}
       {clear.length > 0 ? <MovedList moved={clear} /> : null}
       {maybe.length > 0 ? (
         <>
@@ -28,7 +23,7 @@ export async function ChangedSection({ map }: { map: MapView }) {
       ) : null}
       {unclear > 0 ? (
         <p className="mt-2 text-sm text-muted">
-          {t('unclear', { count: unclear, some: since ? 'yes' : 'no' })}
+          {t('unclear', { count: unclear, some: some ? 'yes' : 'no' })}
         </p>
       ) : null}
     </>
@@ -53,6 +48,7 @@ async function MovedList({ moved }: { moved: readonly Moved[] }) {
             <p className="text-sm text-muted">
               {t(side, {
                 from: Math.round(from.score),
+                release: from.release,
                 score: Math.round(now.score),
                 lower: Math.round(now.lower),
                 upper: Math.round(now.upper),

@@ -11,7 +11,9 @@ export async function UnclaimedSection({ report }: Props) {
   const t = await getTranslations('reports.unclaimed')
   const maps = await getTranslations('maps')
   const rows = report.map.rows.filter(({ key }) => report.notClaimed.includes(key))
-  if (rows.length === 0) return <p className="text-muted">{t('none')}</p>
+  if (rows.length === 0) {
+    return <p className="text-muted">{t(report.map.described ? 'none' : 'notDescribed')}</p>
+  }
   return (
     <FigureList
       rows={rows}

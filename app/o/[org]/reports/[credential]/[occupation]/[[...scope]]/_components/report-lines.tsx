@@ -10,6 +10,7 @@ import { daysOpen, standings } from '@/server/domain/reading/asking-lines'
 import type { MapFilter } from '@/server/domain/reading/map-filter'
 import type { ReportLine, ReportView } from '@/server/domain/reading/report-view'
 import { LineReply } from './line-reply'
+import { nextLine } from './next-line'
 
 type Props = { report: ReportView; desk: DecisionDesk; filter: MapFilter }
 type Row = ReportView['map']['rows'][number]
@@ -26,7 +27,7 @@ export async function ReportLines({ report, desk, filter }: Props) {
     for (const key of report.notClaimed) if (!groupOf.has(key)) groupOf.set(key, 'important')
   }
   const rest = map.rows.filter(({ key }) => !groupOf.has(key))
-  const next = report.lines.find((line) => !line.decided && line.standing === 'decide')
+  const next = nextLine(report)
   const lines = {
     newest: map.release?.no ?? null,
     workedHref: (competency: string) => workedHref(desk.org, filter, competency, report.reader),
@@ -105,7 +106,7 @@ async function Beneath({ report, desk, filter, row, line, open }: BeneathProps) 
           desk={desk}
           line={{ ...placeOf(filter), key: row.key, label: row.competency.label }}
           decisions={decisions}
-          row={row}
+          row={isWhole(report) ? row : null}
           readBy={readByOf(report)}
           open={open}
         />
@@ -133,6 +134,11 @@ async function Gone({ report, desk, filter, line }: Props & { line: ReportLine }
   )
 }
 
+/** A decision keeps what all regions and sectors said: a part of them says something else without having changed. */
+function isWhole({ map: { filter } }: ReportView): boolean {
+  return filter.region === null && filter.sector === null
+}
+
 function decisionsOf({ decisions }: ReportView, line: string) {
   return decisions.find(({ key }) => key === line)?.decisions ?? []
 }
@@ -143,7 +149,7 @@ function placeOf({ credential, occupation }: MapFilter) {
 
 function readByOf({ map: { credential, publicFrom } }: ReportView): ReadByProps {
   return {
-    public: credential.state === 'published' && credential.provider.confirmed,
+    public: credential.state !== 'draft' && credential.provider.confirmed,
     publicFrom,
   }
 }

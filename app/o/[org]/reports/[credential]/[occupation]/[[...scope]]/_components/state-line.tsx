@@ -6,6 +6,7 @@ import { LinkButton } from '@/app/_components/ui/link-button'
 import { invitationsNeeded } from '@/server/domain/asking/forecasts'
 import { daysOpen } from '@/server/domain/reading/asking-lines'
 import type { ReportView } from '@/server/domain/reading/report-view'
+import { nextLine } from './next-line'
 
 type Props = { report: ReportView; desk: DecisionDesk }
 
@@ -19,7 +20,7 @@ export async function StateLine({ report, desk }: Props) {
   const overdue = open.flatMap(({ overdue: waits, asked }) =>
     waits && asked ? [daysOpen(asked.at, desk.now)] : [],
   )
-  const [next] = open
+  const next = nextLine(report)
   const { share } = report
   const count = { decided: demanded.length - open.length, of: demanded.length }
   const state = demanded.length === 0 ? 'nothing' : open.length === 0 ? 'all' : 'some'
