@@ -182,8 +182,9 @@ CREATE POLICY shared ON decision FOR SELECT TO plumbline_app USING (
           WHERE s.partnership_id = acting_organization() AND s.organization_id = decision.organization_id
             AND s.credential_id = decision.credential_id AND s.occupation_id = decision.occupation_id)
   AND at <= now() - interval '1 day'
-  AND EXISTS (SELECT 1 FROM release r WHERE r.no = decision.release_no AND r.public_at <= now())
-  AND EXISTS (SELECT 1 FROM organization o WHERE o.id = decision.organization_id AND o.verification = 'V2'));
+  AND EXISTS (SELECT 1 FROM release r WHERE r.no = decision.release_no AND r.finished_at IS NOT NULL AND r.public_at <= now())
+  AND EXISTS (SELECT 1 FROM organization o WHERE o.id = decision.organization_id AND o.verification = 'V2')
+  AND EXISTS (SELECT 1 FROM credential c WHERE c.id = decision.credential_id AND c.state <> 'draft'));
 CREATE POLICY shared ON decision_progress FOR SELECT TO plumbline_app USING (
   EXISTS (SELECT 1 FROM decision d WHERE d.id = decision_progress.decision_id));
 GRANT SELECT, INSERT, DELETE ON decision_mail_off TO plumbline_app;
